@@ -1,0 +1,120 @@
+# Debian packages: into the system, or unpacked into a folder from a newer
+# suite of the mirror that this machine already uses.
+# shellcheck shell=bash
+
+APT_LOG=$CACHE/tmp/apt.log
+
+# need_command COMMAND PACKAGE [PACKAGE...]: installs the packages if the
+# command is missing; leaves the tool out where that cannot be done.
+need_command() {
+	local cmd=$1
+	shift
+	command -v "$cmd" >/dev/null && return
+	is_debian || left_out "$cmd" "not on PATH, and only Debian is provisioned"
+	is_root || left_out "$cmd" "not on PATH, and root is needed for: apt-get install $*"
+	with_lock apt apt_install "$@"
+	command -v "$cmd" >/dev/null || left_out "$cmd" "not provided by Debian's $*"
+	say "$cmd installed (Debian: $*)"
+}
+
+# The package lists may be old or absent: they are fetched only if the
+# install fails with those at hand.
+apt_install() {
+	apt_quietly install -y --no-install-recommends "$@" && return
+	retry apt_quietly update && retry apt_quietly install -y --no-install-recommends "$@" && return
+	tail -n 20 "$APT_LOG" >&2
+	return 1
+}
+
+apt_quietly() {
+	mkdir -p "$(dirname "$APT_LOG")"
+	DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@" >>"$APT_LOG" 2>&1
+}
+
+# debian_mirror prints the address that this machine has Debian's main archive
+# from, as its own sources say.
+debian_mirror() {
+	local codename
+	codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+	# shellcheck disable=SC2016 # apt expands these, not the shell
+	apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
+		awk -v codename="$codename" '$1 == codename && $2 == "main" { print $3; exit }'
+}
+
+# apt_for STATE SUITE: writes a configuration that knows nothing but one suite
+# and an empty package database, so that the whole closure of a package, the C
+# library included, is fetched. The machine's proxy and TLS settings stay.
+apt_for() {
+	local state=$1 mirror
+	shift
+	mirror=$(debian_mirror)
+	[[ -n $mirror ]] || left_out "packages of Debian $1" "no Debian mirror in the machine's apt sources"
+	mkdir -p "$state"/{lists/partial,cache/archives/partial}
+	: >"$state/status"
+	printf 'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s %s main\n' "$mirror" "$1" >"$state/sources.list"
+	{
+		apt-config dump | grep -E '^Acquire::(http|https|ftp|Retries)' || true
+		cat <<-CONF
+			Dir::Etc::sourcelist "$state/sources.list";
+			Dir::Etc::sourceparts "/dev/null";
+			Dir::Etc::main "/dev/null";
+			Dir::Etc::parts "/dev/null";
+			Dir::Etc::preferencesparts "/dev/null";
+			Dir::State "$state";
+			Dir::State::lists "$state/lists";
+			Dir::State::status "$state/status";
+			Dir::Cache "$state/cache";
+			Acquire::Check-Valid-Until "false";
+			Acquire::Languages "none";
+			APT::Install-Recommends "false";
+			APT::Sandbox::User "root";
+			Debug::NoLocking "true";
+		CONF
+	} >"$state/apt.conf"
+}
+
+# unpack_suite DIR SUITE PACKAGE WANTED...: unpacks PACKAGE of SUITE with all
+# that it needs into DIR. WANTED are version patterns, the best first: a suite
+# that moves drops the exact version that was pinned.
+unpack_suite() {
+	local dir=$1 suite=$2 package=$3 state version deb
+	shift 3
+	state=$CACHE/tmp/apt-$suite-$package
+	rm -rf "$state"
+	apt_for "$state" "$suite"
+	retry apt_in "$state" update
+	for version in "$@" ""; do
+		[[ -n $version ]] || return 1
+		apt_in "$state" install -y --download-only "$package=$version" && break
+		say "$package $version is not to be had from $suite at the first try"
+		apt_in "$state" install -y --download-only "$package=$version" && break
+	done
+	for deb in "$state"/cache/archives/*.deb; do
+		dpkg -x "$deb" "$dir"
+	done
+	rm -rf "$state"
+}
+
+apt_in() {
+	local state=$1
+	shift
+	DEBIAN_FRONTEND=noninteractive APT_CONFIG=$state/apt.conf apt-get -q "$@" >>"$state/log" 2>&1 && return
+	tail -n 5 "$state/log" >&2
+	return 1
+}
+
+# relocate ROOT FINAL BINARY...: makes the binaries, unpacked under ROOT and
+# to be moved to FINAL, run with the loader and libraries unpacked beside
+# them. The paths inside a binary, and so v:progpath, stay true.
+relocate() {
+	local root=$1 final=$2 loader libs binary up
+	shift 2
+	loader=$(cd "$root" && find usr -name 'ld-linux*.so.*' | sort | head -n 1)
+	libs=$(cd "$root" && dirname "$(find usr -name libc.so.6 | head -n 1)")
+	[[ -n $loader && -n $libs ]] || return 1
+	for binary in "$@"; do
+		up=$(dirname "$binary" | sed 's/[^/]\{1,\}/../g')
+		patchelf --set-interpreter "$final/$loader" \
+			--force-rpath --set-rpath "\$ORIGIN/$up/$libs" "$root/$binary"
+	done
+}

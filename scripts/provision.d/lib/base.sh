@@ -1,0 +1,88 @@
+# What every provisioning script shares: where things go, how they get there
+# whole or not at all, and how a tool that cannot be had is named.
+# shellcheck shell=bash
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
+CACHE=$ROOT/.cache
+# Exit code of a tool that this machine cannot have; not a fault of ours.
+LEFT_OUT=3
+
+say() { printf '%s\n' "$*"; }
+
+in_ci() { [[ ${CI:-} == true || ${CI:-} == 1 ]]; }
+
+is_debian() { [[ -r /etc/debian_version ]] && command -v apt-get >/dev/null; }
+
+is_root() { [[ $(id -u) == 0 ]]; }
+
+# left_out TOOL REASON: says what is missing and ends the script.
+left_out() {
+	say "left out: $1: $2"
+	exit "$LEFT_OUT"
+}
+
+# The go commands started here must not count the developer: they get a
+# telemetry directory of their own whose mode is off.
+quiet_go_telemetry() {
+	export TEST_TELEMETRY_DIR=$CACHE/telemetry-off
+	if [[ ! -s $TEST_TELEMETRY_DIR/mode ]]; then
+		mkdir -p "$TEST_TELEMETRY_DIR"
+		printf 'off 2026-01-01' >"$TEST_TELEMETRY_DIR/mode.$$"
+		mv -f "$TEST_TELEMETRY_DIR/mode.$$" "$TEST_TELEMETRY_DIR/mode"
+	fi
+}
+
+# with_lock NAME COMMAND...: one holder at a time on this checkout. The lock
+# ends with the process that holds it, however it ends.
+with_lock() {
+	local name=$1 fd status=0
+	shift
+	mkdir -p "$CACHE/locks"
+	exec {fd}>"$CACHE/locks/$name"
+	flock "$fd"
+	"$@"
+	status=$?
+	exec {fd}>&-
+	return "$status"
+}
+
+# install_into NAME STAMP BUILDER [ARG...]: makes .cache/NAME by running
+# BUILDER with a fresh folder as its first argument, and moves that folder
+# into place once it is complete. STAMP names the version and the recipe; the
+# same stamp at the same path means that nothing is to be done.
+install_into() {
+	with_lock "$1" install_locked "$@"
+}
+
+install_locked() {
+	local name=$1 stamp="$2 at $CACHE/$1" builder=$3 staging
+	shift 3
+	if [[ -f $CACHE/$name/.stamp && $(<"$CACHE/$name/.stamp") == "$stamp" ]]; then
+		say "$name is there"
+		return
+	fi
+	rm -rf "$CACHE/tmp/$name".*
+	mkdir -p "$CACHE/tmp"
+	staging=$(mktemp -d "$CACHE/tmp/$name.XXXXXX")
+	chmod 755 "$staging"
+	"$builder" "$staging" "$@"
+	printf '%s\n' "$stamp" >"$staging/.stamp"
+	rm -rf "${CACHE:?}/$name"
+	mv -T "$staging" "$CACHE/$name"
+	say "$name installed"
+}
+
+# link_bin NAME TARGET: .cache/bin/NAME points at TARGET, a path in .cache.
+link_bin() {
+	mkdir -p "$CACHE/bin"
+	ln -sfn "../$2" "$CACHE/bin/.$1.$$"
+	mv -fT "$CACHE/bin/.$1.$$" "$CACHE/bin/$1"
+}
+
+# retry COMMAND...: mirrors and registries fail once in a while.
+retry() {
+	"$@" && return
+	say "failed, trying once more: $1 ${2:-}"
+	sleep 2
+	"$@"
+}

@@ -1,0 +1,39 @@
+# Neovim, the newest release and the oldest that the plugin supports:
+# .cache/bin/nvim-0.12 and .cache/bin/nvim-0.10.
+# shellcheck shell=bash
+set -euo pipefail
+# shellcheck source=scripts/provision.d/lib/base.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib/base.sh"
+# shellcheck source=scripts/provision.d/lib/apt.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib/apt.sh"
+
+recipe=2
+
+build_nvim() {
+	local dir=$1 name=$2 suite=$3 pinned=$4 series=$5 found
+	unpack_suite "$dir" "$suite" neovim "$pinned" "$series.*"
+	relocate "$dir" "$CACHE/$name" usr/bin/nvim
+	prune "$dir"
+	found=$("$dir"/usr/lib*/ld-linux*.so.* "$dir/usr/bin/nvim" --version | head -n 1)
+	[[ $found == "NVIM v$series."* ]] || {
+		say "expected Neovim $series, got: $found"
+		return 1
+	}
+}
+
+prune() {
+	rm -rf "$1"/usr/share/{doc,man,locale,lintian,bug} "$1"/var "$1"/etc
+}
+
+# neovim SERIES SUITE PINNED
+neovim() {
+	install_into "nvim-$1" "$3 of $2, recipe $recipe" build_nvim "nvim-$1" "$2" "$3" "$1"
+	link_bin "nvim-$1" "nvim-$1/usr/bin/nvim"
+}
+
+is_debian || left_out "Neovim 0.12 and 0.10" "not a Debian machine: the nvim on PATH is used"
+is_root || left_out "Neovim 0.12 and 0.10" "not root: the nvim on PATH is used"
+need_command patchelf patchelf
+
+neovim 0.12 forky '0.12.4*'
+neovim 0.10 trixie '0.10.4*'

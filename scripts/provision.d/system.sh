@@ -1,0 +1,15 @@
+# Small programs of Debian that the tests call: a C compiler for -race, tmux
+# for screens, strace for faults in the middle of a write.
+# shellcheck shell=bash
+set -euo pipefail
+# shellcheck source=scripts/provision.d/lib/base.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib/base.sh"
+# shellcheck source=scripts/provision.d/lib/apt.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib/apt.sh"
+
+need_command gcc gcc libc6-dev
+need_command tmux tmux
+need_command strace strace
+need_command mount mount
+need_command setpriv util-linux
+say "gcc, tmux, strace, mount and setpriv are there"

@@ -1,0 +1,10 @@
+# tmux of Debian.
+# shellcheck shell=bash
+set -euo pipefail
+# shellcheck source=scripts/provision.d/lib/base.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib/base.sh"
+# shellcheck source=scripts/provision.d/lib/apt.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib/apt.sh"
+
+need_command tmux tmux
+say "tmux is there"

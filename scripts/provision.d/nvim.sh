@@ -10,11 +10,12 @@ set -euo pipefail
 recipe=2
 
 build_nvim() {
-	local dir=$1 name=$2 suite=$3 pinned=$4 series=$5 found
+	local dir=$1 name=$2 suite=$3 pinned=$4 series=$5 loader found
 	unpack_suite "$dir" "$suite" neovim "$pinned" "$series.*"
 	relocate "$dir" "$CACHE/$name" usr/bin/nvim
 	prune "$dir"
-	found=$("$dir"/usr/lib*/ld-linux*.so.* "$dir/usr/bin/nvim" --version | head -n 1)
+	loader=$(find "$dir/usr" -name 'ld-linux*.so.*' | head -n 1)
+	found=$("$loader" "$dir/usr/bin/nvim" --version | head -n 1)
 	[[ $found == "NVIM v$series."* ]] || {
 		say "expected Neovim $series, got: $found"
 		return 1
@@ -22,7 +23,7 @@ build_nvim() {
 }
 
 prune() {
-	rm -rf "$1"/usr/share/{doc,man,locale,lintian,bug} "$1"/var "$1"/etc
+	rm -rf "${1:?}"/usr/share/{doc,man,locale,lintian,bug} "${1:?}"/{var,etc}
 }
 
 # neovim SERIES SUITE PINNED

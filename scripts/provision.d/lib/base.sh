@@ -79,6 +79,16 @@ link_bin() {
 	mv -fT "$CACHE/bin/.$1.$$" "$CACHE/bin/$1"
 }
 
+# quietly COMMAND...: shows what the command printed only if it fails.
+quietly() {
+	local log status=0
+	log=$(mktemp "$CACHE/tmp/log.XXXXXX")
+	"$@" >"$log" 2>&1 || status=$?
+	[[ $status == 0 ]] || tail -n 20 "$log" >&2
+	rm -f "$log"
+	return "$status"
+}
+
 # retry COMMAND...: mirrors and registries fail once in a while.
 retry() {
 	"$@" && return

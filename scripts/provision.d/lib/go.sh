@@ -20,5 +20,5 @@ build_go_tool() {
 	local dir=$1 module=$2
 	# The user's own go.mod, workspace and flags have no say here.
 	(cd "$dir" && GOBIN=$dir GOTOOLCHAIN=local GOFLAGS=-mod=mod GOWORK=off GO111MODULE=on CGO_ENABLED=0 \
-		retry go install -ldflags='-s -w' -trimpath "$module")
+		retry quietly go install -ldflags='-s -w' -trimpath "$module")
 }

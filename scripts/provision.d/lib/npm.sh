@@ -1,0 +1,14 @@
+# Programs from npm. Their install scripts are not run.
+# shellcheck shell=bash
+
+# npm_tool NAME PACKAGE VERSION: .cache/NAME/node_modules/PACKAGE.
+npm_tool() {
+	command -v npm >/dev/null || left_out "$1" "npm is not on PATH"
+	install_into "$1" "$2@$3" build_npm_tool "$2@$3"
+}
+
+build_npm_tool() {
+	local dir=$1
+	shift
+	retry quietly npm install --prefix "$dir" --no-save --ignore-scripts --no-audit --no-fund --loglevel=error "$@"
+}

@@ -1,0 +1,5 @@
+-- Neovim's Lua: LuaJIT with one global.
+std = 'luajit'
+globals = { 'vim' }
+max_line_length = 100
+codes = true

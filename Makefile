@@ -1,0 +1,90 @@
+# Everything that a contributor or CI calls. `make` alone prints the list.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+CACHE := $(CURDIR)/.cache
+BIN   := $(CURDIR)/bin/telemetry-ls
+
+# Provisioned tools win over those on PATH.
+export PATH := $(CACHE)/bin:$(PATH)
+
+# Go as it is here: no other toolchain, workspace or flags of the machine, and
+# no count in the developer's own telemetry (see scripts/quiet).
+GO := scripts/quiet go
+# Tests start real go commands in environments of their own (see scripts/own-env).
+GO_TEST := $(GO) test -exec $(CURDIR)/scripts/own-env
+
+FUZZTIME ?= 3s
+EDITOR_FOR_TRY := $(if $(filter command line environment override,$(origin EDITOR)),$(EDITOR))
+
+.PHONY: help
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## build bin/telemetry-ls
+	@scripts/build $(BIN)
+
+.PHONY: test
+test: provision untouched-before lint check-generated go-test fuzz-short test-neovim untouched-after ## run all that CI runs
+	@echo "make test: all passed"
+
+.PHONY: bench
+bench: build ## measure, beside gopls and other rivals
+	@scripts/provision gopls
+	$(GO_TEST) -run '^$$' -bench . -benchmem ./... | grep -v -e '^PASS' -e 'no test files' -e '^ok '
+	scripts/own-env $(GO) run ./internal/bench -server $(BIN) -gopls $(CACHE)/bin/gopls
+
+.PHONY: generate
+generate: ## write the generated files anew
+	$(GO) run ./internal/gen
+
+.PHONY: try
+try: ## open an editor with all of it, in a scratch HOME (EDITOR=nvim, HOME_DIR=real)
+	@EDITOR='$(EDITOR_FOR_TRY)' HOME_DIR='$(HOME_DIR)' scripts/try
+
+.PHONY: fuzz
+fuzz: FUZZTIME = 60s
+fuzz: ## fuzz every parser for a minute each (FUZZTIME=60s)
+	@scripts/fuzz $(FUZZTIME)
+
+.PHONY: lint
+lint: ## gofumpt, vet, staticcheck, stylua, luacheck, shellcheck
+	@scripts/lint
+
+.PHONY: clean
+clean: ## remove what was built; `make distclean` also what was provisioned
+	rm -rf bin dist
+
+.PHONY: distclean
+distclean: clean
+	rm -rf .cache
+
+.PHONY: provision
+provision:
+	@scripts/provision
+
+.PHONY: check-generated
+check-generated:
+	@if [[ -d internal/gen ]]; then $(GO) run ./internal/gen -check; fi
+
+.PHONY: go-test
+go-test: export TELEMETRY_LS_REQUIRE ?= $(if $(filter true 1,$(CI)),strace,mount,gopls,nvim,tmux)
+go-test:
+	$(GO_TEST) -race -timeout 10m ./...
+
+.PHONY: fuzz-short
+fuzz-short:
+	@scripts/fuzz $(FUZZTIME)
+
+.PHONY: test-neovim
+test-neovim: build
+	@scripts/test-neovim
+
+.PHONY: untouched-before untouched-after
+untouched-before untouched-after:
+	@scripts/untouched $(@:untouched-%=%)

@@ -1,0 +1,17 @@
+package main
+
+import (
+	"math"
+	"slices"
+)
+
+// quantile returns the smallest value that at least the share q of the values
+// does not exceed; 0 for none.
+func quantile(values []float64, q float64) float64 {
+	if len(values) == 0 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(values))
+	i := int(math.Ceil(q*float64(len(sorted)))) - 1
+	return sorted[max(i, 0)]
+}

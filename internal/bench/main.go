@@ -1,0 +1,82 @@
+// Bench measures the server as an editor meets it, beside gopls and beside a
+// program that does nothing but answer: start-up, memory, what idling costs,
+// how soon a switch of the mode is seen, requests a second, size.
+//
+// Start reading in measure.go; each measure has a file of its own. Figures of
+// one run are taken in turns, so that a busy machine slows all of them down:
+// the ratios count. Run it by `make bench`.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+func main() {
+	var opts options
+	flag.StringVar(&opts.server, "server", "bin/telemetry-ls", "the server to measure")
+	flag.StringVar(&opts.gopls, "gopls", "gopls", "the gopls to measure beside it")
+	flag.DurationVar(&opts.idle, "idle", time.Minute, "how long to watch the servers idle")
+	flag.IntVar(&opts.starts, "starts", 40, "how often to start each program")
+	flag.IntVar(&opts.switches, "switches", 300, "how many switches of the mode to time")
+	flag.DurationVar(&opts.load, "load", 3*time.Second, "how long to send requests to each server")
+	flag.Parse()
+	if flag.NArg() > 0 {
+		fmt.Fprintf(os.Stderr, "bench: unexpected argument %q\n", flag.Arg(0))
+		os.Exit(2)
+	}
+	if err := run(os.Stdout, opts); err != nil {
+		fmt.Fprintf(os.Stderr, "bench: %v\n", err)
+		os.Exit(1)
+	}
+}
+
+// options say what is measured and for how long.
+type options struct {
+	server, gopls    string
+	idle, load       time.Duration
+	starts, switches int
+}
+
+// findPrograms makes the programs' names absolute: they are started from
+// another folder.
+func (o *options) findPrograms() error {
+	for _, program := range []*string{&o.server, &o.gopls} {
+		path, err := exec.LookPath(*program)
+		if err == nil {
+			path, err = filepath.Abs(path)
+		}
+		if err != nil {
+			return fmt.Errorf("finding the programs: %w", err)
+		}
+		*program = path
+	}
+	return nil
+}
+
+func run(out io.Writer, opts options) error {
+	if err := opts.findPrograms(); err != nil {
+		return err
+	}
+	ground, err := newGround()
+	if err != nil {
+		return err
+	}
+	defer ground.remove()
+
+	var rows []row
+	for _, m := range measures {
+		fmt.Fprintf(os.Stderr, "bench: %s\n", m.name)
+		got, err := m.take(ground, opts)
+		if err != nil {
+			return fmt.Errorf("measuring %s: %w", m.name, err)
+		}
+		rows = append(rows, got...)
+	}
+	return printTable(out, rows)
+}

@@ -1,0 +1,36 @@
+package main
+
+// A measure takes its figures and holds them against the budget.
+type measure struct {
+	name string
+	take func(*ground, options) ([]row, error)
+}
+
+var measures = []measure{
+	{"start-up", measureStartup},
+	{"memory", measureMemory},
+	{"switches of the mode", measureLatency},
+	{"requests", measureThroughput},
+	{"size", measureSize},
+	{"idling", measureIdle},
+}
+
+// A row is one line of the table.
+type row struct {
+	what        string
+	unit        string
+	ours        float64
+	rival       float64
+	rivalName   string // empty where nothing comparable exists
+	budget      string
+	within      bool
+	placesAfter int // digits after the decimal point
+}
+
+// ratio is ours by rival, 0 without a rival.
+func (r row) ratio() float64 {
+	if r.rivalName == "" || r.rival == 0 {
+		return 0
+	}
+	return r.ours / r.rival
+}

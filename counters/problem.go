@@ -1,0 +1,38 @@
+package counters
+
+import (
+	"errors"
+	"io/fs"
+)
+
+// The codes of a [Problem].
+const (
+	// Unreadable is a file that the system does not let us read.
+	Unreadable = "unreadable"
+	// Corrupt is a file whose content cannot be what Go wrote.
+	Corrupt = "corrupt"
+	// AlreadyReported is a counter file that outlived the report of its week: the
+	// report counts, the file does not.
+	AlreadyReported = "already-reported"
+)
+
+// Problem is a file that was left out, and why.
+type Problem struct {
+	File    string `json:"file"` // relative to the telemetry directory, with slashes
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// problemOf tells what err, met while reading file, means to the user.
+func problemOf(file string, err error) Problem {
+	var bad *FormatError
+	if errors.As(err, &bad) {
+		return Problem{file, Corrupt, bad.Error()}
+	}
+	// The path is in File already.
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return Problem{file, Unreadable, "cannot be read: " + err.Error()}
+}

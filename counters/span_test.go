@@ -1,0 +1,113 @@
+package counters
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func day(text string) time.Time {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+func put(t testing.TB, dir, name string, data []byte) string {
+	t.Helper()
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestSpans(t *testing.T) {
+	dir := t.TempDir()
+	good := countFile{program: "golang.org/x/tools/gopls", version: "v0.23.0", begin: "2026-11-22", end: "2026-11-29"}
+	image := good.bytes()
+	put(t, dir, "local/gopls.v1.count", image)
+	put(t, dir, "local/cut.v1.count", image[:100])
+	put(t, dir, "local/empty.v1.count", nil)
+	put(t, dir, "local/foreign.v1.count", []byte(strings.Repeat("no counters here\n", 1000)))
+	put(t, dir, "local/swapped.v1.count", swapHeader(image))
+	put(t, dir, "local/timeless.v1.count", []byte(strings.Replace(string(image), "2026-11-22T", "2026-13-22T", 1)))
+	put(t, dir, "local/report.json", []byte("{}"))
+	if err := os.MkdirAll(filepath.Join(dir, "local", "folder.v1.count"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+
+	spans, problems, err := Spans(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Span{{
+		File: "local/gopls.v1.count", Begin: day("2026-11-22"), End: day("2026-11-29"),
+		Program: "golang.org/x/tools/gopls", Version: "v0.23.0", GoVersion: "go1.26.8", GOOS: "linux", GOARCH: "amd64",
+	}}
+	if d := cmp.Diff(want, spans); d != "" {
+		t.Errorf("spans: (-want +got)\n%s", d)
+	}
+	wantProblems := []Problem{
+		{"local/cut.v1.count", Corrupt, "file ends in its header at offset 100"},
+		{"local/empty.v1.count", Corrupt, "empty file at offset 0"},
+		{"local/folder.v1.count", Unreadable, "cannot be read: not a regular file"},
+		{"local/foreign.v1.count", Corrupt, "not a counter file of format v1: it begins with other bytes at offset 0"},
+		{"local/swapped.v1.count", Corrupt, "written on a machine of the other byte order at offset 28"},
+		{"local/timeless.v1.count", Corrupt, `no time in metadata: "2026-13-22T00:00:00Z" at offset 32`},
+	}
+	if d := cmp.Diff(wantProblems, problems); d != "" {
+		t.Errorf("problems: (-want +got)\n%s", d)
+	}
+}
+
+func TestSpansOfNothing(t *testing.T) {
+	spans, problems, err := Spans(filepath.Join(t.TempDir(), "none"))
+	if spans != nil || problems != nil || err != nil {
+		t.Errorf("Spans of a missing directory: %v, %v, %v", spans, problems, err)
+	}
+}
+
+func TestLongHeader(t *testing.T) {
+	dir := t.TempDir()
+	long := countFile{program: "example.com/" + strings.Repeat("long/", 400) + "p", begin: "2026-11-22", end: "2026-11-29"}
+	put(t, dir, "local/long.v1.count", long.bytes())
+	spans, problems, err := Spans(dir)
+	if err != nil || len(problems) > 0 || len(spans) != 1 || spans[0].Program != long.program {
+		t.Errorf("got %v, %v, %v", spans, problems, err)
+	}
+}
+
+func TestWeekends(t *testing.T) {
+	for _, test := range []struct {
+		content string
+		day     time.Weekday
+		ok      bool
+	}{
+		{"0\n", time.Sunday, true},
+		{"6", time.Saturday, true},
+		{" 3 \n", time.Wednesday, true},
+		{"7\n", 0, false},
+		{"", 0, false},
+		{"33", 0, false},
+		{"x", 0, false},
+		{strings.Repeat("3", 1000), 0, false},
+	} {
+		dir := t.TempDir()
+		put(t, dir, "local/weekends", []byte(test.content))
+		if day, ok := Weekends(dir); day != test.day || ok != test.ok {
+			t.Errorf("Weekends of %.10q: %v, %v; want %v, %v", test.content, day, ok, test.day, test.ok)
+		}
+	}
+	if _, ok := Weekends(t.TempDir()); ok {
+		t.Error("weekends known without a file")
+	}
+}

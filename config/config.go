@@ -1,0 +1,126 @@
+// Package config reads the user's own file,
+// <UserConfigDir>/telemetry-ls/config.json.
+//
+// It holds what must not come from a repository. Editors merge the settings of
+// a workspace into those of a language server; this file is in nobody's
+// workspace. Start reading at [Load].
+package config
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// maxSize bounds what is read of the file.
+const maxSize = 64 << 10
+
+// keyDefaultMode is the key of [User.DefaultMode].
+const keyDefaultMode = "defaultMode"
+
+// User is what the user's own file says.
+type User struct {
+	// DefaultMode is the telemetry mode for environments where nobody has
+	// chosen one: on, local or off; empty for none.
+	DefaultMode string
+}
+
+// Path is where the file lies under the user's configuration folder.
+func Path(configDir string) string {
+	return filepath.Join(configDir, "telemetry-ls", "config.json")
+}
+
+// Load reads the file under configDir, which is what os.UserConfigDir gives. A
+// missing file, or an empty configDir, is an empty User. Keys that are not known
+// are ignored, for versions to come. Anything else that is wrong is an *[Error].
+func Load(configDir string) (User, error) {
+	if configDir == "" {
+		return User{}, nil
+	}
+	path := Path(configDir)
+	data, err := read(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return User{}, nil
+	}
+	if err != nil {
+		return User{}, &Error{Path: path, Cause: err, hint: "make it a file that you may read, of at most 64 KiB, or remove it"}
+	}
+	u, err := parse(data)
+	var e *Error
+	if errors.As(err, &e) {
+		e.Path = path
+		return User{}, e
+	}
+	return u, err
+}
+
+// read gives the content of a regular file; to open a pipe could block for ever.
+func read(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, withoutPath(err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not a regular file")
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, withoutPath(err)
+	}
+	defer f.Close() //nolint:errcheck // only read from
+	data, err := io.ReadAll(io.LimitReader(f, maxSize+1))
+	if err == nil && len(data) > maxSize {
+		return nil, fmt.Errorf("larger than %d bytes", maxSize)
+	}
+	return data, withoutPath(err)
+}
+
+// withoutPath takes the path off a file error, for messages that name it already.
+func withoutPath(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+// parse reads the file's content. Its error is an *Error that lacks the path.
+func parse(data []byte) (User, error) {
+	// Notepad puts a byte order mark in front.
+	body := bytes.TrimPrefix(data, []byte("\ufeff"))
+	// A map, since keys of a struct would match in any case.
+	var keys map[string]json.RawMessage
+	err := json.Unmarshal(body, &keys)
+	switch {
+	case err != nil:
+		return User{}, &Error{Cause: damage(body, err), hint: hintExample}
+	case keys == nil:
+		return User{}, &Error{Cause: errors.New("null, not a JSON object"), hint: hintExample}
+	}
+	mode, err := parseMode(keys[keyDefaultMode])
+	if err != nil {
+		return User{}, &Error{Key: keyDefaultMode, Cause: err, hint: hintMode}
+	}
+	return User{DefaultMode: mode}, nil
+}
+
+// parseMode reads the value of defaultMode, nil if the key is missing.
+func parseMode(raw json.RawMessage) (string, error) {
+	if raw == nil {
+		return "", nil
+	}
+	var mode *string
+	if err := json.Unmarshal(raw, &mode); err != nil || mode == nil {
+		return "", fmt.Errorf("%s is not a string: %s", short(raw), validModes)
+	}
+	switch *mode {
+	case "on", "local", "off":
+		return *mode, nil
+	}
+	return "", fmt.Errorf("%s is not a mode: %s", short(raw), validModes)
+}

@@ -1,0 +1,76 @@
+package prompt
+
+import (
+	"os"
+	"strings"
+	"time"
+)
+
+// Env is what the prompt takes from the world around it.
+type Env struct {
+	// ConfigDir is the user's configuration folder, as os.UserConfigDir gives
+	// it; empty where there is none.
+	ConfigDir string
+	// Getenv reads an environment variable; nil reads nothing.
+	Getenv func(string) string
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+	// PID is the id of this process, written into gopls' lock.
+	PID int
+	// Alive reports whether a process runs; nil is [ProcessAlive].
+	Alive func(pid int) bool
+}
+
+// SystemEnv is the environment of this process.
+func SystemEnv() Env {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		dir = "" // HOME unset, or a relative XDG_CONFIG_HOME
+	}
+	return Env{ConfigDir: dir, Getenv: os.Getenv, Now: time.Now, PID: os.Getpid(), Alive: ProcessAlive}
+}
+
+// Prompter asks at most once at a time and three times in all for one Env.
+// It holds no state of its own: everything is in files, since other windows
+// and other editors share it. It may be used by several goroutines.
+type Prompter struct {
+	env Env
+}
+
+// New returns a Prompter for env.
+func New(env Env) *Prompter {
+	if env.Getenv == nil {
+		env.Getenv = func(string) string { return "" }
+	}
+	if env.Now == nil {
+		env.Now = time.Now
+	}
+	if env.Alive == nil {
+		env.Alive = ProcessAlive
+	}
+	return &Prompter{env: env}
+}
+
+// now is the present to the second, as it is stored.
+func (p *Prompter) now() time.Time {
+	return p.env.Now().UTC().Truncate(time.Second)
+}
+
+// inCI reports whether this runs in continuous integration, where nobody sits
+// to answer. CI is set by nearly all of them; the others are for those that do
+// not set it, and for scripts that unset it.
+func inCI(getenv func(string) string) bool {
+	for _, name := range []string{
+		"CI", "CONTINUOUS_INTEGRATION",
+		"APPVEYOR", "BITBUCKET_BUILD_NUMBER", "BUILDKITE", "CIRCLECI", "CIRRUS_CI",
+		"CODEBUILD_BUILD_ID", "DRONE", "GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL",
+		"SEMAPHORE", "TEAMCITY_VERSION", "TF_BUILD", "TRAVIS", "WOODPECKER_CI",
+	} {
+		switch strings.ToLower(strings.TrimSpace(getenv(name))) {
+		case "", "0", "false":
+		default:
+			return true
+		}
+	}
+	return false
+}

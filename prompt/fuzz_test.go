@@ -1,0 +1,71 @@
+package prompt
+
+import (
+	"bytes"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+)
+
+func FuzzState(f *testing.F) {
+	f.Add([]byte(`{"schema":1,"attempts":[{"asked":"2026-11-22T10:00:00Z","notNow":"2026-11-22T10:01:00Z"}],"answer":{"choice":"on","given":"2026-11-22T10:02:00.5+02:00"}}`))
+	f.Add([]byte(`{"schema":1,"attempts":[{"clockSetBack":"1970-01-01T00:00:00Z"},null]}`))
+	f.Add([]byte(`{"schema":1,"attempts":[{"asked":"0000-01-01T00:00:00+01:00"}]}`))
+	f.Add([]byte(`{"schema":2}`))
+	f.Add([]byte(`[`))
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s, err := parseState("prompt.json", data)
+		if err != nil && !reflect.DeepEqual(s, emptyState()) {
+			t.Fatalf("state %+v beside the error %v", s, err)
+		}
+		// What is read can be written, and is then sound and the same.
+		out, err := s.encode()
+		if err != nil {
+			t.Fatalf("encoding %+v: %v", s, err)
+		}
+		again, err := parseState("prompt.json", out)
+		if err != nil || !reflect.DeepEqual(again, s) {
+			t.Fatalf("written as %s, read as %+v, %v, want %+v", out, again, err, s)
+		}
+		// No pause is longer than the longest that was promised.
+		if until, _ := s.waiting(now); until.Sub(now) > secondPause {
+			t.Fatalf("waits until %v", until)
+		}
+	})
+}
+
+func FuzzGoplsState(f *testing.F) {
+	for _, s := range []string{"yes 1 1700000000 5", "no 1", "- 0 0 0", "pending 1 2 3", "yes\n1", "yes 1x", "no 99999999999999999999"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		got := parseGoplsState(data)
+		if got == goplsUnknown {
+			return
+		}
+		fields := strings.Fields(string(data))
+		if len(fields) < 2 || fields[0] != string(got) {
+			t.Fatalf("%q is read as %q", data, got)
+		}
+	})
+}
+
+func FuzzLock(f *testing.F) {
+	f.Add([]byte(lockContent(4711)))
+	f.Add([]byte("telemetry-ls pid -1 x\n"))
+	f.Add([]byte(""))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		pid, ours := parseLock(data)
+		if ours && (pid <= 0 || !bytes.HasPrefix(data, []byte("telemetry-ls pid "))) {
+			t.Fatalf("%q is read as our process %d", data, pid)
+		}
+	})
+}
+
+func TestLockContent(t *testing.T) {
+	if pid, ours := parseLock([]byte(lockContent(4711))); pid != 4711 || !ours {
+		t.Errorf("parseLock(lockContent(4711)) = %d, %t", pid, ours)
+	}
+}

@@ -1,0 +1,147 @@
+package prompt
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// schemaVersion is the version of the file that this program writes.
+const schemaVersion = 1
+
+// state is what is remembered, as it lies in prompt.json. Times are UTC,
+// to the second.
+type state struct {
+	Schema   int      `json:"schema"`
+	Attempts []record `json:"attempts"`
+	Answer   *answer  `json:"answer,omitempty"`
+}
+
+// record is one time that the question was put.
+type record struct {
+	Asked time.Time `json:"asked"`
+	// NotNow is when the question was put aside, if it was.
+	NotNow time.Time `json:"notNow,omitzero"`
+	// ClockSetBack is when the other times were found to be in the future.
+	ClockSetBack time.Time `json:"clockSetBack,omitzero"`
+}
+
+// answer is the choice of a mode.
+type answer struct {
+	Choice string    `json:"choice"` // on, local or off
+	Given  time.Time `json:"given"`
+}
+
+// instants are the times that are known of r. One without any is an old one,
+// not one in the future.
+func (r record) instants() []time.Time {
+	ts := []time.Time{r.Asked}
+	for _, t := range []time.Time{r.NotNow, r.ClockSetBack} {
+		if !t.IsZero() {
+			ts = append(ts, t)
+		}
+	}
+	return ts
+}
+
+// last is the latest attempt made at asked, nil if it was forgotten.
+func (s *state) last(asked time.Time) *record {
+	for i := range slices.Backward(s.Attempts) {
+		if s.Attempts[i].Asked.Equal(asked) {
+			return &s.Attempts[i]
+		}
+	}
+	return nil
+}
+
+// clone copies what s points to.
+func (s state) clone() state {
+	s.Attempts = slices.Clone(s.Attempts)
+	if s.Answer != nil {
+		a := *s.Answer
+		s.Answer = &a
+	}
+	return s
+}
+
+// validChoice reports whether word is a mode.
+func validChoice(word string) bool {
+	return word == "on" || word == "local" || word == "off"
+}
+
+// parseState reads the content of prompt.json at path, which is for the error.
+// With an error the state is empty.
+func parseState(path string, data []byte) (state, error) {
+	s, schema, err := decodeState(data)
+	switch {
+	case schema > schemaVersion:
+		return emptyState(), &NewerStateError{Path: path, Schema: schema}
+	case err != nil:
+		return emptyState(), &DamagedStateError{Path: path, Cause: locate(data, err)}
+	}
+	return s, nil
+}
+
+func emptyState() state {
+	return state{Schema: schemaVersion, Attempts: []record{}}
+}
+
+// decodeState reads the schema first: a newer one may have any shape.
+func decodeState(data []byte) (s state, schema int, err error) {
+	var head struct {
+		Schema *int `json:"schema"`
+	}
+	if err := json.Unmarshal(data, &head); err != nil {
+		return s, 0, err
+	}
+	if head.Schema == nil || *head.Schema < 1 {
+		return s, 0, errors.New(`key "schema" is missing or below 1`)
+	}
+	if *head.Schema > schemaVersion {
+		return s, *head.Schema, nil
+	}
+	if err := json.Unmarshal(data, &s); err != nil {
+		return s, schemaVersion, err
+	}
+	return s, schemaVersion, s.normalise()
+}
+
+// normalise brings s to the form that is written, or says why it cannot be.
+func (s *state) normalise() error {
+	if s.Attempts == nil {
+		s.Attempts = []record{}
+	}
+	for i := range s.Attempts {
+		a := &s.Attempts[i]
+		for _, t := range []*time.Time{&a.Asked, &a.NotNow, &a.ClockSetBack} {
+			if err := normaliseTime(t); err != nil {
+				return fmt.Errorf("attempt %d: %w", i+1, err)
+			}
+		}
+	}
+	if s.Answer == nil {
+		return nil
+	}
+	if !validChoice(s.Answer.Choice) {
+		return fmt.Errorf("answer %.40q is none of on, local, off", s.Answer.Choice)
+	}
+	return normaliseTime(&s.Answer.Given)
+}
+
+// normaliseTime rejects years that JSON cannot hold in UTC: 0000-01-01 east of
+// Greenwich is one.
+func normaliseTime(t *time.Time) error {
+	*t = t.UTC().Truncate(time.Second)
+	if y := t.Year(); y < 1 || y > 9999 {
+		return fmt.Errorf("year %d is out of range", y)
+	}
+	return nil
+}
+
+// encode is the content of prompt.json.
+func (s state) encode() ([]byte, error) {
+	data, err := json.MarshalIndent(s, "", "  ")
+	return append(data, '\n'), err
+}

@@ -1,0 +1,49 @@
+# The environment of `make try`: a scratch HOME with a small project, and Go's
+# caches passed on so that nothing is downloaded twice.
+# shellcheck shell=bash
+
+# prepare_home HOME_DIR: sets scratch, project and the environment.
+prepare_home() {
+	scratch=$(mktemp -d "${TMPDIR:-/tmp}/telemetry-ls-try.XXXXXX")
+	project=$scratch/hello
+	cp -R scripts/try.d/sample "$project"
+	pass_on_go_caches
+	case $1 in
+	"") use_scratch_home ;;
+	real) home_is=real ;;
+	*)
+		echo "try: HOME_DIR=$1 is not known; leave it out for a scratch HOME, or say HOME_DIR=real" >&2
+		exit 2
+		;;
+	esac
+	# CI silences the prompt; the others would look at another directory.
+	unset CI TEST_TELEMETRY_DIR TELEMETRY_LS_DIR
+	export GOTOOLCHAIN=local PATH=$ROOT/bin:$CACHE/bin:$PATH
+}
+
+pass_on_go_caches() {
+	quiet_go_telemetry
+	GOMODCACHE=$(go env GOMODCACHE)
+	GOCACHE=$(go env GOCACHE)
+	GOPROXY=$(go env GOPROXY)
+	export GOMODCACHE GOCACHE GOPROXY
+}
+
+use_scratch_home() {
+	home_is=scratch
+	export HOME=$scratch/home
+	mkdir -p "$HOME"
+	unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CONFIG_DIRS XDG_DATA_DIRS
+	unset GOPATH GOENV GOFLAGS GOWORK
+}
+
+say_goodbye() {
+	say ""
+	say "The mode is now: $(telemetry-ls status | head -n 1)"
+	if [[ $home_is == scratch ]]; then
+		say "That was in a scratch HOME, $HOME; your own mode was not touched."
+	else
+		say "That was in your own HOME, $HOME."
+	fi
+	say "The sample project is in $project. When you are done: rm -rf $scratch"
+}

@@ -1,0 +1,31 @@
+# `make try` in Neovim: the one asked for or on PATH, else the pinned one of
+# the tests.
+# shellcheck shell=bash
+
+# find_nvim [PATH]: sets program to a Neovim that the plugin supports.
+find_nvim() {
+	local candidate
+	[[ $1 == */* ]] || set -- nvim
+	candidate=$(command -v "$1" || true)
+	if [[ -n $candidate ]] && nvim_is_new_enough "$candidate"; then
+		program=$(readlink -f "$candidate")
+		return
+	fi
+	program=$CACHE/bin/nvim-0.12
+	[[ ! -x $program ]] || return 0
+	say "no Neovim 0.10 or later on PATH: fetching the one of the tests ..."
+	scripts/provision nvim || true
+	[[ -x $program ]]
+}
+
+nvim_is_new_enough() {
+	local version
+	version=$("$1" --version 2>/dev/null | sed -n '1s/^NVIM v\([0-9]*\.[0-9]*\).*/\1/p')
+	[[ -n $version && $(printf '%s\n' 0.10 "$version" | sort -V | head -n 1) == 0.10 ]]
+}
+
+# try_nvim PROGRAM FILE
+try_nvim() {
+	# A configuration of the user's is neither read nor needed.
+	TELEMETRY_LS_ROOT=$ROOT "$1" --clean -u "$ROOT/scripts/try.d/init.lua" "$2"
+}

@@ -1,0 +1,30 @@
+// A headless Chromium with a VS Code workbench in it.
+import { createRequire } from "node:module";
+import path from "node:path";
+import { cache } from "./server.mjs";
+
+const require = createRequire(path.join(cache, "playwright/node_modules/"));
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts the browser; close it with `browser.close()`. */
+export async function startBrowser() {
+  const { chromium } = require("playwright-core");
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: flags });
+}
+
+/** Opens a workbench and waits until it is drawn with its status bar. */
+export async function openWorkbench(browser, url) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(url);
+  await page.waitForSelector(".monaco-workbench .statusbar-item", { timeout: 60_000 });
+  return page;
+}

@@ -96,3 +96,15 @@ func TestClockSetBackIsSeenByDecide(t *testing.T) {
 		t.Errorf("Decide afterwards = %+v, want to wait until %v", d, want)
 	}
 }
+
+func TestLongestPauseCounts(t *testing.T) {
+	w := newWorld(t)
+	asked := w.now
+	w.begin().Release()
+	w.now = asked.Add(-day)
+	w.refused(ReasonWaiting)
+	w.now = asked.Add(day)
+	if d := w.refused(ReasonWaiting); !d.Until.Equal(asked.Add(7 * day)) {
+		t.Errorf("waits until %v, want %v", d.Until, asked.Add(7*day))
+	}
+}

@@ -123,8 +123,17 @@ func attemptsStored(w *world) int {
 }
 
 func TestTwentyProcessesOneAttempt(t *testing.T) {
-	w := newWorld(t)
-	w.write(goplsFile, "- 0 1700000000 999")
+	t.Run("with gopls", func(t *testing.T) {
+		w := newWorld(t)
+		w.write(goplsFile, "- 0 1700000000 999")
+		twentyProcesses(t, w)
+	})
+	t.Run("without gopls", func(t *testing.T) {
+		twentyProcesses(t, newWorld(t))
+	})
+}
+
+func twentyProcesses(t *testing.T, w *world) {
 	children := make([]*child, 20)
 	for i := range children {
 		children[i] = startChild(t, w.dir)

@@ -52,6 +52,13 @@ func (w *world) write(name, content string) {
 	}
 }
 
+func (w *world) rename(from, to string) {
+	w.t.Helper()
+	if err := os.Rename(w.path(from), w.path(to)); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
 // read gives a file's content, and "(none)" for one that is not there.
 func (w *world) read(name string) string {
 	w.t.Helper()

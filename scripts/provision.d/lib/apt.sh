@@ -41,17 +41,20 @@ debian_mirror() {
 		awk -v codename="$codename" '$1 == codename && $2 == "main" { print $3; exit }'
 }
 
-# apt_for STATE SUITE: writes a configuration that knows nothing but one suite
-# and an empty package database, so that the whole closure of a package, the C
-# library included, is fetched. The machine's proxy and TLS settings stay.
+# apt_for STATE SUITE[,SUITE]: writes a configuration that knows nothing but
+# these suites, the first preferred, and an empty package database, so that the
+# whole closure of a package, the C library included, is fetched. The machine's
+# proxy and TLS settings stay.
 apt_for() {
-	local state=$1 mirror
-	shift
+	local state=$1 suites mirror suite
+	IFS=, read -ra suites <<<"$2"
 	mirror=$(debian_mirror)
-	[[ -n $mirror ]] || left_out "packages of Debian $1" "no Debian mirror in the machine's apt sources"
+	[[ -n $mirror ]] || left_out "packages of Debian $2" "no Debian mirror in the machine's apt sources"
 	mkdir -p "$state"/{lists/partial,cache/archives/partial}
 	: >"$state/status"
-	printf 'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s %s main\n' "$mirror" "$1" >"$state/sources.list"
+	for suite in "${suites[@]}"; do
+		printf 'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s %s main\n' "$mirror" "$suite"
+	done >"$state/sources.list"
 	{
 		apt-config dump | grep -E '^Acquire::(http|https|ftp|Retries)' || true
 		cat <<-CONF
@@ -66,6 +69,7 @@ apt_for() {
 			Dir::Cache "$state/cache";
 			Acquire::Check-Valid-Until "false";
 			Acquire::Languages "none";
+			APT::Default-Release "${suites[0]}";
 			APT::Install-Recommends "false";
 			APT::Sandbox::User "root";
 			Debug::NoLocking "true";
@@ -92,7 +96,19 @@ unpack_suite() {
 	for deb in "$state"/cache/archives/*.deb; do
 		dpkg -x "$deb" "$dir"
 	done
+	merge_usr "$dir"
 	rm -rf "$state"
+}
+
+# merge_usr DIR: older suites keep the C library in /lib, newer ones in /usr/lib.
+merge_usr() {
+	local part
+	for part in lib lib64; do
+		[[ -d $1/$part && ! -L $1/$part ]] || continue
+		mkdir -p "$1/usr/$part"
+		cp -a "$1/$part/." "$1/usr/$part/"
+		rm -rf "${1:?}/$part"
+	done
 }
 
 apt_in() {
@@ -109,9 +125,12 @@ apt_in() {
 relocate() {
 	local root=$1 final=$2 loader libs binary up
 	shift 2
-	loader=$(cd "$root" && find usr -name 'ld-linux*.so.*' | sort | head -n 1)
+	loader=$(cd "$root" && find usr -name 'ld-linux*.so.*' -type f | sort | head -n 1)
 	libs=$(cd "$root" && dirname "$(find usr -name libc.so.6 | head -n 1)")
-	[[ -n $loader && -n $libs ]] || return 1
+	if [[ -z $loader || $libs == . ]]; then
+		say "no C library among the packages unpacked in $root" >&2
+		return 1
+	fi
 	for binary in "$@"; do
 		up=$(dirname "$binary" | sed 's/[^/]\{1,\}/../g')
 		patchelf --set-interpreter "$final/$loader" \

@@ -1,0 +1,50 @@
+# Emacs 30 with eglot, for the terminal: .cache/bin/emacs.
+# shellcheck shell=bash
+set -euo pipefail
+# shellcheck source=scripts/provision.d/lib/base.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib/base.sh"
+# shellcheck source=scripts/provision.d/lib/apt.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib/apt.sh"
+
+recipe=2
+
+build_emacs() {
+	local dir=$1
+	unpack_suite "$dir" bookworm-backports,bookworm emacs-nox '1:30.1*' '1:30.*'
+	relocate "$dir" "$CACHE/emacs" usr/bin/emacs-nox
+	prune "$dir"
+	write_launcher "$dir"
+}
+
+# A compiler and Perl come along as dependencies of what is not used here.
+prune() {
+	(
+		cd "$1"
+		rm -rf bin sbin etc var usr/sbin usr/include usr/lib/gcc usr/lib/systemd \
+			usr/share/{doc,man,locale,perl,info,lintian,bug,bash-completion} usr/lib/*-linux-gnu/perl*
+		find usr/bin -type f ! -name 'emacs*' -delete
+		find usr -name '*.a' -delete
+	)
+}
+
+# Emacs looks for its files where it was configured to lie: it is told of each.
+write_launcher() {
+	local dump version
+	dump=$(cd "$1" && find usr -name '*.pdmp' | head -n 1)
+	version=$(cd "$1/usr/share/emacs" && echo [0-9]*)
+	cat >"$1/emacs" <<-LAUNCHER
+		#!/bin/sh
+		export EMACSLOADPATH=$CACHE/emacs/usr/share/emacs/$version/lisp
+		export EMACSDATA=$CACHE/emacs/usr/share/emacs/$version/etc
+		export EMACSDOC=$CACHE/emacs/usr/share/emacs/$version/etc
+		export EMACSPATH=$CACHE/emacs/$(dirname "$dump")
+		exec $CACHE/emacs/usr/bin/emacs-nox --dump-file=$CACHE/emacs/$dump "\$@"
+	LAUNCHER
+	chmod +x "$1/emacs"
+}
+
+is_debian || left_out "Emacs 30" "not a Debian machine"
+is_root || left_out "Emacs 30" "not root"
+need_command patchelf patchelf
+install_into emacs "30.1 of bookworm-backports, recipe $recipe" build_emacs
+link_bin emacs emacs/emacs

@@ -1,0 +1,26 @@
+# Helix, the first release that shows a server's questions: .cache/bin/hx.
+# shellcheck shell=bash
+set -euo pipefail
+# shellcheck source=scripts/provision.d/lib/base.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib/base.sh"
+# shellcheck source=scripts/provision.d/lib/apt.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib/apt.sh"
+
+recipe=1
+
+build_helix() {
+	local dir=$1
+	unpack_suite "$dir" forky hx '25.07.1*' '25.07*'
+	relocate "$dir" "$CACHE/helix" usr/lib/hx/hx
+	cat >"$dir/hx" <<-LAUNCHER
+		#!/bin/sh
+		HELIX_RUNTIME=$CACHE/helix/usr/lib/hx/runtime exec $CACHE/helix/usr/lib/hx/hx "\$@"
+	LAUNCHER
+	chmod +x "$dir/hx"
+}
+
+is_debian || left_out "Helix 25.07" "not a Debian machine"
+is_root || left_out "Helix 25.07" "not root"
+need_command patchelf patchelf
+install_into helix "25.07.1 of forky, recipe $recipe" build_helix
+link_bin hx helix/hx

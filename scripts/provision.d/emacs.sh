@@ -43,8 +43,7 @@ write_launcher() {
 	chmod +x "$1/emacs"
 }
 
-is_debian || left_out "Emacs 30" "not a Debian machine"
-is_root || left_out "Emacs 30" "not root"
-need_command patchelf patchelf
+is_debian || left_out "Emacs 30" "only Debian is provisioned"
+need_patchelf
 install_into emacs "30.1 of bookworm-backports, recipe $recipe" build_emacs
 link_bin emacs emacs/emacs

@@ -19,8 +19,7 @@ build_helix() {
 	chmod +x "$dir/hx"
 }
 
-is_debian || left_out "Helix 25.07" "not a Debian machine"
-is_root || left_out "Helix 25.07" "not root"
-need_command patchelf patchelf
+is_debian || left_out "Helix 25.07" "only Debian is provisioned"
+need_patchelf
 install_into helix "25.07.1 of forky, recipe $recipe" build_helix
 link_bin hx helix/hx

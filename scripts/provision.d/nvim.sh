@@ -32,9 +32,8 @@ neovim() {
 	link_bin "nvim-$1" "nvim-$1/usr/bin/nvim"
 }
 
-is_debian || left_out "Neovim 0.12 and 0.10" "not a Debian machine: the nvim on PATH is used"
-is_root || left_out "Neovim 0.12 and 0.10" "not root: the nvim on PATH is used"
-need_command patchelf patchelf
+is_debian || left_out "Neovim 0.12 and 0.10" "only Debian is provisioned: the nvim on PATH is used"
+need_patchelf
 
 neovim 0.12 forky '0.12.4*'
 neovim 0.10 trixie '0.10.4*'

@@ -35,7 +35,7 @@ apt_quietly() {
 # from, as its own sources say.
 debian_mirror() {
 	local codename
-	codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+	codename=$(os_release VERSION_CODENAME)
 	# shellcheck disable=SC2016 # apt expands these, not the shell
 	apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
 		awk -v codename="$codename" '$1 == codename && $2 == "main" { print $3; exit }'
@@ -71,7 +71,7 @@ apt_for() {
 			Acquire::Languages "none";
 			APT::Default-Release "${suites[0]}";
 			APT::Install-Recommends "false";
-			APT::Sandbox::User "root";
+			APT::Sandbox::User "$(id -un)";
 			Debug::NoLocking "true";
 		CONF
 	} >"$state/apt.conf"
@@ -119,14 +119,43 @@ apt_in() {
 	return 1
 }
 
+# need_patchelf takes the system's, or unpacks one where it must not be
+# installed.
+need_patchelf() {
+	command -v patchelf >/dev/null && return
+	if is_root; then
+		need_command patchelf patchelf
+		return
+	fi
+	install_into patchelf "$(os_release VERSION_CODENAME)" build_patchelf
+	PATH=$CACHE/patchelf:$PATH
+}
+
+build_patchelf() {
+	local dir=$1 loader libs
+	unpack_suite "$dir" "$(os_release VERSION_CODENAME)" patchelf '*'
+	loader=$(find_loader "$dir")
+	libs=$(find_libs "$dir")
+	cat >"$dir/patchelf" <<-LAUNCHER
+		#!/bin/sh
+		r=$CACHE/patchelf
+		exec "\$r/$loader" --library-path "\$r/$libs" "\$r/usr/bin/patchelf" "\$@"
+	LAUNCHER
+	chmod +x "$dir/patchelf"
+}
+
+find_loader() { (cd "$1" && find usr -name 'ld-linux*.so.*' -type f | sort | head -n 1); }
+
+find_libs() { (cd "$1" && dirname "$(find usr -name libc.so.6 | head -n 1)"); }
+
 # relocate ROOT FINAL BINARY...: makes the binaries, unpacked under ROOT and
 # to be moved to FINAL, run with the loader and libraries unpacked beside
 # them. The paths inside a binary, and so v:progpath, stay true.
 relocate() {
 	local root=$1 final=$2 loader libs binary up
 	shift 2
-	loader=$(cd "$root" && find usr -name 'ld-linux*.so.*' -type f | sort | head -n 1)
-	libs=$(cd "$root" && dirname "$(find usr -name libc.so.6 | head -n 1)")
+	loader=$(find_loader "$root")
+	libs=$(find_libs "$root")
 	if [[ -z $loader || $libs == . ]]; then
 		say "no C library among the packages unpacked in $root" >&2
 		return 1

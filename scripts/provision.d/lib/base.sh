@@ -11,7 +11,10 @@ say() { printf '%s\n' "$*"; }
 
 in_ci() { [[ ${CI:-} == true || ${CI:-} == 1 ]]; }
 
-is_debian() { [[ -r /etc/debian_version ]] && command -v apt-get >/dev/null; }
+# Derivatives have mirrors of their own, without Debian's suites.
+is_debian() { [[ $(os_release ID) == debian ]] && command -v apt-get >/dev/null; }
+
+os_release() { [[ ! -r /etc/os-release ]] || (. /etc/os-release && echo "${!1:-}"); }
 
 is_root() { [[ $(id -u) == 0 ]]; }
 

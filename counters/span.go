@@ -3,7 +3,6 @@ package counters
 import (
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,12 +31,17 @@ const headBytes = metaOffset + 512
 func Spans(telemetryDir string) (spans []Span, problems []Problem, err error) {
 	local := filepath.Join(telemetryDir, "local")
 	entries, err := os.ReadDir(local)
-	if errors.Is(err, fs.ErrNotExist) {
+	if missing(err) {
 		return nil, nil, nil
 	}
 	if err != nil {
 		return nil, nil, err
 	}
+	dir, err := openFolder(local)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer dir.close()
 	buf := make([]byte, headBytes)
 	for _, entry := range entries {
 		if !strings.HasSuffix(entry.Name(), suffix) {
@@ -45,9 +49,9 @@ func Spans(telemetryDir string) (spans []Span, problems []Problem, err error) {
 		}
 		file := "local/" + entry.Name()
 		var span Span
-		span, buf, err = readSpan(filepath.Join(local, entry.Name()), buf)
+		span, buf, err = dir.readSpan(entry.Name(), buf)
 		switch {
-		case errors.Is(err, fs.ErrNotExist): // merged into a report meanwhile
+		case missing(err): // merged into a report meanwhile
 		case err != nil:
 			problems = append(problems, problemOf(file, err))
 		default:
@@ -59,30 +63,28 @@ func Spans(telemetryDir string) (spans []Span, problems []Problem, err error) {
 }
 
 // readSpan reads the header of one file into buf, which it grows where it must.
-func readSpan(path string, buf []byte) (Span, []byte, error) {
-	f, _, err := openRegular(path)
+func (d folder) readSpan(name string, buf []byte) (Span, []byte, error) {
+	h, s, err := d.openRegular(name)
 	if err != nil {
 		return Span{}, buf, err
 	}
-	defer f.Close()
-	n, err := io.ReadFull(f, buf)
+	defer h.close()
+	n, err := h.readAt(buf, 0)
 	if err != nil && !ended(err) {
 		return Span{}, buf, err
 	}
 	length, err := headerLength(buf[:n])
+	if err == nil && s.size < pageBytes {
+		err = malformed(s.size, "file ends before its first page does")
+	}
 	if err != nil {
 		return Span{}, buf, err
 	}
-	if length > n && n == len(buf) {
-		buf = append(buf, make([]byte, length-n)...)
-		more, err := io.ReadFull(f, buf[n:])
-		if err != nil && !ended(err) {
+	if length > n {
+		buf = append(buf[:n], make([]byte, length-n)...)
+		if _, err := h.readAt(buf[n:], int64(n)); err != nil {
 			return Span{}, buf, err
 		}
-		n += more
-	}
-	if length > n {
-		return Span{}, buf, malformed(int64(n), "file ends in its header")
 	}
 	span, err := parseMeta(buf[metaOffset:length])
 	return span, buf, err

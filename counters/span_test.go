@@ -36,6 +36,7 @@ func TestSpans(t *testing.T) {
 	image := good.bytes()
 	put(t, dir, "local/gopls.v1.count", image)
 	put(t, dir, "local/cut.v1.count", image[:100])
+	put(t, dir, "local/cut30.v1.count", image[:30])
 	put(t, dir, "local/empty.v1.count", nil)
 	put(t, dir, "local/foreign.v1.count", []byte(strings.Repeat("no counters here\n", 1000)))
 	put(t, dir, "local/swapped.v1.count", swapHeader(image))
@@ -57,7 +58,8 @@ func TestSpans(t *testing.T) {
 		t.Errorf("spans: (-want +got)\n%s", d)
 	}
 	wantProblems := []Problem{
-		{"local/cut.v1.count", Corrupt, "file ends in its header at offset 100"},
+		{"local/cut.v1.count", Corrupt, "file ends before its first page does at offset 100"},
+		{"local/cut30.v1.count", Corrupt, "file ends in its header at offset 30"},
 		{"local/empty.v1.count", Corrupt, "empty file at offset 0"},
 		{"local/folder.v1.count", Unreadable, "cannot be read: not a regular file"},
 		{"local/foreign.v1.count", Corrupt, "not a counter file of format v1: it begins with other bytes at offset 0"},

@@ -1,6 +1,0 @@
-//go:build !unix
-
-package counters
-
-// nonblock has no meaning where files are not opened as on Unix.
-const nonblock = 0

@@ -1,0 +1,144 @@
+package counters
+
+import (
+	"encoding/binary"
+	"io/fs"
+)
+
+const (
+	// firstRead covers the header, the table and the records of most files.
+	firstRead = 8 << 10
+	// maxFile is far beyond every counter file: Go itself grows them by 16 KiB
+	// for some hundred counters.
+	maxFile = 64 << 20
+)
+
+// Reader reads counter files of format v1, one after the other, into one buffer.
+// Files are read while Go programs write in them through a mapping: what a program
+// adds during the walk may be in it or not, and nothing else can happen.
+//
+// The zero value is ready. A Reader must not be used by two goroutines at a time.
+type Reader struct {
+	file   handle
+	open   bool
+	src    source
+	buf    []byte
+	data   []byte // the beginning of buf that is read
+	size   int64  // of the file, when last looked at
+	header int    // length of the header
+	span   Span
+}
+
+// Open begins to read the counter file at path. It has to be a regular file or a
+// link to one. Errors about its content are of type *[FormatError].
+func (r *Reader) Open(path string) error {
+	h, s, err := anywhere().openRegular(path)
+	if err != nil {
+		return &fs.PathError{Op: "open", Path: path, Err: err}
+	}
+	if err := r.begin(h, s); err != nil {
+		return err
+	}
+	r.span, err = r.readMeta()
+	if err != nil {
+		r.Close()
+	}
+	return err
+}
+
+// begin takes over h, which has the stamp s, and checks the header but for the
+// metadata.
+func (r *Reader) begin(h handle, s stamp) error {
+	r.Close()
+	r.file, r.open = h, true
+	err := r.start(h, s.size)
+	if err != nil {
+		r.Close()
+	}
+	return err
+}
+
+// Close ends the reading of a file. The Reader can be used again.
+func (r *Reader) Close() {
+	if r.open {
+		r.file.close()
+	}
+	r.open, r.src, r.data = false, nil, r.data[:0]
+}
+
+// Span is what the header of the file says; File is empty.
+func (r *Reader) Span() Span { return r.span }
+
+// start reads the first bytes of src and checks the header.
+func (r *Reader) start(src source, size int64) error {
+	if r.buf == nil {
+		r.buf = make([]byte, pageBytes)
+	}
+	r.src, r.size, r.data = src, size, r.buf[:0]
+	n, err := src.readAt(r.buf[:min(firstRead, max(size, 0))], 0)
+	if err != nil && !ended(err) {
+		return err
+	}
+	r.data = r.buf[:n]
+	r.header, err = headerLength(r.data)
+	if err != nil {
+		return err
+	}
+	if size < pageBytes {
+		return malformed(size, "file ends before its first page does")
+	}
+	if err := r.need(r.header + tableBytes); err != nil {
+		return err
+	}
+	// Read the records in one go where the limit tells of more of them.
+	if limit := int64(r.uint32(r.header)); limit > int64(len(r.data)) && limit <= size {
+		return r.need(int(limit))
+	}
+	return nil
+}
+
+func (r *Reader) readMeta() (Span, error) { return parseMeta(r.data[metaOffset:r.header]) }
+
+// need makes sure that the first end bytes of the file are read. A file that has
+// grown since is read further.
+func (r *Reader) need(end int) error {
+	if end <= len(r.data) {
+		return nil
+	}
+	if int64(end) > r.size {
+		s, err := r.src.stat()
+		if err != nil {
+			return err
+		}
+		r.size = s.size
+	}
+	switch {
+	case int64(end) > r.size:
+		return malformed(r.size, "file ends before byte %d that it refers to", end)
+	case end > maxFile:
+		return malformed(maxFile, "larger than any counter file, with a reference to byte %d", end)
+	}
+	return r.readUpTo(end)
+}
+
+func (r *Reader) readUpTo(end int) error {
+	have := len(r.data)
+	if end > len(r.buf) {
+		grown := make([]byte, (end+pageBytes-1)/pageBytes*pageBytes)
+		copy(grown, r.data)
+		r.buf = grown
+	}
+	want := int(min(int64(len(r.buf)), r.size))
+	n, err := r.src.readAt(r.buf[have:want], int64(have))
+	if err != nil && !ended(err) {
+		return err
+	}
+	r.data = r.buf[:have+n]
+	if len(r.data) < end {
+		return malformed(int64(len(r.data)), "file was cut while it was read")
+	}
+	return nil
+}
+
+func (r *Reader) uint32(at int) uint32 { return binary.NativeEndian.Uint32(r.data[at:]) }
+func (r *Reader) uint64(at int) uint64 { return binary.NativeEndian.Uint64(r.data[at:]) }

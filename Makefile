@@ -19,7 +19,11 @@ GO := scripts/quiet go
 GO_TEST := $(GO) test -exec $(CURDIR)/scripts/own-env
 
 FUZZTIME ?= 3s
-EDITOR_FOR_TRY := $(if $(filter command line environment override,$(origin EDITOR)),$(EDITOR))
+# EDITOR counts only where it is an argument of make: in the environment it is
+# the editor of git and others.
+ifeq ($(origin EDITOR),command line)
+TRY_EDITOR := $(EDITOR)
+endif
 
 .PHONY: help
 help: ## print this list
@@ -45,7 +49,7 @@ generate: ## write the generated files anew
 
 .PHONY: try
 try: ## open an editor with all of it, in a scratch HOME (EDITOR=nvim, HOME_DIR=real)
-	@EDITOR='$(EDITOR_FOR_TRY)' HOME_DIR='$(HOME_DIR)' scripts/try
+	@scripts/try '$(TRY_EDITOR)' '$(HOME_DIR)'
 
 .PHONY: fuzz
 fuzz: FUZZTIME = 60s

@@ -1,0 +1,28 @@
+# A terminal as a person sees it: tmux on a private socket, whose screen is
+# read until a text is there.
+# shellcheck shell=bash
+
+# screen_start NAME COMMAND: runs a shell command in a terminal of 100 x 30.
+screen_start() {
+	screen=telemetry-ls-$1-$$
+	tmux -L "$screen" -f /dev/null new-session -d -x 100 -y 30 "$2; echo; echo THE END; sleep 600"
+}
+
+screen_keys() { tmux -L "$screen" send-keys "$@"; }
+
+screen_text() { tmux -L "$screen" capture-pane -p; }
+
+screen_stop() { tmux -L "$screen" kill-server 2>/dev/null || true; }
+
+# screen_await PATTERN [SECONDS]: waits until a line of the screen matches.
+screen_await() {
+	local until=$((SECONDS + ${2:-30}))
+	until screen_text | grep -qE -- "$1"; do
+		if ((SECONDS >= until)); then
+			echo "not seen in ${2:-30} s: $1; the screen is:" >&2
+			screen_text | sed 's/^/| /' >&2
+			return 1
+		fi
+		sleep 0.1
+	done
+}

@@ -1,0 +1,37 @@
+package mode
+
+import (
+	"path/filepath"
+
+	"golang.org/x/telemetry"
+)
+
+// Dir is the path of a Go telemetry directory, which need not exist. The zero
+// Dir says that none could be determined, as without HOME: the mode is off then
+// and no choice can be kept. All its paths are empty.
+type Dir string
+
+// DefaultDir is the directory that the Go toolchain uses for this user.
+func DefaultDir() Dir { return Dir(telemetry.Dir()) }
+
+// Path is the directory itself.
+func (d Dir) Path() string { return string(d) }
+
+// ModeFile holds the mode and the day on which it was chosen.
+func (d Dir) ModeFile() string { return d.join("mode") }
+
+// LocalDir holds counter files and reports.
+func (d Dir) LocalDir() string { return d.join("local") }
+
+// UploadDir holds the reports that were sent.
+func (d Dir) UploadDir() string { return d.join("upload") }
+
+// DebugDir holds logs of the uploader, if the user made it.
+func (d Dir) DebugDir() string { return d.join("debug") }
+
+func (d Dir) join(name string) string {
+	if d == "" {
+		return ""
+	}
+	return filepath.Join(string(d), name)
+}

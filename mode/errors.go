@@ -1,0 +1,139 @@
+package mode
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"syscall"
+)
+
+var (
+	// ErrNoDir is returned where no telemetry directory could be determined.
+	ErrNoDir error = &advised{
+		errors.New("finding the telemetry directory: the user's configuration folder is unknown"),
+		"set HOME, and XDG_CONFIG_HOME to an absolute path or not at all, in the environment of this program",
+	}
+	// ErrChangedSince is returned by Undo when the mode file is not any more what
+	// the change left behind: somebody chose after it.
+	ErrChangedSince error = &advised{
+		errors.New("undoing a switch: the mode was changed since"),
+		"switch to the mode you want",
+	}
+	// ErrNothingToUndo is returned by Undo for a change that wrote nothing.
+	ErrNothingToUndo error = &advised{
+		errors.New("undoing a switch: it changed nothing"),
+		"switch to the mode you want",
+	}
+)
+
+// advised is an error with something that the user can do about it.
+type advised struct {
+	error
+	hint string
+}
+
+func (e *advised) Unwrap() error { return e.error }
+
+// Hint says what the user can do.
+func (e *advised) Hint() string { return e.hint }
+
+// MalformedError is a mode file whose word is no mode, or whose date is none.
+type MalformedError struct {
+	Word    string // the first word
+	Date    string // what follows it, where that is at fault
+	TooLong bool   // the file is longer than any mode file, and was not read to its end
+}
+
+func (e *MalformedError) Error() string {
+	const doing = "reading the mode file: "
+	switch {
+	case e.TooLong:
+		return fmt.Sprintf("%sit is longer than %d bytes", doing, maxSize)
+	case e.Word == "":
+		return doing + "it is empty, so Go collects and does not upload"
+	case e.Date != "":
+		return fmt.Sprintf("%s%s after %s is not a date (YYYY-MM-DD)", doing, quote(e.Date), quote(e.Word))
+	}
+	return fmt.Sprintf("%s%s is none of on, local, off, so Go collects and does not upload", doing, quote(e.Word))
+}
+
+// Hint says what the user can do.
+func (e *MalformedError) Hint() string {
+	return "switch to the mode you want, which writes the file anew: telemetry-ls set on, local or off"
+}
+
+// UndatedError is a mode `on` without a valid date.
+type UndatedError struct {
+	Date string // what stands in its place
+}
+
+func (e *UndatedError) Error() string {
+	const so = ", so Go also uploads what was collected before uploading was chosen"
+	if e.Date == "" {
+		return "reading the mode file: on has no date" + so
+	}
+	return "reading the mode file: on has no valid date but " + quote(e.Date) + so
+}
+
+// Hint says what the user can do.
+func (e *UndatedError) Hint() string {
+	return "run: telemetry-ls set on, which dates it (go telemetry on changes nothing here); or go telemetry local"
+}
+
+// UnreadableError is something at the path of the mode file that cannot be read;
+// Go takes that for local.
+type UnreadableError struct {
+	Path  string
+	Cause error
+}
+
+func (e *UnreadableError) Error() string {
+	return fmt.Sprintf("reading %s: %v, which Go takes for local", e.Path, e.Cause)
+}
+
+// Unwrap gives the cause.
+func (e *UnreadableError) Unwrap() error { return e.Cause }
+
+// Hint says what the user can do.
+func (e *UnreadableError) Hint() string {
+	switch {
+	case errors.Is(e.Cause, errNotRegular):
+		return "move it away and choose a mode: telemetry-ls set on, local or off"
+	case errors.Is(e.Cause, fs.ErrPermission):
+		return "make the file and its folders readable for you; see who owns them"
+	case errors.Is(e.Cause, syscall.ELOOP):
+		return "remove the symbolic link that leads back to itself"
+	}
+	return "see what is wrong with that file"
+}
+
+// errNotRegular is the cause where something else than a file lies in its place.
+var errNotRegular = errors.New("not a regular file")
+
+// quote shows text of unknown origin in an error, shortened.
+func quote(text string) string {
+	const most = 40
+	if r := []rune(text); len(r) > most {
+		return strconv.Quote(string(r[:most])) + "..."
+	}
+	return strconv.Quote(text)
+}
+
+// bare takes operation and path off an error of package os: our errors name them
+// in their own words.
+func bare(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	var call *os.SyscallError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	case errors.As(err, &call):
+		return call.Err
+	}
+	return err
+}

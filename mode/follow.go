@@ -1,0 +1,62 @@
+package mode
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// maxLinks is how many symbolic links Linux follows.
+const maxLinks = 40
+
+// follow lists path and where the symbolic link at it leads, link by link. The
+// last step is no link, and need not exist. With an error the steps go as far as
+// they are known.
+func follow(path string) (steps []string, err error) {
+	steps = []string{path}
+	for range maxLinks {
+		info, err := os.Lstat(path)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+			return steps, nil
+		}
+		if err != nil {
+			return steps, err
+		}
+		if info.Mode()&fs.ModeSymlink == 0 {
+			return steps, nil
+		}
+		path, err = followOne(path)
+		steps = append(steps, path)
+		if err != nil {
+			return steps, err
+		}
+	}
+	return steps, syscall.ELOOP
+}
+
+// followOne gives the path to which the link at path leads. Its folder is
+// resolved first: `..` means the parent of what a folder really is.
+func followOne(path string) (string, error) {
+	to, err := os.Readlink(path)
+	if err != nil {
+		return path, err
+	}
+	if !filepath.IsAbs(to) {
+		to = filepath.Dir(path) + string(filepath.Separator) + to
+	}
+	folder, name := filepath.Split(to)
+	folder, err = filepath.EvalSymlinks(folder)
+	if err != nil {
+		return filepath.Clean(to), fmt.Errorf("the link leads to %s: %w", filepath.Clean(to), bare(err))
+	}
+	return filepath.Join(folder, name), nil
+}
+
+// target is the file that is to be written in order to change the one at path.
+func target(path string) (string, error) {
+	steps, err := follow(path)
+	return steps[len(steps)-1], err
+}

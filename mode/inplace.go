@@ -1,0 +1,91 @@
+package mode
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+)
+
+// writeInPlace writes data into the file at path itself, where its folder refused
+// a new one for the reason why.
+func writeInPlace(path string, data []byte, exclusive bool, why error) error {
+	f, created, err := openInPlace(path, exclusive)
+	if err != nil {
+		if exclusive && errors.Is(err, fs.ErrExist) {
+			return errChosenMeanwhile
+		}
+		if created || errors.Is(err, fs.ErrNotExist) {
+			return why // no file can be made, and that is the reason
+		}
+		return err
+	}
+	err = lock(f)
+	if err == nil {
+		err = overwrite(f, data)
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil && created {
+		_ = os.Remove(path)
+	}
+	return err
+}
+
+// openInPlace opens the file at path, or makes it.
+func openInPlace(path string, exclusive bool) (f *os.File, created bool, err error) {
+	if !exclusive {
+		f, err = os.OpenFile(path, os.O_RDWR, 0)
+		if !errors.Is(err, fs.ErrNotExist) {
+			return f, false, err
+		}
+	}
+	f, err = os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+	return f, true, err
+}
+
+// overwrite makes data the content of f. It never truncates first: at each moment,
+// and wherever it is killed, the file says the old mode or the new one, as blanks
+// at its end do not count. When a step fails the old content is restored.
+func overwrite(f *os.File, data []byte) error {
+	old, err := readUpTo(f, nil, maxSize)
+	if err != nil {
+		return err
+	}
+	err = overwriteSteps(f, old, data)
+	if err != nil {
+		if _, undoErr := f.WriteAt(old, 0); undoErr == nil {
+			_ = f.Truncate(int64(len(old)))
+			_ = f.Sync()
+		}
+	}
+	return err
+}
+
+func overwriteSteps(f *os.File, old, data []byte) error {
+	blank := func(n int) []byte { return bytes.Repeat([]byte("\n"), max(n, 0)) }
+	grow := blank(len(data) - len(old))
+	if len(grow) > 0 { // the only step that wants space on the disk
+		if _, err := f.WriteAt(grow, int64(len(old))); err != nil {
+			return err
+		}
+	}
+	padded := append(bytes.Clone(data), blank(len(old)-len(data))...)
+	if _, err := f.WriteAt(padded, 0); err != nil {
+		return err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if info.Size() > int64(len(data)) { // never longer: that would add zeros
+		if err := f.Truncate(int64(len(data))); err != nil {
+			return err
+		}
+	}
+	if err := f.Sync(); err != nil && !cannotSync(err) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,149 @@
+package mode
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// listener keeps the watches of fsnotify on the folders of a plan. fsnotify drops
+// a watch without a word when its folder is removed or renamed, and knows nothing
+// of folders that are made later; so the plan is looked at again after each event
+// that could bear on it.
+type listener struct {
+	dir     Dir
+	log     func(format string, args ...any)
+	fsw     *fsnotify.Watcher // nil where the system has no more of them
+	plan    plan
+	watched map[string]fs.FileInfo // the folder as it was when its watch began
+	whole   bool                   // every folder of the plan is watched and tells of changes
+	said    string                 // the last problem that was logged
+}
+
+func (l *listener) events() <-chan fsnotify.Event {
+	if l.fsw == nil {
+		return nil
+	}
+	return l.fsw.Events
+}
+
+func (l *listener) errors() <-chan error {
+	if l.fsw == nil {
+		return nil
+	}
+	return l.fsw.Errors
+}
+
+// start asks the system for events, if that was not done or was refused before.
+func (l *listener) start() {
+	if l.fsw != nil || l.dir == "" {
+		return
+	}
+	fsw, err := fsnotify.NewWatcher()
+	if err != nil {
+		l.report("", err)
+		return
+	}
+	l.fsw = fsw
+	l.watched = map[string]fs.FileInfo{}
+}
+
+func (l *listener) close() error {
+	if l.fsw == nil {
+		return nil
+	}
+	return l.fsw.Close()
+}
+
+// sync makes the watches those of the plan of now. A folder can be made between
+// the making of a plan and the first event of its parent, so it looks again until
+// nothing new is found.
+func (l *listener) sync() {
+	l.start()
+	if l.fsw == nil {
+		l.plan = planFor(l.dir)
+		l.whole = l.dir == "" // nothing can change unseen
+		return
+	}
+	const tries = 8
+	for range tries {
+		l.plan = planFor(l.dir)
+		added, failed := l.apply()
+		l.whole = !failed
+		if !added {
+			break
+		}
+	}
+	for folder := range l.watched {
+		l.whole = l.whole && tellsOfChanges(folder)
+	}
+	if l.whole {
+		l.said = ""
+	}
+}
+
+// apply adds and removes watches. What fsnotify has dropped, and what is another
+// folder by now under the same name, is added again. With added the plan may have
+// missed what was made before the new watches began.
+func (l *listener) apply() (added, failed bool) {
+	want := l.plan.folders()
+	held := map[string]bool{}
+	for _, folder := range l.fsw.WatchList() {
+		held[folder] = true
+	}
+	for folder, then := range l.watched {
+		now, err := os.Stat(folder)
+		if !want[folder] || !held[folder] || err != nil || !os.SameFile(then, now) {
+			l.drop(folder)
+		}
+	}
+	for folder := range want {
+		if l.watched[folder] != nil {
+			continue
+		}
+		info, err := os.Stat(folder)
+		if err == nil {
+			err = l.fsw.Add(folder)
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			added, failed = true, true // gone since the plan was made: make another
+			continue
+		}
+		if err != nil {
+			failed = true
+			l.report(folder, err)
+			continue
+		}
+		l.watched[folder] = info
+		added = true
+	}
+	return added, failed
+}
+
+// drop ends the watch of folder, which fsnotify may have ended itself.
+func (l *listener) drop(folder string) {
+	if l.watched[folder] == nil {
+		return
+	}
+	delete(l.watched, folder)
+	if err := l.fsw.Remove(folder); err != nil && !errors.Is(err, fsnotify.ErrNonExistentWatch) {
+		l.log("ending the watch of %s: %v", folder, err)
+	}
+}
+
+// dropAll ends every watch, for a new start.
+func (l *listener) dropAll() {
+	for folder := range l.watched {
+		l.drop(folder)
+	}
+}
+
+// report logs why folder is not listened to, once.
+func (l *listener) report(folder string, err error) {
+	if text := folder + err.Error(); text != l.said {
+		l.said = text
+		l.log("listening to %q: %v; looking from time to time instead", folder, err)
+	}
+}

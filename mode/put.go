@@ -1,0 +1,128 @@
+package mode
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+// errChosenMeanwhile says that a file was there where none was to be replaced.
+var errChosenMeanwhile = errors.New("a mode was chosen meanwhile")
+
+// put makes data the content of the file at path, which may be a symbolic link
+// to it. With exclusive it returns errChosenMeanwhile where that file exists.
+func put(path string, data []byte, exclusive bool, now time.Time) error {
+	if err := makeFolder(filepath.Dir(path)); err != nil {
+		return advise("writing", path, path, err)
+	}
+	to, err := target(path)
+	if err == nil {
+		err = putTarget(to, data, exclusive, now)
+	}
+	if err == nil || errors.Is(err, errChosenMeanwhile) {
+		return err
+	}
+	return advise("writing", path, to, err)
+}
+
+// putTarget replaces the file at path, which is no link, in one step where that
+// is possible, and else in place, as the go command writes.
+func putTarget(path string, data []byte, exclusive bool, now time.Time) error {
+	removeStale(path, now)
+	var err error
+	for range attempts {
+		var old fs.FileInfo
+		if old, err = lookBefore(path, exclusive); err != nil {
+			return err
+		}
+		err = replacement{path, data, old, exclusive}.do()
+		if !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		// Somebody removed the temporary file: a process in another container, to
+		// which ours does not exist. Or the folder, which the next error tells.
+	}
+	if cause, ok := errors.AsType[*refusal](err); ok {
+		return writeInPlace(path, data, exclusive, cause.error)
+	}
+	return err
+}
+
+// lookBefore describes the file at path, nil where there is none. Devices and
+// folders are left alone.
+func lookBefore(path string, exclusive bool) (fs.FileInfo, error) {
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil //nolint:nilnil // no file is no error
+	case err != nil:
+		return nil, err
+	case exclusive:
+		return nil, errChosenMeanwhile
+	case !info.Mode().IsRegular():
+		return nil, errNotRegular
+	}
+	return info, nil
+}
+
+// makeFolder makes folder and its parents, as the go command does.
+func makeFolder(folder string) error {
+	if _, err := os.Stat(folder); err == nil {
+		return nil
+	}
+	var parents []string
+	for at := folder; ; at = filepath.Dir(at) {
+		if _, err := os.Stat(at); err == nil || at == filepath.Dir(at) {
+			break
+		}
+		parents = append(parents, filepath.Dir(at))
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	for _, parent := range parents {
+		if err := syncFolder(parent); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// advise names what failed on path, which leads to the file at to, and says what
+// the user can do about the cause.
+func advise(doing, path, to string, err error) error {
+	name, at := path, path
+	if to != path {
+		name = fmt.Sprintf("%s, a link to %s", path, to)
+		at = to
+	}
+	if p, ok := errors.AsType[*fs.PathError](err); ok && p.Op == "mkdir" {
+		name, at = p.Path, p.Path
+		doing = "making the folder"
+	}
+	return &advised{fmt.Errorf("%s %s: %w", doing, name, bare(err)), hintFor(at, to != path, err)}
+}
+
+func hintFor(at string, linked bool, err error) string {
+	switch {
+	case fullDisk(err):
+		return "free some space on the disk of " + filepath.Dir(at) + "; the mode is what it was"
+	case linked && (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)):
+		return "change it where it is managed (home-manager, Nix, a repository of dot files), or put a file of your own in place of the link"
+	case errors.Is(err, syscall.EROFS):
+		return "the file system is mounted read-only: mount it for writing, or change the mode where it is managed"
+	case errors.Is(err, fs.ErrPermission):
+		return "see who owns " + at + " and its folder, and make one of them writable for you"
+	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
+		return "a file lies where Go wants a folder: move it away"
+	case errors.Is(err, errNotRegular):
+		return "move away what lies at " + at
+	case linked:
+		return "remove the link at the mode file, or make the folder it leads to"
+	}
+	return "see what is wrong with " + at
+}

@@ -1,0 +1,124 @@
+package mode
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"syscall"
+	"time"
+)
+
+// maxSize bounds what is read of a mode file, which has 17 bytes at most.
+const maxSize = 64 << 10
+
+// The go command truncates the file and then writes it. So an empty file is
+// looked at again before it is believed: after tornFirst, then after pauses that
+// grow by tornFactor as long as they are at most tornLast, 40 ms in all.
+const (
+	tornFirst  = time.Millisecond
+	tornFactor = 3
+	tornLast   = 27 * time.Millisecond
+	tornTotal  = 40 * time.Millisecond
+)
+
+// Read says what the mode is now. Where the mode file is empty it takes 40 ms
+// to be sure of that.
+func (d Dir) Read() State { return d.read(time.Sleep) }
+
+func (d Dir) read(wait func(time.Duration)) State {
+	s := d.look()
+	for pause := tornFirst; s.torn() && pause <= tornLast; pause *= tornFactor {
+		wait(pause)
+		s = d.look()
+	}
+	return s
+}
+
+// look reads the mode file once; the state may be torn.
+func (d Dir) look() State {
+	if d == "" {
+		return State{Mode: Off, Word: string(Off)}
+	}
+	raw, long, err := readBounded(d.ModeFile())
+	switch {
+	case err == nil && !long:
+		return Interpret(raw)
+	case err == nil:
+		s := Interpret(raw)
+		s.Problem = &MalformedError{Word: s.Word, TooLong: true}
+		return s
+	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR):
+		return State{Mode: Local, Word: string(Local)}
+	}
+	return State{
+		Mode:    Local,
+		Word:    string(Local),
+		Chosen:  !errors.Is(err, errNotRegular) && !errors.Is(err, syscall.ELOOP),
+		Problem: &UnreadableError{Path: d.ModeFile(), Cause: bare(err)},
+	}
+}
+
+// readBounded reads the regular file at path, or maxSize bytes of it where it is
+// longer. It never waits for a pipe or a terminal in its place.
+func readBounded(path string) (raw []byte, long bool, err error) {
+	f, err := os.OpenFile(path, os.O_RDONLY|openWithoutWaiting, 0)
+	if err != nil {
+		return nil, false, notRegularIfSpecial(path, err)
+	}
+	defer f.Close() //nolint:errcheck // it was only read
+	info, err := f.Stat()
+	if err != nil {
+		return nil, false, err
+	}
+	if !info.Mode().IsRegular() && !isNull(info) {
+		return nil, false, errNotRegular
+	}
+	size := min(info.Size(), maxSize)
+	raw = make([]byte, 0, size+1)
+	raw, err = readUpTo(f, raw, maxSize+1)
+	if err != nil {
+		return nil, false, err
+	}
+	if len(raw) > maxSize {
+		return raw[:maxSize], true, nil
+	}
+	return raw, false, nil
+}
+
+// readUpTo appends at most n bytes of r to buf.
+func readUpTo(r io.Reader, buf []byte, n int) ([]byte, error) {
+	for len(buf) < n {
+		if len(buf) == cap(buf) {
+			buf = append(buf, 0)[:len(buf)]
+		}
+		read, err := r.Read(buf[len(buf):min(cap(buf), n)])
+		buf = buf[:len(buf)+read]
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return buf, nil
+}
+
+// notRegularIfSpecial replaces the errors of opening sockets, and folders on
+// Windows.
+func notRegularIfSpecial(path string, err error) error {
+	if info, statErr := os.Stat(path); statErr == nil && !info.Mode().IsRegular() {
+		return errNotRegular
+	}
+	return err
+}
+
+// isNull recognises the null device, to which some people link the mode file; it
+// reads as empty.
+func isNull(info fs.FileInfo) bool {
+	if info.Mode()&fs.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	return err == nil && os.SameFile(info, null)
+}

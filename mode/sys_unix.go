@@ -1,0 +1,94 @@
+//go:build unix
+
+package mode
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"strconv"
+	"syscall"
+)
+
+// openWithoutWaiting makes opening a pipe return at once.
+const openWithoutWaiting = syscall.O_NONBLOCK
+
+// refused are the errors that a temporary file or its rename meets where the file
+// itself may still be open to writing: a mount point, a folder of somebody else.
+func refused(err error) bool {
+	return errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EACCES) ||
+		errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.EROFS)
+}
+
+// noHardLinks are the errors of file systems that have none.
+func noHardLinks(err error) bool {
+	return errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.EACCES) || errors.Is(err, syscall.ENOSYS) ||
+		errors.Is(err, syscall.EOPNOTSUPP) || errors.Is(err, syscall.ENOTSUP) || errors.Is(err, syscall.EMLINK)
+}
+
+// fullDisk are the errors of a disk or a quota that is used up.
+func fullDisk(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}
+
+// cannotSync are the errors of file systems that do not know fsync.
+func cannotSync(err error) bool {
+	return errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) || errors.Is(err, syscall.ENOSYS)
+}
+
+// keepOwner gives f the owner and the group of old where that is allowed.
+func keepOwner(f *os.File, old fs.FileInfo) {
+	want, ok := old.Sys().(*syscall.Stat_t)
+	if !ok {
+		return
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return
+	}
+	have, ok := info.Sys().(*syscall.Stat_t)
+	if !ok || have.Uid == want.Uid && have.Gid == want.Gid {
+		return
+	}
+	if err := f.Chown(int(want.Uid), int(want.Gid)); err != nil {
+		_ = f.Chown(-1, int(want.Gid)) // only root may give files away
+	}
+}
+
+// syncFolder makes a new name in folder last through a power cut. A folder that
+// may be searched but not read cannot be synced.
+func syncFolder(folder string) error {
+	f, err := os.Open(folder)
+	if err != nil {
+		if errors.Is(err, fs.ErrPermission) {
+			return nil
+		}
+		return err
+	}
+	defer f.Close() //nolint:errcheck // nothing was written through it
+	if err := f.Sync(); err != nil && !cannotSync(err) {
+		return err
+	}
+	return nil
+}
+
+// rename replaces to by from.
+func rename(from, to string) error { return os.Rename(from, to) }
+
+// alive reports whether process pid runs. One that was killed but not yet waited
+// for does not.
+func alive(pid int) bool {
+	if pid <= 0 {
+		return false // these name groups of processes
+	}
+	if err := syscall.Kill(pid, 0); err != nil {
+		return errors.Is(err, syscall.EPERM)
+	}
+	stat, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
+	if err != nil {
+		return true
+	}
+	// The state follows the program's name, which may hold parentheses itself.
+	return !bytes.HasPrefix(stat[bytes.LastIndexByte(stat, ')')+1:], []byte(" Z"))
+}

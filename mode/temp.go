@@ -1,0 +1,63 @@
+package mode
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// staleAfter is when a temporary file is a leftover even if a process has the
+// number in its name: a write takes milliseconds, and numbers are used again.
+const staleAfter = time.Hour
+
+// tempPrefix begins the names of temporary files for the file called name; the
+// number of the process that writes and a random one follow.
+func tempPrefix(name string) string { return "." + name + ".telemetry-ls-" }
+
+// createTemp makes a temporary file beside path.
+func createTemp(path string, perm fs.FileMode) (*os.File, error) {
+	folder, name := filepath.Split(path)
+	for {
+		temp := fmt.Sprintf("%s%d-%08x", tempPrefix(name), os.Getpid(), rand.Uint32())
+		f, err := os.OpenFile(filepath.Join(folder, temp), os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm|0o200)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
+}
+
+// removeStale removes temporary files for path that were left behind by
+// processes that are gone. What cannot be removed does no harm.
+func removeStale(path string, now time.Time) {
+	folder, name := filepath.Split(path)
+	entries, err := os.ReadDir(filepath.Clean(folder))
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		rest, ours := strings.CutPrefix(e.Name(), tempPrefix(name))
+		if ours && e.Type().IsRegular() && stale(rest, e, now) {
+			_ = os.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
+}
+
+// stale judges the temporary file e whose name ends in rest.
+func stale(rest string, e fs.DirEntry, now time.Time) bool {
+	number, _, ok := strings.Cut(rest, "-")
+	pid, err := strconv.Atoi(number)
+	if !ok || err != nil {
+		return false // not a name that we give
+	}
+	if !alive(pid) {
+		return true
+	}
+	info, err := e.Info()
+	return err == nil && now.Sub(info.ModTime()) > staleAfter
+}

@@ -1,0 +1,56 @@
+package mode
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Undo takes c back, if the mode file still is what c left behind; else the error
+// is ErrChangedSince. Back to 'never chosen' removes the file. Any other mode is
+// written dated today, for a return to on is a new consent.
+func (w Writer) Undo(c Change) (Change, error) {
+	before := w.Dir.Read()
+	unchanged := Change{Before: before, After: before}
+	switch {
+	case !c.Wrote:
+		return unchanged, ErrNothingToUndo
+	case before.Raw == nil || !bytes.Equal(before.Raw, c.After.Raw):
+		return unchanged, ErrChangedSince
+	}
+	if !c.Before.Chosen {
+		return w.forget(before)
+	}
+	after, wrote, err := w.write(c.Before.Mode, false)
+	if err != nil {
+		err = wrap(err, "switching Go telemetry back to %s", c.Before.Mode)
+	}
+	return Change{Before: before, After: after, Wrote: wrote}, err
+}
+
+// forget removes the mode file. Of a symbolic link the target goes, which did
+// not exist before the change either.
+func (w Writer) forget(before State) (Change, error) {
+	err := removeTarget(w.Dir.ModeFile())
+	after := w.Dir.Read()
+	if err != nil {
+		err = wrap(err, "switching Go telemetry back to never chosen")
+	}
+	return Change{Before: before, After: after, Wrote: err == nil && !after.Chosen}, err
+}
+
+func removeTarget(path string) error {
+	to, err := target(path)
+	if err == nil {
+		err = os.Remove(to)
+	}
+	if err == nil {
+		err = syncFolder(filepath.Dir(to))
+	}
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return advise("removing", path, to, err)
+}

@@ -1,0 +1,246 @@
+package mode
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// WatchOptions says what to do with news. The functions are called one at a time
+// and hold up the watcher until they return; they must not close it.
+type WatchOptions struct {
+	OnChange func(State) // the mode file says something else than before
+	OnData   func()      // something changed in local/ or upload/
+	OnTick   func()      // after each look of the poll
+	// Poll is how often to look, events or not; 30 seconds if it is 0.
+	Poll time.Duration
+	Log  func(format string, args ...any)
+}
+
+const defaultPoll = 30 * time.Second
+
+// dataQuiet is how long news of data files are gathered: programs write them in
+// bursts.
+const dataQuiet = 50 * time.Millisecond
+
+// Watcher hears of changes of the mode and of the data beside it.
+type Watcher struct {
+	opt    WatchOptions
+	dir    Dir
+	cancel context.CancelFunc
+	done   chan struct{} // closed when the loop has ended
+	ended  error         // of closing the listener; set before done is closed
+
+	delivering atomic.Bool
+
+	// What follows belongs to the loop.
+	listener listener
+	last     State       // what was told last
+	missed   bool        // the poll found what no event had told of
+	settle   *time.Timer // runs while the file is empty, and likely being written
+	gather   *time.Timer // runs while gathers
+	gathers  bool
+	seen     dataSeen // at the last OnData
+}
+
+// Watch begins to watch d, until ctx ends or Close is called. A change after it
+// returns is told. Where the system gives no events it only polls. It fails only
+// where ctx has ended.
+func Watch(ctx context.Context, d Dir, opt WatchOptions) (*Watcher, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	w := newWatcher(d, opt)
+	ctx, w.cancel = context.WithCancel(ctx)
+	w.listen()
+	w.last = d.Read()
+	w.seen = lookAtData(d)
+	go w.run(ctx)
+	return w, nil
+}
+
+func newWatcher(d Dir, opt WatchOptions) *Watcher {
+	if opt.Poll <= 0 {
+		opt.Poll = defaultPoll
+	}
+	if opt.OnChange == nil {
+		opt.OnChange = func(State) {}
+	}
+	if opt.OnData == nil {
+		opt.OnData = func() {}
+	}
+	if opt.OnTick == nil {
+		opt.OnTick = func() {}
+	}
+	if opt.Log == nil {
+		opt.Log = func(string, ...any) {}
+	}
+	return &Watcher{
+		opt: opt, dir: d, done: make(chan struct{}),
+		listener: listener{dir: d, log: opt.Log},
+		settle:   stoppedTimer(), gather: stoppedTimer(),
+	}
+}
+
+func stoppedTimer() *time.Timer {
+	t := time.NewTimer(time.Hour)
+	t.Stop()
+	return t
+}
+
+// Delivering reports whether events tell of changes as they happen; else only
+// the poll does.
+func (w *Watcher) Delivering() bool { return w.delivering.Load() }
+
+// Close ends the watcher and waits for a call of its functions to return.
+func (w *Watcher) Close() error {
+	w.cancel()
+	<-w.done
+	return w.ended
+}
+
+func (w *Watcher) run(ctx context.Context) {
+	defer close(w.done)
+	defer func() { w.ended = w.listener.close() }()
+	poll := time.NewTicker(w.opt.Poll)
+	defer poll.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case e := <-w.listener.events():
+			w.event(e)
+		case err := <-w.listener.errors():
+			w.opt.Log("listening to %s: %v", w.dir.Path(), err)
+			w.resync() // events were lost
+		case <-w.settle.C:
+			w.report(w.dir.look())
+		case <-w.gather.C:
+			w.gathers = false
+			w.seen = lookAtData(w.dir)
+			w.opt.OnData()
+		case <-poll.C:
+			w.tick()
+		}
+	}
+}
+
+// event looks at what e is about. The mode is read first, for speed, and again
+// where there was more to listen to.
+func (w *Watcher) event(e fsnotify.Event) {
+	about := w.listener.plan.classify(e.Name)
+	if about == nothing {
+		return
+	}
+	if w.missed {
+		w.missed = false
+		w.delivering.Store(w.listener.whole)
+	}
+	if about == ofData {
+		w.gatherData()
+		return
+	}
+	w.check()
+	ends := e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename)
+	if about == ofFolder && ends {
+		w.listener.drop(filepath.Clean(e.Name)) // what has this name now is another folder
+	}
+	if about == ofFolder || ends || e.Has(fsnotify.Create) {
+		w.resync()
+	}
+}
+
+// resync listens to what exists now, and looks at it.
+func (w *Watcher) resync() {
+	before := len(w.listener.plan.data)
+	w.listen()
+	w.check()
+	if len(w.listener.plan.data) != before || lookAtData(w.dir) != w.seen {
+		w.gatherData()
+	}
+}
+
+func (w *Watcher) listen() {
+	w.listener.sync()
+	w.delivering.Store(w.listener.whole && !w.missed)
+}
+
+// check reads the mode. An empty file is being written, most likely: the next
+// event tells what comes of it, or the settle timer that nothing did.
+func (w *Watcher) check() {
+	s := w.dir.look()
+	if s.torn() && !w.last.torn() {
+		w.settle.Reset(tornTotal)
+		return
+	}
+	w.report(s)
+}
+
+func (w *Watcher) report(s State) {
+	w.settle.Stop()
+	if s.same(w.last) {
+		return
+	}
+	w.last = s
+	w.opt.OnChange(s)
+}
+
+// gatherData has OnData called soon, however much more comes till then.
+func (w *Watcher) gatherData() {
+	if !w.gathers {
+		w.gathers = true
+		w.gather.Reset(dataQuiet)
+	}
+}
+
+// tick is the poll. What it finds that no event told of shows that events do not
+// come: all watches are begun anew.
+func (w *Watcher) tick() {
+	w.catchUp()
+	before := w.last
+	w.check()
+	if w.listener.fsw != nil && !w.last.same(before) {
+		w.missed = true
+		w.listener.dropAll()
+	}
+	w.listen()
+	if lookAtData(w.dir) != w.seen {
+		w.gatherData()
+	}
+	w.opt.OnTick()
+}
+
+// catchUp handles the events that wait already.
+func (w *Watcher) catchUp() {
+	const most = 256
+	for range most {
+		select {
+		case e := <-w.listener.events():
+			w.event(e)
+		default:
+			return
+		}
+	}
+}
+
+// dataSeen says when names were last made or removed in local/ and upload/, in
+// nanoseconds since 1970; 0 for a folder that is not there.
+type dataSeen struct{ local, upload int64 }
+
+func lookAtData(d Dir) dataSeen {
+	modified := func(folder string) int64 {
+		info, err := os.Stat(folder)
+		if err != nil {
+			return 0
+		}
+		return info.ModTime().UnixNano()
+	}
+	if d == "" {
+		return dataSeen{}
+	}
+	return dataSeen{modified(d.LocalDir()), modified(d.UploadDir())}
+}

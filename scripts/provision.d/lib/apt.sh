@@ -32,13 +32,10 @@ apt_quietly() {
 }
 
 # debian_mirror prints the address that this machine has Debian's main archive
-# from, as its own sources say.
+# from, as its own sources say; they need not have been fetched yet.
 debian_mirror() {
-	local codename
-	codename=$(os_release VERSION_CODENAME)
-	# shellcheck disable=SC2016 # apt expands these, not the shell
-	apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
-		awk -v codename="$codename" '$1 == codename && $2 == "main" { print $3; exit }'
+	apt-get update --print-uris 2>/dev/null |
+		sed -n "s#^'\(.*\)/dists/$(os_release VERSION_CODENAME)/InRelease' .*#\1#p" | head -n 1
 }
 
 # apt_for STATE SUITE[,SUITE]: writes a configuration that knows nothing but

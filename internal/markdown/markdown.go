@@ -1,0 +1,38 @@
+// Package markdown makes text from files and from the environment safe to stand
+// in Markdown: it can be nothing but text there.
+package markdown
+
+import "strings"
+
+// special are the characters that could turn text into something else.
+const special = "\\`*_{}[]()<>#+!|~&$"
+
+// Escape keeps text from being read as Markdown or HTML, on one line.
+func Escape(text string) string {
+	var b strings.Builder
+	for _, r := range oneLine(text) {
+		if strings.ContainsRune(special, r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// Code makes a code span of text whatever back quotes it holds.
+func Code(text string) string {
+	text = oneLine(text)
+	fence := "`"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	pad := ""
+	if strings.HasPrefix(text, "`") || strings.HasSuffix(text, "`") {
+		pad = " "
+	}
+	return fence + pad + text + pad + fence
+}
+
+func oneLine(text string) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ")
+}

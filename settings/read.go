@@ -1,0 +1,88 @@
+package settings
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// DefaultMode is a key that does not belong here: a repository can set an
+// editor's settings, and nothing in a repository may switch the mode.
+const DefaultMode = "defaultMode"
+
+// maxShown bounds how much of a bad value a problem repeats.
+const maxShown = 40
+
+// Apply sets in s what the object raw says, and returns a sentence for each value
+// that is not valid; the value in s stays then. Null, absent and unknown keys
+// leave s alone.
+func (s *Settings) Apply(raw jsontext.Value) (problems []string) {
+	if len(raw) == 0 || raw.Kind() == 'n' {
+		return nil
+	}
+	values := map[string]jsontext.Value{}
+	if raw.Kind() != '{' || json.Unmarshal(raw, &values) != nil {
+		return []string{fmt.Sprintf("%s is %s, want an object; the defaults are used", Section, show(raw))}
+	}
+	for _, k := range Keys() {
+		v, ok := values[k.Name]
+		if !ok || v.Kind() == 'n' {
+			continue
+		}
+		value, ok := k.decode(v)
+		if !ok {
+			problems = append(problems, fmt.Sprintf("%s.%s is %s, want %s; the default (%v) is used",
+				Section, k.Name, show(v), k.Want(), k.Default))
+			k.set(s, k.Default)
+			continue
+		}
+		k.set(s, value)
+	}
+	if v, ok := values[DefaultMode]; ok && v.Kind() != 'n' {
+		problems = append(problems, fmt.Sprintf("%s.%s is ignored here, since a repository could set it; "+
+			"it belongs in the file telemetry-ls/config.json of your own configuration folder", Section, DefaultMode))
+	}
+	return problems
+}
+
+// decode gives the value of k that raw holds, false if it is not a valid one.
+func (k *Key) decode(raw jsontext.Value) (any, bool) {
+	switch k.Type {
+	case "string":
+		var v string
+		err := json.Unmarshal(raw, &v)
+		return v, err == nil && slices.Contains(k.Values, v)
+	case "boolean":
+		var v bool
+		err := json.Unmarshal(raw, &v)
+		return v, err == nil
+	default:
+		var v int
+		err := json.Unmarshal(raw, &v)
+		return v, err == nil && v >= k.Min && v <= k.Max
+	}
+}
+
+// Want says what is valid for k.
+func (k *Key) Want() string {
+	switch k.Type {
+	case "string":
+		return `"` + strings.Join(k.Values, `" or "`) + `"`
+	case "boolean":
+		return "true or false"
+	default:
+		return fmt.Sprintf("a whole number from %d to %d", k.Min, k.Max)
+	}
+}
+
+// show gives a value as a problem names it: short, on one line.
+func show(raw jsontext.Value) string {
+	s := strings.Join(strings.Fields(string(raw)), " ")
+	if len(s) > maxShown {
+		s = strings.ToValidUTF8(s[:maxShown], "") + "..."
+	}
+	return s
+}

@@ -1,0 +1,56 @@
+package status
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/telemetry-ls/telemetry-ls/mode"
+)
+
+// Hints for the problems that a user can mend.
+const (
+	hintSwitch = "choose a mode: go telemetry on, local or off, or this editor's command for it"
+	hintEnv    = "remove the variable and run: go telemetry off (or local, or on)"
+)
+
+// problems lists what the user should know, worst first.
+func problems(f Facts) []Problem {
+	ps := []Problem{}
+	add := func(code, hint, format string, args ...any) {
+		ps = append(ps, Problem{Code: code, Message: fmt.Sprintf(format, args...), Hint: hint})
+	}
+	if f.Dir == "" {
+		add("no-config-dir", "set HOME (or an absolute XDG_CONFIG_HOME) in the environment of the editor",
+			"the user's configuration folder is unknown, so Go telemetry is off and no mode can be kept")
+	}
+	if !f.Supported {
+		add("unsupported-platform", "nothing needs to be done",
+			"Go telemetry does not run on this platform: nothing is collected whatever the mode")
+	}
+	var undated *mode.UndatedError
+	if f.State.Problem != nil {
+		code := "malformed-mode-file"
+		if errors.As(f.State.Problem, &undated) {
+			code = "undated-on"
+		}
+		add(code, hintOf(f.State.Problem, hintSwitch), "%v", f.State.Problem)
+	}
+	if f.Dir != "" && f.Unwritable != nil {
+		add("read-only", hintOf(f.Unwritable, "see who owns the file and its folder"), "the mode cannot be switched: %v", f.Unwritable)
+	}
+	for _, name := range []string{"GOTELEMETRY", "GOTELEMETRYDIR"} {
+		if v := f.Env(name); v != "" {
+			add("ineffective-env", hintEnv, "the environment sets %s=%s, which Go ignores", name, v)
+		}
+	}
+	return ps
+}
+
+// hintOf gives the hint that err carries, else other.
+func hintOf(err error, other string) string {
+	var h interface{ Hint() string }
+	if errors.As(err, &h) && h.Hint() != "" {
+		return h.Hint()
+	}
+	return other
+}

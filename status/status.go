@@ -1,0 +1,106 @@
+// Package status says what a person should know about the telemetry mode of this
+// machine: the Status of the wire, as a pure function of what is known.
+//
+// Start reading at [Of].
+package status
+
+import (
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+)
+
+// Status is the result of the command telemetry-ls.status and the params of the
+// notification goTelemetry/status. Days are UTC, as YYYY-MM-DD.
+type Status struct {
+	Mode       mode.Mode `json:"mode"`   // what the Go toolchain does at present
+	Chosen     bool      `json:"chosen"` // a mode file exists
+	Since      *string   `json:"since"`  // date in the mode file
+	Collecting bool      `json:"collecting"`
+	Uploading  bool      `json:"uploading"`
+	Dir        string    `json:"dir"`
+	Supported  bool      `json:"supported"` // the platform can collect at all
+	Writable   bool      `json:"writable"`  // a switch could be kept
+	NextReport *string   `json:"nextReport"`
+	// FirstUpload is the first week end with no counter file begun on or before
+	// Since: data from before the consent, or from its day, never leaves.
+	FirstUpload *string   `json:"firstUpload"`
+	Intent      *Intent   `json:"intent"`
+	Problems    []Problem `json:"problems"`
+	Text        string    `json:"text"`    // for a status line
+	Tooltip     string    `json:"tooltip"` // Markdown
+}
+
+// Intent is what an organisation or a user wants the mode to be.
+type Intent struct {
+	Mode     *mode.Mode   `json:"mode"`
+	Allowed  *[]mode.Mode `json:"allowed"`
+	Source   string       `json:"source"`
+	Conforms bool         `json:"conforms"`
+}
+
+// Problem is something about the environment that the user should know.
+type Problem struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint"`
+}
+
+// Facts is what a Status is made from.
+type Facts struct {
+	Dir        mode.Dir
+	State      mode.State
+	Supported  bool
+	Unwritable error // why a switch could not be kept, nil if it could
+	Weeks      Weeks
+	Env        func(string) string
+	// Delivering is false where the file system tells of no changes, so that the
+	// mode is only looked at from time to time.
+	Delivering bool
+	Now        time.Time
+}
+
+// Weeks is what the counter files say about weeks.
+type Weeks struct {
+	Spans    []counters.Span
+	Weekends time.Weekday // the day on which weeks end
+	Known    bool         // Weekends is known
+}
+
+// Of makes the Status of f.
+func Of(f Facts) Status {
+	s := Status{
+		Mode:      f.State.Mode,
+		Chosen:    f.State.Chosen,
+		Dir:       f.Dir.Path(),
+		Supported: f.Supported,
+		Writable:  f.Dir != "" && f.Unwritable == nil,
+		Since:     day(f.State.Since),
+		Problems:  problems(f),
+	}
+	if f.Dir == "" {
+		s.Mode = mode.Off
+	}
+	runs := f.Supported && f.Dir != ""
+	s.Collecting = runs && s.Mode != mode.Off
+	s.Uploading = runs && s.Mode == mode.On
+	if s.Collecting {
+		s.NextReport = day(nextReport(f.Weeks, f.Now))
+	}
+	if s.Uploading {
+		s.FirstUpload = day(firstUpload(f.Weeks, f.State.Since, f.Now))
+	}
+	s.Text = "Go telemetry: " + string(s.Mode)
+	s.Tooltip = tooltip(s, f.Delivering)
+	return s
+}
+
+// day gives the UTC day of t, nil for the zero time.
+func day(t time.Time) *string {
+	if t.IsZero() {
+		return nil
+	}
+	d := t.UTC().Format(time.DateOnly)
+	return &d
+}

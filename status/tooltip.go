@@ -1,0 +1,69 @@
+package status
+
+import (
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+)
+
+// Meaning says in a sentence what m does.
+func Meaning(m mode.Mode) string {
+	switch m {
+	case mode.On:
+		return "Go counts how its tools are used, keeps the counts on this machine and uploads the approved ones about once a week."
+	case mode.Off:
+		return "Go counts nothing and uploads nothing. What was collected before stays where it is."
+	default:
+		return "Go counts how its tools are used and keeps the counts on this machine. Nothing is uploaded."
+	}
+}
+
+// tooltip is the Markdown behind the status line.
+func tooltip(s Status, delivering bool) string {
+	var b strings.Builder
+	b.WriteString("**" + s.Text + "**")
+	if !s.Chosen && s.Dir != "" {
+		b.WriteString(" (default: nobody has chosen a mode)")
+	}
+	b.WriteString("\n\n" + meaningHere(s) + "\n\n")
+	item := func(label string, value *string) {
+		if value != nil {
+			b.WriteString("- " + label + ": " + *value + "\n")
+		}
+	}
+	item("Since", s.Since)
+	item("Next local report", s.NextReport)
+	item("First upload, at the earliest", s.FirstUpload)
+	if s.Dir != "" {
+		dir := markdown.Code(s.Dir)
+		item("Folder", &dir)
+	}
+	if !delivering {
+		b.WriteString("- This file system tells of no changes: the mode shown can be up to 30 s old\n")
+	}
+	for _, p := range s.Problems {
+		b.WriteString("\n**Problem:** " + markdown.Escape(p.Message) + "\n\n*Hint:* " + markdown.Escape(p.Hint) + "\n")
+	}
+	return b.String()
+}
+
+// meaningHere is the meaning of the mode, or why it has none on this machine.
+func meaningHere(s Status) string {
+	if !s.Supported {
+		return "Go telemetry does not run on this platform: nothing is collected or uploaded."
+	}
+	return Meaning(s.Mode)
+}
+
+// Short says in a few words what m does.
+func Short(m mode.Mode) string {
+	switch m {
+	case mode.On:
+		return "count, upload weekly"
+	case mode.Off:
+		return "count nothing"
+	default:
+		return "count, send nothing"
+	}
+}

@@ -1,0 +1,50 @@
+package status
+
+import (
+	"time"
+)
+
+// nextReport is the earliest end of the running weeks, zero if none is running.
+func nextReport(w Weeks, now time.Time) time.Time {
+	var next time.Time
+	for _, s := range w.Spans {
+		if s.End.After(now) && (next.IsZero() || s.End.Before(next)) {
+			next = s.End
+		}
+	}
+	return next
+}
+
+// firstUpload is the first week end from now on with no counter file begun on or
+// before since, zero where it is not known on which day weeks end.
+func firstUpload(w Weeks, since, now time.Time) time.Time {
+	end := nextReport(w, now)
+	if end.IsZero() {
+		if !w.Known {
+			return end
+		}
+		end = nextWeekend(w.Weekends, now)
+	}
+	for held(w, end, since) {
+		end = end.AddDate(0, 0, 7)
+	}
+	return end
+}
+
+// held reports whether the week that ends at end holds data from the day of the
+// consent or before. The loop over it ends, since there are finitely many files.
+func held(w Weeks, end, since time.Time) bool {
+	for _, s := range w.Spans {
+		if s.End.Equal(end) && !s.Begin.After(since) {
+			return true
+		}
+	}
+	return false
+}
+
+// nextWeekend is the first day after today, in UTC, that falls on day.
+func nextWeekend(day time.Weekday, now time.Time) time.Time {
+	y, m, d := now.UTC().Date()
+	ahead := (int(day-now.UTC().Weekday())+6)%7 + 1
+	return time.Date(y, m, d+ahead, 0, 0, 0, 0, time.UTC)
+}

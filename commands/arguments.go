@@ -1,0 +1,149 @@
+package commands
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// ArgumentError tells which part of a command's argument is bad and what would
+// be valid. The server answers it with InvalidParams.
+type ArgumentError struct {
+	Command string
+	Problem string
+}
+
+func (e *ArgumentError) Error() string {
+	return e.Command + ": " + e.Problem
+}
+
+// maxShown bounds how much of a bad value an error repeats.
+const maxShown = 40
+
+// decode reads the arguments of one workspace/executeCommand into a struct of
+// type A: none, null or one object with known keys of the right types.
+func decode[A any](d *Descriptor, arguments []jsontext.Value) (A, error) {
+	var arg A
+	bad := func(format string, args ...any) (A, error) {
+		var zero A
+		return zero, &ArgumentError{Command: d.ID, Problem: fmt.Sprintf(format, args...)}
+	}
+	if len(arguments) > 1 {
+		return bad("got %d arguments, want one object or none", len(arguments))
+	}
+	keys := map[string]jsontext.Value{}
+	if len(arguments) == 1 && arguments[0].Kind() != 'n' {
+		if arguments[0].Kind() != '{' {
+			return bad("argument is %s, want one object%s", show(arguments[0]), d.usage())
+		}
+		if err := json.Unmarshal(arguments[0], &keys); err != nil {
+			return bad("argument is not a valid object: %v", err)
+		}
+	}
+	v := reflect.ValueOf(&arg).Elem()
+	for i, p := range d.Params {
+		raw, ok := keys[p.Name]
+		delete(keys, p.Name)
+		if !ok || raw.Kind() == 'n' {
+			if p.Required {
+				return bad("argument %q is missing, want %s", p.Name, p.want())
+			}
+			raw = p.defaultValue()
+		}
+		if err := p.set(v.Field(i), raw); err != nil {
+			return bad("argument %q is %s, want %s", p.Name, show(raw), p.want())
+		}
+	}
+	if len(keys) > 0 {
+		unknown := make([]string, 0, len(keys))
+		for k := range keys {
+			unknown = append(unknown, strconv.Quote(k))
+		}
+		sort.Strings(unknown)
+		return bad("unknown argument %s%s", strings.Join(unknown, ", "), d.usage())
+	}
+	return arg, nil
+}
+
+// usage names the keys that a command knows.
+func (d *Descriptor) usage() string {
+	if len(d.Params) == 0 {
+		return "; it takes none"
+	}
+	names := make([]string, len(d.Params))
+	for i, p := range d.Params {
+		names[i] = p.Name + " (" + p.want() + ")"
+	}
+	return "; it knows " + strings.Join(names, ", ")
+}
+
+// want says what is valid for p.
+func (p *Param) want() string {
+	if len(p.Values) > 0 {
+		return "one of " + strings.Join(p.Values, ", ")
+	}
+	return map[string]string{"boolean": "true or false", "integer": "a whole number from 1", "string": "a string"}[p.Type]
+}
+
+// set stores raw in the field of p.
+func (p *Param) set(field reflect.Value, raw jsontext.Value) error {
+	if len(raw) == 0 {
+		return nil
+	}
+	if err := json.Unmarshal(raw, field.Addr().Interface()); err != nil {
+		return err
+	}
+	if len(p.Values) > 0 && !slices.Contains(p.Values, field.String()) {
+		return fmt.Errorf("not a valid value")
+	}
+	if p.Type == "integer" && field.Int() < 1 {
+		return fmt.Errorf("out of range")
+	}
+	return nil
+}
+
+// defaultValue is the JSON of p's default, empty where the zero value is it.
+func (p *Param) defaultValue() jsontext.Value {
+	if p.Default == "" {
+		return nil
+	}
+	if p.Type == "string" {
+		return jsontext.Value(strconv.Quote(p.Default))
+	}
+	return jsontext.Value(p.Default)
+}
+
+// paramsOf reads the parameters from the fields of an argument struct.
+func paramsOf(t reflect.Type) []Param {
+	var params []Param
+	for f := range t.Fields() {
+		def, optional := f.Tag.Lookup("default")
+		p := Param{
+			Name:     f.Tag.Get("json"),
+			Type:     map[reflect.Kind]string{reflect.String: "string", reflect.Bool: "boolean", reflect.Int: "integer"}[f.Type.Kind()],
+			Required: !optional,
+			Default:  def,
+			Doc:      f.Tag.Get("doc"),
+		}
+		if v := f.Tag.Get("values"); v != "" {
+			p.Values = strings.Split(v, "|")
+		}
+		params = append(params, p)
+	}
+	return params
+}
+
+// show gives a value as an error names it: short, on one line.
+func show(raw jsontext.Value) string {
+	s := strings.Join(strings.Fields(string(raw)), " ")
+	if len(s) > maxShown {
+		s = strings.ToValidUTF8(s[:maxShown], "") + "..."
+	}
+	return s
+}

@@ -1,0 +1,96 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+func TestDecodeSetMode(t *testing.T) {
+	for _, test := range []struct {
+		arguments []string
+		want      SetModeArgs
+		problem   string // part of the error; "" for none
+	}{
+		{[]string{`{"mode":"on"}`}, SetModeArgs{Mode: "on"}, ""},
+		{[]string{`{"mode":"off","ifUnchosen":true}`}, SetModeArgs{Mode: "off", IfUnchosen: true}, ""},
+		{[]string{`{"mode":"off","ifUnchosen":null}`}, SetModeArgs{Mode: "off"}, ""},
+		{nil, SetModeArgs{}, `argument "mode" is missing, want one of on, local, off`},
+		{[]string{`null`}, SetModeArgs{}, `argument "mode" is missing`},
+		{[]string{`{}`}, SetModeArgs{}, `argument "mode" is missing`},
+		{[]string{`{"mode":null}`}, SetModeArgs{}, `argument "mode" is missing`},
+		{[]string{`{"mode":"ON"}`}, SetModeArgs{}, `argument "mode" is "ON", want one of on, local, off`},
+		{[]string{`{"mode":1}`}, SetModeArgs{}, `argument "mode" is 1, want one of on, local, off`},
+		{[]string{`{"mode":"on","ifUnchosen":"yes"}`}, SetModeArgs{}, `argument "ifUnchosen" is "yes", want true or false`},
+		{[]string{`{"mode":"on","force":true}`}, SetModeArgs{}, `unknown argument "force"; it knows mode (one of on, local, off), ifUnchosen`},
+		{[]string{`"on"`}, SetModeArgs{}, `argument is "on", want one object`},
+		{[]string{`["on"]`}, SetModeArgs{}, `want one object`},
+		{[]string{`{"mode":"on"}`, `{}`}, SetModeArgs{}, `got 2 arguments`},
+		{[]string{`{"mode":"on","mode":"off"}`}, SetModeArgs{}, `not a valid object`},
+	} {
+		var arguments []jsontext.Value
+		for _, a := range test.arguments {
+			arguments = append(arguments, jsontext.Value(a))
+		}
+		got, err := decode[SetModeArgs](&SetMode.Descriptor, arguments)
+		if got != test.want {
+			t.Errorf("%s: got %+v, want %+v", test.arguments, got, test.want)
+		}
+		if (err == nil) != (test.problem == "") || err != nil && !strings.Contains(err.Error(), test.problem) {
+			t.Errorf("%s: error %v, want %q in it", test.arguments, err, test.problem)
+		}
+		var bad *ArgumentError
+		if err != nil && !errors.As(err, &bad) {
+			t.Errorf("%s: error %T, want *ArgumentError", test.arguments, err)
+		}
+	}
+}
+
+func TestDecodeDefaults(t *testing.T) {
+	got, err := decode[OpenArgs](&Open.Descriptor, []jsontext.Value{jsontext.Value(`{"document":"explanation"}`)})
+	if err != nil || !got.Show {
+		t.Errorf("got %+v, %v; want show, which is the default", got, err)
+	}
+}
+
+func TestNoneTakesNothing(t *testing.T) {
+	if _, err := decode[None](&Status.Descriptor, []jsontext.Value{jsontext.Value(`{"x":1}`)}); err == nil {
+		t.Error("an unknown argument was taken")
+	}
+	if _, err := decode[None](&Status.Descriptor, []jsontext.Value{jsontext.Value(`{}`)}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTableWantsEveryCommand(t *testing.T) {
+	none := func(context.Context, None) (None, error) { return None{}, nil }
+	_, err := NewTable(Bind(ResetPrompt, none))
+	if err == nil || !strings.Contains(err.Error(), "declared but not bound") {
+		t.Errorf("error %v, want one that names what is not bound", err)
+	}
+}
+
+func TestUnknownCommand(t *testing.T) {
+	_, err := (&Table{}).Run(t.Context(), "telemetry-ls.nope", nil)
+	if err == nil || !strings.Contains(err.Error(), "want one of telemetry-ls.status,") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add(`{"mode":"on"}`)
+	f.Add(`{"mode":{"a":[]},"ifUnchosen":0}`)
+	f.Fuzz(func(t *testing.T, raw string) {
+		v := jsontext.Value(raw)
+		if !v.IsValid() {
+			return // the framing refuses it
+		}
+		got, err := decode[SetModeArgs](&SetMode.Descriptor, []jsontext.Value{v})
+		if err == nil && got.Mode != "on" && got.Mode != "local" && got.Mode != "off" {
+			t.Errorf("%s gave %+v", raw, got)
+		}
+	})
+}

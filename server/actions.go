@@ -1,0 +1,83 @@
+package server
+
+import (
+	"context"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+// actionPrefix begins the kinds of the code actions that switch the mode.
+const actionPrefix = "source.goTelemetry."
+
+func actionKind(m mode.Mode) protocol.CodeActionKind {
+	return protocol.CodeActionKind(actionPrefix + string(m))
+}
+
+// actionKinds are the kinds of all code actions.
+func actionKinds() []protocol.CodeActionKind {
+	var kinds []protocol.CodeActionKind
+	for _, m := range mode.All() {
+		kinds = append(kinds, actionKind(m))
+	}
+	return kinds
+}
+
+// codeAction offers the switches where the editor asks for their kinds, one entry
+// where a person asks for everything, and nothing where the editor asks by itself.
+func (s *Server) codeAction(_ context.Context, p *protocol.CodeActionParams) ([]protocol.CommandOrCodeAction, error) {
+	actions := []protocol.CommandOrCodeAction{}
+	if len(p.Context.Only) == 0 {
+		if p.Context.TriggerKind != protocol.CodeActionTriggerKindAutomatic {
+			actions = append(actions, s.chooseAction())
+		}
+		return actions, nil
+	}
+	var now mode.State
+	for i, m := range mode.All() {
+		if !covered(actionKind(m), p.Context.Only) {
+			continue
+		}
+		if i == 0 || now.Mode == "" {
+			now = s.opts.Dir.Read()
+		}
+		if !now.Chosen || now.Mode != m {
+			actions = append(actions, switchAction(m))
+		}
+	}
+	return actions, nil
+}
+
+// chooseAction is the single entry of an unfiltered list.
+func (s *Server) chooseAction() protocol.CommandOrCodeAction {
+	command := protocol.Command{Title: "Go telemetry: switch mode...", Command: commands.ChooseMode.ID}
+	if !s.client.actionLiteral {
+		return &command
+	}
+	return &protocol.CodeAction{Title: command.Title, Command: command}
+}
+
+func switchAction(m mode.Mode) protocol.CommandOrCodeAction {
+	title := "Go telemetry: switch to " + string(m) + " (" + status.Short(m) + ")"
+	kind := actionKind(m)
+	return &protocol.CodeAction{Title: title, Kind: &kind, Command: protocol.Command{
+		Title:     title,
+		Command:   commands.SetMode.ID,
+		Arguments: []jsontext.Value{jsontext.Value(`{"mode":"` + string(m) + `"}`)},
+	}}
+}
+
+// covered tells whether one of the kinds is kind or a parent of it.
+func covered(kind protocol.CodeActionKind, only []protocol.CodeActionKind) bool {
+	for _, k := range only {
+		if k == "" || kind == k || strings.HasPrefix(string(kind), string(k)+".") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,179 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"sync"
+
+	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+// choice is one answer of the questions about the mode.
+type choice struct {
+	title string
+	mode  mode.Mode // "" for the answers that choose none
+	show  bool      // opens the explanation, then the question comes again
+}
+
+// choices are the answers in their order; each says what follows from it.
+func choices() []choice {
+	return []choice{
+		{title: "Keep local: " + status.Short(mode.Local), mode: mode.Local},
+		{title: "On: " + status.Short(mode.On), mode: mode.On},
+		{title: "Off: " + status.Short(mode.Off), mode: mode.Off},
+		{title: "Show what is collected", show: true},
+	}
+}
+
+// notNow ends the list of the unasked question.
+var notNow = choice{title: "Not now: ask again later"}
+
+// maxShows bounds how often one question opens the explanation, so that a client
+// that answers by itself is not asked for ever.
+const maxShows = 10
+
+// ask puts a question with the choices and gives the one chosen, the zero choice
+// for no answer. An error is an error reply: the user was not asked.
+func (s *Server) ask(ctx context.Context, text string, from []choice, withdrawn <-chan struct{}) (choice, error) {
+	titles := make([]string, len(from))
+	for i, c := range from {
+		titles[i] = c.title
+	}
+	for range maxShows {
+		title, err := s.askUser(ctx, text, titles, withdrawn)
+		if err != nil {
+			return choice{}, err
+		}
+		var chosen choice
+		for _, c := range from {
+			if c.title == title {
+				chosen = c
+			}
+		}
+		if !chosen.show {
+			return chosen, nil
+		}
+		s.showExplanation(ctx)
+	}
+	return choice{}, nil
+}
+
+// askUser shows text with the actions and waits, for ever if need be, for the
+// title of the chosen one; "" means none. When withdrawn is closed the editor is
+// asked to take the question back, but an answer still counts.
+func (s *Server) askUser(ctx context.Context, text string, titles []string, withdrawn <-chan struct{}) (string, error) {
+	params := &protocol.ShowMessageRequestParams{Type: protocol.MessageTypeInfo, Message: text}
+	for _, t := range titles {
+		params.Actions = append(params.Actions, protocol.MessageActionItem{Title: t})
+	}
+	tracked := newTrackedCall(ctx)
+	answered := make(chan struct{})
+	defer close(answered)
+	if withdrawn != nil {
+		s.spawn("withdrawing a question", func(context.Context) { tracked.cancelOn(withdrawn, answered, s.conn) })
+	}
+	var raw jsonrpc2.RawMessage
+	if _, err := s.conn.Call(tracked, protocol.MethodWindowShowMessageRequest, params, &raw); err != nil {
+		return "", err
+	}
+	var item struct {
+		Title string `json:"title"`
+	}
+	if decodeParams(raw, &item) != nil {
+		return "", nil // not an action: no answer
+	}
+	return item.Title, nil
+}
+
+// isReply tells an error that the editor answered from the end of the connection.
+func isReply(err error) bool {
+	var reply *jsonrpc2.Error
+	return errors.As(err, &reply)
+}
+
+// answer carries out what the user chose when seen was the state. If somebody has
+// chosen another mode meanwhile, that one stays, and the switch is offered.
+func (s *Server) answer(want mode.Mode, seen mode.State) error {
+	now := s.opts.Dir.Read()
+	if seen.Chosen && !bytes.Equal(now.Raw, seen.Raw) && now.Mode != want {
+		s.spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
+		return nil
+	}
+	change, err := s.switcher.set(want, !seen.Chosen)
+	if err != nil {
+		return err
+	}
+	if now := change.After; !change.Wrote && now.Mode != want {
+		s.spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
+		return nil
+	}
+	s.tellSwitch(change)
+	s.refresh()
+	return nil
+}
+
+// offerSwitch tells a user whose answer came too late which mode is in force.
+func (s *Server) offerSwitch(ctx context.Context, now, want mode.Mode) {
+	text := "Go telemetry was set to " + string(now) + " while the question was open, and stays so. Switch to " + string(want) + "?"
+	yes := "Switch to " + string(want)
+	title, err := s.askUser(ctx, text, []string{yes, "Keep " + string(now)}, nil)
+	if err != nil || title != yes {
+		return
+	}
+	change, err := s.switcher.set(want, false)
+	if err != nil {
+		s.showMessage(protocol.MessageTypeError, err.Error())
+		return
+	}
+	s.tellSwitch(change)
+	s.refresh()
+}
+
+// asking is the state of the unasked question.
+type asking struct {
+	mu        sync.Mutex // guards what follows
+	open      bool
+	attempt   interface{ Release() }
+	withdrawn chan struct{} // closed when somebody has chosen
+}
+
+// begin claims the right to ask in this process.
+func (a *asking) begin() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.open {
+		return false
+	}
+	a.open = true
+	return true
+}
+
+func (a *asking) hold(attempt interface{ Release() }) <-chan struct{} {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.attempt, a.withdrawn = attempt, make(chan struct{})
+	return a.withdrawn
+}
+
+func (a *asking) end() {
+	a.release()
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.open = false
+}
+
+// release frees the locks of a question that is still open; the attempt that was
+// stored stands. It is safe to call at any time.
+func (a *asking) release() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.attempt != nil {
+		a.attempt.Release()
+		a.attempt = nil
+	}
+}

@@ -1,0 +1,53 @@
+package server
+
+import (
+	"github.com/go-json-experiment/json"
+	"go.lsp.dev/protocol"
+)
+
+// client is what the editor can do, as far as this server cares.
+type client struct {
+	name          string
+	configuration bool // workspace/configuration
+	showDocument  bool
+	content       bool // workspace/textDocumentContent
+	lensRefresh   bool
+	actionLiteral bool // code actions that are more than commands
+	utf8          bool // positions count bytes instead of UTF-16 units
+	status        bool // wants goTelemetry/status
+	notice        bool // shows the notice of a switch to on itself
+}
+
+// experimental are the client capabilities of this project's own.
+type experimental struct {
+	GoTelemetryStatus bool `json:"goTelemetryStatus"`
+	GoTelemetryNotice bool `json:"goTelemetryNotice"`
+}
+
+func clientOf(p *protocol.InitializeParams) client {
+	c := client{name: p.ClientInfo.Name}
+	caps := p.Capabilities
+	if w := caps.Workspace; w != nil {
+		c.configuration = isTrue(w.Configuration)
+		c.lensRefresh = w.CodeLens != nil && isTrue(w.CodeLens.RefreshSupport)
+		c.content = w.TextDocumentContent != nil
+	}
+	if w := caps.Window; w != nil {
+		c.showDocument = w.ShowDocument != nil && w.ShowDocument.Support
+	}
+	if t := caps.TextDocument; t != nil && t.CodeAction != nil {
+		c.actionLiteral = len(t.CodeAction.CodeActionLiteralSupport.CodeActionKind.ValueSet) > 0
+	}
+	if g := caps.General; g != nil {
+		for _, e := range g.PositionEncodings {
+			c.utf8 = c.utf8 || e == protocol.PositionEncodingKindUTF8
+		}
+	}
+	var x experimental
+	if len(caps.Experimental) > 0 && json.Unmarshal(caps.Experimental, &x) == nil {
+		c.status, c.notice = x.GoTelemetryStatus, x.GoTelemetryNotice
+	}
+	return c
+}
+
+func isTrue(b *bool) bool { return b != nil && *b }

@@ -1,0 +1,143 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync"
+
+	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/commands"
+)
+
+// requestFailed is the LSP code for a request that was valid but could not be done.
+const requestFailed jsonrpc2.Code = -32803
+
+// handle is the handler of the connection. Notifications, initialize and shutdown
+// run on the reading goroutine and so in the order of the wire; every other call
+// runs beside what follows it. Nothing that a handler does ends the connection.
+func (s *Server) handle(ctx context.Context, req *jsonrpc2.Request) (any, error) {
+	if !req.IsCall() {
+		s.handleNotification(req)
+		return nil, nil
+	}
+	m, known := calls[req.Method()]
+	if err := s.life.admit(req.Method()); err != nil {
+		return nil, err
+	}
+	if !known {
+		return nil, jsonrpc2.Errorf(jsonrpc2.MethodNotFound, "%s: this server has no such method", req.Method())
+	}
+	if m.inOrder {
+		return s.call(s.ctx, m, req)
+	}
+	jsonrpc2.Async(ctx)
+	callCtx, done := s.inflight.begin(s.ctx, req.ID())
+	defer done()
+	return s.call(callCtx, m, req)
+}
+
+// call runs the handler of one call and gives each error the code that LSP has
+// for it. A panic is an internal error of this call alone.
+func (s *Server) call(ctx context.Context, m method, req *jsonrpc2.Request) (result any, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			s.log.Error("panic", "method", req.Method(), "value", r, "stack", string(debug.Stack()))
+			result, err = nil, jsonrpc2.Errorf(jsonrpc2.InternalError, "%s: internal error: %v", req.Method(), r)
+		}
+	}()
+	end := s.traceCall(req)
+	result, err = m.run(ctx, s, req.Params())
+	end(err)
+	if err != nil {
+		return nil, wireError(ctx, req.Method(), err)
+	}
+	return result, nil
+}
+
+// handleNotification runs the handler of a notification; what goes wrong is
+// logged, since a notification has no answer.
+func (s *Server) handleNotification(req *jsonrpc2.Request) {
+	defer func() {
+		if r := recover(); r != nil {
+			s.log.Error("panic", "method", req.Method(), "value", r, "stack", string(debug.Stack()))
+		}
+	}()
+	if err := s.life.admit(req.Method()); err != nil {
+		s.log.Debug("notification dropped", "cause", err)
+		return
+	}
+	m, known := notifications[req.Method()]
+	if !known {
+		s.log.Debug("notification ignored", "method", req.Method())
+		return
+	}
+	if _, err := m.run(s.ctx, s, req.Params()); err != nil {
+		s.log.Warn("notification", "method", req.Method(), "cause", err)
+	}
+}
+
+// wireError gives err the code that LSP has for it, and keeps its hint.
+func wireError(ctx context.Context, method string, err error) *jsonrpc2.Error {
+	var wire *jsonrpc2.Error
+	var argument *commands.ArgumentError
+	var failed *failure
+	switch {
+	case errors.As(err, &failed):
+		return jsonrpc2.Errorf(requestFailed, "%v", failed)
+	case errors.As(err, &wire):
+		return wire
+	case errors.As(err, &argument):
+		return jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%v", argument)
+	case errors.Is(err, context.Canceled):
+		return jsonrpc2.Errorf(protocol.CodeRequestCancelled, "%s: cancelled", method)
+	}
+	return jsonrpc2.Errorf(jsonrpc2.InternalError, "%s: %v", method, err)
+}
+
+// failure is the error of a request that was valid but could not be done.
+type failure struct{ cause error }
+
+func (f *failure) Unwrap() error { return f.cause }
+
+func (f *failure) Error() string {
+	var h interface{ Hint() string }
+	if errors.As(f.cause, &h) && h.Hint() != "" {
+		return fmt.Sprintf("%v; hint: %s", f.cause, h.Hint())
+	}
+	return f.cause.Error()
+}
+
+// inflight knows the calls being handled, so that $/cancelRequest can reach them.
+type inflight struct {
+	mu     sync.Mutex // guards cancel
+	cancel map[jsonrpc2.ID]context.CancelFunc
+}
+
+func (f *inflight) begin(parent context.Context, id jsonrpc2.ID) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(parent)
+	f.mu.Lock()
+	if f.cancel == nil {
+		f.cancel = make(map[jsonrpc2.ID]context.CancelFunc)
+	}
+	f.cancel[id] = cancel
+	f.mu.Unlock()
+	return ctx, func() {
+		f.mu.Lock()
+		delete(f.cancel, id)
+		f.mu.Unlock()
+		cancel()
+	}
+}
+
+func (f *inflight) stop(id jsonrpc2.ID) {
+	f.mu.Lock()
+	cancel := f.cancel[id]
+	f.mu.Unlock()
+	if cancel != nil {
+		cancel()
+	}
+}

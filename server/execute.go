@@ -1,0 +1,49 @@
+package server
+
+import (
+	"context"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"go.lsp.dev/jsonrpc2"
+
+	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+// commandTable binds every declared command.
+func (s *Server) commandTable() (*commands.Table, error) {
+	return commands.NewTable(
+		commands.Bind(commands.Status, func(context.Context, commands.None) (status.Status, error) { return s.status(), nil }),
+		commands.Bind(commands.SetMode, s.setMode),
+		commands.Bind(commands.UndoSwitch, s.undoSwitch),
+		commands.Bind(commands.ChooseMode, s.chooseMode),
+		commands.Bind(commands.Open, s.open),
+		commands.Bind(commands.ResetPrompt, s.resetPrompt),
+	)
+}
+
+// executeParams is decoded by hand, so that bad arguments reach the table, which
+// can name them.
+type executeParams struct {
+	Command   string         `json:"command"`
+	Arguments jsontext.Value `json:"arguments"`
+}
+
+// executeCommand is workspace/executeCommand.
+func (s *Server) executeCommand(ctx context.Context, p *executeParams) (jsonrpc2.RawMessage, error) {
+	var arguments []jsontext.Value
+	if len(p.Arguments) > 0 && p.Arguments.Kind() != 'n' {
+		if err := json.Unmarshal(p.Arguments, &arguments); err != nil {
+			return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%s: arguments must be a list of at most one object", p.Command)
+		}
+	}
+	result, err := s.table.Run(ctx, p.Command, arguments)
+	if err != nil {
+		return nil, err
+	}
+	if result == nil {
+		return jsonrpc2.RawMessage("null"), nil
+	}
+	return json.Marshal(result)
+}

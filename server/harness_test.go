@@ -1,0 +1,174 @@
+package server
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/prompt"
+)
+
+// today is the day of the tests.
+var today = time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
+
+// session is a server with an editor before it and a home of its own.
+type session struct {
+	*lsptest.Editor
+	t      *testing.T
+	config string // the user's configuration folder
+	cache  string
+	dir    mode.Dir
+	exit   chan int // the exit code
+}
+
+// setup changes how a session starts.
+type setup func(*session, *Options)
+
+// homeOf makes a session share the home of another one, as a second window does.
+func homeOf(other *session) setup {
+	return func(s *session, _ *Options) { s.config, s.cache, s.dir = other.config, other.cache, other.dir }
+}
+
+func withEnv(env map[string]string) setup {
+	return func(_ *session, o *Options) {
+		o.Env = func(k string) string { return env[k] }
+		o.Prompt.Getenv = o.Env
+	}
+}
+
+// withFile puts a file into the configuration folder before the start.
+func withFile(path, text string) setup {
+	return func(s *session, _ *Options) { s.write(filepath.Join(s.config, filepath.FromSlash(path)), text) }
+}
+
+func start(t *testing.T, setups ...setup) *session {
+	t.Helper()
+	home := t.TempDir()
+	s := &session{t: t, config: filepath.Join(home, "config"), cache: filepath.Join(home, "cache"), exit: make(chan int, 1)}
+	s.dir = mode.Dir(filepath.Join(s.config, "go", "telemetry"))
+	if err := os.MkdirAll(s.config, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	opts := Options{
+		Env: func(string) string { return "" },
+		Now: func() time.Time { return today },
+		Prompt: prompt.Env{
+			Getenv: func(string) string { return "" },
+			Now:    func() time.Time { return today },
+			PID:    os.Getpid(),
+			Alive:  prompt.ProcessAlive,
+		},
+		Log:     slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Version: "v0.0.0-test",
+	}
+	for _, change := range setups {
+		change(s, &opts)
+	}
+	opts.Dir, opts.ConfigDir, opts.CacheDir, opts.Prompt.ConfigDir = s.dir, s.config, s.cache, s.config
+
+	serverIn, editorOut := io.Pipe()
+	editorIn, serverOut := io.Pipe()
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		s.exit <- Serve(ctx, serverIn, serverOut, opts)
+	}()
+	t.Cleanup(func() { cancel(); <-done })
+	s.Editor = lsptest.Start(t, editorOut, editorIn)
+	return s
+}
+
+// testLog writes the server's log to the test's.
+type testLog struct{ t *testing.T }
+
+func (l testLog) Write(p []byte) (int, error) {
+	l.t.Logf("server: %s", p)
+	return len(p), nil
+}
+
+// statusClient are the capabilities of an editor with a status line.
+var statusClient = map[string]any{"experimental": map[string]any{"goTelemetryStatus": true}}
+
+// initialize goes through initialize and initialized.
+func (s *session) initialize(capabilities map[string]any, options any) {
+	s.t.Helper()
+	var result any
+	s.Result("initialize", map[string]any{
+		"processId": nil, "rootUri": nil, "capabilities": capabilities, "initializationOptions": options,
+	}, &result)
+	s.Notify("initialized", map[string]any{})
+}
+
+func (s *session) write(path, text string) {
+	s.t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// modeFile gives the mode file's text, "" if there is none.
+func (s *session) modeFile() string {
+	raw, err := os.ReadFile(s.dir.ModeFile())
+	if err != nil && !os.IsNotExist(err) {
+		s.t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// chosen puts a mode file in place before the server looks.
+func chosen(text string) setup {
+	return func(s *session, _ *Options) { s.write(s.dir.ModeFile(), text) }
+}
+
+// exitCode waits for the end of the server.
+func (s *session) exitCode() int {
+	s.t.Helper()
+	select {
+	case code := <-s.exit:
+		return code
+	case <-time.After(30 * time.Second):
+		s.t.Fatal("the server did not end")
+		return -1
+	}
+}
+
+// logTo makes a log whose lines can be waited for.
+func logTo(lines chan string) *slog.Logger {
+	return slog.New(slog.NewTextHandler(lineWriter(lines), nil))
+}
+
+type lineWriter chan string
+
+func (w lineWriter) Write(p []byte) (int, error) {
+	select {
+	case w <- string(p):
+	default:
+	}
+	return len(p), nil
+}
+
+func awaitLine(t *testing.T, lines chan string, part string) {
+	t.Helper()
+	deadline := time.After(30 * time.Second)
+	for {
+		select {
+		case line := <-lines:
+			if strings.Contains(line, part) {
+				return
+			}
+		case <-deadline:
+			t.Fatalf("no line %q in the log", part)
+		}
+	}
+}

@@ -1,0 +1,29 @@
+package server
+
+import (
+	"context"
+
+	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/view"
+)
+
+// hover tells the truth about a word of Go telemetry, and nothing elsewhere.
+func (s *Server) hover(_ context.Context, p *protocol.HoverParams) (*protocol.Hover, error) {
+	doc := s.docs.get(p.TextDocument.URI)
+	if doc == nil {
+		return nil, nil
+	}
+	line := lineAt(doc.text, p.Position.Line)
+	text, from, to := view.HoverWord(line, column(line, int(p.Position.Character), s.client.utf8), s.status)
+	if text == "" {
+		return nil, nil
+	}
+	return &protocol.Hover{
+		Contents: &protocol.MarkupContent{Kind: protocol.MarkupKindMarkdown, Value: text},
+		Range: &protocol.Range{
+			Start: protocol.Position{Line: p.Position.Line, Character: characters(line, from, s.client.utf8)},
+			End:   protocol.Position{Line: p.Position.Line, Character: characters(line, to, s.client.utf8)},
+		},
+	}, nil
+}

@@ -1,0 +1,122 @@
+package server
+
+import (
+	"context"
+
+	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+)
+
+// Name is the name of the server and the source of its diagnostics.
+const Name = "telemetry-ls"
+
+func (s *Server) initialize(_ context.Context, p *protocol.InitializeParams) (*protocol.InitializeResult, error) {
+	s.client = clientOf(p)
+	s.log.Info("initialize", "client", s.client.name)
+	s.trace.set(p.Trace)
+	s.settings.applyInitial(s, p.InitializationOptions)
+	if p.ProcessID != nil {
+		s.spawn("parent", func(ctx context.Context) { s.watchParent(ctx, int(*p.ProcessID)) })
+	}
+	s.life.enter(initialized)
+	return &protocol.InitializeResult{
+		Capabilities: s.capabilities(),
+		ServerInfo:   protocol.ServerInfo{Name: Name, Version: protocol.NewOptional(s.opts.Version)},
+	}, nil
+}
+
+func (s *Server) capabilities() protocol.ServerCapabilities {
+	yes := true
+	incremental := protocol.TextDocumentSyncKindIncremental
+	caps := protocol.ServerCapabilities{
+		PositionEncoding:       protocol.PositionEncodingKindUTF16,
+		TextDocumentSync:       &protocol.TextDocumentSyncOptions{OpenClose: &yes, Change: &incremental},
+		HoverProvider:          protocol.Boolean(true),
+		CodeLensProvider:       &protocol.CodeLensOptions{},
+		ExecuteCommandProvider: protocol.ExecuteCommandOptions{Commands: commands.IDs()},
+		CodeActionProvider:     protocol.Boolean(true),
+	}
+	if s.client.utf8 {
+		caps.PositionEncoding = protocol.PositionEncodingKindUTF8
+	}
+	if s.client.actionLiteral {
+		caps.CodeActionProvider = &protocol.CodeActionOptions{CodeActionKinds: actionKinds()}
+	}
+	if s.client.content {
+		caps.Workspace = &protocol.WorkspaceOptions{
+			TextDocumentContent: &protocol.TextDocumentContentOptions{Schemes: []string{scheme}},
+		}
+	}
+	return caps
+}
+
+// initialized starts what runs beside the requests: the settings, the watcher,
+// the status notification and the prompt.
+func (s *Server) initialized(context.Context, *protocol.InitializedParams) error {
+	if !s.life.start() {
+		return nil
+	}
+	s.spawn("settings", s.pullSettings)
+	s.spawn("watcher", s.watch)
+	s.spawn("publisher", s.publish)
+	s.spawn("prompt", s.promptOnce)
+	return nil
+}
+
+// watch keeps an eye on the mode and on what makes the dates of the status.
+func (s *Server) watch(ctx context.Context) {
+	w, err := mode.Watch(ctx, s.opts.Dir, mode.WatchOptions{
+		OnChange: func(mode.State) { s.refresh() },
+		OnData:   func() { s.weeks.forget(); s.refresh() },
+		OnTick:   s.refresh,
+		Log:      func(format string, args ...any) { s.log.Debug("watching: " + sprintf(format, args...)) },
+	})
+	if err != nil {
+		s.log.Error("watching the telemetry folder", "cause", err)
+		return
+	}
+	s.publisher.watching(w.Delivering)
+	s.refresh()
+	<-ctx.Done()
+	if err := w.Close(); err != nil {
+		s.log.Debug("ending the watcher", "cause", err)
+	}
+}
+
+func (s *Server) shutdown(context.Context, *struct{}) (any, error) {
+	s.life.enter(stopping)
+	s.asking.release()
+	return nil, nil
+}
+
+func (s *Server) exit(context.Context, *struct{}) error {
+	s.life.end()
+	return nil
+}
+
+// cancelParams is decoded by hand: protocol's type knows only 32-bit ids.
+type cancelParams struct {
+	ID protocol.LSPAny `json:"id"`
+}
+
+func (s *Server) cancelRequest(_ context.Context, p *cancelParams) error {
+	if id, ok := requestID(p.ID); ok {
+		s.inflight.stop(id)
+	}
+	return nil
+}
+
+func requestID(raw protocol.LSPAny) (jsonrpc2.ID, bool) {
+	var n int64
+	var name string
+	switch {
+	case raw.Kind() == '0' && codec{}.Unmarshal(raw, &n) == nil:
+		return jsonrpc2.NewNumberID(n), true
+	case raw.Kind() == '"' && codec{}.Unmarshal(raw, &name) == nil:
+		return jsonrpc2.NewStringID(name), true
+	}
+	return jsonrpc2.ID{}, false
+}

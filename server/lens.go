@@ -1,0 +1,45 @@
+package server
+
+import (
+	"context"
+
+	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/commands"
+)
+
+// codeLens shows the mode above go.mod and go.work, for editors that have no
+// better place for it.
+func (s *Server) codeLens(_ context.Context, p *protocol.CodeLensParams) ([]protocol.CodeLens, error) {
+	lenses := []protocol.CodeLens{}
+	doc := s.docs.get(p.TextDocument.URI)
+	if doc == nil || !s.wantsLens() || doc.base() != "go.mod" && doc.base() != "go.work" {
+		return lenses, nil
+	}
+	return append(lenses, protocol.CodeLens{
+		Command: protocol.Command{Title: s.status().Text, Command: commands.ChooseMode.ID},
+	}), nil
+}
+
+func (s *Server) wantsLens() bool {
+	switch s.settings.get().CodeLens {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return !s.client.status
+}
+
+// refreshLenses makes the editor ask for the code lenses again, where it can.
+func (s *Server) refreshLenses() {
+	if !s.client.lensRefresh {
+		return
+	}
+	s.spawn("refreshing code lenses", func(ctx context.Context) {
+		if _, err := s.conn.Call(ctx, protocol.MethodWorkspaceCodeLensRefresh, nil, new(jsonrpc2.RawMessage)); err != nil {
+			s.log.Debug("refreshing code lenses", "cause", err)
+		}
+	})
+}

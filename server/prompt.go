@@ -1,0 +1,183 @@
+package server
+
+import (
+	"context"
+	"time"
+
+	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/config"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/prompt"
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+// promptText is the unasked question.
+const promptText = "Go telemetry: nobody has chosen a mode in this environment, so Go counts how its tools are used and keeps the counts on this machine. Which mode do you want?"
+
+// promptOnce decides the mode of an environment where nobody has chosen: by the
+// user's own default, else by asking, in a quiet moment.
+func (s *Server) promptOnce(ctx context.Context) {
+	if !s.asking.begin() {
+		return
+	}
+	outcome := s.decideUnchosen(ctx)
+	s.asking.end()
+	s.log.Info("the prompt ended", "outcome", outcome)
+}
+
+// decideUnchosen gives what came of it, for the log.
+func (s *Server) decideUnchosen(ctx context.Context) (outcome string) {
+	if s.applyDefault() {
+		return "default"
+	}
+	s.awaitSettings(ctx)
+	if !s.awaitQuiet(ctx) {
+		return "closed"
+	}
+	seen := s.opts.Dir.Read()
+	attempt, decision, err := s.prompter.Begin(s.promptFacts(seen))
+	if decision.Problem != nil {
+		s.showMessage(protocol.MessageTypeWarning, (&failure{decision.Problem}).Error())
+	}
+	if err != nil {
+		s.log.Warn("preparing the prompt", "cause", err)
+	}
+	if attempt == nil {
+		s.log.Info("not asking", "reason", string(decision.Reason), "until", decision.Until)
+		return "not asked"
+	}
+	return s.promptWith(ctx, attempt, seen)
+}
+
+// promptWith asks and stores what came of it.
+func (s *Server) promptWith(ctx context.Context, attempt *prompt.Attempt, seen mode.State) (outcome string) {
+	withdrawn := s.asking.hold(attempt)
+	chosen, err := s.ask(ctx, promptText, append(choices(), notNow), withdrawn)
+	switch {
+	case err != nil && !isReply(err):
+		return "closed" // with the connection; the stored attempt stands
+	case err != nil:
+		s.log.Info("the editor could not ask", "cause", err)
+		outcome, err = "not asked", attempt.NotAsked()
+	case chosen.mode == "":
+		outcome, err = "not now", attempt.NotNow()
+	default:
+		outcome, err = s.keepAnswer(attempt, chosen.mode, seen)
+	}
+	if err != nil {
+		s.log.Warn("storing what the prompt came to", "cause", err)
+	}
+	return outcome
+}
+
+// keepAnswer carries an answer out and stores it. One that could not be carried
+// out counts as 'not now'.
+func (s *Server) keepAnswer(attempt *prompt.Attempt, want mode.Mode, seen mode.State) (outcome string, err error) {
+	if err := s.answer(want, seen); err != nil {
+		s.showMessage(protocol.MessageTypeError, err.Error())
+		return "not kept", attempt.NotNow()
+	}
+	return "answered", attempt.Answered(string(want))
+}
+
+func (s *Server) promptFacts(seen mode.State) prompt.Facts {
+	return prompt.Facts{
+		Chosen:    seen.Chosen,
+		Writable:  s.opts.Dir.Writable() == nil,
+		Supported: mode.Supported(),
+		Ask:       s.settings.get().Prompt == "auto",
+	}
+}
+
+// awaitQuiet waits until nothing has come from the client for the prompt's delay,
+// so that nobody is asked while typing. It is false if the connection ended.
+func (s *Server) awaitQuiet(ctx context.Context) bool {
+	for {
+		left := s.settings.get().PromptDelay - s.stream.quiet()
+		if left <= 0 {
+			return true
+		}
+		timer := time.NewTimer(left)
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return false
+		}
+	}
+}
+
+// applyDefault sets the mode of the user's own file where nobody has chosen.
+func (s *Server) applyDefault() (applied bool) {
+	user, err := config.Load(s.opts.ConfigDir)
+	if err != nil {
+		s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
+		return false
+	}
+	if user.DefaultMode == "" || s.opts.Dir.Read().Chosen {
+		return false
+	}
+	change, err := s.switcher.set(mode.Mode(user.DefaultMode), true)
+	if err != nil {
+		s.showMessage(protocol.MessageTypeError, err.Error())
+		return false
+	}
+	if change.Wrote {
+		s.announceDefault(change.After.Mode, "the default for new environments in your configuration file")
+	}
+	return true
+}
+
+// chooseWait bounds how long telemetry-ls.chooseMode waits for the user, so that a
+// client that never answers does not hang on it. A later answer still counts.
+const chooseWait = time.Minute
+
+// chooseMode is telemetry-ls.chooseMode.
+func (s *Server) chooseMode(ctx context.Context, _ commands.None) (status.Status, error) {
+	seen := s.opts.Dir.Read()
+	text := "Go telemetry is " + string(seen.Mode) + " in this environment. Which mode do you want?"
+	done := make(chan error, 1)
+	s.spawn("choosing a mode", func(ctx context.Context) {
+		chosen, err := s.ask(ctx, text, choices(), nil)
+		if err == nil && chosen.mode != "" {
+			err = s.answer(chosen.mode, seen)
+			if err != nil {
+				s.showMessage(protocol.MessageTypeError, err.Error())
+			}
+		}
+		done <- err
+	})
+	timer := time.NewTimer(chooseWait)
+	defer timer.Stop()
+	select {
+	case err := <-done:
+		if err != nil {
+			return status.Status{}, &failure{err}
+		}
+	case <-timer.C:
+	case <-ctx.Done():
+		return status.Status{}, ctx.Err()
+	}
+	return s.statusAfterSwitch(), nil
+}
+
+// modeSeen withdraws the question once somebody has chosen.
+func (a *asking) modeSeen(now status.Status) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if now.Chosen && a.withdrawn != nil {
+		close(a.withdrawn)
+		a.withdrawn = nil
+	}
+}
+
+// resetPrompt is telemetry-ls.resetPrompt; the question may come again at once.
+func (s *Server) resetPrompt(context.Context, commands.None) (commands.None, error) {
+	if err := s.prompter.Reset(); err != nil {
+		return commands.None{}, &failure{err}
+	}
+	s.spawn("prompt", s.promptOnce)
+	return commands.None{}, nil
+}

@@ -1,0 +1,143 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+// methodStatus is the notification that carries the Status to editors that want it.
+const methodStatus = "goTelemetry/status"
+
+// publisher sends the Status after every change, and never twice the same.
+type publisher struct {
+	kick chan struct{} // holds at most one wish for a look
+
+	mu         sync.Mutex // guards delivering
+	delivering func() bool
+}
+
+// watching notes how to find out whether the file system tells of changes.
+func (p *publisher) watching(delivering func() bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.delivering = delivering
+}
+
+// isDelivering is true until the watcher knows better.
+func (p *publisher) isDelivering() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.delivering == nil || p.delivering()
+}
+
+// refresh asks for a look at the state; it never blocks.
+func (s *Server) refresh() {
+	select {
+	case s.publisher.kick <- struct{}{}:
+	default:
+	}
+}
+
+// publish sends the Status and what follows from it, on each wish, from one
+// goroutine, so that a client that reads slowly holds up nothing else.
+func (s *Server) publish(ctx context.Context) {
+	var last []byte
+	for {
+		now := s.status()
+		raw, err := json.Marshal(now)
+		if err != nil {
+			s.log.Error("marshalling the status", "cause", err)
+			return
+		}
+		if !bytes.Equal(raw, last) {
+			first := last == nil
+			last = raw
+			if s.client.status {
+				s.notify(methodStatus, jsonrpc2.RawMessage(raw))
+			}
+			if !first {
+				s.refreshLenses()
+			}
+			s.contents.refresh(s)
+			s.asking.modeSeen(now)
+		}
+		select {
+		case <-s.publisher.kick:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// status looks at the state as it is now.
+func (s *Server) status() status.Status {
+	now := s.opts.Now()
+	return status.Of(status.Facts{
+		Dir:        s.opts.Dir,
+		State:      s.opts.Dir.Read(),
+		Supported:  mode.Supported(),
+		Unwritable: s.opts.Dir.Writable(),
+		Weeks:      s.weeks.get(s.opts.Dir, now),
+		Env:        s.opts.Env,
+		Delivering: s.publisher.isDelivering(),
+		Now:        now,
+	})
+}
+
+// weekCache keeps what the headers of the counter files say: they are read again
+// only when the folder has changed.
+type weekCache struct {
+	mu      sync.Mutex // guards what follows
+	known   bool
+	modTime time.Time // of the folder when it was read
+	weeks   status.Weeks
+}
+
+// forget makes the next get read the folder.
+func (c *weekCache) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.known = false
+}
+
+func (c *weekCache) get(dir mode.Dir, _ time.Time) status.Weeks {
+	if dir == "" {
+		return status.Weeks{}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var modTime time.Time
+	if info, err := os.Stat(dir.LocalDir()); err == nil {
+		modTime = info.ModTime()
+	}
+	if c.known && modTime.Equal(c.modTime) {
+		return c.weeks
+	}
+	spans, _, err := counters.Spans(dir.Path())
+	if err != nil {
+		spans = nil
+	}
+	day, ok := counters.Weekends(dir.Path())
+	c.known, c.modTime = true, modTime
+	c.weeks = status.Weeks{Spans: spans, Weekends: day, Known: ok}
+	return c.weeks
+}
+
+// showMessage shows text in the editor.
+func (s *Server) showMessage(kind protocol.MessageType, text string) {
+	s.notify(protocol.MethodWindowShowMessage, &protocol.ShowMessageParams{Type: kind, Message: text})
+}
+
+func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }

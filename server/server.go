@@ -1,0 +1,130 @@
+// Package server speaks the Language Server Protocol: it maps methods to what the
+// domain packages do. It is the only importer of go.lsp.dev/protocol and
+// go.lsp.dev/jsonrpc2.
+//
+// Start reading at [Serve], then the table of methods in methods.go.
+package server
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"go.lsp.dev/jsonrpc2"
+
+	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/prompt"
+)
+
+// Options is what a server needs to know of its surroundings.
+type Options struct {
+	Dir       mode.Dir
+	ConfigDir string // the user's configuration folder, "" if there is none
+	CacheDir  string // the user's cache folder, "" if there is none
+	Env       func(string) string
+	Now       func() time.Time
+	Prompt    prompt.Env
+	Log       *slog.Logger
+	Version   string
+}
+
+// Server is one connection with an editor.
+type Server struct {
+	opts   Options
+	log    *slog.Logger
+	stream *stream
+	conn   jsonrpc2.Conn
+	// ctx ends with the connection; work that outlives a request uses it.
+	ctx context.Context
+
+	life     lifecycle
+	inflight inflight
+	client   client // set by initialize, constant afterwards
+	docs     documents
+	settings settingsInForce
+	trace    trace
+
+	table     *commands.Table
+	weeks     weekCache
+	publisher publisher
+	switcher  switcher
+	prompter  *prompt.Prompter
+	contents  contents
+	asking    asking
+
+	background sync.WaitGroup
+}
+
+// Serve speaks LSP over in and out until the client says exit, closes in, or dies.
+// It gives the exit code of the process: 0 after a shutdown request, else 1.
+func Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Options) int {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	s := newServer(ctx, in, out, opts)
+	s.log.Info("serving", "version", opts.Version, "dir", opts.Dir.Path())
+	s.conn.Go(ctx, s.handle)
+	var why string
+	select {
+	case <-s.conn.Done():
+		why = "the connection ended"
+	case <-s.life.exit:
+		why = "exit"
+	case <-ctx.Done():
+		why = "stopped"
+	}
+	s.log.Info("ending", "why", why, "cause", s.conn.Err())
+	cancel()
+	s.asking.release()
+	_ = s.stream.Close()
+	s.background.Wait()
+	s.contents.removeFiles()
+	return s.life.exitCode()
+}
+
+func newServer(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Options) *Server {
+	st := newStream(in, out, opts.Log)
+	s := &Server{
+		opts:     opts,
+		log:      opts.Log,
+		stream:   st,
+		conn:     jsonrpc2.NewConn(st, jsonrpc2.WithCodec(codec{})),
+		ctx:      ctx,
+		prompter: prompt.New(opts.Prompt),
+	}
+	s.life.exit, s.life.started = make(chan struct{}), make(chan struct{})
+	s.settings.init()
+	s.publisher.kick = make(chan struct{}, 1)
+	s.switcher.writer = mode.Writer{Dir: opts.Dir, Now: opts.Now}
+	table, err := s.commandTable()
+	if err != nil {
+		// A test binds every command; a release cannot come here.
+		panic(err)
+	}
+	s.table = table
+	return s
+}
+
+// spawn runs work that belongs to the connection and not to one request. A panic
+// in it is logged, not fatal.
+func (s *Server) spawn(name string, work func(ctx context.Context)) {
+	s.background.Go(func() {
+		defer func() {
+			if r := recover(); r != nil {
+				s.log.Error("panic", "in", name, "value", r, "stack", string(debug.Stack()))
+			}
+		}()
+		work(s.ctx)
+	})
+}
+
+// notify sends a notification; a client that is gone is not an error here.
+func (s *Server) notify(method string, params any) {
+	if err := s.conn.Notify(s.ctx, method, params); err != nil && !errors.Is(err, context.Canceled) {
+		s.log.Debug("notifying", "method", method, "cause", err)
+	}
+}

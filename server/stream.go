@@ -1,0 +1,199 @@
+package server
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"go.lsp.dev/jsonrpc2"
+)
+
+// Bounds of what a client may send. Beyond them a frame is refused and skipped,
+// never held in memory.
+const (
+	maxHeaderLine = 4 << 10
+	maxBody       = 16 << 20
+	maxSkip       = 1 << 30 // a length beyond it is taken for garbage
+	keepBuffer    = 64 << 10
+)
+
+// stream is the framing of the LSP base protocol. Where the one of jsonrpc2 gives
+// up the connection or reads without bound, it answers with an error and goes on:
+// a frame that is no JSON, that is too long, or whose header makes no sense.
+type stream struct {
+	in   *bufio.Reader
+	out  io.WriteCloser
+	log  *slog.Logger
+	body []byte // reused from frame to frame
+
+	// lastRead is when the last message came, in nanoseconds since start.
+	lastRead atomic.Int64
+	start    time.Time
+
+	writeMu sync.Mutex // makes each frame one contiguous write
+	frame   []byte     // guarded by writeMu
+	close   func() error
+}
+
+func newStream(in io.ReadCloser, out io.WriteCloser, log *slog.Logger) *stream {
+	return &stream{
+		in:    bufio.NewReader(in),
+		out:   out,
+		log:   log,
+		start: time.Now(),
+		close: sync.OnceValue(func() error { return errors.Join(in.Close(), out.Close()) }),
+	}
+}
+
+// quiet tells for how long nothing has come from the client.
+func (s *stream) quiet() time.Duration {
+	return time.Since(s.start) - time.Duration(s.lastRead.Load())
+}
+
+// Read implements [jsonrpc2.Stream]. It fails only at the end of the input.
+func (s *stream) Read(ctx context.Context) (jsonrpc2.Message, int64, error) {
+	for {
+		if err := ctx.Err(); err != nil {
+			return nil, 0, err
+		}
+		length, err := s.readHeader()
+		if err != nil {
+			return nil, 0, err
+		}
+		s.lastRead.Store(int64(time.Since(s.start)))
+		if length <= 0 || length > maxBody {
+			if err := s.refuse(ctx, length); err != nil {
+				return nil, 0, err
+			}
+			continue
+		}
+		body, err := s.readBody(int(length))
+		if err != nil {
+			return nil, 0, err
+		}
+		msg, err := jsonrpc2.DecodeMessage(body)
+		if err != nil {
+			s.answerInvalid(ctx, body, err)
+			continue
+		}
+		return msg, length, nil
+	}
+}
+
+// readHeader reads lines up to the end of a header block that names a length.
+// Lines that make no sense are passed over.
+func (s *stream) readHeader() (int64, error) {
+	length, named := int64(0), false
+	for {
+		line, err := s.readLine()
+		if err != nil {
+			return 0, err
+		}
+		if line == "" {
+			if named {
+				return length, nil
+			}
+			continue
+		}
+		key, value, _ := strings.Cut(line, ":")
+		if !strings.EqualFold(strings.TrimSpace(key), "Content-Length") {
+			continue
+		}
+		n, err := strconv.ParseInt(strings.TrimSpace(value), 10, 64)
+		if err != nil || n > maxSkip {
+			s.log.Warn("a header was passed over", "line", line)
+			named = false
+			continue
+		}
+		length, named = n, true
+	}
+}
+
+// readLine reads one line without its end. What is longer than maxHeaderLine is
+// read to its end, but not kept.
+func (s *stream) readLine() (string, error) {
+	var line []byte
+	for {
+		part, err := s.in.ReadSlice('\n')
+		if len(line)+len(part) <= maxHeaderLine {
+			line = append(line, part...)
+		}
+		if errors.Is(err, bufio.ErrBufferFull) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		return strings.TrimRight(string(line), "\r\n"), nil
+	}
+}
+
+// readBody reads a frame's body into the reused buffer, which does not stay large
+// after a large frame.
+func (s *stream) readBody(length int) ([]byte, error) {
+	if cap(s.body) < length || cap(s.body) > keepBuffer && length <= keepBuffer {
+		s.body = make([]byte, max(length, 4<<10))
+	}
+	body := s.body[:length]
+	if _, err := io.ReadFull(s.in, body); err != nil {
+		return nil, io.ErrUnexpectedEOF
+	}
+	return body, nil
+}
+
+// refuse skips the body of a frame whose length is out of bounds and says so.
+func (s *stream) refuse(ctx context.Context, length int64) error {
+	if length > 0 {
+		if _, err := io.CopyN(io.Discard, s.in, length); err != nil {
+			return io.ErrUnexpectedEOF
+		}
+	}
+	s.answerError(ctx, jsonrpc2.Errorf(jsonrpc2.InvalidRequest,
+		"reading a message: Content-Length is %d, want 1 to %d", length, maxBody))
+	return nil
+}
+
+// answerInvalid answers a body that is not one JSON-RPC message.
+func (s *stream) answerInvalid(ctx context.Context, body []byte, cause error) {
+	code := jsonrpc2.ParseError
+	if trimmed := strings.TrimSpace(string(body[:min(len(body), 64)])); strings.HasPrefix(trimmed, "[") {
+		code, cause = jsonrpc2.InvalidRequest, errors.New("the Language Server Protocol has no batches")
+	} else if strings.HasPrefix(trimmed, "{") && !errors.Is(cause, jsonrpc2.ErrParse) {
+		code = jsonrpc2.InvalidRequest
+	}
+	s.answerError(ctx, jsonrpc2.Errorf(code, "reading a message: %v", cause))
+}
+
+func (s *stream) answerError(ctx context.Context, e *jsonrpc2.Error) {
+	s.log.Warn("a message was refused", "cause", e.Message)
+	if _, err := s.Write(ctx, jsonrpc2.NewResponse(jsonrpc2.ID{}, nil, e)); err != nil {
+		s.log.Warn("answering a refused message", "cause", err)
+	}
+}
+
+// Write implements [jsonrpc2.Stream].
+func (s *stream) Write(ctx context.Context, msg jsonrpc2.Message) (int64, error) {
+	s.writeMu.Lock()
+	defer s.writeMu.Unlock()
+	body := jsonrpc2.AppendMessage(s.frame[:0], msg)
+	header := fmt.Appendf(make([]byte, 0, 32+len(body)), "Content-Length: %d\r\n\r\n", len(body))
+	n, err := s.out.Write(append(header, body...))
+	if s.frame = body; cap(body) > keepBuffer {
+		s.frame = nil
+	}
+	if t, ok := ctx.(*trackedCall); ok {
+		t.note(body)
+	}
+	return int64(n), err
+}
+
+// Close implements [jsonrpc2.Stream].
+func (s *stream) Close() error { return s.close() }

@@ -1,0 +1,65 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/protocol"
+)
+
+// maxTraced bounds how much of the params a verbose trace repeats.
+// logCalls is the level at which the log tells of each call.
+const logCalls = slog.LevelDebug
+
+const maxTraced = 2 << 10
+
+// trace is how much $/logTrace tells: 0 off, 1 messages, 2 verbose.
+type trace struct{ level atomic.Int32 }
+
+func (t *trace) set(v protocol.TraceValue) {
+	switch v {
+	case protocol.TraceValueMessages:
+		t.level.Store(1)
+	case protocol.TraceValueVerbose:
+		t.level.Store(2)
+	default:
+		t.level.Store(0)
+	}
+}
+
+func (s *Server) setTrace(_ context.Context, p *protocol.SetTraceParams) error {
+	s.trace.set(p.Value)
+	return nil
+}
+
+// traceCall notes a call in the log and, where the editor wants it, in its trace;
+// the result is called with how it ended.
+func (s *Server) traceCall(req *jsonrpc2.Request) func(error) {
+	level := s.trace.level.Load()
+	if level == 0 && !s.log.Enabled(context.Background(), logCalls) {
+		return func(error) {}
+	}
+	method, begin := req.Method(), time.Now()
+	params := req.Params()
+	var verbose *string
+	if level == 2 {
+		text := "Params: " + string(params[:min(len(params), maxTraced)])
+		verbose = &text
+	}
+	return func(err error) {
+		took := time.Since(begin).Round(time.Microsecond)
+		s.log.Log(context.Background(), logCalls, "call", "method", method, "took", took, "error", err)
+		if level == 0 || method == protocol.MethodInitialize {
+			return
+		}
+		text := fmt.Sprintf("%s took %v", method, took)
+		if err != nil {
+			text += fmt.Sprintf(" and failed: %v", err)
+		}
+		s.notify(protocol.MethodLogTrace, &protocol.LogTraceParams{Message: text, Verbose: verbose})
+	}
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/mode"
+)
+
+// Exit codes.
+const (
+	exitFine  = 0
+	exitNo    = 1 // the answer is no, or the thing could not be done
+	exitUsage = 2 // wrong use, or could not run
+)
+
+// env is what a subcommand needs of its process.
+type env struct {
+	stdin    io.ReadCloser
+	stdout   io.WriteCloser
+	stderr   io.Writer
+	getenv   func(string) string
+	terminal bool // stdin is one
+
+	dir mode.Dir // set by run
+}
+
+// subcommand is one word of the command line. The table of them drives dispatch,
+// usage and help.
+type subcommand struct {
+	name  string
+	usage string // its flags and arguments
+	short string // one line of the help
+	run   func(ctx context.Context, e *env, args []string) error
+}
+
+func subcommands() []subcommand {
+	return []subcommand{
+		{"serve", "[--stdio] [--log FILE]", "speak the Language Server Protocol on stdin and stdout", serve},
+		{"status", "[--json]", "show the telemetry mode and what it means", showStatus},
+		{"set", "[--if-unchosen] on|local|off", "switch the telemetry mode", setMode},
+		{"version", "", "print the version", version},
+		{"help", "", "print this help", help},
+	}
+}
+
+// usageError is wrong use of the command line: exit code 2.
+type usageError struct{ problem string }
+
+func (e *usageError) Error() string { return e.problem }
+
+// Hint says where to look.
+func (e *usageError) Hint() string { return "run: telemetry-ls help" }
+
+// run carries out the command line and gives the exit code.
+func run(ctx context.Context, args []string, e *env) int {
+	args, err := e.globalFlags(args)
+	if err == nil {
+		err = dispatch(ctx, e, args)
+	}
+	var exit exitCode
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitFine
+	case errors.As(err, &exit):
+		return int(exit)
+	case errors.Is(err, flag.ErrHelp):
+		return exitFine
+	}
+	fmt.Fprintf(e.stderr, "telemetry-ls: %v\n", err)
+	var h interface{ Hint() string }
+	if errors.As(err, &h) && h.Hint() != "" {
+		fmt.Fprintf(e.stderr, "hint: %s\n", h.Hint())
+	}
+	if errors.As(err, &usage) {
+		return exitUsage
+	}
+	return exitNo
+}
+
+// exitCode is an error that was said already.
+type exitCode int
+
+func (c exitCode) Error() string { return fmt.Sprintf("exit code %d", int(c)) }
+
+func dispatch(ctx context.Context, e *env, args []string) error {
+	if len(args) == 0 {
+		if e.terminal {
+			return help(ctx, e, nil)
+		}
+		return serve(ctx, e, nil)
+	}
+	name := args[0]
+	if name == "-h" || name == "--help" || name == "-help" {
+		return help(ctx, e, nil)
+	}
+	if strings.HasPrefix(name, "-") {
+		return serve(ctx, e, args) // editors start servers with --stdio alone
+	}
+	for _, c := range subcommands() {
+		if c.name == name {
+			return c.run(ctx, e, args[1:])
+		}
+	}
+	return &usageError{fmt.Sprintf("unknown command %q", name)}
+}
+
+// globalFlags takes --telemetry-dir, which may stand anywhere, out of args.
+func (e *env) globalFlags(args []string) ([]string, error) {
+	dir := e.getenv("TELEMETRY_LS_DIR")
+	var rest []string
+	for i := 0; i < len(args); i++ {
+		name, value, inline := strings.Cut(args[i], "=")
+		if name != "--telemetry-dir" && name != "-telemetry-dir" {
+			rest = append(rest, args[i])
+			continue
+		}
+		if !inline {
+			if i++; i == len(args) {
+				return nil, &usageError{"--telemetry-dir wants a folder"}
+			}
+			value = args[i]
+		}
+		if value == "" {
+			return nil, &usageError{"--telemetry-dir wants a folder"}
+		}
+		dir = value
+	}
+	e.dir = mode.DefaultDir()
+	if dir != "" {
+		e.dir = mode.Dir(dir)
+	}
+	return rest, nil
+}
+
+// flags makes the flag set of a subcommand, quiet: run says what is wrong.
+func flags(name string) *flag.FlagSet {
+	f := flag.NewFlagSet(name, flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	return f
+}
+
+// parse reads flags, which may stand before and after the arguments.
+func parse(f *flag.FlagSet, args []string) ([]string, error) {
+	var rest []string
+	for {
+		if err := f.Parse(args); err != nil {
+			if errors.Is(err, flag.ErrHelp) {
+				return nil, &usageError{usageOf(f.Name())}
+			}
+			return nil, &usageError{f.Name() + ": " + err.Error()}
+		}
+		if f.NArg() == 0 {
+			return rest, nil
+		}
+		rest = append(rest, f.Arg(0))
+		args = f.Args()[1:]
+	}
+}
+
+// noArguments refuses arguments of a subcommand that takes none.
+func noArguments(f *flag.FlagSet, args []string) error {
+	rest, err := parse(f, args)
+	if err == nil && len(rest) > 0 {
+		err = &usageError{fmt.Sprintf("%s: unexpected argument %q; usage: %s", f.Name(), rest[0], usageOf(f.Name()))}
+	}
+	return err
+}
+
+func usageOf(name string) string {
+	for _, c := range subcommands() {
+		if c.name == name {
+			return strings.TrimSpace("telemetry-ls " + c.name + " " + c.usage)
+		}
+	}
+	return "telemetry-ls help"
+}
+
+func (e *env) now() time.Time { return time.Now() }

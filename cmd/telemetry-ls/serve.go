@@ -1,0 +1,58 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/prompt"
+	"github.com/telemetry-ls/telemetry-ls/server"
+)
+
+// serve is the language server.
+func serve(ctx context.Context, e *env, args []string) error {
+	f := flags("serve")
+	f.Bool("stdio", true, "")
+	logFile := f.String("log", "", "")
+	if err := noArguments(f, args); err != nil {
+		return err
+	}
+	log, closeLog, err := openLog(*logFile)
+	if err != nil {
+		return err
+	}
+	defer closeLog()
+	configDir, _ := os.UserConfigDir() // none is a fact that the Status tells
+	cacheDir, _ := os.UserCacheDir()
+	code := server.Serve(ctx, e.stdin, e.stdout, server.Options{
+		Dir:       e.dir,
+		ConfigDir: configDir,
+		CacheDir:  cacheDir,
+		Env:       e.getenv,
+		Now:       time.Now,
+		Prompt:    prompt.SystemEnv(),
+		Log:       log,
+		Version:   build().version,
+	})
+	if code != 0 {
+		return exitCode(code)
+	}
+	return nil
+}
+
+// openLog opens the log of --log, which tells of every call; without it nothing
+// is logged, since stdout is the wire and stderr belongs to the editor.
+func openLog(path string) (*slog.Logger, func(), error) {
+	if path == "" {
+		return slog.New(slog.DiscardHandler), func() {}, nil
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, nil, &usageError{fmt.Sprintf("serve: opening the log: %v", err)}
+	}
+	handler := slog.NewTextHandler(io.Writer(file), &slog.HandlerOptions{Level: slog.LevelDebug})
+	return slog.New(handler), func() { _ = file.Close() }, nil
+}

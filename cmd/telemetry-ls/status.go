@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/status"
+	"github.com/telemetry-ls/telemetry-ls/view"
+)
+
+// schema is the version of the shapes that --json prints.
+const schema = 1
+
+func showStatus(_ context.Context, e *env, args []string) error {
+	f := flags("status")
+	asJSON := f.Bool("json", false, "")
+	if err := noArguments(f, args); err != nil {
+		return err
+	}
+	s := e.status()
+	if *asJSON {
+		return e.printJSON(struct {
+			Schema int `json:"schema"`
+			status.Status
+		}{schema, s})
+	}
+	_, err := fmt.Fprint(e.stdout, statusText(s))
+	return err
+}
+
+// statusText is the Status for a terminal.
+func statusText(s status.Status) string {
+	var b strings.Builder
+	b.WriteString(s.Text)
+	if !s.Chosen {
+		b.WriteString(" (default: nobody has chosen a mode)")
+	}
+	b.WriteString("\n" + status.Meaning(s.Mode) + "\n")
+	row := func(label string, value *string) {
+		if value != nil {
+			fmt.Fprintf(&b, "  %-14s %s\n", label, *value)
+		}
+	}
+	row("since", s.Since)
+	row("next report", s.NextReport)
+	row("first upload", s.FirstUpload)
+	row("folder", &s.Dir)
+	for _, p := range s.Problems {
+		fmt.Fprintf(&b, "problem: %s\n   hint: %s\n", p.Message, p.Hint)
+	}
+	return b.String()
+}
+
+func setMode(_ context.Context, e *env, args []string) error {
+	f := flags("set")
+	ifUnchosen := f.Bool("if-unchosen", false, "")
+	rest, err := parse(f, args)
+	if err != nil {
+		return err
+	}
+	if len(rest) != 1 {
+		return &usageError{"set: want one mode; usage: " + usageOf("set")}
+	}
+	m, err := mode.Parse(rest[0])
+	if err != nil {
+		return &usageError{"set: " + err.Error()}
+	}
+	change, err := mode.Writer{Dir: e.dir, Now: e.now}.Set(m, *ifUnchosen)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(e.stdout, changeText(change, m))
+	return err
+}
+
+// changeText says what a switch to m has changed.
+func changeText(c mode.Change, m mode.Mode) string {
+	before := string(c.Before.Mode)
+	if !c.Before.Chosen {
+		before = "never chosen (" + before + ")"
+	}
+	switch {
+	case c.Wrote && c.After.Mode == mode.On:
+		return "Go telemetry: " + before + " -> on\n" + view.Notice() + "\n"
+	case c.Wrote:
+		return "Go telemetry: " + before + " -> " + string(c.After.Mode) + "\n" + status.Meaning(c.After.Mode) + "\n"
+	case c.After.Mode == m:
+		return "Go telemetry: " + string(m) + " already; nothing was changed\n"
+	}
+	return "Go telemetry: " + string(c.After.Mode) + " was chosen already; nothing was changed\n"
+}
+
+// status looks at the state as it is now.
+func (e *env) status() status.Status {
+	spans, _, _ := counters.Spans(e.dir.Path())
+	day, known := counters.Weekends(e.dir.Path())
+	return status.Of(status.Facts{
+		Dir:        e.dir,
+		State:      e.dir.Read(),
+		Supported:  mode.Supported(),
+		Unwritable: e.dir.Writable(),
+		Weeks:      status.Weeks{Spans: spans, Weekends: day, Known: known},
+		Env:        e.getenv,
+		Delivering: true, // it has just been looked at
+		Now:        e.now(),
+	})
+}
+
+func (e *env) printJSON(v any) error {
+	if err := json.MarshalWrite(e.stdout, v, jsontext.WithIndent("  ")); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(e.stdout)
+	return err
+}

@@ -1,0 +1,69 @@
+// Gen writes the files that are generated from the declarations of the commands
+// and the settings. With -check it writes nothing and fails where one is stale.
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// regenerate is the command that mends stale files.
+const regenerate = "make generate"
+
+func main() {
+	check := flag.Bool("check", false, "only tell which files are stale")
+	flag.Parse()
+	if err := run(".", *check); err != nil {
+		fmt.Fprintf(os.Stderr, "gen: %v\n", err)
+		os.Exit(1)
+	}
+}
+
+// generated is one file, by its path from the root of the repository.
+type generated struct {
+	path string
+	make func(old []byte) ([]byte, error) // from what the file holds now
+}
+
+func files() []generated {
+	return []generated{
+		{"docs/commands.md", whole(commandsMarkdown)},
+		{"docs/settings.md", whole(settingsMarkdown)},
+		{"editors/neovim/lua/telemetry_ls/generated.lua", whole(neovimTable)},
+	}
+}
+
+// whole is for files that are generated from end to end.
+func whole(text func() string) func([]byte) ([]byte, error) {
+	return func([]byte) ([]byte, error) { return []byte(text()), nil }
+}
+
+func run(root string, check bool) error {
+	for _, f := range files() {
+		path := filepath.Join(root, filepath.FromSlash(f.path))
+		old, err := os.ReadFile(path)
+		if err != nil && !os.IsNotExist(err) {
+			return err
+		}
+		text, err := f.make(old)
+		if err != nil {
+			return fmt.Errorf("making %s: %w", f.path, err)
+		}
+		if bytes.Equal(old, text) {
+			continue
+		}
+		if check {
+			return fmt.Errorf("%s is stale: run %s", f.path, regenerate)
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, text, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

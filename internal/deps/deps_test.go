@@ -1,0 +1,109 @@
+package deps
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/telemetry-ls/telemetry-ls/"
+
+// mayImport lists, for each package of the module, which others it may import.
+// ARCHITECTURE.md shows the same as a picture. Test files may import more.
+var mayImport = map[string][]string{
+	"cmd/telemetry-ls":    {"server", "config", "counters", "mode", "prompt", "status", "view"},
+	"server":              {"commands", "config", "counters", "mode", "prompt", "settings", "status", "view"},
+	"commands":            {"status"},
+	"status":              {"counters", "internal/markdown", "mode"},
+	"view":                {"counters", "internal/markdown", "mode", "status"},
+	"config":              {},
+	"counters":            {},
+	"mode":                {},
+	"prompt":              {},
+	"settings":            {},
+	"internal/gen":        {"commands", "settings"},
+	"internal/lsptest":    {},
+	"internal/markdown":   {},
+	"internal/deps":       {},
+	"internal/bench":      {},
+	"internal/bench/echo": {},
+}
+
+// onlyServer are modules that only the server imports: the rest knows no LSP.
+var onlyServer = []string{"go.lsp.dev/protocol", "go.lsp.dev/jsonrpc2", "go.lsp.dev/uri"}
+
+func TestImportRules(t *testing.T) {
+	seen := map[string]bool{}
+	err := filepath.WalkDir("../..", func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && slices.Contains([]string{".git", ".cache", "editors", "scripts", "testdata", "node_modules", "dist", "bin"}, d.Name()) {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return nil
+		}
+		pkg := filepath.ToSlash(filepath.Dir(strings.TrimPrefix(filepath.ToSlash(file), "../../")))
+		seen[pkg] = true
+		for _, imported := range importsOf(t, file) {
+			checkImport(t, file, pkg, imported)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for pkg := range mayImport {
+		if !seen[pkg] {
+			t.Errorf("the rules name %s, which has no Go files", pkg)
+		}
+	}
+}
+
+func importsOf(t *testing.T, file string) []string {
+	t.Helper()
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := parser.ParseFile(token.NewFileSet(), file, src, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var imports []string
+	for _, spec := range f.Imports {
+		name, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		imports = append(imports, name)
+	}
+	return imports
+}
+
+func checkImport(t *testing.T, file, pkg, imported string) {
+	t.Helper()
+	allowed, known := mayImport[pkg]
+	if !known {
+		t.Errorf("%s: package %s is not in the import rules; add it there and to ARCHITECTURE.md", file, pkg)
+		return
+	}
+	if inside, ok := strings.CutPrefix(imported, module); ok {
+		if !slices.Contains(allowed, inside) && !strings.HasPrefix(inside, pkg+"/") {
+			t.Errorf("%s: package %s must not import %s", file, pkg, inside)
+		}
+	}
+	for _, m := range onlyServer {
+		if (imported == m || strings.HasPrefix(imported, m+"/")) && path.Dir(pkg+"/x") != "server" {
+			t.Errorf("%s: only package server may import %s", file, imported)
+		}
+	}
+}

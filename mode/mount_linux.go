@@ -25,7 +25,7 @@ func tellsOfChanges(folder string) bool {
 	if err := unix.Statfs(folder, &stat); err != nil {
 		return false
 	}
-	switch int64(stat.Type) & 0xffffffff {
+	switch uint32(stat.Type) {
 	case unix.NFS_SUPER_MAGIC, unix.SMB_SUPER_MAGIC, unix.CIFS_SUPER_MAGIC, unix.FUSE_SUPER_MAGIC, unix.V9FS_MAGIC,
 		unix.AFS_SUPER_MAGIC, unix.AFS_FS_MAGIC, unix.CODA_SUPER_MAGIC, unix.NCP_SUPER_MAGIC, unix.OCFS2_SUPER_MAGIC,
 		smb2, ceph, lustre, vbox, gfs2:

@@ -71,7 +71,7 @@ func lookBefore(path string, exclusive bool) (fs.FileInfo, error) {
 
 // makeFolder makes folder and its parents, as the go command does.
 func makeFolder(folder string) error {
-	if _, err := os.Stat(folder); err == nil {
+	if info, err := os.Stat(folder); err == nil && info.IsDir() {
 		return nil
 	}
 	var parents []string

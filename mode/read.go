@@ -66,7 +66,7 @@ func readBounded(path string) (raw []byte, long bool, err error) {
 	if err != nil {
 		return nil, false, notRegularIfSpecial(path, err)
 	}
-	defer f.Close() //nolint:errcheck // it was only read
+	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
 		return nil, false, err

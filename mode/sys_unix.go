@@ -66,7 +66,7 @@ func syncFolder(folder string) error {
 		}
 		return err
 	}
-	defer f.Close() //nolint:errcheck // nothing was written through it
+	defer f.Close()
 	if err := f.Sync(); err != nil && !cannotSync(err) {
 		return err
 	}

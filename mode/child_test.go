@@ -1,0 +1,205 @@
+package mode
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/telemetry"
+)
+
+// Other processes in these tests are the test binary itself, which childEnv
+// tells what to be.
+const childEnv = "TELEMETRY_LS_MODE_CHILD"
+
+func init() {
+	if os.Getenv(childEnv) != "" {
+		runtime.LockOSThread() // strace counts system calls by thread
+	}
+}
+
+func TestMain(m *testing.M) {
+	role := os.Getenv(childEnv)
+	if role == "" {
+		os.Exit(m.Run())
+	}
+	roles := map[string]func(args []string) error{
+		"set":     setChild,
+		"switch":  switchChild,
+		"library": libraryChild,
+		"writer":  writerChild,
+		"dir":     dirChild,
+		"probe":   probeChild,
+	}
+	if err := roles[role](os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+// child is a command that runs the test binary in a role.
+func child(t testing.TB, role string, args ...string) *exec.Cmd {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe, args...)
+	cmd.Env = append(bareEnv(), childEnv+"="+role)
+	cmd.Stderr = os.Stderr
+	return cmd
+}
+
+// bareEnv is the environment less what says where telemetry is.
+func bareEnv() []string {
+	return slices.DeleteFunc(os.Environ(), func(pair string) bool {
+		name, _, _ := strings.Cut(pair, "=")
+		return slices.Contains([]string{"HOME", "XDG_CONFIG_HOME", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR"}, name)
+	})
+}
+
+// outcome is what a child says of its switch.
+type outcome struct {
+	Wrote bool
+	After string
+	Err   string
+	Hint  string
+}
+
+func outcomeOf(c Change, err error) outcome {
+	o := outcome{Wrote: c.Wrote, After: string(c.After.Raw)}
+	if err != nil {
+		o.Err = err.Error()
+		o.Hint = hintIn(err)
+	}
+	return o
+}
+
+func hintIn(err error) string {
+	var h interface{ Hint() string }
+	if errors.As(err, &h) {
+		return h.Hint()
+	}
+	return ""
+}
+
+// today is the day of all clocks here.
+const today = "2026-11-22"
+
+func clock() time.Time {
+	t, err := time.Parse(time.DateOnly, today)
+	if err != nil {
+		panic(err)
+	}
+	return t.Add(23*time.Hour + 59*time.Minute)
+}
+
+func writer(d Dir) Writer { return Writer{Dir: d, Now: clock} }
+
+// The marks enclose the system calls of a switch in a trace.
+const (
+	beginMark = "/telemetry-ls-test-begin"
+	endMark   = "/telemetry-ls-test-end"
+)
+
+// setChild switches once: DIR MODE IF-UNCHOSEN.
+func setChild(args []string) error {
+	_, _ = os.Lstat(beginMark)
+	c, err := writer(Dir(args[0])).Set(Mode(args[1]), args[2] == "true")
+	_, _ = os.Lstat(endMark)
+	return json.NewEncoder(os.Stdout).Encode(outcomeOf(c, err))
+}
+
+// switchChild says that it is there, waits for the end of its input and then
+// switches: DIR IF-UNCHOSEN MODE... It says what came of each.
+func switchChild(args []string) error {
+	fmt.Println("ready")
+	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
+		return err
+	}
+	for _, m := range args[2:] {
+		c, err := writer(Dir(args[0])).Set(Mode(m), args[1] == "true")
+		if err := json.NewEncoder(os.Stdout).Encode(outcomeOf(c, err)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// libraryOrder is a line of input for libraryChild.
+type libraryOrder struct {
+	Set  string // set this mode with the library, if not empty
+	File string // the mode file, to be written with Raw if that is not null
+	Raw  []byte
+}
+
+// libraryChild carries out orders with golang.org/x/telemetry, and answers each
+// with what its reader says after it, quoted as JSON.
+func libraryChild([]string) error {
+	in := json.NewDecoder(os.Stdin)
+	out := json.NewEncoder(os.Stdout)
+	for {
+		var o libraryOrder
+		if err := in.Decode(&o); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		if o.Raw != nil {
+			if err := os.WriteFile(o.File, o.Raw, 0o666); err != nil {
+				return err
+			}
+		}
+		if o.Set != "" {
+			if err := telemetry.SetMode(o.Set); err != nil {
+				return err
+			}
+		}
+		if err := out.Encode(telemetry.Mode()); err != nil {
+			return err
+		}
+	}
+}
+
+// writerChild writes each line of its input into FILE as the go command does, or
+// with `ours` as a Writer does, and answers with the time it began.
+func writerChild(args []string) error {
+	lines := bufio.NewScanner(os.Stdin)
+	for lines.Scan() {
+		began := time.Now()
+		if err := writeAs(args, lines.Text()); err != nil {
+			return err
+		}
+		fmt.Println(began.UnixNano())
+	}
+	return lines.Err()
+}
+
+func writeAs(args []string, line string) error {
+	if args[1] != "ours" {
+		return os.WriteFile(Dir(args[0]).ModeFile(), []byte(line), 0o666)
+	}
+	word, _, _ := strings.Cut(line, " ")
+	_, err := writer(Dir(args[0])).Set(Mode(word), false)
+	return err
+}
+
+// dirChild says which directory this package takes for the default.
+func dirChild([]string) error {
+	d := DefaultDir()
+	c, err := writer(d).Set(Off, false)
+	return json.NewEncoder(os.Stdout).Encode([]any{d, d.Read().Mode, outcomeOf(c, err), textOf(d.Writable())})
+}
+
+// probeChild does nothing: it shows that children of some kind can be started.
+func probeChild([]string) error { return nil }

@@ -1,0 +1,63 @@
+//go:build unix
+
+package mode
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestSetErrors(t *testing.T) {
+	tests := []struct {
+		name    string
+		prepare func(t *testing.T, d Dir)
+		want    string // DIR stands for the telemetry directory
+		hint    string
+	}{
+		{
+			"a folder at its place", func(t *testing.T, d Dir) { makeDir(t, d.ModeFile()) },
+			"switching Go telemetry to on: writing DIR/mode: not a regular file", "move away what lies at DIR/mode",
+		},
+		{
+			"a file for the folder", func(t *testing.T, d Dir) {
+				makeDir(t, filepath.Dir(d.Path()))
+				writeFile(t, d.Path(), "")
+			},
+			"switching Go telemetry to on: making the folder DIR: not a directory", "a file lies where Go wants a folder: move it away",
+		},
+		{
+			"a link to itself", func(t *testing.T, d Dir) { link(t, d, "mode") },
+			"switching Go telemetry to on: writing DIR/mode: too many levels of symbolic links", "see what is wrong with DIR/mode",
+		},
+		{
+			"a link into nowhere", func(t *testing.T, d Dir) { link(t, d, "no/mode") },
+			"switching Go telemetry to on: writing DIR/mode, a link to DIR/no/mode: the link leads to DIR/no/mode: no such file or directory",
+			"remove the link at the mode file, or make the folder it leads to",
+		},
+		{
+			"a link to a device", func(t *testing.T, d Dir) { link(t, d, os.DevNull) },
+			"switching Go telemetry to on: writing DIR/mode, a link to /dev/null: not a regular file", "move away what lies at /dev/null",
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := freshDir(t)
+			tt.prepare(t, d)
+			c, err := writer(d).Set(On, false)
+			if got := strings.ReplaceAll(textOf(err), d.Path(), "DIR"); got != tt.want {
+				t.Errorf("\n got %s\nwant %s", got, tt.want)
+			}
+			if got := strings.ReplaceAll(hintIn(err), d.Path(), "DIR"); got != tt.hint {
+				t.Errorf("hint:\n got %s\nwant %s", got, tt.hint)
+			}
+			if c.Wrote || c.After.Mode != Local {
+				t.Errorf("got %+v", c)
+			}
+			if d.Writable() == nil {
+				t.Error("said to be writable")
+			}
+		})
+	}
+}

@@ -1,0 +1,108 @@
+package mode
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// freshDir is a telemetry directory that does not exist, in a folder that does.
+func freshDir(t testing.TB) Dir {
+	t.Helper()
+	root, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Dir(filepath.Join(root, "go", "telemetry"))
+}
+
+// dirWith is a telemetry directory whose mode file holds raw.
+func dirWith(t testing.TB, raw string) Dir {
+	t.Helper()
+	d := freshDir(t)
+	makeDir(t, d.Path())
+	writeFile(t, d.ModeFile(), raw)
+	return d
+}
+
+func makeDir(t testing.TB, path string) {
+	t.Helper()
+	if err := os.MkdirAll(path, 0o755); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func writeFile(t testing.TB, path, content string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// content is what the file at path holds; "(none)" where it does not exist.
+func content(t testing.TB, path string) string {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "(none)"
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// leftovers lists temporary files of ours in folder.
+func leftovers(t testing.TB, folder string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	for _, e := range entries {
+		if strings.Contains(e.Name(), ".telemetry-ls-") {
+			left = append(left, e.Name())
+		}
+	}
+	return left
+}
+
+func noLeftovers(t testing.TB, folder string) {
+	t.Helper()
+	if left := leftovers(t, folder); left != nil {
+		t.Errorf("temporary files left in %s: %q", folder, left)
+	}
+}
+
+// needs skips a test that lacks something, or fails it where that is required:
+// TELEMETRY_LS_REQUIRE lists names, separated by commas.
+func needs(t testing.TB, name, reason string) {
+	t.Helper()
+	for required := range strings.SplitSeq(os.Getenv("TELEMETRY_LS_REQUIRE"), ",") {
+		if required == name {
+			t.Fatalf("%s is required here: %s", name, reason)
+		}
+	}
+	t.Skipf("without %s: %s", name, reason)
+}
+
+// set switches and wants no error.
+func set(t testing.TB, d Dir, m Mode) Change {
+	t.Helper()
+	c, err := writer(d).Set(m, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func remove(t testing.TB, path string) {
+	t.Helper()
+	if err := os.RemoveAll(path); err != nil {
+		t.Fatal(err)
+	}
+}

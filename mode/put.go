@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
-	"time"
 )
 
 // errChosenMeanwhile says that a file was there where none was to be replaced.
@@ -15,13 +14,13 @@ var errChosenMeanwhile = errors.New("a mode was chosen meanwhile")
 
 // put makes data the content of the file at path, which may be a symbolic link
 // to it. With exclusive it returns errChosenMeanwhile where that file exists.
-func put(path string, data []byte, exclusive bool, now time.Time) error {
+func put(path string, data []byte, exclusive bool) error {
 	if err := makeFolder(filepath.Dir(path)); err != nil {
 		return advise("writing", path, path, err)
 	}
 	to, err := target(path)
 	if err == nil {
-		err = putTarget(to, data, exclusive, now)
+		err = putTarget(to, data, exclusive)
 	}
 	if err == nil || errors.Is(err, errChosenMeanwhile) {
 		return err
@@ -31,8 +30,8 @@ func put(path string, data []byte, exclusive bool, now time.Time) error {
 
 // putTarget replaces the file at path, which is no link, in one step where that
 // is possible, and else in place, as the go command writes.
-func putTarget(path string, data []byte, exclusive bool, now time.Time) error {
-	removeStale(path, now)
+func putTarget(path string, data []byte, exclusive bool) error {
+	removeStale(path)
 	var err error
 	for range attempts {
 		var old fs.FileInfo

@@ -13,8 +13,9 @@ import (
 )
 
 // staleAfter is when a temporary file is a leftover even if a process has the
-// number in its name: a write takes milliseconds, and numbers are used again.
-const staleAfter = time.Hour
+// number in its name: a write takes milliseconds, and numbers are used again. A
+// day is more than the clocks of two machines on one network disk differ by.
+const staleAfter = 24 * time.Hour
 
 // tempPrefix begins the names of temporary files for the file called name; the
 // number of the process that writes and a random one follow.
@@ -34,7 +35,7 @@ func createTemp(path string, perm fs.FileMode) (*os.File, error) {
 
 // removeStale removes temporary files for path that were left behind by
 // processes that are gone. What cannot be removed does no harm.
-func removeStale(path string, now time.Time) {
+func removeStale(path string) {
 	folder, name := filepath.Split(path)
 	entries, err := os.ReadDir(filepath.Clean(folder))
 	if err != nil {
@@ -42,14 +43,15 @@ func removeStale(path string, now time.Time) {
 	}
 	for _, e := range entries {
 		rest, ours := strings.CutPrefix(e.Name(), tempPrefix(name))
-		if ours && e.Type().IsRegular() && stale(rest, e, now) {
+		if ours && e.Type().IsRegular() && stale(rest, e) {
 			_ = os.Remove(filepath.Join(folder, e.Name()))
 		}
 	}
 }
 
-// stale judges the temporary file e whose name ends in rest.
-func stale(rest string, e fs.DirEntry, now time.Time) bool {
+// stale judges the temporary file e whose name ends in rest. Its age is by the
+// clock of the machine, as its time is, not by that which dates choices.
+func stale(rest string, e fs.DirEntry) bool {
 	number, _, ok := strings.Cut(rest, "-")
 	pid, err := strconv.Atoi(number)
 	if !ok || err != nil {
@@ -59,5 +61,5 @@ func stale(rest string, e fs.DirEntry, now time.Time) bool {
 		return true
 	}
 	info, err := e.Info()
-	return err == nil && now.Sub(info.ModTime()) > staleAfter
+	return err == nil && time.Since(info.ModTime()) > staleAfter
 }

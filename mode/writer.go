@@ -54,7 +54,7 @@ func (w Writer) write(m Mode, exclusive bool) (after State, wrote bool, err erro
 	}
 	data := w.line(m)
 	for range attempts {
-		err := put(w.Dir.ModeFile(), data, exclusive, w.now())
+		err := put(w.Dir.ModeFile(), data, exclusive)
 		after = w.Dir.Read()
 		wrote = err == nil && bytes.Equal(after.Raw, data)
 		switch {

@@ -163,14 +163,15 @@ func TestStaleTemporaryFiles(t *testing.T) {
 	name := func(pid int, rest string) string {
 		return filepath.Join(d.Path(), ".mode.telemetry-ls-"+strconv.Itoa(pid)+rest)
 	}
-	long := clock().Add(-2 * time.Hour)
+	now := time.Now()
+	long := now.Add(-25 * time.Hour)
 	files := []struct {
 		path string
 		made time.Time
 		want bool // to be kept
 	}{
-		{name(gone.Process.Pid, "-0badcafe"), clock(), false},
-		{name(os.Getpid(), "-0badcafe"), clock(), true},
+		{name(gone.Process.Pid, "-0badcafe"), now, false},
+		{name(os.Getpid(), "-0badcafe"), now, true},
 		{name(os.Getpid(), "-01234567"), long, false},
 		{filepath.Join(d.Path(), ".mode.telemetry-ls-notes"), long, true},
 		{filepath.Join(d.Path(), ".other.telemetry-ls-1-0badcafe"), long, true},

@@ -1,0 +1,279 @@
+package mode
+
+import (
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// gopher is a home in which real go commands run.
+type gopher struct {
+	dir Dir
+	env []string
+}
+
+// newGopher makes a home. What the go command counts stays in it; the upload
+// token there is fresh, so that nothing is sent, nor fetched to be sent.
+func newGopher(t *testing.T) gopher {
+	t.Helper()
+	home, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := filepath.Join(home, "config")
+	for _, folder := range []string{config, filepath.Join(home, "Library", "Application Support")} {
+		local := Dir(filepath.Join(folder, "go", "telemetry")).LocalDir()
+		makeDir(t, local)
+		writeFile(t, filepath.Join(local, "upload.token"), "")
+	}
+	g := gopher{env: append(bareEnv(),
+		"HOME="+home, "XDG_CONFIG_HOME="+config, "AppData="+config,
+		"GOTOOLCHAIN=local", "GOPROXY=off", "GOFLAGS=",
+	)}
+	g.dir = Dir(strings.TrimSpace(g.run(t, "env", "GOTELEMETRYDIR")))
+	if rel, err := filepath.Rel(home, g.dir.Path()); err != nil || strings.HasPrefix(rel, "..") {
+		t.Fatalf("GOTELEMETRYDIR is %s, outside of %s", g.dir, home)
+	}
+	return g
+}
+
+// run runs the go command and gives its output.
+func (g gopher) run(t *testing.T, args ...string) string {
+	t.Helper()
+	cmd := exec.Command("go", args...)
+	cmd.Env = g.env
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, stderr.String())
+	}
+	return string(out)
+}
+
+// library starts golang.org/x/telemetry in this home.
+func (g gopher) library(t *testing.T) func(libraryOrder) string {
+	t.Helper()
+	cmd := child(t, "library")
+	cmd.Env = append(g.env, childEnv+"=library")
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = in.Close()
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("the library's process: %v", err)
+		}
+	})
+	answers := json.NewDecoder(out)
+	return func(o libraryOrder) string {
+		t.Helper()
+		if err := json.NewEncoder(in).Encode(o); err != nil {
+			t.Fatal(err)
+		}
+		var word string
+		if err := answers.Decode(&word); err != nil {
+			t.Fatal(err)
+		}
+		return word
+	}
+}
+
+// What the go command and the library read is what we read.
+func TestTheyReadAsWeDo(t *testing.T) {
+	t.Parallel()
+	g := newGopher(t)
+	ask := g.library(t)
+	check := func(t *testing.T, library string) {
+		t.Helper()
+		want := g.dir.Read().Word
+		if got := strings.TrimSuffix(g.run(t, "telemetry"), "\n"); got != want {
+			t.Errorf("go telemetry prints %q, and we read %q", got, want)
+		}
+		if got, ok := jsonString(t, want); ok && library != got {
+			t.Errorf("the library reads %q, and we read %q", library, want)
+		}
+	}
+	for _, tt := range odd {
+		t.Run(tt.name, func(t *testing.T) {
+			check(t, ask(libraryOrder{File: g.dir.ModeFile(), Raw: []byte(tt.raw)}))
+			if got := content(t, g.dir.ModeFile()); got != tt.raw {
+				t.Errorf("a reader wrote %q", got)
+			}
+		})
+	}
+	t.Run("no file", func(t *testing.T) {
+		remove(t, g.dir.ModeFile())
+		check(t, ask(libraryOrder{}))
+	})
+	t.Run("a folder", func(t *testing.T) {
+		makeDir(t, g.dir.ModeFile())
+		check(t, ask(libraryOrder{}))
+		remove(t, g.dir.ModeFile())
+	})
+	t.Run("a dangling link", func(t *testing.T) {
+		if err := os.Symlink("nowhere", g.dir.ModeFile()); err != nil {
+			t.Skip(err)
+		}
+		check(t, ask(libraryOrder{}))
+		remove(t, g.dir.ModeFile())
+	})
+}
+
+// jsonString gives word as it comes back from the library's process, which
+// answers in JSON; bytes that are no UTF-8 do not.
+func jsonString(t *testing.T, word string) (string, bool) {
+	t.Helper()
+	raw, err := json.Marshal(word)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back string
+	if err := json.Unmarshal(raw, &back); err != nil {
+		t.Fatal(err)
+	}
+	return back, back == word
+}
+
+// What we write is what the go command and the library write, and each reads it.
+func TestTheyWriteAsWeDo(t *testing.T) {
+	t.Parallel()
+	ours, theirs, library := newGopher(t), newGopher(t), newGopher(t)
+	ask := library.library(t)
+	remove(t, ours.dir.Path()) // to be made by us
+	remove(t, library.dir.Path())
+	for _, m := range []Mode{On, Off, Local, On} {
+		before := time.Now().UTC()
+		c, err := Writer{Dir: ours.dir}.Set(m, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		theirs.run(t, "telemetry", string(m))
+		said := ask(libraryOrder{Set: string(m)})
+		if before.Day() != time.Now().UTC().Day() {
+			t.Skip("midnight passed between the writes")
+		}
+		if got := string(c.After.Raw); got != content(t, theirs.dir.ModeFile()) || got != content(t, library.dir.ModeFile()) || !c.Wrote {
+			t.Errorf("we wrote %q, go telemetry %q, the library %q", got,
+				content(t, theirs.dir.ModeFile()), content(t, library.dir.ModeFile()))
+		}
+		makeDir(t, ours.dir.LocalDir()) // a go command is to run here
+		writeFile(t, filepath.Join(ours.dir.LocalDir(), "upload.token"), "")
+		if got := strings.TrimSpace(ours.run(t, "telemetry")); got != string(m) || said != string(m) {
+			t.Errorf("go telemetry reads %q and the library %q, want %q", got, said, m)
+		}
+		if !theirs.dir.Read().WellFormed(m) || !library.dir.Read().WellFormed(m) {
+			t.Errorf("we read %+v and %+v, want %s", theirs.dir.Read(), library.dir.Read(), m)
+		}
+		for _, name := range []string{"", "mode"} {
+			if got, want := bitsOf(t, ours.dir, name), bitsOf(t, library.dir, name); got != want {
+				t.Errorf("permissions of %q: got %s, the library made %s", name, got, want)
+			}
+		}
+		if got, want := bitsOf(t, ours.dir, "mode"), bitsOf(t, theirs.dir, "mode"); got != want {
+			t.Errorf("permissions: got %s, go telemetry made %s", got, want)
+		}
+	}
+}
+
+// bitsOf shows the permissions of name in d.
+func bitsOf(t *testing.T, d Dir, name string) string {
+	t.Helper()
+	info, err := os.Stat(filepath.Join(d.Path(), name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Mode().String()
+}
+
+// Where we do not write, the go command does not either, with one exception: it
+// takes an undated on for unchanged.
+func TestTheyLeaveUnchangedWhatWeDo(t *testing.T) {
+	t.Parallel()
+	g := newGopher(t)
+	for _, raw := range []string{"on 2026-01-01", "local", "off 2026-01-01\n"} {
+		writeFile(t, g.dir.ModeFile(), raw)
+		m := g.dir.Read().Mode
+		g.run(t, "telemetry", string(m))
+		theirs := content(t, g.dir.ModeFile())
+		set(t, g.dir, m)
+		if ours := content(t, g.dir.ModeFile()); theirs != raw || ours != raw {
+			t.Errorf("%q became %q by go telemetry and %q by us", raw, theirs, ours)
+		}
+	}
+}
+
+// The default directory is that of the go command; without a home there is none.
+func TestDefaultDir(t *testing.T) {
+	t.Parallel()
+	g := newGopher(t)
+	tests := []struct {
+		name string
+		env  []string
+		want string
+	}{
+		{"a home", g.env, g.dir.Path()},
+		{"HOME unset", bareEnv(), ""},
+		{"relative XDG_CONFIG_HOME", append(bareEnv(), "XDG_CONFIG_HOME=config"), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if tt.want == "" && !hasXDG() {
+				t.Skip("the configuration folder of this system does not depend on it")
+			}
+			cmd := child(t, "dir")
+			cmd.Env = append(tt.env, childEnv+"=dir")
+			out, err := cmd.StdoutPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			raw, err := io.ReadAll(out)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Wait(); err != nil {
+				t.Fatal(err)
+			}
+			checkDefaultDir(t, raw, tt.want)
+		})
+	}
+}
+
+func checkDefaultDir(t *testing.T, raw []byte, want string) {
+	t.Helper()
+	var dir, word, unwritable string
+	var o outcome
+	if err := json.Unmarshal(raw, &[]any{&dir, &word, &o, &unwritable}); err != nil {
+		t.Fatalf("%s: %v", raw, err)
+	}
+	if dir != want || word != "off" {
+		t.Errorf("got %q in mode %s, want %q, off", dir, word, want)
+	}
+	const noDir = "finding the telemetry directory: the user's configuration folder is unknown"
+	wantErr := ""
+	if want == "" {
+		wantErr = noDir
+	}
+	if o.Wrote != (want != "") || unwritable != wantErr || (want == "") != strings.HasSuffix(o.Err, noDir) {
+		t.Errorf("got %+v, writable %q", o, unwritable)
+	}
+	if want == "" && o.Hint == "" {
+		t.Error("no hint")
+	}
+}

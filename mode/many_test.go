@@ -1,0 +1,170 @@
+package mode
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"sync/atomic"
+	"testing"
+)
+
+// processes is how many switch at once.
+const processes = 50
+
+// crowd are processes that wait for each other, then switch at once.
+type crowd struct {
+	cmds []*exec.Cmd
+	ins  []io.Closer
+	outs []*bufio.Reader
+}
+
+// gather starts the processes; each makes the switches modes(i) in d.
+func gather(t *testing.T, d Dir, ifUnchosen string, modes func(i int) []string) *crowd {
+	t.Helper()
+	c := &crowd{}
+	for i := range processes {
+		cmd := child(t, "switch", append([]string{d.Path(), ifUnchosen}, modes(i)...)...)
+		cmd.Env = append(cmd.Env, "GOMAXPROCS=1") // fifty at once are enough
+		in, err := cmd.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		c.cmds, c.ins, c.outs = append(c.cmds, cmd), append(c.ins, in), append(c.outs, bufio.NewReader(out))
+	}
+	for _, out := range c.outs {
+		if _, err := out.ReadString('\n'); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return c
+}
+
+// release lets them switch, and lists what each says of its switches.
+func (c *crowd) release(t *testing.T) [][]outcome {
+	t.Helper()
+	for _, in := range c.ins {
+		if err := in.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	said := make([][]outcome, len(c.cmds))
+	for i, cmd := range c.cmds {
+		dec := json.NewDecoder(c.outs[i])
+		for {
+			var o outcome
+			if err := dec.Decode(&o); err != nil {
+				break
+			}
+			said[i] = append(said[i], o)
+		}
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("process %d: %v", i, err)
+		}
+	}
+	return said
+}
+
+// rounds are the switches of process i: each mode in turn.
+func rounds(i int) []string {
+	var modes []string
+	for round := range 6 {
+		modes = append(modes, string(All()[(i+round)%3]))
+	}
+	return modes
+}
+
+func checkRounds(t *testing.T, said [][]outcome) {
+	t.Helper()
+	for i, outcomes := range said {
+		if len(outcomes) != len(rounds(i)) {
+			t.Errorf("process %d spoke of %d switches, want %d", i, len(outcomes), len(rounds(i)))
+		}
+		for j, o := range outcomes {
+			want := rounds(i)[j] + " " + today
+			if o.Err != "" || o.Wrote && o.After != want || !whole(o.After) {
+				t.Errorf("process %d, switch to %s: got %+v", i, rounds(i)[j], o)
+			}
+		}
+	}
+}
+
+// whole reports whether raw is one of the contents that the processes write.
+func whole(raw string) bool {
+	for _, m := range All() {
+		if raw == string(m)+" "+today {
+			return true
+		}
+	}
+	return false
+}
+
+// watchContents reads the file without a pause until the function it returns is
+// called, which tells how often it read. Each content has to be fine.
+func watchContents(t *testing.T, d Dir, fine func(raw string) bool) (stop func() int) {
+	t.Helper()
+	var ended atomic.Bool
+	done := make(chan int)
+	go func() {
+		reads := 0
+		for ; !ended.Load(); reads++ {
+			raw, err := os.ReadFile(d.ModeFile())
+			if err != nil || !fine(string(raw)) {
+				t.Errorf("read %d: got %q, %v", reads, raw, err)
+				break
+			}
+		}
+		done <- reads
+	}()
+	return func() int {
+		ended.Store(true)
+		return <-done
+	}
+}
+
+// Fifty processes switch at once. A reader sees one choice or another, never a
+// third thing, and each process knows whether its own stands.
+func TestFiftyProcesses(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a file that is being read cannot be replaced there, and fifty wait too long")
+	}
+	d := dirWith(t, "local "+today)
+	c := gather(t, d, "false", rounds)
+	stop := watchContents(t, d, whole)
+	checkRounds(t, c.release(t))
+	t.Logf("%d reads meanwhile", stop())
+	noLeftovers(t, d.Path())
+}
+
+// Fifty processes apply a default where nobody has chosen: one succeeds.
+func TestFiftyDefaults(t *testing.T) {
+	d := freshDir(t)
+	c := gather(t, d, "true", func(i int) []string { return []string{string(All()[i%3])} })
+	said := c.release(t)
+	stands := content(t, d.ModeFile())
+	wrote := 0
+	for i, outcomes := range said {
+		if len(outcomes) != 1 || outcomes[0].Err != "" || outcomes[0].After != stands {
+			t.Errorf("process %d: got %+v, and %q stands", i, outcomes, stands)
+			continue
+		}
+		if outcomes[0].Wrote {
+			wrote++
+		}
+	}
+	// Who comes second with the same mode reads what it would have written; but
+	// only one made the file.
+	if wrote != 1 || !whole(stands) {
+		t.Errorf("%d of %d wrote, and %q stands; want one", wrote, processes, stands)
+	}
+	noLeftovers(t, d.Path())
+}

@@ -75,6 +75,41 @@ func TestFrames(t *testing.T) {
 	}
 }
 
+func TestIsResultOf(t *testing.T) {
+	tests := []struct {
+		body string
+		want bool
+	}{
+		{`{"jsonrpc":"2.0","id":7,"result":{}}`, true},
+		{`{"jsonrpc":"2.0","result":{},"id":7}`, true},
+		{`{"jsonrpc":"2.0","id":71,"result":{}}`, false},
+		{`{"jsonrpc":"2.0","result":{},"id":17}`, false},
+		{`{"jsonrpc":"2.0","id":7,"error":{}}`, false},
+		{`{"jsonrpc":"2.0","method":"x","params":{"id":7}}`, false},
+	}
+	for _, tt := range tests {
+		if got := isResultOf([]byte(tt.body), "7"); got != tt.want {
+			t.Errorf("isResultOf(%s, 7) = %v, want %v", tt.body, got, tt.want)
+		}
+	}
+}
+
+func TestAnswerTo(t *testing.T) {
+	tests := []struct {
+		m    message
+		want string
+	}{
+		{message{Method: "client/registerCapability"}, "null"},
+		{message{Method: "workspace/configuration", Params: []byte(`{"items":[]}`)}, "[]"},
+		{message{Method: "workspace/configuration", Params: []byte(`{"items":[{},{"section":"gopls"}]}`)}, "[null,null]"},
+	}
+	for _, tt := range tests {
+		if got := string(answerTo(tt.m)); got != tt.want {
+			t.Errorf("answerTo(%s) = %s, want %s", tt.m.Method, got, tt.want)
+		}
+	}
+}
+
 func TestEnvironment(t *testing.T) {
 	base := []string{"PATH=/bin", "HOME=/home/me", "CI=true", "TEST_TELEMETRY_DIR=/x", "GOFLAGS=-mod=vendor"}
 	got := environment(base, "HOME=/scratch")

@@ -2,10 +2,12 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os/exec"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -79,18 +81,21 @@ func (c *client) read(r *bufio.Reader) {
 	}
 }
 
-// answer gives a server what an editor without settings would.
 func (c *client) answer(m message) {
-	result := json.RawMessage("null")
-	if m.Method == "workspace/configuration" {
-		var params struct {
-			Items []json.RawMessage `json:"items"`
-		}
-		_ = json.Unmarshal(m.Params, &params)
-		nulls := make([]any, len(params.Items))
-		result, _ = json.Marshal(nulls)
+	_ = c.send(message{JSONRPC: "2.0", ID: m.ID, Result: answerTo(m)})
+}
+
+// answerTo is what an editor without settings answers a server's request.
+func answerTo(m message) json.RawMessage {
+	if m.Method != "workspace/configuration" {
+		return json.RawMessage("null")
 	}
-	_ = c.send(message{JSONRPC: "2.0", ID: m.ID, Result: result})
+	var params struct {
+		Items []json.RawMessage `json:"items"`
+	}
+	_ = json.Unmarshal(m.Params, &params)
+	nulls := bytes.Repeat([]byte("null,"), len(params.Items))
+	return slices.Concat([]byte("["), bytes.TrimSuffix(nulls, []byte(",")), []byte("]"))
 }
 
 func (c *client) send(m message) error {

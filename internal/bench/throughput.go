@@ -7,7 +7,7 @@ import "time"
 func measureThroughput(g *ground, opts options) ([]row, error) {
 	sides := []struct {
 		program, params string
-		client          *client
+		wire            *wire
 		calls           int
 		took            time.Duration
 	}{
@@ -16,24 +16,21 @@ func measureThroughput(g *ground, opts options) ([]row, error) {
 	}
 	for i := range sides {
 		s := &sides[i]
-		c, err := startClient(g, s.program, "serve")
+		w, err := startWire(g, s.program)
 		if err != nil {
 			return nil, err
 		}
-		defer c.stop()
-		if err := c.handshake(g); err != nil {
-			return nil, err
-		}
+		defer w.stop()
 		// The first calls wait for what a server loads in the background.
-		if _, _, err := callFor(c, s.params, opts.load/4); err != nil {
+		if _, _, err := callFor(w, s.params, opts.load/4); err != nil {
 			return nil, err
 		}
-		s.client = c
+		s.wire = w
 	}
 	for range 4 {
 		for i := range sides {
 			s := &sides[i]
-			calls, took, err := callFor(s.client, s.params, opts.load/4)
+			calls, took, err := callFor(s.wire, s.params, opts.load/4)
 			if err != nil {
 				return nil, err
 			}
@@ -50,11 +47,11 @@ func measureThroughput(g *ground, opts options) ([]row, error) {
 	}}, nil
 }
 
-func callFor(c *client, params string, span time.Duration) (int, time.Duration, error) {
+func callFor(w *wire, params string, span time.Duration) (int, time.Duration, error) {
 	began := time.Now()
 	calls := 0
 	for time.Since(began) < span {
-		if err := c.call("workspace/executeCommand", params); err != nil {
+		if err := w.call("workspace/executeCommand", params); err != nil {
 			return 0, 0, err
 		}
 		calls++

@@ -11,5 +11,5 @@ func Notice() string {
 	return "Go telemetry is on. About once a week the Go toolchain sends the approved counters of its own tools " +
 		"(how often a feature ran, versions, platform, stacks of crashes; no code, names or paths of yours) to telemetry.go.dev, " +
 		"where they are published as a public data set. Nothing counted today or before is sent. " +
-		"Privacy: " + Privacy + ". To go back: go telemetry local, or undo the switch here."
+		"Privacy: " + Privacy + ". To go back: go telemetry local."
 }

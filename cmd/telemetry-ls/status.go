@@ -38,7 +38,7 @@ func showStatus(_ context.Context, e *env, args []string) error {
 func statusText(s status.Status) string {
 	var b strings.Builder
 	b.WriteString(s.Text)
-	if !s.Chosen {
+	if !s.Chosen && s.Dir != "" {
 		b.WriteString(" (default: nobody has chosen a mode)")
 	}
 	b.WriteString("\n" + status.Meaning(s.Mode) + "\n")
@@ -50,7 +50,9 @@ func statusText(s status.Status) string {
 	row("since", s.Since)
 	row("next report", s.NextReport)
 	row("first upload", s.FirstUpload)
-	row("folder", &s.Dir)
+	if s.Dir != "" {
+		row("folder", &s.Dir)
+	}
 	for _, p := range s.Problems {
 		fmt.Fprintf(&b, "problem: %s\n   hint: %s\n", p.Message, p.Hint)
 	}

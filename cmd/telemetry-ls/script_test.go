@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain lets the scripts run the program as a command.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"telemetry-ls": main})
+}
+
+// TestScripts plays the command line. Each script has a home of its own; $TODAY is
+// today's date in UTC.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			home := filepath.Join(e.WorkDir, "home")
+			e.Setenv("HOME", home)
+			e.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "config"))
+			e.Setenv("TELEMETRY", filepath.Join(home, "config", "go", "telemetry"))
+			e.Setenv("TODAY", time.Now().UTC().Format(time.DateOnly))
+			return os.MkdirAll(home, 0o755)
+		},
+	})
+}
+
+// TestTerminalWithoutArguments: started by hand it prints its help instead of
+// waiting for frames that will not come.
+func TestTerminalWithoutArguments(t *testing.T) {
+	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &env{stdin: os.Stdin, stdout: out, stderr: out, getenv: func(string) string { return "" }, terminal: true}
+	if code := run(context.Background(), nil, e); code != exitFine {
+		t.Errorf("exit code %d", code)
+	}
+	text, err := os.ReadFile(out.Name())
+	if err != nil || len(text) == 0 {
+		t.Errorf("printed %q, %v; want the help", text, err)
+	}
+}
+
+func TestExitCodes(t *testing.T) {
+	dir := t.TempDir()
+	for _, test := range []struct {
+		args []string
+		want int
+	}{
+		{[]string{"status"}, exitFine},
+		{[]string{"set", "off"}, exitFine},
+		{[]string{"set", "off"}, exitFine},
+		{[]string{"set"}, exitUsage},
+		{[]string{"set", "ON"}, exitUsage},
+		{[]string{"nope"}, exitUsage},
+		{[]string{"status", "--nope"}, exitUsage},
+		{[]string{"version", "x"}, exitUsage},
+		{[]string{"--telemetry-dir", "/dev/null/x", "set", "on"}, exitNo},
+	} {
+		out, err := os.Create(filepath.Join(t.TempDir(), "out"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		vars := map[string]string{"TELEMETRY_LS_DIR": dir}
+		e := &env{stdout: out, stderr: out, getenv: func(k string) string { return vars[k] }}
+		if got := run(context.Background(), test.args, e); got != test.want {
+			t.Errorf("%q: exit code %d, want %d", test.args, got, test.want)
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package status
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+)
+
+// now is a Sunday.
+var now = time.Date(2026, 11, 22, 10, 30, 0, 0, time.UTC)
+
+func at(day string) time.Time {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+func span(begin, end string) counters.Span {
+	return counters.Span{Begin: at(begin), End: at(end)}
+}
+
+// facts are those of a machine in order with that mode file.
+func facts(file string) Facts {
+	f := Facts{Dir: "/home/me/.config/go/telemetry", Supported: true, Delivering: true, Now: now, Env: func(string) string { return "" }}
+	f.State = mode.State{Mode: mode.Local}
+	if file != "" {
+		f.State = mode.Interpret([]byte(file))
+	}
+	return f
+}
+
+// outcome is what the tables look at.
+type outcome struct {
+	Mode                  mode.Mode
+	Chosen                bool
+	Collecting, Uploading bool
+	Since, Report, Upload string
+	Problems              []string
+}
+
+func outcomeOf(s Status) outcome {
+	text := func(p *string) string {
+		if p == nil {
+			return ""
+		}
+		return *p
+	}
+	o := outcome{s.Mode, s.Chosen, s.Collecting, s.Uploading, text(s.Since), text(s.NextReport), text(s.FirstUpload), nil}
+	for _, p := range s.Problems {
+		o.Problems = append(o.Problems, p.Code)
+	}
+	return o
+}
+
+func TestOf(t *testing.T) {
+	running := Weeks{Spans: []counters.Span{span("2026-11-21", "2026-11-28"), span("2026-11-22", "2026-11-29"), span("2026-11-10", "2026-11-17")}}
+	for _, test := range []struct {
+		name   string
+		file   string
+		change func(*Facts)
+		want   outcome
+	}{
+		{"never chosen", "", nil, outcome{Mode: "local", Collecting: true}},
+		{"local", "local 2026-11-01", nil, outcome{Mode: "local", Chosen: true, Collecting: true, Since: "2026-11-01"}},
+		{"off", "off 2026-11-01", func(f *Facts) { f.Weeks = running }, outcome{Mode: "off", Chosen: true, Since: "2026-11-01"}},
+		{"local with running weeks", "local", func(f *Facts) { f.Weeks = running },
+			outcome{Mode: "local", Chosen: true, Collecting: true, Report: "2026-11-28"}},
+		{"on, chosen long ago", "on 2026-11-01", func(f *Facts) { f.Weeks = running },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-01", Report: "2026-11-28", Upload: "2026-11-28"}},
+		{"on, chosen in the week", "on 2026-11-21", func(f *Facts) { f.Weeks = running },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-21", Report: "2026-11-28", Upload: "2026-12-05"}},
+		{"on, chosen today", "on 2026-11-22", func(f *Facts) {
+			f.Weeks = Weeks{Spans: []counters.Span{span("2026-11-22", "2026-11-29")}}
+		}, outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22", Report: "2026-11-29", Upload: "2026-12-06"}},
+		{"on, no file yet", "on 2026-11-22", func(f *Facts) { f.Weeks = Weeks{Weekends: time.Wednesday, Known: true} },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22", Upload: "2026-11-25"}},
+		{"on, weeks end today", "on 2026-11-22", func(f *Facts) { f.Weeks = Weeks{Weekends: time.Sunday, Known: true} },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22", Upload: "2026-11-29"}},
+		{"on, nothing known", "on 2026-11-22", nil,
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22"}},
+		{"undated on", "on", func(f *Facts) { f.Weeks = running },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Report: "2026-11-28", Upload: "2026-11-28", Problems: []string{"undated-on"}}},
+		{"an unknown word", "OFF 2026-11-01", nil,
+			outcome{Mode: "local", Chosen: true, Collecting: true, Since: "2026-11-01", Problems: []string{"malformed-mode-file"}}},
+		{"no folder", "", func(f *Facts) { f.Dir = "" }, outcome{Mode: "off", Problems: []string{"no-config-dir"}}},
+		{"read-only", "on 2026-11-01", func(f *Facts) { f.Unwritable = errors.New("no") },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-01", Problems: []string{"read-only"}}},
+		{"unsupported", "on 2026-11-01", func(f *Facts) { f.Supported = false },
+			outcome{Mode: "on", Chosen: true, Since: "2026-11-01", Problems: []string{"unsupported-platform"}}},
+		{"environment", "", func(f *Facts) {
+			f.Env = func(k string) string { return map[string]string{"GOTELEMETRY": "off", "GOTELEMETRYDIR": "/x"}[k] }
+		}, outcome{Mode: "local", Collecting: true, Problems: []string{"ineffective-env", "ineffective-env"}}},
+	} {
+		f := facts(test.file)
+		if test.change != nil {
+			test.change(&f)
+		}
+		s := Of(f)
+		if diff := cmp.Diff(test.want, outcomeOf(s)); diff != "" {
+			t.Errorf("%s: (-want +got)\n%s", test.name, diff)
+		}
+		if s.Text != "Go telemetry: "+string(test.want.Mode) {
+			t.Errorf("%s: text %q", test.name, s.Text)
+		}
+		for _, p := range s.Problems {
+			if p.Message == "" || p.Hint == "" {
+				t.Errorf("%s: problem %+v lacks a message or a hint", test.name, p)
+			}
+		}
+	}
+}
+
+func TestWritable(t *testing.T) {
+	f := facts("")
+	if !Of(f).Writable {
+		t.Error("a folder in order is not writable")
+	}
+	f.Unwritable = errors.New("no")
+	if Of(f).Writable {
+		t.Error("a read-only folder is writable")
+	}
+	f = facts("")
+	f.Dir = ""
+	if Of(f).Writable {
+		t.Error("no folder is writable")
+	}
+}
+
+func TestTooltip(t *testing.T) {
+	f := facts("")
+	f.Dir = "/home/<img>/`x`"
+	f.Delivering = false
+	f.Env = func(k string) string { return map[string]string{"GOTELEMETRY": "[x](command:y)"}[k] }
+	got := Of(f).Tooltip
+	for _, want := range []string{"**Go telemetry: local** (default", "Nothing is uploaded", "`` /home/<img>/`x` ``", "up to 30 s old", `\[x\]\(command:y\)`, "*Hint:*"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("tooltip lacks %q:\n%s", want, got)
+		}
+	}
+}
+
+func TestNextWeekend(t *testing.T) {
+	for day, want := range map[time.Weekday]string{
+		time.Sunday: "2026-11-29", time.Monday: "2026-11-23", time.Saturday: "2026-11-28",
+	} {
+		if got := nextWeekend(day, now).Format(time.DateOnly); got != want {
+			t.Errorf("%v: %s, want %s", day, got, want)
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package view
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+func statusOf(file string) status.Status {
+	f := status.Facts{
+		Dir: "/home/me/.config/go/telemetry", Supported: true, Delivering: true,
+		Now: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC), Env: func(string) string { return "" },
+	}
+	f.State = mode.State{Mode: mode.Local}
+	if file != "" {
+		f.State = mode.Interpret([]byte(file))
+	}
+	return status.Of(f)
+}
+
+func TestExplanation(t *testing.T) {
+	for file, wants := range map[string][]string{
+		"":               {"The mode is **local**, the default: nobody has chosen a mode.", "uploading is opt-in, counting on this machine is not"},
+		"on 2026-11-01":  {"The mode is **on**, chosen on 2026-11-01.", "telemetry.go.dev"},
+		"off 2026-11-01": {"The mode is **off**", "Switching off deletes nothing"},
+		"OFF":            {"The mode is **local**, by the mode file.", "**Problem:**", "*Hint:*"},
+	} {
+		text := Explanation(statusOf(file))
+		for _, want := range append(wants, Privacy, "`/home/me/.config/go/telemetry`", "Go ignores `GOTELEMETRY`") {
+			if !strings.Contains(text, want) {
+				t.Errorf("%q: the explanation lacks %q:\n%s", file, want, text)
+			}
+		}
+	}
+}
+
+func TestHoverWord(t *testing.T) {
+	now := func() status.Status { return statusOf("off 2026-01-01") }
+	for _, test := range []struct {
+		line, under string // the hover is asked at the first byte of under
+		from        string // the text the hover covers; "" for none
+		says        string
+	}{
+		{"RUN go telemetry off", "telemetry", "go telemetry off", "neither counts nor sends"},
+		{"RUN go telemetry off", "RUN", "", ""},
+		{"go  telemetry", "go", "go  telemetry", "prints the telemetry mode"},
+		{"go telemetry offline", "telemetry", "go telemetry", "prints the telemetry mode"},
+		{"export GOTELEMETRY=off", "GOTELEMETRY", "GOTELEMETRY", "Setting it in the environment changes nothing"},
+		{"export GOTELEMETRYDIR=/x", "GOTELEMETRYDIR", "GOTELEMETRYDIR", "XDG_CONFIG_HOME"},
+		{"MYGOTELEMETRY=1", "MYGO", "", ""},
+		{"cargo telemetry", "telemetry", "", ""},
+		{`import "golang.org/x/telemetry"`, "telemetry", "", ""},
+		{"", "", "", ""},
+	} {
+		text, from, to := HoverWord(test.line, strings.Index(test.line, test.under), now)
+		if got := test.line[from:to]; got != test.from || !strings.Contains(text, test.says) || (text == "") != (test.from == "") {
+			t.Errorf("%q at %q: covers %q, says %q", test.line, test.under, got, text)
+		}
+	}
+}
+
+func FuzzHoverWord(f *testing.F) {
+	f.Add("go telemetry on", 3)
+	f.Fuzz(func(t *testing.T, line string, at int) {
+		_, from, to := HoverWord(line, at, func() status.Status { return statusOf("") })
+		if from < 0 || to < from || to > len(line) {
+			t.Errorf("HoverWord(%q, %d) covers %d:%d", line, at, from, to)
+		}
+	})
+}

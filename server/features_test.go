@@ -1,0 +1,324 @@
+package server
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+)
+
+// openDocument opens a document at a position of the tests' own workspace.
+func (s *session) openDocument(name, language, text string) (uri string) {
+	uri = "file:///w/" + name
+	s.Notify("textDocument/didOpen", map[string]any{
+		"textDocument": map[string]any{"uri": uri, "languageId": language, "version": 1, "text": text},
+	})
+	return uri
+}
+
+var literalActions = map[string]any{
+	"experimental": map[string]any{"goTelemetryStatus": true},
+	"textDocument": map[string]any{"codeAction": map[string]any{"codeActionLiteralSupport": map[string]any{
+		"codeActionKind": map[string]any{"valueSet": []string{"source"}},
+	}}},
+}
+
+func TestCodeActions(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		file    string
+		context map[string]any
+		want    []string // kind command
+	}{
+		{"by hand", "", map[string]any{"triggerKind": 1}, []string{" telemetry-ls.chooseMode"}},
+		{"old client", "", map[string]any{}, []string{" telemetry-ls.chooseMode"}},
+		{"by itself", "", map[string]any{"triggerKind": 2}, nil},
+		{"never chosen", "", map[string]any{"only": []string{"source.goTelemetry"}},
+			[]string{"source.goTelemetry.on telemetry-ls.setMode", "source.goTelemetry.local telemetry-ls.setMode", "source.goTelemetry.off telemetry-ls.setMode"}},
+		{"chosen", "local 2026-01-01", map[string]any{"only": []string{"source"}},
+			[]string{"source.goTelemetry.on telemetry-ls.setMode", "source.goTelemetry.off telemetry-ls.setMode"}},
+		{"one", "local 2026-01-01", map[string]any{"only": []string{"source.goTelemetry.off"}, "triggerKind": 2},
+			[]string{"source.goTelemetry.off telemetry-ls.setMode"}},
+		{"in force", "off 2026-01-01", map[string]any{"only": []string{"source.goTelemetry.off"}}, nil},
+		{"other kinds", "", map[string]any{"only": []string{"quickfix", "source.fixAll", "source.goTelemetryX"}}, nil},
+		{"every kind", "off", map[string]any{"only": []string{""}},
+			[]string{"source.goTelemetry.on telemetry-ls.setMode", "source.goTelemetry.local telemetry-ls.setMode"}},
+	} {
+		s := start(t, func(s *session, o *Options) {
+			if test.file != "" {
+				chosen(test.file)(s, o)
+			}
+		})
+		s.initialize(literalActions, map[string]any{"prompt": "never"})
+		uri := s.openDocument("a.go", "go", "package a\n")
+		test.context["diagnostics"] = []any{}
+		zero := map[string]any{"line": 0, "character": 0}
+		var actions []struct {
+			Kind    string
+			Command struct {
+				Command   string
+				Arguments []struct{ Mode string }
+			}
+		}
+		s.Result("textDocument/codeAction", map[string]any{
+			"textDocument": map[string]any{"uri": uri}, "range": map[string]any{"start": zero, "end": zero}, "context": test.context,
+		}, &actions)
+		var got []string
+		for _, a := range actions {
+			got = append(got, a.Kind+" "+a.Command.Command)
+			if mode, ok := strings.CutPrefix(a.Kind, "source.goTelemetry."); ok && a.Command.Arguments[0].Mode != mode {
+				t.Errorf("%s: %s runs with %+v", test.name, a.Kind, a.Command.Arguments)
+			}
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s: (-want +got)\n%s", test.name, diff)
+		}
+	}
+}
+
+func TestHover(t *testing.T) {
+	for _, encoding := range []string{"utf-16", "utf-8"} {
+		s := start(t)
+		s.initialize(map[string]any{"general": map[string]any{"positionEncodings": []string{encoding}}}, map[string]any{"prompt": "never"})
+		uri := s.openDocument("a.sh", "shellscript", "echo\nécho 😀 go telemetry off\n")
+		column := 8
+		if encoding == "utf-8" {
+			column = 11
+		}
+		var got *struct {
+			Contents struct{ Kind, Value string }
+			Range    struct{ Start, End struct{ Line, Character int } }
+		}
+		ask := func(line, character int) {
+			got = nil
+			s.Result("textDocument/hover", map[string]any{
+				"textDocument": map[string]any{"uri": uri}, "position": map[string]any{"line": line, "character": character},
+			}, &got)
+		}
+		ask(1, column+4)
+		if got == nil || !strings.Contains(got.Contents.Value, "go telemetry off") || got.Contents.Kind != "markdown" ||
+			got.Range.Start.Character != column || got.Range.End.Character != column+len("go telemetry off") {
+			t.Errorf("%s: %+v", encoding, got)
+		}
+		for _, elsewhere := range [][2]int{{0, 1}, {1, 1}, {5, 0}, {1, 999}} {
+			if ask(elsewhere[0], elsewhere[1]); got != nil && elsewhere[1] != 999 {
+				t.Errorf("%s: hover at %v: %+v", encoding, elsewhere, got)
+			}
+		}
+	}
+}
+
+func TestCodeLens(t *testing.T) {
+	lenses := func(capabilities map[string]any, setting, name string) int {
+		s := start(t)
+		s.initialize(capabilities, map[string]any{"prompt": "never", "codeLens": setting})
+		uri := s.openDocument(name, "go.mod", "module x\n")
+		var got []struct {
+			Command struct{ Title, Command string }
+		}
+		s.Result("textDocument/codeLens", map[string]any{"textDocument": map[string]any{"uri": uri}}, &got)
+		for _, l := range got {
+			if l.Command.Title != "Go telemetry: local" || l.Command.Command != "telemetry-ls.chooseMode" {
+				t.Errorf("%+v", l)
+			}
+		}
+		return len(got)
+	}
+	for _, test := range []struct {
+		capabilities map[string]any
+		setting      string
+		name         string
+		want         int
+	}{
+		{nil, "auto", "go.mod", 1},
+		{nil, "auto", "go.work", 1},
+		{nil, "auto", "main.go", 0},
+		{nil, "never", "go.mod", 0},
+		{statusClient, "auto", "go.mod", 0},
+		{statusClient, "always", "go.mod", 1},
+	} {
+		if got := lenses(test.capabilities, test.setting, test.name); got != test.want {
+			t.Errorf("%v, %s, %s: %d lenses, want %d", test.capabilities, test.setting, test.name, got, test.want)
+		}
+	}
+}
+
+var contentClient = map[string]any{
+	"experimental": map[string]any{"goTelemetryStatus": true},
+	"window":       map[string]any{"showDocument": map[string]any{"support": true}},
+	"workspace":    map[string]any{"textDocumentContent": map[string]any{"dynamicRegistration": false}},
+}
+
+func TestOpen(t *testing.T) {
+	s := start(t)
+	s.Answer("window/showDocument", func(json.RawMessage) (any, *lsptest.Error) { return map[string]any{"success": true}, nil })
+	s.initialize(contentClient, map[string]any{"prompt": "never"})
+	var got struct{ URI, LanguageID, Text string }
+	s.Execute("telemetry-ls.open", map[string]any{"document": "explanation"}, &got)
+	if got.URI != "go-telemetry:///explanation.md" || got.LanguageID != "markdown" || !strings.HasPrefix(got.Text, "# ") {
+		t.Errorf("%+v", got)
+	}
+	s.AwaitMethod("window/showDocument", func(p string) bool { return strings.Contains(p, `"go-telemetry:///explanation.md"`) })
+	if e := s.ExecuteError("telemetry-ls.open", map[string]any{"document": "nope"}); e.Code != -32602 || !strings.Contains(e.Message, "explanation") {
+		t.Errorf("%+v", e)
+	}
+}
+
+func TestOpenAsFile(t *testing.T) {
+	s := start(t)
+	uris := make(chan string, 1)
+	s.Answer("window/showDocument", func(params json.RawMessage) (any, *lsptest.Error) {
+		var p struct{ URI string }
+		if err := json.Unmarshal(params, &p); err != nil {
+			t.Error(err)
+		}
+		uris <- p.URI
+		return map[string]any{"success": true}, nil
+	})
+	s.initialize(map[string]any{"window": map[string]any{"showDocument": map[string]any{"support": true}}}, map[string]any{"prompt": "never"})
+	var got struct{ URI, Text string }
+	s.Execute("telemetry-ls.open", map[string]any{"document": "explanation"}, &got)
+	path, ok := strings.CutPrefix(<-uris, "file://")
+	if !ok || !strings.HasPrefix(path, s.cache) {
+		t.Fatalf("shown %q, want a file in %s", path, s.cache)
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v; want a file of mode 0600", info, err)
+	}
+	if text, err := os.ReadFile(path); err != nil || string(text) != got.Text {
+		t.Errorf("the file holds %q, %v", text, err)
+	}
+	s.Call("shutdown", nil)
+	s.Notify("exit", nil)
+	s.exitCode()
+	if _, err := os.Stat(filepath.Dir(path)); !os.IsNotExist(err) {
+		t.Errorf("the folder of documents is still there: %v", err)
+	}
+}
+
+func TestOpenWithoutShow(t *testing.T) {
+	s := start(t)
+	s.initialize(contentClient, map[string]any{"prompt": "never"})
+	var got struct{ Text string }
+	s.Execute("telemetry-ls.open", map[string]any{"document": "explanation", "show": false}, &got)
+	s.Execute("telemetry-ls.status", nil, new(any))
+	if n := s.Count(func(m lsptest.Message) bool { return m.Method == "window/showDocument" }); n != 0 || got.Text == "" {
+		t.Errorf("%d documents shown, text %q", n, got.Text)
+	}
+}
+
+// TestContentIsRefreshed: an editor that has a document is told when its text is
+// another, and no more once it is closed.
+func TestContentIsRefreshed(t *testing.T) {
+	s := start(t)
+	s.Answer("workspace/textDocumentContent/refresh", func(json.RawMessage) (any, *lsptest.Error) { return nil, nil })
+	s.initialize(contentClient, map[string]any{"prompt": "never"})
+	uri := "go-telemetry:///explanation.md"
+	var got struct{ Text string }
+	s.Result("workspace/textDocumentContent", map[string]any{"uri": uri}, &got)
+	if !strings.Contains(got.Text, "**local**") {
+		t.Errorf("text %q", got.Text)
+	}
+	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "off"}, new(any))
+	s.AwaitMethod("workspace/textDocumentContent/refresh", func(p string) bool { return strings.Contains(p, `"`+uri+`"`) })
+	s.Result("workspace/textDocumentContent", map[string]any{"uri": uri}, &got)
+	if !strings.Contains(got.Text, "**off**") {
+		t.Errorf("text %q", got.Text)
+	}
+	s.Notify("textDocument/didClose", map[string]any{"textDocument": map[string]any{"uri": uri}})
+	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "on"}, new(any))
+	s.awaitStatus("on", true)
+	s.Execute("telemetry-ls.status", nil, new(any))
+	if n := s.Count(func(m lsptest.Message) bool { return m.Method == "workspace/textDocumentContent/refresh" }); n != 1 {
+		t.Errorf("%d refreshes, want 1", n)
+	}
+	for _, bad := range []string{"go-telemetry:///nope.md", "file:///etc/passwd", "", "go-telemetry:///../../etc/passwd"} {
+		wantError(t, s.Call("workspace/textDocumentContent", map[string]any{"uri": bad}), -32602, "")
+	}
+}
+
+func TestSettingsProblemsAreSaidOnce(t *testing.T) {
+	s := start(t)
+	s.Answer("workspace/configuration", func(json.RawMessage) (any, *lsptest.Error) {
+		return []any{map[string]any{"promptDelay": "soon", "prompt": "never"}}, nil
+	})
+	s.initialize(map[string]any{"workspace": map[string]any{"configuration": true}}, nil)
+	about := func(m lsptest.Message) bool {
+		return m.Method == "window/showMessage" && strings.Contains(string(m.Params), "goTelemetry.promptDelay")
+	}
+	s.Await("the problem", about)
+	asked := func(m lsptest.Message) bool { return m.Method == "workspace/configuration" }
+	s.Notify("workspace/didChangeConfiguration", map[string]any{"settings": nil})
+	s.AwaitCount("the second question", 2, asked)
+	s.Notify("workspace/didChangeConfiguration", map[string]any{"settings": nil})
+	s.AwaitCount("the third question", 3, asked)
+	if n := s.Count(about); n != 1 {
+		t.Errorf("said %d times, want once", n)
+	}
+}
+
+func TestSettingsOfOldClients(t *testing.T) {
+	s := start(t)
+	s.initialize(nil, map[string]any{"prompt": "never"})
+	uri := s.openDocument("go.mod", "go.mod", "module x\n")
+	s.Notify("workspace/didChangeConfiguration", map[string]any{"settings": map[string]any{"goTelemetry": map[string]any{"codeLens": "never"}}})
+	var got []any
+	s.Result("textDocument/codeLens", map[string]any{"textDocument": map[string]any{"uri": uri}}, &got)
+	if len(got) != 0 {
+		t.Errorf("%d lenses after codeLens never", len(got))
+	}
+}
+
+func TestTrace(t *testing.T) {
+	s := start(t)
+	s.initialize(nil, map[string]any{"prompt": "never"})
+	s.Execute("telemetry-ls.status", nil, new(any))
+	s.Notify("$/setTrace", map[string]any{"value": "verbose"})
+	s.Execute("telemetry-ls.status", nil, new(any))
+	m := s.AwaitMethod("$/logTrace", nil)
+	if p := string(m.Params); !strings.Contains(p, "workspace/executeCommand took") || !strings.Contains(p, "telemetry-ls.status") {
+		t.Errorf("traced %s", p)
+	}
+	s.Notify("$/setTrace", map[string]any{"value": "off"})
+	s.Execute("telemetry-ls.status", nil, new(any))
+	if n := s.Count(func(m lsptest.Message) bool { return m.Method == "$/logTrace" }); n != 1 {
+		t.Errorf("%d traces, want 1", n)
+	}
+}
+
+func TestLargeDocumentIsNotKept(t *testing.T) {
+	s := start(t)
+	s.initialize(nil, map[string]any{"prompt": "never"})
+	uri := s.openDocument("big.go", "go", strings.Repeat("go telemetry on\n", maxDocument/16+1))
+	var got any
+	s.Result("textDocument/hover", map[string]any{"textDocument": map[string]any{"uri": uri}, "position": map[string]any{"line": 0, "character": 4}}, &got)
+	if got != nil {
+		t.Errorf("hover %v in a document that is not kept", got)
+	}
+}
+
+func TestCapabilities(t *testing.T) {
+	s := start(t)
+	var got struct {
+		Capabilities struct {
+			ExecuteCommandProvider struct{ Commands []string }
+			CodeActionProvider     struct{ CodeActionKinds []string }
+			Workspace              struct{ TextDocumentContent struct{ Schemes []string } }
+		}
+		ServerInfo struct{ Name, Version string }
+	}
+	caps := map[string]any{"textDocument": literalActions["textDocument"], "workspace": contentClient["workspace"]}
+	s.Result("initialize", map[string]any{"capabilities": caps}, &got)
+	if fmt.Sprint(got.Capabilities.CodeActionProvider.CodeActionKinds) != "[source.goTelemetry.on source.goTelemetry.local source.goTelemetry.off]" ||
+		fmt.Sprint(got.Capabilities.Workspace.TextDocumentContent.Schemes) != "[go-telemetry]" ||
+		got.ServerInfo.Name != "telemetry-ls" || len(got.Capabilities.ExecuteCommandProvider.Commands) < 6 {
+		t.Errorf("%+v", got)
+	}
+}

@@ -15,11 +15,6 @@ type countFile struct {
 	counts                                    []count
 }
 
-type count struct {
-	name  string
-	value uint64
-}
-
 func (c countFile) meta() string {
 	or := func(s, other string) string {
 		if s == "" {

@@ -1,0 +1,29 @@
+package counters
+
+import (
+	"strings"
+	"time"
+)
+
+// dayLength is the length of a day as weeks are named, 2026-11-29.
+const dayLength = len(time.DateOnly)
+
+func isDay(text string) bool {
+	if len(text) != dayLength {
+		return false
+	}
+	_, err := time.Parse(time.DateOnly, text)
+	return err == nil
+}
+
+// localReportDay is the week of the report local.DATE.json.
+func localReportDay(name string) (day string, ok bool) {
+	rest, ok := strings.CutPrefix(name, "local.")
+	return jsonDay(rest, ok)
+}
+
+// jsonDay is the week of the report DATE.json.
+func jsonDay(name string, ok bool) (string, bool) {
+	day, found := strings.CutSuffix(name, ".json")
+	return day, ok && found && isDay(day)
+}

@@ -1,0 +1,99 @@
+package counters
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Index knows what lies in a telemetry directory. A second look reads only what
+// may have changed since the first: files whose size or time of modification did,
+// and all counter files of weeks that are not over, since programs count in them
+// through mappings that leave no trace.
+//
+// Its methods can be called at any time by several goroutines. What they return
+// is shared and must not be modified.
+type Index struct {
+	dir   string
+	names *interner
+
+	mu         sync.Mutex // guards all below
+	files      map[string]*countEntry
+	weeks      map[string]*week
+	reports    map[string]*localReport // by day
+	watch      bool                    // there will be many looks
+	changes    *changes                // nil where nothing tells of changes
+	checked    time.Time               // when the directory was listed
+	quiet      bool                    // the last look found that nothing had happened
+	generation int                     // grows with every change of numbers
+	memo       summaryMemo
+}
+
+// countEntry is a counter file.
+type countEntry struct {
+	name       string
+	link       bool // not listed as a regular file
+	stamp      stamp
+	begin, end time.Time
+	build      Build
+	week       *week // nil for a problem
+	problem    *Problem
+}
+
+// week is what the counter files say about a week.
+type week struct {
+	day     string
+	tallies []*tally // by build
+	dirty   bool     // to be added up anew
+	old     []*tally // tallies before that
+}
+
+// trustFor is how long the Index goes without listing the directory where the
+// system tells of changes: some, such as writes through mappings, it does not tell.
+const trustFor = 30 * time.Second
+
+// NewIndex makes an Index of the telemetry directory. It reads nothing yet.
+func NewIndex(telemetryDir string) *Index {
+	return &Index{
+		dir:     telemetryDir,
+		names:   newInterner(),
+		files:   map[string]*countEntry{},
+		weeks:   map[string]*week{},
+		reports: map[string]*localReport{},
+	}
+}
+
+// Watch makes later looks cheaper where the system can tell of changes. It is for
+// an Index that lives on: to stop watching takes longer than to look once. Call it
+// before the first look.
+func (ix *Index) Watch() {
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	ix.watch = true
+}
+
+// Close frees what the Index holds of the system.
+func (ix *Index) Close() error {
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	ix.changes.close()
+	ix.changes = nil
+	return nil
+}
+
+func (ix *Index) local() string { return filepath.Join(ix.dir, "local") }
+
+// sortedFiles gives the counter files that could be read, in the order in which Go
+// meets them.
+func (ix *Index) sortedFiles() []*countEntry {
+	files := make([]*countEntry, 0, len(ix.files))
+	for _, f := range ix.files {
+		if f.week != nil {
+			files = append(files, f)
+		}
+	}
+	slices.SortFunc(files, func(a, b *countEntry) int { return strings.Compare(a.name, b.name) })
+	return files
+}

@@ -1,0 +1,209 @@
+package counters
+
+import (
+	"encoding/binary"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// poke changes a byte of a file without a trace, as a write through a mapping does.
+func poke(t *testing.T, path string, change func(data []byte)) {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(data)
+	if err := os.WriteFile(path, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(path, info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestSecondLook(t *testing.T) {
+	running := countFile{begin: "2026-11-22", end: "2026-11-29", counts: []count{{"a", 1}}}
+	ended := countFile{begin: "2026-11-15", end: "2026-11-22", counts: []count{{"a", 10}}}
+	reported := func(n string) []byte {
+		return []byte(`{"Programs":[{"Program":"cmd/go","Counters":{"a":` + n + `}}]}`)
+	}
+	set := func(value uint64) func([]byte) {
+		return func(data []byte) { binary.NativeEndian.PutUint64(data[firstRecord:], value) }
+	}
+	type totals map[string]uint64
+	for _, test := range []struct {
+		name   string
+		change func(t *testing.T, dir string)
+		want   totals
+	}{
+		{"nothing", func(*testing.T, string) {}, totals{"2026-11-15": 100, "2026-11-22": 10, "2026-11-29": 1}},
+		{"count through a mapping", func(t *testing.T, dir string) {
+			poke(t, filepath.Join(dir, "local/running.v1.count"), set(7))
+		}, totals{"2026-11-15": 100, "2026-11-22": 10, "2026-11-29": 7}},
+		{"ended file rewritten", func(t *testing.T, dir string) {
+			other := ended
+			other.counts = []count{{"a", 20}}
+			put(t, dir, "local/ended.v1.count", other.bytes())
+		}, totals{"2026-11-15": 100, "2026-11-22": 20, "2026-11-29": 1}},
+		{"new files", func(t *testing.T, dir string) {
+			put(t, dir, "local/more.v1.count", ended.bytes())
+			put(t, dir, "local/more2.v1.count", running.bytes())
+		}, totals{"2026-11-15": 100, "2026-11-22": 20, "2026-11-29": 2}},
+		{"week merged", func(t *testing.T, dir string) {
+			put(t, dir, "local/local.2026-11-22.json", reported("10"))
+			remove(t, dir, "local/ended.v1.count")
+		}, totals{"2026-11-15": 100, "2026-11-22": 10, "2026-11-29": 1}},
+		{"one of two gone", func(t *testing.T, dir string) {
+			remove(t, dir, "local/ended2.v1.count")
+		}, totals{"2026-11-15": 100, "2026-11-22": 5, "2026-11-29": 1}},
+		{"report rewritten", func(t *testing.T, dir string) {
+			put(t, dir, "local/local.2026-11-15.json", reported("1000"))
+		}, totals{"2026-11-15": 1000, "2026-11-22": 10, "2026-11-29": 1}},
+		{"report gone", func(t *testing.T, dir string) {
+			remove(t, dir, "local/local.2026-11-15.json")
+		}, totals{"2026-11-22": 10, "2026-11-29": 1}},
+		{"file moved to another week", func(t *testing.T, dir string) {
+			put(t, dir, "local/ended.v1.count", countFile{begin: "2026-11-22", end: "2026-11-29", counts: []count{{"a", 40}}}.bytes())
+		}, totals{"2026-11-15": 100, "2026-11-22": 5, "2026-11-29": 41}},
+		{"file broken", func(t *testing.T, dir string) {
+			put(t, dir, "local/ended.v1.count", []byte("broken"))
+		}, totals{"2026-11-15": 100, "2026-11-22": 5, "2026-11-29": 1}},
+		{"directory gone", func(t *testing.T, dir string) {
+			if err := os.RemoveAll(dir); err != nil {
+				t.Fatal(err)
+			}
+		}, totals{}},
+		{"directory another one", func(t *testing.T, dir string) {
+			if err := os.Rename(filepath.Join(dir, "local"), filepath.Join(dir, "old")); err != nil {
+				t.Fatal(err)
+			}
+			put(t, dir, "local/x.v1.count", running.bytes())
+		}, totals{"2026-11-29": 1}},
+	} {
+		for _, watch := range []bool{false, true} {
+			t.Run(test.name+map[bool]string{true: ", watched"}[watch], func(t *testing.T) {
+				dir := t.TempDir()
+				half := ended
+				half.counts = []count{{"a", 5}}
+				put(t, dir, "local/running.v1.count", running.bytes())
+				put(t, dir, "local/ended.v1.count", half.bytes())
+				put(t, dir, "local/ended2.v1.count", half.bytes())
+				put(t, dir, "local/local.2026-11-15.json", reported("100"))
+				if test.name == "ended file rewritten" || test.name == "new files" {
+					remove(t, dir, "local/ended2.v1.count")
+					put(t, dir, "local/ended.v1.count", ended.bytes())
+				}
+				ix := NewIndex(dir)
+				if watch {
+					ix.Watch()
+				}
+				defer ix.Close()
+				for range 2 {
+					if _, err := ix.Summary(SummaryOptions{Now: noon}); err != nil {
+						t.Fatal(err)
+					}
+				}
+				test.change(t, dir)
+				s, err := ix.Summary(SummaryOptions{Now: noon})
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := totals{}
+				for _, w := range s.Weeks {
+					got[w.Week] = w.Total
+				}
+				if d := cmp.Diff(test.want, got); d != "" {
+					t.Errorf("second look: (-want +got)\n%s", d)
+				}
+				if d := cmp.Diff(asJSON(t, summaryOf(t, dir, SummaryOptions{})), asJSON(t, s)); d != "" {
+					t.Errorf("second look is not as a first one: (-first +second)\n%s", d)
+				}
+			})
+		}
+	}
+}
+
+func remove(t *testing.T, dir, name string) {
+	t.Helper()
+	if err := os.Remove(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Where nothing has happened, nothing is read: the summary is the one of before.
+func TestNothingChanged(t *testing.T) {
+	dir := t.TempDir()
+	fillFiles(t, dir, 40, 8, noon)
+	fillReports(t, dir, 3, noon)
+	ix := NewIndex(dir)
+	ix.Watch()
+	defer ix.Close()
+	first, err := ix.Summary(SummaryOptions{Now: noon, Weeks: 8})
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := ix.Summary(SummaryOptions{Now: noon.Add(time.Second), Weeks: 8})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first != second {
+		t.Error("summed up anew without a change")
+	}
+	later, err := ix.Summary(SummaryOptions{Now: noon.AddDate(0, 0, 8), Weeks: 8})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := later.Weeks[len(later.Weeks)-1].State; got != Pending {
+		t.Errorf("a week later the week is %s", got)
+	}
+}
+
+// Random changes, one after the other: each look gives what a first one would.
+func TestIncrementalEqualsFresh(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	dir := t.TempDir()
+	ix := NewIndex(dir)
+	ix.Watch()
+	defer ix.Close()
+	now := noon
+	for step := range 150 {
+		switch begin := now.AddDate(0, 0, -random.IntN(30)).Truncate(24 * time.Hour); random.IntN(6) {
+		case 0, 1, 2:
+			name, file := sampleFile(random.IntN(len(kinds)), begin, weekEnd(begin), random)
+			put(t, dir, name, file.bytes())
+		case 3:
+			name, _ := sampleFile(random.IntN(len(kinds)), begin, weekEnd(begin), random)
+			put(t, dir, name, []byte(strings.Repeat("?", random.IntN(20000))))
+		case 4:
+			if files := counterFiles(t, dir); len(files) > 0 {
+				if err := os.Remove(files[random.IntN(len(files))]); err != nil {
+					t.Fatal(err)
+				}
+			}
+		case 5:
+			day := weekEnd(begin).Format(time.DateOnly)
+			put(t, dir, "local/local."+day+".json", reportJSON(t, day, []countFile{{program: "cmd/go", counts: []count{{"a", random.Uint64N(9)}}}}))
+		}
+		if random.IntN(10) == 0 {
+			now = now.Add(30 * time.Hour)
+		}
+		s, err := ix.Summary(SummaryOptions{Now: now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(summaryOf(t, dir, SummaryOptions{Now: now}), s); d != "" {
+			t.Fatalf("step %d: (-fresh +incremental)\n%s", step, d)
+		}
+	}
+}

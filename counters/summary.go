@@ -1,0 +1,132 @@
+package counters
+
+import "time"
+
+// Summary is what was counted in the latest weeks. Weeks are named by the day on
+// which they end, at 00:00 UTC. Lists are never nil; totals stop at 2^53 - 1.
+type Summary struct {
+	Dir      string           `json:"dir"`
+	Mode     string           `json:"mode"`
+	Weeks    []WeekSummary    `json:"weeks"`    // oldest first
+	Programs []ProgramSummary `json:"programs"` // by name
+	Problems []Problem        `json:"problems"` // by file
+}
+
+// The states of a week in a [Summary].
+const (
+	Collecting = "collecting" // it is not over
+	Pending    = "pending"    // it is over, and Go has not summed it up yet
+	Reported   = "reported"   // Go has made a report of it
+)
+
+// WeekSummary is a week and what was counted in it.
+type WeekSummary struct {
+	Week  string `json:"week"`
+	State string `json:"state"`
+	Total uint64 `json:"total"`
+}
+
+// Numbers are a total and what it is made of, week by week.
+type Numbers struct {
+	Total  uint64   `json:"total"`
+	Series []uint64 `json:"series"`
+}
+
+// ProgramSummary is what a program counted.
+type ProgramSummary struct {
+	Program string `json:"program"`
+	Numbers
+	Versions []VersionSummary `json:"versions"` // largest first
+	Charts   []ChartSummary   `json:"charts"`   // by name
+	Stacks   []StackSummary   `json:"stacks"`   // largest first
+}
+
+// VersionSummary is what one build of a program counted.
+type VersionSummary struct {
+	Version   string `json:"version"`
+	GoVersion string `json:"goVersion"`
+	GOOS      string `json:"goos"`
+	GOARCH    string `json:"goarch"`
+	Total     uint64 `json:"total"`
+}
+
+// The kinds of a [ChartSummary].
+const (
+	Count     = "count"     // one number
+	Partition = "partition" // buckets beside each other
+	Histogram = "histogram" // buckets that are upper bounds
+)
+
+// ChartSummary is a counter, or all counters `chart:bucket` of one chart.
+type ChartSummary struct {
+	Name  string `json:"name"`
+	Title string `json:"title"` // in plain English, or the name
+	Kind  string `json:"kind"`
+	Numbers
+	Buckets     []BucketSummary `json:"buckets"` // histograms by bound, partitions largest first
+	Percentiles *Percentiles    `json:"percentiles"`
+}
+
+// BucketSummary is one counter of a chart.
+type BucketSummary struct {
+	Name string `json:"name"`
+	Numbers
+}
+
+// Percentiles of a histogram are the names of the buckets that they fall into.
+type Percentiles struct {
+	P50 string `json:"p50"`
+	P90 string `json:"p90"`
+	P99 string `json:"p99"`
+}
+
+// StackSummary is a place in a program that was reached: a crash or a bug.
+type StackSummary struct {
+	Name string `json:"name"`
+	Numbers
+	Frames []string `json:"frames"` // innermost first
+}
+
+// SummaryOptions choose what a [Summary] shows.
+type SummaryOptions struct {
+	Weeks   int    // how many of the latest weeks, 0 for all
+	Program string // only this one, "" for all
+	Mode    string // the telemetry mode, for the result
+	Now     time.Time
+}
+
+// Summary sums up what was counted. It reads what may have changed since the last
+// look. Files that cannot be read are named and left out. The result is shared:
+// it must not be modified.
+func (ix *Index) Summary(opt SummaryOptions) (*Summary, error) {
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	if err := ix.look(opt.Now); err != nil {
+		return nil, err
+	}
+	weeks := ix.latestWeeks(opt)
+	if s := ix.memo.get(ix.generation, opt, weeks); s != nil {
+		return s, nil
+	}
+	s := newSummarizer(weeks).summary(opt.Program)
+	s.Dir, s.Mode = ix.dir, opt.Mode
+	s.Problems = ix.problems()
+	ix.memo = summaryMemo{ix.generation, opt, states(weeks), s}
+	return s, nil
+}
+
+// summaryMemo is the last summary and what it was made from.
+type summaryMemo struct {
+	generation int
+	opt        SummaryOptions
+	states     []WeekSummary
+	summary    *Summary
+}
+
+func (m *summaryMemo) get(generation int, opt SummaryOptions, weeks []shownWeek) *Summary {
+	opt.Now = m.opt.Now
+	if m.summary == nil || m.generation != generation || m.opt != opt || !equalStates(m.states, weeks) {
+		return nil
+	}
+	return m.summary
+}

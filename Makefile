@@ -34,7 +34,7 @@ build: ## build bin/telemetry-ls
 	@scripts/build $(BIN)
 
 .PHONY: test
-test: provision untouched-before lint check-generated go-test fuzz-short test-neovim untouched-after ## run all that CI runs
+test: provision untouched-before lint check-generated go-test fuzz-short test-neovim test-try untouched-after ## run all that CI runs
 	@echo "make test: all passed"
 
 .PHONY: bench
@@ -88,6 +88,10 @@ fuzz-short:
 .PHONY: test-neovim
 test-neovim: build
 	@scripts/test-neovim
+
+.PHONY: test-try
+test-try:
+	@scripts/own-env scripts/test/try.sh
 
 .PHONY: untouched-before untouched-after
 untouched-before untouched-after:

@@ -64,15 +64,20 @@ shows_status_prompt_and_switch_in_neovim() {
 	screen_start try "${try_env[*]} make try EDITOR=$CACHE/bin/$nvim"
 	trap screen_stop EXIT
 	screen_await 'Go telemetry: local' 120
-	screen_await ':GoTelemetry choose' 10
+	# The sample names the command too: only the question has these words.
+	screen_await 'nobody has chosen a mode' 10
+	screen_await 'To answer, type :GoTelemetry choose'
 	screen_keys ':GoTelemetry on' Enter
+	screen_await 'Go telemetry is on'
+	# The notice is longer than a line: Neovim wants it dismissed.
+	screen_keys Enter
 	screen_await 'Go telemetry: on'
 	scratch=$(echo "$scratch_dirs"/telemetry-ls-try.*)
 	expect '^on ' "$(cat "$scratch/home/.config/go/telemetry/mode")"
 	env -u XDG_CONFIG_HOME -u TEST_TELEMETRY_DIR HOME="$scratch/home" go telemetry off
 	screen_await 'Go telemetry: off'
 	screen_keys Escape ':qa!' Enter
-	screen_await "your own mode was not touched"
+	screen_await 'Your own mode was not touched'
 	screen_await 'THE END'
 	home_is_untouched
 }
@@ -83,7 +88,7 @@ shows_the_same_on_the_command_line() {
 	expect 'Go telemetry: local' "$out"
 	expect '^\$ telemetry-ls set on$' "$out"
 	expect '^off$' "$out"
-	expect 'your own mode was not touched' "$out"
+	expect 'Your own mode was not touched' "$out"
 	home_is_untouched
 }
 

@@ -41,9 +41,11 @@ say_goodbye() {
 	say ""
 	say "The mode is now: $(telemetry-ls status | head -n 1)"
 	if [[ $home_is == scratch ]]; then
-		say "That was in a scratch HOME, $HOME; your own mode was not touched."
+		say "Your own mode was not touched. That was in a scratch HOME:"
+		say "  $HOME"
 	else
 		say "That was in your own HOME, $HOME."
 	fi
-	say "The sample project is in $project. When you are done: rm -rf $scratch"
+	say "When you are done with it and the sample project:"
+	say "  rm -rf $scratch"
 }

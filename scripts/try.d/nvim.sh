@@ -27,5 +27,5 @@ nvim_is_new_enough() {
 # try_nvim PROGRAM FILE
 try_nvim() {
 	# A configuration of the user's is neither read nor needed.
-	TELEMETRY_LS_ROOT=$ROOT "$1" --clean -u "$ROOT/scripts/try.d/init.lua" "$2"
+	(cd "$(dirname "$2")" && TELEMETRY_LS_ROOT=$ROOT "$1" --clean -u "$ROOT/scripts/try.d/init.lua" "$(basename "$2")")
 }

@@ -38,6 +38,7 @@ func TestMain(m *testing.M) {
 		"library": libraryChild,
 		"writer":  writerChild,
 		"dir":     dirChild,
+		"able":    ableChild,
 		"probe":   probeChild,
 	}
 	if err := roles[role](os.Args[1:]); err != nil {
@@ -60,12 +61,13 @@ func child(t testing.TB, role string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// bareEnv is the environment less what says where telemetry is.
+// bareEnv is the environment less what says where telemetry is. A child built for
+// finding races is not to wait for a second at its end.
 func bareEnv() []string {
-	return slices.DeleteFunc(os.Environ(), func(pair string) bool {
+	return append(slices.DeleteFunc(os.Environ(), func(pair string) bool {
 		name, _, _ := strings.Cut(pair, "=")
-		return slices.Contains([]string{"HOME", "XDG_CONFIG_HOME", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR"}, name)
-	})
+		return slices.Contains([]string{"HOME", "XDG_CONFIG_HOME", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR", "GORACE"}, name)
+	}), "GORACE=atexit_sleep_ms=0")
 }
 
 // outcome is what a child says of its switch.
@@ -199,6 +201,11 @@ func dirChild([]string) error {
 	d := DefaultDir()
 	c, err := writer(d).Set(Off, false)
 	return json.NewEncoder(os.Stdout).Encode([]any{d, d.Read().Mode, outcomeOf(c, err), textOf(d.Writable())})
+}
+
+// ableChild says whether a switch could be kept: DIR.
+func ableChild(args []string) error {
+	return json.NewEncoder(os.Stdout).Encode(textOf(Dir(args[0]).Writable()))
 }
 
 // probeChild does nothing: it shows that children of some kind can be started.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"strings"
 	"sync/atomic"
 	"testing"
 )
@@ -91,7 +92,7 @@ func checkRounds(t *testing.T, said [][]outcome) {
 		}
 		for j, o := range outcomes {
 			want := rounds(i)[j] + " " + today
-			if o.Err != "" || o.Wrote && o.After != want || !whole(o.After) {
+			if o.Err != "" || o.Wrote && o.After != want || !whole(strings.TrimRight(o.After, "\n")) {
 				t.Errorf("process %d, switch to %s: got %+v", i, rounds(i)[j], o)
 			}
 		}
@@ -108,17 +109,17 @@ func whole(raw string) bool {
 	return false
 }
 
-// watchContents reads the file without a pause until the function it returns is
-// called, which tells how often it read. Each content has to be fine.
-func watchContents(t *testing.T, d Dir, fine func(raw string) bool) (stop func() int) {
+// watchContents reads without a pause until the function it returns is called,
+// which tells how often it read. Each content has to be whole.
+func watchContents(t *testing.T, read func() (string, error)) (stop func() int) {
 	t.Helper()
 	var ended atomic.Bool
 	done := make(chan int)
 	go func() {
 		reads := 0
 		for ; !ended.Load(); reads++ {
-			raw, err := os.ReadFile(d.ModeFile())
-			if err != nil || !fine(string(raw)) {
+			raw, err := read()
+			if err != nil || !whole(raw) {
 				t.Errorf("read %d: got %q, %v", reads, raw, err)
 				break
 			}
@@ -139,7 +140,10 @@ func TestFiftyProcesses(t *testing.T) {
 	}
 	d := dirWith(t, "local "+today)
 	c := gather(t, d, "false", rounds)
-	stop := watchContents(t, d, whole)
+	stop := watchContents(t, func() (string, error) {
+		raw, err := os.ReadFile(d.ModeFile())
+		return string(raw), err
+	})
 	checkRounds(t, c.release(t))
 	t.Logf("%d reads meanwhile", stop())
 	noLeftovers(t, d.Path())

@@ -35,8 +35,26 @@ func (d Dir) read(wait func(time.Duration)) State {
 	return s
 }
 
-// look reads the mode file once; the state may be torn.
+// look reads the mode file; the state may be torn. What makes no sense is read
+// again at once, until two readings agree: the system may let a reader see half
+// of what is written in place at this very moment.
 func (d Dir) look() State {
+	s := d.lookOnce()
+	const most = 3
+	for range most {
+		if s.Problem == nil || s.Raw == nil || s.torn() {
+			break
+		}
+		again := d.lookOnce()
+		if again.same(s) {
+			break
+		}
+		s = again
+	}
+	return s
+}
+
+func (d Dir) lookOnce() State {
 	if d == "" {
 		return State{Mode: Off, Word: string(Off)}
 	}

@@ -1,0 +1,94 @@
+package mode
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+const namespaceEnv = "TELEMETRY_LS_MODE_NAMESPACE"
+
+// inMountNamespace runs the calling test once more in a process with mounts of
+// its own, which go with it however it ends. There it returns true; here it
+// returns false when that is over.
+func inMountNamespace(t *testing.T) bool {
+	t.Helper()
+	if os.Getenv(namespaceEnv) == t.Name() {
+		return true
+	}
+	namespace := &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
+	probe := child(t, "probe")
+	probe.SysProcAttr = namespace
+	if err := probe.Run(); err != nil {
+		needs(t, "mount", "no mount namespace can be made: "+err.Error())
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe, "-test.run=^"+t.Name()+"$", "-test.v")
+	cmd.Env = append(os.Environ(), namespaceEnv+"="+t.Name(), "GORACE=atexit_sleep_ms=0")
+	cmd.SysProcAttr = namespace
+	out, err := cmd.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "--- PASS: "+t.Name()) {
+		t.Fatalf("with mounts of its own: %v\n%s", err, out)
+	}
+	t.Logf("with mounts of its own:\n%s", out)
+	return false
+}
+
+func mount(t *testing.T, source, target, kind string, flags uintptr, data string) {
+	t.Helper()
+	if err := syscall.Mount(source, target, kind, flags, data); err != nil {
+		t.Fatalf("mounting %s: %v", target, err)
+	}
+	t.Cleanup(func() {
+		if err := syscall.Unmount(target, syscall.MNT_DETACH); err != nil {
+			t.Errorf("unmounting %s: %v", target, err)
+		}
+	})
+}
+
+// bindReadOnly makes path read-only at this place.
+func bindReadOnly(t *testing.T, path string) {
+	t.Helper()
+	mount(t, path, path, "", syscall.MS_BIND, "")
+	if err := syscall.Mount("", path, "", syscall.MS_BIND|syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Fatalf("mounting %s read-only: %v", path, err)
+	}
+}
+
+const bind = syscall.MS_BIND
+
+// bindFolderReadOnlyKeeping makes the folder of d read-only, but not the mode file,
+// which is a mount point of its own.
+func bindFolderReadOnlyKeeping(t *testing.T, d Dir) {
+	t.Helper()
+	aside := filepath.Join(t.TempDir(), "mode")
+	writeFile(t, aside, "")
+	mount(t, d.ModeFile(), aside, "", bind, "")
+	bindReadOnly(t, d.Path())
+	mount(t, aside, d.ModeFile(), "", bind, "")
+}
+
+// fill writes until the disk of folder is full.
+func fill(t *testing.T, folder string) {
+	t.Helper()
+	f, err := os.Create(filepath.Join(folder, "filler"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, size := range []int{4096, 1} {
+		for err == nil {
+			_, err = f.Write(make([]byte, size))
+		}
+		if !fullDisk(err) {
+			t.Fatal(err)
+		}
+		err = nil
+	}
+}

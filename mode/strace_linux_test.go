@@ -1,0 +1,227 @@
+package mode
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// traced are the system calls that a switch can make, whose order does not depend
+// on the runtime.
+const traced = "openat,read,pread64,lseek,getdents64,newfstatat,fstat,statx,readlinkat,faccessat2,write,pwrite64," +
+	"ftruncate,fchown,fchmod,fsync,close,flock,mkdirat,linkat,renameat,unlinkat,kill"
+
+// needsStrace skips where programs cannot be traced.
+func needsStrace(t *testing.T) {
+	t.Helper()
+	probe := child(t, "probe")
+	out, err := exec.Command("strace", "-e", "trace=openat", "-e", "inject=openat:error=EIO:when=60000", "-E", childEnv+"=probe", probe.Path).CombinedOutput()
+	if err != nil {
+		needs(t, "strace", fmt.Sprintf("strace cannot trace here: %v: %s", err, out))
+	}
+}
+
+// scenario is a switch to on in a directory of some kind.
+type scenario struct {
+	name       string
+	old        string // "(none)" for no file
+	ifUnchosen bool
+	// faults make the system refuse, so that another path is taken: name, error.
+	faults [][2]string
+}
+
+var scenarios = []scenario{
+	{name: "replace", old: "local 2026-01-01"},
+	{name: "first choice", old: "(none)"},
+	{name: "default", old: "(none)", ifUnchosen: true},
+	{name: "in place, longer before", old: "local 2026-01-01", faults: [][2]string{{"renameat", "EBUSY"}}},
+	{name: "in place, shorter before", old: "OFF", faults: [][2]string{{"renameat", "EACCES"}}},
+}
+
+// lay makes the directory of s.
+func (s scenario) lay(t *testing.T) Dir {
+	t.Helper()
+	if s.old == "(none)" {
+		return freshDir(t)
+	}
+	return dirWith(t, s.old)
+}
+
+// run switches in d under strace with more injections, and gives what the traced
+// process said and the error of its end.
+func (s scenario) run(t *testing.T, d Dir, trace string, more ...string) (outcome, error) {
+	t.Helper()
+	args := []string{"-o", trace, "-e", "trace=" + traced}
+	for _, f := range s.faults {
+		if !strings.HasPrefix(strings.Join(more, ","), f[0]+":") { // one injection for each call
+			more = append(more, f[0]+":error="+f[1])
+		}
+	}
+	for _, inject := range more {
+		args = append(args, "-e", "inject="+inject)
+	}
+	cmd := child(t, "set", d.Path(), "on", fmt.Sprint(s.ifUnchosen))
+	args = append(args, "-E", childEnv+"=set", cmd.Path)
+	strace := exec.Command("strace", append(args, cmd.Args[1:]...)...)
+	strace.Env = bareEnv()
+	var stderr bytes.Buffer
+	strace.Stderr = &stderr
+	out, err := strace.Output()
+	var o outcome
+	if len(out) > 0 {
+		if err := json.Unmarshal(out, &o); err != nil {
+			t.Fatalf("%s: %v", out, err)
+		}
+	}
+	if err != nil && stderr.Len() > 0 {
+		err = fmt.Errorf("%w: %s", err, stderr.String())
+	}
+	return o, err
+}
+
+// call is a system call of a switch: the nth of its name in the process.
+type call struct {
+	name string
+	nth  int
+}
+
+// calls lists the system calls of s between the marks of setChild.
+func (s scenario) calls(t *testing.T) []call {
+	t.Helper()
+	trace := filepath.Join(t.TempDir(), "trace")
+	if o, err := s.run(t, s.lay(t), trace); err != nil || !o.Wrote {
+		t.Fatalf("without a fault: got %+v, %v", o, err)
+	}
+	f, err := os.Open(trace)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var found []call
+	seen := map[string]int{}
+	inside := false
+	name := regexp.MustCompile(`^(\w+)\(`)
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		m := name.FindStringSubmatch(lines.Text())
+		if m == nil {
+			continue
+		}
+		seen[m[1]]++
+		switch {
+		case strings.Contains(lines.Text(), beginMark):
+			inside = true
+		case strings.Contains(lines.Text(), endMark):
+			return found
+		case inside:
+			found = append(found, call{m[1], seen[m[1]]})
+		}
+	}
+	t.Fatalf("no end of the switch in the trace, only %v", found)
+	return nil
+}
+
+// oldOrNew checks that d holds the choice from before s or the one that it makes,
+// blanks at its end aside.
+func (s scenario) oldOrNew(t *testing.T, d Dir) {
+	t.Helper()
+	raw := content(t, d.ModeFile())
+	if raw != s.old && !(s.old != "(none)" && Interpret([]byte(raw)).sameMeaning(Interpret([]byte(s.old)))) &&
+		!Interpret([]byte(raw)).sameMeaning(Interpret([]byte("on "+today))) {
+		t.Errorf("the mode file holds %q, neither %q nor the new choice", raw, s.old)
+	}
+}
+
+func (s State) sameMeaning(o State) bool {
+	s.Raw, o.Raw = nil, nil
+	return s.same(o)
+}
+
+// Killed at any system call of a switch, a process leaves the old choice or the
+// new one; and the next switch works and tidies up.
+func TestKilledAtEachSystemCall(t *testing.T) {
+	needsStrace(t)
+	for _, s := range scenarios {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			all := s.calls(t)
+			t.Logf("%d system calls", len(all))
+			for _, c := range all {
+				s.killAt(t, c)
+			}
+		})
+	}
+}
+
+func (s scenario) killAt(t *testing.T, c call) {
+	t.Helper()
+	d := s.lay(t)
+	o, err := s.run(t, d, os.DevNull, fmt.Sprintf("%s:signal=KILL:when=%d", c.name, c.nth))
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.Sys().(syscall.WaitStatus).Signal() != syscall.SIGKILL {
+		t.Errorf("%v: not killed, but %+v, %v", c, o, err)
+	}
+	s.oldOrNew(t, d)
+	if s.old != "(none)" && !d.Read().Chosen {
+		t.Errorf("%v: the file is gone", c)
+	}
+	if _, err := writer(d).Set(Off, false); err != nil {
+		t.Errorf("%v: the next switch: %v", c, err)
+	}
+	if got := content(t, d.ModeFile()); got != "off 2026-11-22" {
+		t.Errorf("%v: the next switch wrote %q", c, got)
+	}
+	noLeftovers(t, d.Path())
+}
+
+// A disk that is full or broken makes a clear error, keeps the old choice, and is
+// never answered by writing in place.
+func TestFailingSystemCalls(t *testing.T) {
+	needsStrace(t)
+	failing := map[string]bool{
+		"write": true, "pwrite64": true, "fsync": true, "fchmod": true, "renameat": true, "linkat": true, "ftruncate": true,
+	}
+	for _, s := range scenarios {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			for i, c := range s.calls(t) {
+				if failing[c.name] && !(len(s.faults) > 0 && c.name == s.faults[0][0]) {
+					s.failAt(t, c, []string{"EIO", "ENOSPC"}[i%2])
+				}
+			}
+		})
+	}
+}
+
+func (s scenario) failAt(t *testing.T, c call, errno string) {
+	t.Helper()
+	d := s.lay(t)
+	trace := filepath.Join(t.TempDir(), "trace")
+	o, err := s.run(t, d, trace, fmt.Sprintf("%s:error=%s:when=%d", c.name, errno, c.nth))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cause := map[string]string{"EIO": "input/output error", "ENOSPC": "no space left on device"}[errno]
+	if !strings.HasPrefix(o.Err, "switching Go telemetry to on: writing ") || !strings.HasSuffix(o.Err, ": "+cause) || o.Hint == "" {
+		t.Errorf("%v %s: got %+v", c, errno, o)
+	}
+	s.oldOrNew(t, d)
+	if _, err := os.Stat(d.Path()); err == nil {
+		noLeftovers(t, d.Path())
+	}
+	raw, err := os.ReadFile(trace)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.faults == nil && bytes.Contains(raw, []byte(`telemetry/mode", O_RDWR`)) {
+		t.Errorf("%v %s: was answered by writing in place", c, errno)
+	}
+}

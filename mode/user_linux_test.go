@@ -1,0 +1,144 @@
+package mode
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// asNobody makes cmd run as a user without rights. The test binary lies where
+// such a user may not look, but a process may always start its own again.
+func asNobody(t *testing.T, cmd *exec.Cmd) *exec.Cmd {
+	t.Helper()
+	if os.Getuid() != 0 {
+		needs(t, "root", "only root may become another user")
+	}
+	cmd.Path = "/proc/self/exe"
+	cmd.Dir = "/"
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+	return cmd
+}
+
+// openTo lets every user come as far as the directory d is, or will be.
+func openTo(t *testing.T, d Dir) {
+	t.Helper()
+	for at := filepath.Dir(filepath.Dir(d.Path())); at != "/"; at = filepath.Dir(at) {
+		info, err := os.Stat(at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode().Perm()&0o005 == 0o005 {
+			continue
+		}
+		if !strings.HasPrefix(filepath.Base(at), "Test") && !strings.HasPrefix(filepath.Base(filepath.Dir(at)), "Test") {
+			needs(t, "root", at+" is closed to other users")
+		}
+		if err := os.Chmod(at, info.Mode().Perm()|0o005); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestOtherUser(t *testing.T) {
+	const old = "local 2026-01-01"
+	chmod := func(t *testing.T, path string, perm fs.FileMode) {
+		if err := os.Chmod(path, perm); err != nil {
+			t.Fatal(err)
+		}
+	}
+	give := func(t *testing.T, path string) {
+		if err := os.Lchown(path, nobody, nobody); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tests := []struct {
+		name    string
+		old     string
+		prepare func(t *testing.T, d Dir)
+		fine    bool // the switch is made, and was said to be possible
+		hint    string
+	}{
+		{"own folder and file", old, func(t *testing.T, d Dir) { give(t, d.Path()); give(t, d.ModeFile()) }, true, ""},
+		{"own folder, file of another", old, func(t *testing.T, d Dir) { give(t, d.Path()) }, true, ""},
+		{"closed folder, own file: in place", old, func(t *testing.T, d Dir) { give(t, d.ModeFile()) }, true, ""},
+		{"closed folder, closed file", old, func(*testing.T, Dir) {}, false, "see who owns"},
+		{"closed folder, no file", "(none)", func(*testing.T, Dir) {}, false, "see who owns"},
+		{"own folder, no file", "(none)", func(t *testing.T, d Dir) { give(t, d.Path()) }, true, ""},
+		{"no folder, none can be made", "(none)", func(t *testing.T, d Dir) { remove(t, d.Path()) }, false, "see who owns"},
+		{"sticky folder, file of another", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o777|fs.ModeSticky) }, false, "see who owns"},
+		{"sticky folder, open file of another: in place", old, func(t *testing.T, d Dir) {
+			chmod(t, d.Path(), 0o777|fs.ModeSticky)
+			chmod(t, d.ModeFile(), 0o666)
+		}, true, ""},
+		{"unreadable file in own folder", old, func(t *testing.T, d Dir) { give(t, d.Path()); chmod(t, d.ModeFile(), 0o600) }, true, ""},
+		{"folder that may not be entered", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o700) }, false, "see who owns"},
+		{"link to a closed place", "(none)", func(t *testing.T, d Dir) {
+			store := filepath.Join(filepath.Dir(filepath.Dir(d.Path())), "store")
+			makeDir(t, store)
+			writeFile(t, filepath.Join(store, "mode"), old)
+			link(t, d, filepath.Join(store, "mode"))
+			give(t, d.Path())
+			give(t, d.ModeFile())
+		}, false, "home-manager"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			d := freshDir(t)
+			makeDir(t, d.Path())
+			if tt.old != "(none)" {
+				writeFile(t, d.ModeFile(), tt.old)
+			}
+			tt.prepare(t, d)
+			openTo(t, d)
+			before := readIfThere(t, d)
+			o, said := switchAsNobody(t, d)
+			if (o.Err == "") != tt.fine || o.Wrote != tt.fine || (said == "") != tt.fine {
+				t.Errorf("got %+v, writable %q; want it switched: %t", o, said, tt.fine)
+			}
+			after := readIfThere(t, d)
+			if tt.fine && after != "on 2026-11-22" || !tt.fine && after != before {
+				t.Errorf("the file holds %q", after)
+			}
+			if !tt.fine && (!strings.HasSuffix(o.Err, "permission denied") && !strings.HasSuffix(o.Err, "operation not permitted") || !strings.Contains(o.Hint, tt.hint)) {
+				t.Errorf("got %+v, want a hint with %q", o, tt.hint)
+			}
+			if _, err := os.Stat(d.Path()); err == nil {
+				noLeftovers(t, d.Path())
+			}
+		})
+	}
+}
+
+func readIfThere(t *testing.T, d Dir) string {
+	t.Helper()
+	if _, err := os.Stat(d.Path()); err != nil {
+		return "(none)"
+	}
+	return content(t, d.ModeFile())
+}
+
+// switchAsNobody asks whether a switch could be kept, and makes it.
+func switchAsNobody(t *testing.T, d Dir) (o outcome, said string) {
+	t.Helper()
+	out, err := asNobody(t, child(t, "able", d.Path())).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(out, &said); err != nil {
+		t.Fatal(err)
+	}
+	out, err = asNobody(t, child(t, "set", d.Path(), "on", "false")).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(out, &o); err != nil {
+		t.Fatal(err)
+	}
+	return o, said
+}

@@ -14,13 +14,18 @@ screen_text() { tmux -L "$screen" capture-pane -p; }
 
 screen_stop() { tmux -L "$screen" kill-server 2>/dev/null || true; }
 
-# screen_await PATTERN [SECONDS]: waits until a line of the screen matches.
+# screen_await PATTERN [SECONDS]: waits until a line of the screen matches; not
+# after the command has ended without it.
 screen_await() {
-	local until=$((SECONDS + ${2:-30}))
-	until screen_text | grep -qE -- "$1"; do
-		if ((SECONDS >= until)); then
-			echo "not seen in ${2:-30} s: $1; the screen is:" >&2
-			screen_text | sed 's/^/| /' >&2
+	local until=$((SECONDS + ${2:-30})) text
+	while true; do
+		text=$(screen_text)
+		if grep -qE -- "$1" <<<"$text"; then
+			return
+		fi
+		if ((SECONDS >= until)) || grep -q '^THE END$' <<<"$text"; then
+			echo "not seen: $1; the screen is:" >&2
+			sed -e '/^$/d' -e 's/^/| /' <<<"$text" >&2
 			return 1
 		fi
 		sleep 0.1

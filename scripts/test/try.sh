@@ -17,6 +17,17 @@ passed=0 failed=0
 
 cleanup() {
 	[[ -z ${screen:-} ]] || screen_stop
+	remove_home
+}
+
+# A gopls that was left a moment ago may still be writing.
+remove_home() {
+	for _ in {1..50}; do
+		if rm -rf "$home" 2>/dev/null; then
+			return
+		fi
+		sleep 0.1
+	done
 	rm -rf "$home"
 }
 trap cleanup EXIT
@@ -25,7 +36,7 @@ trap cleanup EXIT
 try_env=(env -u XDG_CONFIG_HOME -u TEST_TELEMETRY_DIR HOME="$home" TMPDIR="$scratch_dirs" EDITOR=ed CI=true)
 
 check() {
-	rm -rf "$home"
+	remove_home
 	mkdir -p "$scratch_dirs"
 	# Not in a condition: set -e would not hold there.
 	local code

@@ -1,0 +1,180 @@
+// Package test plays the real server beside the real go command and a real gopls,
+// in homes of its own.
+package test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+)
+
+// serverPath is the server that TestMain builds.
+var serverPath string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		dir, err := os.MkdirTemp("", "telemetry-ls-test-*")
+		if err != nil {
+			panic(err)
+		}
+		defer os.RemoveAll(dir)
+		serverPath = filepath.Join(dir, "telemetry-ls")
+		build := exec.Command("go", "build", "-o", serverPath, "../cmd/telemetry-ls")
+		build.Env = goEnv(dir)
+		if out, err := build.CombinedOutput(); err != nil {
+			panic(string(out))
+		}
+		return m.Run()
+	}())
+}
+
+// cacheVars are what a go command in another home needs of this one: modules and
+// built packages.
+var cacheVars = func() []string {
+	out, err := exec.Command("go", "env", "GOMODCACHE", "GOCACHE", "GOPROXY").Output()
+	if err != nil {
+		panic(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	return []string{"GOMODCACHE=" + lines[0], "GOCACHE=" + lines[1], "GOPROXY=" + lines[2]}
+}()
+
+// goEnv is the environment of a go command, gopls or server whose home is home.
+func goEnv(home string) []string {
+	env := []string{"HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"), "XDG_CACHE_HOME=" + filepath.Join(home, "cache"),
+		"PATH=" + os.Getenv("PATH"), "GOTOOLCHAIN=local", "GOFLAGS=-mod=mod", "TMPDIR=" + os.TempDir()}
+	return append(env, cacheVars...)
+}
+
+// home is one user's machine.
+type home struct {
+	t    *testing.T
+	path string
+}
+
+func newHome(t *testing.T) *home {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("the homes of these tests are made for Unix")
+	}
+	return &home{t, t.TempDir()}
+}
+
+func (h *home) telemetryDir() string { return filepath.Join(h.path, "config", "go", "telemetry") }
+
+// run carries out a command in this home.
+func (h *home) run(dir string, name string, args ...string) string {
+	h.t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Dir, cmd.Env = dir, goEnv(h.path)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		h.t.Fatalf("%s %q: %v\n%s", name, args, err, out)
+	}
+	return string(out)
+}
+
+// module makes a small module in this home and gives its folder.
+func (h *home) module() string {
+	h.t.Helper()
+	dir := filepath.Join(h.path, "hello")
+	h.write(filepath.Join(dir, "go.mod"), "module example.com/hello\n\ngo 1.26\n")
+	h.write(filepath.Join(dir, "main.go"), "package main\n\nfunc main() { println(\"hello\") }\n")
+	return dir
+}
+
+func (h *home) write(path, text string) {
+	h.t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		h.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// start runs a language server in this home; env is added to its environment.
+func (h *home) start(path string, env ...string) *lsptest.Editor {
+	h.t.Helper()
+	return h.startCommand(exec.Command(path, "serve"), env...)
+}
+
+// startLogged runs our server with a log that can be waited for.
+func (h *home) startLogged(log string, env ...string) *lsptest.Editor {
+	h.t.Helper()
+	return h.startCommand(exec.Command(serverPath, "serve", "--log", log), env...)
+}
+
+// awaitLog waits until the log tells something; each look is paced by a call.
+func (h *home) awaitLog(e *lsptest.Editor, log, part string) {
+	h.t.Helper()
+	for deadline := time.Now().Add(time.Minute); ; {
+		raw, err := os.ReadFile(log)
+		if err == nil && strings.Contains(string(raw), part) {
+			return
+		}
+		if time.Now().After(deadline) {
+			h.t.Fatalf("no %q in the log:\n%s", part, raw)
+		}
+		e.Execute("telemetry-ls.status", nil, new(any))
+	}
+}
+
+func (h *home) startCommand(cmd *exec.Cmd, env ...string) *lsptest.Editor {
+	h.t.Helper()
+	cmd.Env = append(goEnv(h.path), env...)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		h.t.Fatal(err)
+	}
+	e := lsptest.Start(h.t, in, out)
+	h.t.Cleanup(func() {
+		_ = in.Close()
+		e.AwaitEnd()
+		_ = cmd.Wait()
+	})
+	return e
+}
+
+// initialize goes through initialize and initialized as an editor does.
+func initialize(e *lsptest.Editor, folder string, options map[string]any) {
+	var result any
+	e.Result("initialize", map[string]any{
+		"processId": os.Getpid(), "rootUri": "file://" + folder,
+		"workspaceFolders": []any{map[string]any{"uri": "file://" + folder, "name": "hello"}},
+		"capabilities": map[string]any{
+			"experimental": map[string]any{"goTelemetryStatus": true},
+			"window":       map[string]any{"workDoneProgress": true, "showMessage": map[string]any{}},
+		},
+		"initializationOptions": options,
+	}, &result)
+	e.Notify("initialized", map[string]any{})
+}
+
+// find gives the path of a tool; without it the test is skipped, or fails where
+// TELEMETRY_LS_REQUIRE names it.
+func find(t *testing.T, tool string) string {
+	t.Helper()
+	path, err := exec.LookPath(tool)
+	if err != nil {
+		if slices.Contains(strings.Split(os.Getenv("TELEMETRY_LS_REQUIRE"), ","), tool) {
+			t.Fatalf("%s is required and not on the PATH", tool)
+		}
+		t.Skipf("%s is not on the PATH; `scripts/provision %s` brings it", tool, tool)
+	}
+	return path
+}

@@ -27,7 +27,8 @@ func TestMain(m *testing.M) {
 		defer os.RemoveAll(dir)
 		serverPath = filepath.Join(dir, "telemetry-ls")
 		build := exec.Command("go", "build", "-o", serverPath, "../cmd/telemetry-ls")
-		build.Env = goEnv(dir)
+		// Not -mod=mod: a build must not touch go.mod.
+	build.Env = append(goEnv(dir), "GOFLAGS=-mod=readonly")
 		if out, err := build.CombinedOutput(); err != nil {
 			panic(string(out))
 		}

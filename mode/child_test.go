@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"runtime"
@@ -41,6 +42,7 @@ func TestMain(m *testing.M) {
 		"able":    ableChild,
 		"probe":   probeChild,
 	}
+	maps.Copy(roles, systemRoles())
 	if err := roles[role](os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -122,14 +122,12 @@ func (l *listener) apply() (added, failed bool) {
 	return added, failed
 }
 
-// drop ends the watch of folder, which fsnotify may have ended itself.
+// drop ends the watch of folder, which fsnotify or the system may have ended
+// before: an error says no more than that.
 func (l *listener) drop(folder string) {
-	if l.watched[folder] == nil {
-		return
-	}
-	delete(l.watched, folder)
-	if err := l.fsw.Remove(folder); err != nil && !errors.Is(err, fsnotify.ErrNonExistentWatch) {
-		l.log("ending the watch of %s: %v", folder, err)
+	if l.watched[folder] != nil {
+		delete(l.watched, folder)
+		_ = l.fsw.Remove(folder)
 	}
 }
 

@@ -24,7 +24,9 @@ const traced = "openat,read,pread64,lseek,getdents64,newfstatat,fstat,statx,read
 func needsStrace(t *testing.T) {
 	t.Helper()
 	probe := child(t, "probe")
-	out, err := exec.Command("strace", "-e", "trace=openat", "-e", "inject=openat:error=EIO:when=60000", "-E", childEnv+"=probe", probe.Path).CombinedOutput()
+	strace := exec.Command("strace", "-e", "trace=openat", "-e", "inject=openat:error=EIO:when=60000", probe.Path)
+	strace.Env = probe.Env
+	out, err := strace.CombinedOutput()
 	if err != nil {
 		needs(t, "strace", fmt.Sprintf("strace cannot trace here: %v: %s", err, out))
 	}

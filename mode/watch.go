@@ -2,7 +2,6 @@ package mode
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"sync/atomic"
 	"time"
@@ -23,17 +22,14 @@ type WatchOptions struct {
 
 const defaultPoll = 30 * time.Second
 
-// dataQuiet is how long news of data files are gathered: programs write them in
-// bursts.
-const dataQuiet = 50 * time.Millisecond
-
 // Watcher hears of changes of the mode and of the data beside it.
 type Watcher struct {
-	opt    WatchOptions
-	dir    Dir
-	cancel context.CancelFunc
-	done   chan struct{} // closed when the loop has ended
-	ended  error         // of closing the listener; set before done is closed
+	opt     WatchOptions
+	dir     Dir
+	settled time.Duration // for which a file must stay empty to be believed
+	cancel  context.CancelFunc
+	done    chan struct{} // closed when the loop has ended
+	ended   error         // of closing the listener; set before done is closed
 
 	delivering atomic.Bool
 
@@ -51,19 +47,29 @@ type Watcher struct {
 // returns is told. Where the system gives no events it only polls. It fails only
 // where ctx has ended.
 func Watch(ctx context.Context, d Dir, opt WatchOptions) (*Watcher, error) {
+	return watch(ctx, d, opt, tornTotal)
+}
+
+// watch is Watch with the time for which a file must stay empty to be believed.
+func watch(ctx context.Context, d Dir, opt WatchOptions, settled time.Duration) (*Watcher, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	w := newWatcher(d, opt)
+	w := newWatcher(d, opt, settled)
 	ctx, w.cancel = context.WithCancel(ctx)
-	w.listen()
-	w.last = d.Read()
-	w.seen = lookAtData(d)
+	w.begin()
 	go w.run(ctx)
 	return w, nil
 }
 
-func newWatcher(d Dir, opt WatchOptions) *Watcher {
+// begin listens and then looks, so that nothing is missed in between.
+func (w *Watcher) begin() {
+	w.listen()
+	w.last = w.dir.Read()
+	w.seen = lookAtData(w.dir)
+}
+
+func newWatcher(d Dir, opt WatchOptions, settled time.Duration) *Watcher {
 	if opt.Poll <= 0 {
 		opt.Poll = defaultPoll
 	}
@@ -80,7 +86,7 @@ func newWatcher(d Dir, opt WatchOptions) *Watcher {
 		opt.Log = func(string, ...any) {}
 	}
 	return &Watcher{
-		opt: opt, dir: d, done: make(chan struct{}),
+		opt: opt, dir: d, settled: settled, done: make(chan struct{}),
 		listener: listener{dir: d, log: opt.Log},
 		settle:   stoppedTimer(), gather: stoppedTimer(),
 	}
@@ -174,7 +180,7 @@ func (w *Watcher) listen() {
 func (w *Watcher) check() {
 	s := w.dir.look()
 	if s.torn() && !w.last.torn() {
-		w.settle.Reset(tornTotal)
+		w.settle.Reset(w.settled)
 		return
 	}
 	w.report(s)
@@ -187,14 +193,6 @@ func (w *Watcher) report(s State) {
 	}
 	w.last = s
 	w.opt.OnChange(s)
-}
-
-// gatherData has OnData called soon, however much more comes till then.
-func (w *Watcher) gatherData() {
-	if !w.gathers {
-		w.gathers = true
-		w.gather.Reset(dataQuiet)
-	}
 }
 
 // tick is the poll. What it finds that no event told of shows that events do not
@@ -225,22 +223,4 @@ func (w *Watcher) catchUp() {
 			return
 		}
 	}
-}
-
-// dataSeen says when names were last made or removed in local/ and upload/, in
-// nanoseconds since 1970; 0 for a folder that is not there.
-type dataSeen struct{ local, upload int64 }
-
-func lookAtData(d Dir) dataSeen {
-	modified := func(folder string) int64 {
-		info, err := os.Stat(folder)
-		if err != nil {
-			return 0
-		}
-		return info.ModTime().UnixNano()
-	}
-	if d == "" {
-		return dataSeen{}
-	}
-	return dataSeen{modified(d.LocalDir()), modified(d.UploadDir())}
 }

@@ -1,0 +1,105 @@
+package mode
+
+import (
+	"context"
+	"testing"
+	"time"
+)
+
+// heard is what a watcher told.
+type heard struct {
+	*Watcher
+	states chan State
+	data   chan struct{}
+	ticks  chan struct{}
+}
+
+// patience is how long a test waits for what must come.
+const patience = 20 * time.Second
+
+// hear watches d, by events alone. An empty file is not believed.
+func hear(t testing.TB, d Dir) *heard {
+	t.Helper()
+	h := hearPolling(t, d, time.Hour, patience)
+	if !h.Delivering() {
+		t.Skipf("the file system of %s tells of no changes", d)
+	}
+	return h
+}
+
+func hearPolling(t testing.TB, d Dir, poll, settled time.Duration) *heard {
+	t.Helper()
+	const plenty = 1 << 14
+	h := &heard{
+		states: make(chan State, plenty),
+		data:   make(chan struct{}, plenty),
+		ticks:  make(chan struct{}, plenty),
+	}
+	w, err := watch(context.Background(), d, WatchOptions{
+		OnChange: func(s State) { h.states <- s },
+		OnData:   func() { h.data <- struct{}{} },
+		OnTick: func() {
+			select {
+			case h.ticks <- struct{}{}:
+			default:
+			}
+		},
+		Poll: poll,
+		Log:  t.Logf,
+	}, settled)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Watcher = w
+	t.Cleanup(func() {
+		if err := w.Close(); err != nil {
+			t.Errorf("closing the watcher: %v", err)
+		}
+	})
+	return h
+}
+
+// next waits for the next state and wants its bytes to be raw, or no mode file
+// for "(none)".
+func (h *heard) next(t testing.TB, raw string) {
+	t.Helper()
+	select {
+	case s := <-h.states:
+		if got := rawOf(s); got != raw {
+			t.Fatalf("heard %q, want %q", got, raw)
+		}
+	case <-time.After(patience):
+		t.Fatalf("nothing heard, want %q", raw)
+	}
+}
+
+// settles waits until the state is raw, whatever comes before.
+func (h *heard) settles(t testing.TB, raw string) {
+	t.Helper()
+	deadline := time.After(patience)
+	last := "nothing"
+	for last != raw {
+		select {
+		case s := <-h.states:
+			last = rawOf(s)
+		case <-deadline:
+			t.Fatalf("heard %q at last, want %q", last, raw)
+		}
+	}
+}
+
+func (h *heard) awaits(t testing.TB, what <-chan struct{}, name string) {
+	t.Helper()
+	select {
+	case <-what:
+	case <-time.After(patience):
+		t.Fatalf("no %s heard", name)
+	}
+}
+
+func rawOf(s State) string {
+	if !s.Chosen {
+		return "(none)"
+	}
+	return string(s.Raw)
+}

@@ -1,0 +1,278 @@
+package mode
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+)
+
+func rename2(t testing.TB, from, to string) {
+	t.Helper()
+	if err := os.Rename(from, to); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWatchWrites(t *testing.T) {
+	t.Parallel()
+	d := dirWith(t, "local 2026-01-01")
+	h := hear(t, d)
+	set(t, d, On)
+	h.next(t, "on 2026-11-22")
+	writeFile(t, d.ModeFile(), "off 2026-11-22")
+	h.next(t, "off 2026-11-22")
+	writeFile(t, d.ModeFile(), "off 2026-11-22") // the same again is no news
+	writeFile(t, d.ModeFile(), "off 2026-11-23")
+	h.next(t, "off 2026-11-23")
+	remove(t, d.ModeFile())
+	h.next(t, "(none)")
+	if _, err := writer(d).Set(Local, true); err != nil {
+		t.Fatal(err)
+	}
+	h.next(t, "local 2026-11-22")
+	writeFile(t, filepath.Join(d.Path(), "other"), "on 2026-11-22") // another file is none either
+	set(t, d, Off)
+	h.next(t, "off 2026-11-22")
+}
+
+// Whatever is made, removed or renamed above the mode file, the watcher finds the
+// way down again.
+func TestWatchWalksDown(t *testing.T) {
+	t.Parallel()
+	d := freshDir(t)
+	h := hear(t, d)
+	parent := filepath.Dir(d.Path())
+	set(t, d, On) // makes two folders at once
+	h.settles(t, "on 2026-11-22")
+	for i := range 5 {
+		remove(t, parent)
+		h.settles(t, "(none)")
+		makeDir(t, d.Path())
+		writeFile(t, d.ModeFile(), fmt.Sprintf("off 2026-01-0%d", i+1))
+		h.settles(t, fmt.Sprintf("off 2026-01-0%d", i+1))
+
+		rename2(t, d.Path(), d.Path()+".old")
+		makeDir(t, d.Path())
+		writeFile(t, d.ModeFile(), fmt.Sprintf("on 2026-01-0%d", i+1))
+		h.settles(t, fmt.Sprintf("on 2026-01-0%d", i+1))
+		remove(t, d.Path())
+		rename2(t, d.Path()+".old", d.Path())
+		h.settles(t, fmt.Sprintf("off 2026-01-0%d", i+1))
+
+		rename2(t, parent, parent+".old")
+		set(t, d, Local)
+		h.settles(t, "local 2026-11-22")
+		remove(t, parent+".old")
+		writeFile(t, d.ModeFile(), fmt.Sprintf("off 2026-02-0%d", i+1))
+		h.settles(t, fmt.Sprintf("off 2026-02-0%d", i+1))
+	}
+	if !h.Delivering() {
+		t.Error("not delivering in the end")
+	}
+}
+
+// A file for the folder, then the folder: no state of it is lost.
+func TestWatchFolderThatWasAFile(t *testing.T) {
+	t.Parallel()
+	d := freshDir(t)
+	makeDir(t, filepath.Dir(d.Path()))
+	writeFile(t, d.Path(), "")
+	h := hear(t, d)
+	remove(t, d.Path())
+	makeDir(t, d.Path())
+	writeFile(t, d.ModeFile(), "on 2026-11-22")
+	h.settles(t, "on 2026-11-22")
+}
+
+func TestWatchLinks(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("links there are another matter")
+	}
+	d := freshDir(t)
+	root := filepath.Dir(filepath.Dir(d.Path()))
+	first, second := filepath.Join(root, "first", "mode"), filepath.Join(root, "second", "deep", "mode")
+	makeDir(t, filepath.Dir(first))
+	link(t, d, first)
+	h := hear(t, d)
+	writeFile(t, first, "on 2026-01-01") // what dangled is there
+	h.next(t, "on 2026-01-01")
+	set(t, d, Off)
+	h.next(t, "off 2026-11-22")
+	remove(t, d.ModeFile())
+	h.next(t, "(none)")
+	link(t, d, second) // to a folder that is not there yet
+	makeDir(t, filepath.Dir(second))
+	writeFile(t, second, "local 2026-01-02")
+	h.settles(t, "local 2026-01-02")
+	writeFile(t, second, "local 2026-01-03")
+	h.settles(t, "local 2026-01-03")
+	writeFile(t, first, "on 2026-01-04") // not ours any more
+	writeFile(t, second, "on 2026-01-05")
+	h.next(t, "on 2026-01-05")
+}
+
+func TestWatchData(t *testing.T) {
+	t.Parallel()
+	d := freshDir(t)
+	h := hear(t, d)
+	for _, folder := range []string{d.LocalDir(), d.UploadDir()} {
+		makeDir(t, folder)
+		h.awaits(t, h.data, "data after making "+folder)
+		if !listensCheaply(runtime.GOOS) {
+			continue
+		}
+		for i := range 3 {
+			writeFile(t, filepath.Join(folder, fmt.Sprint(i)), "x")
+			h.awaits(t, h.data, "data")
+		}
+	}
+	if len(h.states) > 0 {
+		t.Errorf("heard of a mode: %+v", <-h.states)
+	}
+}
+
+func TestWatchEmptyFile(t *testing.T) {
+	t.Parallel()
+	d := dirWith(t, "off 2026-01-01")
+	h := hearPolling(t, d, time.Hour, tornTotal)
+	writeFile(t, d.ModeFile(), "")
+	h.next(t, "")
+	writeFile(t, d.ModeFile(), "on 2026-01-01")
+	h.next(t, "on 2026-01-01")
+}
+
+// The go command makes the file empty before it writes it. However often an event
+// comes in between, that is not told.
+func TestWatchTornWrites(t *testing.T) {
+	t.Parallel()
+	d := dirWith(t, "off 2026-01-01")
+	h := hear(t, d)
+	order, began := startWriter(t, d, "go")
+	for i := range 1000 {
+		order(string(All()[i%3]) + " 2026-01-01")
+		began()
+	}
+	order("off " + today)
+	began()
+	deadline := time.After(patience)
+	for {
+		select {
+		case s := <-h.states:
+			if s.Problem != nil || !s.Chosen {
+				t.Fatalf("heard of %+v", s)
+			}
+			if rawOf(s) == "off "+today {
+				return
+			}
+		case <-deadline:
+			t.Fatal("the last write was not heard")
+		}
+	}
+}
+
+func TestWatchPolls(t *testing.T) {
+	t.Parallel()
+	d := dirWith(t, "off 2026-01-01")
+	h := hearPolling(t, d, 5*time.Millisecond, tornTotal)
+	for range 3 {
+		h.awaits(t, h.ticks, "tick")
+	}
+	set(t, d, On)
+	h.settles(t, "on 2026-11-22")
+}
+
+func TestWatchWithoutDirectory(t *testing.T) {
+	t.Parallel()
+	h := hearPolling(t, "", 5*time.Millisecond, tornTotal)
+	h.awaits(t, h.ticks, "tick")
+	if !h.Delivering() {
+		t.Error("not delivering, though nothing can be missed")
+	}
+	if len(h.states) > 0 {
+		t.Errorf("heard %+v", <-h.states)
+	}
+}
+
+func TestWatchEnds(t *testing.T) {
+	t.Parallel()
+	d := dirWith(t, "off 2026-01-01")
+	ctx, cancel := context.WithCancel(context.Background())
+	w, err := Watch(ctx, d, WatchOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	<-w.done
+	for range 2 {
+		if err := w.Close(); err != nil {
+			t.Errorf("closing: %v", err)
+		}
+	}
+	if _, err := Watch(ctx, d, WatchOptions{}); err == nil {
+		t.Error("watching in a context that has ended: got no error")
+	}
+}
+
+func TestClassify(t *testing.T) {
+	p := plan{
+		names: map[string]map[string]bool{"/c/go": {"telemetry": true}, "/c/go/telemetry": {"mode": true, "local": true}, "/": {"c": true}},
+		data:  map[string]bool{"/c/go/telemetry/local": true},
+	}
+	tests := map[string]meaning{
+		"/c/go/telemetry/mode":         ofMode,
+		"/c/go/telemetry/mode.bak":     nothing,
+		"/c/go/telemetry/local":        ofFolder,
+		"/c/go/telemetry/local/x":      ofData,
+		"/c/go/telemetry/local/mode":   ofData,
+		"/c/go/telemetry":              ofFolder,
+		"/c/go/other":                  nothing,
+		"//c":                          ofMode,
+		"/d":                           nothing,
+		"/c/go/telemetry/upload/today": nothing,
+	}
+	for name, want := range tests {
+		if got := p.classify(filepath.FromSlash(name)); got != want && runtime.GOOS != "windows" {
+			t.Errorf("%s: got %d, want %d", name, got, want)
+		}
+	}
+}
+
+// Where events stop coming, the poll notices, says so, and listens anew.
+func TestWatchHealsItself(t *testing.T) {
+	t.Parallel()
+	d := dirWith(t, "off 2026-01-01")
+	var heard []string
+	w := newWatcher(d, WatchOptions{OnChange: func(s State) { heard = append(heard, rawOf(s)) }}, tornTotal)
+	w.begin() // without its loop: the test plays it
+	defer w.listener.close()
+	if !w.Delivering() {
+		t.Skip("the file system tells of no changes")
+	}
+	for _, folder := range w.listener.fsw.WatchList() {
+		if err := w.listener.fsw.Remove(folder); err != nil {
+			t.Fatal(err)
+		}
+	}
+	writeFile(t, d.ModeFile(), "on 2026-01-01")
+	w.tick()
+	if w.Delivering() || len(heard) != 1 || heard[0] != "on 2026-01-01" {
+		t.Errorf("after a poll: delivering %t, heard %q", w.Delivering(), heard)
+	}
+	set(t, d, Local)
+	for len(heard) < 2 {
+		select {
+		case e := <-w.listener.events():
+			w.event(e)
+		case <-time.After(patience):
+			t.Fatal("no event after listening anew")
+		}
+	}
+	if !w.Delivering() || heard[1] != "local 2026-11-22" {
+		t.Errorf("after an event: delivering %t, heard %q", w.Delivering(), heard)
+	}
+}

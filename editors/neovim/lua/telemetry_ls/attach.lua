@@ -1,0 +1,81 @@
+--- Attaches the server to the buffers that it is for: by vim.lsp.enable where
+--- Neovim has it, else by an autocommand.
+local config = require('telemetry_ls.config')
+
+local M = {}
+
+local name = 'telemetry_ls'
+
+---@return boolean
+function M.has_enable()
+  return vim.fn.has('nvim-0.11') == 1
+end
+
+--- Whether the server is for a buffer.
+---@param buf integer
+---@return boolean
+function M.wanted(buf)
+  return vim.api.nvim_buf_is_loaded(buf)
+    and vim.bo[buf].buftype == ''
+    and vim.list_contains(config.get().filetypes, vim.bo[buf].filetype)
+end
+
+--- The loaded buffers that the server is for.
+---@return integer[]
+function M.buffers()
+  return vim.tbl_filter(M.wanted, vim.api.nvim_list_bufs())
+end
+
+--- A program named by vim.lsp.config('telemetry_ls', { cmd = {...} }) is run as
+--- if setup() had named it, so that it is watched over all the same.
+local function adopt_program()
+  local set = vim.lsp.config[name]
+  if type(set.cmd) == 'table' then
+    config.adopt_cmd(set.cmd)
+    vim.lsp.config(name, { cmd = require('telemetry_ls.client').lsp_config().cmd })
+  end
+end
+
+local function with_enable()
+  -- A new configuration makes Neovim read lsp/telemetry_ls.lua again.
+  vim.lsp.config(name, {})
+  adopt_program()
+  if config.get().autostart then
+    vim.lsp.enable(name)
+  elseif vim.lsp.is_enabled == nil or vim.lsp.is_enabled(name) then
+    vim.lsp.enable(name, false)
+  end
+end
+
+local function with_autocommand()
+  local group = vim.api.nvim_create_augroup('telemetry_ls.attach', { clear = true })
+  if not config.get().autostart then
+    return
+  end
+  local function attach(buf)
+    if M.wanted(buf) then
+      require('telemetry_ls.client').attach(buf)
+    end
+  end
+  vim.api.nvim_create_autocmd('FileType', {
+    group = group,
+    desc = 'Attach telemetry-ls',
+    callback = function(event)
+      attach(event.buf)
+    end,
+  })
+  for _, buf in ipairs(M.buffers()) do
+    attach(buf)
+  end
+end
+
+--- Follows the configuration.
+function M.update()
+  if M.has_enable() then
+    with_enable()
+  else
+    with_autocommand()
+  end
+end
+
+return M

@@ -1,0 +1,329 @@
+--- The one client of the server: it serves every buffer, whatever its root.
+--- Start reading at M.with, which starts it where it is needed, and M.execute.
+local attach = require('telemetry_ls.attach')
+local config = require('telemetry_ls.config')
+local process = require('telemetry_ls.process')
+local status = require('telemetry_ls.status')
+
+local M = {}
+
+M.name = 'telemetry_ls'
+
+--- How long a start may take before a person is told that it failed.
+local start_timeout_ms = 20 * 1000
+
+local newer = vim.fn.has('nvim-0.11') == 1
+
+--- Who waits for the client.
+---@type table<table, fun(client?: vim.lsp.Client, problem?: string)>
+local waiting = {}
+
+--- Who waits for the answer to a request.
+---@type table<table, fun(problem: string)>
+local asking = {}
+
+local default_mode_applied = false
+
+---@param client vim.lsp.Client
+local function is_stopped(client)
+  if newer then
+    return client:is_stopped()
+  end
+  return client.is_stopped()
+end
+
+--- The client, once it is initialized.
+---@return vim.lsp.Client?
+function M.get()
+  for _, client in ipairs(vim.lsp.get_clients({ name = M.name })) do
+    if client.initialized and not is_stopped(client) then
+      return client
+    end
+  end
+end
+
+local function wake(client, problem)
+  local all = waiting
+  waiting = {}
+  for _, ready in pairs(all) do
+    ready(client, problem)
+  end
+end
+
+--- Sends a request; done is called once, whatever happens to the server.
+---@param client vim.lsp.Client
+---@param method string
+---@param params table
+---@param done fun(problem?: string, result?: any)
+function M.request(client, method, params, done)
+  local ticket = {}
+  asking[ticket] = done
+  local function answered(err, result)
+    if asking[ticket] then
+      asking[ticket] = nil
+      done(err and (err.message or vim.inspect(err)), result ~= vim.NIL and result or nil)
+    end
+  end
+  local sent
+  if newer then
+    sent = client:request(method, params, answered)
+  else
+    sent = client.request(method, params, answered)
+  end
+  if not sent then
+    answered({ message = 'telemetry-ls has stopped' })
+  end
+end
+
+local function has_command(client, id)
+  local provider = client.server_capabilities.executeCommandProvider or {}
+  return vim.list_contains(provider.commands or {}, id)
+end
+
+--- Runs a command of the server, starting it if need be.
+---@param command string without 'telemetry-ls.'
+---@param argument? table
+---@param done fun(problem?: string, result?: any)
+function M.execute(command, argument, done)
+  M.with(function(client, problem)
+    if not client then
+      return done(problem)
+    end
+    local id = 'telemetry-ls.' .. command
+    if not has_command(client, id) then
+      return done(('this telemetry-ls has no command %s; update it'):format(id))
+    end
+    M.request(client, 'workspace/executeCommand', {
+      command = id,
+      arguments = argument and { argument } or nil,
+    }, done)
+  end)
+end
+
+--- What the client is started with, without the gate of vim.lsp.enable.
+local function start_config()
+  local resolved = newer and vim.deepcopy(vim.lsp.config[M.name]) or M.lsp_config()
+  resolved.root_dir = nil
+  return resolved
+end
+
+local function start_alone()
+  if newer then
+    return vim.lsp.start(start_config(), { attach = false })
+  end
+  return (vim.lsp.start_client(start_config()))
+end
+
+--- Attaches the client to a buffer, starting it if need be.
+---@param buf integer
+---@return integer? client_id
+function M.attach(buf)
+  if process.running() or process.may_start() then
+    return vim.lsp.start(start_config(), { bufnr = buf, reuse_client = M.reuse })
+  end
+end
+
+--- Starts the client, for the buffers that are there, or for none.
+---@return integer? client_id
+local function start()
+  local id
+  for _, buf in ipairs(config.get().autostart and attach.buffers() or {}) do
+    id = M.attach(buf) or id
+  end
+  return id or start_alone()
+end
+
+--- Calls ready with the client, starting it if need be, or with nil and what is
+--- wrong. Never blocks.
+---@param ready fun(client?: vim.lsp.Client, problem?: string)
+function M.with(ready)
+  local client = M.get()
+  if client then
+    return ready(client)
+  end
+  local cmd, reason = require('telemetry_ls.binary').resolve()
+  if not cmd then
+    return ready(nil, reason)
+  end
+  local ticket = {}
+  waiting[ticket] = ready
+  vim.defer_fn(function()
+    if waiting[ticket] then
+      waiting[ticket] = nil
+      ready(nil, 'telemetry-ls does not answer; see :checkhealth telemetry_ls')
+    end
+  end, start_timeout_ms)
+  if not process.running() then
+    process.forgive()
+    local ok, id = pcall(start)
+    if not ok or not id then
+      wake(nil, 'telemetry-ls could not be started' .. (ok and '' or ': ' .. id))
+    end
+  end
+end
+
+local function how_it_ended(exit)
+  if exit.signal ~= 0 then
+    return 'ended by signal ' .. exit.signal
+  end
+  return 'ended with code ' .. exit.code
+end
+
+---@param exit telemetry_ls.Exit
+---@param lived_ms integer
+local function on_exit(exit, lived_ms)
+  local problem = 'telemetry-ls ' .. how_it_ended(exit)
+  local unanswered = asking
+  asking = {}
+  for _, done in pairs(unanswered) do
+    done(problem)
+  end
+  require('telemetry_ls.prompt').forget()
+  if exit.wanted or vim.v.exiting ~= vim.NIL then
+    status.forget()
+    return wake(nil, problem)
+  end
+  local delay = process.delay(lived_ms)
+  if not delay then
+    status.forget('server stopped')
+    wake(nil, problem)
+    require('telemetry_ls.notice').show(
+      problem .. ', again and again.\nTry :checkhealth telemetry_ls, then :GoTelemetry status.',
+      vim.log.levels.ERROR
+    )
+    return
+  end
+  status.forget('restarting')
+  vim.defer_fn(function()
+    if not process.running() and vim.v.exiting == vim.NIL then
+      start()
+    end
+  end, delay)
+end
+
+local function apply_default_mode()
+  local mode = config.get().default_mode
+  if not mode or default_mode_applied then
+    return
+  end
+  default_mode_applied = true
+  M.execute('setMode', { mode = mode, ifUnchosen = true }, function(problem, result)
+    if problem then
+      local text = 'Go telemetry: the default mode could not be set: ' .. problem
+      return require('telemetry_ls.notice').show(text, vim.log.levels.ERROR)
+    end
+    status.update(result)
+  end)
+end
+
+--- The settings of the server: those of setup() over those of vim.lsp.config.
+--- Where a default mode is set there is nothing to ask.
+local function settings(lsp_config)
+  local merged = vim.tbl_extend(
+    'force',
+    vim.tbl_get(lsp_config, 'settings', 'goTelemetry') or {},
+    config.get().settings,
+    config.get().default_mode and { prompt = 'never' } or {}
+  )
+  return next(merged) and merged or vim.empty_dict()
+end
+
+--- Sends what setup() changed to a client that runs.
+function M.configure()
+  local client = M.get()
+  if not client then
+    return
+  end
+  client.settings = { goTelemetry = settings(client.config) }
+  local params = { settings = client.settings }
+  if newer then
+    client:notify('workspace/didChangeConfiguration', params)
+  else
+    client.notify('workspace/didChangeConfiguration', params)
+  end
+  apply_default_mode()
+end
+
+---@param client vim.lsp.Client
+local function on_init(client)
+  if not newer then
+    -- Before 0.11, Neovim says 'No information available' for each client whose
+    -- hover is empty, over the answer of gopls.
+    client.server_capabilities.hoverProvider = nil
+  end
+  client.settings = { goTelemetry = settings(client.config) }
+  require('telemetry_ls.docs').on_client(client)
+  apply_default_mode()
+  wake(client)
+end
+
+--- One client for all roots.
+---@param client vim.lsp.Client
+function M.reuse(client)
+  return client.name == M.name and not is_stopped(client)
+end
+
+local function capabilities()
+  local ours = {
+    -- The same positions as gopls: 0.10 warns where clients of a buffer differ.
+    general = { positionEncodings = { 'utf-16' } },
+    workspace = { textDocumentContent = { dynamicRegistration = false } },
+    experimental = { goTelemetryStatus = true },
+  }
+  if newer then
+    return ours
+  end
+  return vim.tbl_deep_extend('force', vim.lsp.protocol.make_client_capabilities(), ours)
+end
+
+local language_ids = { gomod = 'go.mod', gowork = 'go.work', gosum = 'go.sum' }
+
+local function handlers()
+  local prompt = require('telemetry_ls.prompt')
+  local docs = require('telemetry_ls.docs')
+  return {
+    ['goTelemetry/status'] = function(_, params)
+      status.update(params)
+    end,
+    ['window/showMessage'] = function(_, params)
+      require('telemetry_ls.notice').message(params)
+    end,
+    ['window/showMessageRequest'] = prompt.on_request,
+    ['$/cancelRequest'] = prompt.on_cancel,
+    ['window/showDocument'] = docs.on_show,
+    ['workspace/textDocumentContent/refresh'] = docs.on_refresh,
+  }
+end
+
+--- The configuration for vim.lsp.config and vim.lsp.start.
+---@return vim.lsp.Config
+function M.lsp_config()
+  return {
+    name = M.name,
+    cmd = function(dispatchers)
+      return process.start(dispatchers, {
+        on_request = require('telemetry_ls.prompt').on_outgoing,
+        on_exit = on_exit,
+      })
+    end,
+    -- Not a folder, but a gate: without on_dir nothing is started.
+    root_dir = newer and function(_, on_dir)
+      if process.running() or process.may_start() then
+        on_dir()
+      end
+    end or nil,
+    filetypes = config.get().filetypes,
+    reuse_client = M.reuse,
+    capabilities = capabilities(),
+    handlers = handlers(),
+    get_language_id = function(_, filetype)
+      return language_ids[filetype] or filetype
+    end,
+    before_init = function(params, lsp_config)
+      params.initializationOptions = settings(lsp_config)
+    end,
+    on_init = on_init,
+  }
+end
+
+return M

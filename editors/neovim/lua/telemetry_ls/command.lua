@@ -1,0 +1,142 @@
+--- :GoTelemetry and its words.
+local generated = require('telemetry_ls.generated')
+
+local M = {}
+
+---@class (exact) telemetry_ls.Word
+---@field word string
+---@field needs string the command of the server, without 'telemetry-ls.'
+---@field run fun()
+
+local function notice()
+  return require('telemetry_ls.notice')
+end
+
+local function fail(problem)
+  notice().show('Go telemetry: ' .. problem, vim.log.levels.ERROR)
+end
+
+--- Runs a command of the server that gives a Status, and says what the mode is.
+---@param command string
+---@param argument? table
+---@param say fun(status: telemetry_ls.Status): string
+local function switch(command, argument, say)
+  require('telemetry_ls.prompt').superseded()
+  require('telemetry_ls.client').execute(command, argument, function(problem, result)
+    if problem then
+      return fail(problem)
+    end
+    local status = require('telemetry_ls.status')
+    status.update(result)
+    local text = say(status.get())
+    if text ~= '' then
+      notice().show(text)
+    end
+  end)
+end
+
+local function set(mode)
+  return function()
+    switch('setMode', { mode = mode }, function(status)
+      -- The server has more to say about a switch to on, and says it.
+      return status.mode == 'on' and '' or status.text
+    end)
+  end
+end
+
+local function undo()
+  switch('undoSwitch', nil, function(status)
+    return status.text .. (status.chosen and '' or ', as nobody has chosen')
+  end)
+end
+
+local function show_status()
+  local status = require('telemetry_ls.status')
+  require('telemetry_ls.client').execute('status', nil, function(problem, result)
+    if problem then
+      return fail(problem)
+    end
+    status.update(result)
+    local text = status.explain(status.get())
+    if require('telemetry_ls.prompt').pending() then
+      text = text .. '\nA question waits: :GoTelemetry choose'
+    end
+    notice().show(text)
+  end)
+end
+
+local function reset_prompt()
+  require('telemetry_ls.client').execute('resetPrompt', nil, function(problem)
+    if problem then
+      return fail(problem)
+    end
+    notice().show('Go telemetry: the question may come again')
+  end)
+end
+
+local function document(name)
+  return function()
+    require('telemetry_ls.docs').open(name)
+  end
+end
+
+---@type telemetry_ls.Word[]
+M.words = {
+  { word = 'on', needs = 'setMode', run = set('on') },
+  { word = 'local', needs = 'setMode', run = set('local') },
+  { word = 'off', needs = 'setMode', run = set('off') },
+  { word = 'undo', needs = 'undoSwitch', run = undo },
+  { word = 'status', needs = 'status', run = show_status },
+  {
+    word = 'choose',
+    needs = 'chooseMode',
+    run = function()
+      require('telemetry_ls.prompt').choose()
+    end,
+  },
+  { word = 'explain', needs = 'open', run = document('explanation') },
+  { word = 'reset-prompt', needs = 'resetPrompt', run = reset_prompt },
+}
+
+--- The words whose command the server has.
+---@return string[]
+local function known()
+  local commands = {}
+  for _, command in ipairs(generated.commands) do
+    commands[command.id] = true
+  end
+  local words = {}
+  for _, word in ipairs(M.words) do
+    if commands['telemetry-ls.' .. word.needs] then
+      table.insert(words, word.word)
+    end
+  end
+  return words
+end
+
+--- The words that begin with lead.
+---@param lead string
+---@return string[]
+function M.complete(lead)
+  return vim.tbl_filter(function(word)
+    return vim.startswith(word, lead)
+  end, known())
+end
+
+--- Runs :GoTelemetry with its argument.
+---@param argument string
+function M.run(argument)
+  notice().close()
+  local wanted = vim.trim(argument)
+  if wanted == '' then
+    wanted = 'status'
+  end
+  for _, word in ipairs(M.words) do
+    if word.word == wanted and vim.list_contains(known(), wanted) then
+      return word.run()
+    end
+  end
+  fail(('no such word "%s"; say one of %s'):format(wanted, table.concat(known(), ', ')))
+end
+
+return M

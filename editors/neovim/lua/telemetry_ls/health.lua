@@ -1,0 +1,136 @@
+--- :checkhealth telemetry_ls
+local M = {}
+
+local timeout_ms = 5000
+
+local function version_of_neovim()
+  local version = tostring(vim.version())
+  if vim.fn.has('nvim-0.10') == 0 then
+    vim.health.error('Neovim ' .. version .. ' is too old', 'Use Neovim 0.10 or later')
+    return
+  end
+  vim.health.ok('Neovim ' .. version)
+  if vim.fn.has('nvim-0.11') == 0 then
+    vim.health.info('Neovim before 0.11 shows one hover only: gopls keeps K, ours is left out')
+  end
+end
+
+local function configuration()
+  local problems = require('telemetry_ls.config').problems()
+  for _, problem in ipairs(problems) do
+    vim.health.error(problem, 'See :help telemetry_ls-setup')
+  end
+  if #problems == 0 then
+    vim.health.ok('setup() is valid, or was not needed')
+  end
+end
+
+--- Runs the server's program.
+---@return string? output
+---@return string? problem
+local function run(cmd, ...)
+  local whole = vim.list_extend(vim.list_slice(cmd), { ... })
+  local ok, result = pcall(function()
+    return vim.system(whole, { text = true }):wait(timeout_ms)
+  end)
+  if not ok then
+    return nil, tostring(result)
+  end
+  if result.code ~= 0 then
+    local said = vim.trim(result.stderr or '')
+    return nil, said ~= '' and said or ('it ended with code ' .. result.code)
+  end
+  return vim.trim(result.stdout or '')
+end
+
+---@return string[]? cmd
+local function program()
+  local cmd, found = require('telemetry_ls.binary').resolve()
+  if not cmd then
+    vim.health.error('the server was not found: ' .. found, {
+      "Install it, or name it: setup({ cmd = { '/path/to/telemetry-ls' } })",
+    })
+    return nil
+  end
+  local version, problem = run({ cmd[1] }, 'version')
+  if version then
+    vim.health.ok(('%s, %s: %s'):format(cmd[1], found, vim.split(version, '\n')[1]))
+  else
+    vim.health.error(('%s, %s, cannot be run: %s'):format(cmd[1], found, problem))
+  end
+  return cmd
+end
+
+local function server()
+  local client = require('telemetry_ls.client').get()
+  if client then
+    local buffers = vim.tbl_count(client.attached_buffers)
+    vim.health.ok(('the server runs (client %d, buffers attached: %d)'):format(client.id, buffers))
+  elseif require('telemetry_ls.process').given_up() then
+    vim.health.error('the server stopped again and again', 'Try :GoTelemetry status')
+  else
+    vim.health.info('the server does not run: open a Go file, or type :GoTelemetry')
+  end
+end
+
+--- The Status of the client, else of the program.
+---@param cmd? string[]
+local function current(cmd)
+  local status = require('telemetry_ls.status').get()
+  if status or not cmd then
+    return status
+  end
+  local output = run({ cmd[1] }, 'status', '--json')
+  local ok, decoded = pcall(vim.json.decode, output or '', { luanil = { object = true } })
+  return ok and type(decoded) == 'table' and decoded or nil
+end
+
+---@param status telemetry_ls.Status?
+local function mode(status)
+  if not status then
+    vim.health.warn('the telemetry mode is not known', 'Type :GoTelemetry status')
+    return
+  end
+  local chosen = status.chosen and '' or ' (the default: nobody has chosen)'
+  local since = status.since and (' since ' .. status.since) or ''
+  vim.health.ok(('the mode is %s%s%s'):format(status.mode, since, chosen))
+  vim.health.info('the telemetry directory is ' .. (status.dir ~= '' and status.dir or 'missing'))
+  for _, problem in ipairs(status.problems or {}) do
+    vim.health.warn(problem.message, problem.hint ~= '' and problem.hint or nil)
+  end
+  if require('telemetry_ls.prompt').pending() then
+    vim.health.info('a question waits for an answer: :GoTelemetry choose')
+  end
+end
+
+local function gopls()
+  if #vim.lsp.get_clients({ name = 'gopls' }) > 0 then
+    vim.health.ok('gopls runs beside, and keeps its hover')
+  elseif vim.fn.executable('gopls') == 1 then
+    vim.health.ok('gopls is on PATH; telemetry-ls works beside it')
+  else
+    vim.health.info('gopls is not on PATH; telemetry-ls does not need it')
+  end
+end
+
+--- Runs a check; one that fails is a line of the report, not its end.
+local function guarded(name, check, ...)
+  local ok, result = pcall(check, ...)
+  if ok then
+    return result
+  end
+  vim.health.error(('the check of %s failed: %s'):format(name, tostring(result)))
+end
+
+function M.check()
+  vim.health.start('telemetry_ls')
+  guarded('Neovim', version_of_neovim)
+  guarded('the configuration', configuration)
+  local cmd = guarded('the program', program)
+  guarded('the server', server)
+  local status = guarded('the status', current, cmd)
+  guarded('the mode', mode, status)
+  guarded('gopls', gopls)
+end
+
+return M

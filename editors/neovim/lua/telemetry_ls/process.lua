@@ -1,0 +1,122 @@
+--- The server's process: how it is started, how it ended, and whether it may be
+--- started again.
+local binary = require('telemetry_ls.binary')
+local config = require('telemetry_ls.config')
+
+local M = {}
+
+--- A server that ran this long was well: its end is the first one again.
+local well_after_ms = 60 * 1000
+
+--- No delay before a start is longer than this.
+local longest_delay_ms = 30 * 1000
+
+---@class (exact) telemetry_ls.Exit
+---@field code integer
+---@field signal integer
+---@field wanted boolean it was told to stop
+
+---@class (exact) telemetry_ls.ProcessState
+---@field running integer processes that have not ended
+---@field ends integer how often in a row the server died
+---@field missing_said boolean the user knows that there is no program
+
+---@type telemetry_ls.ProcessState
+local state = { running = 0, ends = 0, missing_said = false }
+
+---@return boolean
+function M.running()
+  return state.running > 0
+end
+
+--- Whether the server died too often to be started unasked.
+---@return boolean
+function M.given_up()
+  return state.ends > config.get().restart.max
+end
+
+--- Starts counting anew, since a person wants the server.
+function M.forgive()
+  state.ends, state.missing_said = 0, false
+end
+
+--- Whether the server may be started unasked; says once why it cannot.
+---@return boolean
+function M.may_start()
+  local cmd, reason = binary.resolve()
+  if not cmd and not state.missing_said then
+    state.missing_said = true
+    require('telemetry_ls.notice').show('Go telemetry: ' .. reason, vim.log.levels.WARN)
+  end
+  return cmd ~= nil and not M.given_up()
+end
+
+--- After how many milliseconds to start a server that died; nil for never.
+---@param lived_ms integer
+---@return integer?
+function M.delay(lived_ms)
+  if lived_ms >= well_after_ms then
+    state.ends = 0
+  end
+  state.ends = state.ends + 1
+  if M.given_up() then
+    return nil
+  end
+  return math.min(config.get().restart.delay * 2 ^ (state.ends - 1), longest_delay_ms)
+end
+
+--- Notes in process whether the server is told to stop, as then it is not to be
+--- started again; and calls on_request with what goes to the server.
+local function watch(rpc, process, on_request)
+  local request, terminate = rpc.request, rpc.terminate
+  rpc.request = function(method, params, callback, ...)
+    process.wanted = process.wanted or method == 'shutdown'
+    local answered = on_request(method, params)
+    if not answered then
+      return request(method, params, callback, ...)
+    end
+    return request(method, params, function(...)
+      answered()
+      return callback(...)
+    end, ...)
+  end
+  rpc.terminate = function(...)
+    process.wanted = true
+    return terminate(...)
+  end
+  return rpc
+end
+
+---@class (exact) telemetry_ls.ProcessHooks
+---@field on_request fun(method: string, params: any): function? before each request to the server;
+--- what it gives is called with the answer
+---@field on_exit fun(exit: telemetry_ls.Exit, lived_ms: integer)
+
+--- Starts the server; this is what the client's cmd calls.
+---@param dispatchers vim.lsp.rpc.Dispatchers
+---@param hooks telemetry_ls.ProcessHooks
+---@return vim.lsp.rpc.PublicClient
+function M.start(dispatchers, hooks)
+  local cmd, reason = binary.resolve()
+  if not cmd then
+    error(reason, 0)
+  end
+  local process = { wanted = false }
+  local began = vim.uv.now()
+  local tell_client = dispatchers.on_exit
+  dispatchers.on_exit = function(code, signal)
+    -- Neovim would name the path of its log, in a message that is wider than
+    -- most screens and so stops the user.
+    tell_client(0, 0)
+    local lived = vim.uv.now() - began
+    vim.schedule(function()
+      state.running = state.running - 1
+      hooks.on_exit({ code = code, signal = signal, wanted = process.wanted }, lived)
+    end)
+  end
+  local rpc = watch(vim.lsp.rpc.start(cmd, dispatchers), process, hooks.on_request)
+  state.running = state.running + 1
+  return rpc
+end
+
+return M

@@ -1,0 +1,181 @@
+--- Questions of the server. One that the user did not ask for never opens a
+--- selector, which would take the keys they are typing: it becomes a
+--- notification, and waits for :GoTelemetry choose.
+local M = {}
+
+---@class (exact) telemetry_ls.Question
+---@field text string
+---@field actions { title: string }[]
+---@field asked boolean it came of telemetry-ls.chooseMode
+---@field answer fun(action?: { title: string }) sends the answer, nil for none
+
+--- Questions that wait for an answer, the oldest first.
+---@type telemetry_ls.Question[]
+local pending = {}
+
+--- A telemetry-ls.chooseMode is under way, so that the next question is wanted.
+local expected = false
+
+--- Questions with fewer actions than this do not offer every mode.
+local all_modes = 3
+
+---@type { title: string }
+local another = { title = 'Choose a mode ...' }
+
+--- Sees each request to the server, whoever sends it: a code action that chooses
+--- comes by here too.
+---@param method string
+---@param params any
+---@return function? answered is to be called with the answer
+function M.on_outgoing(method, params)
+  if method ~= 'workspace/executeCommand' or params.command ~= 'telemetry-ls.chooseMode' then
+    return nil
+  end
+  expected = true
+  return function()
+    expected = false
+  end
+end
+
+---@return telemetry_ls.Question?
+function M.pending()
+  return pending[1]
+end
+
+local function remove(question)
+  for i, other in ipairs(pending) do
+    if other == question then
+      return table.remove(pending, i)
+    end
+  end
+end
+
+--- Answers nothing to a question that is idle, and takes it off the screen.
+---@param question telemetry_ls.Question
+local function drop(question)
+  remove(question)
+  require('telemetry_ls.notice').withdraw(question.text)
+  question.answer(nil)
+end
+
+--- Opens a selector: only where the user just asked for one.
+---@param question telemetry_ls.Question
+local function open(question)
+  local actions = vim.list_slice(question.actions)
+  if #actions < all_modes and not question.asked then
+    table.insert(actions, another)
+  end
+  vim.ui.select(actions, {
+    prompt = question.text,
+    kind = 'telemetry_ls',
+    format_item = function(action)
+      return (action.title:gsub('%s+', ' '))
+    end,
+  }, function(action)
+    if action == another then
+      question.answer(nil)
+      return M.choose()
+    end
+    question.answer(action)
+  end)
+end
+
+---@param question telemetry_ls.Question
+local function announce(question)
+  table.insert(pending, question)
+  require('telemetry_ls.notice').question(question.text, #question.actions < all_modes)
+end
+
+--- Whether the user is where they typed :GoTelemetry choose, not in the middle of
+--- something else.
+local function is_idle()
+  local mode = vim.api.nvim_get_mode()
+  return mode.mode == 'n' and not mode.blocking
+end
+
+--- Handles window/showMessageRequest. Neovim runs such handlers in a coroutine
+--- and sends what they return, so that the answer may come as late as it likes.
+function M.on_request(_, params)
+  local notice = require('telemetry_ls.notice')
+  if not params.actions or #params.actions == 0 then
+    notice.message(params)
+    return vim.NIL
+  end
+  local thread, is_main = coroutine.running()
+  if not thread or is_main then
+    return nil, vim.lsp.rpc.rpc_response_error(-32603, 'cannot ask here')
+  end
+  local answered = false
+  ---@type telemetry_ls.Question
+  local question = {
+    text = params.message,
+    actions = params.actions,
+    asked = expected,
+    answer = function(action)
+      if not answered then
+        answered = true
+        vim.schedule(function()
+          assert(coroutine.resume(thread, action or vim.NIL))
+        end)
+      end
+    end,
+  }
+  if expected and is_idle() then
+    vim.schedule(function()
+      open(question)
+    end)
+  else
+    announce(question)
+  end
+  expected = false
+  return coroutine.yield()
+end
+
+--- The server takes back the question that it asked of itself, since a mode was
+--- chosen; Neovim does not say which one is meant.
+function M.on_cancel()
+  for _, question in ipairs(vim.list_slice(pending)) do
+    if not question.asked and #question.actions >= all_modes then
+      drop(question)
+    end
+  end
+end
+
+--- Opens the question that waits, or asks the server for one. This is
+--- :GoTelemetry choose.
+function M.choose()
+  local question = table.remove(pending, 1)
+  if question then
+    return open(question)
+  end
+  local status = require('telemetry_ls.status')
+  local notice = require('telemetry_ls.notice')
+  local before = status.get()
+  require('telemetry_ls.client').execute('chooseMode', nil, function(problem, result)
+    if problem then
+      return notice.show('Go telemetry: ' .. problem, vim.log.levels.ERROR)
+    end
+    status.update(result)
+    local now = status.get()
+    if before and now and (before.mode ~= now.mode or before.chosen ~= now.chosen) then
+      notice.show(now.text)
+    end
+  end)
+end
+
+--- Drops what a deliberate switch has made idle: an offer to take back the one
+--- before it.
+function M.superseded()
+  for _, question in ipairs(vim.list_slice(pending)) do
+    if #question.actions < all_modes then
+      drop(question)
+    end
+  end
+end
+
+--- Forgets everything, since the server is gone.
+function M.forget()
+  pending, expected = {}, false
+end
+
+return M

@@ -1,0 +1,138 @@
+# The question in a new environment.
+# shellcheck shell=bash
+# Variables come from, and go to, the files that are sourced together.
+# shellcheck disable=SC2034,SC2154
+
+at_once="{ settings = { promptDelay = 0 } }"
+
+test_question_is_a_notification_and_choose_answers_it() {
+	start_nvim "$at_once" main.go
+	await_corner "nobody has chosen"
+	await_corner ":GoTelemetry choose"
+	assert_no_screen "1: Keep local"
+	assert_equal "$(mode_of_go)" "never chosen"
+	command_line "GoTelemetry choose"
+	await "1: Keep local"
+	assert_screen "2: On"
+	assert_screen "3: Off"
+	assert_screen "4: Show what is collected"
+	assert_screen "5: Not now"
+	type_text 3
+	keys Enter
+	await_status off
+	await_mode off
+}
+
+test_not_now_leaves_everything() {
+	start_nvim "$at_once" main.go
+	await_corner ":GoTelemetry choose"
+	command_line "GoTelemetry choose"
+	await "5: Not now"
+	type_text 5
+	keys Enter
+	await_gone "5: Not now"
+	await_status local
+	assert_equal "$(mode_of_go)" "never chosen"
+}
+
+# The server starts in the middle of typing, so that its question comes between
+# keys that a selector would take for an answer.
+test_typing_while_the_question_comes() {
+	start_nvim "$at_once" notes.txt
+	await "notes.txt"
+	keys i
+	local typed='' key=0
+	nvim_lua 'vim.schedule(function() vim.cmd.GoTelemetry("status") end)' >/dev/null &
+	until [[ $(corner) == *":GoTelemetry choose"* ]]; do
+		[[ $key -lt 400 ]] || fail "the question never came"
+		key=$((key + 1))
+		type_text "$((key % 5 + 1))"
+		typed+=$((key % 5 + 1))
+		[[ $((key % 40)) != 0 ]] || { keys Enter && typed+=/; }
+	done
+	wait
+	for key in 1 2 3 4 5 j q y; do
+		type_text "$key"
+		typed+=$key
+	done
+	keys Enter
+	type_text 3
+	typed+=/3
+	keys Escape
+	local look
+	for ((look = 0; look < looks; look++)); do
+		[[ $(nvim_eval 'join(getline(1, "$"), "/")') != "$typed" ]] || break
+	done
+	assert_equal "$(nvim_eval 'join(getline(1, "$"), "/")')" "$typed" "what was typed"
+	assert_equal "$(mode_of_go)" "never chosen"
+	command_line "GoTelemetry choose"
+	await "1: Keep local"
+	type_text 1
+	keys Enter
+	await_mode local
+}
+
+test_show_what_is_collected_then_answer() {
+	start_nvim "$at_once" main.go
+	await_corner ":GoTelemetry choose"
+	command_line "GoTelemetry choose"
+	await "4: Show what is collected"
+	type_text 4
+	keys Enter
+	await "# Go telemetry on this machine"
+	await "go-telemetry:///explanation.md"
+	# The question is back, but does not cover what is to be read.
+	await_corner ":GoTelemetry choose"
+	assert_no_screen "1: Keep local"
+	command_line "GoTelemetry choose"
+	await "1: Keep local"
+	type_text 1
+	keys Enter
+	await_mode local
+}
+
+test_choose_without_a_question() {
+	choose_before local
+	start_nvim "$at_once" main.go
+	await_status local
+	command_line "GoTelemetry choose"
+	await "1: Keep local"
+	assert_no_screen "5: Not now"
+	type_text 2
+	keys Enter
+	await_status on
+	await_corner "telemetry.go.dev/privacy"
+	await_mode on
+}
+
+test_a_switch_elsewhere_takes_the_question_back() {
+	start_nvim "$at_once" main.go
+	await_corner ":GoTelemetry choose"
+	real_go telemetry off
+	await_status off
+	# It leaves the screen too.
+	await_gone "To answer, type"
+	command_line "GoTelemetry choose"
+	await "Go telemetry is off in this environment"
+	assert_no_screen "Not now"
+	keys Escape
+	await_status off
+}
+
+log_of_server() { cat "$home/log" 2>/dev/null || true; }
+
+test_not_now_is_kept_until_reset_prompt() {
+	start_nvim "$at_once" main.go
+	await_corner ":GoTelemetry choose"
+	command_line "GoTelemetry choose"
+	await "5: Not now"
+	type_text 5
+	keys Enter
+	await_gone "5: Not now"
+	quit_nvim
+	start_nvim "{ cmd = { '$TELEMETRY_LS', 'serve', '--log', '$home/log' }, settings = { promptDelay = 0 } }" main.go
+	await_status local
+	look_until "the log never said" "not asking" log_of_server yes
+	command_line "GoTelemetry reset-prompt"
+	await_corner "nobody has chosen"
+}

@@ -1,0 +1,92 @@
+# The server's end, the documents, the health check.
+# shellcheck shell=bash
+# Variables come from, and go to, the files that are sourced together.
+# shellcheck disable=SC2034,SC2154
+
+server_pid() { nvim_lua 'vim.fn.system("pgrep -P " .. vim.fn.getpid() .. " -x telemetry-ls")' | head -n 1; }
+
+test_killed_server_is_started_again() {
+	start_nvim "{ settings = { prompt = 'never' }, restart = { delay = 200 } }" main.go
+	await_status local
+	local pid
+	pid=$(server_pid)
+	[[ -n $pid ]] || fail "no server runs"
+	kill -9 "$pid"
+	await_status restarting
+	await_status local
+	local again
+	again=$(server_pid)
+	[[ -n $again && $again != "$pid" ]] || fail "the server was $pid and is $again"
+	assert_no_screen "quit with exit code"
+	# It is attached, and it works.
+	command_line "GoTelemetry off"
+	await_status off
+	assert_equal "$(nvim_lua 'vim.tbl_count(require("telemetry_ls.client").get().attached_buffers)')" 1
+}
+
+test_server_that_keeps_dying() {
+	printf '#!/bin/sh\nexit 7\n' >"$home/dies"
+	chmod +x "$home/dies"
+	start_nvim "{ cmd = { '$home/dies' }, restart = { max = 2, delay = 10 } }" main.go
+	await_corner "ended with code 7, again and again"
+	await_status "server stopped"
+	assert_screen 'fmt.Println("hello")'
+}
+
+test_no_server() {
+	start_nvim "{ cmd = { '/nowhere/telemetry-ls' } }" main.go
+	await "/nowhere/telemetry-ls"
+	assert_screen 'fmt.Println("hello")'
+	command_line "GoTelemetry on"
+	await "which cannot be run"
+	assert_equal "$(mode_of_go)" "never chosen"
+}
+
+test_explanation() {
+	start_nvim "{ settings = { prompt = 'never' } }" main.go
+	await_status local
+	command_line "GoTelemetry explain"
+	await "# Go telemetry on this machine"
+	await "go-telemetry:///explanation.md"
+	assert_screen "The mode is **local**"
+	assert_equal "$(nvim_eval 'winnr("$")')" 2
+	# One window, however often it is asked; and it is live.
+	command_line "wincmd p"
+	command_line "GoTelemetry explain"
+	command_line "GoTelemetry off"
+	await "The mode is **off**"
+	assert_equal "$(nvim_eval 'winnr("$")')" 2
+	keys dd
+	await "Cannot make changes, 'modifiable' is off"
+	keys q
+	await_gone "go-telemetry:///explanation.md"
+	assert_equal "$(nvim_eval 'winnr("$")')" 1
+}
+
+test_health() {
+	choose_before local
+	lines=60
+	start_nvim "{ settings = { prompt = 'never' } }" main.go
+	await_status local
+	command_line "checkhealth telemetry_ls"
+	await "the server runs (client"
+	assert_screen "OK Neovim"
+	assert_screen "OK setup() is valid"
+	assert_screen "OK the mode is local since 2026-01-02"
+	assert_screen "gopls is on PATH"
+	assert_no_screen "ERROR"
+	assert_no_screen "WARNING"
+}
+
+test_help() {
+	mkdir -p "$home/help"
+	cp -R "$repository/editors/neovim/doc" "$home/help/doc"
+	start_nvim "{ settings = { prompt = 'never' } }" main.go
+	await_status local
+	command_line "set runtimepath^=$home/help"
+	command_line "helptags $home/help/doc"
+	command_line "help telemetry_ls"
+	await "The Go toolchain counts how it is used."
+	command_line "help :GoTelemetry-undo"
+	await "Takes back the last switch"
+}

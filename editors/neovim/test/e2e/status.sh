@@ -1,0 +1,151 @@
+# The mode in the status line, and the switch.
+# shellcheck shell=bash
+# Variables come from, and go to, the files that are sourced together.
+# shellcheck disable=SC2034,SC2154
+
+quiet_prompt="{ settings = { prompt = 'never' } }"
+
+test_status_line_at_start() {
+	start_nvim "$quiet_prompt" main.go
+	await_status local
+	assert_screen 'fmt.Println("hello")'
+	assert_equal "$(mode_of_go)" "never chosen"
+}
+
+test_switch_on_shows_the_notice_and_undo_takes_it_back() {
+	start_nvim "$quiet_prompt" main.go
+	await_status local
+	command_line "GoTelemetry on"
+	await_status on
+	await_corner "telemetry.go.dev/privacy"
+	await_corner "published"
+	await_mode on
+	# Nothing waits for Enter: the next key is the buffer's.
+	keys O
+	type_text "// still typing"
+	await "// still typing"
+	keys Escape
+	command_line "GoTelemetry undo"
+	await_status local
+	await_mode "never chosen"
+	await "nobody has chosen"
+}
+
+test_switch_local_and_off() {
+	start_nvim "$quiet_prompt" main.go
+	await_status local
+	command_line "GoTelemetry off"
+	await_status off
+	await_mode off
+	command_line "GoTelemetry local"
+	await_status local
+	await_mode local
+}
+
+test_the_real_go_command_is_seen() {
+	choose_before on
+	start_nvim "$quiet_prompt" main.go
+	await_status on
+	real_go telemetry off
+	await_status off
+	real_go telemetry local
+	await_status local
+	real_go telemetry on
+	await_status on
+}
+
+test_status_tells_what_the_mode_means() {
+	choose_before local
+	start_nvim "$quiet_prompt" main.go
+	await_status local
+	command_line "GoTelemetry"
+	await_corner "Since: 2026-01-02"
+	await_corner "Nothing is uploaded"
+	command_line "GoTelemetry off"
+	await_status off
+	await_gone "Since: 2026-01-02"
+}
+
+test_bad_word() {
+	start_nvim "$quiet_prompt" main.go
+	await_status local
+	command_line "GoTelemetry onn"
+	await_corner 'no such word "onn"'
+	await_corner "on, local, off, undo, status, choose, explain, reset-prompt"
+	assert_equal "$(mode_of_go)" "never chosen"
+}
+
+test_completion() {
+	start_nvim "$quiet_prompt" main.go
+	await_status local
+	type_text ":GoTelemetry e"
+	keys Tab
+	await ":GoTelemetry explain"
+}
+
+test_no_go_buffer() {
+	start_nvim "$quiet_prompt" notes.txt
+	await "notes.txt"
+	assert_no_screen "Go telemetry"
+	command_line "GoTelemetry off"
+	await_status off
+	await_mode off
+	# Go files that are opened later use the same server.
+	command_line "edit main.go"
+	await 'fmt.Println("hello")'
+	assert_equal "$(nvim_lua '#vim.lsp.get_clients({ name = "telemetry_ls" })')" 1
+}
+
+test_one_client_for_all_roots() {
+	mkdir -p "$home/other"
+	printf 'module example.com/other\n' >"$home/other/go.mod"
+	printf 'package other\n' >"$home/other/other.go"
+	start_nvim "$quiet_prompt" main.go "$home/other/other.go" "$home/other/go.mod"
+	await_status local
+	command_line "next"
+	await "package other"
+	command_line "next"
+	await "module example.com/other"
+	await_status local
+	assert_equal "$(nvim_lua '#vim.lsp.get_clients({ name = "telemetry_ls" })')" 1
+	assert_equal "$(nvim_lua 'vim.tbl_count(require("telemetry_ls.client").get().attached_buffers)')" 3
+}
+
+test_a_mode_that_cannot_be_kept() {
+	mkdir -p "$config/go/telemetry/mode"
+	start_nvim "$quiet_prompt" main.go
+	await_status local
+	command_line "GoTelemetry off"
+	await_corner "mode"
+	await_status local
+}
+
+test_default_mode_is_applied_and_announced() {
+	start_nvim "{ default_mode = 'off', settings = { promptDelay = 0 } }" main.go
+	await_status off
+	await_mode off
+	await_corner "Go telemetry is now off"
+	await_corner "To change that, type :GoTelemetry choose"
+	command_line "GoTelemetry choose"
+	await "1: Undo"
+	type_text 1
+	keys Enter
+	await_status local
+	await_mode "never chosen"
+}
+
+test_default_mode_leaves_a_choice_alone() {
+	choose_before local
+	start_nvim "{ default_mode = 'on' }" main.go
+	await_status local
+	command_line "GoTelemetry status"
+	await_corner "Since: 2026-01-02"
+	assert_equal "$(cat "$(mode_file)")" "local 2026-01-02"
+}
+
+test_setup_names_what_is_wrong() {
+	start_nvim "{ defualt_mode = 'on', settings = { promptDelay = 'soon' } }" main.go
+	await_corner "unknown key defualt_mode"
+	await_corner "settings.promptDelay is"
+	await_status local
+}

@@ -1,0 +1,50 @@
+--- What specs are made of: test, eq, has, await.
+local M = { passed = 0, failed = 0, output = {} } ---@type { output: string[] }
+
+local function shown(value)
+  return type(value) == 'string' and value or vim.inspect(value)
+end
+
+--- Fails the test where got is not want.
+function M.eq(got, want, what)
+  if not vim.deep_equal(got, want) then
+    error(('%sgot  %s\nwant %s'):format(what and what .. '\n' or '', shown(got), shown(want)), 2)
+  end
+end
+
+--- Fails the test where text does not contain part.
+function M.has(text, part)
+  if type(text) ~= 'string' or not text:find(part, 1, true) then
+    error(('got  %s\nwant %s in it'):format(shown(text), part), 2)
+  end
+end
+
+--- Waits until fn gives something, and gives it back.
+function M.await(what, fn)
+  local result
+  local came = vim.wait(20000, function()
+    result = fn()
+    return result ~= nil and result ~= false
+  end, 5)
+  if not came then
+    error('never came: ' .. what, 2)
+  end
+  return result
+end
+
+--- Runs fn as the test of that name.
+function M.test(name, fn)
+  local ok, problem = xpcall(fn, debug.traceback)
+  if ok then
+    M.passed = M.passed + 1
+  else
+    M.fail(('FAIL %s\n%s'):format(name, problem))
+  end
+end
+
+function M.fail(text)
+  M.failed = M.failed + 1
+  table.insert(M.output, text)
+end
+
+return M

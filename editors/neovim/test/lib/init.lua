@@ -1,0 +1,31 @@
+-- The configuration of the Neovim in tmux: what a user would write, and no more.
+vim.opt.runtimepath:prepend(vim.env.PLUGIN)
+vim.o.swapfile = false
+vim.o.laststatus = 2
+vim.o.statusline = "%f %m%=%{%v:lua.require'telemetry_ls'.status()%} |"
+
+local options = loadstring('return ' .. (vim.env.OPTIONS or '{}'))()
+options.cmd = options.cmd or { vim.env.TELEMETRY_LS }
+require('telemetry_ls').setup(options)
+
+if vim.env.WITH_GOPLS ~= '' then
+  local gopls = {
+    name = 'gopls',
+    cmd = { vim.env.GOPLS },
+    filetypes = { 'go', 'gomod' },
+    root_markers = { 'go.mod' },
+    capabilities = vim.lsp.protocol.make_client_capabilities(),
+  }
+  if vim.fn.has('nvim-0.11') == 1 then
+    vim.lsp.config('gopls', gopls)
+    vim.lsp.enable('gopls')
+  else
+    vim.api.nvim_create_autocmd('FileType', {
+      pattern = gopls.filetypes,
+      callback = function(event)
+        gopls.root_dir = vim.fs.root(event.buf, gopls.root_markers)
+        vim.lsp.start(gopls)
+      end,
+    })
+  end
+end

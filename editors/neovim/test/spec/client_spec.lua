@@ -1,0 +1,143 @@
+local check = require('check')
+local test, eq, has, await = check.test, check.eq, check.has, check.await
+
+local stub = require('stub')
+local client = require('telemetry_ls.client')
+local plugin = require('telemetry_ls')
+local process = require('telemetry_ls.process')
+
+stub.install()
+local server, running =
+  stub.begin({ settings = { promptDelay = 7 }, restart = { max = 3, delay = 1 } })
+
+test('what the client tells of itself', function()
+  local params = stub.await(server, 'initialize').params
+  eq(params.capabilities.experimental, { goTelemetryStatus = true })
+  eq(params.capabilities.general.positionEncodings, { 'utf-16' })
+  eq(params.capabilities.workspace.textDocumentContent, { dynamicRegistration = false })
+  eq(params.capabilities.window.showDocument.support, true)
+  eq(params.initializationOptions, { promptDelay = 7 })
+end)
+
+test('the settings, on request', function()
+  local answer =
+    stub.ask(server, 'workspace/configuration', { items = { { section = 'goTelemetry' } } })
+  eq(await('the answer', answer).result, { { promptDelay = 7 } })
+end)
+
+test('the hover of gopls is left alone below 0.11', function()
+  local hover = running.server_capabilities.hoverProvider
+  eq(hover, vim.fn.has('nvim-0.11') == 1 and true or nil)
+end)
+
+test('a status by notification', function()
+  stub.notify(server, 'goTelemetry/status', stub.status('local'))
+  eq(plugin.status(), 'Go telemetry: local')
+end)
+
+test('one client for all buffers, with the language ids of the protocol', function()
+  local dir = vim.fn.tempname()
+  for _, name in ipairs({ 'a/main.go', 'b/go.mod', 'c/go.work', 'c/go.sum' }) do
+    local path = dir .. '/' .. name
+    vim.fn.mkdir(vim.fs.dirname(path), 'p')
+    vim.fn.writefile({ '// x' }, path)
+    vim.cmd.edit(path)
+  end
+  local languages = await('four documents', function()
+    local all = {}
+    for _, message in ipairs(server.sent) do
+      if message.method == 'textDocument/didOpen' then
+        table.insert(all, message.params.textDocument.languageId)
+      end
+    end
+    return #all == 4 and all
+  end)
+  eq(languages, { 'go', 'go.mod', 'go.work', 'go.sum' })
+  eq(#stub.started, 1)
+end)
+
+test('a command that the server lacks', function()
+  local problem
+  client.execute('nonsense', nil, function(failed)
+    problem = failed
+  end)
+  has(problem, 'this telemetry-ls has no command telemetry-ls.nonsense; update it')
+end)
+
+test('setup() again reaches the server', function()
+  local options =
+    { settings = { promptDelay = 8 }, cmd = { 'true' }, restart = { max = 3, delay = 1 } }
+  plugin.setup(options)
+  stub.await(server, 'workspace/didChangeConfiguration', function(params)
+    return params.settings.goTelemetry.promptDelay == 8
+  end)
+end)
+
+test('a server that dies is started again, with its buffers; a request fails', function()
+  local problem
+  client.execute('status', nil, function(failed)
+    problem = failed
+  end)
+  stub.await_command(server, 'status')
+  stub.die(server, 0, 9)
+  await('the failure', function()
+    return problem
+  end)
+  eq(problem, 'telemetry-ls ended by signal 9')
+  eq(plugin.status(), 'Go telemetry: restarting')
+  await('a second server', function()
+    return #stub.started == 2
+  end)
+  server = stub.current()
+  await('four documents', function()
+    return #vim.tbl_filter(function(message)
+      return message.method == 'textDocument/didOpen'
+    end, server.sent) == 4
+  end)
+  eq(#vim.lsp.get_clients({ name = 'telemetry_ls' }), 1)
+  eq(stub.told, {}, 'nothing was said')
+end)
+
+test('one that keeps dying is left alone, and said so; a person may start it', function()
+  for want = 3, 4 do
+    stub.die(stub.current(), 2, 0)
+    await('server ' .. want, function()
+      return #stub.started == want
+    end)
+  end
+  stub.die(stub.current(), 2, 0)
+  local said = stub.await_told('telemetry-ls ended with code 2, again and again')
+  eq(said.level, vim.log.levels.ERROR)
+  eq(plugin.status(), 'Go telemetry: server stopped')
+  eq(process.given_up(), true)
+  local before = #stub.started
+  vim.cmd.edit(vim.fn.tempname() .. '.go')
+  eq(#stub.started, before, 'not started unasked')
+  vim.cmd.GoTelemetry('off')
+  await('a server', function()
+    return #stub.started == before + 1
+  end)
+  server = stub.current()
+  local message = stub.await_command(server, 'setMode')
+  eq(message.params.arguments, { { mode = 'off' } })
+  message.reply(nil, stub.status('off'))
+  await('the status', function()
+    return plugin.status() == 'Go telemetry: off'
+  end)
+end)
+
+test('one that was told to stop is not started again', function()
+  local before = #stub.started
+  local current = client.get()
+  if vim.fn.has('nvim-0.11') == 1 then
+    current:stop()
+  else
+    current.stop()
+  end
+  await('the end', function()
+    return not process.running()
+  end)
+  eq(plugin.status(), '')
+  vim.wait(50)
+  eq(#stub.started, before)
+end)

@@ -1,0 +1,67 @@
+local check = require('check')
+local test, eq, has, await = check.test, check.eq, check.has, check.await
+
+local stub = require('stub')
+local plugin = require('telemetry_ls')
+
+stub.install()
+
+local words = { 'on', 'local', 'off', 'undo', 'status', 'choose', 'explain', 'reset-prompt' }
+
+test('completion', function()
+  eq(vim.fn.getcompletion('GoTelemetry ', 'cmdline'), words)
+  eq(vim.fn.getcompletion('GoTelemetry o', 'cmdline'), { 'on', 'off' })
+  eq(vim.fn.getcompletion('GoTelemetry x', 'cmdline'), {})
+end)
+
+test('a bad word is named, with the good ones', function()
+  for _, bad in ipairs({ 'ON', 'on off', 'onn' }) do
+    vim.cmd('GoTelemetry ' .. bad)
+    local said = stub.await_told(('no such word "%s"'):format(bad))
+    has(said.text, table.concat(words, ', '))
+    eq(said.level, vim.log.levels.ERROR)
+  end
+  eq(#stub.started, 0)
+end)
+
+test('without a program', function()
+  plugin.setup({ cmd = { '/nowhere/telemetry-ls' } })
+  vim.cmd.GoTelemetry('on')
+  has(stub.await_told('cannot be run').text, '/nowhere/telemetry-ls')
+end)
+
+test('a default mode is applied once, where nobody has chosen', function()
+  plugin.setup({ cmd = { 'true' }, default_mode = 'off' })
+  vim.cmd.GoTelemetry()
+  await('the server', stub.current)
+  local initialize = stub.await(stub.current(), 'initialize').params
+  eq(initialize.initializationOptions, { prompt = 'never' })
+  local message = stub.await_command(stub.current(), 'setMode')
+  eq(message.params.arguments, { { mode = 'off', ifUnchosen = true } })
+  message.reply(nil, stub.status('off'))
+  plugin.setup({ cmd = { 'true' }, default_mode = 'off' })
+  local all = vim.tbl_filter(function(sent)
+    return vim.tbl_get(sent, 'params', 'command') == 'telemetry-ls.setMode'
+  end, stub.current().sent)
+  eq(#all, 1)
+end)
+
+test('alone it tells the status', function()
+  stub.await_command(stub.current(), 'status').reply(nil, stub.status('off'))
+  has(stub.await_told('What it means.').text, 'Go telemetry: off')
+end)
+
+test('a failure says why', function()
+  stub.current().sent = {}
+  vim.cmd.GoTelemetry('local')
+  local message = stub.await_command(stub.current(), 'setMode')
+  eq(message.params.arguments, { { mode = 'local' } })
+  message.reply({ code = -32803, message = 'writing the mode: read-only' }, nil)
+  eq(stub.await_told('writing the mode: read-only').level, vim.log.levels.ERROR)
+end)
+
+test('reset-prompt', function()
+  vim.cmd.GoTelemetry('reset-prompt')
+  stub.await_command(stub.current(), 'resetPrompt').reply(nil, vim.NIL)
+  stub.await_told('the question may come again')
+end)

@@ -1,0 +1,76 @@
+local check = require('check')
+local test, eq, has = check.test, check.eq, check.has
+
+local config = require('telemetry_ls.config')
+
+test('defaults', function()
+  eq(config.set(nil), {})
+  eq(config.get().autostart, true)
+  eq(config.get().filetypes, { 'go', 'gomod', 'gowork', 'gosum', 'gotmpl' })
+  eq(config.get().default_mode, nil)
+  eq(config.get().restart, { max = 5, delay = 500 })
+end)
+
+test('what is valid is taken', function()
+  local options = {
+    cmd = { '/bin/true', 'serve' },
+    autostart = false,
+    filetypes = { 'go' },
+    default_mode = 'off',
+    settings = { prompt = 'never', promptDelay = 0, lint = false, summaryWeeks = 520 },
+    restart = { max = 0 },
+  }
+  eq(config.set(options), {})
+  eq(config.get().cmd, { '/bin/true', 'serve' })
+  eq(config.get().autostart, false)
+  eq(config.get().default_mode, 'off')
+  eq(config.get().settings, options.settings)
+  eq(config.get().restart, { max = 0, delay = 500 })
+end)
+
+local wrong = {
+  { 'on', 'setup: its argument is "on", want a table' },
+  { { mode = 'on' }, 'setup: unknown key mode; the keys are autostart, cmd, default_mode, ' },
+  { { cmd = 'telemetry-ls' }, 'setup: cmd is "telemetry-ls", want a list of strings' },
+  { { cmd = {} }, 'setup: cmd is {}, want a list of strings' },
+  { { cmd = { 1 } }, 'setup: cmd is { 1 }, want a list of strings' },
+  { { autostart = 'yes' }, 'setup: autostart is "yes", want true or false' },
+  { { default_mode = 'ON' }, 'setup: default_mode is "ON", want "on", "local" or "off"' },
+  {
+    { settings = { prompts = 1 } },
+    'setup: unknown key settings.prompts; the keys are codeLens, ',
+  },
+  {
+    { settings = { prompt = 'no' } },
+    'setup: settings.prompt is "no", want one of "auto", "never"',
+  },
+  { { settings = { lint = 1 } }, 'setup: settings.lint is 1, want true or false' },
+  {
+    { settings = { promptDelay = 1.5 } },
+    'setup: settings.promptDelay is 1.5, want a whole number from 0 to 86400000',
+  },
+  { { settings = { summaryWeeks = 0 } }, 'settings.summaryWeeks is 0, want a whole number from 1' },
+  { { restart = 5 }, 'setup: restart is 5, want a table with max and delay' },
+  { { restart = { delay = 0 } }, 'setup: restart.delay is 0, want milliseconds from 1' },
+  { { restart = { times = 1 } }, 'setup: unknown key restart.times; the keys are delay, max' },
+}
+
+for _, case in ipairs(wrong) do
+  test('wrong: ' .. vim.inspect(case[1]), function()
+    local problems = config.set(case[1])
+    eq(#problems, 1)
+    has(problems[1], case[2])
+    eq(config.problems(), problems)
+    config.set(nil)
+    local defaults = vim.deepcopy(config.get())
+    config.set(case[1])
+    eq(config.get(), defaults, 'what is wrong is left out')
+  end)
+end
+
+test('what is right beside what is wrong is taken', function()
+  local settings = { lint = 0, prompt = 'never' }
+  eq(#config.set({ default_mode = 'on', filetypes = 'go', settings = settings }), 2)
+  eq(config.get().default_mode, 'on')
+  eq(config.get().settings, { prompt = 'never' })
+end)

@@ -1,0 +1,50 @@
+local check = require('check')
+local test, eq, has = check.test, check.eq, check.has
+
+local stub = require('stub')
+stub.install()
+
+local function report()
+  vim.cmd.checkhealth('telemetry_ls')
+  local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  vim.cmd.bwipeout({ bang = true })
+  return text
+end
+
+test('the real program, no client', function()
+  require('telemetry_ls').setup({ cmd = { vim.env.TELEMETRY_LS } })
+  local text = report()
+  has(text, vim.env.TELEMETRY_LS .. ', by setup()')
+  has(text, 'the server does not run')
+  has(text, 'the mode is local (the default: nobody has chosen)')
+  has(text, 'gopls is on PATH')
+  eq(text:find('ERROR', 1, true), nil)
+end)
+
+test('a problem, with its hint', function()
+  local server = stub.begin()
+  local problem = { code = 'read-only', message = 'it is read-only', hint = 'chmod it' }
+  stub.notify(server, 'goTelemetry/status', stub.status('local', { problems = { problem } }))
+  local text = report()
+  has(text, 'it is read-only')
+  has(text, 'chmod it')
+  has(text, 'the server runs')
+end)
+
+test('no program', function()
+  require('telemetry_ls').setup({ cmd = { '/nowhere' }, nonsense = true })
+  local text = report()
+  has(text, 'setup() says cmd = { "/nowhere" }, which cannot be run')
+  has(text, 'unknown key nonsense')
+end)
+
+test('a check that fails is a line of the report', function()
+  package.loaded['telemetry_ls.binary'] = setmetatable({}, {
+    __index = function()
+      error('broken')
+    end,
+  })
+  local text = report()
+  has(text, 'the check of the program failed')
+  has(text, 'gopls is on PATH')
+end)

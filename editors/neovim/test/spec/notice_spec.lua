@@ -1,0 +1,34 @@
+local check = require('check')
+local test, eq, await = check.test, check.eq, check.await
+
+local notice = require('telemetry_ls.notice')
+
+for _, case in ipairs({
+  { 'one two three', 7, { 'one two', 'three' } },
+  { 'one two three', 100, { 'one two three' } },
+  { 'unbreakable', 4, { 'unbreakable' } },
+  { 'a\n\nb', 4, { 'a', '', 'b' } },
+  { '', 4, { '' } },
+  { 'häuser äöü', 6, { 'häuser', 'äöü' } },
+}) do
+  test('wrap ' .. vim.inspect(case[1]), function()
+    eq(notice.wrap(case[1], case[2]), case[3])
+  end)
+end
+
+test('a notification plugin gets the whole text', function()
+  local told = {}
+  local own = vim.notify
+  vim.notify = function(text, level)
+    table.insert(told, { text, level })
+  end
+  local long = ('long '):rep(200)
+  notice.show(long, vim.log.levels.ERROR)
+  notice.message({ type = 2, message = 'careful' })
+  await('both', function()
+    return #told == 2
+  end)
+  vim.notify = own
+  eq(told, { { long, vim.log.levels.ERROR }, { 'careful', vim.log.levels.WARN } })
+  eq(#vim.api.nvim_list_wins(), 1)
+end)

@@ -1,0 +1,152 @@
+local check = require('check')
+local test, eq, has, await = check.test, check.eq, check.has, check.await
+
+local stub = require('stub')
+local plugin = require('telemetry_ls')
+local prompt = require('telemetry_ls.prompt')
+
+stub.install()
+local server = stub.begin()
+
+local titles = {
+  'Keep local: count, send nothing',
+  'On: count, upload weekly',
+  'Off: count nothing',
+  'Show what is collected',
+  'Not now: ask again later',
+}
+
+local function question(text, from)
+  local actions = {}
+  for _, title in ipairs(from or titles) do
+    table.insert(actions, { title = title })
+  end
+  stub.told, stub.selector = {}, nil
+  return stub.ask(
+    server,
+    'window/showMessageRequest',
+    { type = 3, message = text, actions = actions }
+  )
+end
+
+local function await_selector()
+  return await('a selector', function()
+    return stub.selector
+  end)
+end
+
+test('an unasked question is a notification; its late answer is taken', function()
+  local answer = question('Which mode?')
+  local said = stub.await_told(':GoTelemetry choose')
+  has(said.text, 'Which mode?')
+  eq(stub.selector, nil)
+  eq(answer(), nil)
+  eq(prompt.pending().text, 'Which mode?')
+  vim.cmd.GoTelemetry('choose')
+  eq(stub.selector.options.prompt, 'Which mode?')
+  eq(vim.tbl_map(stub.selector.options.format_item, stub.selector.items), titles)
+  stub.selector.choose(stub.selector.items[3])
+  eq(await('the answer', answer), { result = { title = titles[3] } })
+  eq(prompt.pending(), nil)
+end)
+
+test('a selector that is left answers nothing', function()
+  local answer = question('Which mode?')
+  vim.cmd.GoTelemetry('choose')
+  stub.selector.choose(nil)
+  eq(await('the answer', answer), { result = vim.NIL })
+end)
+
+test('choose asks the server, whose question then opens a selector: once', function()
+  stub.selector = nil
+  vim.cmd.GoTelemetry('choose')
+  local message = stub.await_command(server, 'chooseMode')
+  local answer = question('Go telemetry is local.')
+  await_selector().choose(stub.selector.items[4])
+  await('the answer', answer)
+  local again = question('Go telemetry is local.')
+  stub.await_told(':GoTelemetry choose')
+  eq(stub.selector, nil, 'asked once, opened once')
+  vim.cmd.GoTelemetry('choose')
+  stub.selector.choose(stub.selector.items[2])
+  eq(await('the answer', again).result, { title = titles[2] })
+  message.reply(nil, stub.status('on'))
+  await('the status', function()
+    return plugin.status() == 'Go telemetry: on'
+  end)
+end)
+
+test('a code action that chooses opens a selector too', function()
+  stub.selector = nil
+  local client = require('telemetry_ls.client').get()
+  local command = { command = 'telemetry-ls.chooseMode', title = 'Switch' }
+  if vim.fn.has('nvim-0.11') == 1 then
+    client:exec_cmd(command)
+  else
+    client:_exec_cmd(command)
+  end
+  local answer = question('Which?')
+  await_selector().choose(stub.selector.items[1])
+  eq(await('the answer', answer).result, { title = titles[1] })
+end)
+
+test('a chooseMode that failed leaves no selector behind', function()
+  server.sent = {}
+  vim.cmd.GoTelemetry('choose')
+  stub.await_command(server, 'chooseMode').reply({ code = -32803, message = 'no' }, nil)
+  eq(stub.await_told('Go telemetry: no').level, vim.log.levels.ERROR)
+  question('Which?')
+  stub.await_told(':GoTelemetry choose')
+  eq(stub.selector, nil)
+end)
+
+test('a question that the server takes back is gone', function()
+  eq(prompt.pending().text, 'Which?')
+  stub.notify(server, '$/cancelRequest', { id = 1 })
+  eq(prompt.pending(), nil)
+end)
+
+test('an announcement offers its undo, and every mode', function()
+  local answer = question('It is off now.', { 'Undo' })
+  stub.await_told('To change that, type :GoTelemetry choose')
+  stub.notify(server, '$/cancelRequest', { id = 1 })
+  eq(answer(), nil, 'not meant')
+  vim.cmd.GoTelemetry('choose')
+  eq(
+    vim.tbl_map(stub.selector.options.format_item, stub.selector.items),
+    { 'Undo', 'Choose a mode ...' }
+  )
+  server.sent = {}
+  stub.selector.choose(stub.selector.items[2])
+  eq(await('the answer', answer).result, vim.NIL)
+  stub.await_command(server, 'chooseMode').reply(nil, stub.status('off'))
+  await('the status', function()
+    return plugin.status() == 'Go telemetry: off'
+  end)
+end)
+
+test('a deliberate switch ends an announcement', function()
+  server.sent = {}
+  local answer = question('It is off now.', { 'Undo' })
+  stub.await_told(':GoTelemetry choose')
+  vim.cmd.GoTelemetry('undo')
+  eq(await('the answer', answer).result, vim.NIL)
+  stub.await_command(server, 'undoSwitch').reply(nil, stub.status('local', { chosen = false }))
+  stub.await_told('Go telemetry: local, as nobody has chosen')
+end)
+
+test('a message without actions is only shown', function()
+  stub.told = {}
+  local answer = stub.ask(server, 'window/showMessageRequest', { type = 1, message = 'Oh.' })
+  eq(answer().result, vim.NIL)
+  eq(stub.await_told('Oh.').level, vim.log.levels.ERROR)
+end)
+
+test('what waited is forgotten with the server', function()
+  question('Which mode?')
+  stub.await_told(':GoTelemetry choose')
+  stub.die(server, 1, 0)
+  await('nothing to wait', function()
+    return not prompt.pending()
+  end)
+end)

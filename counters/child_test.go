@@ -116,7 +116,9 @@ func (t task) command(tb testing.TB, env ...string) *exec.Cmd {
 	home := tb.TempDir()
 	cmd := exec.Command(exe)
 	cmd.Env = append(os.Environ(), taskVar+"="+string(raw), "HOME="+home,
-		"XDG_CONFIG_HOME="+filepath.Join(home, ".config"), "AppData="+home, "CI=")
+		"XDG_CONFIG_HOME="+filepath.Join(home, ".config"), "AppData="+home, "CI=",
+		// A race detector waits a second at the end of each process.
+		"GORACE=atexit_sleep_ms=0")
 	cmd.Env = append(cmd.Env, env...)
 	cmd.Stderr = &testLog{tb: tb}
 	return cmd

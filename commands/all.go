@@ -1,6 +1,9 @@
 package commands
 
-import "github.com/telemetry-ls/telemetry-ls/status"
+import (
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
 
 // SetModeArgs is the argument of [SetMode].
 type SetModeArgs struct {
@@ -10,7 +13,7 @@ type SetModeArgs struct {
 
 // OpenArgs is the argument of [Open].
 type OpenArgs struct {
-	Document string `json:"document" values:"explanation" doc:"Which document."`
+	Document string `json:"document" values:"summary|preview|sent|crashes|files|explanation" doc:"Which document."`
 	Show     bool   `json:"show" default:"true" doc:"Also ask the editor to show it, where it can."`
 }
 
@@ -19,6 +22,19 @@ type OpenResult struct {
 	URI        string `json:"uri"`        // go-telemetry:///explanation.md
 	LanguageID string `json:"languageId"` // markdown
 	Text       string `json:"text"`
+}
+
+// SummaryArgs is the argument of [Summary]. Without weeks the setting
+// summaryWeeks counts.
+type SummaryArgs struct {
+	Weeks   int    `json:"weeks" default:"" doc:"How many of the latest weeks; without it the setting summaryWeeks."`
+	Program string `json:"program" default:"" doc:"Only this program, such as cmd/go."`
+}
+
+// CleanArgs is the argument of [Clean].
+type CleanArgs struct {
+	Before string `json:"before" default:"" doc:"Whole weeks that ended before this day (YYYY-MM-DD); without it 21 days ago."`
+	DryRun bool   `json:"dryRun" default:"true" doc:"Only tell what would be deleted."`
 }
 
 // The commands, in the order of the documentation.
@@ -35,6 +51,10 @@ var (
 		"Asks the user which mode to use, by window/showMessageRequest.")
 	Open = define[OpenArgs, OpenResult]("telemetry-ls.open", "Open Document", "`{\"uri\", \"languageId\", \"text\"}`",
 		"Gives a document about telemetry as Markdown, and shows it in the editor.")
+	Summary = define[SummaryArgs, *counters.Summary]("telemetry-ls.summary", "Counter Summary", "Summary",
+		"Sums up what was counted in the latest weeks, per program, version and chart.")
+	Preview = define[None, *counters.Preview]("telemetry-ls.preview", "Preview Upload", "Preview",
+		"Gives for each week exactly the report that would be uploaded, whether it would, and why not.")
 	ResetPrompt = define[None, None]("telemetry-ls.resetPrompt", "Reset Prompt", "null",
 		"Forgets what the prompt remembers, so that it may ask again.")
 )
@@ -46,6 +66,8 @@ func All() []Descriptor {
 		SetMode.Descriptor,
 		UndoSwitch.Descriptor,
 		ChooseMode.Descriptor,
+		Summary.Descriptor,
+		Preview.Descriptor,
 		Open.Descriptor,
 		ResetPrompt.Descriptor,
 	}

@@ -15,7 +15,11 @@ type client struct {
 	actionLiteral bool // code actions that are more than commands
 	utf8          bool // positions count bytes instead of UTF-16 units
 	status        bool // wants goTelemetry/status
-	notice        bool // shows the notice of a switch to on itself
+	progress      bool // window/workDoneProgress/create
+	// pullsDiagnostics: the editor asks for diagnostics and need not be told.
+	pullsDiagnostics  bool
+	diagnosticRefresh bool
+	notice            bool // shows the notice of a switch to on itself
 }
 
 // experimental are the client capabilities of this project's own.
@@ -31,13 +35,16 @@ func clientOf(p *protocol.InitializeParams) client {
 		c.configuration = isTrue(w.Configuration)
 		c.lensRefresh = w.CodeLens != nil && isTrue(w.CodeLens.RefreshSupport)
 		c.content = w.TextDocumentContent != nil
+		c.diagnosticRefresh = w.Diagnostics != nil && isTrue(w.Diagnostics.RefreshSupport)
 	}
 	if w := caps.Window; w != nil {
 		c.showDocument = w.ShowDocument != nil && w.ShowDocument.Support
+		c.progress = isTrue(w.WorkDoneProgress)
 	}
 	if t := caps.TextDocument; t != nil && t.CodeAction != nil {
 		c.actionLiteral = len(t.CodeAction.CodeActionLiteralSupport.CodeActionKind.ValueSet) > 0
 	}
+	c.pullsDiagnostics = caps.TextDocument != nil && caps.TextDocument.Diagnostic != nil
 	if g := caps.General; g != nil {
 		for _, e := range g.PositionEncodings {
 			c.utf8 = c.utf8 || e == protocol.PositionEncodingKindUTF8

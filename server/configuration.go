@@ -106,6 +106,9 @@ func (s *Server) changeSettings(raw jsontext.Value) {
 	if now := s.settings.get(); now.CodeLens != before.CodeLens {
 		s.refreshLenses()
 	}
+	if s.settings.get().Lint != before.Lint {
+		s.relint()
+	}
 }
 
 // didChangeConfiguration carries the settings in old clients; in newer ones it

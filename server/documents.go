@@ -2,12 +2,14 @@ package server
 
 import (
 	"context"
+	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
 	"go.lsp.dev/protocol"
-	"go.lsp.dev/uri"
 )
 
 // maxDocument bounds the text that is kept of one document; there is nothing for
@@ -16,23 +18,31 @@ const maxDocument = 4 << 20
 
 // document is an open document. Its text is immutable; a change makes a new one.
 type document struct {
-	uri      uri.URI
+	uri      string
 	language string
 	text     string
 	tooLarge bool
 }
 
 // base is the last element of the document's path.
-func (d *document) base() string { return path.Base(string(d.uri)) }
+func (d *document) base() string { return path.Base(d.uri) }
 
 // documents are the open ones.
 type documents struct {
-	mu   sync.RWMutex // guards open
-	open map[uri.URI]*document
+	mu              sync.RWMutex // guards what follows
+	open            map[string]*document
+	withDiagnostics map[string]bool // those about which the editor was told something
+}
+
+// all gives the open documents in no order.
+func (d *documents) all() []*document {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return slices.Collect(maps.Values(d.open))
 }
 
 // get gives an open document, nil if it is not open.
-func (d *documents) get(u uri.URI) *document {
+func (d *documents) get(u string) *document {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	return d.open[u]
@@ -45,56 +55,83 @@ func (d *documents) put(doc *document) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.open == nil {
-		d.open = make(map[uri.URI]*document)
+		d.open = make(map[string]*document)
 	}
 	d.open[doc.uri] = doc
 }
 
-func (d *documents) remove(u uri.URI) {
+func (d *documents) remove(u string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.open, u)
 }
 
-// clone gives u memory of its own: decoded strings hold on to their message.
-func clone(u uri.URI) uri.URI {
-	return uri.URI(strings.Clone(string(u)))
-}
+// The params of the notifications about documents are decoded by hand: protocol
+// rewrites URIs, and what goes back to the editor has to be what came from it.
+type (
+	docID struct {
+		URI string `json:"uri"`
+	}
+	docParams struct {
+		TextDocument docID `json:"textDocument"`
+	}
+	positionParams struct {
+		TextDocument docID             `json:"textDocument"`
+		Position     protocol.Position `json:"position"`
+	}
+	openParams struct {
+		TextDocument struct {
+			URI        string `json:"uri"`
+			LanguageID string `json:"languageId"`
+			Text       string `json:"text"`
+		} `json:"textDocument"`
+	}
+	changeParams struct {
+		TextDocument   docID `json:"textDocument"`
+		ContentChanges []struct {
+			Range *protocol.Range `json:"range"` // nil: Text is the whole text
+			Text  string          `json:"text"`
+		} `json:"contentChanges"`
+	}
+)
 
-func (s *Server) didOpen(_ context.Context, p *protocol.DidOpenTextDocumentParams) error {
-	s.docs.put(&document{
-		uri:      clone(p.TextDocument.URI),
-		language: strings.Clone(string(p.TextDocument.LanguageID)),
+// Strings are cloned since decoded ones hold on to their message.
+func (s *Server) didOpen(_ context.Context, p *openParams) error {
+	s.changed(&document{
+		uri:      strings.Clone(p.TextDocument.URI),
+		language: strings.Clone(p.TextDocument.LanguageID),
 		text:     strings.Clone(p.TextDocument.Text),
 	})
-	s.contents.opened(string(p.TextDocument.URI))
 	return nil
 }
 
-func (s *Server) didChange(_ context.Context, p *protocol.DidChangeTextDocumentParams) error {
+func (s *Server) didChange(_ context.Context, p *changeParams) error {
 	old := s.docs.get(p.TextDocument.URI)
 	if old == nil {
-		s.log.Warn("a change of a document that is not open", "uri", string(p.TextDocument.URI))
-		return nil
+		return fmt.Errorf("changing %s: the document is not open", p.TextDocument.URI)
 	}
 	doc := *old
-	for _, change := range p.ContentChanges {
-		switch c := change.(type) {
-		case *protocol.TextDocumentContentChangeWholeDocument:
+	for _, c := range p.ContentChanges {
+		switch {
+		case c.Range == nil:
 			doc.text, doc.tooLarge = strings.Clone(c.Text), false
-		case *protocol.TextDocumentContentChangePartial:
-			if doc.tooLarge {
-				continue // unknown until the whole text comes again
-			}
-			doc.text = splice(doc.text, c.Range, c.Text, s.client.utf8)
+		case !doc.tooLarge: // else unknown until the whole text comes again
+			doc.text = splice(doc.text, *c.Range, c.Text, s.client.utf8)
 		}
 	}
-	s.docs.put(&doc)
+	s.changed(&doc)
 	return nil
 }
 
-func (s *Server) didClose(_ context.Context, p *protocol.DidCloseTextDocumentParams) error {
+// changed takes the new state of a document.
+func (s *Server) changed(doc *document) {
+	s.docs.put(doc)
+	s.publishDiagnostics(doc)
+}
+
+func (s *Server) didClose(_ context.Context, p *docParams) error {
 	s.docs.remove(p.TextDocument.URI)
-	s.contents.closed(string(p.TextDocument.URI))
+	s.contents.closed(p.TextDocument.URI)
+	s.clearDiagnostics(p.TextDocument.URI)
 	return nil
 }

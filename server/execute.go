@@ -18,6 +18,8 @@ func (s *Server) commandTable() (*commands.Table, error) {
 		commands.Bind(commands.SetMode, s.setMode),
 		commands.Bind(commands.UndoSwitch, s.undoSwitch),
 		commands.Bind(commands.ChooseMode, s.chooseMode),
+		commands.Bind(commands.Summary, s.summary),
+		commands.Bind(commands.Preview, s.preview),
 		commands.Bind(commands.Open, s.open),
 		commands.Bind(commands.ResetPrompt, s.resetPrompt),
 	)

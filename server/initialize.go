@@ -39,6 +39,10 @@ func (s *Server) capabilities() protocol.ServerCapabilities {
 		ExecuteCommandProvider: protocol.ExecuteCommandOptions{Commands: commands.IDs()},
 		CodeActionProvider:     protocol.Boolean(true),
 	}
+	if s.client.pullsDiagnostics {
+		identifier := Name
+		caps.DiagnosticProvider = &protocol.DiagnosticOptions{Identifier: &identifier}
+	}
 	if s.client.utf8 {
 		caps.PositionEncoding = protocol.PositionEncodingKindUTF8
 	}

@@ -10,7 +10,6 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 	"go.lsp.dev/jsonrpc2"
-	"go.lsp.dev/protocol"
 )
 
 // Methods of the tests' own: one that panics, one that waits to be cancelled, one
@@ -23,7 +22,7 @@ func init() {
 		return nil, ctx.Err()
 	})
 	calls["test/plain"] = call(func(*Server, context.Context, *struct{}) (any, error) { return nil, fmt.Errorf("plain") })
-	calls["test/text"] = call(func(s *Server, _ context.Context, p *protocol.HoverParams) (any, error) {
+	calls["test/text"] = call(func(s *Server, _ context.Context, p *positionParams) (any, error) {
 		return s.docs.get(p.TextDocument.URI).text, nil
 	})
 	notifications["test/panics"] = notification(func(*Server, context.Context, *struct{}) error { panic("on purpose") })

@@ -20,6 +20,7 @@ var calls = map[string]method{
 	protocol.MethodWorkspaceExecuteCommand:      call((*Server).executeCommand),
 	protocol.MethodTextDocumentCodeAction:       call((*Server).codeAction),
 	protocol.MethodTextDocumentHover:            call((*Server).hover),
+	protocol.MethodTextDocumentDiagnostic:       call((*Server).documentDiagnostic),
 	protocol.MethodTextDocumentCodeLens:         call((*Server).codeLens),
 	protocol.MethodWorkspaceTextDocumentContent: call((*Server).textDocumentContent),
 }
@@ -30,6 +31,7 @@ var notifications = map[string]method{
 	protocol.MethodExit:                            notification((*Server).exit),
 	protocol.MethodCancelRequest:                   notification((*Server).cancelRequest),
 	protocol.MethodSetTrace:                        notification((*Server).setTrace),
+	protocol.MethodWindowWorkDoneProgressCancel:    notification((*Server).cancelProgress),
 	protocol.MethodWorkspaceDidChangeConfiguration: notification((*Server).didChangeConfiguration),
 	protocol.MethodTextDocumentDidOpen:             notification((*Server).didOpen),
 	protocol.MethodTextDocumentDidChange:           notification((*Server).didChange),

@@ -92,3 +92,16 @@ func characters(line string, at int, inBytes bool) uint32 {
 	}
 	return uint32(units)
 }
+
+// positionOf is the inverse of offset, for an index that is not inside a rune.
+func positionOf(text string, at int, inBytes bool) protocol.Position {
+	start, line := 0, uint32(0)
+	for {
+		end := start + lineEnd(text[start:])
+		next := end + eolLen(text[end:])
+		if at < next || next == end {
+			return protocol.Position{Line: line, Character: characters(text[start:], at-start, inBytes)}
+		}
+		start, line = next, line+1
+	}
+}

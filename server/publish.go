@@ -70,7 +70,7 @@ func (s *Server) publish(ctx context.Context) {
 			if !first {
 				s.refreshLenses()
 			}
-			s.contents.refresh(s)
+			s.spawn("refreshing documents", func(context.Context) { s.contents.refresh(s) })
 			s.asking.modeSeen(now)
 		}
 		select {

@@ -17,6 +17,7 @@ import (
 	"go.lsp.dev/jsonrpc2"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 )
@@ -26,11 +27,14 @@ type Options struct {
 	Dir       mode.Dir
 	ConfigDir string // the user's configuration folder, "" if there is none
 	CacheDir  string // the user's cache folder, "" if there is none
-	Env       func(string) string
-	Now       func() time.Time
-	Prompt    prompt.Env
-	Log       *slog.Logger
-	Version   string
+	ModCache  string // the user's module cache, "" if nobody knows
+	// Download fetches the upload config: the only network traffic there is.
+	Download func(context.Context) (*counters.UploadConfig, error)
+	Env      func(string) string
+	Now      func() time.Time
+	Prompt   prompt.Env
+	Log      *slog.Logger
+	Version  string
 }
 
 // Server is one connection with an editor.
@@ -49,13 +53,16 @@ type Server struct {
 	settings settingsInForce
 	trace    trace
 
-	table     *commands.Table
-	weeks     weekCache
-	publisher publisher
-	switcher  switcher
-	prompter  *prompt.Prompter
-	contents  contents
-	asking    asking
+	table      *commands.Table
+	weeks      weekCache
+	publisher  publisher
+	switcher   switcher
+	prompter   *prompt.Prompter
+	contents   contents
+	index      index
+	configs    configs
+	progresses progresses
+	asking     asking
 
 	background sync.WaitGroup
 }
@@ -83,6 +90,7 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Optio
 	_ = s.stream.Close()
 	s.background.Wait()
 	s.contents.removeFiles()
+	s.index.close()
 	return s.life.exitCode()
 }
 

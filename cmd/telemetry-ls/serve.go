@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/server"
 )
@@ -27,10 +28,13 @@ func serve(ctx context.Context, e *env, args []string) error {
 	defer closeLog()
 	configDir, _ := os.UserConfigDir() // none is a fact that the Status tells
 	cacheDir, _ := os.UserCacheDir()
+	home, _ := os.UserHomeDir()
 	code := server.Serve(ctx, e.stdin, e.stdout, server.Options{
 		Dir:       e.dir,
 		ConfigDir: configDir,
 		CacheDir:  cacheDir,
+		ModCache:  counters.ModCache(e.getenv, configDir, home),
+		Download:  counters.Downloader{Env: os.Environ()}.Download,
 		Env:       e.getenv,
 		Now:       time.Now,
 		Prompt:    prompt.SystemEnv(),

@@ -25,6 +25,16 @@ M.commands = {
     doc = "Asks the user which mode to use, by window/showMessageRequest.",
   },
   {
+    id = "telemetry-ls.summary",
+    title = "Counter Summary",
+    doc = "Sums up what was counted in the latest weeks, per program, version and chart.",
+  },
+  {
+    id = "telemetry-ls.preview",
+    title = "Preview Upload",
+    doc = "Gives for each week exactly the report that would be uploaded, whether it would, and why not.",
+  },
+  {
     id = "telemetry-ls.open",
     title = "Open Document",
     doc = "Gives a document about telemetry as Markdown, and shows it in the editor.",

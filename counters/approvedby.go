@@ -1,0 +1,18 @@
+package counters
+
+import (
+	"maps"
+	"slices"
+)
+
+// ApprovedBy lists the programs, in their order, for which the upload config
+// approves the counter or stack name.
+func (c *UploadConfig) ApprovedBy(name string) []string {
+	var programs []string
+	for _, program := range slices.Sorted(maps.Keys(c.programs)) {
+		if _, ok := c.Approves(program, name); ok {
+			programs = append(programs, program)
+		}
+	}
+	return programs
+}

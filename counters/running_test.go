@@ -1,0 +1,38 @@
+package counters
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestRunning(t *testing.T) {
+	s := &Summary{
+		Weeks: []WeekSummary{{Week: "2026-11-22", State: Reported}, {Week: "2026-11-29", State: Collecting}},
+		Programs: []ProgramSummary{
+			{
+				Program: "cmd/go",
+				Charts: []ChartSummary{
+					{Name: "go/subcommand", Numbers: Numbers{Series: []uint64{9, 5}}, Buckets: []BucketSummary{
+						{"build", Numbers{Series: []uint64{7, 3}}}, {"test", Numbers{Series: []uint64{2, 0}}},
+					}},
+					{Name: "go/invocations", Numbers: Numbers{Series: []uint64{9, 5}}},
+				},
+			},
+			{Program: "gopls", Stacks: []StackSummary{
+				{Name: "gopls/bug", Numbers: Numbers{Series: []uint64{1, 2}}}, {Name: "gopls/bug", Numbers: Numbers{Series: []uint64{0, 1}}},
+			}},
+		},
+	}
+	for name, want := range map[string][]RunningCount{
+		"go/subcommand:build": {{"cmd/go", 3}},
+		"go/subcommand:test":  nil,
+		"go/invocations":      {{"cmd/go", 5}},
+		"gopls/bug":           {{"gopls", 3}},
+		"nothing":             nil,
+	} {
+		if diff := cmp.Diff(want, s.Running(name)); diff != "" {
+			t.Errorf("%s: (-want +got)\n%s", name, diff)
+		}
+	}
+}

@@ -1,0 +1,186 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/protocol"
+)
+
+// contents knows which documents the editor has, and the files made for editors
+// that cannot ask for a text.
+type contents struct {
+	mu      sync.Mutex        // guards what follows
+	live    map[string]string // URI as the editor writes it, to the text it has
+	looking bool              // at the counters, for documents that show them
+	dir     string            // of the files, "" before the first
+
+	refreshing sync.Mutex // one look at a time
+}
+
+// has tells whether the editor has the document already.
+func (c *contents) has(uri string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	_, ok := c.live[uri]
+	return ok
+}
+
+// shown lists the documents that the editor has.
+func (c *contents) shown() map[string]string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return maps.Clone(c.live)
+}
+
+// replaced notes another text of a document; it is false if the document was
+// closed meanwhile.
+func (c *contents) replaced(uri, text string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	_, ok := c.live[uri]
+	if ok {
+		c.live[uri] = text
+	}
+	return ok
+}
+
+func (c *contents) served(uri, text string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.live == nil {
+		c.live = make(map[string]string)
+	}
+	c.live[strings.Clone(uri)] = text
+}
+
+// closed forgets a document that the editor has closed.
+func (c *contents) closed(uri string) {
+	name, ok := documentName(uri)
+	if !ok {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for u := range c.live {
+		if n, _ := documentName(u); n == name {
+			delete(c.live, u)
+		}
+	}
+}
+
+// liveInterval is how often open documents that show counters are looked at again:
+// programs count without a trace in the file system.
+const liveInterval = 1500 * time.Millisecond
+
+// keepLive looks at the counters for as long as a document shows them.
+func (s *Server) keepLive() {
+	if !s.contents.beginLooking() {
+		return
+	}
+	s.spawn("live documents", func(ctx context.Context) {
+		ticker := time.NewTicker(liveInterval)
+		defer ticker.Stop()
+		for s.contents.goesOn() {
+			select {
+			case <-ticker.C:
+				s.contents.refresh(s)
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+}
+
+// beginLooking is true if there is something to look at and nobody does yet.
+func (c *contents) beginLooking() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.looking || !c.showsCounters() {
+		return false
+	}
+	c.looking = true
+	return true
+}
+
+// goesOn is false, once, when the last document that shows counters was closed.
+func (c *contents) goesOn() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.looking = c.showsCounters()
+	return c.looking
+}
+
+func (c *contents) showsCounters() bool {
+	for uri := range c.live {
+		if name, _ := documentName(uri); name != "explanation" {
+			return true
+		}
+	}
+	return false
+}
+
+// refresh tells the editor of each document it has whose text is another now.
+func (c *contents) refresh(s *Server) {
+	c.refreshing.Lock()
+	defer c.refreshing.Unlock()
+	for uri, text := range c.shown() {
+		name, _ := documentName(uri)
+		now, err := s.render(s.ctx, name, true)
+		if err != nil || now == text || !c.replaced(uri, now) {
+			continue
+		}
+		s.spawn("refreshing a document", func(ctx context.Context) {
+			raw, _ := json.Marshal(contentParams{uri})
+			_, err := s.conn.Call(ctx, protocol.MethodWorkspaceTextDocumentContentRefresh, jsonrpc2.RawMessage(raw), new(jsonrpc2.RawMessage))
+			if err != nil {
+				s.log.Debug("refreshing a document", "uri", uri, "cause", err)
+			}
+		})
+	}
+}
+
+// write makes a read-only file of a document, for one user's eyes.
+func (c *contents) write(cacheDir, name, text string) (string, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.dir == "" {
+		parent := filepath.Join(cacheDir, Name)
+		if cacheDir == "" {
+			parent = os.TempDir()
+		}
+		if err := os.MkdirAll(parent, 0o700); err != nil {
+			return "", fmt.Errorf("making a folder for documents: %w", err)
+		}
+		dir, err := os.MkdirTemp(parent, "documents-*")
+		if err != nil {
+			return "", fmt.Errorf("making a folder for documents: %w", err)
+		}
+		c.dir = dir
+	}
+	path := filepath.Join(c.dir, name+".md")
+	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
+		return "", fmt.Errorf("replacing a document: %w", err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		return "", fmt.Errorf("writing a document: %w", err)
+	}
+	return path, nil
+}
+
+// removeFiles removes the files of this process.
+func (c *contents) removeFiles() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.dir != "" {
+		_ = os.RemoveAll(c.dir)
+	}
+}

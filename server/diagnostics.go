@@ -1,0 +1,143 @@
+package server
+
+import (
+	"context"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/gosource"
+)
+
+// invalidCounterName is the code of a counter whose name breaks the rules.
+const invalidCounterName = "invalid-counter-name"
+
+// namesHelp tells the rules about names.
+const namesHelp = "https://pkg.go.dev/golang.org/x/telemetry/counter"
+
+// diagnostic is a protocol.Diagnostic, by hand for its few fields.
+type diagnostic struct {
+	Range           protocol.Range              `json:"range"`
+	Severity        protocol.DiagnosticSeverity `json:"severity"`
+	Code            string                      `json:"code"`
+	CodeDescription struct {
+		Href string `json:"href"`
+	} `json:"codeDescription"`
+	Source  string `json:"source"`
+	Message string `json:"message"`
+}
+
+// diagnose finds what is wrong in a document; the result is never nil.
+func (s *Server) diagnose(doc *document) []diagnostic {
+	found := []diagnostic{}
+	if !s.settings.get().Lint || doc.language != "go" {
+		return found
+	}
+	for _, c := range gosource.Counters(doc.text) {
+		problem := gosource.CheckName(c.Name)
+		if problem == "" {
+			continue
+		}
+		d := diagnostic{
+			Range:    rangeOf(doc.text, c.Start, c.End, s.client.utf8),
+			Severity: protocol.DiagnosticSeverityWarning,
+			Code:     invalidCounterName,
+			Source:   Name,
+			Message:  problem,
+		}
+		d.CodeDescription.Href = namesHelp
+		found = append(found, d)
+	}
+	return found
+}
+
+// rangeOf gives the range of text[start:end].
+func rangeOf(text string, start, end int, inBytes bool) protocol.Range {
+	return protocol.Range{Start: positionOf(text, start, inBytes), End: positionOf(text, end, inBytes)}
+}
+
+// documentDiagnostic answers an editor that pulls.
+func (s *Server) documentDiagnostic(_ context.Context, p *docParams) (jsonrpc2.RawMessage, error) {
+	report := struct {
+		Kind  string       `json:"kind"`
+		Items []diagnostic `json:"items"`
+	}{"full", []diagnostic{}}
+	if doc := s.docs.get(p.TextDocument.URI); doc != nil {
+		report.Items = s.diagnose(doc)
+	}
+	return json.Marshal(report)
+}
+
+// publishDiagnostics tells an editor that does not pull, if there is something to
+// tell or to take back.
+func (s *Server) publishDiagnostics(doc *document) {
+	if s.client.pullsDiagnostics {
+		return
+	}
+	found := s.diagnose(doc)
+	if len(found) == 0 && !s.docs.marked(doc.uri) {
+		return
+	}
+	s.docs.mark(doc.uri, len(found) > 0)
+	s.sendDiagnostics(doc.uri, found)
+}
+
+// clearDiagnostics takes back what was published about a closed document.
+func (s *Server) clearDiagnostics(uri string) {
+	if s.docs.marked(uri) {
+		s.docs.mark(uri, false)
+		s.sendDiagnostics(uri, []diagnostic{})
+	}
+}
+
+func (s *Server) sendDiagnostics(uri string, found []diagnostic) {
+	raw, err := json.Marshal(struct {
+		URI         string       `json:"uri"`
+		Diagnostics []diagnostic `json:"diagnostics"`
+	}{uri, found})
+	if err != nil {
+		s.log.Error("marshalling diagnostics", "cause", err)
+		return
+	}
+	s.notify(protocol.MethodTextDocumentPublishDiagnostics, jsonrpc2.RawMessage(raw))
+}
+
+// relint looks at all documents again, after a change of the settings.
+func (s *Server) relint() {
+	if s.client.pullsDiagnostics {
+		if s.client.diagnosticRefresh {
+			s.spawn("refreshing diagnostics", func(ctx context.Context) {
+				_, err := s.conn.Call(ctx, protocol.MethodWorkspaceDiagnosticRefresh, nil, new(jsonrpc2.RawMessage))
+				if err != nil {
+					s.log.Debug("refreshing diagnostics", "cause", err)
+				}
+			})
+		}
+		return
+	}
+	for _, doc := range s.docs.all() {
+		s.publishDiagnostics(doc)
+	}
+}
+
+// marked and mark remember for which documents diagnostics stand in the editor.
+func (d *documents) marked(uri string) bool {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.withDiagnostics[uri]
+}
+
+func (d *documents) mark(uri string, yes bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.withDiagnostics == nil {
+		d.withDiagnostics = make(map[string]bool)
+	}
+	if yes {
+		d.withDiagnostics[strings.Clone(uri)] = true
+	} else {
+		delete(d.withDiagnostics, uri)
+	}
+}

@@ -1,0 +1,151 @@
+package counters
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// CleanOptions say what to delete.
+type CleanOptions struct {
+	// Before is the day before which weeks have to end, or on which they end at
+	// 00:00; zero for 21 days ago: what is older is not uploaded any more.
+	Before time.Time
+	Now    time.Time
+	Mode   string // the telemetry mode
+}
+
+// CleanPlan is what a clean-up would delete, and after [CleanPlan.Execute] what it
+// has deleted.
+type CleanPlan struct {
+	Files    []CleanFile `json:"files"` // in the order of deletion
+	Bytes    int64       `json:"bytes"`
+	Deleted  bool        `json:"deleted"`
+	Problems []Problem   `json:"problems"` // files that could not be deleted
+
+	dir string
+}
+
+// CleanFile is a file to delete.
+type CleanFile struct {
+	Path  string  `json:"path"`
+	Bytes int64   `json:"bytes"`
+	Note  *string `json:"note"` // CancelsUpload or nil
+
+	kind, week string
+	modified   time.Time
+}
+
+// CancelsUpload is said of files that Go would upload, or make a report from that
+// it would upload.
+const CancelsUpload = "cancels an upload"
+
+// deletable are the kinds of files that belong to a week, in the order in which
+// they have to go: while a counter file is there, its report keeps Go from sending
+// the week once more.
+var deletable = []string{CountersFile, ReadyReport, LocalReport, SentReport}
+
+// PlanClean finds the files of the weeks that are old enough to be deleted. The
+// latest report that was sent stays, since the next one names it, and so do the
+// weeks that are not over and all that belongs to no week.
+func PlanClean(telemetryDir string, opt CleanOptions) (*CleanPlan, error) {
+	list, err := Files(telemetryDir)
+	if err != nil {
+		return nil, err
+	}
+	before := opt.Before
+	if before.IsZero() {
+		before = opt.Now.UTC().Add(-tooOld)
+	}
+	last, newest := before.UTC().Format(time.DateOnly), newestUpload(list)
+	reported := map[string]bool{}
+	for _, f := range list.Files {
+		if f.Week != nil && f.Kind != CountersFile {
+			reported[*f.Week] = true
+		}
+	}
+	plan := &CleanPlan{Files: []CleanFile{}, Problems: []Problem{}, dir: telemetryDir}
+	for _, f := range list.Files {
+		if !slices.Contains(deletable, f.Kind) || !f.regular || f.Week == nil || f.Path == newest {
+			continue
+		}
+		if *f.Week > last || running(*f.Week, opt.Now) {
+			continue
+		}
+		file := CleanFile{Path: f.Path, Bytes: f.Bytes, kind: f.Kind, week: *f.Week, modified: f.modified}
+		if f.Kind == ReadyReport || f.Kind == CountersFile && !reported[*f.Week] && mayStillGo(*f.Week, opt) {
+			file.Note = ref(CancelsUpload)
+		}
+		plan.Files = append(plan.Files, file)
+		plan.Bytes += f.Bytes
+	}
+	slices.SortStableFunc(plan.Files, func(a, b CleanFile) int {
+		return slices.Index(deletable, a.kind) - slices.Index(deletable, b.kind)
+	})
+	return plan, nil
+}
+
+func newestUpload(list *FileList) string {
+	newest := ""
+	for _, f := range list.Files {
+		if f.Kind == SentReport {
+			newest = max(newest, f.Path)
+		}
+	}
+	return newest
+}
+
+// mayStillGo reports whether Go may make a report to send of the counter files of
+// a week.
+func mayStillGo(week string, opt CleanOptions) bool {
+	end, err := time.Parse(time.DateOnly, week)
+	return err == nil && opt.Mode == "on" && opt.Now.Sub(end) <= tooOld
+}
+
+// Execute deletes what was planned. A file that has changed since stays; and while
+// a counter file of a week stays, so do its reports.
+func (p *CleanPlan) Execute() {
+	done := []CleanFile{}
+	kept := map[string]bool{} // weeks
+	p.Bytes = 0
+	for _, f := range p.Files {
+		if kept[f.week] {
+			p.keep(f, errors.New("a counter file of its week is still there"))
+			continue
+		}
+		switch err := p.remove(f); {
+		case err == nil:
+			done = append(done, f)
+			p.Bytes += f.Bytes
+		case missing(err): // Go was faster
+		default:
+			kept[f.week] = kept[f.week] || f.kind == CountersFile
+			p.keep(f, err)
+		}
+	}
+	p.Files, p.Deleted = done, true
+}
+
+func (p *CleanPlan) keep(f CleanFile, err error) {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	p.Problems = append(p.Problems, Problem{f.Path, "kept", "not deleted: " + err.Error()})
+}
+
+func (p *CleanPlan) remove(f CleanFile) error {
+	path := filepath.Join(p.dir, filepath.FromSlash(f.Path))
+	info, err := os.Lstat(path)
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() || info.Size() != f.Bytes || !info.ModTime().Equal(f.modified) {
+		return fmt.Errorf("it has changed since %s", f.modified.UTC().Format(time.RFC3339))
+	}
+	return os.Remove(path)
+}

@@ -1,0 +1,152 @@
+package counters
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// FileList is what lies in a telemetry directory.
+type FileList struct {
+	Dir   string `json:"dir"`
+	Bytes int64  `json:"bytes"`
+	Files []File `json:"files"` // by path
+}
+
+// File is a file in a telemetry directory. What does not apply to its kind is nil.
+type File struct {
+	Path     string  `json:"path"` // relative to the directory, with slashes
+	Kind     string  `json:"kind"`
+	Program  *string `json:"program"`
+	Version  *string `json:"version"`
+	Week     *string `json:"week"`
+	Bytes    int64   `json:"bytes"`
+	Modified string  `json:"modified"` // RFC 3339
+
+	modified time.Time
+	regular  bool
+}
+
+// The kinds of a [File].
+const (
+	ModeFile     = "mode"
+	CountersFile = "counters"
+	LocalReport  = "local-report" // all that was counted in a week
+	ReadyReport  = "ready-report" // what is to be sent of a week
+	SentReport   = "sent-report"  // what was sent of a week
+	WeekendsFile = "weekends"     // the day on which weeks end
+	UploadToken  = "upload-token" // keeps Go from uploading more than once a day
+	DebugFile    = "debug"
+	ForeignFile  = "foreign"
+)
+
+// maxListed and maxDepth bound what is listed of a directory that holds far more
+// than telemetry.
+const (
+	maxListed = 1 << 18
+	maxDepth  = 8
+)
+
+// Files lists the telemetry directory with all below it. A directory that does not
+// exist is empty.
+func Files(telemetryDir string) (*FileList, error) {
+	l := &FileList{Dir: telemetryDir, Files: []File{}}
+	buf := make([]byte, headBytes)
+	if err := l.add(&buf, ".", 0); err != nil && !missing(err) {
+		return nil, fmt.Errorf("listing the telemetry directory: %w", err)
+	}
+	return l, nil
+}
+
+// add lists the folder at the relative path.
+func (l *FileList) add(buf *[]byte, folderPath string, depth int) error {
+	entries, err := os.ReadDir(filepath.Join(l.Dir, filepath.FromSlash(folderPath)))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if len(l.Files) == maxListed {
+			return fmt.Errorf("more than %d files", maxListed)
+		}
+		name := path.Join(folderPath, e.Name())
+		info, err := e.Info()
+		if err != nil {
+			continue // gone meanwhile
+		}
+		if l.isFolder(name, info, depth) {
+			if depth < maxDepth {
+				_ = l.add(buf, name, depth+1) // the rest is worth listing
+			}
+			continue
+		}
+		f := File{
+			Path: name, Kind: kindOf(name), Bytes: info.Size(), modified: info.ModTime(),
+			Modified: info.ModTime().UTC().Format(time.RFC3339), regular: info.Mode().IsRegular(),
+		}
+		f.describe(l.Dir, buf)
+		l.Files = append(l.Files, f)
+		l.Bytes += f.Bytes
+	}
+	return nil
+}
+
+// isFolder reports whether to look into name. Links are followed where Go would.
+func (l *FileList) isFolder(name string, info fs.FileInfo, depth int) bool {
+	if depth == 0 && info.Mode()&fs.ModeSymlink != 0 && (name == "local" || name == "upload" || name == "debug") {
+		target, err := os.Stat(filepath.Join(l.Dir, name))
+		return err == nil && target.IsDir()
+	}
+	return info.IsDir()
+}
+
+// kindOf tells by its path what a file is.
+func kindOf(name string) string {
+	folderPath, base := path.Split(name)
+	switch {
+	case name == "mode":
+		return ModeFile
+	case strings.HasPrefix(name, "debug/"):
+		return DebugFile
+	case folderPath == "upload/":
+		if _, ok := jsonDay(base, true); ok {
+			return SentReport
+		}
+	case folderPath != "local/":
+	case base == "weekends":
+		return WeekendsFile
+	case base == "upload.token":
+		return UploadToken
+	case strings.HasSuffix(base, suffix):
+		return CountersFile
+	case strings.HasPrefix(base, "local."):
+		if _, ok := localReportDay(base); ok {
+			return LocalReport
+		}
+	default:
+		if m := reportDate.FindStringSubmatch(base); m != nil && isDay(m[1]) {
+			return ReadyReport
+		}
+	}
+	return ForeignFile
+}
+
+// describe finds out whose file it is, and of which week.
+func (f *File) describe(dir string, buf *[]byte) {
+	switch f.Kind {
+	case CountersFile:
+		span, grown, err := anywhere().readSpan(filepath.Join(dir, filepath.FromSlash(f.Path)), *buf)
+		*buf = grown
+		if err == nil {
+			f.Program, f.Version = ref(clean(span.Program)), ref(clean(span.Version))
+			f.Week = ref(span.End.Format(time.DateOnly))
+		}
+	case LocalReport, ReadyReport, SentReport:
+		if m := reportDate.FindStringSubmatch(f.Path); m != nil {
+			f.Week = ref(m[1])
+		}
+	}
+}

@@ -1,0 +1,2 @@
+document.getElementById("dashboard")!.textContent = "x";
+import "./x.css"; export {};

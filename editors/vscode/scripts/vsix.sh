@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Packs the extension into dist/ of the repository: one .vsix per platform, with
+# its server, and a universal one without.
+#
+#   editors/vscode/scripts/vsix.sh                        all of them
+#   PLATFORM=linux-x64 editors/vscode/scripts/vsix.sh     just that one ("universal" too)
+#
+# SERVER=FILE packs that program instead of building one; with PLATFORM only.
+set -euo pipefail
+
+extension=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(cd "$extension/../.." && pwd)
+out=$root/dist
+platforms=(linux-x64 linux-arm64 darwin-x64 darwin-arm64 universal)
+[[ -z ${PLATFORM:-} ]] || platforms=("$PLATFORM")
+
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+
+# needs_install: whether node_modules is not what the lock file says.
+needs_install() {
+	[[ ! -f $extension/node_modules/.package-lock.json || $extension/package-lock.json -nt $extension/node_modules/.package-lock.json ]]
+}
+
+if needs_install; then
+	(cd "$extension" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+fi
+(cd "$extension" && node esbuild.mjs)
+mkdir -p "$out"
+
+# build_server PLATFORM OUTPUT
+build_server() {
+	if [[ -n ${SERVER:-} && -n ${PLATFORM:-} ]]; then
+		mkdir -p "$(dirname "$2")" && cp "$SERVER" "$2" && chmod 755 "$2"
+		return
+	fi
+	local os=${1%-*} arch=${1#*-}
+	[[ $arch != x64 ]] || arch=amd64
+	local vcs=auto
+	git -C "$root" status >/dev/null 2>&1 || vcs=false
+	(cd "$root" && CGO_ENABLED=0 GOOS=$os GOARCH=$arch GOFLAGS='' \
+		go build -trimpath -buildvcs=$vcs -ldflags='-s -w' -o "$2" ./cmd/telemetry-ls)
+}
+
+# pack PLATFORM: in a folder of its own, so that packs can run side by side.
+pack() {
+	local platform=$1 dir=$stage/$1 target=()
+	mkdir -p "$dir/dist" "$dir/media"
+	cp "$extension"/{package.json,README.md,CHANGELOG.md,LICENSE,.vscodeignore} "$dir/"
+	cp "$extension"/dist/{extension.js,dashboard.js,dashboard.css} "$dir/dist/"
+	cp "$extension"/media/*.png "$dir/media/"
+	if [[ $platform != universal ]]; then
+		build_server "$platform" "$dir/server/telemetry-ls"
+		target=(--target "$platform")
+	fi
+	(cd "$dir" && "$extension/node_modules/.bin/vsce" package --no-dependencies "${target[@]}" \
+		--out "$out/telemetry-ls-$platform.vsix" >"$stage/$platform.log" 2>&1) ||
+		{
+			cat "$stage/$platform.log" >&2
+			return 1
+		}
+	printf '%s  %s kB\n' "dist/telemetry-ls-$platform.vsix" "$(($(stat -c %s "$out/telemetry-ls-$platform.vsix" 2>/dev/null || stat -f %z "$out/telemetry-ls-$platform.vsix") / 1000))"
+}
+
+for platform in "${platforms[@]}"; do
+	case $platform in
+	linux-x64 | linux-arm64 | darwin-x64 | darwin-arm64 | universal) pack "$platform" ;;
+	*)
+		echo "vsix: unknown platform $platform; linux-x64, linux-arm64, darwin-x64, darwin-arm64 and universal are known" >&2
+		exit 2
+		;;
+	esac
+done

@@ -1,0 +1,122 @@
+// The dashboard's webview: a page that asks for nothing by itself; the extension
+// asks the server every two seconds while the page is seen, and sends it what changed.
+import * as vscode from "vscode";
+import { dashboardHtml } from "./dashboardHtml";
+import { serverCommands } from "./generated";
+import type { Session } from "./session";
+
+const viewType = "goTelemetry.dashboard";
+const intervalMs = 2000;
+
+/** What the page may ask for. */
+interface FromPage {
+  readonly type?: unknown;
+  readonly weeks?: unknown;
+}
+
+export function registerDashboard(context: vscode.ExtensionContext, session: Session): vscode.Disposable {
+  let open: Dashboard | undefined;
+  const adopt = (panel: vscode.WebviewPanel) => {
+    const dashboard = new Dashboard(panel, context.extensionUri, session);
+    open = dashboard;
+    panel.onDidDispose(() => {
+      dashboard.dispose();
+      if (open === dashboard) open = undefined;
+    });
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand("goTelemetry.showDashboard", () => {
+      if (open !== undefined) open.reveal();
+      else adopt(vscode.window.createWebviewPanel(viewType, "Go Telemetry", vscode.ViewColumn.Active));
+    }),
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: (panel) => {
+        adopt(panel);
+        return Promise.resolve();
+      },
+    }),
+  );
+}
+
+class Dashboard {
+  private timer: NodeJS.Timeout | undefined;
+  private asking = false;
+  private disposed = false;
+  private ready = false;
+  private weeks: number | undefined;
+  private last: Record<string, string> = {};
+  private readonly listeners: vscode.Disposable[];
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    extensionUri: vscode.Uri,
+    private readonly session: Session,
+  ) {
+    const media = vscode.Uri.joinPath(extensionUri, "dist");
+    panel.webview.options = { enableScripts: true, localResourceRoots: [media], enableCommandUris: false };
+    panel.iconPath = new vscode.ThemeIcon("graph") as unknown as vscode.Uri;
+    this.listeners = [
+      panel.webview.onDidReceiveMessage((message: FromPage) => this.receive(message)),
+      panel.onDidChangeViewState(() => this.tick()),
+      session.onDidChange(() => this.tick()),
+      session.onDidStart(() => this.tick()),
+    ];
+    panel.webview.html = dashboardHtml(panel.webview, media);
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    clearTimeout(this.timer);
+    for (const listener of this.listeners) listener.dispose();
+  }
+
+  private receive(message: FromPage): void {
+    if (message.type === "ready") {
+      this.ready = true;
+      this.last = {};
+    }
+    if (typeof message.weeks === "number" && Number.isInteger(message.weeks) && message.weeks > 0) this.weeks = message.weeks;
+    this.tick();
+  }
+
+  private tick(): void {
+    clearTimeout(this.timer);
+    if (this.disposed || !this.panel.visible || !this.ready || this.asking) return;
+    this.asking = true;
+    void this.ask()
+      .catch((error: unknown) => this.send("error", error instanceof Error ? error.message : String(error)))
+      .finally(() => {
+        this.asking = false;
+        if (this.disposed || !this.panel.visible) return;
+        this.timer = setTimeout(() => this.tick(), intervalMs);
+      });
+  }
+
+  private async ask(): Promise<void> {
+    if (this.session.phase.kind !== "running") {
+      this.send("error", "The Go telemetry server is not running.");
+      return;
+    }
+    this.send("status", this.session.status ?? null);
+    const weeks = this.weeks ?? vscode.workspace.getConfiguration("goTelemetry").get<number>("summaryWeeks", 8);
+    const fresh = this.send("summary", await this.session.run<unknown>(serverCommands.summary, { weeks }));
+    // What would be sent follows from what was counted, and from the mode.
+    if ((fresh || this.last["preview"] === undefined) && this.session.has(serverCommands.preview)) {
+      this.send("preview", await this.session.run<unknown>(serverCommands.preview));
+    }
+    this.send("error", null);
+  }
+
+  /** Sends a part of the data, unless the page has it already. */
+  private send(part: string, value: unknown): boolean {
+    const text = JSON.stringify(value);
+    if (this.last[part] === text) return false;
+    this.last[part] = text;
+    void this.panel.webview.postMessage({ part, value });
+    return true;
+  }
+}

@@ -1,0 +1,31 @@
+// The server's Markdown documents, shown as a preview.
+import * as vscode from "vscode";
+import { serverCommands } from "./generated";
+
+export const scheme = "go-telemetry";
+
+/** The documents, each with the command of the server without which it cannot be. */
+export const documents = {
+  explanation: serverCommands.open,
+  summary: serverCommands.summary,
+  preview: serverCommands.preview,
+  sent: serverCommands.preview,
+  crashes: serverCommands.summary,
+  files: serverCommands.files,
+  doctor: serverCommands.doctor,
+} as const;
+
+export type DocumentName = keyof typeof documents;
+
+export async function showDocument(name: DocumentName): Promise<void> {
+  await showUri(vscode.Uri.from({ scheme, path: `/${name}.md` }));
+}
+
+/** Shows one of the server's documents; without the Markdown extension as text. */
+export async function showUri(uri: vscode.Uri): Promise<void> {
+  try {
+    await vscode.commands.executeCommand("markdown.showPreview", uri);
+  } catch {
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
+}

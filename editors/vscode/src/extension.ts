@@ -1,0 +1,171 @@
+// The extension's entry: what there is, and how it hangs together.
+//
+// The session (session.ts) runs the server; statusBar.ts, menu.ts and the palette
+// show and switch; questions.ts puts what the server asks; defaults.ts applies
+// the user's own default. The extension itself counts and sends nothing.
+import * as vscode from "vscode";
+import type { Middleware } from "vscode-languageclient/node";
+import { cleanUp, copyStatus, openFolder } from "./actions";
+import { registerDashboard } from "./dashboardPanel";
+import { Defaults } from "./defaults";
+import { documents, scheme, showDocument, showUri, type DocumentName } from "./documents";
+import { serverCommands } from "./generated";
+import { offerInstall } from "./install";
+import { locateServer } from "./locate";
+import { showMenu } from "./menu";
+import { contextKey, palette } from "./palette";
+import { Questions } from "./questions";
+import { Session } from "./session";
+import { settingsForServer } from "./settings";
+import { StatusBar } from "./statusBar";
+import type { Mode, Status } from "./status";
+import { askedMode, showError, Switching } from "./switching";
+
+let session: Session | undefined;
+
+/** What tests of the extension look at. */
+export interface Api {
+  /** Milliseconds from activation to the status item's first mode. */
+  readonly statusShownAfter: Promise<number>;
+  readonly status: () => Status | undefined;
+}
+
+export async function activate(context: vscode.ExtensionContext): Promise<Api> {
+  const began = performance.now();
+  const log = vscode.window.createOutputChannel("Go Telemetry", { log: true });
+  const running = makeSession(context, log);
+  const { session: server, switching, defaults } = running;
+  session = server;
+  let shown: (ms: number) => void = () => undefined;
+  const statusShownAfter = new Promise<number>((resolve) => (shown = resolve));
+  const statusBar = new StatusBar(server, () => {
+    const ms = performance.now() - began;
+    log.info(`the status was shown ${ms.toFixed(0)} ms after activation`);
+    shown(ms);
+  });
+  context.subscriptions.push(log, server, statusBar, ...registerCommands(server, switching, log), registerDashboard(context, server), ...follow(server, defaults, log));
+  await defaults.load();
+  void server.restart();
+  return { statusShownAfter, status: () => server.status };
+}
+
+export async function deactivate(): Promise<void> {
+  await session?.stop();
+}
+
+function makeSession(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): { session: Session; switching: Switching; defaults: Defaults } {
+  const defaults = new Defaults(() => server, vscode.Uri.joinPath(context.globalStorageUri, "declined-default"));
+  const questions = new Questions(
+    () => server,
+    () => switching,
+    () => void defaults.decline().catch(showError),
+  );
+  const settings = () =>
+    settingsForServer({
+      own: (key) => vscode.workspace.getConfiguration("goTelemetry").get(key),
+      telemetryLevel: vscode.workspace.getConfiguration("telemetry").get("telemetryLevel"),
+      hasDefault: defaults.wanted() !== undefined,
+    });
+  const server: Session = new Session({
+    log,
+    extensionDir: context.extensionPath,
+    find: () => locateServer(context.extensionPath, log),
+    settings,
+    middleware: middleware(settings, () => switching),
+    ask: questions.ask,
+  });
+  const switching = new Switching(server);
+  return { session: server, switching, defaults };
+}
+
+/** What the language client does differently here. */
+function middleware(settings: () => Record<string, unknown>, switching: () => Switching): Middleware {
+  return {
+    workspace: { configuration: (params) => params.items.map((item) => (item.section === "goTelemetry" ? settings() : null)) },
+    window: {
+      showDocument: async (params, token, next) => {
+        const uri = vscode.Uri.parse(params.uri);
+        if (uri.scheme !== scheme) return next(params, token);
+        await showUri(uri);
+        return { success: true };
+      },
+    },
+    // The server's commands, as run by its code actions and lenses.
+    executeCommand: async (command, args, next) => {
+      const send = async () => (await next(command, args)) as unknown;
+      const mode = command === serverCommands.setMode ? askedMode(args) : undefined;
+      return mode === undefined ? send() : switching().carryOut(mode, async () => (await send()) as Status | undefined);
+    },
+  };
+}
+
+function registerCommands(server: Session, switching: Switching, log: vscode.LogOutputChannel): vscode.Disposable[] {
+  const switchTo = (mode: Mode) => switching.to(mode);
+  const views = () => palette.filter((command) => command.menu === true && (command.needs === undefined || server.has(command.needs)));
+  const register = (id: string, run: () => Promise<void> | void) =>
+    vscode.commands.registerCommand(id, async () => {
+      try {
+        await run();
+      } catch (error) {
+        showError(error);
+      }
+    });
+  const document = (id: string, name: DocumentName) => register(id, () => needs(server, documents[name], () => showDocument(name)));
+  return [
+    register("goTelemetry.showMenu", () => showMenu(server.status, views(), switchTo)),
+    register("goTelemetry.switchMode", () => showMenu(server.status, [], switchTo)),
+    register("goTelemetry.turnOn", () => switchTo("on")),
+    register("goTelemetry.keepLocal", () => switchTo("local")),
+    register("goTelemetry.turnOff", () => switchTo("off")),
+    register("goTelemetry.undoSwitch", () => switching.undo()),
+    document("goTelemetry.explain", "explanation"),
+    document("goTelemetry.showSummary", "summary"),
+    document("goTelemetry.showPreview", "preview"),
+    document("goTelemetry.showSent", "sent"),
+    document("goTelemetry.showCrashes", "crashes"),
+    document("goTelemetry.showFiles", "files"),
+    document("goTelemetry.checkEnvironment", "doctor"),
+    register("goTelemetry.openFolder", () => openFolder(server)),
+    register("goTelemetry.cleanUp", () => cleanUp(server)),
+    register("goTelemetry.copyStatus", () => copyStatus(server)),
+    register("goTelemetry.resetPrompt", () => server.run(serverCommands.resetPrompt)),
+    register("goTelemetry.restartServer", () => server.restart()),
+    register("goTelemetry.showLog", () => log.show()),
+  ];
+}
+
+async function needs(server: Session, command: string, run: () => Promise<void>): Promise<void> {
+  if (!server.has(command)) throw new Error("the running server does not offer this, or is not running");
+  await run();
+}
+
+/** Keeps what depends on the server and on the settings up to date. */
+function follow(server: Session, defaults: Defaults, log: vscode.LogOutputChannel): vscode.Disposable[] {
+  let wasMissing = false;
+  const enable = () => {
+    for (const needed of new Set(palette.map((command) => command.needs))) {
+      if (needed !== undefined) void vscode.commands.executeCommand("setContext", contextKey(needed), server.has(needed));
+    }
+  };
+  return [
+    server.onDidStart(() => {
+      enable();
+      void defaults.apply();
+    }),
+    server.onDidChange((phase) => {
+      if (phase.kind !== "running") enable();
+      if (phase.kind === "missing" && !wasMissing) void offerInstall(() => server.restart(), log).catch(showError);
+      wasMissing = phase.kind === "missing";
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("goTelemetry.server.path")) void server.restart();
+      else if (event.affectsConfiguration("goTelemetry") || event.affectsConfiguration("telemetry.telemetryLevel")) {
+        void server.settingsChanged().catch(showError);
+      }
+      if (event.affectsConfiguration("goTelemetry.defaultMode")) void defaults.apply();
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      if (vscode.workspace.getConfiguration("goTelemetry").inspect("server.path")?.globalValue !== undefined) void server.restart();
+    }),
+  ];
+}

@@ -1,0 +1,52 @@
+// Finds the server's program on the machine that the extension runs on.
+import { access, constants, readFile, stat } from "node:fs/promises";
+import * as os from "node:os";
+import path from "node:path";
+import * as vscode from "vscode";
+import { findServer, type Candidate } from "./binary";
+
+export async function locateServer(extensionDir: string, log: vscode.LogOutputChannel): Promise<Candidate | undefined> {
+  const { found, log: lines } = await findServer(
+    {
+      // A workspace cannot set it: the scope is machine, and only the user's value is read.
+      setting: vscode.workspace.getConfiguration("goTelemetry").inspect<string>("server.path")?.globalValue,
+      trusted: vscode.workspace.isTrusted,
+      extensionDir,
+      home: os.homedir(),
+      platform: process.platform,
+      env: process.env,
+      goEnvFile: await readGoEnv(),
+    },
+    isProgram,
+  );
+  for (const line of lines) log.info(`server: ${line}`);
+  return found;
+}
+
+async function isProgram(file: string): Promise<boolean> {
+  try {
+    if (!(await stat(file)).isFile()) return false;
+    await access(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The file of `go env -w`; running `go env` itself would count the user. */
+async function readGoEnv(): Promise<string | undefined> {
+  const file = process.env["GOENV"] || path.join(configDir(), "go", "env");
+  return readFile(file, "utf8").catch(() => undefined);
+}
+
+function configDir(): string {
+  const home = os.homedir();
+  switch (process.platform) {
+    case "win32":
+      return process.env["AppData"] ?? path.join(home, "AppData", "Roaming");
+    case "darwin":
+      return path.join(home, "Library", "Application Support");
+    default:
+      return process.env["XDG_CONFIG_HOME"] || path.join(home, ".config");
+  }
+}

@@ -1,0 +1,84 @@
+// The server's questions, and what follows from an answer: the notice before a
+// switch to on, the way back, the offer to choose for every environment.
+import * as vscode from "vscode";
+import { confirmOn } from "./notice";
+import type { Answer, Question, Session } from "./session";
+import { answeredMode } from "./answers";
+import { meaning, type Mode, type Status } from "./status";
+import { saveDefaultMode, userDefaultMode } from "./userDefault";
+import type { Switching } from "./switching";
+
+/** How long a switch may take to show in the status after its answer. */
+const settleMs = 10_000;
+
+export class Questions {
+  constructor(
+    private readonly session: () => Pick<Session, "status" | "onDidChange" | "phase">,
+    private readonly switching: () => Switching,
+    private readonly undone: () => void,
+  ) {}
+
+  readonly ask = async (question: Question): Promise<vscode.MessageItem | null> => {
+    const before = this.session().status;
+    const answer = await showQuestion(question);
+    if (answer === undefined) return null;
+    const mode = answeredMode(answer);
+    if (mode === "on" && !(await confirmOn())) return null;
+    if (mode !== undefined) {
+      void this.follow(before, mode);
+    } else if (isUndo(question)) {
+      this.undone();
+    }
+    return answer;
+  };
+
+  private async follow(before: Status | undefined, mode: Mode): Promise<void> {
+    const after = await this.nextStatus((now) => now.chosen && now.mode === mode);
+    if (after === undefined) return;
+    if (before?.chosen === false && userDefaultMode() === undefined) await this.offerDefault(after);
+    else await this.switching().offerUndo(after);
+  }
+
+  private async offerDefault(after: Status): Promise<void> {
+    const [everywhere, here, undo] = ["Yes, everywhere", "Only here", "Undo"];
+    const text = `Go telemetry is now ${after.mode}. ${meaning(after.mode)} Use this choice in every new environment?`;
+    const answer = await vscode.window.showInformationMessage(text, everywhere, here, undo);
+    if (answer === everywhere) await saveDefaultMode(after.mode);
+    if (answer === undo) await this.switching().undo();
+  }
+
+  private nextStatus(wanted: (status: Status) => boolean): Promise<Status | undefined> {
+    const session = this.session();
+    const now = session.status;
+    if (now !== undefined && wanted(now)) return Promise.resolve(now);
+    return new Promise((resolve) => {
+      const done = (status: Status | undefined) => {
+        clearTimeout(timer);
+        listener.dispose();
+        resolve(status);
+      };
+      const timer = setTimeout(() => done(undefined), settleMs);
+      const listener = session.onDidChange(() => {
+        const status = session.status;
+        if (status !== undefined && wanted(status)) done(status);
+      });
+    });
+  }
+}
+
+/** The announcement of a default has one action: to take it back. */
+function isUndo(question: Question): boolean {
+  return question.actions?.length === 1;
+}
+
+function showQuestion(question: Question): Thenable<Answer | undefined> {
+  const actions = [...(question.actions ?? [])];
+  switch (question.type) {
+    case 1:
+      return vscode.window.showErrorMessage(question.message, ...actions);
+    case 2:
+      return vscode.window.showWarningMessage(question.message, ...actions);
+    default:
+      return vscode.window.showInformationMessage(question.message, ...actions);
+  }
+}

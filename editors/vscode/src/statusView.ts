@@ -1,0 +1,111 @@
+// What the status bar item shows, as plain data.
+import { icon, needsAttention, type Status } from "./status";
+
+/** Where the server is in its life. */
+export type Phase =
+  | { readonly kind: "starting" }
+  | { readonly kind: "running"; readonly status: Status | undefined }
+  | { readonly kind: "restarting"; readonly seconds: number }
+  | { readonly kind: "stopped"; readonly reason: string }
+  | { readonly kind: "missing" };
+
+export type Visibility = "always" | "goFiles" | "problems";
+
+export interface ItemView {
+  readonly text: string;
+  /** Markdown. */
+  readonly tooltip: string;
+  readonly warning: boolean;
+  /** What a screen reader says. */
+  readonly label: string;
+}
+
+/** The only commands that links in the tooltip may run. */
+export const tooltipCommands = [
+  "goTelemetry.switchMode",
+  "goTelemetry.showDashboard",
+  "goTelemetry.explain",
+  "goTelemetry.restartServer",
+  "goTelemetry.showLog",
+] as const;
+
+/** @param place the environment spoken of, such as "SSH: host"; undefined on the user's own machine */
+export function itemView(phase: Phase, place: string | undefined, has: { dashboard: boolean }): ItemView {
+  switch (phase.kind) {
+    case "starting":
+      return plain("$(sync~spin) Go telemetry", "The Go telemetry server is starting.", false);
+    case "restarting":
+      return plain("$(sync) Go telemetry", `The Go telemetry server ended and starts again in ${phase.seconds} s.`, true);
+    case "stopped":
+      return plain("$(error) Go telemetry", `${phase.reason} ${links(["Restart", "goTelemetry.restartServer"], ["Log", "goTelemetry.showLog"])}`, true);
+    case "missing":
+      return plain("$(warning) Go telemetry: no server", `No telemetry-ls program was found. ${links(["Try again", "goTelemetry.restartServer"], ["Log", "goTelemetry.showLog"])}`, true);
+    case "running":
+      return phase.status === undefined
+        ? plain("$(sync~spin) Go telemetry", "The Go telemetry server has not told its status yet.", false)
+        : running(phase.status, place, has);
+  }
+}
+
+function running(status: Status, place: string | undefined, has: { dashboard: boolean }): ItemView {
+  const warning = needsAttention(status);
+  const state = `${status.text}${status.chosen ? "" : " (default)"}`;
+  const where = place === undefined ? "" : `\n\nThis is the telemetry of **${escapeMarkdown(place)}**, where the Go tools run, not of the machine in front of you.\n`;
+  const dashboard: Link[] = has.dashboard ? [["Dashboard", "goTelemetry.showDashboard"]] : [];
+  const footer = links(["Switch mode", "goTelemetry.switchMode"], ...dashboard, ["What is this?", "goTelemetry.explain"]);
+  return {
+    text: `${warning ? "$(warning)" : icon(status.mode)} ${state}`,
+    tooltip: `${status.tooltip}${where}\n\n---\n\n${footer}`,
+    warning,
+    label: [state, place, ...status.problems.map((p) => `Problem: ${p.message}`)].filter((s) => s !== undefined).join(". "),
+  };
+}
+
+function plain(text: string, tooltip: string, warning: boolean): ItemView {
+  return { text, tooltip, warning, label: tooltip.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1") };
+}
+
+type Link = readonly [title: string, command: (typeof tooltipCommands)[number]];
+
+function links(...list: Link[]): string {
+  return list.map(([title, command]) => `[${title}](command:${command})`).join(" | ");
+}
+
+/** Writes text so that Markdown shows it as it is. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>&~$]/g, "\\$&").replace(/\s+/g, " ");
+}
+
+const goLanguages = new Set(["go", "go.mod", "go.sum", "go.work", "gotmpl"]);
+
+/** Whether the item is to be seen. */
+export function isVisible(visibility: Visibility, phase: Phase, languageId: string | undefined): boolean {
+  switch (visibility) {
+    case "always":
+      return true;
+    case "goFiles":
+      return languageId !== undefined && goLanguages.has(languageId);
+    case "problems":
+      return phase.kind === "stopped" || phase.kind === "missing" || (phase.kind === "running" && phase.status !== undefined && needsAttention(phase.status));
+  }
+}
+
+/** A remote authority such as "ssh-remote" in words; undefined on the user's own machine. */
+export function placeName(remoteName: string | undefined, hostname: string): string | undefined {
+  switch (remoteName) {
+    case undefined:
+    case "":
+      return undefined;
+    case "wsl":
+      return "WSL";
+    case "ssh-remote":
+      return `SSH: ${hostname}`;
+    case "dev-container":
+    case "attached-container":
+      return `container ${hostname}`;
+    case "codespaces":
+      return "this codespace";
+    default:
+      return `the remote machine ${hostname}`;
+  }
+}

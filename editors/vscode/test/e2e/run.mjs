@@ -1,0 +1,60 @@
+// Runs the end-to-end tests one after another, each in an environment of its own.
+//
+//   node test/e2e/run.mjs VSIX [PART OF A NAME]
+import { readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { startBrowser } from "../../../../scripts/vscode/browser.mjs";
+import { openWorkbench } from "./workbench.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const [vsix, only = ""] = process.argv.slice(2);
+if (vsix === undefined) throw new Error("usage: run.mjs VSIX [PART OF A NAME]");
+
+const tests = [];
+for (const file of (await readdir(here)).filter((name) => name.endsWith(".e2e.mjs")).sort()) {
+  const { default: cases } = await import(path.join(here, file));
+  for (const [name, run] of Object.entries(cases)) tests.push({ name: `${file.replace(".e2e.mjs", "")}: ${name}`, run });
+}
+
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+const browser = await startBrowser();
+for (const { name, run } of tests.filter((test) => test.name.includes(only))) {
+  const began = Date.now();
+  const benches = [];
+  const tools = {
+    browser,
+    /** Opens a workbench that is closed at the end of the test. */
+    open: async (options = {}) => {
+      const bench = await openWorkbench(browser, { vsix: path.resolve(vsix), ...options });
+      benches.push(bench);
+      return bench;
+    },
+  };
+  try {
+    const reason = await run(tools);
+    for (const bench of benches) {
+      if (bench.strayRequests.length > 0) throw new Error(`requests left this machine: ${bench.strayRequests.join(", ")}`);
+    }
+    if (typeof reason === "string") {
+      skipped++;
+      console.log(`skip ${name}: ${reason}`);
+    } else {
+      passed++;
+      console.log(`ok   ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+    }
+  } catch (error) {
+    failed++;
+    console.log(`FAIL ${name}\n${error.stack ?? error}`);
+    const file = `failed-${name.replace(/\W+/g, "-")}`;
+    for (const bench of benches) await bench.shot(file).catch(() => undefined);
+  } finally {
+    for (const bench of benches) await bench.close().catch((error) => console.log(`closing: ${error.message}`));
+  }
+}
+await browser.close();
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+if (process.env.COUNTS) await writeFile(process.env.COUNTS, JSON.stringify({ passed, failed, skipped }));
+process.exit(failed > 0 ? 1 : 0);

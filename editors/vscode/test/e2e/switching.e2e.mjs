@@ -1,0 +1,77 @@
+// The status bar, the palette, the menu and the way back.
+import assert from "node:assert/strict";
+import { rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { until } from "./workbench.mjs";
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+export default {
+  "status, palette, undo, menu, outside": async ({ open }) => {
+    const bench = await open({ mode: "local 2026-01-02", telemetry: "off" });
+    await bench.seeStatus("Go telemetry: local");
+    await bench.shot("status");
+
+    // From the palette, and back.
+    await bench.palette("Go Telemetry: Turn Off");
+    await bench.seeStatus("Go telemetry: off");
+    assert.equal(await bench.mode(), `off ${today()}`);
+    await bench.toast("Go telemetry is now off").waitFor();
+    await bench.shot("undo");
+    await bench.answer("Go telemetry is now off", "Undo");
+    await bench.seeStatus("Go telemetry: local");
+
+    // By a go command elsewhere.
+    await bench.run("go", ["telemetry", "off"]);
+    await bench.seeStatus("Go telemetry: off");
+
+    // From the menu: the facts come before the switch.
+    await bench.status().click();
+    const current = bench.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "current" });
+    await current.filter({ hasText: "Off" }).waitFor();
+    await bench.shot("menu");
+    await bench.page.locator(".quick-input-widget input.input:visible").fill("uploads the approved");
+    await bench.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "On" }).waitFor();
+    await bench.page.keyboard.press("Enter");
+    await bench.modal().getByText("published there as a public data set").waitFor();
+    await bench.shot("notice");
+    assert.match((await bench.mode()) ?? "", /^off /);
+    await bench.modal().getByRole("button", { name: "Cancel" }).click();
+    await bench.modal().waitFor({ state: "detached" });
+    assert.match((await bench.mode()) ?? "", /^off /);
+
+    await bench.palette("Go Telemetry: Turn On");
+    await bench.modal().getByRole("button", { name: "Turn On" }).click();
+    await bench.seeStatus("Go telemetry: on");
+    assert.equal(await bench.mode(), `on ${today()}`);
+
+    await bench.status().hover();
+    const hover = bench.page.locator(".monaco-hover:visible").filter({ hasText: "Go telemetry: on" });
+    await hover.getByText("Switch mode").waitFor();
+    await bench.shot("tooltip");
+  },
+
+  "undo back to never chosen": async ({ open }) => {
+    const bench = await open({ telemetry: "off" });
+    await bench.seeStatus("Go telemetry: local (default)");
+    await bench.palette("Go Telemetry: Keep Local");
+    await bench.answer("Go telemetry is now local", "Undo");
+    await bench.seeStatus("Go telemetry: local (default)");
+    await until("the mode file is gone", async () => (await bench.mode()) === undefined);
+  },
+
+  "a mode that cannot be kept is an error that says why": async ({ open }) => {
+    const bench = await open({
+      telemetry: "off",
+      // A file where the folder should be: even root cannot write into it.
+      prepare: async ({ telemetry }) => {
+        await rm(path.dirname(telemetry), { recursive: true });
+        await writeFile(path.dirname(telemetry), "");
+      },
+    });
+    await bench.status().waitFor();
+    await bench.palette("Go Telemetry: Turn Off");
+    await bench.toast(/not a directory|cannot be/i).first().waitFor();
+    await bench.shot("cannot-be-kept");
+  },
+};

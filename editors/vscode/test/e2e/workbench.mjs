@@ -1,0 +1,151 @@
+// A VS Code workbench with the installed .vsix, in an environment of its own, and
+// the hands and eyes of a user in it.
+import { spawn } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { cache, root, startServer } from "../../../../scripts/vscode/server.mjs";
+
+export const statusId = "telemetry-ls.telemetry-ls.goTelemetry.status";
+export const shots = path.join(cache, "screenshots/vscode");
+/** Generous, since the machine may be busy with other things. */
+export const patience = Number(process.env.PATIENCE ?? 60_000);
+
+/**
+ * @param {import("playwright-core").Browser} browser
+ * @param {object} options
+ * @param {string} options.vsix
+ * @param {string} [options.telemetry] VS Code's own level; left out: its default
+ * @param {Record<string, unknown>} [options.settings]
+ * @param {string} [options.mode] what the mode file holds; left out: nobody has chosen
+ * @param {string} [options.server] "" for none on PATH
+ * @param {(paths: {home: string, telemetry: string, project: string}) => Promise<void>} [options.prepare]
+ */
+export async function openWorkbench(browser, { vsix, telemetry, settings = {}, mode, env = {}, prepare }) {
+  const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-e2e-"));
+  const paths = { home: path.join(scratch, "home"), project: path.join(scratch, "hello"), telemetry: path.join(scratch, "home/.config/go/telemetry") };
+  await cp(path.join(root, "scripts/try.d/sample"), paths.project, { recursive: true });
+  await mkdir(paths.telemetry, { recursive: true });
+  if (mode !== undefined) await writeFile(path.join(paths.telemetry, "mode"), mode);
+  await prepare?.(paths);
+  const server = await startServer({ scratch, telemetry, settings, env, install: vsix === undefined ? [] : [vsix] });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.newPage();
+  const bench = new Workbench(page, server, scratch, paths);
+  await bench.load();
+  return bench;
+}
+
+export class Workbench {
+  /** Addresses beyond this machine that the page asked for. */
+  strayRequests = [];
+
+  constructor(page, server, scratch, paths) {
+    Object.assign(this, { page, server, scratch, ...paths });
+    page.setDefaultTimeout(patience);
+    page.on("request", (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (/^(https?|wss?):$/.test(protocol) && hostname !== "127.0.0.1") this.strayRequests.push(request.url());
+    });
+  }
+
+  async load() {
+    await this.page.goto(this.server.url(this.project));
+    await this.page.waitForSelector(".monaco-workbench .statusbar-item", { timeout: patience });
+  }
+
+  async close() {
+    await this.page.context().close();
+    await this.server.stop();
+    await rm(this.scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  status() {
+    return this.page.locator(`.statusbar-item[id="${statusId}"]`);
+  }
+
+  /** Waits until the status item says `text`. */
+  async seeStatus(text) {
+    await this.status().filter({ hasText: text }).waitFor();
+  }
+
+  /** Runs a command of the palette by its label. */
+  async palette(label) {
+    await this.openPalette(label);
+    await this.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: label }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+  }
+
+  async openPalette(label) {
+    const input = this.page.locator(".quick-input-widget input.input:visible");
+    // The workbench may still be taking the focus elsewhere after its start.
+    for (let attempt = 0; ; attempt++) {
+      await this.page.keyboard.press("F1");
+      try {
+        await input.waitFor({ timeout: 5000 });
+        break;
+      } catch (error) {
+        if (attempt === 4) throw error;
+      }
+    }
+    await input.fill(`>${label}`);
+  }
+
+  toast(text) {
+    return this.page.locator(".notifications-toasts .notification-toast").filter({ hasText: text });
+  }
+
+  /** Clicks a button of the toast that says `text`. */
+  async answer(text, button) {
+    const toast = this.toast(text).first();
+    await toast.waitFor();
+    await toast.getByRole("button", { name: button, exact: true }).click();
+  }
+
+  modal() {
+    return this.page.locator(".monaco-dialog-box");
+  }
+
+  async mode() {
+    return readFile(path.join(this.telemetry, "mode"), "utf8").catch(() => undefined);
+  }
+
+  async userSettings() {
+    return JSON.parse(await readFile(path.join(this.server.data, "User/settings.json"), "utf8"));
+  }
+
+  webview() {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  }
+
+  async shot(name) {
+    await mkdir(shots, { recursive: true });
+    await this.page.screenshot({ path: path.join(shots, `${name}.png`) });
+  }
+
+  /** Runs a program in the environment of the user under test. */
+  run(command, args) {
+    const env = { ...process.env, HOME: this.home, GOTOOLCHAIN: "local" };
+    for (const name of ["CI", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR", "XDG_CONFIG_HOME"]) delete env[name];
+    return new Promise((resolve, reject) => {
+      const child = spawn(command, args, { env, cwd: this.project, stdio: ["ignore", "pipe", "pipe"] });
+      let output = "";
+      child.stdout.on("data", (chunk) => (output += chunk));
+      child.stderr.on("data", (chunk) => (output += chunk));
+      child.on("error", reject);
+      child.on("exit", (code) => (code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(" ")} ended with ${code}:\n${output}`))));
+    });
+  }
+}
+
+/** Waits until `probe` gives something true, and gives it. */
+export async function until(what, probe) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const value = await probe();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -47,8 +47,21 @@ local function with_enable()
   end
 end
 
+local function group()
+  return vim.api.nvim_create_augroup('telemetry_ls.attach', { clear = true })
+end
+
+local function on_filetype(description, once, fn)
+  vim.api.nvim_create_autocmd('FileType', {
+    group = group(),
+    pattern = config.get().filetypes,
+    once = once,
+    desc = description,
+    callback = fn,
+  })
+end
+
 local function with_autocommand()
-  local group = vim.api.nvim_create_augroup('telemetry_ls.attach', { clear = true })
   if not config.get().autostart then
     return
   end
@@ -57,24 +70,32 @@ local function with_autocommand()
       require('telemetry_ls.client').attach(buf)
     end
   end
-  vim.api.nvim_create_autocmd('FileType', {
-    group = group,
-    desc = 'Attach telemetry-ls',
-    callback = function(event)
-      attach(event.buf)
-    end,
-  })
+  on_filetype('Attach telemetry-ls', false, function(event)
+    attach(event.buf)
+  end)
   for _, buf in ipairs(M.buffers()) do
     attach(buf)
   end
 end
 
---- Follows the configuration.
-function M.update()
+local function follow()
+  group()
   if M.has_enable() then
     with_enable()
   else
     with_autocommand()
+  end
+end
+
+--- Follows the configuration. The LSP part of Neovim, which takes a while to
+--- load, is left alone until a buffer wants it.
+function M.update()
+  if package.loaded['vim.lsp'] or #M.buffers() > 0 then
+    follow()
+  elseif config.get().autostart then
+    on_filetype('Prepare telemetry-ls', true, follow)
+  else
+    group()
   end
 end
 

@@ -57,7 +57,9 @@ function M.setup(options)
   end
   if vim.g.loaded_telemetry_ls then
     require('telemetry_ls.attach').update()
-    require('telemetry_ls.client').configure()
+    if package.loaded['telemetry_ls.client'] then
+      require('telemetry_ls.client').configure()
+    end
   else
     M.load()
   end

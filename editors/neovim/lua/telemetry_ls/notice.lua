@@ -84,6 +84,23 @@ local function close_later(number, after)
   end, after)
 end
 
+--- A corner on the right that is away from the cursor.
+---@return vim.api.keyset.win_config
+local function corner()
+  local upper = vim.fn.screenrow() > vim.o.lines / 2
+  return {
+    relative = 'editor',
+    anchor = upper and 'NE' or 'SE',
+    row = upper and 1 or vim.o.lines - vim.o.cmdheight - 1,
+    col = vim.o.columns - 1,
+    style = 'minimal',
+    border = 'rounded',
+    focusable = false,
+    noautocmd = true,
+    zindex = 60,
+  }
+end
+
 ---@param text string
 ---@param highlight string
 local function show_float(text, highlight)
@@ -97,19 +114,10 @@ local function show_float(text, highlight)
   local buf = vim.api.nvim_create_buf(false, true)
   vim.bo[buf].bufhidden = 'wipe'
   vim.api.nvim_buf_set_lines(buf, 0, -1, false, lines)
-  local win = vim.api.nvim_open_win(buf, false, {
-    relative = 'editor',
-    anchor = 'NE',
-    row = 1,
-    col = vim.o.columns - 1,
-    width = width,
-    height = math.max(1, math.min(#lines, vim.o.lines - 6)),
-    style = 'minimal',
-    border = 'rounded',
-    focusable = false,
-    noautocmd = true,
-    zindex = 60,
-  })
+  local config = corner()
+  config.width = width
+  config.height = math.max(1, math.min(#lines, vim.o.lines - 6))
+  local win = vim.api.nvim_open_win(buf, false, config)
   vim.wo[win].wrap = true
   vim.wo[win].winhighlight = 'FloatBorder:' .. highlight
   count = count + 1

@@ -4,7 +4,7 @@
 # shellcheck disable=SC2034,SC2154
 
 start_with_gopls() {
-	with_gopls=1
+	with_gopls=yes
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
 	await_status local
 	nvim_lua 'vim.wait(60000, function() return #vim.lsp.get_clients({ bufnr = 0 }) == 2 end, 20)' >/dev/null

@@ -72,6 +72,26 @@ test_typing_while_the_question_comes() {
 	await_mode local
 }
 
+# On the command line nothing is shown, as it would hide what is typed there.
+test_command_line_while_the_question_comes() {
+	start_nvim "$at_once" notes.txt
+	await "notes.txt"
+	type_text ":echo 'ty"
+	await ":echo 'ty"
+	nvim_lua 'vim.schedule(function() require("telemetry_ls.client").with(function() end) end)' >/dev/null
+	look_until "the question never came" yes question_waits yes
+	type_text "ped'"
+	await ":echo 'typed'"
+	assert_no_screen "GoTelemetry choose"
+	keys Enter
+	await_corner ":GoTelemetry choose"
+	assert_equal "$(mode_of_go)" "never chosen"
+}
+
+question_waits() {
+	nvim_lua 'require("telemetry_ls.prompt").pending() and "yes" or "no"'
+}
+
 test_show_what_is_collected_then_answer() {
 	start_nvim "$at_once" main.go
 	await_corner ":GoTelemetry choose"

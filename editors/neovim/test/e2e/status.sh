@@ -12,6 +12,17 @@ test_status_line_at_start() {
 	assert_equal "$(mode_of_go)" "never chosen"
 }
 
+test_no_configuration_at_all() {
+	mkdir -p "$home/bin"
+	ln -s "$TELEMETRY_LS" "$home/bin/telemetry-ls"
+	environment+=("PATH=$home/bin:$(dirname "$GO"):/usr/bin:/bin")
+	start_nvim "no setup" main.go
+	await_status local
+	command_line "GoTelemetry off"
+	await_status off
+	await_mode off
+}
+
 test_switch_on_shows_the_notice_and_undo_takes_it_back() {
 	start_nvim "$quiet_prompt" main.go
 	await_status local

@@ -4,11 +4,13 @@ vim.o.swapfile = false
 vim.o.laststatus = 2
 vim.o.statusline = "%f %m%=%{%v:lua.require'telemetry_ls'.status()%} |"
 
-local options = loadstring('return ' .. (vim.env.OPTIONS or '{}'))()
-options.cmd = options.cmd or { vim.env.TELEMETRY_LS }
-require('telemetry_ls').setup(options)
+if vim.env.OPTIONS ~= 'no setup' then
+  local options = loadstring('return ' .. vim.env.OPTIONS)()
+  options.cmd = options.cmd or { vim.env.TELEMETRY_LS }
+  require('telemetry_ls').setup(options)
+end
 
-if vim.env.WITH_GOPLS ~= '' then
+if vim.env.WITH_GOPLS == 'yes' then
   local gopls = {
     name = 'gopls',
     cmd = { vim.env.GOPLS },

@@ -24,7 +24,7 @@ start_nvim() {
 	local options=$1
 	shift
 	on_screen new-session -d -x 100 -y "${lines:-32}" -c "$project" \
-		"${environment[@]}" TERM=screen-256color OPTIONS="$options" WITH_GOPLS="${with_gopls:-}" \
+		"${environment[@]}" TERM=screen-256color OPTIONS="$options" WITH_GOPLS="${with_gopls:-no}" \
 		"$NVIM" --clean -u "$here/lib/init.lua" --listen "$home/tmp/nvim.sock" "$@"
 }
 

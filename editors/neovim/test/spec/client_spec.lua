@@ -141,3 +141,16 @@ test('one that was told to stop is not started again', function()
   vim.wait(50)
   eq(#stub.started, before)
 end)
+
+test('a program named by vim.lsp.config is watched over too', function()
+  if not vim.lsp.config then
+    return
+  end
+  plugin.setup({})
+  vim.lsp.config('telemetry_ls', { cmd = { 'named-elsewhere' } })
+  plugin.setup({})
+  eq(require('telemetry_ls.config').get().cmd, { 'named-elsewhere' })
+  eq(type(vim.lsp.config.telemetry_ls.cmd), 'function')
+  plugin.setup({ cmd = { 'named-in-setup' } })
+  eq(require('telemetry_ls.config').get().cmd, { 'named-in-setup' })
+end)

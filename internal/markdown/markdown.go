@@ -2,7 +2,10 @@
 // in Markdown: it can be nothing but text there.
 package markdown
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // special are the characters that could turn text into something else.
 const special = "\\`*_{}[]()<>#+!|~&$"
@@ -33,6 +36,16 @@ func Code(text string) string {
 	return fence + pad + text + pad + fence
 }
 
+// oneLine makes one line of text, in which all can be seen: escape sequences of
+// terminals and marks that turn the direction of writing are written out.
 func oneLine(text string) string {
-	return strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ")
+	var b strings.Builder
+	for _, r := range strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ") {
+		if strconv.IsPrint(r) {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(escape(r))
+		}
+	}
+	return b.String()
 }

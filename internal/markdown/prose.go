@@ -1,0 +1,125 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// Prose is for sentences that may hold parts of files: words that could be more
+// than words become code spans, the others stay as they are. Unlike with Escape no
+// backslash gets in the way of a person who reads the text as it is, and viewers
+// that make links of what looks like one find none.
+func Prose(text string) string {
+	words := strings.Fields(strings.ToValidUTF8(text, "\uFFFD"))
+	for i, word := range words {
+		words[i] = proseWord(word, i == 0)
+	}
+	return strings.Join(words, " ")
+}
+
+var (
+	plainWord = regexp.MustCompile(`^[\pL\p{Nd},;:'"()%+=?!/.…-]+$`)
+	// A word that a viewer may take for a host, a URL or an address.
+	linkLike = regexp.MustCompile(`//|\.\pL|(?i:www)`)
+	// A word that means something at the beginning of a line.
+	blockLike = regexp.MustCompile(`^([-+=]|[0-9]+[.)]$)`)
+)
+
+func proseWord(word string, first bool) string {
+	if plainWord.MatchString(word) && !linkLike.MatchString(word) && !(first && blockLike.MatchString(word)) {
+		return word
+	}
+	core := strings.TrimRight(word, ",;.:")
+	core = strings.TrimPrefix(core, "(")
+	if strings.HasPrefix(word, "(") {
+		core = strings.TrimRight(core, ")")
+	}
+	if core == "" {
+		core = word
+	}
+	before, after, _ := strings.Cut(word, core)
+	return before + Name(core) + after
+}
+
+// Width is the number of columns that text takes in a terminal.
+func Width(text string) int {
+	n := 0
+	for _, r := range text {
+		switch {
+		case zeroWidth(r):
+		case wide(r):
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// Wrap breaks a paragraph into lines of at most width columns where that can be.
+// Code spans stay whole, and no line begins with what would make it something else
+// than text. Lines after the first begin with indent.
+func Wrap(text string, width int, indent string) string {
+	var b strings.Builder
+	column := 0
+	for i, word := range splitWords(text) {
+		n := Width(word)
+		switch {
+		case i == 0:
+		case column+1+n > width && !startsBlock(word):
+			b.WriteString("\n" + indent)
+			column = Width(indent)
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += n
+	}
+	return b.String()
+}
+
+var startBlock = regexp.MustCompile(`^([-+*>#=~|]|[0-9]+[.)]$)`)
+
+func startsBlock(word string) bool {
+	return startBlock.MatchString(word) && !strings.HasPrefix(word, "**")
+}
+
+// splitWords splits at spaces that are not within code spans.
+func splitWords(text string) []string {
+	var words []string
+	start := 0
+	for i := 0; i < len(text); {
+		switch text[i] {
+		case ' ':
+			words = append(words, text[start:i])
+			start = i + 1
+			i++
+		case '`':
+			i = spanEnd(text, i)
+		default:
+			_, n := utf8.DecodeRuneInString(text[i:])
+			i += n
+		}
+	}
+	return append(words, text[start:])
+}
+
+// spanEnd is the end of the code span that begins at i, or of the back quotes there
+// if they begin none.
+func spanEnd(text string, i int) int {
+	fence := quotesAt(text, i)
+	for j := i + fence; j < len(text); {
+		n := quotesAt(text, j)
+		if n == fence {
+			return j + n
+		}
+		j += max(n, 1)
+	}
+	return i + fence
+}
+
+func quotesAt(text string, i int) int {
+	return len(text[i:]) - len(strings.TrimLeft(text[i:], "`"))
+}

@@ -1,0 +1,84 @@
+package markdown
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Table is a table whose columns are aligned in the text, too. Cells have to be
+// Markdown already: what comes from files goes through Name or Prose.
+type Table struct {
+	align string // a letter for each column: l or r
+	rows  [][]string
+}
+
+// NewTable makes a table; align has a letter, l or r, for each column.
+func NewTable(align string, head ...string) *Table {
+	return &Table{align: align, rows: [][]string{head}}
+}
+
+// Row adds a row.
+func (t *Table) Row(cells ...string) { t.rows = append(t.rows, cells) }
+
+// Len is the number of rows.
+func (t *Table) Len() int { return len(t.rows) - 1 }
+
+// widest bounds the padding of a column: a single long name must not push the
+// others out of sight.
+const widest = 44
+
+// String is the table as Markdown. A column with nothing in it is left out.
+func (t *Table) String() string {
+	widths := make([]int, len(t.align))
+	for _, row := range t.rows[1:] {
+		for i, cell := range row {
+			widths[i] = max(widths[i], min(Width(cell), widest))
+		}
+	}
+	var b strings.Builder
+	for i, row := range t.rows {
+		t.line(&b, row, widths)
+		if i == 0 {
+			t.rule(&b, widths)
+		}
+	}
+	return b.String()
+}
+
+func (t *Table) line(b *strings.Builder, row []string, widths []int) {
+	for i, cell := range row {
+		if widths[i] == 0 {
+			continue
+		}
+		pad := strings.Repeat(" ", max(t.width(i, widths)-Width(cell), 0))
+		if t.align[i] == 'r' {
+			b.WriteString("| " + pad + cell + " ")
+		} else {
+			b.WriteString("| " + cell + pad + " ")
+		}
+	}
+	b.WriteString("|\n")
+}
+
+func (t *Table) rule(b *strings.Builder, widths []int) {
+	for i := range widths {
+		switch {
+		case widths[i] == 0:
+		case t.align[i] == 'r':
+			b.WriteString("|" + strings.Repeat("-", t.width(i, widths)+1) + ":")
+		default:
+			b.WriteString("|" + strings.Repeat("-", t.width(i, widths)+2))
+		}
+	}
+	b.WriteString("|\n")
+}
+
+func (t *Table) width(i int, widths []int) int { return max(widths[i], Width(t.rows[0][i])) }
+
+func zeroWidth(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) }
+
+// wide reports whether terminals give two columns to r, as far as a table needs to
+// know.
+func wide(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) || r >= 0x1F300 && r <= 0x1FAFF || r >= 0xFF01 && r <= 0xFF60
+}

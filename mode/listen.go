@@ -18,6 +18,7 @@ type listener struct {
 	fsw     *fsnotify.Watcher // nil where the system has no more of them
 	plan    plan
 	watched map[string]fs.FileInfo // the folder as it was when its watch began
+	root    fs.FileInfo            // what dir was at the last sync; nil for nothing
 	whole   bool                   // every folder of the plan is watched and tells of changes
 	said    string                 // the last problem that was logged
 }
@@ -62,6 +63,7 @@ func (l *listener) close() error {
 // nothing new is found.
 func (l *listener) sync() {
 	l.start()
+	l.root = lookAt(l.dir)
 	if l.fsw == nil {
 		l.plan = planFor(l.dir)
 		l.whole = l.dir == "" // nothing can change unseen
@@ -82,6 +84,30 @@ func (l *listener) sync() {
 	if l.whole {
 		l.said = ""
 	}
+}
+
+// sound reports whether the watches are still on the folders they were put on, by
+// as few looks as can tell. What events tell of they have told.
+func (l *listener) sound() bool {
+	if l.fsw == nil || !l.whole || len(l.fsw.WatchList()) != len(l.watched) {
+		return l.dir == ""
+	}
+	for folder, then := range l.watched {
+		if now, err := os.Stat(folder); err != nil || !os.SameFile(then, now) {
+			return false
+		}
+	}
+	root := lookAt(l.dir)
+	return (root == nil) == (l.root == nil) && (root == nil || os.SameFile(root, l.root))
+}
+
+// lookAt describes the folder of d, which a link above it may lead elsewhere.
+func lookAt(d Dir) fs.FileInfo {
+	info, err := os.Stat(d.Path())
+	if err != nil {
+		return nil
+	}
+	return info
 }
 
 // apply adds and removes watches. What fsnotify has dropped, and what is another

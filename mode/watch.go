@@ -112,8 +112,8 @@ func (w *Watcher) Close() error {
 func (w *Watcher) run(ctx context.Context) {
 	defer close(w.done)
 	defer func() { w.ended = w.listener.close() }()
-	poll := time.NewTicker(w.opt.Poll)
-	defer poll.Stop()
+	poll := newPulse(w.opt.Poll)
+	defer poll.stop()
 	for {
 		select {
 		case <-ctx.Done():
@@ -129,7 +129,7 @@ func (w *Watcher) run(ctx context.Context) {
 			w.gathers = false
 			w.seen = lookAtData(w.dir)
 			w.opt.OnData()
-		case <-poll.C:
+		case <-poll.beats:
 			w.tick()
 		}
 	}
@@ -205,7 +205,9 @@ func (w *Watcher) tick() {
 		w.missed = true
 		w.listener.dropAll()
 	}
-	w.listen()
+	if w.missed || !w.listener.sound() {
+		w.listen()
+	}
 	if lookAtData(w.dir) != w.seen {
 		w.gatherData()
 	}

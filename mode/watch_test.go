@@ -276,3 +276,18 @@ func TestWatchHealsItself(t *testing.T) {
 		t.Errorf("after an event: delivering %t, heard %q", w.Delivering(), heard)
 	}
 }
+
+func TestPulse(t *testing.T) {
+	t.Parallel()
+	for name, start := range map[string]func(time.Duration) pulse{"system": newPulse, "runtime": tickerPulse} {
+		p := start(time.Millisecond)
+		for range 3 {
+			select {
+			case <-p.beats:
+			case <-time.After(patience):
+				t.Fatalf("%s: no beat", name)
+			}
+		}
+		p.stop()
+	}
+}

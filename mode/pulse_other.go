@@ -1,0 +1,7 @@
+//go:build !linux
+
+package mode
+
+import "time"
+
+func newPulse(every time.Duration) pulse { return tickerPulse(every) }

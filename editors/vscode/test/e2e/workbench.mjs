@@ -4,7 +4,8 @@ import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { cache, root, startServer } from "../../../../scripts/vscode/server.mjs";
+import { cache, root } from "../../../../scripts/vscode/server.mjs";
+import { startServer } from "./server.mjs";
 
 export const statusId = "telemetry-ls.telemetry-ls.goTelemetry.status";
 export const shots = path.join(cache, "screenshots/vscode");
@@ -28,7 +29,7 @@ export async function openWorkbench(browser, { vsix, telemetry, settings = {}, m
   await mkdir(paths.telemetry, { recursive: true });
   if (mode !== undefined) await writeFile(path.join(paths.telemetry, "mode"), mode);
   await prepare?.(paths);
-  const server = await startServer({ scratch, telemetry, settings, env, install: vsix === undefined ? [] : [vsix] });
+  const server = await startServer({ scratch, telemetry, settings, env, vsix });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();

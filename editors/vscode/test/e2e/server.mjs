@@ -1,0 +1,95 @@
+// Starts the provisioned VS Code server as a person would have it: without the
+// driver of smoke tests, which keeps VS Code from showing notifications.
+import { spawn } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { cache } from "../../../../scripts/vscode/server.mjs";
+
+const program = path.join(cache, "bin/vscode-server");
+
+// What would cover the window, ask, or reach for the network.
+const quietSettings = {
+  "security.workspace.trust.enabled": false,
+  "chat.disableAIFeatures": true,
+  "chat.agentHost.enabled": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.startupEditor": "none",
+  "extensions.autoUpdate": false,
+  "extensions.autoCheckUpdates": false,
+  "git.enabled": false,
+  "workbench.reduceMotion": "on",
+};
+
+/**
+ * @param {object} options
+ * @param {string} options.scratch HOME, data and extensions lie in it
+ * @param {string} [options.telemetry] VS Code's own telemetry level; left out: its default
+ * @param {Record<string, unknown>} [options.settings]
+ * @param {Record<string, string|undefined>} [options.env] undefined removes
+ * @param {string} [options.vsix] what is installed
+ * @param {boolean} [options.driver] lets a suite run in the extension host
+ */
+export async function startServer({ scratch, telemetry, settings = {}, env = {}, vsix, driver = false }) {
+  const dirs = { home: path.join(scratch, "home"), data: path.join(scratch, "data"), extensions: path.join(scratch, "extensions") };
+  for (const dir of [dirs.home, path.join(dirs.data, "User"), dirs.extensions]) await mkdir(dir, { recursive: true });
+  const level = telemetry === undefined ? {} : { "telemetry.telemetryLevel": telemetry };
+  await writeFile(path.join(dirs.data, "User/settings.json"), JSON.stringify({ ...quietSettings, ...level, ...settings }, null, 2));
+  const places = ["--user-data-dir", dirs.data, "--server-data-dir", path.join(dirs.data, "server"), "--extensions-dir", dirs.extensions];
+  const environment = environmentOf(dirs.home, env);
+  if (vsix !== undefined) await install(["--install-extension", vsix, ...places], environment);
+  const args = ["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms", ...places];
+  if (driver) args.push("--enable-smoke-test-driver");
+  if (telemetry === "off") args.push("--disable-telemetry");
+  const child = spawn(program, args, { env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const port = await listening(child);
+  return {
+    port,
+    ...dirs,
+    url: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`,
+    stop: () => stop(child),
+  };
+}
+
+function environmentOf(home, env) {
+  const result = { ...process.env, HOME: home };
+  // CI silences the prompt; the others point at the developer's own files.
+  for (const name of ["CI", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "GOBIN", "GOPATH"]) delete result[name];
+  for (const [name, value] of Object.entries(env)) {
+    if (value === undefined) delete result[name];
+    else result[name] = value;
+  }
+  return result;
+}
+
+function install(args, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+    child.on("error", reject);
+    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`installing the extension ended with ${code}:\n${output}`))));
+  });
+}
+
+function listening(child) {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const read = (chunk) => {
+      output += chunk;
+      const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
+      if (port !== undefined) resolve(Number(port));
+    };
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", read);
+    child.on("error", reject);
+    child.on("exit", (code) => reject(new Error(`the VS Code server ended with ${code}:\n${output}`)));
+  });
+}
+
+/** The server has extension hosts beneath it: the whole group goes. */
+function stop(child) {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.on("exit", () => resolve());
+    process.kill(-child.pid, "SIGKILL");
+  });
+}

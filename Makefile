@@ -25,6 +25,8 @@ ifeq ($(origin EDITOR),command line)
 TRY_EDITOR := $(EDITOR)
 endif
 
+VSCODE_SUITES := $(if $(wildcard editors/vscode/test/run.sh),test-vscode)
+
 .PHONY: help
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,7 +36,7 @@ build: ## build bin/telemetry-ls
 	@scripts/build $(BIN)
 
 .PHONY: test
-test: provision untouched-before lint check-generated go-test fuzz-short test-neovim test-try untouched-after ## run all that CI runs
+test: provision untouched-before lint check-generated go-test fuzz-short test-neovim $(VSCODE_SUITES) test-try untouched-after ## run all that CI runs
 	@echo "make test: all passed"
 
 .PHONY: bench
@@ -88,6 +90,10 @@ fuzz-short:
 .PHONY: test-neovim
 test-neovim: build
 	@scripts/test-neovim
+
+.PHONY: test-vscode
+test-vscode: build
+	@scripts/test-vscode
 
 .PHONY: test-try
 test-try:

@@ -4,14 +4,12 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
-	"syscall"
 	"testing"
 )
 
@@ -129,101 +127,4 @@ func (s scenario) calls(t *testing.T) []call {
 	}
 	t.Fatalf("no end of the switch in the trace, only %v", found)
 	return nil
-}
-
-// oldOrNew checks that d holds the choice from before s or the one that it makes,
-// blanks at its end aside.
-func (s scenario) oldOrNew(t *testing.T, d Dir) {
-	t.Helper()
-	raw := content(t, d.ModeFile())
-	if raw != s.old && !(s.old != "(none)" && Interpret([]byte(raw)).sameMeaning(Interpret([]byte(s.old)))) &&
-		!Interpret([]byte(raw)).sameMeaning(Interpret([]byte("on "+today))) {
-		t.Errorf("the mode file holds %q, neither %q nor the new choice", raw, s.old)
-	}
-}
-
-func (s State) sameMeaning(o State) bool {
-	s.Raw, o.Raw = nil, nil
-	return s.same(o)
-}
-
-// Killed at any system call of a switch, a process leaves the old choice or the
-// new one; and the next switch works and tidies up.
-func TestKilledAtEachSystemCall(t *testing.T) {
-	needsStrace(t)
-	for _, s := range scenarios {
-		t.Run(s.name, func(t *testing.T) {
-			t.Parallel()
-			all := s.calls(t)
-			t.Logf("%d system calls", len(all))
-			for _, c := range all {
-				s.killAt(t, c)
-			}
-		})
-	}
-}
-
-func (s scenario) killAt(t *testing.T, c call) {
-	t.Helper()
-	d := s.lay(t)
-	o, err := s.run(t, d, os.DevNull, fmt.Sprintf("%s:signal=KILL:when=%d", c.name, c.nth))
-	var exit *exec.ExitError
-	if !errors.As(err, &exit) || exit.Sys().(syscall.WaitStatus).Signal() != syscall.SIGKILL {
-		t.Errorf("%v: not killed, but %+v, %v", c, o, err)
-	}
-	s.oldOrNew(t, d)
-	if s.old != "(none)" && !d.Read().Chosen {
-		t.Errorf("%v: the file is gone", c)
-	}
-	if _, err := writer(d).Set(Off, false); err != nil {
-		t.Errorf("%v: the next switch: %v", c, err)
-	}
-	if got := content(t, d.ModeFile()); got != "off 2026-11-22" {
-		t.Errorf("%v: the next switch wrote %q", c, got)
-	}
-	noLeftovers(t, d.Path())
-}
-
-// A disk that is full or broken makes a clear error, keeps the old choice, and is
-// never answered by writing in place.
-func TestFailingSystemCalls(t *testing.T) {
-	needsStrace(t)
-	failing := map[string]bool{
-		"write": true, "pwrite64": true, "fsync": true, "fchmod": true, "renameat": true, "linkat": true, "ftruncate": true,
-	}
-	for _, s := range scenarios {
-		t.Run(s.name, func(t *testing.T) {
-			t.Parallel()
-			for i, c := range s.calls(t) {
-				if failing[c.name] && !(len(s.faults) > 0 && c.name == s.faults[0][0]) {
-					s.failAt(t, c, []string{"EIO", "ENOSPC"}[i%2])
-				}
-			}
-		})
-	}
-}
-
-func (s scenario) failAt(t *testing.T, c call, errno string) {
-	t.Helper()
-	d := s.lay(t)
-	trace := filepath.Join(t.TempDir(), "trace")
-	o, err := s.run(t, d, trace, fmt.Sprintf("%s:error=%s:when=%d", c.name, errno, c.nth))
-	if err != nil {
-		t.Fatal(err)
-	}
-	cause := map[string]string{"EIO": "input/output error", "ENOSPC": "no space left on device"}[errno]
-	if !strings.HasPrefix(o.Err, "switching Go telemetry to on: writing ") || !strings.HasSuffix(o.Err, ": "+cause) || o.Hint == "" {
-		t.Errorf("%v %s: got %+v", c, errno, o)
-	}
-	s.oldOrNew(t, d)
-	if _, err := os.Stat(d.Path()); err == nil {
-		noLeftovers(t, d.Path())
-	}
-	raw, err := os.ReadFile(trace)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if s.faults == nil && bytes.Contains(raw, []byte(`telemetry/mode", O_RDWR`)) {
-		t.Errorf("%v %s: was answered by writing in place", c, errno)
-	}
 }

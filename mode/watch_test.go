@@ -75,6 +75,23 @@ func TestWatchWalksDown(t *testing.T) {
 	}
 }
 
+// A folder that is removed and made again at once can get the number of the old
+// one, and fsnotify drops the watch of the old one later.
+func TestWatchFolderMadeAgainAtOnce(t *testing.T) {
+	t.Parallel()
+	d := dirWith(t, "local 2026-01-01")
+	h := hear(t, d)
+	for i := range 100 {
+		remove(t, d.Path())
+		makeDir(t, d.Path())
+		day := fmt.Sprintf("2026-01-%02d", i%28+1)
+		writeFile(t, d.ModeFile(), "off "+day)
+		h.settles(t, "off "+day)
+		writeFile(t, d.ModeFile(), "on "+day)
+		h.settles(t, "on "+day)
+	}
+}
+
 // A file for the folder, then the folder: no state of it is lost.
 func TestWatchFolderThatWasAFile(t *testing.T) {
 	t.Parallel()

@@ -13,7 +13,7 @@ type SetModeArgs struct {
 
 // OpenArgs is the argument of [Open].
 type OpenArgs struct {
-	Document string `json:"document" values:"summary|preview|sent|crashes|files|explanation" doc:"Which document."`
+	Document string `json:"document" values:"summary|preview|sent|crashes|files|explanation|doctor" doc:"Which document."`
 	Show     bool   `json:"show" default:"true" doc:"Also ask the editor to show it, where it can."`
 }
 
@@ -55,6 +55,12 @@ var (
 		"Sums up what was counted in the latest weeks, per program, version and chart.")
 	Preview = define[None, *counters.Preview]("telemetry-ls.preview", "Preview Upload", "Preview",
 		"Gives for each week exactly the report that would be uploaded, whether it would, and why not.")
+	Files = define[None, *counters.FileList]("telemetry-ls.files", "Local Files", "`{\"dir\", \"bytes\", \"files\"}`",
+		"Lists every file in the telemetry folder: what it is, whose, of which week, how large.")
+	Doctor = define[None, status.Checks]("telemetry-ls.doctor", "Check Environment", "`{\"checks\": [{\"code\", \"ok\", \"message\", \"hint\"}]}`",
+		"Checks the environment: platform, folders, mode file, variables.")
+	Clean = define[CleanArgs, *counters.CleanPlan]("telemetry-ls.clean", "Clean Up Local Data...", "`{\"files\", \"bytes\", \"deleted\"}`",
+		"Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload.")
 	ResetPrompt = define[None, None]("telemetry-ls.resetPrompt", "Reset Prompt", "null",
 		"Forgets what the prompt remembers, so that it may ask again.")
 )
@@ -68,7 +74,10 @@ func All() []Descriptor {
 		ChooseMode.Descriptor,
 		Summary.Descriptor,
 		Preview.Descriptor,
+		Files.Descriptor,
 		Open.Descriptor,
+		Doctor.Descriptor,
+		Clean.Descriptor,
 		ResetPrompt.Descriptor,
 	}
 }

@@ -121,7 +121,7 @@ func (c *contents) goesOn() bool {
 
 func (c *contents) showsCounters() bool {
 	for uri := range c.live {
-		if name, _ := documentName(uri); name != "explanation" {
+		if name, _ := documentName(uri); name != "explanation" && name != "doctor" {
 			return true
 		}
 	}

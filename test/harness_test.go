@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 		serverPath = filepath.Join(dir, "telemetry-ls")
 		build := exec.Command("go", "build", "-o", serverPath, "../cmd/telemetry-ls")
 		// Not -mod=mod: a build must not touch go.mod.
-	build.Env = append(goEnv(dir), "GOFLAGS=-mod=readonly")
+		build.Env = append(goEnv(dir), "GOFLAGS=-mod=readonly")
 		if out, err := build.CombinedOutput(); err != nil {
 			panic(string(out))
 		}

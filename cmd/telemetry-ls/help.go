@@ -15,7 +15,7 @@ func help(_ context.Context, e *env, args []string) error {
 	var b strings.Builder
 	b.WriteString("telemetry-ls shows and switches the mode of Go telemetry.\n\nUsage:\n\n")
 	for _, c := range subcommands() {
-		fmt.Fprintf(&b, "  telemetry-ls %-36s %s\n", strings.TrimSpace(c.name+" "+c.usage), c.short)
+		fmt.Fprintf(&b, "  telemetry-ls %-44s %s\n", strings.TrimSpace(c.name+" "+c.usage), c.short)
 	}
 	b.WriteString("\nWithout a command it is a language server, as editors start it.\n\n" +
 		"Flags for all commands:\n\n" +

@@ -44,6 +44,11 @@ func subcommands() []subcommand {
 		{"serve", "[--stdio] [--log FILE]", "speak the Language Server Protocol on stdin and stdout", serve},
 		{"status", "[--json]", "show the telemetry mode and what it means", showStatus},
 		{"set", "[--if-unchosen] on|local|off", "switch the telemetry mode", setMode},
+		{"summary", "[--json] [--weeks N] [--program P]", "show what was counted in the latest weeks", showSummary},
+		{"preview", "[--json] [--download]", "show what would leave this machine, and when", showPreview},
+		{"files", "[--json]", "list what lies in the telemetry folder", showFiles},
+		{"doctor", "[--json]", "check the environment; exit code 1 where a check fails", doctor},
+		{"clean", "[--before DATE] [--yes]", "delete old local data, after showing it", clean},
 		{"version", "", "print the version", version},
 		{"help", "", "print this help", help},
 	}

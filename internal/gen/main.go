@@ -33,6 +33,8 @@ func files() []generated {
 		{"docs/commands.md", whole(commandsMarkdown)},
 		{"docs/settings.md", whole(settingsMarkdown)},
 		{"editors/neovim/lua/telemetry_ls/generated.lua", whole(neovimTable)},
+		{"editors/vscode/src/generated.ts", whole(vscodeNames)},
+		{"editors/vscode/package.json", vscodeManifest},
 	}
 }
 

@@ -35,9 +35,24 @@ M.commands = {
     doc = "Gives for each week exactly the report that would be uploaded, whether it would, and why not.",
   },
   {
+    id = "telemetry-ls.files",
+    title = "Local Files",
+    doc = "Lists every file in the telemetry folder: what it is, whose, of which week, how large.",
+  },
+  {
     id = "telemetry-ls.open",
     title = "Open Document",
     doc = "Gives a document about telemetry as Markdown, and shows it in the editor.",
+  },
+  {
+    id = "telemetry-ls.doctor",
+    title = "Check Environment",
+    doc = "Checks the environment: platform, folders, mode file, variables.",
+  },
+  {
+    id = "telemetry-ls.clean",
+    title = "Clean Up Local Data...",
+    doc = "Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload.",
   },
   {
     id = "telemetry-ls.resetPrompt",

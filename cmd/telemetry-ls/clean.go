@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+)
+
+// errNoYes is the error of a clean-up that nobody has agreed to.
+var errNoYes = &hinted{errors.New("clean: nothing was deleted, since nobody said yes"), "answer y, or add --yes"}
+
+// clean deletes old local data, after showing it and with a yes.
+func clean(_ context.Context, e *env, args []string) error {
+	f := flags("clean")
+	yes := f.Bool("yes", false, "")
+	before := f.String("before", "", "")
+	if err := noArguments(f, args); err != nil {
+		return err
+	}
+	if e.dir == "" {
+		return errNoDir
+	}
+	opt := counters.CleanOptions{Now: e.now(), Mode: string(e.dir.Read().Mode)}
+	if *before != "" {
+		day, err := time.Parse(time.DateOnly, *before)
+		if err != nil {
+			return &usageError{fmt.Sprintf("clean: --before is %q, want a day as YYYY-MM-DD", *before)}
+		}
+		opt.Before = day
+	}
+	plan, err := counters.PlanClean(e.dir.Path(), opt)
+	if err != nil {
+		return err
+	}
+	if err := e.print(planText(plan)); err != nil || len(plan.Files) == 0 {
+		return err
+	}
+	if !*yes && !e.agreed(fmt.Sprintf("Delete these %d files? [y/N] ", len(plan.Files))) {
+		return errNoYes
+	}
+	plan.Execute()
+	for _, p := range plan.Problems {
+		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", p.File, p.Message)
+	}
+	if err := e.print(fmt.Sprintf("deleted %d files, %d bytes", len(plan.Files), plan.Bytes)); err != nil {
+		return err
+	}
+	if len(plan.Problems) > 0 {
+		return exitCode(exitNo)
+	}
+	return nil
+}
+
+func planText(plan *counters.CleanPlan) string {
+	if len(plan.Files) == 0 {
+		return "nothing to delete: no week that is old enough has files"
+	}
+	var b strings.Builder
+	for _, f := range plan.Files {
+		note := ""
+		if f.Note != nil {
+			note = "  (" + *f.Note + ")"
+		}
+		fmt.Fprintf(&b, "%10d  %s%s\n", f.Bytes, f.Path, note)
+	}
+	fmt.Fprintf(&b, "%10d  bytes in %d files", plan.Bytes, len(plan.Files))
+	return b.String()
+}
+
+// agreed asks on the terminal; anywhere else nobody can say yes.
+func (e *env) agreed(question string) bool {
+	if !e.terminal {
+		return false
+	}
+	fmt.Fprint(e.stderr, question)
+	answer, _ := bufio.NewReader(e.stdin).ReadString('\n')
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return answer == "y" || answer == "yes"
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/view"
+)
+
+// defaultWeeks is how many weeks a summary shows.
+const defaultWeeks = 8
+
+// errNoDir is the error of what needs a telemetry folder where there is none.
+var errNoDir = &hinted{
+	errors.New("finding the telemetry folder: the user's configuration folder is unknown"),
+	"set HOME, or name a folder: --telemetry-dir DIR",
+}
+
+// hinted is an error with what to do about it.
+type hinted struct {
+	error
+	hint string
+}
+
+func (h *hinted) Unwrap() error { return h.error }
+
+// Hint says what to do.
+func (h *hinted) Hint() string { return h.hint }
+
+func (e *env) index() (*counters.Index, error) {
+	if e.dir == "" {
+		return nil, errNoDir
+	}
+	return counters.NewIndex(e.dir.Path()), nil
+}
+
+func showSummary(_ context.Context, e *env, args []string) error {
+	f := flags("summary")
+	asJSON := f.Bool("json", false, "")
+	weeks := f.Int("weeks", defaultWeeks, "")
+	program := f.String("program", "", "")
+	if err := noArguments(f, args); err != nil {
+		return err
+	}
+	if *weeks < 1 {
+		return &usageError{"summary: --weeks wants a whole number from 1"}
+	}
+	ix, err := e.index()
+	if err != nil {
+		return err
+	}
+	sum, err := ix.Summary(counters.SummaryOptions{Weeks: *weeks, Program: *program, Mode: string(e.dir.Read().Mode), Now: e.now()})
+	if err != nil {
+		return err
+	}
+	if *asJSON {
+		return e.printJSON(struct {
+			Schema int `json:"schema"`
+			*counters.Summary
+		}{schema, sum})
+	}
+	return e.print(view.Summary(sum, e.now()))
+}
+
+func showPreview(ctx context.Context, e *env, args []string) error {
+	f := flags("preview")
+	asJSON := f.Bool("json", false, "")
+	download := f.Bool("download", false, "")
+	if err := noArguments(f, args); err != nil {
+		return err
+	}
+	ix, err := e.index()
+	if err != nil {
+		return err
+	}
+	state := e.dir.Read()
+	config, err := e.uploadConfig(ctx, *download || e.status().Uploading)
+	if err != nil {
+		fmt.Fprintf(e.stderr, "telemetry-ls: %v\n", err)
+	}
+	p, err := ix.Preview(counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now(), Config: config})
+	if err != nil {
+		return err
+	}
+	if *asJSON {
+		return e.printJSON(struct {
+			Schema int `json:"schema"`
+			*counters.Preview
+		}{schema, p})
+	}
+	return e.print(view.Preview(p, e.now()))
+}
+
+// uploadConfig gives the cached upload config, else downloads it where the mode or
+// the user says so. An error is no reason to give up: the rest can be shown.
+func (e *env) uploadConfig(ctx context.Context, mayDownload bool) (*counters.UploadConfig, error) {
+	configDir, _ := os.UserConfigDir()
+	home, _ := os.UserHomeDir()
+	config, err := counters.FindCachedConfig(counters.ModCache(e.getenv, configDir, home))
+	if err == nil || !errors.Is(err, counters.ErrNoConfig) {
+		return config, err
+	}
+	if !mayDownload {
+		return nil, fmt.Errorf("%w\nhint: telemetry-ls preview --download fetches it with go mod download", err)
+	}
+	return counters.Downloader{Env: os.Environ()}.Download(ctx)
+}
+
+func showFiles(_ context.Context, e *env, args []string) error {
+	f := flags("files")
+	asJSON := f.Bool("json", false, "")
+	if err := noArguments(f, args); err != nil {
+		return err
+	}
+	if e.dir == "" {
+		return errNoDir
+	}
+	list, err := counters.Files(e.dir.Path())
+	if err != nil {
+		return err
+	}
+	if *asJSON {
+		return e.printJSON(struct {
+			Schema int `json:"schema"`
+			*counters.FileList
+		}{schema, list})
+	}
+	return e.print(view.Files(list))
+}
+
+// print writes a document to the terminal.
+func (e *env) print(text string) error {
+	_, err := fmt.Fprint(e.stdout, strings.TrimRight(text, "\n")+"\n")
+	return err
+}

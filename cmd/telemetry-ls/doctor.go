@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+// doctor checks the environment; the exit code is 1 where a check fails.
+func doctor(_ context.Context, e *env, args []string) error {
+	f := flags("doctor")
+	asJSON := f.Bool("json", false, "")
+	if err := noArguments(f, args); err != nil {
+		return err
+	}
+	checks := status.Doctor(e.status())
+	if *asJSON {
+		if err := e.printJSON(struct {
+			Schema int `json:"schema"`
+			status.Checks
+		}{schema, checks}); err != nil {
+			return err
+		}
+	} else {
+		for _, c := range checks.Checks {
+			mark, hint := "ok  ", ""
+			if !c.OK {
+				mark, hint = "FAIL", "\n      hint: "+c.Hint
+			}
+			if err := e.print(fmt.Sprintf("%s  %s: %s%s", mark, c.Code, c.Message, hint)); err != nil {
+				return err
+			}
+		}
+	}
+	if checks.Failed() {
+		return exitCode(exitNo)
+	}
+	return nil
+}

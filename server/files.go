@@ -1,0 +1,53 @@
+package server
+
+import (
+	"context"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/counters"
+)
+
+// files is telemetry-ls.files.
+func (s *Server) files(ctx context.Context, _ commands.None) (list *counters.FileList, err error) {
+	if s.opts.Dir == "" {
+		return nil, &failure{errNoDir}
+	}
+	err = s.withProgress(ctx, "Listing the telemetry folder", func(context.Context) error {
+		list, err = counters.Files(s.opts.Dir.Path())
+		return err
+	})
+	if err != nil {
+		return nil, &failure{err}
+	}
+	return list, ctx.Err()
+}
+
+// clean is telemetry-ls.clean.
+func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *counters.CleanPlan, err error) {
+	if s.opts.Dir == "" {
+		return nil, &failure{errNoDir}
+	}
+	opt := counters.CleanOptions{Now: s.opts.Now(), Mode: string(s.opts.Dir.Read().Mode)}
+	if arg.Before != "" {
+		if opt.Before, err = time.Parse(time.DateOnly, arg.Before); err != nil {
+			return nil, &commands.ArgumentError{
+				Command: commands.Clean.ID,
+				Problem: `argument "before" is "` + arg.Before + `", want a day as YYYY-MM-DD`,
+			}
+		}
+	}
+	err = s.withProgress(ctx, "Cleaning up local telemetry data", func(ctx context.Context) error {
+		plan, err = counters.PlanClean(s.opts.Dir.Path(), opt)
+		if err == nil && !arg.DryRun && ctx.Err() == nil {
+			plan.Execute()
+			s.weeks.forget()
+			s.refresh()
+		}
+		return err
+	})
+	if err != nil {
+		return nil, &failure{err}
+	}
+	return plan, ctx.Err()
+}

@@ -1,0 +1,58 @@
+package status
+
+import "slices"
+
+// Check is one thing that the doctor looks at.
+type Check struct {
+	Code    string `json:"code"`
+	OK      bool   `json:"ok"`
+	Message string `json:"message"`
+	Hint    string `json:"hint"` // what to do where it is not OK, else ""
+}
+
+// Checks is what the doctor finds.
+type Checks struct {
+	Checks []Check `json:"checks"`
+}
+
+// Failed tells whether one of the checks is not OK.
+func (c Checks) Failed() bool {
+	return slices.ContainsFunc(c.Checks, func(c Check) bool { return !c.OK })
+}
+
+// examined are the checks in their order: each fails with the problems of its
+// codes, and says well where there are none.
+var examined = []struct {
+	code  string
+	codes []string
+	well  string
+}{
+	{"platform", []string{"unsupported-platform"}, "Go telemetry runs on this platform"},
+	{"config-dir", []string{"no-config-dir"}, "the user's configuration folder is known"},
+	{"mode-file", []string{"malformed-mode-file", "undated-on"}, "the mode file is in order, or there is none yet"},
+	{"writable", []string{"read-only"}, "a switch of the mode can be kept"},
+	{"environment", []string{"ineffective-env"}, "the environment sets no variable that Go ignores"},
+	{"policy", []string{"policy-drift"}, "the mode is as intended, or nobody has stated an intent"},
+}
+
+// Doctor checks the environment that s speaks of. Where it is not known where
+// telemetry data lies, what depends on it is not checked.
+func Doctor(s Status) Checks {
+	result := Checks{Checks: []Check{}}
+	for _, e := range examined {
+		if s.Dir == "" && (e.code == "mode-file" || e.code == "writable") {
+			continue
+		}
+		failed := false
+		for _, p := range s.Problems {
+			if slices.Contains(e.codes, p.Code) {
+				failed = true
+				result.Checks = append(result.Checks, Check{Code: e.code, Message: p.Message, Hint: p.Hint})
+			}
+		}
+		if !failed {
+			result.Checks = append(result.Checks, Check{Code: e.code, OK: true, Message: e.well})
+		}
+	}
+	return result
+}

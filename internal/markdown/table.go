@@ -23,8 +23,11 @@ func (t *Table) Row(cells ...string) { t.rows = append(t.rows, cells) }
 // Len is the number of rows.
 func (t *Table) Len() int { return len(t.rows) - 1 }
 
+// Columns is the width of a terminal for which texts are made.
+const Columns = 80
+
 // widest bounds the padding of a column: a single long name must not push the
-// others out of sight.
+// others out of sight. The last column is padded only as far as the line has room.
 const widest = 44
 
 // String is the table as Markdown. A column with nothing in it is left out.
@@ -34,6 +37,16 @@ func (t *Table) String() string {
 		for i, cell := range row {
 			widths[i] = max(widths[i], min(Width(cell), widest))
 		}
+	}
+	rest := Columns - 1
+	for i := range widths {
+		if widths[i] > 0 {
+			widths[i] = max(widths[i], Width(t.rows[0][i]))
+			rest -= widths[i] + 3
+		}
+	}
+	if end := len(widths) - 1; rest < 0 && widths[end] > 0 {
+		widths[end] = max(widths[end]+rest, Width(t.rows[0][end]))
 	}
 	var b strings.Builder
 	for i, row := range t.rows {
@@ -50,7 +63,7 @@ func (t *Table) line(b *strings.Builder, row []string, widths []int) {
 		if widths[i] == 0 {
 			continue
 		}
-		pad := strings.Repeat(" ", max(t.width(i, widths)-Width(cell), 0))
+		pad := strings.Repeat(" ", max(widths[i]-Width(cell), 0))
 		if t.align[i] == 'r' {
 			b.WriteString("| " + pad + cell + " ")
 		} else {
@@ -65,15 +78,13 @@ func (t *Table) rule(b *strings.Builder, widths []int) {
 		switch {
 		case widths[i] == 0:
 		case t.align[i] == 'r':
-			b.WriteString("|" + strings.Repeat("-", t.width(i, widths)+1) + ":")
+			b.WriteString("|" + strings.Repeat("-", widths[i]+1) + ":")
 		default:
-			b.WriteString("|" + strings.Repeat("-", t.width(i, widths)+2))
+			b.WriteString("|" + strings.Repeat("-", widths[i]+2))
 		}
 	}
 	b.WriteString("|\n")
 }
-
-func (t *Table) width(i int, widths []int) int { return max(widths[i], Width(t.rows[0][i])) }
 
 func zeroWidth(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) }
 

@@ -1,0 +1,149 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+)
+
+// charts are those of a program by the way in which they are shown.
+type charts struct {
+	single     []counter // one number each
+	partitions []counters.ChartSummary
+	histograms []counters.ChartSummary
+}
+
+// counter is a number of its own: a plain counter, or a chart with one bucket.
+type counter struct {
+	name, title string
+	counters.Numbers
+}
+
+func sortCharts(all []counters.ChartSummary) charts {
+	var c charts
+	for _, chart := range all {
+		switch {
+		case chart.Kind == counters.Histogram:
+			c.histograms = append(c.histograms, chart)
+		case len(chart.Buckets) > 1:
+			c.partitions = append(c.partitions, chart)
+		case len(chart.Buckets) == 1:
+			c.single = append(c.single, counter{chart.Name + ":" + chart.Buckets[0].Name, titled(&chart), chart.Numbers})
+		default:
+			c.single = append(c.single, counter{chart.Name, titled(&chart), chart.Numbers})
+		}
+	}
+	return c
+}
+
+func (v *summaryView) counters(list []counter) {
+	if len(list) == 0 {
+		return
+	}
+	v.heading(3, "Counters")
+	shown, left := top(list, maxCounters, func(c counter) uint64 { return c.Total })
+	t := markdown.NewTable("rlll", "total", "trend", "counter", "what it counts")
+	room := titleRoom(shown)
+	for _, c := range shown {
+		t.Row(number(c.Total), trend(c.Series), markdown.Name(c.name), shorten(c.title, room))
+	}
+	v.table(t)
+	v.andMore(left, "counter with less", "counters with less")
+}
+
+func (v *summaryView) histograms(list []counters.ChartSummary) {
+	if len(list) == 0 {
+		return
+	}
+	v.heading(3, "Histograms")
+	shown, left := top(list, maxHistograms, func(c counters.ChartSummary) uint64 { return c.Total })
+	t := markdown.NewTable("rlllll", "total", "p50", "p90", "p99", "spread", "histogram")
+	for _, c := range shown {
+		var p counters.Percentiles
+		if c.Percentiles != nil {
+			p = *c.Percentiles
+		}
+		t.Row(number(c.Total), bound(p.P50), bound(p.P90), bound(p.P99), trend(spread(c.Buckets)), markdown.Name(c.Name))
+	}
+	v.table(t)
+	v.andMore(left, "histogram with less", "histograms with less")
+	v.text("Half, 90 % and 99 % of what was measured is in the buckets p50, p90 and p99 or lower ones. " +
+		"The spread goes from the lowest bucket that was hit to the highest.")
+	detailed, _ := top(list, maxDetailed, func(c counters.ChartSummary) uint64 { return c.Total })
+	for _, c := range detailed {
+		v.chart(&c, maxBounds)
+	}
+}
+
+func spread(buckets []counters.BucketSummary) []uint64 {
+	out := make([]uint64, len(buckets))
+	for i, b := range buckets {
+		out[i] = b.Total
+	}
+	return out
+}
+
+// bound is the bound of a bucket as a cell.
+func bound(name string) string {
+	if name == "" {
+		return "-"
+	}
+	return markdown.Name(name)
+}
+
+func (v *summaryView) partitions(list []counters.ChartSummary) {
+	shown, left := top(list, maxPartitions, func(c counters.ChartSummary) uint64 { return c.Total })
+	for _, c := range shown {
+		v.chart(&c, maxBuckets)
+	}
+	v.andMore(left, "chart with less", "charts with less")
+}
+
+// chart shows the buckets of a partition or a histogram.
+func (v *summaryView) chart(c *counters.ChartSummary, most int) {
+	v.heading(3, markdown.Prose(c.Title))
+	v.text(markdown.Name(c.Name)+", "+counted(c.Total, "count", "counts"), trend(c.Series))
+	buckets, left := first(c.Buckets, most)
+	t := markdown.NewTable("rrlll", "total", "share", "", "trend", "bucket")
+	for _, b := range buckets {
+		t.Row(number(b.Total), percent(b.Total, c.Total), bar(b.Total, c.Total, 12), trend(b.Series), markdown.Name(b.Name))
+	}
+	v.table(t)
+	v.andMore(left, "bucket", "buckets")
+}
+
+// titled is the title of a chart for a place beside its name, "" where it has none.
+// A heading names the program already.
+func titled(c *counters.ChartSummary) string {
+	if c.Title == c.Name {
+		return ""
+	}
+	program, rest, ok := strings.Cut(c.Title, ": ")
+	if ok && (program == "go command" || strings.HasPrefix(c.Name, program+"/")) {
+		return rest
+	}
+	return c.Title
+}
+
+// minTitle is what a title may always have; less of it tells nothing.
+const minTitle = 16
+
+// titleRoom is what a line has left for titles beside trends and names.
+func titleRoom(list []counter) int {
+	numbers, trends, names := len("total"), len("trend"), len("counter")
+	for _, c := range list {
+		numbers = max(numbers, len(number(c.Total)))
+		trends = max(trends, markdown.Width(trend(c.Series)))
+		names = max(names, markdown.Width(markdown.Name(c.name)))
+	}
+	return max(columns-numbers-trends-names-len("|  |  |  |  |"), minTitle)
+}
+
+// shorten makes a title of at most n characters, as Markdown.
+func shorten(title string, n int) string {
+	if runes := []rune(title); len(runes) > n {
+		title = strings.TrimRight(string(runes[:n-1]), " :,") + "…"
+	}
+	return markdown.Prose(title)
+}

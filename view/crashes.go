@@ -1,0 +1,108 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+)
+
+// What the document about crashes shows at most.
+const (
+	maxCrashes     = 25 // per program
+	maxCrashFrames = 64
+	maxCrashWeeks  = 6
+)
+
+// Crashes is the document about stacks: crashes and internal errors of Go's tools.
+func Crashes(s *counters.Summary) string {
+	p := &page{}
+	p.heading(1, "Crashes and internal errors")
+	var total, stacks, programs uint64
+	for _, program := range s.Programs {
+		for _, stack := range program.Stacks {
+			total += stack.Total
+			stacks++
+		}
+		programs += choose[uint64](len(program.Stacks) > 0, 1, 0)
+	}
+	weeks := counted(uint64(len(s.Weeks)), "week", "weeks")
+	if stacks == 0 {
+		p.text("No crash and no internal error has been recorded: there is no stack among the counters of the "+weeks+" in "+markdown.Code(s.Dir)+".",
+			"Programs count one when they crash or notice an error of their own.")
+		p.problems(s.Problems)
+		return p.String()
+	}
+	p.text(counted(total, "event", "events")+" with "+counted(stacks, "stack", "different stacks")+", in "+
+		counted(programs, "program", "programs")+", in the "+weeks+" in "+markdown.Code(s.Dir)+".",
+		"Programs count a stack when they crash or notice an error of their own.")
+	p.text("The innermost call comes first. `+12` is the 12th line after the beginning of the function; `=12` is line 12 of its file, " +
+		"in a call that the compiler has inlined; `truncated` stands where a stack was too long to be kept whole.")
+	shown, left := top(withStacks(s.Programs), maxPrograms, func(c counters.ProgramSummary) uint64 { return uint64(len(c.Stacks)) })
+	for i := range shown {
+		p.crashes(s, &shown[i])
+	}
+	p.andMore(left, "program", "programs")
+	p.problems(s.Problems)
+	return p.String()
+}
+
+func withStacks(all []counters.ProgramSummary) []counters.ProgramSummary {
+	var out []counters.ProgramSummary
+	for _, p := range all {
+		if len(p.Stacks) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (p *page) crashes(s *counters.Summary, program *counters.ProgramSummary) {
+	p.heading(2, markdown.Prose(program.Program))
+	p.ranAs(program.Versions)
+	shown, left := first(program.Stacks, maxCrashes)
+	for _, stack := range shown {
+		title := counters.Title(stack.Name)
+		p.heading(3, markdown.Name(stack.Name)+", "+counted(stack.Total, "time", "times"))
+		p.text(choose(title == stack.Name, "", markdown.Prose(title)+", ")+"in "+weeksOf(s.Weeks, stack.Series)+".", trend(stack.Series))
+		p.frames(stack.Frames, maxCrashFrames)
+	}
+	p.andMore(left, "stack", "stacks")
+}
+
+// ranAs names the versions that ran. A summary does not tell which of them met a
+// stack, so with several there is no more to say.
+func (p *page) ranAs(versions []counters.VersionSummary) {
+	if len(versions) == 0 {
+		return
+	}
+	shown, left := first(versions, maxVersions)
+	items := make([]string, len(shown))
+	for i, v := range shown {
+		items[i] = orNone(markdown.Prose(v.Version)) + ", built with " + orNone(markdown.Prose(v.GoVersion)) + ", " + platform(v.GOOS, v.GOARCH)
+	}
+	if len(versions) == 1 {
+		p.text("It happened in version " + items[0] + ".")
+		return
+	}
+	p.text("It happened in one or several of these versions, which ran in these weeks:")
+	p.list(items)
+	p.andMore(left, "version", "versions")
+}
+
+// weeksOf names the weeks in which something was counted.
+func weeksOf(weeks []counters.WeekSummary, series []uint64) string {
+	var names []string
+	for i, n := range series {
+		if n > 0 && i < len(weeks) {
+			names = append(names, markdown.Prose(weeks[i].Week))
+		}
+	}
+	if len(names) > maxCrashWeeks {
+		return number(uint64(len(names))) + " weeks, from the one until " + names[0] + " to the one until " + names[len(names)-1]
+	}
+	if len(names) == 1 {
+		return "the week until " + names[0]
+	}
+	return "the weeks until " + strings.Join(names, ", ")
+}

@@ -1,0 +1,120 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+)
+
+// maxFiles is how many files of a kind are named.
+const maxFiles = 40
+
+// fileKinds are the kinds of files in the order in which they are shown, with what
+// there is to know about them.
+var fileKinds = []struct{ kind, title, what string }{
+	{counters.ModeFile, "Mode", "The telemetry mode and the day on which it was chosen; `go telemetry`, gopls and telemetry-ls write it."},
+	{counters.CountersFile, "Counter files", "What programs have counted, one file for each program, version and day. " +
+		"Go merges those of a week into a report once the week is over, and deletes them."},
+	{counters.LocalReport, "Local reports", "All that was counted in a week, as JSON. They stay on this machine, and Go never deletes them."},
+	{counters.ReadyReport, "Reports to be sent", "What is left of a week after all has been removed that is not approved. Go sends them in mode on."},
+	{counters.SentReport, "Sent reports", "Copies of what was uploaded. Go never deletes them."},
+	{counters.WeekendsFile, "Weekends", "The day on which weeks end here: 0 is Sunday. Go picks it at random."},
+	{counters.UploadToken, "Upload token", "Keeps Go from uploading more than once in 24 hours."},
+	{counters.DebugFile, "Debug logs", "Logs of the uploader. It writes them only where somebody has made the folder `debug`."},
+	{counters.ForeignFile, "Other files", "Nothing that Go is known to write here."},
+}
+
+// Files is the document about every file in the telemetry directory.
+func Files(list *counters.FileList) string {
+	p := &page{}
+	p.heading(1, "Files of Go telemetry")
+	dir := markdown.Code(list.Dir)
+	if len(list.Files) == 0 {
+		p.text("There is no file yet: " + dir + " is empty or does not exist. Go's tools make it when they count for the first time.")
+		return p.String()
+	}
+	p.text(counted(uint64(len(list.Files)), "file", "files") + ", " + size(list.Bytes) + ", in " + dir + ".")
+	kinds := byKind(list.Files)
+	p.fileTotals(kinds, list.Bytes)
+	for _, k := range fileKinds {
+		if files := kinds[k.kind]; len(files) > 0 {
+			p.heading(2, k.title)
+			p.text(k.what)
+			p.files(files)
+		}
+	}
+	return p.String()
+}
+
+// byKind groups files. Those of an unknown kind are with the foreign ones.
+func byKind(files []counters.File) map[string][]counters.File {
+	kinds := map[string][]counters.File{}
+	for _, f := range files {
+		kind := counters.ForeignFile
+		for _, k := range fileKinds {
+			if k.kind == f.Kind {
+				kind = f.Kind
+			}
+		}
+		kinds[kind] = append(kinds[kind], f)
+	}
+	return kinds
+}
+
+func (p *page) fileTotals(kinds map[string][]counters.File, all int64) {
+	t := markdown.NewTable("rrll", "files", "size", "share", "what")
+	for _, k := range fileKinds {
+		var bytes int64
+		for _, f := range kinds[k.kind] {
+			bytes += f.Bytes
+		}
+		if n := len(kinds[k.kind]); n > 0 {
+			t.Row(number(uint64(n)), size(bytes), bar(uint64(max(bytes, 0)), uint64(max(all, 0)), 20), k.title)
+		}
+	}
+	p.table(t)
+}
+
+// files lists files of one kind, those of the latest week first.
+func (p *page) files(files []counters.File) {
+	files = slices.Clone(files)
+	slices.SortStableFunc(files, func(a, b counters.File) int {
+		return cmp.Or(strings.Compare(deref(b.Week), deref(a.Week)), strings.Compare(a.Path, b.Path))
+	})
+	shown, left := first(files, maxFiles)
+	t := markdown.NewTable("lrlll", "week until", "size", "modified, UTC", "whose", "file")
+	for _, f := range shown {
+		whose := ""
+		if f.Program != nil {
+			whose = markdown.Prose(*f.Program + " " + deref(f.Version))
+		}
+		t.Row(markdown.Prose(deref(f.Week)), size(f.Bytes), modified(f.Modified), whose, markdown.Name(f.Path))
+	}
+	p.table(t)
+	var bytes int64
+	for _, f := range files[len(shown):] {
+		bytes += f.Bytes
+	}
+	if left > 0 {
+		p.andMore(left, "file, of "+size(bytes), "files, of "+size(bytes)+" in all")
+	}
+}
+
+func modified(stamp string) string {
+	at, err := time.Parse(time.RFC3339, stamp)
+	if err != nil {
+		return orNone(markdown.Prose(stamp))
+	}
+	return at.UTC().Format("2006-01-02 15:04")
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

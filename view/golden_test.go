@@ -1,0 +1,42 @@
+package view
+
+import (
+	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+)
+
+func TestDocuments(t *testing.T) {
+	problems := summaryOf(theGo(), theGopls())
+	problems.Problems = []counters.Problem{
+		{File: "local/bad.v1.count", Code: counters.Corrupt, Message: "at offset 28: a header of 7 bytes, which is too short"},
+		{File: "local/go@go1.26.8-go1.26.8-linux-amd64-2026-11-01.v1.count", Code: counters.AlreadyReported, Message: "left over: the week that ended on 2026-11-08 is in local.2026-11-08.json, which counts"},
+	}
+	off := &counters.Summary{Dir: dir, Mode: "off", Weeks: []counters.WeekSummary{}}
+	local := *summaryOf()
+	local.Weeks = nil
+	noConfig := previewOf(keptWeek())
+	noConfig.Mode, noConfig.Since, noConfig.NextUpload, noConfig.Config = "local", nil, nil, nil
+	noConfig.Weeks[0].Report, noConfig.Weeks[0].Withheld = nil, nil
+	undated := previewOf(readyWeek())
+	undated.Since, undated.NextUpload = nil, ref("2026-11-24")
+	nothing := previewOf()
+	nothing.NextUpload = nil
+	for name, text := range map[string]string{
+		"summary.md":             Summary(problems, noon),
+		"summary-nothing.md":     Summary(&local, noon),
+		"summary-nothing-off.md": Summary(off, noon),
+		"crashes.md":             Crashes(problems),
+		"crashes-none.md":        Crashes(summaryOf(theGo())),
+		"preview.md":             Preview(previewOf(sentWeek("2026-11-08"), keptWeek(), readyWeek(), runningWeek()), noon),
+		"preview-no-config.md":   Preview(noConfig, noon),
+		"preview-undated.md":     Preview(undated, noon),
+		"preview-nothing.md":     Preview(nothing, noon),
+		"sent.md":                Sent(previewOf(sentWeek("2026-11-01"), sentWeek("2026-11-08"), runningWeek())),
+		"sent-none.md":           Sent(previewOf(runningWeek())),
+		"files.md":               Files(fileList()),
+		"files-none.md":          Files(&counters.FileList{Dir: dir}),
+	} {
+		t.Run(name, func(t *testing.T) { golden(t, name, text) })
+	}
+}

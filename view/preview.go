@@ -1,0 +1,145 @@
+package view
+
+import (
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+)
+
+// What a preview shows at most.
+const (
+	maxPreviewWeeks = 8  // in full
+	maxListedWeeks  = 53 // in the table
+	maxLeaving      = 60 // counters of a build
+	maxWithheld     = 12 // charts per reason
+	maxSampled      = 10
+	maxBuilds       = 20 // in a report
+)
+
+// Preview is the document about what would leave this machine.
+func Preview(p *counters.Preview, now time.Time) string {
+	v := previewView{page: &page{}, Preview: p, now: now}
+	v.heading(1, "What would leave this machine")
+	v.mode()
+	if len(p.Weeks) == 0 {
+		v.text("Nothing would leave: there are neither counter files nor reports yet.")
+	} else {
+		v.config()
+		v.overview()
+		shown, left := last(p.Weeks, maxPreviewWeeks)
+		for i := range shown {
+			v.week(&shown[len(shown)-1-i])
+		}
+		v.andMore(left, "week, in the table above", "weeks, the latest of them in the table above")
+	}
+	v.problems(p.Problems)
+	return v.String()
+}
+
+// previewView writes a preview.
+type previewView struct {
+	*page
+	*counters.Preview
+	now time.Time
+}
+
+func (v *previewView) mode() {
+	since := ""
+	if v.Since != nil {
+		since = ", since " + markdown.Prose(*v.Since)
+	}
+	is := "The mode is " + modeWord(v.Mode) + since
+	switch mode.Mode(v.Mode) {
+	case mode.On:
+		v.text(is+": approved counters are uploaded to telemetry.go.dev, where they are published as a public data set.", v.next())
+		if v.Since == nil {
+			v.text("The mode file has no date. So Go also uploads what it counted before the switch to on: weeks up to 21 days back, and all reports that are ready. " +
+				"Choosing on once more by telemetry-ls sets the date; `go telemetry on` does nothing while the mode is on.")
+		}
+	case mode.Off:
+		v.text(is + ": Go counts nothing and uploads nothing. What was counted before is still here, and this is what would be sent of it in mode on.")
+	default:
+		v.text(is + ": nothing is uploaded. This is what would be sent, were the mode on since before each week.")
+	}
+}
+
+func (v *previewView) next() string {
+	switch {
+	case v.NextUpload != nil && *v.NextUpload <= v.now.UTC().Format(time.DateOnly):
+		return "The next upload is due: it happens when one of Go's tools runs, at most once in 24 hours."
+	case v.NextUpload != nil:
+		return "The next upload is due on " + markdown.Prose(*v.NextUpload) + ", once one of Go's tools runs."
+	case len(v.Weeks) > 0:
+		return "Of the weeks below, none is to be uploaded."
+	}
+	return ""
+}
+
+func (v *previewView) config() {
+	if v.Config == nil {
+		v.text("Which counters would be sent, nobody can say at present: it depends on the upload config, the public list of approved counters, " +
+			"and none is at hand. Go fetches it as the module `golang.org/x/telemetry/config` before an upload. telemetry-ls may do so in mode on, or after you agree. " +
+			"By hand: `go mod download golang.org/x/telemetry/config@latest`.")
+		return
+	}
+	source := "from the module cache"
+	if v.Config.Source == counters.FromDownload {
+		source = "just downloaded"
+	}
+	date := ""
+	if v.Config.Date != nil {
+		date = " of " + markdown.Prose(*v.Config.Date)
+	}
+	v.text("Approved is what the upload config lists, which is public: here version "+markdown.Prose(v.Config.Version)+date+", "+source+".",
+		"For an upload, Go takes the latest version.")
+}
+
+func (v *previewView) overview() {
+	v.heading(2, "Weeks")
+	weeks, left := last(v.Weeks, maxListedWeeks)
+	t := markdown.NewTable("lllrr", "until", "state", "upload", "counters in the report", "withheld")
+	for _, w := range weeks {
+		inside := "?"
+		if w.Report != nil {
+			inside = number(uint64(entries(w.Report)))
+		}
+		t.Row(markdown.Prose(w.Week), previewState(w.State), uploadWord(&w), inside, number(uint64(len(w.Withheld))))
+	}
+	v.table(t)
+	v.andMore(left, "earlier week", "earlier weeks")
+}
+
+// entries is the number of counters and stacks in a report.
+func entries(r *counters.Report) int {
+	n := 0
+	for _, p := range r.Programs {
+		if p != nil {
+			n += len(p.Counters) + len(p.Stacks)
+		}
+	}
+	return n
+}
+
+func previewState(state string) string {
+	switch state {
+	case counters.Ready:
+		return "ready to be sent"
+	case counters.Withheld:
+		return "kept here"
+	case counters.Sent:
+		return "sent"
+	}
+	return stateWord(state)
+}
+
+func uploadWord(w *counters.PreviewWeek) string {
+	switch {
+	case w.State == counters.Sent:
+		return "done"
+	case w.WouldUpload && w.When != nil:
+		return "from " + markdown.Prose(*w.When)
+	}
+	return choose(w.WouldUpload, "yes", "no")
+}

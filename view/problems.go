@@ -1,0 +1,27 @@
+package view
+
+import (
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+)
+
+// maxProblems bounds how many files are named. The numbers of each kind are told in
+// any case.
+const maxProblems = 30
+
+// problems names the files that were left out.
+func (p *page) problems(list []counters.Problem) {
+	if len(list) == 0 {
+		return
+	}
+	p.heading(2, "Problems")
+	p.text("Files that need a look, or were left out of the numbers: " + number(uint64(len(list))) + ".")
+	shown, left := first(list, maxProblems)
+	items := make([]string, len(shown))
+	for i, problem := range shown {
+		items[i] = markdown.Name(problem.File) + ": " + markdown.Prose(problem.Message) +
+			choose(problem.Message == "", markdown.Prose(problem.Code), "")
+	}
+	p.list(items)
+	p.andMore(left, "file", "files")
+}

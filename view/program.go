@@ -1,0 +1,70 @@
+package view
+
+import (
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+)
+
+// What is shown of a program at most.
+const (
+	maxVersions   = 8
+	maxCounters   = 40
+	maxPartitions = 15
+	maxBuckets    = 10
+	maxHistograms = 20 // in the table
+	maxDetailed   = 5  // histograms with their buckets
+	maxBounds     = 24 // buckets of a histogram
+	maxStacks     = 5
+	maxFrames     = 8
+)
+
+func (v *summaryView) program(s *counters.ProgramSummary) {
+	v.heading(2, markdown.Prose(s.Program))
+	v.text(counted(s.Total, "count", "counts")+" in "+counted(uint64(len(v.Weeks)), "week", "weeks")+", "+
+		number(v.running(s.Series))+" of them in the running one.", trend(s.Series))
+	v.versions(s)
+	c := sortCharts(s.Charts)
+	v.counters(c.single)
+	v.histograms(c.histograms)
+	v.partitions(c.partitions)
+	v.stacks(s.Stacks)
+}
+
+func (v *summaryView) versions(s *counters.ProgramSummary) {
+	shown, left := first(s.Versions, maxVersions)
+	t := markdown.NewTable("rrlll", "total", "share", "version", "built with", "system")
+	for _, b := range shown {
+		t.Row(number(b.Total), percent(b.Total, s.Total), orNone(markdown.Prose(b.Version)), orNone(markdown.Prose(b.GoVersion)), platform(b.GOOS, b.GOARCH))
+	}
+	v.table(t)
+	v.andMore(left, "version", "versions")
+}
+
+func (v *summaryView) stacks(list []counters.StackSummary) {
+	if len(list) == 0 {
+		return
+	}
+	v.heading(3, "Stacks")
+	shown, left := first(list, maxStacks)
+	for _, s := range shown {
+		v.stack(&s, maxFrames)
+	}
+	v.andMore(left, "stack", "stacks")
+}
+
+// stack shows where in a program something happened.
+func (p *page) stack(s *counters.StackSummary, frames int) {
+	p.text(markdown.Name(s.Name)+", "+counted(s.Total, "time", "times"), trend(s.Series))
+	p.frames(s.Frames, frames)
+}
+
+// frames shows at most n of them.
+func (p *page) frames(frames []string, n int) {
+	shown, left := first(frames, n)
+	if left > 0 {
+		shown = append(shown[:n:n], "… and "+counted(uint64(left), "frame", "frames")+" more")
+	}
+	if len(shown) > 0 {
+		p.block(shown)
+	}
+}

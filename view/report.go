@@ -1,0 +1,68 @@
+package view
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+)
+
+// report shows what is in a report, build by build.
+func (p *page) report(r *counters.Report) {
+	var full []*counters.ProgramReport
+	var bare []string
+	for _, b := range r.Programs {
+		switch {
+		case b == nil:
+		case len(b.Counters)+len(b.Stacks) == 0:
+			bare = append(bare, buildName(b))
+		default:
+			full = append(full, b)
+		}
+	}
+	shown, left := first(full, maxBuilds)
+	for _, b := range shown {
+		p.heading(3, buildName(b))
+		p.values(b.Counters)
+		p.reportStacks(b.Stacks)
+	}
+	p.andMore(left, "program", "programs")
+	if len(bare) > 0 {
+		p.text("Named in the report, without any counter:")
+		named, more := first(bare, maxBuilds)
+		p.list(named)
+		p.andMore(more, "program", "programs")
+	}
+}
+
+// buildName is all that a report tells about a program beside counters.
+func buildName(b *counters.ProgramReport) string {
+	return markdown.Prose(b.Program) + " " + orNone(markdown.Prose(b.Version)) +
+		" (" + orNone(markdown.Prose(b.GoVersion)) + ", " + platform(b.GOOS, b.GOARCH) + ")"
+}
+
+// values shows counters by name.
+func (p *page) values(values map[string]int64) {
+	shown, left := top(slices.Sorted(maps.Keys(values)), maxLeaving, func(name string) uint64 { return positive(values[name]) })
+	t := markdown.NewTable("rl", "value", "counter")
+	for _, name := range shown {
+		t.Row(signed(values[name]), markdown.Name(name))
+	}
+	p.table(t)
+	p.andMore(left, "counter", "counters")
+}
+
+func (p *page) reportStacks(stacks map[string]int64) {
+	shown, left := top(slices.Sorted(maps.Keys(stacks)), maxStacks, func(name string) uint64 { return positive(stacks[name]) })
+	for _, stack := range shown {
+		// Frames as they are sent, with what they say about program counters.
+		name, frames, _ := strings.Cut(stack, "\n")
+		p.text("Stack " + markdown.Name(name) + ", " + signed(stacks[stack]) + " " + choose(stacks[stack] == 1, "time", "times"))
+		p.frames(strings.Split(strings.TrimSuffix(frames, "\n"), "\n"), maxFrames)
+	}
+	p.andMore(left, "stack", "stacks")
+}
+
+func positive(n int64) uint64 { return uint64(max(n, 0)) }

@@ -1,0 +1,151 @@
+package view
+
+import (
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+// What a summary shows at most; the rest is told in numbers.
+const (
+	maxWeeks    = 53
+	maxPrograms = 12 // in full
+	maxNames    = 30 // of further programs
+)
+
+// Summary is the document about what was counted.
+func Summary(s *counters.Summary, now time.Time) string {
+	p := &page{}
+	p.heading(1, "What Go has counted")
+	p.text("The mode is " + modeWord(s.Mode) + ". " + status.Meaning(mode.Mode(s.Mode)))
+	if len(s.Programs) == 0 {
+		p.nothingCounted(s)
+	} else {
+		v := summaryView{page: p, Summary: s, now: now}
+		v.overview()
+		v.weeks()
+		v.programs()
+	}
+	p.problems(s.Problems)
+	return p.String()
+}
+
+func (p *page) nothingCounted(s *counters.Summary) {
+	dir := markdown.Code(s.Dir)
+	why := "there are neither counter files nor reports in " + dir + "."
+	if n := uint64(len(s.Weeks)); n > 0 {
+		why = "of what is asked for, there is nothing in the " + counted(n, "week", "weeks") + " in " + dir + "."
+	}
+	then := "In the modes on and local, Go's tools count as soon as one of them runs: `go version` will do."
+	if mode.Mode(s.Mode) == mode.Off {
+		then = "It stays so in mode off; `go telemetry local` makes Go count on this machine."
+	}
+	p.text("Nothing has been counted yet: "+why, then)
+}
+
+// summaryView writes a summary that has something in it.
+type summaryView struct {
+	*page
+	*counters.Summary
+	now time.Time
+}
+
+// running adds up the weeks that are not over.
+func (v *summaryView) running(series []uint64) uint64 {
+	var sum uint64
+	for i, n := range series {
+		if i < len(v.Weeks) && v.Weeks[i].State == counters.Collecting {
+			sum += n
+		}
+	}
+	return sum
+}
+
+func (v *summaryView) overview() {
+	var total uint64
+	totals := make([]uint64, len(v.Weeks))
+	for i, w := range v.Weeks {
+		total += w.Total
+		totals[i] = w.Total
+	}
+	end := ""
+	for _, w := range v.Weeks {
+		if w.State == counters.Collecting && end == "" {
+			end = w.Week
+		}
+	}
+	week := "Nothing has been counted in the running week yet."
+	if end != "" {
+		left := until(end, v.now)
+		week = counted(v.running(totals), "count", "counts") + " this week, which ends on " + markdown.Prose(end) +
+			choose(left == "", "", ", "+left) + "."
+	}
+	v.text(week, "In all, "+counted(uint64(len(v.Programs)), "program", "programs")+" made "+counted(total, "count", "counts")+
+		" in the "+counted(uint64(len(v.Weeks)), "week", "weeks")+" shown here. The files lie in "+markdown.Code(v.Dir)+".")
+}
+
+func (v *summaryView) weeks() {
+	v.heading(2, "Weeks")
+	weeks, left := last(v.Weeks, maxWeeks)
+	var most uint64
+	for _, w := range weeks {
+		most = max(most, w.Total)
+	}
+	t := markdown.NewTable("llrl", "until", "state", "total", "")
+	for _, w := range weeks {
+		t.Row(markdown.Prose(w.Week), stateWord(w.State), number(w.Total), bar(w.Total, most, 30))
+	}
+	v.table(t)
+	v.andMore(left, "earlier week", "earlier weeks")
+	v.text("A week ends as its day begins, at 00:00 UTC. *Running*: Go is counting. *Over*: Go has not summed it up yet. " +
+		"*Reported*: Go has summed it up in a report on this machine. " +
+		"Trends show these weeks, oldest first, each scaled to its own largest week; ▁ is none.")
+}
+
+func stateWord(state string) string {
+	switch state {
+	case counters.Collecting:
+		return "running"
+	case counters.Pending:
+		return "over"
+	case counters.Reported:
+		return "reported"
+	}
+	return markdown.Prose(state)
+}
+
+func (v *summaryView) programs() {
+	shown, left := top(v.Programs, maxPrograms, func(p counters.ProgramSummary) uint64 { return p.Total })
+	for i := range shown {
+		v.program(&shown[i])
+	}
+	if left > 0 {
+		v.otherPrograms(shown, left)
+	}
+}
+
+// otherPrograms names the programs that are not shown in full.
+func (v *summaryView) otherPrograms(shown []counters.ProgramSummary, left int) {
+	in := map[string]bool{}
+	for _, p := range shown {
+		in[p.Program] = true
+	}
+	var others []counters.ProgramSummary
+	for _, p := range v.Programs {
+		if !in[p.Program] {
+			others = append(others, p)
+		}
+	}
+	v.heading(2, "Other programs")
+	v.text("The programs with the most counts are above. These have fewer:")
+	t := markdown.NewTable("rll", "total", "trend", "program")
+	named, more := top(others, maxNames, func(p counters.ProgramSummary) uint64 { return p.Total })
+	for _, p := range named {
+		t.Row(number(p.Total), trend(p.Series), markdown.Name(p.Program))
+	}
+	v.table(t)
+	v.andMore(min(more, left), "program", "programs")
+}

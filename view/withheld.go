@@ -1,0 +1,110 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+)
+
+// withheldWords say why something stays on this machine.
+var withheldWords = []struct{ code, why string }{
+	{counters.ProgramNotApproved, "The program is not approved"},
+	{counters.VersionNotApproved, "This version of the program is not approved"},
+	{counters.GoVersionNotApproved, "The Go version with which the program was built is not approved"},
+	{counters.CounterNotApproved, "The counter is not approved"},
+	{counters.StackNotApproved, "This kind of stack is not approved"},
+	{counters.RateZero, "The counter is approved for no report at all (its rate is 0)"},
+	{counters.NotInReport, "Left out when the report was made, by the upload config of that day or by chance"},
+}
+
+// withheldChart is all that is withheld of a chart for one reason.
+type withheldChart struct {
+	program, version, name string
+	buckets                int
+	value                  uint64
+}
+
+// withheld tells what stays on this machine, grouped by reason and chart.
+func (p *page) withheld(w *counters.PreviewWeek) {
+	if len(w.Withheld) == 0 {
+		return
+	}
+	p.heading(3, "Stays on this machine")
+	p.text(counted(uint64(len(w.Withheld)), "counter", "counters") + " of the week until " + markdown.Prose(w.Week) + ".")
+	groups := map[string][]counters.WithheldItem{}
+	var codes []string
+	for _, known := range withheldWords {
+		codes = append(codes, known.code)
+	}
+	for _, item := range w.Withheld {
+		groups[item.Reason] = append(groups[item.Reason], item)
+		if !slices.Contains(codes, item.Reason) && len(codes) < 2*len(withheldWords) {
+			codes = append(codes, item.Reason)
+		}
+	}
+	for _, code := range codes {
+		p.withheldFor(code, groups[code])
+	}
+}
+
+func (p *page) withheldFor(code string, items []counters.WithheldItem) {
+	if len(items) == 0 {
+		return
+	}
+	why := markdown.Prose(code)
+	for _, known := range withheldWords {
+		if known.code == code {
+			why = known.why
+		}
+	}
+	p.text("**" + why + "**: " + counted(uint64(len(items)), "counter", "counters") + ".")
+	charts := withheldCharts(items)
+	shown, left := first(charts, maxWithheld)
+	t := markdown.NewTable("rlll", "value", "program", "version", "counter")
+	for _, c := range shown {
+		version := ""
+		if code == counters.VersionNotApproved || code == counters.GoVersionNotApproved {
+			version = orNone(markdown.Prose(c.version))
+		}
+		name := markdown.Name(c.name)
+		if c.buckets > 1 {
+			name += " (" + number(uint64(c.buckets)) + " buckets)"
+		}
+		t.Row(number(c.value), markdown.Prose(c.program), version, name)
+	}
+	p.table(t)
+	p.andMore(left, "with less", "with less")
+}
+
+// withheldCharts adds up the buckets of charts, largest first.
+func withheldCharts(items []counters.WithheldItem) []*withheldChart {
+	type key struct{ program, version, chart string }
+	charts := map[key]*withheldChart{}
+	var list []*withheldChart
+	for _, item := range items {
+		name, _, stack := strings.Cut(item.Counter, "\n")
+		chart, _, bucket := strings.Cut(name, ":")
+		k := key{item.Program, item.Version, chart + choose(bucket, ":", "")}
+		c := charts[k]
+		switch {
+		case c == nil:
+			c = &withheldChart{item.Program, item.Version, name, 0, 0}
+			charts[k] = c
+			list = append(list, c)
+		case bucket && !stack:
+			c.name = chart
+		}
+		c.buckets += choose(stack || !bucket, 0, 1)
+		c.value = addUp(c.value, positive(item.Value))
+	}
+	slices.SortStableFunc(list, func(a, b *withheldChart) int {
+		return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.program, b.program), cmp.Compare(a.name, b.name))
+	})
+	return list
+}
+
+// addUp adds without turning over.
+func addUp(a, b uint64) uint64 { return choose(a+b < a, ^uint64(0), a+b) }

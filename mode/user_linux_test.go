@@ -115,6 +115,27 @@ func TestOtherUser(t *testing.T) {
 	}
 }
 
+// A mounted file of another user cannot be replaced, even in an own folder.
+func TestOtherUserMountedFile(t *testing.T) {
+	if !inMountNamespace(t) {
+		return
+	}
+	d := dirWith(t, "local 2026-01-01")
+	if err := os.Lchown(d.Path(), nobody, nobody); err != nil {
+		t.Fatal(err)
+	}
+	openTo(t, d)
+	mount(t, d.ModeFile(), d.ModeFile(), "", bind, "")
+	o, said := switchAsNobody(t, d)
+	if o.Wrote || !strings.HasSuffix(o.Err, ": permission denied") || o.Hint == "" || said == "" {
+		t.Errorf("got %+v, writable %q", o, said)
+	}
+	if got := content(t, d.ModeFile()); got != "local 2026-01-01" {
+		t.Errorf("the file holds %q", got)
+	}
+	noLeftovers(t, d.Path())
+}
+
 func readIfThere(t *testing.T, d Dir) string {
 	t.Helper()
 	if _, err := os.Stat(d.Path()); err != nil {

@@ -1,2 +1,153 @@
-document.getElementById("dashboard")!.textContent = "x";
-import "./x.css"; export {};
+// The page: what was counted, what would leave the machine, what left it. In
+// VS Code the extension sends the data; as a file of its own it holds them.
+import { tidyCharts } from "./charts";
+import { el } from "./dom";
+import { crashes, overview, programs, type Fold } from "./programs";
+import { filterPrograms, lastWeeks } from "./select";
+import { host, loadState, saveState } from "./state";
+import "./style.css";
+import type { Data } from "./types";
+import { sent, uploads } from "./uploads";
+
+const state = loadState();
+const data: Data = { status: null, summary: null, preview: null, error: null };
+const weekChoices = [4, 8, 13, 26, 52];
+/** What each section was made from, so that only what changed is made anew. */
+const made = new Map<string, string>();
+
+const heading = el("header", {});
+const message = el("p", { class: "message", attributes: { role: "status", "aria-live": "polite" } });
+const parts = el("main", {});
+
+const fold: Fold = (key, open, head, ...body) => {
+  const details = el("details", { key, class: "fold" }, el("summary", {}, ...head), ...body);
+  details.open = open !== state.toggled.includes(key);
+  details.addEventListener("toggle", () => {
+    const others = state.toggled.filter((other) => other !== key);
+    state.toggled = details.open === open ? others : [...others, key];
+    saveState(state);
+    // Charts have no width while they are folded away.
+    if (details.open) redraw(details);
+    tidyCharts();
+  });
+  return details;
+};
+
+function redraw(details: HTMLElement): void {
+  const section = details.closest<HTMLElement>("[data-section]");
+  if (section === null || details.querySelector(".chart:empty") === null) return;
+  made.delete(section.dataset["section"] ?? "");
+  render();
+}
+
+function controls(): HTMLElement {
+  const filter = el("input", { id: "filter", attributes: { type: "search", placeholder: "Program, counter or place", autocomplete: "off", spellcheck: "false" } });
+  filter.value = state.filter;
+  filter.addEventListener("input", () => {
+    state.filter = filter.value;
+    saveState(state);
+    render();
+  });
+  const weeks = el("select", { id: "weeks" }, ...[...new Set([...weekChoices, ...(state.weeks > 0 ? [state.weeks] : [])])].sort((a, b) => a - b).map((n) => el("option", { attributes: { value: String(n) } }, `${n} weeks`)));
+  weeks.value = String(state.weeks > 0 ? state.weeks : 8);
+  weeks.addEventListener("change", () => {
+    state.weeks = Number(weeks.value);
+    saveState(state);
+    host?.postMessage({ type: "weeks", weeks: state.weeks });
+    render();
+  });
+  return el("div", { class: "controls" }, el("label", { attributes: { for: "filter" } }, "Filter"), filter, el("label", { attributes: { for: "weeks" } }, "Show"), weeks);
+}
+
+function jumps(): HTMLElement {
+  const links: [string, string][] = [["week", "This week"], ["programs", "Programs"], ["crashes", "Crashes"], ["upload", "Upload"], ["sent", "Sent"]];
+  const go = (id: string) => {
+    const title = document.getElementById(`${id}-title`);
+    title?.setAttribute("tabindex", "-1");
+    title?.focus();
+    title?.scrollIntoView();
+  };
+  return el("nav", { attributes: { "aria-label": "Sections" } }, ...links.map(([id, title]) => el("button", { attributes: { type: "button" }, onClick: () => go(id) }, title)));
+}
+
+function head(): void {
+  const { status, summary } = data;
+  const mode = status?.mode ?? summary?.mode;
+  const text = mode === undefined ? "" : `${mode}${status !== null && !status.chosen ? " (default)" : ""}`;
+  heading.replaceChildren(el("h1", {}, "Go telemetry"), text === "" ? "" : el("span", { class: `mode ${mode ?? ""}` }, text), el("span", { class: "dim" }, summary?.dir ?? ""));
+}
+
+/** Makes the section anew if what it shows has changed. */
+function section(name: string, from: unknown, make: () => HTMLElement): void {
+  const key = JSON.stringify(from);
+  if (made.get(name) === key) return;
+  made.set(name, key);
+  const old = parts.querySelector(`[data-section="${name}"]`);
+  const focus = focusKey();
+  const node = make();
+  node.dataset["section"] = name;
+  if (old === null) parts.append(node);
+  else old.replaceWith(node);
+  restoreFocus(node, focus);
+}
+
+function focusKey(): string | undefined {
+  return document.activeElement?.closest<HTMLElement>("[data-key]")?.dataset["key"];
+}
+
+function restoreFocus(within: HTMLElement, key: string | undefined): void {
+  if (key === undefined || document.activeElement !== document.body) return;
+  for (const node of within.querySelectorAll<HTMLElement>("[data-key]")) {
+    if (node.dataset["key"] === key) node.querySelector("summary")?.focus();
+  }
+}
+
+function render(): void {
+  head();
+  message.textContent = data.error ?? (data.summary === null ? "Reading the counters ..." : problemsText());
+  message.hidden = message.textContent === "";
+  if (data.summary === null) return;
+  const summary = lastWeeks(data.summary, state.weeks > 0 ? state.weeks : 8);
+  const shown = filterPrograms(summary.programs, state.filter);
+  const { status, preview } = data;
+  section("week", [summary.weeks, summary.programs.map((p) => p.series), status], () => overview(summary, status));
+  section("programs", [summary.weeks, shown], () => programs(shown, summary, fold));
+  section("crashes", shown.map((program) => program.stacks), () => crashes(shown, fold));
+  section("upload", [preview, state.filter], () => uploads(preview, state.filter, fold));
+  section("sent", [preview, state.filter, "sent"], () => sent(preview, state.filter, fold));
+  queueMicrotask(tidyCharts);
+}
+
+function problemsText(): string {
+  const problems = data.summary?.problems ?? [];
+  return problems.length === 0 ? "" : `Left out: ${problems.map((p) => `${p.file} (${p.message})`).join("; ")}`;
+}
+
+/** The colours of a chart are drawn, so a new theme draws them anew. */
+function followTheme(): void {
+  const again = () => {
+    made.clear();
+    render();
+  };
+  new MutationObserver(again).observe(document.body, { attributes: true, attributeFilter: ["class", "data-vscode-theme-kind"] });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+  new ResizeObserver(tidyCharts).observe(document.body);
+}
+
+function start(): void {
+  document.getElementById("dashboard")?.replaceChildren(heading, controls(), jumps(), message, parts);
+  followTheme();
+  const own = document.getElementById("dashboard-data")?.textContent;
+  if (own) Object.assign(data, JSON.parse(own));
+  render();
+  if (host === undefined) return;
+  window.addEventListener("message", (event: MessageEvent<{ part: keyof Data; value: never }>) => {
+    const { part, value } = event.data;
+    if (!(part in data)) return;
+    data[part] = value;
+    render();
+  });
+  host.postMessage({ type: "ready", ...(state.weeks > 0 ? { weeks: state.weeks } : {}) });
+}
+
+start();

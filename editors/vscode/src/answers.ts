@@ -16,3 +16,24 @@ export function answeredMode(item: Item): Mode | undefined {
   const mode = words?.[1]?.toLowerCase();
   return isMode(mode) ? mode : undefined;
 }
+
+export interface Shown<T> {
+  readonly message: string;
+  readonly buttons: readonly { readonly title: string; readonly item: T }[];
+}
+
+/**
+ * Buttons of a notification are narrow: of "On: count, upload weekly" the button
+ * says "On" and the message the rest.
+ */
+export function withShortButtons<T extends Item>(message: string, items: readonly T[]): Shown<T> {
+  const buttons = items.map((item) => ({ title: shortTitle(item.title), item }));
+  const titles = new Set(buttons.map((button) => button.title));
+  if (titles.size < items.length) return { message, buttons: items.map((item) => ({ title: item.title, item })) };
+  const rest = items.filter((item) => shortTitle(item.title) !== item.title).map((item) => `${item.title}.`);
+  return { message: [message, ...rest].join(" "), buttons };
+}
+
+function shortTitle(title: string): string {
+  return title.split(": ", 1)[0] ?? title;
+}

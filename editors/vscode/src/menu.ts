@@ -1,7 +1,7 @@
 // The quick pick behind the status bar item: the modes, and below them the views.
 import * as vscode from "vscode";
 import type { PaletteCommand } from "./palette";
-import { icon, meaning, modes, type Mode, type Status } from "./status";
+import { icon, modes, type Mode, type Status } from "./status";
 
 interface Entry extends vscode.QuickPickItem {
   readonly mode?: Mode;
@@ -9,6 +9,13 @@ interface Entry extends vscode.QuickPickItem {
 }
 
 const names: Record<Mode, string> = { on: "On", local: "Local", off: "Off" };
+
+/** Short enough for one line of the list. */
+const details: Record<Mode, string> = {
+  on: "Count, and upload the approved counts about once a week",
+  local: "Count, keep the counts on this machine, upload nothing",
+  off: "Count nothing, upload nothing",
+};
 
 export function entries(status: Status | undefined, views: readonly PaletteCommand[]): Entry[] {
   const list: Entry[] = [];
@@ -24,7 +31,7 @@ export function entries(status: Status | undefined, views: readonly PaletteComma
 function modeEntry(mode: Mode, status: Status): Entry {
   const current = status.mode === mode;
   const description = current ? (status.chosen ? "current" : "current, by default") : "";
-  return { label: `${current ? "$(check)" : icon(mode)} ${names[mode]}`, description, detail: meaning(mode), mode };
+  return { label: `${current ? "$(check)" : icon(mode)} ${names[mode]}`, description, detail: details[mode], mode };
 }
 
 export async function showMenu(status: Status | undefined, views: readonly PaletteCommand[], switchTo: (mode: Mode) => Promise<void>): Promise<void> {

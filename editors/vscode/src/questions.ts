@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { confirmOn } from "./notice";
 import type { Answer, Question, Session } from "./session";
-import { answeredMode } from "./answers";
+import { answeredMode, withShortButtons } from "./answers";
 import { meaning, type Mode, type Status } from "./status";
 import { saveDefaultMode, userDefaultMode } from "./userDefault";
 import type { Switching } from "./switching";
@@ -71,14 +71,20 @@ function isUndo(question: Question): boolean {
   return question.actions?.length === 1;
 }
 
-function showQuestion(question: Question): Thenable<Answer | undefined> {
-  const actions = [...(question.actions ?? [])];
-  switch (question.type) {
+async function showQuestion(question: Question): Promise<Answer | undefined> {
+  const { message, buttons } = withShortButtons(question.message, question.actions ?? []);
+  return (await show(question.type)(message, ...buttons))?.item;
+}
+
+type Button = vscode.MessageItem & { readonly item: Answer };
+
+function show(type: number): (message: string, ...buttons: Button[]) => Thenable<Button | undefined> {
+  switch (type) {
     case 1:
-      return vscode.window.showErrorMessage(question.message, ...actions);
+      return vscode.window.showErrorMessage;
     case 2:
-      return vscode.window.showWarningMessage(question.message, ...actions);
+      return vscode.window.showWarningMessage;
     default:
-      return vscode.window.showInformationMessage(question.message, ...actions);
+      return vscode.window.showInformationMessage;
   }
 }

@@ -4,6 +4,7 @@ import { serverCommands } from "./generated";
 import { confirmOn } from "./notice";
 import type { Session } from "./session";
 import { isMode, meaning, type Mode, type Status } from "./status";
+import { errorText } from "./words";
 
 export type Server = Pick<Session, "run" | "status" | "has">;
 
@@ -58,7 +59,11 @@ export function askedMode(args: readonly unknown[]): Mode | undefined {
   return isMode(mode) ? mode : undefined;
 }
 
+/** The way to the whole text keeps the message unfolded: it often ends in a hint. */
 export function showError(error: unknown): void {
-  const text = error instanceof Error ? error.message : String(error);
-  void vscode.window.showErrorMessage(text.startsWith("Go telemetry") ? text : `Go telemetry: ${text}`);
+  const text = errorText(error);
+  void vscode.window.showErrorMessage(text, "Show Log").then((answer) => {
+    if (answer !== undefined) return vscode.commands.executeCommand("goTelemetry.showLog");
+    return undefined;
+  });
 }

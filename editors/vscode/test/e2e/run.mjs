@@ -1,6 +1,6 @@
 // Runs the end-to-end tests one after another, each in an environment of its own.
 //
-//   node test/e2e/run.mjs VSIX [PART OF A NAME]
+//   node test/e2e/run.mjs VSIX UNIVERSAL_VSIX [PART OF A NAME]
 import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,8 +8,8 @@ import { startBrowser } from "../../../../scripts/vscode/browser.mjs";
 import { openWorkbench } from "./workbench.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const [vsix, only = ""] = process.argv.slice(2);
-if (vsix === undefined) throw new Error("usage: run.mjs VSIX [PART OF A NAME]");
+const [vsix, universal, only = ""] = process.argv.slice(2);
+if (universal === undefined) throw new Error("usage: run.mjs VSIX UNIVERSAL_VSIX [PART OF A NAME]");
 
 const tests = [];
 for (const file of (await readdir(here)).filter((name) => name.endsWith(".e2e.mjs")).sort()) {
@@ -26,6 +26,7 @@ for (const { name, run } of tests.filter((test) => test.name.includes(only))) {
   const benches = [];
   const tools = {
     browser,
+    universal: path.resolve(universal),
     /** Opens a workbench that is closed at the end of the test. */
     open: async (options = {}) => {
       const bench = await openWorkbench(browser, { vsix: path.resolve(vsix), ...options });

@@ -30,7 +30,7 @@ export default {
     const current = bench.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "current" });
     await current.filter({ hasText: "Off" }).waitFor();
     await bench.shot("menu");
-    await bench.page.locator(".quick-input-widget input.input:visible").fill("uploads the approved");
+    await bench.page.locator(".quick-input-widget input.input:visible").fill("upload the approved");
     await bench.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "On" }).waitFor();
     await bench.page.keyboard.press("Enter");
     await bench.modal().getByText("published there as a public data set").waitFor();

@@ -1,7 +1,7 @@
 // A VS Code workbench with the installed .vsix, in an environment of its own, and
 // the hands and eyes of a user in it.
 import { spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { cache, root } from "../../../../scripts/vscode/server.mjs";
@@ -47,7 +47,9 @@ export class Workbench {
     page.setDefaultTimeout(patience);
     page.on("request", (request) => {
       const { protocol, hostname } = new URL(request.url());
-      if (/^(https?|wss?):$/.test(protocol) && hostname !== "127.0.0.1") this.strayRequests.push(request.url());
+      // Resources of webviews have addresses of this form; a service worker answers them from the server above.
+      const resource = hostname.endsWith(".vscode-resource.vscode-cdn.net");
+      if (/^(https?|wss?):$/.test(protocol) && hostname !== "127.0.0.1" && !resource) this.strayRequests.push(request.url());
     });
   }
 
@@ -106,6 +108,13 @@ export class Workbench {
 
   modal() {
     return this.page.locator(".monaco-dialog-box");
+  }
+
+  /** What the extension has logged. */
+  async log() {
+    const files = await readdir(path.join(this.server.data, "server"), { recursive: true }).catch(() => []);
+    const logs = files.filter((file) => file.endsWith("Go Telemetry.log"));
+    return (await Promise.all(logs.map((file) => readFile(path.join(this.server.data, "server", file), "utf8")))).join("");
   }
 
   async mode() {

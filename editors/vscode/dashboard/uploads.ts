@@ -1,0 +1,86 @@
+// What would leave the machine beside what is withheld, and what left it.
+import { count, el, plural, table } from "./dom";
+import type { Fold } from "./programs";
+import type { Preview, PreviewWeek, Report } from "./types";
+
+export function uploads(preview: Preview | null, filter: string, fold: Fold): HTMLElement {
+  const weeks = preview?.weeks.filter((week) => week.state !== "sent").reverse() ?? [];
+  return el(
+    "section",
+    { id: "upload", attributes: { "aria-labelledby": "upload-title" } },
+    el("h2", { id: "upload-title" }, "What would be uploaded"),
+    el("p", { class: "dim" }, intro(preview)),
+    ...weeks.map((week, i) => weekPart(week, filter, fold, i === 0)),
+  );
+}
+
+function intro(preview: Preview | null): string {
+  if (preview === null) return "Not known yet.";
+  const config = preview.config === null ? "The list of approved counters is not on this machine." : `By the list of approved counters ${preview.config.version}.`;
+  const mode = preview.mode === "on" ? `The mode is on${preview.since === null ? "" : ` since ${preview.since}`}.` : `The mode is ${preview.mode}: nothing is uploaded. This is what would be, were it on.`;
+  return `${mode} ${config}`;
+}
+
+function weekPart(week: PreviewWeek, filter: string, fold: Fold, open: boolean): HTMLElement {
+  const approved = reportRows(week.report, filter);
+  const withheld = week.withheld.filter((item) => holds(filter, item.program, item.counter, item.reason));
+  return fold(
+    `upload ${week.week}`,
+    open,
+    [el("h3", {}, `Week until ${week.week}`), el("span", { class: "dim" }, `${week.state}, ${week.wouldUpload ? "would be uploaded" : "would not be uploaded"}`)],
+    week.reasons.length > 0 && el("ul", {}, ...week.reasons.map((reason) => el("li", {}, reason.message))),
+    el(
+      "div",
+      { class: "beside" },
+      column("Approved", week.report === null ? "Not known without the list of approved counters." : plural(approved.length, "counter"), approved.length > 0 && table(`Approved, week until ${week.week}`, ["Program", "Counter", "Value"], approved, [2])),
+      column(
+        "Withheld",
+        plural(withheld.length, "counter"),
+        withheld.length > 0 && table(`Withheld, week until ${week.week}`, ["Program", "Counter", "Value", "Why"], withheld.map((item) => [item.program, firstLine(item.counter), count(item.value), item.reason]), [2]),
+      ),
+    ),
+    week.sampled.length > 0 && el("p", { class: "dim" }, `Sent by a part of all users only: ${week.sampled.map((s) => `${s.program} ${s.counter} (${s.rate * 100} %)`).join(", ")}`),
+  );
+}
+
+function column(title: string, text: string, body: Node | false): HTMLElement {
+  return el("div", {}, el("h4", {}, title), el("p", { class: "dim" }, text), body);
+}
+
+export function sent(preview: Preview | null, filter: string, fold: Fold): HTMLElement {
+  const weeks = preview?.weeks.filter((week) => week.state === "sent").reverse() ?? [];
+  return el(
+    "section",
+    { id: "sent", attributes: { "aria-labelledby": "sent-title" } },
+    el("h2", { id: "sent-title" }, "What was sent"),
+    weeks.length === 0 && el("p", { class: "dim" }, "Nothing has left this machine in the weeks that are known."),
+    ...weeks.map((week) => {
+      const rows = reportRows(week.report, filter);
+      return fold(`sent ${week.week}`, false, [el("h3", {}, `Week until ${week.week}`), el("span", { class: "dim" }, plural(rows.length, "counter"))], table(`Sent for the week until ${week.week}`, ["Program", "Counter", "Value"], rows, [2]));
+    }),
+  );
+}
+
+function reportRows(report: Report | null, filter: string): string[][] {
+  const rows: string[][] = [];
+  for (const program of report?.Programs ?? []) {
+    const name = program.Version ? `${program.Program}@${program.Version}` : program.Program;
+    for (const [counter, value] of Object.entries({ ...program.Counters, ...program.Stacks })) {
+      if (holds(filter, name, counter)) rows.push([name, firstLine(counter), count(value)]);
+    }
+  }
+  return rows;
+}
+
+function holds(filter: string, ...texts: string[]): boolean {
+  const all = texts.join(" ").toLowerCase();
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
+}
+
+/** A stack's name goes on for many lines. */
+function firstLine(counter: string): string {
+  return counter.split("\n", 1)[0] ?? "";
+}

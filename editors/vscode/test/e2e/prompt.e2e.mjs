@@ -1,0 +1,72 @@
+// The one question, the default for every environment, and when nobody is asked.
+import assert from "node:assert/strict";
+import { access, mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { until } from "./workbench.mjs";
+
+const question = "nobody has chosen a mode";
+const soon = { "goTelemetry.promptDelay": 100 };
+
+export default {
+  "the question, answered, becomes the default everywhere": async ({ open }) => {
+    const bench = await open({ settings: soon });
+    await bench.seeStatus("Go telemetry: local (default)");
+    const toast = bench.toast(question).first();
+    await toast.waitFor();
+    await bench.shot("prompt");
+    await toast.getByRole("button", { name: /^Off/ }).click();
+    await bench.seeStatus(/Go telemetry: off$/);
+    await bench.toast("Use this choice in every new environment?").waitFor();
+    await bench.shot("everywhere");
+    await bench.answer("Use this choice in every new environment?", "Yes, everywhere");
+    await until("the setting is stored", async () => (await bench.userSettings())["goTelemetry.defaultMode"] === "off");
+
+    // The settings travel to another machine.
+    const other = await open({ settings: { ...soon, "goTelemetry.defaultMode": (await bench.userSettings())["goTelemetry.defaultMode"] } });
+    await other.seeStatus(/Go telemetry: off$/);
+    assert.match((await other.mode()) ?? "", /^off \d{4}-\d\d-\d\d$/);
+    await other.toast("Go telemetry is now off").waitFor();
+    assert.equal(await other.toast("Go telemetry is now off").count(), 1);
+    assert.equal(await other.toast(question).count(), 0);
+    await other.shot("default-applied");
+    await other.answer("Go telemetry is now off", "Undo");
+    await other.seeStatus("Go telemetry: local (default)");
+    assert.equal(await other.mode(), undefined);
+
+    // Who took the default back is not overruled at the next start.
+    await other.load();
+    await other.seeStatus("Go telemetry: local (default)");
+    await other.toast(question).first().waitFor();
+    assert.equal(await other.mode(), undefined);
+  },
+
+  "on is chosen only after the facts": async ({ open }) => {
+    const bench = await open({ settings: soon });
+    await bench.toast(question).first().getByRole("button", { name: /^On/ }).click();
+    await bench.modal().getByText("public data set").waitFor();
+    assert.equal(await bench.mode(), undefined);
+    await bench.modal().getByRole("button", { name: "Turn On" }).click();
+    await bench.seeStatus(/Go telemetry: on$/);
+    await bench.answer("Use this choice in every new environment?", "Undo");
+    await bench.seeStatus("Go telemetry: local (default)");
+    await until("the mode file is gone", async () => (await bench.mode()) === undefined);
+  },
+
+  "telemetryLevel off silences, and a workspace's default counts for nothing": async ({ open }) => {
+    const bench = await open({
+      telemetry: "off",
+      settings: soon,
+      prepare: async ({ project }) => {
+        await mkdir(path.join(project, ".vscode"));
+        await writeFile(path.join(project, ".vscode/settings.json"), JSON.stringify({ "goTelemetry.defaultMode": "on", "goTelemetry.server.path": "/bin/false" }));
+      },
+    });
+    await bench.seeStatus("Go telemetry: local (default)");
+    // The prompt's own log line says that it has come to an end without asking.
+    await until("the prompt has ended", async () => /the prompt ended/.test(await bench.log()));
+    assert.match(await bench.log(), /not asking/);
+    assert.equal(await bench.toast(question).count(), 0);
+    assert.equal(await bench.mode(), undefined);
+    await assert.rejects(access(path.join(bench.home, ".config/telemetry-ls/prompt")));
+  },
+};

@@ -1,0 +1,72 @@
+// The server's life: found, killed and back, missing; and its documents.
+import assert from "node:assert/strict";
+import { readdir, readlink } from "node:fs/promises";
+import { until } from "./workbench.mjs";
+
+/** The processes whose program lies under `dir`, by /proc. */
+async function processesOf(dir) {
+  const found = [];
+  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const exe = await readlink(`/proc/${pid}/exe`).catch(() => "");
+    if (exe.startsWith(dir)) found.push(Number(pid));
+  }
+  return found;
+}
+
+export default {
+  "a killed server comes back, and says so when it does not": async ({ open }) => {
+    const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
+    await bench.seeStatus("Go telemetry: local");
+    const extensions = bench.server.extensions;
+    const [first] = await until("the server runs", async () => {
+      const pids = await processesOf(extensions);
+      return pids.length > 0 && pids;
+    });
+    process.kill(first, "SIGKILL");
+    await until("another server runs", async () => (await processesOf(extensions)).some((pid) => pid !== first));
+    await bench.seeStatus("Go telemetry: local");
+    await bench.palette("Go Telemetry: Turn Off");
+    await bench.seeStatus("Go telemetry: off");
+
+    // A server that always dies is given up, in words.
+    const gaveUp = bench.toast("is not started again").first();
+    while (!(await gaveUp.isVisible())) {
+      for (const pid of await processesOf(extensions)) process.kill(pid, "SIGKILL");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await bench.shot("gave-up");
+    await gaveUp.getByRole("button", { name: "Restart" }).click();
+    await bench.seeStatus("Go telemetry: off");
+  },
+
+  "the explanation, live, and a server that is chosen by its path": async ({ open }) => {
+    const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
+    await bench.seeStatus("Go telemetry: local");
+    await bench.palette("Go Telemetry: Explain");
+    const text = bench.webview().locator("body");
+    await text.getByText(/local/).first().waitFor();
+    await bench.shot("explanation");
+    const before = await text.innerText();
+    await bench.run("go", ["telemetry", "off"]);
+    await bench.seeStatus("Go telemetry: off");
+    await until("the document follows", async () => (await text.innerText()) !== before);
+
+    await bench.palette("Go Telemetry: Copy Status");
+    const copied = await until("the clipboard is filled", async () => bench.page.evaluate(() => navigator.clipboard.readText()));
+    assert.equal(JSON.parse(copied).mode, "off");
+  },
+
+  "without a server there is a way to one": async ({ open, universal }) => {
+    const bench = await open({ telemetry: "off", vsix: universal, env: { PATH: "/usr/bin:/bin" } });
+    await bench.toast("was not found on this machine").getByRole("button", { name: "Install with Go" }).waitFor();
+    await bench.seeStatus("no server");
+    await bench.shot("no-server");
+    const log = await until("the places are logged", async () => {
+      const text = await bench.log();
+      return text.includes("GOPATH/bin:") && text;
+    });
+    assert.match(log, /bundled: no program at[^]*PATH: no program at \/usr\/bin\/telemetry-ls[^]*GOPATH\/bin: no program at/);
+    await bench.palette("Go Telemetry: Show Log");
+    await bench.page.locator(".view-lines").getByText("GOPATH/bin").first().waitFor();
+  },
+};

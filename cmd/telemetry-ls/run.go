@@ -46,6 +46,7 @@ func subcommands() []subcommand {
 		{"set", "[--if-unchosen] on|local|off", "switch the telemetry mode", setMode},
 		{"summary", "[--json] [--weeks N] [--program P]", "show what was counted in the latest weeks", showSummary},
 		{"preview", "[--json] [--download]", "show what would leave this machine, and when", showPreview},
+		{"dashboard", "--html FILE [--weeks N]", "write the dashboard as one HTML file", writeDashboard},
 		{"files", "[--json]", "list what lies in the telemetry folder", showFiles},
 		{"doctor", "[--json]", "check the environment; exit code 1 where a check fails", doctor},
 		{"clean", "[--before DATE] [--yes]", "delete old local data, after showing it", clean},

@@ -1,0 +1,43 @@
+// Package dashboard is the page that the VS Code extension shows, as one
+// self-contained HTML file for a browser. The page is built from the sources in
+// editors/vscode/dashboard; this package puts the data into it.
+package dashboard
+
+import (
+	"bytes"
+	_ "embed"
+	"errors"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+//go:embed page.html
+var page []byte
+
+// placeholder stands in the page where the data goes.
+var placeholder = []byte(`{"status":null,"summary":null,"preview":null}`)
+
+// Data is what the page shows.
+type Data struct {
+	Status  status.Status     `json:"status"`
+	Summary *counters.Summary `json:"summary"`
+	Preview *counters.Preview `json:"preview"`
+}
+
+// Page gives the page with data in it. It loads nothing from anywhere, and what
+// comes from files is data in it, never markup.
+func Page(data Data) ([]byte, error) {
+	// Escaped for HTML: no name of a counter can end the element that it is in.
+	raw, err := json.Marshal(data, jsontext.EscapeForHTML(true))
+	if err != nil {
+		return nil, err
+	}
+	if bytes.Count(page, placeholder) != 1 {
+		return nil, errors.New("making the dashboard: its page has no place for the data")
+	}
+	return bytes.Replace(page, placeholder, raw, 1), nil
+}

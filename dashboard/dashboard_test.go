@@ -1,0 +1,44 @@
+package dashboard
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+)
+
+var dataElement = regexp.MustCompile(`(?s)<script type="application/json" id="dashboard-data">(.*?)</script>`)
+
+func TestPage(t *testing.T) {
+	hostile := `</script><img src=x onerror=alert(1)>`
+	raw, err := Page(Data{
+		Summary: &counters.Summary{Programs: []counters.ProgramSummary{{Program: hostile}}},
+		Preview: &counters.Preview{},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(raw, []byte(hostile)) {
+		t.Error("a name from a file stands in the page as markup")
+	}
+	m := dataElement.FindSubmatch(raw)
+	if m == nil {
+		t.Fatal("the page has no data")
+	}
+	var got struct{ Summary struct{ Programs []struct{ Program string } } }
+	if err := json.Unmarshal(m[1], &got, json.MatchCaseInsensitiveNames(true)); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Summary.Programs) != 1 || got.Summary.Programs[0].Program != hostile {
+		t.Errorf("the data is %s", m[1])
+	}
+	for _, outside := range []string{`src="http`, `href="http`, `url(http`, "@import"} {
+		if strings.Contains(string(raw), outside) {
+			t.Errorf("the page loads something: %s", outside)
+		}
+	}
+}

@@ -3,7 +3,6 @@ package counters
 import (
 	"cmp"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,34 +44,65 @@ func compareBounds(a, b bound) int {
 	return cmp.Or(compareBools(a.overflow, b.overflow), cmp.Compare(a.value, b.value))
 }
 
-var boundText = regexp.MustCompile(`^(<|>=)([0-9]+(?:\.[0-9]+)?)([A-Za-zµ]*)$`)
-
-// units turns the bounds of one histogram into comparable numbers.
-var units = map[string]float64{
-	"": 1, "ns": 1, "us": 1e3, "µs": 1e3, "ms": 1e6, "s": 1e9, "m": 60e9, "min": 60e9, "h": 3600e9, "d": 86400e9,
-	"B": 1, "kB": 1e3, "KB": 1e3, "MB": 1e6, "GB": 1e9, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30,
-	"k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9,
-}
-
 // boundsOf gives the bounds of the buckets of a histogram. It is one if all
 // buckets are bounds such as `<50ms`; one at the end may be such as `>=24h`.
 func boundsOf(buckets []string) (map[string]bound, bool) {
 	bounds := make(map[string]bound, len(buckets))
 	upper := false
 	for _, name := range buckets {
-		m := boundText.FindStringSubmatch(name)
-		if m == nil {
+		b, ok := boundOf(name)
+		if !ok {
 			return nil, false
 		}
-		unit, known := units[m[3]]
-		value, err := strconv.ParseFloat(m[2], 64)
-		if !known || err != nil {
-			return nil, false
-		}
-		bounds[name] = bound{value * unit, m[1] == ">="}
-		upper = upper || strings.HasPrefix(name, "<")
+		bounds[name] = b
+		upper = upper || !b.overflow
 	}
 	return bounds, upper
+}
+
+func boundOf(name string) (bound, bool) {
+	text, below := strings.CutPrefix(name, "<")
+	if !below {
+		var above bool
+		if text, above = strings.CutPrefix(name, ">="); !above {
+			return bound{}, false
+		}
+	}
+	end := strings.IndexFunc(text, func(r rune) bool { return (r < '0' || r > '9') && r != '.' })
+	if end < 0 {
+		end = len(text)
+	}
+	value, err := strconv.ParseFloat(text[:end], 64)
+	unit := unitOf(text[end:])
+	return bound{value * unit, !below}, err == nil && unit > 0
+}
+
+// unitOf turns the units of the bounds of one histogram into comparable numbers;
+// 0 is none.
+func unitOf(name string) float64 {
+	switch name {
+	case "", "ns", "B":
+		return 1
+	case "us", "µs", "k", "K", "kB", "KB":
+		return 1e3
+	case "KiB":
+		return 1 << 10
+	case "ms", "M", "MB":
+		return 1e6
+	case "MiB":
+		return 1 << 20
+	case "s", "G", "GB":
+		return 1e9
+	case "GiB":
+		return 1 << 30
+	case "m", "min":
+		return 60e9
+	case "h":
+		return 3600e9
+	case "d":
+		return 86400e9
+	}
+	return 0
 }
 
 // percentiles finds the buckets, which are in order, that hold the percentiles;

@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 
 // task is what a child does.
 type task struct {
-	Kind   string // count, keep-counting, upload
+	Kind   string // count, keep-counting, upload, grow
 	Dir    string // telemetry directory
 	Counts []named
 	Stacks []string // each is counted from several places
@@ -63,11 +63,30 @@ func (t task) run() {
 	case "keep-counting":
 		countertest.Open(t.Dir)
 		t.keepCounting()
+	case "grow":
+		before := residentMB()
+		if _, err := NewIndex(t.Dir).Summary(SummaryOptions{Weeks: 8, Now: t.Now}); err != nil {
+			panic(err)
+		}
+		fmt.Printf("[%g, %g]\n", before, residentMB())
 	case "upload":
 		telemetry.Start(telemetry.Config{
 			Upload: true, TelemetryDir: t.Dir, UploadURL: t.URL, UploadStartTime: t.Now,
 		}).Wait()
 	}
+}
+
+// residentMB is the resident memory of this process.
+func residentMB() float64 {
+	data, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		panic(err)
+	}
+	var size, resident int
+	if _, err := fmt.Sscan(string(data), &size, &resident); err != nil {
+		panic(err)
+	}
+	return float64(resident*os.Getpagesize()) / 1e6
 }
 
 // keepCounting makes new counters and counts with the old ones until stdin ends,

@@ -27,3 +27,13 @@ func jsonDay(name string, ok bool) (string, bool) {
 	day, found := strings.CutSuffix(name, ".json")
 	return day, ok && found && isDay(day)
 }
+
+// reportDay finds the week in the name of a report the way Go does: other text may
+// stand before it. It is "" where there is none.
+func reportDay(name string) string {
+	rest, ok := strings.CutSuffix(name, ".json")
+	if !ok || len(rest) < dayLength || !isDay(rest[len(rest)-dayLength:]) {
+		return ""
+	}
+	return rest[len(rest)-dayLength:]
+}

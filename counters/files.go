@@ -126,10 +126,8 @@ func kindOf(name string) string {
 		if _, ok := localReportDay(base); ok {
 			return LocalReport
 		}
-	default:
-		if m := reportDate.FindStringSubmatch(base); m != nil && isDay(m[1]) {
-			return ReadyReport
-		}
+	case reportDay(base) != "":
+		return ReadyReport
 	}
 	return ForeignFile
 }
@@ -138,15 +136,13 @@ func kindOf(name string) string {
 func (f *File) describe(dir string, buf *[]byte) {
 	switch f.Kind {
 	case CountersFile:
-		span, grown, err := anywhere().readSpan(filepath.Join(dir, filepath.FromSlash(f.Path)), *buf)
+		span, grown, err := readSpan(anywhere().openRegular, filepath.Join(dir, filepath.FromSlash(f.Path)), *buf)
 		*buf = grown
 		if err == nil {
 			f.Program, f.Version = ref(clean(span.Program)), ref(clean(span.Version))
 			f.Week = ref(span.End.Format(time.DateOnly))
 		}
 	case LocalReport, ReadyReport, SentReport:
-		if m := reportDate.FindStringSubmatch(f.Path); m != nil {
-			f.Week = ref(m[1])
-		}
+		f.Week = ref(reportDay(f.Path))
 	}
 }

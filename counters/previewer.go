@@ -5,7 +5,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -55,10 +54,6 @@ func (ix *Index) newPreviewer(opt PreviewOptions) (*previewer, error) {
 	return p, p.findSent()
 }
 
-// reportDate finds the day in the name of a report the way Go does: other text may
-// stand before it.
-var reportDate = regexp.MustCompile(`(\d\d\d\d-\d\d-\d\d)\.json$`)
-
 // findReady finds the reports that wait to be sent.
 func (p *previewer) findReady() error {
 	entries, err := readDir(p.ix.local())
@@ -67,13 +62,13 @@ func (p *previewer) findReady() error {
 		if !strings.HasSuffix(name, ".json") || strings.HasPrefix(name, "local.") {
 			continue
 		}
-		m := reportDate.FindStringSubmatch(name)
-		if m == nil || !isDay(m[1]) {
+		day := reportDay(name)
+		if day == "" {
 			p.problem("local/"+name, ForeignReport, "no report by its name, yet Go uploads every such file in mode on")
 			continue
 		}
-		if other := p.ready[m[1]]; other == "" || name == m[1]+".json" {
-			p.ready[m[1]] = name
+		if other := p.ready[day]; other == "" || name == day+".json" {
+			p.ready[day] = name
 		}
 	}
 	return err

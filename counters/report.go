@@ -62,6 +62,7 @@ func (p *reportParser) report() (*report, error) {
 		case strings.EqualFold(key, "X"):
 			r.x, err = p.float()
 		case strings.EqualFold(key, "Programs"):
+			r.programs = nil
 			err = p.array(func() error {
 				if p.dec.PeekKind() == 'n' {
 					return p.dec.SkipValue()

@@ -49,7 +49,11 @@ func Spans(telemetryDir string) (spans []Span, problems []Problem, err error) {
 		}
 		file := "local/" + entry.Name()
 		var span Span
-		span, buf, err = dir.readSpan(entry.Name(), buf)
+		open := dir.open
+		if !entry.Type().IsRegular() {
+			open = dir.openRegular
+		}
+		span, buf, err = readSpan(open, entry.Name(), buf)
 		switch {
 		case missing(err): // merged into a report meanwhile
 		case err != nil:
@@ -63,8 +67,8 @@ func Spans(telemetryDir string) (spans []Span, problems []Problem, err error) {
 }
 
 // readSpan reads the header of one file into buf, which it grows where it must.
-func (d folder) readSpan(name string, buf []byte) (Span, []byte, error) {
-	h, s, err := d.openRegular(name)
+func readSpan(open func(name string) (handle, stamp, error), name string, buf []byte) (Span, []byte, error) {
+	h, s, err := open(name)
 	if err != nil {
 		return Span{}, buf, err
 	}

@@ -3,6 +3,8 @@ package counters
 import (
 	"encoding/json"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -265,6 +267,9 @@ func TestPercentiles(t *testing.T) {
 }
 
 func TestTitle(t *testing.T) {
+	if !slices.IsSortedFunc(titles, func(a, b struct{ chart, title string }) int { return strings.Compare(a.chart, b.chart) }) {
+		t.Error("the titles are not in order")
+	}
 	for chart, want := range map[string]string{
 		"go/subcommand":                         "go command: subcommands",
 		"go/mod/flag":                           "go mod: flags given",

@@ -1,0 +1,195 @@
+package counters
+
+import (
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json"
+)
+
+// benchScenes are the directories of the budgets: counter files, eight a day, and
+// five years of reports of eight programs.
+func benchScenes(b *testing.B) []benchScene {
+	all := []benchScene{{"files=100", 100, 0}, {"files=1000", 1000, 0}, {"files=10000", 10_000, 0}, {"reports=5y", 0, 260}}
+	if testing.Short() {
+		return all[:2]
+	}
+	b.Helper()
+	return all
+}
+
+type benchScene struct {
+	name           string
+	files, reports int
+}
+
+// fill writes the scene. All weeks are over, but for the one that runs at noon if
+// there are counter files.
+func (s benchScene) fill(b *testing.B, dir string) {
+	fillFiles(b, dir, s.files, 8, noon)
+	fillReports(b, dir, s.reports, noon)
+}
+
+func mustSummary(b *testing.B, ix *Index, now time.Time) {
+	s, err := ix.Summary(SummaryOptions{Now: now})
+	if err != nil || len(s.Problems) > 0 || len(s.Programs) == 0 {
+		b.Fatal(err, s.Problems)
+	}
+}
+
+// BenchmarkSummary takes the first look at a directory, then the second one. The
+// budget of the second is 1/20 where all weeks are over.
+func BenchmarkSummary(b *testing.B) {
+	for _, s := range benchScenes(b) {
+		b.Run(s.name, func(b *testing.B) {
+			dir := b.TempDir()
+			s.fill(b, dir)
+			var first, second time.Duration
+			for b.Loop() {
+				ix := NewIndex(dir)
+				ix.Watch()
+				start := time.Now()
+				mustSummary(b, ix, noon.AddDate(0, 0, 8))
+				first += time.Since(start)
+				start = time.Now()
+				mustSummary(b, ix, noon.AddDate(0, 0, 8).Add(time.Second))
+				second += time.Since(start)
+				b.StopTimer()
+				_ = ix.Close() // takes longer than all of the above
+				b.StartTimer()
+			}
+			reportShare(b, "second/first", second, first)
+		})
+	}
+}
+
+// BenchmarkRunningWeek takes further looks at files of a week that is not over:
+// all of them are read again. The budget is the cost of the first look.
+func BenchmarkRunningWeek(b *testing.B) {
+	for _, s := range benchScenes(b) {
+		if s.files == 0 {
+			continue
+		}
+		b.Run(s.name, func(b *testing.B) {
+			dir := b.TempDir()
+			fillFiles(b, dir, s.files, s.files, noon)
+			var first, again time.Duration
+			for b.Loop() {
+				ix := NewIndex(dir)
+				start := time.Now()
+				mustSummary(b, ix, noon)
+				first += time.Since(start)
+				start = time.Now()
+				mustSummary(b, ix, noon)
+				again += time.Since(start)
+			}
+			reportShare(b, "again/first", again, first)
+		})
+	}
+}
+
+func reportShare(b *testing.B, unit string, part, whole time.Duration) {
+	b.ReportMetric(float64(whole.Microseconds())/float64(b.N)/1000, "first-ms")
+	b.ReportMetric(float64(part)/float64(whole), unit)
+}
+
+// BenchmarkProcess runs the whole program beside `gotelemetry csv` and `cat` of
+// the same files. The budgets are twice as fast as the one and faster than the
+// other.
+func BenchmarkProcess(b *testing.B) {
+	if runtime.GOOS == "windows" {
+		b.Skip("no cat here")
+	}
+	csv, ours := gotelemetry(b), filepath.Join(b.TempDir(), "telemetry-ls")
+	if out, err := exec.Command("go", "build", "-o", ours, "../cmd/telemetry-ls").CombinedOutput(); err != nil {
+		b.Fatalf("building telemetry-ls: %v\n%s", err, out)
+	}
+	for _, s := range benchScenes(b) {
+		b.Run(s.name, func(b *testing.B) {
+			dir, env := userDir(b)
+			s.fill(b, dir)
+			timed := func(args ...string) time.Duration {
+				cmd := exec.Command(args[0], args[1:]...)
+				cmd.Env = env
+				start := time.Now()
+				if err := cmd.Run(); err != nil {
+					b.Fatal(args, err)
+				}
+				return time.Since(start)
+			}
+			var sum, rival, cat time.Duration
+			for b.Loop() {
+				sum += timed(ours, "summary", "--json")
+				rival += timed(csv, "csv")
+				cat += timed("sh", "-c", `cat "$0"/local/* >/dev/null`, dir)
+			}
+			b.ReportMetric(float64(sum.Microseconds())/float64(b.N)/1000, "ours-ms")
+			b.ReportMetric(float64(rival)/float64(sum), "csv/ours")
+			b.ReportMetric(float64(cat)/float64(sum), "cat/ours")
+		})
+	}
+}
+
+// BenchmarkMemory tells by how much a process grows that takes a look.
+func BenchmarkMemory(b *testing.B) {
+	if runtime.GOOS != "linux" {
+		b.Skip("the size of a process is read from /proc")
+	}
+	for _, s := range benchScenes(b) {
+		b.Run(s.name, func(b *testing.B) {
+			dir := b.TempDir()
+			s.fill(b, dir)
+			var before, after float64
+			for b.Loop() {
+				out, err := task{Kind: "grow", Dir: dir, Now: noon}.command(b).Output()
+				if err != nil {
+					b.Fatal(err)
+				}
+				var grown [2]float64
+				if err := json.Unmarshal(out, &grown); err != nil {
+					b.Fatal(err)
+				}
+				before += grown[0]
+				after += grown[1]
+			}
+			b.ReportMetric(before/float64(b.N), "MB-before")
+			b.ReportMetric(after/float64(b.N), "MB-after")
+		})
+	}
+}
+
+// BenchmarkWalk reads one file of the go command.
+func BenchmarkWalk(b *testing.B) {
+	file := countFile{begin: "2026-11-22", end: "2026-11-29"}
+	for i := range 62 {
+		file.counts = append(file.counts, count{fmt.Sprintf("go/chart-%d:bucket", i), 1})
+	}
+	path := put(b, b.TempDir(), "a"+suffix, file.bytes())
+	var r Reader
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := r.Open(path); err != nil {
+			b.Fatal(err)
+		}
+		if err := r.Walk(func([]byte, uint64) bool { return true }); err != nil {
+			b.Fatal(err)
+		}
+		r.Close()
+	}
+}
+
+// BenchmarkSpans is what each status costs.
+func BenchmarkSpans(b *testing.B) {
+	dir := b.TempDir()
+	fillFiles(b, dir, 20, 8, noon)
+	b.ReportAllocs()
+	for b.Loop() {
+		if spans, _, err := Spans(dir); err != nil || len(spans) != 20 {
+			b.Fatal(spans, err)
+		}
+	}
+}

@@ -6,7 +6,8 @@ local M = {}
 ---@class (exact) telemetry_ls.Word
 ---@field word string
 ---@field needs string the command of the server, without 'telemetry-ls.'
----@field run fun()
+---@field run fun(argument?: string)
+---@field argument? boolean it takes one
 
 local function notice()
   return require('telemetry_ls.notice')
@@ -95,6 +96,20 @@ M.words = {
     end,
   },
   { word = 'explain', needs = 'open', run = document('explanation') },
+  { word = 'summary', needs = 'summary', run = document('summary') },
+  { word = 'preview', needs = 'preview', run = document('preview') },
+  { word = 'sent', needs = 'preview', run = document('sent') },
+  { word = 'crashes', needs = 'summary', run = document('crashes') },
+  { word = 'files', needs = 'files', run = document('files') },
+  {
+    word = 'clean',
+    needs = 'clean',
+    argument = true,
+    run = function(before)
+      require('telemetry_ls.clean').run(before)
+    end,
+  },
+  { word = 'doctor', needs = 'doctor', run = document('doctor') },
   { word = 'reset-prompt', needs = 'resetPrompt', run = reset_prompt },
 }
 
@@ -114,26 +129,31 @@ local function known()
   return words
 end
 
---- The words that begin with lead.
+--- The words that begin with lead; nothing after a word.
 ---@param lead string
+---@param line string the command line so far
 ---@return string[]
-function M.complete(lead)
+function M.complete(lead, line)
+  if line:match('^%S+%s+%S+%s') then
+    return {}
+  end
   return vim.tbl_filter(function(word)
     return vim.startswith(word, lead)
   end, known())
 end
 
---- Runs :GoTelemetry with its argument.
----@param argument string
-function M.run(argument)
+--- Runs :GoTelemetry with what follows it.
+---@param arguments string
+function M.run(arguments)
   notice().close()
-  local wanted = vim.trim(argument)
-  if wanted == '' then
-    wanted = 'status'
-  end
+  local wanted, argument = vim.trim(arguments):match('^(%S*)%s*(.*)$')
+  wanted = wanted ~= '' and wanted or 'status'
   for _, word in ipairs(M.words) do
     if word.word == wanted and vim.list_contains(known(), wanted) then
-      return word.run()
+      if argument ~= '' and not word.argument then
+        return fail(('%s takes nothing after it, and got "%s"'):format(wanted, argument))
+      end
+      return word.run(argument ~= '' and argument or nil)
     end
   end
   fail(('no such word "%s"; say one of %s'):format(wanted, table.concat(known(), ', ')))

@@ -108,24 +108,40 @@ local function close(buf)
   end
 end
 
---- Makes a buffer of that name a document. This is BufReadCmd.
+local function map(buf, key, description, fn)
+  vim.keymap.set('n', key, fn, { buffer = buf, nowait = true, desc = description })
+end
+
+--- Makes a buffer one that only shows.
 ---@param buf integer
-function M.read(buf)
+local function prepare(buf)
   vim.bo[buf].buftype = 'nofile'
   vim.bo[buf].bufhidden = 'wipe'
   vim.bo[buf].swapfile = false
   vim.bo[buf].modifiable = false
   vim.bo[buf].filetype = 'markdown'
-  local function map(key, description, fn)
-    vim.keymap.set('n', key, fn, { buffer = buf, nowait = true, desc = description })
-  end
-  map('q', 'Close', function()
+  map(buf, 'q', 'Close', function()
     close(buf)
   end)
-  map('r', 'Read again', function()
+end
+
+--- How long a text may take before the user is told that it takes a while.
+local patience_ms = 300
+
+--- Makes a buffer of that name a document. This is BufReadCmd.
+---@param buf integer
+function M.read(buf)
+  prepare(buf)
+  map(buf, 'r', 'Read again', function()
     M.refresh(buf)
   end)
   M.refresh(buf)
+  vim.defer_fn(function()
+    if vim.api.nvim_buf_is_loaded(buf) and vim.api.nvim_buf_line_count(buf) == 1 then
+      local lines = vim.api.nvim_buf_get_lines(buf, 0, -1, false)
+      fill(buf, lines[1] ~= '' and lines[1] or 'Reading ...')
+    end
+  end, patience_ms)
 end
 
 --- A fold for each section, all open at first.
@@ -161,6 +177,32 @@ function M.open(name, focus)
   end
   if focus == false then
     vim.api.nvim_set_current_win(before)
+  end
+end
+
+--- Shows lines of our own, in one window per name; a key of keys closes it and
+--- calls its function.
+---@param name string
+---@param lines string[]
+---@param keys table<string, fun()>
+function M.scratch(name, lines, keys)
+  local full = scheme .. name
+  for _, buf in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_get_name(buf) == full then
+      vim.api.nvim_buf_delete(buf, { force = true })
+    end
+  end
+  vim.cmd.new({ mods = { split = 'botright' } })
+  local buf = vim.api.nvim_get_current_buf()
+  vim.api.nvim_buf_set_name(buf, full)
+  prepare(buf)
+  dress(vim.api.nvim_get_current_win())
+  fill(buf, table.concat(lines, '\n'))
+  for key, fn in pairs(keys) do
+    map(buf, key, key, function()
+      close(buf)
+      fn()
+    end)
   end
 end
 

@@ -13,8 +13,8 @@ function M.load()
   end, {
     nargs = '?',
     desc = 'Show or switch the mode of Go telemetry',
-    complete = function(lead)
-      return require('telemetry_ls.command').complete(lead)
+    complete = function(lead, line)
+      return require('telemetry_ls.command').complete(lead, line)
     end,
   })
   vim.api.nvim_create_autocmd('BufReadCmd', {

@@ -9,15 +9,13 @@ local M = {}
 ---@field asked boolean it came of telemetry-ls.chooseMode
 ---@field answer fun(action?: { title: string }) sends the answer, nil for none
 
---- Questions that wait for an answer, the oldest first.
+--- Questions that wait for an answer, the latest last: it is the one that the user
+--- was told of.
 ---@type telemetry_ls.Question[]
 local pending = {}
 
 --- A telemetry-ls.chooseMode is under way, so that the next question is wanted.
 local expected = false
-
---- Questions with fewer actions than this do not offer every mode.
-local all_modes = 3
 
 ---@type { title: string }
 local another = { title = 'Choose a mode ...' }
@@ -39,7 +37,7 @@ end
 
 ---@return telemetry_ls.Question?
 function M.pending()
-  return pending[1]
+  return pending[#pending]
 end
 
 local function remove(question)
@@ -58,11 +56,23 @@ local function drop(question)
   question.answer(nil)
 end
 
+--- Whether it tells of something done, and offers to take that back.
+---@param question telemetry_ls.Question
+local function is_announcement(question)
+  return #question.actions == 1
+end
+
+--- Whether it is the one that comes by itself, and offers every mode.
+---@param question telemetry_ls.Question
+local function is_prompt(question)
+  return not question.asked and #question.actions > 2
+end
+
 --- Opens a selector: only where the user just asked for one.
 ---@param question telemetry_ls.Question
 local function open(question)
   local actions = vim.list_slice(question.actions)
-  if #actions < all_modes and not question.asked then
+  if is_announcement(question) then
     table.insert(actions, another)
   end
   vim.ui.select(actions, {
@@ -83,7 +93,7 @@ end
 ---@param question telemetry_ls.Question
 local function announce(question)
   table.insert(pending, question)
-  require('telemetry_ls.notice').question(question.text, #question.actions < all_modes)
+  require('telemetry_ls.notice').question(question.text, is_announcement(question))
 end
 
 --- Whether the user is where they typed :GoTelemetry choose, not in the middle of
@@ -135,7 +145,7 @@ end
 --- chosen; Neovim does not say which one is meant.
 function M.on_cancel()
   for _, question in ipairs(vim.list_slice(pending)) do
-    if not question.asked and #question.actions >= all_modes then
+    if is_prompt(question) then
       drop(question)
     end
   end
@@ -144,7 +154,7 @@ end
 --- Opens the question that waits, or asks the server for one. This is
 --- :GoTelemetry choose.
 function M.choose()
-  local question = table.remove(pending, 1)
+  local question = table.remove(pending)
   if question then
     return open(question)
   end
@@ -167,7 +177,7 @@ end
 --- before it.
 function M.superseded()
   for _, question in ipairs(vim.list_slice(pending)) do
-    if #question.actions < all_modes then
+    if is_announcement(question) then
       drop(question)
     end
   end

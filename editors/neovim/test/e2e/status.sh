@@ -82,7 +82,7 @@ test_bad_word() {
 	await_status local
 	command_line "GoTelemetry onn"
 	await_corner 'no such word "onn"'
-	await_corner "on, local, off, undo, status, choose, explain, reset-prompt"
+	await_corner "on, local, off, undo, status, choose, explain, summary"
 	assert_equal "$(mode_of_go)" "never chosen"
 }
 

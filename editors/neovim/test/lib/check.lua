@@ -2,7 +2,8 @@
 local M = { passed = 0, failed = 0, output = {} } ---@type { output: string[] }
 
 local function shown(value)
-  return type(value) == 'string' and value or vim.inspect(value)
+  local text = type(value) == 'string' and value or vim.inspect(value)
+  return #text > 2000 and text:sub(1, 2000) .. ' ...' or text
 end
 
 --- Fails the test where got is not want.

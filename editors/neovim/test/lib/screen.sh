@@ -5,7 +5,7 @@
 # shellcheck disable=SC2034,SC2154
 
 # How often to look: at most this many times, a twentieth of a second apart.
-looks=200
+looks=600
 
 # run_scenario NAME FUNCTION
 run_scenario() {

@@ -16,8 +16,8 @@ local capabilities = {
   textDocumentSync = { openClose = true, change = 2 },
   workspace = { textDocumentContent = { schemes = { 'go-telemetry' } } },
 }
-for _, command in ipairs(require('telemetry_ls.generated').commands) do
-  table.insert(capabilities.executeCommandProvider.commands, command.id)
+for _, word in ipairs(require('telemetry_ls.command').words) do
+  table.insert(capabilities.executeCommandProvider.commands, 'telemetry-ls.' .. word.needs)
 end
 
 --- What the server answers at once, by method; the rest waits for the test.

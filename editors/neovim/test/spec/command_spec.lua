@@ -6,21 +6,50 @@ local plugin = require('telemetry_ls')
 
 stub.install()
 
-local words = { 'on', 'local', 'off', 'undo', 'status', 'choose', 'explain', 'reset-prompt' }
+local words = {
+  'on',
+  'local',
+  'off',
+  'undo',
+  'status',
+  'choose',
+  'explain',
+  'summary',
+  'preview',
+  'sent',
+  'crashes',
+  'files',
+  'clean',
+  'reset-prompt',
+}
+
+local has_doctor = vim.iter(require('telemetry_ls.generated').commands):any(function(command)
+  return command.id == 'telemetry-ls.doctor'
+end)
+if has_doctor then
+  table.insert(words, #words, 'doctor')
+end
 
 test('completion', function()
   eq(vim.fn.getcompletion('GoTelemetry ', 'cmdline'), words)
   eq(vim.fn.getcompletion('GoTelemetry o', 'cmdline'), { 'on', 'off' })
   eq(vim.fn.getcompletion('GoTelemetry x', 'cmdline'), {})
+  eq(vim.fn.getcompletion('GoTelemetry on ', 'cmdline'), {})
 end)
 
 test('a bad word is named, with the good ones', function()
-  for _, bad in ipairs({ 'ON', 'on off', 'onn' }) do
+  for _, bad in ipairs({ 'ON', 'onn' }) do
     vim.cmd('GoTelemetry ' .. bad)
     local said = stub.await_told(('no such word "%s"'):format(bad))
     has(said.text, table.concat(words, ', '))
     eq(said.level, vim.log.levels.ERROR)
   end
+  eq(#stub.started, 0)
+end)
+
+test('what follows a word that takes nothing is named', function()
+  vim.cmd('GoTelemetry on off')
+  stub.await_told('on takes nothing after it, and got "off"')
   eq(#stub.started, 0)
 end)
 

@@ -1,0 +1,106 @@
+# What was counted, what would leave, what lies there, with the real go.
+# shellcheck shell=bash
+# Variables come from, and go to, the files that are sourced together.
+# shellcheck disable=SC2034,SC2154
+
+# A tall screen, and a project that was built once. With a second subcommand the
+# summary has a table of them.
+start_counted() {
+	lines=70
+	choose_before local
+	(cd "$project" && real_go version && real_go build -o "$home/out" .)
+	start_nvim "{ settings = { prompt = 'never', uploadConfig = 'cached' } }" main.go
+	await_status local
+}
+
+# builds: how many the screen says that the go command was run for.
+builds() { screen | sed -n 's/^| *\([0-9]*\) |.*`build`.*/\1/p' | head -n 1; }
+
+test_summary_follows_what_go_counts() {
+	start_counted
+	command_line "GoTelemetry summary"
+	await "# What Go has counted"
+	command_line '/| `build`'
+	look_until "the builds were never" 1 builds yes
+	command_line "wincmd p"
+	(cd "$project" && real_go build -o "$home/out" .)
+	look_until "the builds were never" 2 builds yes
+	# One window, however often it is asked.
+	command_line "GoTelemetry summary"
+	command_line "GoTelemetry summary"
+	assert_equal "$(nvim_eval 'winnr("$")')" 2
+	command_line "?^## cmd.go"
+	keys z c
+	await "+--"
+	keys z o
+	await_gone "+--"
+	keys q
+	await_gone "# What Go has counted"
+}
+
+test_preview_sent_crashes_files() {
+	start_counted
+	command_line "GoTelemetry preview"
+	await "# What would leave this machine"
+	await "go-telemetry:///preview.md"
+	keys q
+	await_gone "go-telemetry:///preview.md"
+	command_line "GoTelemetry files"
+	await "# Files of Go telemetry"
+	await "Counter files"
+	keys q
+	await_gone "go-telemetry:///files.md"
+	command_line "GoTelemetry sent"
+	await "go-telemetry:///sent.md"
+	await "# "
+	keys q
+	await_gone "go-telemetry:///sent.md"
+	command_line "GoTelemetry crashes"
+	await "go-telemetry:///crashes.md"
+	await "# "
+	assert_no_screen "could not be read"
+}
+
+test_r_reads_again() {
+	start_counted
+	command_line "GoTelemetry files"
+	await "# Files of Go telemetry"
+	keys r
+	await "# Files of Go telemetry"
+	assert_no_screen "could not be read"
+}
+
+# A report of long ago, and nothing else that could go.
+old_report() {
+	mkdir -p "$config/go/telemetry/local"
+	printf '{"Week":"%s","LastWeek":"","X":0.1,"Programs":[],"Config":""}' "$1" \
+		>"$config/go/telemetry/local/local.$1.json"
+}
+
+test_clean_shows_before_it_deletes() {
+	choose_before local
+	old_report 2024-01-06
+	start_nvim "{ settings = { prompt = 'never' } }" main.go
+	await_status local
+	command_line "GoTelemetry clean"
+	await "# Clean up Go telemetry: 1 file"
+	assert_screen "local.2024-01-06.json"
+	keys q
+	await_gone "# Clean up Go telemetry"
+	[[ -e $config/go/telemetry/local/local.2024-01-06.json ]] || fail "it was deleted without a yes"
+	command_line "GoTelemetry clean"
+	await "D deletes them, q leaves them."
+	keys D
+	await "Go telemetry: deleted 1 file"
+	[[ ! -e $config/go/telemetry/local/local.2024-01-06.json ]] || fail "it is still there"
+	assert_equal "$(cat "$(mode_file)")" "local 2026-01-02"
+	command_line "GoTelemetry clean"
+	await "nothing to clean up"
+}
+
+test_clean_names_a_bad_day() {
+	start_nvim "{ settings = { prompt = 'never' } }" main.go
+	await_status local
+	command_line "GoTelemetry clean yesterday"
+	await_corner 'argument "before" is "yesterday"'
+}

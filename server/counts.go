@@ -166,7 +166,7 @@ func (s *Server) uploadConfig(ctx context.Context) *counters.UploadConfig {
 const (
 	downloadTitle = "Download"
 	downloadText  = "The list of counters that may be uploaded (the upload config) is not on this machine, so a preview cannot tell what would be sent. " +
-		"Download it once with go mod download, from your module proxy? Nothing about you is sent along."
+		"Download it once with go mod download, from your module proxy? No telemetry data goes along."
 )
 
 func (s *Server) offerDownload(ctx context.Context) {

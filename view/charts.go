@@ -87,7 +87,7 @@ func spread(buckets []counters.BucketSummary) []uint64 {
 // bound is the bound of a bucket as a cell.
 func bound(name string) string {
 	if name == "" {
-		return "-"
+		return "–"
 	}
 	return markdown.Name(name)
 }
@@ -102,7 +102,7 @@ func (v *summaryView) partitions(list []counters.ChartSummary) {
 
 // chart shows the buckets of a partition or a histogram.
 func (v *summaryView) chart(c *counters.ChartSummary, most int) {
-	v.heading(3, markdown.Prose(c.Title))
+	v.heading(3, orNone(markdown.Prose(c.Title)))
 	v.text(markdown.Name(c.Name)+", "+counted(c.Total, "count", "counts"), trend(c.Series))
 	buckets, left := first(c.Buckets, most)
 	t := markdown.NewTable("rrlll", "total", "share", "", "trend", "bucket")

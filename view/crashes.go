@@ -10,7 +10,7 @@ import (
 // What the document about crashes shows at most.
 const (
 	maxCrashes     = 25 // per program
-	maxCrashFrames = 64
+	maxCrashFrames = 32
 	maxCrashWeeks  = 6
 )
 
@@ -58,7 +58,7 @@ func withStacks(all []counters.ProgramSummary) []counters.ProgramSummary {
 }
 
 func (p *page) crashes(s *counters.Summary, program *counters.ProgramSummary) {
-	p.heading(2, markdown.Prose(program.Program))
+	p.heading(2, orNone(markdown.Prose(program.Program)))
 	p.ranAs(program.Versions)
 	shown, left := first(program.Stacks, maxCrashes)
 	for _, stack := range shown {

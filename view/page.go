@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
@@ -23,8 +24,11 @@ func (p *page) heading(level int, text string) {
 
 // text adds a paragraph.
 func (p *page) text(sentences ...string) {
-	p.gap()
-	p.b.WriteString(markdown.Wrap(strings.Join(sentences, " "), columns, "") + "\n")
+	sentences = slices.DeleteFunc(sentences, func(s string) bool { return s == "" })
+	if len(sentences) > 0 {
+		p.gap()
+		p.b.WriteString(markdown.Wrap(strings.Join(sentences, " "), columns, "") + "\n")
+	}
 }
 
 // list adds a list.

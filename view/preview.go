@@ -99,7 +99,7 @@ func (v *previewView) config() {
 func (v *previewView) overview() {
 	v.heading(2, "Weeks")
 	weeks, left := last(v.Weeks, maxListedWeeks)
-	t := markdown.NewTable("lllrr", "until", "state", "upload", "counters in the report", "withheld")
+	t := markdown.NewTable("lllrr", "until", "state", "upload", "counters in it", "withheld")
 	for _, w := range weeks {
 		inside := "?"
 		if w.Report != nil {

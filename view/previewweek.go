@@ -41,20 +41,21 @@ func (v *previewView) verdict(w *counters.PreviewWeek) {
 			reasons = append(reasons, markdown.Prose(choose(r.Message == "", r.Code, r.Message)))
 		}
 	}
+	verdict := ""
 	switch {
 	case w.State == counters.Sent:
 	case !w.WouldUpload && len(reasons) == 0:
-		state += " **It would not be uploaded.**"
+		verdict = "**It would not be uploaded.**"
 	case !w.WouldUpload:
-		state += " **It would not be uploaded:**"
+		verdict = "**It would not be uploaded:**"
 	default:
 		when := "once one of Go's tools runs"
 		if w.When != nil {
 			when = "on " + markdown.Prose(*w.When) + " or later, " + when
 		}
-		state += " **It would be uploaded**, " + when + choose(len(reasons) > 0, ", but:", ".")
+		verdict = "**It would be uploaded**, " + when + choose(len(reasons) > 0, ", but:", ".")
 	}
-	v.text(state)
+	v.text(state, verdict)
 	v.list(reasons)
 }
 

@@ -19,7 +19,7 @@ const (
 )
 
 func (v *summaryView) program(s *counters.ProgramSummary) {
-	v.heading(2, markdown.Prose(s.Program))
+	v.heading(2, orNone(markdown.Prose(s.Program)))
 	v.text(counted(s.Total, "count", "counts")+" in "+counted(uint64(len(v.Weeks)), "week", "weeks")+", "+
 		number(v.running(s.Series))+" of them in the running one.", trend(s.Series))
 	v.versions(s)

@@ -39,7 +39,7 @@ func (p *page) report(r *counters.Report) {
 
 // buildName is all that a report tells about a program beside counters.
 func buildName(b *counters.ProgramReport) string {
-	return markdown.Prose(b.Program) + " " + orNone(markdown.Prose(b.Version)) +
+	return orNone(markdown.Prose(b.Program)) + " " + orNone(markdown.Prose(b.Version)) +
 		" (" + orNone(markdown.Prose(b.GoVersion)) + ", " + platform(b.GOOS, b.GOARCH) + ")"
 }
 

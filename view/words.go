@@ -35,4 +35,4 @@ func until(week string, now time.Time) string {
 func platform(goos, goarch string) string { return markdown.Prose(goos + "/" + goarch) }
 
 // orNone is for cells about which a file says nothing.
-func orNone(text string) string { return choose(text == "", "-", text) }
+func orNone(text string) string { return choose(text == "", "–", text) }

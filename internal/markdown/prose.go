@@ -30,10 +30,9 @@ func proseWord(word string, first bool) string {
 	if plainWord.MatchString(word) && !linkLike.MatchString(word) && !(first && blockLike.MatchString(word)) {
 		return word
 	}
-	core := strings.TrimRight(word, ",;.:")
-	core = strings.TrimPrefix(core, "(")
-	if strings.HasPrefix(word, "(") {
-		core = strings.TrimRight(core, ")")
+	core := strings.TrimRight(strings.TrimPrefix(word, "("), ",;.:")
+	for strings.HasSuffix(core, ")") && strings.Count(core, ")") > strings.Count(core, "(") {
+		core = strings.TrimRight(core[:len(core)-1], ",;.:")
 	}
 	if core == "" {
 		core = word

@@ -1,0 +1,216 @@
+package view
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+)
+
+// hostile are names that programs could put into counter files.
+var hostile = []string{
+	"<img src=x onerror=alert(1)>", "[a](command:workbench.action.quit)", "a|b\\|c", "`code` ``x``", "one\ntwo\r\n# three\u2028four",
+	"\x1b[31mred\x1b]0;title\x07", "\u202egnp.exe\u2066", "\xff\xfe", "https://example.com www.example.com a@example.com //example.com",
+	"</summary><script>", "<!-- x", "&lt;b&gt;", "![i](x)", "[x]: javascript:1", "```", "~~~\n", "- x", "1. x", "---", "===", "> x", "", " ", "\\", "$x$", "\\`<b>`",
+	"<https://example.com>", "*a* _b_ **c**", ":smile: #1 @user", strings.Repeat("x", 5000), "\u0000", "www.example.com/日本", "(example.com)", "..example.com..",
+}
+
+// everywhere puts text into every place of a document that comes from files.
+func everywhere(text string) []string {
+	numbers := counters.Numbers{Total: 1, Series: []uint64{1}}
+	buckets := []counters.BucketSummary{{Name: text, Numbers: numbers}, {Name: text + "2", Numbers: numbers}}
+	problems := []counters.Problem{{File: text, Code: text, Message: text}, {File: text, Code: text}}
+	s := &counters.Summary{
+		Dir: dir, Mode: text, Weeks: []counters.WeekSummary{{Week: text, State: text, Total: 1}}, Problems: problems,
+		Programs: []counters.ProgramSummary{{
+			Program: text, Numbers: numbers, Versions: []counters.VersionSummary{{Version: text, GoVersion: text, GOOS: text, GOARCH: text, Total: 1}},
+			Charts: []counters.ChartSummary{
+				{Name: text, Title: text, Kind: counters.Count, Numbers: numbers},
+				{Name: text, Title: "gopls: time for " + text, Kind: counters.Count, Numbers: numbers},
+				{Name: text, Title: "gopls: time for " + text, Kind: counters.Partition, Numbers: numbers, Buckets: buckets},
+				{Name: text, Title: text, Kind: counters.Histogram, Numbers: numbers, Buckets: buckets, Percentiles: &counters.Percentiles{P50: text, P90: text, P99: text}},
+			},
+			Stacks: []counters.StackSummary{{Name: text, Numbers: numbers, Frames: []string{text, "```", text}}},
+		}},
+	}
+	b := &counters.ProgramReport{
+		Program: text, Version: text, GoVersion: text, GOOS: text, GOARCH: text,
+		Counters: map[string]int64{text: -1}, Stacks: map[string]int64{text + "\n" + text + "\n```\n" + text: 1},
+	}
+	bare := *b
+	bare.Counters, bare.Stacks = nil, nil
+	p := &counters.Preview{Mode: text, Since: &text, Config: &counters.ConfigUsed{Version: text, Source: text, Date: &text}, NextUpload: &text, Problems: problems}
+	for _, state := range []string{counters.Collecting, counters.Sent, counters.Withheld, text} {
+		p.Weeks = append(p.Weeks, counters.PreviewWeek{
+			Week: text, State: state, WouldUpload: state == text, When: &text, Reasons: []counters.Reason{{Code: text, Message: text}, {Code: text}},
+			Report:   &counters.Report{Week: text, LastWeek: text, Config: text, Programs: []*counters.ProgramReport{b, nil, &bare}},
+			Sampled:  []counters.SampledCount{{Program: text, Counter: text, Rate: 0.1}},
+			Withheld: []counters.WithheldItem{{Program: text, Version: text, Counter: text, Value: 1, Reason: text}, {Program: text, Version: text, Counter: text, Value: 1, Reason: counters.VersionNotApproved}},
+		})
+	}
+	f := &counters.FileList{Dir: dir, Files: []counters.File{
+		{Path: text, Kind: text, Program: &text, Version: &text, Week: &text, Bytes: 1, Modified: text},
+		{Path: text, Kind: counters.CountersFile, Bytes: -1},
+	}}
+	return []string{Summary(s, noon), Crashes(s), Preview(p, noon), Sent(p), Files(f)}
+}
+
+var (
+	span = regexp.MustCompile("`[^`\n]*`")
+	// What is left beside code spans may have none of these, but for emphasis of
+	// our own.
+	markup = regexp.MustCompile(`[<>\[\]\\` + "`" + `~&$@]|//|(?i:www|example\.com)`)
+	// Beginnings of lines that make them something else than text; those in our
+	// own use come after an empty line, or after another line of a list or table.
+	block = regexp.MustCompile(`^([+>=~]|-([^ ]|$)|\*[^*RO]|#{4}|#+[^ #]|[0-9]+[.)]( |$)|   )`)
+	start = regexp.MustCompile(`^(#|- |\|)`)
+)
+
+// checkPlain fails where something of a file has become more than text.
+func checkPlain(t *testing.T, text string) {
+	t.Helper()
+	columns, inBlock, before := 0, false, ""
+	for line := range strings.SplitSeq(text, "\n") {
+		for _, r := range line {
+			if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x200b && r <= 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+				t.Errorf("%U in %q", r, line)
+			}
+		}
+		if fence := strings.HasPrefix(line, "```"); fence || inBlock {
+			if fence && line != choose(inBlock, "```", "```text") || !fence && strings.Contains(line, "`") {
+				t.Errorf("a block has %q", line)
+			}
+			inBlock = inBlock != fence
+			before = ""
+			continue
+		}
+		bare := span.ReplaceAllString(line, "x")
+		if m := markup.FindString(bare); m != "" || block.MatchString(line) {
+			t.Errorf("%q may be more than text: %q", m, line)
+		}
+		if begin := start.FindString(line); begin != "" && before != "" && !strings.HasPrefix(before, begin) && (begin != "- " || !strings.HasPrefix(before, "  ")) {
+			t.Errorf("%q follows %q", line, before)
+		}
+		before = line
+		if !strings.HasPrefix(line, "|") {
+			columns = 0
+			if strings.Contains(line, "|") && strings.Contains(bare, "|") {
+				t.Errorf("a pipe beside a table: %q", line)
+			}
+			continue
+		}
+		if n := strings.Count(line, "|"); columns == 0 {
+			columns = n
+		} else if n != columns {
+			t.Errorf("%d pipes in a table with %d: %q", n, columns, line)
+		}
+	}
+	if inBlock {
+		t.Error("a block does not end")
+	}
+}
+
+func TestHostileNames(t *testing.T) {
+	for _, text := range hostile {
+		for _, document := range everywhere(text) {
+			checkPlain(t, document)
+		}
+	}
+}
+
+func FuzzDocuments(f *testing.F) {
+	for _, text := range hostile {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, document := range everywhere(text) {
+			checkPlain(t, document)
+		}
+	})
+}
+
+// many is a summary of programs with charts.
+func many(programs, charts int) *counters.Summary {
+	s := &counters.Summary{Dir: dir, Mode: "local"}
+	weeks := 60
+	for i := range weeks {
+		s.Weeks = append(s.Weeks, counters.WeekSummary{Week: noon.AddDate(0, 0, 7*(i-weeks)).Format("2006-01-02"), State: counters.Reported, Total: uint64(i)})
+	}
+	for i := range programs {
+		p := counters.ProgramSummary{Program: fmt.Sprintf("example.com/p%d", i), Numbers: counters.Numbers{Total: uint64(i), Series: make([]uint64, weeks)}}
+		for j := range charts {
+			c := counters.ChartSummary{
+				Name: fmt.Sprintf("p/chart-%d", j), Title: "A chart", Kind: []string{counters.Count, counters.Partition, counters.Histogram}[j%3],
+				Numbers: counters.Numbers{Total: uint64(j), Series: make([]uint64, weeks)},
+			}
+			for k := range 40 * (j % 3) {
+				c.Buckets = append(c.Buckets, counters.BucketSummary{Name: fmt.Sprintf("<%ds", k), Numbers: counters.Numbers{Total: 1, Series: make([]uint64, weeks)}})
+			}
+			p.Charts = append(p.Charts, c)
+			p.Stacks = append(p.Stacks, counters.StackSummary{Name: "p/bug", Numbers: counters.Numbers{Total: 1, Series: make([]uint64, weeks)}, Frames: make([]string, 300)})
+			p.Versions = append(p.Versions, counters.VersionSummary{Version: fmt.Sprintf("v1.%d.0", j)})
+		}
+		s.Programs = append(s.Programs, p)
+	}
+	for i := range 10000 {
+		s.Problems = append(s.Problems, counters.Problem{File: fmt.Sprintf("local/%d.v1.count", i), Message: "bad"})
+	}
+	return s
+}
+
+func TestBounded(t *testing.T) {
+	charts, programs := many(1, 10000), many(300, 4)
+	p := previewOf()
+	for i := range 150 {
+		w := runningWeek()
+		if i%2 == 0 {
+			w.State = counters.Sent
+		}
+		for j := range 5000 {
+			if i > 145 {
+				w.Report.Programs[0].Counters[fmt.Sprintf("go/c-%d", j)] = int64(j)
+				w.Withheld = append(w.Withheld, counters.WithheldItem{Program: "cmd/go", Counter: fmt.Sprintf("go/w-%d", j), Value: 1, Reason: counters.CounterNotApproved})
+			}
+		}
+		p.Weeks = append(p.Weeks, w)
+	}
+	files := &counters.FileList{Dir: dir}
+	for i := range 20000 {
+		files.Files = append(files.Files, counters.File{Path: fmt.Sprintf("local/%d.v1.count", i), Kind: counters.CountersFile, Bytes: 16384})
+	}
+	for _, test := range []struct {
+		name, text string
+		lines      int
+		says       string
+	}{
+		{"summary of many charts", Summary(charts, noon), 800, "… and 3,294 more counters with less."},
+		{"summary of many programs", Summary(programs, noon), 2500, "… and 258 more programs."},
+		{"crashes", Crashes(programs), 3000, "… and 288 more programs."},
+		{"preview", Preview(p, noon), 1200, "… and 4,942 more counters."},
+		{"sent", Sent(p), 1200, "… and 14 more reports."},
+		{"files", Files(files), 80, "… and 19,960 more files, of 311.9 MiB in all."},
+	} {
+		if n := strings.Count(test.text, "\n"); n > test.lines || !strings.Contains(test.text, test.says) {
+			t.Errorf("%s: %d lines, at most %d wanted, with %q", test.name, n, test.lines, test.says)
+			for line := range strings.SplitSeq(test.text, "\n") {
+				if strings.HasPrefix(line, "… and") {
+					t.Log(line)
+				}
+			}
+		}
+	}
+}
+
+// TestColumns holds lines without a long name to 80 columns.
+func TestColumns(t *testing.T) {
+	s := summaryOf(theGo(), theGopls())
+	for _, text := range []string{Summary(s, noon), Crashes(s), Preview(previewOf(sentWeek("2026-11-08"), keptWeek(), readyWeek(), runningWeek()), noon), Sent(previewOf(sentWeek("2026-11-01")))} {
+		for line := range strings.SplitSeq(text, "\n") {
+			if n := len([]rune(line)); n > 80 {
+				t.Errorf("%d columns: %s", n, line)
+			}
+		}
+	}
+}

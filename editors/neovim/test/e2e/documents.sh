@@ -1,7 +1,8 @@
 # What was counted, what would leave, what lies there, with the real go.
 # shellcheck shell=bash
-# Variables come from, and go to, the files that are sourced together.
-# shellcheck disable=SC2034,SC2154
+# Variables come from, and go to, the files that are sourced together; back quotes
+# are those of Markdown.
+# shellcheck disable=SC2034,SC2154,SC2016
 
 # A tall screen, and a project that was built once. With a second subcommand the
 # summary has a table of them.
@@ -59,6 +60,22 @@ test_preview_sent_crashes_files() {
 	await "go-telemetry:///crashes.md"
 	await "# "
 	assert_no_screen "could not be read"
+}
+
+# Nothing is fetched before the user says so, and a failure is told.
+test_preview_asks_before_it_downloads() {
+	choose_before local
+	environment+=("GOMODCACHE=$home/mod")
+	start_nvim "{ settings = { prompt = 'never' } }" main.go
+	await_status local
+	command_line "GoTelemetry preview"
+	await "# What would leave this machine"
+	await_corner "To answer, type :GoTelemetry choose"
+	command_line "GoTelemetry choose"
+	await "1: Download"
+	type_text 1
+	keys Enter
+	await_corner "GOPROXY=off"
 }
 
 test_r_reads_again() {

@@ -54,7 +54,7 @@ function mount(box: HTMLElement, weeks: Week[], lines: Line[]): void {
       cursor: { show: false },
       scales: { x: { time: false, range: [-0.6, weeks.length - 0.4] }, y: { range: (_, __, max) => [0, Math.max(1, max) * 1.08] } },
       axes: [
-        { ...axis, grid: { show: false }, splits: () => splits(weeks.length, box.clientWidth), values: (_, at) => at.map((i) => weeks[i]?.week.slice(5) ?? "") },
+        { ...axis, size: 28, grid: { show: false }, splits: () => splits(weeks.length, box.clientWidth), values: (_, at) => at.map((i) => weeks[i]?.week.slice(5) ?? "") },
         { ...axis, size: 52, values: (_, at) => at.map((value) => (Number.isInteger(value) ? short(value) : "")) },
       ],
       series: [

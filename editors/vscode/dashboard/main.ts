@@ -56,7 +56,7 @@ function controls(): HTMLElement {
     host?.postMessage({ type: "weeks", weeks: state.weeks });
     render();
   });
-  return el("div", { class: "controls" }, el("label", { attributes: { for: "filter" } }, "Filter"), filter, el("label", { attributes: { for: "weeks" } }, "Show"), weeks);
+  return el("div", { class: "controls", attributes: { role: "search", "aria-label": "What is shown" } }, el("label", { attributes: { for: "filter" } }, "Filter"), filter, el("label", { attributes: { for: "weeks" } }, "Show"), weeks);
 }
 
 function jumps(): HTMLElement {

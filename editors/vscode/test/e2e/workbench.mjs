@@ -1,6 +1,6 @@
 // A VS Code workbench with the installed .vsix, in an environment of its own, and
 // the hands and eyes of a user in it.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -76,7 +76,14 @@ export class Workbench {
   /** Runs a command of the palette by its label. */
   async palette(label) {
     await this.openPalette(label);
-    await this.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: label }).first().waitFor();
+    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: label }).first().waitFor();
+    // A longer label may come first in the list.
+    await until(`${label} has the focus`, async () => {
+      const focused = this.page.locator(".quick-input-list .monaco-list-row.focused .quick-input-list-row").first();
+      const text = (await focused.innerText({ timeout: 1000 }).catch(() => "")).split("\n")[0].trim();
+      if (text !== label) await this.page.keyboard.press("ArrowDown");
+      return text === label;
+    });
     await this.page.keyboard.press("Enter");
   }
 
@@ -112,13 +119,24 @@ export class Workbench {
 
   /** What the extension has logged. */
   async log() {
-    const files = await readdir(path.join(this.server.data, "server"), { recursive: true }).catch(() => []);
+    const files = await readdir(this.server.data, { recursive: true }).catch(() => []);
     const logs = files.filter((file) => file.endsWith("Go Telemetry.log"));
-    return (await Promise.all(logs.map((file) => readFile(path.join(this.server.data, "server", file), "utf8")))).join("");
+    return (await Promise.all(logs.map((file) => readFile(path.join(this.server.data, file), "utf8")))).join("");
   }
 
   async mode() {
     return readFile(path.join(this.telemetry, "mode"), "utf8").catch(() => undefined);
+  }
+
+  /** Chooses a colour theme by its label. */
+  async chooseTheme(label) {
+    await this.palette("Preferences: Color Theme");
+    const input = this.page.locator('.quick-input-widget input.input[placeholder*="Theme"]:visible');
+    await input.waitFor();
+    await input.fill(label);
+    await this.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: label }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
   }
 
   async userSettings() {
@@ -136,7 +154,7 @@ export class Workbench {
 
   /** Runs a program in the environment of the user under test. */
   run(command, args) {
-    const env = { ...process.env, HOME: this.home, GOTOOLCHAIN: "local" };
+    const env = { ...process.env, ...goCaches(), HOME: this.home, GOTOOLCHAIN: "local" };
     for (const name of ["CI", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR", "XDG_CONFIG_HOME"]) delete env[name];
     return new Promise((resolve, reject) => {
       const child = spawn(command, args, { env, cwd: this.project, stdio: ["ignore", "pipe", "pipe"] });
@@ -159,3 +177,10 @@ export async function until(what, probe) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** Where Go keeps modules and build results, so that a scratch HOME builds nothing twice. */
+function goCaches() {
+  caches ??= JSON.parse(execFileSync("go", ["env", "-json", "GOMODCACHE", "GOCACHE"], { encoding: "utf8", env: { ...process.env, TEST_TELEMETRY_DIR: path.join(cache, "telemetry-off") } }));
+  return caches;
+}
+let caches;

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import * as vscode from "vscode";
+import type { Api } from "../../src/extension";
+import type { Status } from "../../src/status";
+
+const id = "telemetry-ls.telemetry-ls";
+
+async function until<T>(probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const value = await probe();
+    if (value !== undefined) return value;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export function suites(): void {
+  describe("the extension", () => {
+    let api: Api;
+    const status = (wanted: (s: Status) => boolean) => until(() => {
+      const now = api.status();
+      return now !== undefined && wanted(now) ? now : undefined;
+    });
+    const modeFile = async () => path.join((await status(() => true)).dir, "mode");
+
+    before(async () => {
+      const extension = vscode.extensions.getExtension<Api>(id);
+      assert.ok(extension);
+      api = await extension.activate();
+    });
+
+    it("shows the status soon after its activation", async () => {
+      const ms = await api.statusShownAfter;
+      console.log(`status item after ${ms.toFixed(0)} ms`);
+      assert.equal((await status(() => true)).mode, "local");
+    });
+
+    it("registers its own commands and leaves the server's to the client", async () => {
+      const all = await vscode.commands.getCommands(true);
+      const declared = (vscode.extensions.getExtension(id)?.packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands;
+      for (const { command } of declared) assert.ok(all.includes(command), command);
+      assert.ok(all.includes("telemetry-ls.setMode"));
+    });
+
+    it("switches, and follows a switch made elsewhere", async () => {
+      void vscode.commands.executeCommand("goTelemetry.turnOff");
+      await status((s) => s.mode === "off" && s.chosen);
+      assert.match(await readFile(await modeFile(), "utf8"), /^off \d{4}-\d\d-\d\d$/);
+      await rm(await modeFile());
+      await status((s) => !s.chosen);
+    });
+
+    it("undoes the last switch", async () => {
+      void vscode.commands.executeCommand("goTelemetry.turnOff");
+      await status((s) => s.mode === "off");
+      await vscode.commands.executeCommand("goTelemetry.undoSwitch");
+      await status((s) => !s.chosen && s.mode === "local");
+    });
+
+    it("runs a switch of the server's code action and keeps its result", async () => {
+      const after = await vscode.commands.executeCommand<Status>("telemetry-ls.setMode", { mode: "off" });
+      assert.equal(after.mode, "off");
+      await vscode.commands.executeCommand("goTelemetry.undoSwitch");
+      await status((s) => !s.chosen);
+    });
+
+    it("offers code actions in go.mod", async () => {
+      const file = path.join((vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? ""), "go.mod");
+      const document = await vscode.workspace.openTextDocument(file);
+      const actions = await until(async () => {
+        const list = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, new vscode.Range(0, 0, 0, 0), "source.goTelemetry.off");
+        return list.length > 0 ? list : undefined;
+      });
+      assert.ok(actions.some((action) => action.kind?.value === "source.goTelemetry.off"));
+    });
+
+    it("serves documents", async () => {
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse("go-telemetry:/explanation.md"));
+      assert.match(document.getText(), /local/);
+      assert.equal(document.languageId, "markdown");
+    });
+
+    it("restarts the server on demand", async () => {
+      await vscode.commands.executeCommand("goTelemetry.restartServer");
+      await status((s) => s.mode === "local");
+    });
+  });
+}

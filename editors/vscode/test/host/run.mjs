@@ -1,0 +1,43 @@
+// Runs the mocha suites in the extension host of a real VS Code.
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { startBrowser } from "../../../../scripts/vscode/browser.mjs";
+import { root } from "../../../../scripts/vscode/server.mjs";
+import { startServer } from "../e2e/server.mjs";
+
+const extension = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-host-"));
+let server, browser;
+let code = 1;
+const output = [];
+try {
+  const project = path.join(scratch, "hello");
+  await cp(path.join(root, "scripts/try.d/sample"), project, { recursive: true });
+  // The server under test comes by PATH; the suite is the only one to switch.
+  const bin = path.join(scratch, "bin");
+  await cp(process.argv[2], path.join(bin, "telemetry-ls"));
+  server = await startServer({ scratch, telemetry: "off", driver: true, env: { PATH: `${bin}:${process.env.PATH}` } });
+  browser = await startBrowser();
+  const page = await browser.newPage();
+  const ended = new Promise((resolve) => page.exposeFunction("codeAutomationExit", resolve));
+  await page.exposeFunction("codeAutomationLog", (_type, args) => output.push(args.join(" ")));
+  const remote = `vscode-remote://127.0.0.1:${server.port}`;
+  const payload = [
+    ["extensionDevelopmentPath", remote + extension],
+    ["extensionTestsPath", `${remote}${extension}/dist-test/host/index.js`],
+  ];
+  await page.goto(`${server.url(project)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+  code = await Promise.race([ended, new Promise((_, reject) => setTimeout(() => reject(new Error("the extension host did not end")), 240_000).unref())]);
+} catch (error) {
+  output.push(error.stack);
+} finally {
+  await browser?.close();
+  await server?.stop();
+  await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+}
+console.log(output.join("\n"));
+const [, passed = 0, failed = code === 0 ? 0 : 1] = /host: (\d+) passed, (\d+) failed/.exec(output.join("\n")) ?? [];
+if (process.env.COUNTS) await writeFile(process.env.COUNTS, JSON.stringify({ passed: Number(passed), failed: Math.max(Number(failed), code === 0 && passed > 0 ? 0 : 1), skipped: 0 }));
+process.exit(code === 0 && passed > 0 ? 0 : 1);

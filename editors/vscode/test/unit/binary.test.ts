@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { candidates, findServer, parseGoEnv, type Places } from "../../src/binary";
+
+const places: Places = {
+  setting: undefined,
+  trusted: true,
+  extensionDir: "/ext",
+  home: "/home/u",
+  platform: "linux",
+  env: { PATH: "/usr/bin:/opt/bin" },
+  goEnvFile: undefined,
+};
+
+const paths = (changed: Partial<Places>) => candidates({ ...places, ...changed }, []).map((c) => `${c.source} ${c.path}`);
+
+describe("the places of the server", () => {
+  const fromPath = ["PATH /usr/bin/telemetry-ls", "PATH /opt/bin/telemetry-ls"];
+  const cases: { name: string; changed: Partial<Places>; want: string[] }[] = [
+    { name: "nothing set", changed: {}, want: ["bundled /ext/server/telemetry-ls", ...fromPath, "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
+    { name: "the setting first", changed: { setting: "~/bin/tls" }, want: ["goTelemetry.server.path /home/u/bin/tls", "bundled /ext/server/telemetry-ls", ...fromPath, "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
+    { name: "not in an untrusted workspace", changed: { setting: "/x", trusted: false }, want: ["bundled /ext/server/telemetry-ls", ...fromPath, "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
+    { name: "a relative setting would mean the open folder", changed: { setting: "bin/tls", env: {} }, want: ["bundled /ext/server/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
+    { name: "so would relative and empty entries of PATH", changed: { env: { PATH: ":.:bin:/usr/bin:" } }, want: ["bundled /ext/server/telemetry-ls", "PATH /usr/bin/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
+    { name: "GOBIN and GOPATH of the environment", changed: { env: { GOBIN: "/gobin", GOPATH: "/a:/b" } }, want: ["bundled /ext/server/telemetry-ls", "GOBIN /gobin/telemetry-ls", "GOPATH/bin /a/bin/telemetry-ls", "GOPATH/bin /b/bin/telemetry-ls"] },
+    { name: "and of go env -w", changed: { env: {}, goEnvFile: "GOBIN=/w/bin\nGOPATH=/w\n" }, want: ["bundled /ext/server/telemetry-ls", "GOBIN /w/bin/telemetry-ls", "GOPATH/bin /w/bin/telemetry-ls"] },
+    {
+      name: "Windows",
+      changed: { platform: "win32", extensionDir: "C:\\ext", home: "C:\\u", env: { Path: "C:\\bin;bin" } },
+      want: ["bundled C:\\ext\\server\\telemetry-ls.exe", "PATH C:\\bin\\telemetry-ls.exe", "GOPATH/bin C:\\u\\go\\bin\\telemetry-ls.exe"],
+    },
+  ];
+  for (const { name, changed, want } of cases) {
+    it(name, () => assert.deepEqual(paths(changed), want));
+  }
+});
+
+describe("finding the server", () => {
+  it("takes the first program and logs the way to it", async () => {
+    const { found, log } = await findServer({ ...places, setting: "/gone" }, (file) => Promise.resolve(file === "/opt/bin/telemetry-ls"));
+    assert.deepEqual(found, { source: "PATH", path: "/opt/bin/telemetry-ls" });
+    assert.deepEqual(log, [
+      "goTelemetry.server.path: no program at /gone",
+      "bundled: no program at /ext/server/telemetry-ls",
+      "PATH: no program at /usr/bin/telemetry-ls",
+      "PATH: taken, /opt/bin/telemetry-ls",
+    ]);
+  });
+  it("looks at no place twice", async () => {
+    const looked: string[] = [];
+    const { found } = await findServer({ ...places, env: { PATH: "/usr/bin:/usr/bin", GOBIN: "/usr/bin" } }, (file) => {
+      looked.push(file);
+      return Promise.resolve(false);
+    });
+    assert.equal(found, undefined);
+    assert.deepEqual(looked, ["/ext/server/telemetry-ls", "/usr/bin/telemetry-ls", "/home/u/go/bin/telemetry-ls"]);
+  });
+  it("reads the file of go env -w", () => {
+    assert.deepEqual([...parseGoEnv("# GOBIN=/no\nGOBIN=/b=c\r\nbroken\n=x\n")], [["GOBIN", "/b=c"]]);
+  });
+});

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+import { serverCommands, serverSettings } from "../../src/generated";
+import { contextKey, palette } from "../../src/palette";
+import { tooltipCommands } from "../../src/statusView";
+
+interface Manifest {
+  contributes: {
+    commands: { command: string; title: string; category: string; icon?: string; enablement?: string }[];
+    configuration: { id: string; properties: Record<string, { scope?: string }> }[];
+  };
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
+  extensionKind: string[];
+}
+
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
+const { commands, configuration } = manifest.contributes;
+const section = (id: string) => configuration.find((c) => c.id === id)?.properties ?? {};
+
+describe("package.json", () => {
+  it("declares the palette as palette.ts has it", () => {
+    const want = palette.map(({ id, title, icon, needs }) => ({ command: id, title, category: "Go Telemetry", icon: `$(${icon})`, ...(needs === undefined ? {} : { enablement: contextKey(needs) }) }));
+    assert.deepEqual(commands.filter((c) => c.command !== "goTelemetry.showMenu"), want);
+  });
+  it("leaves the server's own ids to the client", () => {
+    const ids: string[] = Object.values(serverCommands);
+    for (const { command } of commands) assert.ok(!ids.includes(command) && command.startsWith("goTelemetry."), command);
+  });
+  it("declares the server's settings", () => {
+    assert.deepEqual(Object.keys(section("generated")), serverSettings.map((key) => `goTelemetry.${key}`));
+  });
+  it("lets no workspace choose the mode or the program", () => {
+    assert.equal(section("goTelemetry")["goTelemetry.defaultMode"]?.scope, "application");
+    assert.equal(section("goTelemetry")["goTelemetry.server.path"]?.scope, "machine");
+    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ["goTelemetry.server.path"]);
+    assert.deepEqual(manifest.extensionKind, ["workspace"]);
+  });
+  it("links from the tooltip only to its own commands", () => {
+    for (const id of tooltipCommands) assert.ok(commands.some((c) => c.command === id), id);
+  });
+});

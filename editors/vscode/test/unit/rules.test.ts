@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { answeredMode, withShortButtons } from "../../src/answers";
+import { Restarts } from "../../src/restarts";
+import { settingsForServer } from "../../src/settings";
+import { errorText, size } from "../../src/words";
+
+describe("the mode that an answer chooses", () => {
+  const cases: [string, string | undefined][] = [
+    ["Keep local: count, send nothing", "local"],
+    ["On: count, upload weekly", "on"],
+    ["Off: count nothing", "off"],
+    ["Switch to on", "on"],
+    ["Keep off", "off"],
+    ["Show what is collected", undefined],
+    ["Not now: ask again later", undefined],
+    ["Undo", undefined],
+    ["Only here", undefined],
+    ["Online help", undefined],
+  ];
+  for (const [title, want] of cases) it(title, () => assert.equal(answeredMode({ title }), want));
+  it("as the server says", () => assert.equal(answeredMode({ title: "Ein", mode: "on" }), "on"));
+});
+
+describe("short buttons", () => {
+  it("move what they mean to the message", () => {
+    const items = [{ title: "On: count, upload" }, { title: "Not now" }];
+    assert.deepEqual(withShortButtons("Which?", items), { message: "Which? On: count, upload.", buttons: [{ title: "On", item: items[0] }, { title: "Not now", item: items[1] }] });
+  });
+  it("stay long where they would be alike", () => {
+    const items = [{ title: "On: now" }, { title: "On: later" }];
+    assert.deepEqual(withShortButtons("Which?", items).buttons.map((b) => b.title), ["On: now", "On: later"]);
+  });
+});
+
+describe("restarts", () => {
+  it("wait longer and longer, then end", () => {
+    const restarts = new Restarts(() => 0);
+    assert.deepEqual([1, 2, 3, 4, 5, 6].map(() => restarts.next()), [0, 1, 2, 4, 8, undefined]);
+    restarts.reset();
+    assert.equal(restarts.next(), 0);
+  });
+  it("forget what is long ago", () => {
+    let now = 0;
+    const restarts = new Restarts(() => now);
+    for (let i = 0; i < 10; i++, now += 60_000) assert.notEqual(restarts.next(), undefined);
+  });
+});
+
+describe("the server's settings", () => {
+  const own: Record<string, unknown> = { prompt: "auto", lint: false, defaultMode: "on", "server.path": "/x" };
+  const of = (telemetryLevel: unknown, hasDefault: boolean) => settingsForServer({ own: (key) => own[key], telemetryLevel, hasDefault });
+  it("are its own keys", () => assert.deepEqual(of("all", false), { prompt: "auto", lint: false }));
+  it("ask nobody who told VS Code to send nothing", () => assert.deepEqual(of("off", false)["prompt"], "never"));
+  it("ask nobody who has a default", () => assert.deepEqual(of("all", true)["prompt"], "never"));
+  for (const level of ["error", "crash", undefined]) it(`ask at level ${String(level)}`, () => assert.equal(of(level, false)["prompt"], "auto"));
+});
+
+describe("words", () => {
+  it("sizes", () => assert.deepEqual([0, 999, 1000, 16384, 5_400_000].map(size), ["0 B", "999 B", "1.0 kB", "16.4 kB", "5.4 MB"]));
+  it("errors", () => assert.deepEqual([errorText(new Error("switching Go telemetry to off: no")), errorText("no")], ["Switching Go telemetry to off: no", "Go telemetry: no"]));
+});

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Status } from "../../src/status";
+import { escapeMarkdown, isVisible, itemView, placeName, type Phase } from "../../src/statusView";
+
+const status: Status = {
+  mode: "local", chosen: true, since: "2026-01-02", collecting: true, uploading: false, dir: "/d", supported: true, writable: true,
+  nextReport: null, firstUpload: null, intent: null, problems: [], text: "Go telemetry: local", tooltip: "**Go telemetry: local**",
+};
+const problem = { code: "read-only", message: "the mode cannot be switched", hint: "look" };
+const running = (changed: Partial<Status> = {}): Phase => ({ kind: "running", status: { ...status, ...changed } });
+const has = { dashboard: true };
+
+describe("the status bar item", () => {
+  const cases: { name: string; phase: Phase; text: string; warning: boolean }[] = [
+    { name: "a chosen mode", phase: running(), text: "$(device-desktop) Go telemetry: local", warning: false },
+    { name: "the default", phase: running({ chosen: false, since: null }), text: "$(device-desktop) Go telemetry: local (default)", warning: false },
+    { name: "on", phase: running({ mode: "on", text: "Go telemetry: on" }), text: "$(cloud-upload) Go telemetry: on", warning: false },
+    { name: "a problem", phase: running({ problems: [problem] }), text: "$(warning) Go telemetry: local", warning: true },
+    { name: "drift", phase: running({ intent: { mode: "off", allowed: null, source: "/etc", conforms: false } }), text: "$(warning) Go telemetry: local", warning: true },
+    { name: "conforming", phase: running({ intent: { mode: "local", allowed: null, source: "/etc", conforms: true } }), text: "$(device-desktop) Go telemetry: local", warning: false },
+    { name: "starting", phase: { kind: "starting" }, text: "$(sync~spin) Go telemetry", warning: false },
+    { name: "given up", phase: { kind: "stopped", reason: "It ended." }, text: "$(error) Go telemetry", warning: true },
+    { name: "missing", phase: { kind: "missing" }, text: "$(warning) Go telemetry: no server", warning: true },
+  ];
+  for (const { name, phase, text, warning } of cases) {
+    it(name, () => {
+      const view = itemView(phase, undefined, has);
+      assert.deepEqual([view.text, view.warning], [text, warning]);
+    });
+  }
+  it("links only where there is something to show", () => {
+    assert.match(itemView(running(), undefined, has).tooltip, /\(command:goTelemetry.showDashboard\)/);
+    assert.doesNotMatch(itemView(running(), undefined, { dashboard: false }).tooltip, /showDashboard/);
+  });
+  it("says of which environment it speaks", () => {
+    assert.match(itemView(running(), "SSH: *h*", has).tooltip, /telemetry of \*\*SSH: \\\*h\\\*\*\*/);
+    assert.equal(itemView(running({ problems: [problem] }), "WSL", has).label, "Go telemetry: local. WSL. Problem: the mode cannot be switched");
+  });
+  it("names places", () => {
+    assert.deepEqual([placeName(undefined, "h"), placeName("", "h"), placeName("wsl", "h"), placeName("ssh-remote", "h"), placeName("dev-container", "h"), placeName("other", "h")], [undefined, undefined, "WSL", "SSH: h", "container h", "the remote machine h"]);
+  });
+  it("keeps markup as text", () => assert.equal(escapeMarkdown("[x](command:y)\n`<b>`"), "\\[x\\]\\(command:y\\) \\`\\<b\\>\\`"));
+});
+
+describe("its visibility", () => {
+  const cases: [Parameters<typeof isVisible>, boolean][] = [
+    [["always", running(), undefined], true],
+    [["goFiles", running(), undefined], false],
+    [["goFiles", running(), "go.mod"], true],
+    [["goFiles", running(), "markdown"], false],
+    [["problems", running(), "go"], false],
+    [["problems", running({ problems: [problem] }), undefined], true],
+    [["problems", { kind: "missing" }, undefined], true],
+    [["problems", { kind: "starting" }, undefined], false],
+  ];
+  for (const [args, want] of cases) it(`${args[0]}, ${args[1].kind}, ${args[2]}`, () => assert.equal(isVisible(...args), want));
+});

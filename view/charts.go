@@ -126,8 +126,12 @@ func titled(c *counters.ChartSummary) string {
 	return c.Title
 }
 
-// minTitle is what a title may always have; less of it tells nothing.
-const minTitle = 16
+// minTitle is what a title may always have; less of it tells nothing. Names beyond
+// maxName may push it to the right.
+const (
+	minTitle = 16
+	maxName  = 34
+)
 
 // titleRoom is what a line has left for titles beside trends and names.
 func titleRoom(list []counter) int {
@@ -135,13 +139,17 @@ func titleRoom(list []counter) int {
 	for _, c := range list {
 		numbers = max(numbers, len(number(c.Total)))
 		trends = max(trends, markdown.Width(trend(c.Series)))
-		names = max(names, markdown.Width(markdown.Name(c.name)))
+		names = max(names, min(markdown.Width(markdown.Name(c.name)), maxName))
 	}
 	return max(columns-numbers-trends-names-len("|  |  |  |  |"), minTitle)
 }
 
-// shorten makes a title of at most n characters, as Markdown.
+// shorten makes a title of at most n characters, as Markdown. What comes before the
+// colon of a title the name tells, too.
 func shorten(title string, n int) string {
+	if _, rest, ok := strings.Cut(title, ": "); ok && len(title) > n {
+		title = rest
+	}
 	if runes := []rune(title); len(runes) > n {
 		title = strings.TrimRight(string(runes[:n-1]), " :,") + "…"
 	}

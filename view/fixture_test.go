@@ -106,6 +106,11 @@ func theGopls() counters.ProgramSummary {
 	}
 }
 
+// theAssembler is a program that counts nothing.
+func theAssembler() counters.ProgramSummary {
+	return counters.ProgramSummary{Program: "cmd/asm", Numbers: sum(0, 0, 0, 0), Versions: []counters.VersionSummary{{Version: "go1.26.8"}}}
+}
+
 func summaryOf(programs ...counters.ProgramSummary) *counters.Summary {
 	return &counters.Summary{Dir: dir, Mode: "local", Weeks: fourWeeks(), Programs: programs}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func TestDocuments(t *testing.T) {
-	problems := summaryOf(theGo(), theGopls())
+	problems := summaryOf(theAssembler(), theGo(), theGopls())
 	problems.Problems = []counters.Problem{
 		{File: "local/bad.v1.count", Code: counters.Corrupt, Message: "at offset 28: a header of 7 bytes, which is too short"},
 		{File: "local/go@go1.26.8-go1.26.8-linux-amd64-2026-11-01.v1.count", Code: counters.AlreadyReported, Message: "left over: the week that ended on 2026-11-08 is in local.2026-11-08.json, which counts"},

@@ -17,7 +17,7 @@ func (v *previewView) week(w *counters.PreviewWeek) {
 	case w.State == counters.Sent:
 		v.text("The report had " + contents(w.Report) + "; the document about sent reports shows them.")
 	case len(w.Report.Programs) == 0:
-		v.text("The report names no program and holds no counters.")
+		v.text("Nothing of this week is approved: the report would name no program and hold no counters.")
 	default:
 		v.text(reportIntro(w))
 		v.report(w.Report)

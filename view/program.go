@@ -10,7 +10,7 @@ const (
 	maxVersions   = 8
 	maxCounters   = 40
 	maxPartitions = 15
-	maxBuckets    = 10
+	maxBuckets    = 12
 	maxHistograms = 20 // in the table
 	maxDetailed   = 5  // histograms with their buckets
 	maxBounds     = 24 // buckets of a histogram
@@ -20,8 +20,12 @@ const (
 
 func (v *summaryView) program(s *counters.ProgramSummary) {
 	v.heading(2, orNone(markdown.Prose(s.Program)))
-	v.text(counted(s.Total, "count", "counts")+" in "+counted(uint64(len(v.Weeks)), "week", "weeks")+", "+
-		number(v.running(s.Series))+" of them in the running one.", trend(s.Series))
+	running := v.running(s.Series)
+	where := " in " + counted(uint64(len(v.Weeks)), "week", "weeks") + ", " + number(running) + " of them in the running one."
+	if running == s.Total {
+		where = ", all in the running week."
+	}
+	v.text(counted(s.Total, "count", "counts")+where, trend(s.Series))
 	v.versions(s)
 	c := sortCharts(s.Charts)
 	v.counters(c.single)

@@ -71,6 +71,10 @@ func (v *summaryView) overview() {
 		total += w.Total
 		totals[i] = w.Total
 	}
+	active := uint64(0)
+	for _, p := range v.Programs {
+		active += choose[uint64](p.Total > 0, 1, 0)
+	}
 	end := ""
 	for _, w := range v.Weeks {
 		if w.State == counters.Collecting && end == "" {
@@ -83,8 +87,8 @@ func (v *summaryView) overview() {
 		week = counted(v.running(totals), "count", "counts") + " this week, which ends on " + markdown.Prose(end) +
 			choose(left == "", "", ", "+left) + "."
 	}
-	v.text(week, "In all, "+counted(uint64(len(v.Programs)), "program", "programs")+" made "+counted(total, "count", "counts")+
-		" in the "+counted(uint64(len(v.Weeks)), "week", "weeks")+" shown here. The files lie in "+markdown.Code(v.Dir)+".")
+	v.text(week, "In all, "+counted(active, "program", "programs")+" made "+counted(total, "count", "counts")+
+		" in the "+choose(len(v.Weeks) == 1, "week", number(uint64(len(v.Weeks)))+" weeks")+" shown here. The files lie in "+markdown.Code(v.Dir)+".")
 }
 
 func (v *summaryView) weeks() {
@@ -118,23 +122,39 @@ func stateWord(state string) string {
 }
 
 func (v *summaryView) programs() {
-	shown, left := top(v.Programs, maxPrograms, func(p counters.ProgramSummary) uint64 { return p.Total })
+	var active []counters.ProgramSummary
+	var silent []string
+	for _, p := range v.Programs {
+		if p.Total > 0 || len(p.Charts)+len(p.Stacks) > 0 {
+			active = append(active, p)
+		} else {
+			silent = append(silent, markdown.Prose(p.Program))
+		}
+	}
+	shown, left := top(active, maxPrograms, func(p counters.ProgramSummary) uint64 { return p.Total })
 	for i := range shown {
 		v.program(&shown[i])
 	}
 	if left > 0 {
-		v.otherPrograms(shown, left)
+		v.otherPrograms(active, shown)
+	}
+	if len(silent) > 0 {
+		v.heading(2, "Programs without counts")
+		v.text("They have run and counted nothing:")
+		names, more := first(silent, maxNames)
+		v.list(names)
+		v.andMore(more, "program", "programs")
 	}
 }
 
 // otherPrograms names the programs that are not shown in full.
-func (v *summaryView) otherPrograms(shown []counters.ProgramSummary, left int) {
+func (v *summaryView) otherPrograms(all, shown []counters.ProgramSummary) {
 	in := map[string]bool{}
 	for _, p := range shown {
 		in[p.Program] = true
 	}
 	var others []counters.ProgramSummary
-	for _, p := range v.Programs {
+	for _, p := range all {
 		if !in[p.Program] {
 			others = append(others, p)
 		}
@@ -147,5 +167,5 @@ func (v *summaryView) otherPrograms(shown []counters.ProgramSummary, left int) {
 		t.Row(number(p.Total), trend(p.Series), markdown.Name(p.Program))
 	}
 	v.table(t)
-	v.andMore(min(more, left), "program", "programs")
+	v.andMore(more, "program", "programs")
 }

@@ -28,7 +28,7 @@ const Columns = 80
 
 // widest bounds the padding of a column: a single long name must not push the
 // others out of sight. The last column is padded only as far as the line has room.
-const widest = 44
+const widest = 34
 
 // String is the table as Markdown. A column with nothing in it is left out.
 func (t *Table) String() string {

@@ -27,7 +27,7 @@ func TestTableWithLongNames(t *testing.T) {
 	table.Row("1", Name(strings.Repeat("a", 90)))
 	table.Row("2", Name("b"))
 	lines := strings.Split(table.String(), "\n")
-	for i, want := range []int{52, 52, 100, 52} {
+	for i, want := range []int{42, 42, 100, 42} {
 		if got := Width(lines[i]); got != want {
 			t.Errorf("line %d has %d columns, want %d: %s", i, got, want, lines[i])
 		}

@@ -112,14 +112,7 @@ func checkPlain(t *testing.T, text string) {
 	}
 }
 
-func TestHostileNames(t *testing.T) {
-	for _, text := range hostile {
-		for _, document := range everywhere(text) {
-			checkPlain(t, document)
-		}
-	}
-}
-
+// FuzzDocuments is the test with the hostile names, too: its seeds always run.
 func FuzzDocuments(f *testing.F) {
 	for _, text := range hostile {
 		f.Add(text)

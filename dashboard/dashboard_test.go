@@ -29,7 +29,9 @@ func TestPage(t *testing.T) {
 	if m == nil {
 		t.Fatal("the page has no data")
 	}
-	var got struct{ Summary struct{ Programs []struct{ Program string } } }
+	var got struct {
+		Summary struct{ Programs []struct{ Program string } }
+	}
 	if err := json.Unmarshal(m[1], &got, json.MatchCaseInsensitiveNames(true)); err != nil {
 		t.Fatal(err)
 	}

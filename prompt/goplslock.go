@@ -103,7 +103,7 @@ func (p *Prompter) createLock(content string) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) //nolint:errcheck // removed later as a stale one
+	defer os.Remove(f.Name())
 	_, err = f.WriteString(content)
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err

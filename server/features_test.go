@@ -39,16 +39,28 @@ func TestCodeActions(t *testing.T) {
 		{"by hand", "", map[string]any{"triggerKind": 1}, []string{" telemetry-ls.chooseMode"}},
 		{"old client", "", map[string]any{}, []string{" telemetry-ls.chooseMode"}},
 		{"by itself", "", map[string]any{"triggerKind": 2}, nil},
-		{"never chosen", "", map[string]any{"only": []string{"source.goTelemetry"}},
-			[]string{"source.goTelemetry.on telemetry-ls.setMode", "source.goTelemetry.local telemetry-ls.setMode", "source.goTelemetry.off telemetry-ls.setMode"}},
-		{"chosen", "local 2026-01-01", map[string]any{"only": []string{"source"}},
-			[]string{"source.goTelemetry.on telemetry-ls.setMode", "source.goTelemetry.off telemetry-ls.setMode"}},
-		{"one", "local 2026-01-01", map[string]any{"only": []string{"source.goTelemetry.off"}, "triggerKind": 2},
-			[]string{"source.goTelemetry.off telemetry-ls.setMode"}},
+		{
+			"never chosen", "",
+			map[string]any{"only": []string{"source.goTelemetry"}},
+			[]string{"source.goTelemetry.on telemetry-ls.setMode", "source.goTelemetry.local telemetry-ls.setMode", "source.goTelemetry.off telemetry-ls.setMode"},
+		},
+		{
+			"chosen", "local 2026-01-01",
+			map[string]any{"only": []string{"source"}},
+			[]string{"source.goTelemetry.on telemetry-ls.setMode", "source.goTelemetry.off telemetry-ls.setMode"},
+		},
+		{
+			"one", "local 2026-01-01",
+			map[string]any{"only": []string{"source.goTelemetry.off"}, "triggerKind": 2},
+			[]string{"source.goTelemetry.off telemetry-ls.setMode"},
+		},
 		{"in force", "off 2026-01-01", map[string]any{"only": []string{"source.goTelemetry.off"}}, nil},
 		{"other kinds", "", map[string]any{"only": []string{"quickfix", "source.fixAll", "source.goTelemetryX"}}, nil},
-		{"every kind", "off", map[string]any{"only": []string{""}},
-			[]string{"source.goTelemetry.on telemetry-ls.setMode", "source.goTelemetry.local telemetry-ls.setMode"}},
+		{
+			"every kind", "off",
+			map[string]any{"only": []string{""}},
+			[]string{"source.goTelemetry.on telemetry-ls.setMode", "source.goTelemetry.local telemetry-ls.setMode"},
+		},
 	} {
 		s := start(t, func(s *session, o *Options) {
 			if test.file != "" {

@@ -25,10 +25,12 @@ func TestApply(t *testing.T) {
 		{raw: ``},
 		{raw: `null`},
 		{raw: `{}`},
-		{raw: `{"prompt":"never","promptDelay":0,"lint":false,"codeLens":"always","summaryWeeks":52,"uploadConfig":"cached"}`,
+		{
+			raw: `{"prompt":"never","promptDelay":0,"lint":false,"codeLens":"always","summaryWeeks":52,"uploadConfig":"cached"}`,
 			change: func(s *Settings) {
 				*s = Settings{Prompt: "never", CodeLens: "always", SummaryWeeks: 52, UploadConfig: "cached"}
-			}},
+			},
+		},
 		{raw: `{"prompt":null,"unknown":1}`},
 		{raw: `[]`, problems: []string{"goTelemetry is []"}},
 		{raw: `"never"`, problems: []string{"goTelemetry is \"never\""}},

@@ -71,30 +71,50 @@ func TestOf(t *testing.T) {
 		{"never chosen", "", nil, outcome{Mode: "local", Collecting: true}},
 		{"local", "local 2026-11-01", nil, outcome{Mode: "local", Chosen: true, Collecting: true, Since: "2026-11-01"}},
 		{"off", "off 2026-11-01", func(f *Facts) { f.Weeks = running }, outcome{Mode: "off", Chosen: true, Since: "2026-11-01"}},
-		{"local with running weeks", "local", func(f *Facts) { f.Weeks = running },
-			outcome{Mode: "local", Chosen: true, Collecting: true, Report: "2026-11-28"}},
-		{"on, chosen long ago", "on 2026-11-01", func(f *Facts) { f.Weeks = running },
-			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-01", Report: "2026-11-28", Upload: "2026-11-28"}},
-		{"on, chosen in the week", "on 2026-11-21", func(f *Facts) { f.Weeks = running },
-			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-21", Report: "2026-11-28", Upload: "2026-12-05"}},
+		{
+			"local with running weeks", "local", func(f *Facts) { f.Weeks = running },
+			outcome{Mode: "local", Chosen: true, Collecting: true, Report: "2026-11-28"},
+		},
+		{
+			"on, chosen long ago", "on 2026-11-01", func(f *Facts) { f.Weeks = running },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-01", Report: "2026-11-28", Upload: "2026-11-28"},
+		},
+		{
+			"on, chosen in the week", "on 2026-11-21", func(f *Facts) { f.Weeks = running },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-21", Report: "2026-11-28", Upload: "2026-12-05"},
+		},
 		{"on, chosen today", "on 2026-11-22", func(f *Facts) {
 			f.Weeks = Weeks{Spans: []counters.Span{span("2026-11-22", "2026-11-29")}}
 		}, outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22", Report: "2026-11-29", Upload: "2026-12-06"}},
-		{"on, no file yet", "on 2026-11-22", func(f *Facts) { f.Weeks = Weeks{Weekends: time.Wednesday, Known: true} },
-			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22", Upload: "2026-11-25"}},
-		{"on, weeks end today", "on 2026-11-22", func(f *Facts) { f.Weeks = Weeks{Weekends: time.Sunday, Known: true} },
-			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22", Upload: "2026-11-29"}},
-		{"on, nothing known", "on 2026-11-22", nil,
-			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22"}},
-		{"undated on", "on", func(f *Facts) { f.Weeks = running },
-			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Report: "2026-11-28", Upload: "2026-11-28", Problems: []string{"undated-on"}}},
-		{"an unknown word", "OFF 2026-11-01", nil,
-			outcome{Mode: "local", Chosen: true, Collecting: true, Since: "2026-11-01", Problems: []string{"malformed-mode-file"}}},
+		{
+			"on, no file yet", "on 2026-11-22", func(f *Facts) { f.Weeks = Weeks{Weekends: time.Wednesday, Known: true} },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22", Upload: "2026-11-25"},
+		},
+		{
+			"on, weeks end today", "on 2026-11-22", func(f *Facts) { f.Weeks = Weeks{Weekends: time.Sunday, Known: true} },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22", Upload: "2026-11-29"},
+		},
+		{
+			"on, nothing known", "on 2026-11-22", nil,
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22"},
+		},
+		{
+			"undated on", "on", func(f *Facts) { f.Weeks = running },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Report: "2026-11-28", Upload: "2026-11-28", Problems: []string{"undated-on"}},
+		},
+		{
+			"an unknown word", "OFF 2026-11-01", nil,
+			outcome{Mode: "local", Chosen: true, Collecting: true, Since: "2026-11-01", Problems: []string{"malformed-mode-file"}},
+		},
 		{"no folder", "", func(f *Facts) { f.Dir = "" }, outcome{Mode: "off", Problems: []string{"no-config-dir"}}},
-		{"read-only", "on 2026-11-01", func(f *Facts) { f.Unwritable = errors.New("no") },
-			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-01", Problems: []string{"read-only"}}},
-		{"unsupported", "on 2026-11-01", func(f *Facts) { f.Supported = false },
-			outcome{Mode: "on", Chosen: true, Since: "2026-11-01", Problems: []string{"unsupported-platform"}}},
+		{
+			"read-only", "on 2026-11-01", func(f *Facts) { f.Unwritable = errors.New("no") },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-01", Problems: []string{"read-only"}},
+		},
+		{
+			"unsupported", "on 2026-11-01", func(f *Facts) { f.Supported = false },
+			outcome{Mode: "on", Chosen: true, Since: "2026-11-01", Problems: []string{"unsupported-platform"}},
+		},
 		{"environment", "", func(f *Facts) {
 			f.Env = func(k string) string { return map[string]string{"GOTELEMETRY": "off", "GOTELEMETRYDIR": "/x"}[k] }
 		}, outcome{Mode: "local", Collecting: true, Problems: []string{"ineffective-env", "ineffective-env"}}},

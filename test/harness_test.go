@@ -49,8 +49,10 @@ var cacheVars = func() []string {
 
 // goEnv is the environment of a go command, gopls or server whose home is home.
 func goEnv(home string) []string {
-	env := []string{"HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"), "XDG_CACHE_HOME=" + filepath.Join(home, "cache"),
-		"PATH=" + os.Getenv("PATH"), "GOTOOLCHAIN=local", "GOFLAGS=-mod=mod", "TMPDIR=" + os.TempDir()}
+	env := []string{
+		"HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"), "XDG_CACHE_HOME=" + filepath.Join(home, "cache"),
+		"PATH=" + os.Getenv("PATH"), "GOTOOLCHAIN=local", "GOFLAGS=-mod=mod", "TMPDIR=" + os.TempDir(),
+	}
 	return append(env, cacheVars...)
 }
 

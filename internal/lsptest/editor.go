@@ -8,6 +8,7 @@ package lsptest
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/textproto"
@@ -236,7 +237,7 @@ func (e *Editor) AwaitMethod(method string, match func(params string) bool) Mess
 func (e *Editor) AwaitEnd() {
 	e.t.Helper()
 	_, err := e.await(func(Message) bool { return false })
-	if err == errPatience {
+	if errors.Is(err, errPatience) {
 		e.t.Fatalf("waiting for the end of the connection: %v", err)
 	}
 }

@@ -2,12 +2,12 @@
 --- Start reading at M.with, which starts it where it is needed, and M.execute.
 local attach = require('telemetry_ls.attach')
 local config = require('telemetry_ls.config')
+local lsp_config = require('telemetry_ls.lsp_config')
 local process = require('telemetry_ls.process')
+local request = require('telemetry_ls.request')
 local status = require('telemetry_ls.status')
 
 local M = {}
-
-M.name = 'telemetry_ls'
 
 --- How long a start may take before a person is told that it failed.
 local start_timeout_ms = 20 * 1000
@@ -18,25 +18,13 @@ local newer = vim.fn.has('nvim-0.11') == 1
 ---@type table<table, fun(client?: vim.lsp.Client, problem?: string)>
 local waiting = {}
 
---- Who waits for the answer to a request.
----@type table<table, fun(problem: string)>
-local asking = {}
-
 local default_mode_applied = false
-
----@param client vim.lsp.Client
-local function is_stopped(client)
-  if newer then
-    return client:is_stopped()
-  end
-  return client.is_stopped()
-end
 
 --- The client, once it is initialized.
 ---@return vim.lsp.Client?
 function M.get()
-  for _, client in ipairs(vim.lsp.get_clients({ name = M.name })) do
-    if client.initialized and not is_stopped(client) then
+  for _, client in ipairs(vim.lsp.get_clients({ name = lsp_config.name })) do
+    if client.initialized and not lsp_config.is_stopped(client) then
       return client
     end
   end
@@ -47,31 +35,6 @@ local function wake(client, problem)
   waiting = {}
   for _, ready in pairs(all) do
     ready(client, problem)
-  end
-end
-
---- Sends a request; done is called once, whatever happens to the server.
----@param client vim.lsp.Client
----@param method string
----@param params table
----@param done fun(problem?: string, result?: any)
-function M.request(client, method, params, done)
-  local ticket = {}
-  asking[ticket] = done
-  local function answered(err, result)
-    if asking[ticket] then
-      asking[ticket] = nil
-      done(err and (err.message or vim.inspect(err)), result ~= vim.NIL and result or nil)
-    end
-  end
-  local sent
-  if newer then
-    sent = client:request(method, params, answered)
-  else
-    sent = client.request(method, params, answered)
-  end
-  if not sent then
-    answered({ message = 'telemetry-ls has stopped' })
   end
 end
 
@@ -93,7 +56,7 @@ function M.execute(command, argument, done)
     if not has_command(client, id) then
       return done(('this telemetry-ls has no command %s; update it'):format(id))
     end
-    M.request(client, 'workspace/executeCommand', {
+    request.send(client, 'workspace/executeCommand', {
       command = id,
       arguments = argument and { argument } or nil,
     }, done)
@@ -102,7 +65,7 @@ end
 
 --- What the client is started with, without the gate of vim.lsp.enable.
 local function start_config()
-  local resolved = newer and vim.deepcopy(vim.lsp.config[M.name]) or M.lsp_config()
+  local resolved = newer and vim.deepcopy(vim.lsp.config[lsp_config.name]) or M.lsp_config()
   resolved.root_dir = nil
   return resolved
 end
@@ -119,7 +82,7 @@ end
 ---@return integer? client_id
 function M.attach(buf)
   if process.running() or process.may_start() then
-    return vim.lsp.start(start_config(), { bufnr = buf, reuse_client = M.reuse })
+    return vim.lsp.start(start_config(), { bufnr = buf, reuse_client = lsp_config.reuse })
   end
 end
 
@@ -173,11 +136,7 @@ end
 ---@param lived_ms integer
 local function on_exit(exit, lived_ms)
   local problem = 'telemetry-ls ' .. how_it_ended(exit)
-  local unanswered = asking
-  asking = {}
-  for _, done in pairs(unanswered) do
-    done(problem)
-  end
+  request.fail_all(problem)
   require('telemetry_ls.prompt').forget()
   if exit.wanted or vim.v.exiting ~= vim.NIL then
     status.forget()
@@ -216,25 +175,13 @@ local function apply_default_mode()
   end)
 end
 
---- The settings of the server: those of setup() over those of vim.lsp.config.
---- Where a default mode is set there is nothing to ask.
-local function settings(lsp_config)
-  local merged = vim.tbl_extend(
-    'force',
-    vim.tbl_get(lsp_config, 'settings', 'goTelemetry') or {},
-    config.get().settings,
-    config.get().default_mode and { prompt = 'never' } or {}
-  )
-  return next(merged) and merged or vim.empty_dict()
-end
-
 --- Sends what setup() changed to a client that runs.
 function M.configure()
   local client = M.get()
   if not client then
     return
   end
-  client.settings = { goTelemetry = settings(client.config) }
+  client.settings = { goTelemetry = lsp_config.settings(client.config) }
   local params = { settings = client.settings }
   if newer then
     client:notify('workspace/didChangeConfiguration', params)
@@ -251,79 +198,16 @@ local function on_init(client)
     -- hover is empty, over the answer of gopls.
     client.server_capabilities.hoverProvider = nil
   end
-  client.settings = { goTelemetry = settings(client.config) }
+  client.settings = { goTelemetry = lsp_config.settings(client.config) }
   require('telemetry_ls.docs').on_client(client)
   apply_default_mode()
   wake(client)
 end
 
---- One client for all roots.
----@param client vim.lsp.Client
-function M.reuse(client)
-  return client.name == M.name and not is_stopped(client)
-end
-
-local function capabilities()
-  local ours = {
-    -- The same positions as gopls: 0.10 warns where clients of a buffer differ.
-    general = { positionEncodings = { 'utf-16' } },
-    workspace = { textDocumentContent = { dynamicRegistration = false } },
-    experimental = { goTelemetryStatus = true },
-  }
-  if newer then
-    return ours
-  end
-  return vim.tbl_deep_extend('force', vim.lsp.protocol.make_client_capabilities(), ours)
-end
-
-local language_ids = { gomod = 'go.mod', gowork = 'go.work', gosum = 'go.sum' }
-
-local function handlers()
-  local prompt = require('telemetry_ls.prompt')
-  local docs = require('telemetry_ls.docs')
-  return {
-    ['goTelemetry/status'] = function(_, params)
-      status.update(params)
-    end,
-    ['window/showMessage'] = function(_, params)
-      require('telemetry_ls.notice').message(params)
-    end,
-    ['window/showMessageRequest'] = prompt.on_request,
-    ['$/cancelRequest'] = prompt.on_cancel,
-    ['window/showDocument'] = docs.on_show,
-    ['workspace/textDocumentContent/refresh'] = docs.on_refresh,
-  }
-end
-
 --- The configuration for vim.lsp.config and vim.lsp.start.
 ---@return vim.lsp.Config
 function M.lsp_config()
-  return {
-    name = M.name,
-    cmd = function(dispatchers)
-      return process.start(dispatchers, {
-        on_request = require('telemetry_ls.prompt').on_outgoing,
-        on_exit = on_exit,
-      })
-    end,
-    -- Not a folder, but a gate: without on_dir nothing is started.
-    root_dir = newer and function(_, on_dir)
-      if process.running() or process.may_start() then
-        on_dir()
-      end
-    end or nil,
-    filetypes = config.get().filetypes,
-    reuse_client = M.reuse,
-    capabilities = capabilities(),
-    handlers = handlers(),
-    get_language_id = function(_, filetype)
-      return language_ids[filetype] or filetype
-    end,
-    before_init = function(params, lsp_config)
-      params.initializationOptions = settings(lsp_config)
-    end,
-    on_init = on_init,
-  }
+  return lsp_config.make({ on_init = on_init, on_exit = on_exit })
 end
 
 return M

@@ -43,9 +43,14 @@ local function fetch(name, done)
       end)
     end
     local params = { uri = M.uri(name) }
-    client.request(running, 'workspace/textDocumentContent', params, function(failed, result)
-      done(failed, result and result.text)
-    end)
+    require('telemetry_ls.request').send(
+      running,
+      'workspace/textDocumentContent',
+      params,
+      function(failed, result)
+        done(failed, result and result.text)
+      end
+    )
   end)
 end
 

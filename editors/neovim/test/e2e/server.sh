@@ -24,17 +24,15 @@ test_killed_server_is_started_again() {
 	assert_equal "$(nvim_lua 'vim.tbl_count(require("telemetry_ls.client").get().attached_buffers)')" 1
 }
 
-is_running() { kill -0 "$1" 2>/dev/null && echo running || echo gone; }
+process_state() { kill -0 "$pid" 2>/dev/null && echo running || echo gone; }
 
 test_the_server_ends_with_neovim() {
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
 	await_status local
-	local pid
 	pid=$(server_pid)
-	[[ $(is_running "$pid") == running ]] || fail "no server runs"
-	the_server() { is_running "$pid"; }
+	assert_equal "$(process_state)" running
 	quit_nvim
-	look_until "the server kept running" gone the_server yes
+	look_until "the server kept running" gone process_state yes
 }
 
 test_server_that_keeps_dying() {

@@ -1,0 +1,107 @@
+--- What the client tells Neovim and the server of itself. Start reading at M.make.
+local config = require('telemetry_ls.config')
+local process = require('telemetry_ls.process')
+
+local M = {}
+
+M.name = 'telemetry_ls'
+
+local newer = vim.fn.has('nvim-0.11') == 1
+
+---@class (exact) telemetry_ls.ClientHooks
+---@field on_init fun(client: vim.lsp.Client)
+---@field on_exit fun(exit: telemetry_ls.Exit, lived_ms: integer)
+
+---@param client vim.lsp.Client
+---@return boolean
+function M.is_stopped(client)
+  if newer then
+    return client:is_stopped()
+  end
+  return client.is_stopped()
+end
+
+--- One client for all roots.
+---@param client vim.lsp.Client
+function M.reuse(client)
+  return client.name == M.name and not M.is_stopped(client)
+end
+
+--- The settings of the server: those of setup() over those of vim.lsp.config.
+--- Where a default mode is set there is nothing to ask.
+---@param lsp_config vim.lsp.ClientConfig
+function M.settings(lsp_config)
+  local merged = vim.tbl_extend(
+    'force',
+    vim.tbl_get(lsp_config, 'settings', 'goTelemetry') or {},
+    config.get().settings,
+    config.get().default_mode and { prompt = 'never' } or {}
+  )
+  return next(merged) and merged or vim.empty_dict()
+end
+
+local function capabilities()
+  local ours = {
+    -- The same positions as gopls: 0.10 warns where clients of a buffer differ.
+    general = { positionEncodings = { 'utf-16' } },
+    workspace = { textDocumentContent = { dynamicRegistration = false } },
+    experimental = { goTelemetryStatus = true },
+  }
+  if newer then
+    return ours
+  end
+  return vim.tbl_deep_extend('force', vim.lsp.protocol.make_client_capabilities(), ours)
+end
+
+local language_ids = { gomod = 'go.mod', gowork = 'go.work', gosum = 'go.sum' }
+
+local function handlers()
+  local prompt = require('telemetry_ls.prompt')
+  local docs = require('telemetry_ls.docs')
+  return {
+    ['goTelemetry/status'] = function(_, params)
+      require('telemetry_ls.status').update(params)
+    end,
+    ['window/showMessage'] = function(_, params)
+      require('telemetry_ls.notice').message(params)
+    end,
+    ['window/showMessageRequest'] = prompt.on_request,
+    ['$/cancelRequest'] = prompt.on_cancel,
+    ['window/showDocument'] = docs.on_show,
+    ['workspace/textDocumentContent/refresh'] = docs.on_refresh,
+  }
+end
+
+--- The configuration for vim.lsp.config and vim.lsp.start.
+---@param hooks telemetry_ls.ClientHooks
+---@return vim.lsp.Config
+function M.make(hooks)
+  return {
+    name = M.name,
+    cmd = function(dispatchers)
+      return process.start(dispatchers, {
+        on_request = require('telemetry_ls.prompt').on_outgoing,
+        on_exit = hooks.on_exit,
+      })
+    end,
+    -- Not a folder, but a gate: without on_dir nothing is started.
+    root_dir = newer and function(_, on_dir)
+      if process.running() or process.may_start() then
+        on_dir()
+      end
+    end or nil,
+    filetypes = config.get().filetypes,
+    reuse_client = M.reuse,
+    capabilities = capabilities(),
+    handlers = handlers(),
+    get_language_id = function(_, filetype)
+      return language_ids[filetype] or filetype
+    end,
+    before_init = function(params, lsp_config)
+      params.initializationOptions = M.settings(lsp_config)
+    end,
+    on_init = hooks.on_init,
+  }
+end
+
+return M

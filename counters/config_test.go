@@ -110,6 +110,7 @@ func TestFindCachedConfig(t *testing.T) {
 	if _, err := FindCachedConfig(cache); err == nil || errors.Is(err, ErrNoConfig) {
 		t.Errorf("with a broken one: %v", err)
 	}
+	putConfig("v0.2.0", string(ownConfig(t)))
 	putConfig("v0.10.0", string(ownConfig(t)))
 	putConfig("v0.50.0", "broken")
 	putConfig("v0.60.0-pre.1", string(ownConfig(t)))

@@ -208,3 +208,79 @@ func TestIncrementalEqualsFresh(t *testing.T) {
 		}
 	}
 }
+
+// What happens to the target of a link is noticed, too, though nothing tells of it.
+func TestLinks(t *testing.T) {
+	dir := t.TempDir()
+	target := put(t, dir, "elsewhere", countFile{begin: "2026-11-15", end: "2026-11-22", counts: []count{{"a", 1}}}.bytes())
+	put(t, dir, "local/weekends", []byte("0\n"))
+	if err := os.Symlink(target, filepath.Join(dir, "local", "link.v1.count")); err != nil {
+		t.Skip("no links here:", err)
+	}
+	ix := NewIndex(dir)
+	ix.Watch()
+	defer ix.Close()
+	for _, want := range []uint64{1, 1, 7} {
+		if want == 7 {
+			put(t, dir, "elsewhere", countFile{begin: "2026-11-15", end: "2026-11-22", counts: []count{{"a", 7}}}.bytes())
+		}
+		s, err := ix.Summary(SummaryOptions{Now: noon})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.Weeks[0].Total != want {
+			t.Errorf("total %d, want %d", s.Weeks[0].Total, want)
+		}
+	}
+}
+
+// Only a file that is too short and was just written may be on its way.
+func TestUnfinished(t *testing.T) {
+	short, bad := malformed(5, "cut"), malformed(5, "bad")
+	for _, test := range []struct {
+		err  error
+		size int64
+		age  time.Duration
+		want bool
+	}{
+		{short, 100, time.Second, true},
+		{short, 0, -time.Second, true},
+		{short, 100, time.Minute, false},
+		{bad, pageBytes, time.Second, false},
+		{os.ErrPermission, 100, time.Second, false},
+		{nil, 100, time.Second, false},
+	} {
+		r := readResult{err: test.err, stamp: stamp{size: test.size, modified: noon.Add(-test.age).UnixNano()}}
+		if got := r.unfinished(noon); got != test.want {
+			t.Errorf("%+v: %v", test, got)
+		}
+	}
+}
+
+// A file whose creation is seen half way is read when it is whole.
+func TestFileBeingCreated(t *testing.T) {
+	dir := t.TempDir()
+	path := put(t, dir, "local/new.v1.count", sample.bytes()[:300])
+	ix := NewIndex(dir)
+	done := make(chan error)
+	go func() { done <- os.WriteFile(path, sample.bytes(), 0o666) }()
+	for seen := false; !seen; {
+		s, err := ix.Summary(SummaryOptions{Now: noon})
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen = len(s.Problems) == 0 && len(s.Programs) == 1
+	}
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestFolderThatIsNone(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, "local", []byte("a file"))
+	_, err := NewIndex(dir).Summary(SummaryOptions{Now: noon})
+	if err == nil || !strings.HasPrefix(err.Error(), "reading the folder "+filepath.Join(dir, "local")+": ") {
+		t.Errorf("got %v", err)
+	}
+}

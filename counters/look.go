@@ -2,6 +2,7 @@ package counters
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"os"
 	"slices"
@@ -17,7 +18,7 @@ func (ix *Index) look(now time.Time) error {
 		return nil
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("reading the folder %s: %w", ix.local(), err)
 	}
 	defer dir.close()
 	age := now.Sub(ix.checked)
@@ -25,7 +26,7 @@ func (ix *Index) look(now time.Time) error {
 	var stale []*countEntry
 	if !ix.quiet {
 		if stale, err = ix.list(dir, now); err != nil {
-			return err
+			return fmt.Errorf("listing the folder %s: %w", ix.local(), err)
 		}
 	}
 	ix.read(dir, ix.toRead(dir, stale, now), now)

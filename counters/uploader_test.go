@@ -63,7 +63,7 @@ type scene struct {
 }
 
 func scenes(d days) []scene {
-	counts := []count{{"go/invocations", 3}, {"go/subcommand:build", 2}, {"go/subcommand:mod-tidy", 9}, {"secret", 1}, {"go/zero", 0}}
+	counts := []count{{"go/invocations", 3}, {"go/subcommand:build", 2}, {"go/subcommand:mod-tidy", 9}, {"secret", 1}, {"go/subcommand:test", 0}}
 	goFile := func(begin, end int, version string) countFile {
 		return countFile{program: "cmd/go", version: version, begin: d.ago(begin), end: d.ago(end), counts: counts}
 	}

@@ -1,0 +1,112 @@
+package counters
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// What real go commands count.
+func TestRealGoCommands(t *testing.T) {
+	dir, env := userDir(t)
+	work := t.TempDir()
+	put(t, work, "go.mod", []byte("module example.com/hello\n\ngo 1.26\n"))
+	put(t, work, "main.go", []byte("package main\n\nfunc main() {}\n"))
+	run := func(args ...string) {
+		t.Helper()
+		cmd := exec.Command(args[0], args[1:]...)
+		cmd.Dir = work
+		cmd.Env = append(env, "GOTOOLCHAIN=local", "GOFLAGS=", "GOWORK=off", "TEST_TELEMETRY_DIR=")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v\n%s", args, err, out)
+		}
+	}
+	run("go", "version")
+	for range 3 {
+		run("go", "list", "-m")
+	}
+	run("go", "vet", "./...")
+	ix := NewIndex(dir)
+	now := time.Now()
+	count := func(chart, bucket string) uint64 {
+		t.Helper()
+		s, err := ix.Summary(SummaryOptions{Now: now})
+		if err != nil || len(s.Problems) > 0 {
+			t.Fatal(err, s.Problems)
+		}
+		name := chart
+		if bucket != "" {
+			name += ":" + bucket
+		}
+		for _, p := range s.Programs {
+			if p.Program == "cmd/go" {
+				return sumsOf(p, -1)[name]
+			}
+		}
+		return 0
+	}
+	for name, want := range map[string]uint64{"list": 3, "vet": 1, "version": 1} {
+		if got := count("go/subcommand", name); got != want {
+			t.Errorf("go %s: counted %d times, want %d", name, got, want)
+		}
+	}
+	before := count("go/invocations", "")
+	run("go", "list", "-m") // through a mapping, into the file that is there
+	if after := count("go/invocations", ""); after != before+1 || count("go/subcommand", "list") != 4 {
+		t.Errorf("go/invocations: %d after one more run, before it %d", after, before)
+	}
+	sameAsLibrary(t, dir)
+}
+
+// goplsPath finds gopls. It is provisioned for the tests of this repository, and
+// missing elsewhere; TELEMETRY_LS_REQUIRE lists what must not be missing.
+func goplsPath(t *testing.T) string {
+	t.Helper()
+	provisioned, err := filepath.Abs(filepath.Join("..", ".cache", "bin", "gopls"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{provisioned, "gopls"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	if slices.Contains(strings.Split(os.Getenv("TELEMETRY_LS_REQUIRE"), ","), "gopls") {
+		t.Fatal("gopls is required, and not here")
+	}
+	t.Skip("gopls is not here (scripts/provision gopls)")
+	return ""
+}
+
+// What a real session of gopls counts.
+func TestRealGopls(t *testing.T) {
+	gopls := goplsPath(t)
+	dir, env := userDir(t)
+	work := t.TempDir()
+	put(t, work, "go.mod", []byte("module example.com/hello\n\ngo 1.26\n"))
+	put(t, work, "main.go", []byte("package main\n\nfunc main() {}\n"))
+	cmd := exec.Command(gopls, "check", "main.go")
+	cmd.Dir = work
+	cmd.Env = append(env, "GOTOOLCHAIN=local", "GOFLAGS=", "GOWORK=off", "TEST_TELEMETRY_DIR=")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("gopls: %v\n%s", err, out)
+	}
+	library := sameAsLibrary(t, dir)
+	s := summaryOf(t, dir, SummaryOptions{Program: "golang.org/x/tools/gopls", Now: time.Now()})
+	if len(s.Programs) != 1 || len(s.Problems) > 0 {
+		t.Fatalf("%+v", s)
+	}
+	got := sumsOf(s.Programs[0], -1)
+	if got["gopls/client:other"] == 0 && got["gopls/gotoolchain:local"] == 0 {
+		t.Errorf("gopls counted no start: %v", got)
+	}
+	for name, value := range got {
+		if library[name] != value {
+			t.Errorf("%s: %d, the library says %d", name, value, library[name])
+		}
+	}
+}

@@ -23,7 +23,7 @@ export function overview(summary: Summary, status: Status | null): HTMLElement {
       { class: "tiles" },
       tile(count(now?.total ?? 0), "counted", change(total)),
       tile(count(active), active === 1 ? "program" : "programs", `of ${count(summary.programs.length)} in all weeks shown`),
-      tile(status?.nextReport ?? "none", "next local report", status?.nextReport == null ? "nothing is running" : "made on this machine"),
+      tile(status?.nextReport ?? "none", "next local report", (status?.nextReport ?? null) === null ? "nothing is running" : "made on this machine"),
       tile(uploadTile(status)[0], "first upload, at the earliest", uploadTile(status)[1]),
     ),
     summary.weeks.length > 0 && weekChart("Counted by all programs", summary.weeks, [{ name: "All programs", series: total }]),

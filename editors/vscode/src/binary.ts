@@ -32,7 +32,7 @@ export function candidates(places: Places, log: string[]): Candidate[] {
     else log.push("goTelemetry.server.path: left out, the workspace is not trusted");
   }
   const name = programName(places.platform);
-  const join = pathOf(places.platform).join;
+  const join = joiner(places.platform);
   add("bundled", join(places.extensionDir, "server", name));
   const separator = places.platform === "win32" ? ";" : ":";
   for (const dir of (places.env["PATH"] ?? places.env["Path"] ?? "").split(separator)) {
@@ -49,7 +49,7 @@ function goDirs(places: Places, separator: string): [source: string, dir: string
   const dirs: [string, string][] = [];
   const bin = places.env["GOBIN"] || written.get("GOBIN");
   if (bin) dirs.push(["GOBIN", bin]);
-  const { join } = pathOf(places.platform);
+  const join = joiner(places.platform);
   const gopath = places.env["GOPATH"] || written.get("GOPATH") || join(places.home, "go");
   for (const dir of gopath.split(separator)) {
     if (dir !== "") dirs.push(["GOPATH/bin", join(dir, "bin")]);
@@ -91,6 +91,10 @@ export function programName(platform: NodeJS.Platform): string {
 
 function pathOf(platform: NodeJS.Platform): path.PlatformPath {
   return platform === "win32" ? path.win32 : path.posix;
+}
+
+function joiner(platform: NodeJS.Platform): (...parts: string[]) => string {
+  return (...parts) => pathOf(platform).join(...parts);
 }
 
 function isAbsolute(file: string, platform: NodeJS.Platform): boolean {

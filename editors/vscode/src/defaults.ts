@@ -1,5 +1,6 @@
 // Applies the user's default where nobody has chosen. The server announces what
 // it did, with a way back; who takes that way is not overruled at the next start.
+import { readFileSync } from "node:fs";
 import * as vscode from "vscode";
 import { serverCommands } from "./generated";
 import type { Server } from "./switching";
@@ -8,21 +9,14 @@ import type { Mode, Status } from "./status";
 import { userDefaultMode } from "./userDefault";
 
 export class Defaults {
-  private declined: Mode | undefined;
+  private declined: string | undefined;
 
   /** @param marker a file of this environment, which remembers a default that was taken back */
   constructor(
     private readonly server: () => Server,
     private readonly marker: vscode.Uri,
-  ) {}
-
-  async load(): Promise<void> {
-    try {
-      const text = Buffer.from(await vscode.workspace.fs.readFile(this.marker)).toString().trim();
-      this.declined = text as Mode;
-    } catch {
-      this.declined = undefined;
-    }
+  ) {
+    this.declined = read(marker.fsPath);
   }
 
   /** The default that is to be applied here. */
@@ -47,5 +41,14 @@ export class Defaults {
     if (this.declined === undefined) return;
     await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(this.marker, ".."));
     await vscode.workspace.fs.writeFile(this.marker, Buffer.from(this.declined));
+  }
+}
+
+/** Read at once, since the server's start waits for it. */
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    return undefined;
   }
 }

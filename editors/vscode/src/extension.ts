@@ -30,7 +30,7 @@ export interface Api {
   readonly status: () => Status | undefined;
 }
 
-export async function activate(context: vscode.ExtensionContext): Promise<Api> {
+export function activate(context: vscode.ExtensionContext): Api {
   const began = performance.now();
   const log = vscode.window.createOutputChannel("Go Telemetry", { log: true });
   const running = makeSession(context, log);
@@ -44,7 +44,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     shown(ms);
   });
   context.subscriptions.push(log, server, statusBar, ...registerCommands(server, switching, log), registerDashboard(context, server), ...follow(server, defaults, log));
-  await defaults.load();
   void server.restart();
   return { statusShownAfter, status: () => server.status };
 }

@@ -41,12 +41,7 @@ async function readGoEnv(): Promise<string | undefined> {
 
 function configDir(): string {
   const home = os.homedir();
-  switch (process.platform) {
-    case "win32":
-      return process.env["AppData"] ?? path.join(home, "AppData", "Roaming");
-    case "darwin":
-      return path.join(home, "Library", "Application Support");
-    default:
-      return process.env["XDG_CONFIG_HOME"] || path.join(home, ".config");
-  }
+  if (process.platform === "win32") return process.env["AppData"] ?? path.join(home, "AppData", "Roaming");
+  if (process.platform === "darwin") return path.join(home, "Library", "Application Support");
+  return process.env["XDG_CONFIG_HOME"] || path.join(home, ".config");
 }

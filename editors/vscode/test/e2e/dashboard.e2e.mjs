@@ -71,7 +71,7 @@ export default {
 
     await body.getByLabel("Filter").fill("gopls latency");
     await body.getByRole("heading", { name: "cmd/go", exact: true }).waitFor({ state: "detached" });
-    await bench.load();
+    await bench.reload();
     const again = bench.webview().locator("body");
     await again.getByRole("heading", { name: "golang.org/x/tools/gopls", exact: true }).first().waitFor();
     assert.equal(await again.getByLabel("Filter").inputValue(), "gopls latency");

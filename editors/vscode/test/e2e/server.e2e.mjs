@@ -57,7 +57,7 @@ export default {
   },
 
   "without a server there is a way to one": async ({ open, universal }) => {
-    const bench = await open({ telemetry: "off", vsix: universal, env: { PATH: "/usr/bin:/bin" } });
+    const bench = await open({ telemetry: "off", vsix: universal });
     await bench.toast("was not found on this machine").getByRole("button", { name: "Install with Go" }).waitFor();
     await bench.seeStatus("no server");
     await bench.shot("no-server");

@@ -58,6 +58,14 @@ export class Workbench {
     await this.page.waitForSelector(".monaco-workbench .statusbar-item", { timeout: patience });
   }
 
+  /** Reloads the window as a user does, so that VS Code keeps what it has to. */
+  async reload() {
+    const loaded = this.page.waitForEvent("load");
+    await this.palette("Developer: Reload Window");
+    await loaded;
+    await this.page.waitForSelector(".monaco-workbench .statusbar-item", { timeout: patience });
+  }
+
   async close() {
     await this.page.context().close();
     await this.server.stop();

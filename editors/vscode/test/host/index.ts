@@ -3,7 +3,7 @@ import Mocha from "mocha";
 import { suites } from "./extension.suite";
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "bdd", timeout: 60_000, reporter: "spec" });
+  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, bail: true, reporter: "spec" });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   suites();
   await new Promise<void>((resolve, reject) => {

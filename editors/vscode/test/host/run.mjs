@@ -1,7 +1,8 @@
 // Runs the mocha suites in the extension host of a real VS Code.
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { format } from "node:util";
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../../../../scripts/vscode/browser.mjs";
 import { root } from "../../../../scripts/vscode/server.mjs";
@@ -15,14 +16,13 @@ const output = [];
 try {
   const project = path.join(scratch, "hello");
   await cp(path.join(root, "scripts/try.d/sample"), project, { recursive: true });
-  // The server under test comes by PATH; the suite is the only one to switch.
-  const bin = path.join(scratch, "bin");
-  await cp(process.argv[2], path.join(bin, "telemetry-ls"));
-  server = await startServer({ scratch, telemetry: "off", driver: true, env: { PATH: `${bin}:${process.env.PATH}` } });
+  // Where `go install` would have put it: VS Code takes PATH from a login shell.
+  await cp(process.argv[2], path.join(scratch, "home/go/bin/telemetry-ls"));
+  server = await startServer({ scratch, telemetry: "off", driver: true });
   browser = await startBrowser();
   const page = await browser.newPage();
   const ended = new Promise((resolve) => page.exposeFunction("codeAutomationExit", resolve));
-  await page.exposeFunction("codeAutomationLog", (_type, args) => output.push(args.join(" ")));
+  await page.exposeFunction("codeAutomationLog", (_type, args) => output.push(format(...args)));
   const remote = `vscode-remote://127.0.0.1:${server.port}`;
   const payload = [
     ["extensionDevelopmentPath", remote + extension],
@@ -33,11 +33,19 @@ try {
 } catch (error) {
   output.push(error.stack);
 } finally {
+  if (code !== 0) output.push(await logOf(path.join(scratch, "data")));
   await browser?.close();
   await server?.stop();
   await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
 }
-console.log(output.join("\n"));
+// VS Code itself says a lot; of a run without failures only the suites matter.
+const own = /✔|passing|status item|host: /;
+console.log(output.filter((line) => code !== 0 || own.test(line)).join("\n"));
 const [, passed = 0, failed = code === 0 ? 0 : 1] = /host: (\d+) passed, (\d+) failed/.exec(output.join("\n")) ?? [];
 if (process.env.COUNTS) await writeFile(process.env.COUNTS, JSON.stringify({ passed: Number(passed), failed: Math.max(Number(failed), code === 0 && passed > 0 ? 0 : 1), skipped: 0 }));
 process.exit(code === 0 && passed > 0 ? 0 : 1);
+
+async function logOf(dir) {
+  const files = (await readdir(dir, { recursive: true })).filter((file) => file.endsWith("Go Telemetry.log"));
+  return (await Promise.all(files.map((file) => readFile(path.join(dir, file), "utf8")))).join("");
+}

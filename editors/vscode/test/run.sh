@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Everything that is tested of the VS Code extension: types and lint, unit tests,
+# suites in the extension host, and the workbench with the installed .vsix. The
+# last line says `N passed, N failed`.
+#
+#   editors/vscode/test/run.sh [PART OF A NAME]     only the workbench tests of that name
+#
+# SERVER=FILE tests that server instead of building one. Pictures are in
+# .cache/screenshots/vscode.
+set -uo pipefail
+
+extension=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(cd "$extension/../.." && pwd)
+counts=$(mktemp -d)
+trap 'rm -rf "$counts"' EXIT
+failed=0
+export TEST_TELEMETRY_DIR=$root/.cache/telemetry-off
+
+stop() {
+	echo "$1" >&2
+	echo "0 passed, 1 failed"
+	exit 1
+}
+
+# suite NAME COMMAND...: a suite leaves its counts in a file.
+suite() {
+	local name=$1
+	shift
+	echo "== $name"
+	COUNTS=$counts/$name.json "$@"
+	if [[ ! -s $counts/$name.json ]]; then
+		echo "$name ended without a result"
+		failed=$((failed + 1))
+	fi
+}
+
+# check NAME COMMAND...: counts as one.
+check() {
+	local name=$1
+	shift
+	echo "== $name"
+	if "$@"; then
+		echo '{"passed":1,"failed":0}' >"$counts/$name.json"
+	else
+		echo '{"passed":0,"failed":1}' >"$counts/$name.json"
+	fi
+}
+
+unit() {
+	local output status=0
+	output=$(node --test --test-reporter=tap dist-test/unit/*.js) || status=$?
+	[[ $status == 0 ]] || grep -B 2 -A 20 '^ *not ok' <<<"$output"
+	printf '{"passed":%d,"failed":%d}' \
+		"$(awk '/^# pass/ { print $3 }' <<<"$output")" "$(awk '/^# fail/ { print $3 }' <<<"$output")" >"$COUNTS"
+	awk '/^# (pass|fail)/ { print $2, $3 }' <<<"$output"
+}
+
+# built_page: the page that the server embeds is the one of these sources.
+built_page() {
+	local before
+	before=$(cksum <media/dashboard.html)
+	node esbuild.mjs --tests && [[ $(cksum <media/dashboard.html) == "$before" ]] && return
+	echo "media/dashboard.html was stale and is written anew: commit it"
+	return 1
+}
+
+budgets() {
+	local size limit file status=0
+	while read -r limit file; do
+		size=$(wc -c <"$file")
+		echo "$file: $((size / 1000)) kB of $limit kB"
+		((size <= limit * 1000)) || status=1
+	done <<-LIMITS
+		500 dist/extension.js
+		200 dist/dashboard.js
+	LIMITS
+	return "$status"
+}
+
+cd "$extension" || exit 1
+"$root/scripts/provision" vscode || stop "VS Code cannot be provisioned here"
+if [[ ! -f node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || stop "npm ci failed"
+fi
+server=${SERVER:-$counts/telemetry-ls}
+if [[ -z ${SERVER:-} ]]; then
+	(cd "$root" && scripts/build "$server") || stop "the server cannot be built"
+fi
+
+check page built_page
+check types npm run --silent check
+check budgets budgets
+suite unit unit
+PLATFORM=linux-x64 SERVER=$server scripts/vsix.sh && PLATFORM=universal scripts/vsix.sh || stop "packing failed"
+suite host node test/host/run.mjs "$server"
+suite workbench node test/e2e/run.mjs "$root/dist/telemetry-ls-linux-x64.vsix" "$root/dist/telemetry-ls-universal.vsix" "${1:-}"
+
+node -e '
+	const fs = require("node:fs");
+	let passed = 0, failed = Number(process.argv[2]);
+	for (const name of fs.readdirSync(process.argv[1]).filter((n) => n.endsWith(".json"))) {
+		const counts = JSON.parse(fs.readFileSync(`${process.argv[1]}/${name}`, "utf8"));
+		passed += counts.passed;
+		failed += counts.failed;
+	}
+	console.log(`${passed} passed, ${failed} failed`);
+	process.exit(failed > 0 || passed === 0 ? 1 : 0);
+' "$counts" "$failed"

@@ -42,8 +42,14 @@ prepare_work() {
 	keep=${KEEP:-${TMPDIR:-/tmp}/tls-nvim-failed}
 }
 
+# A gopls that is about to end may still write.
 clean_work() {
-	rm -rf "$work" 2>/dev/null || true
+	local try
+	for ((try = 0; try < 200; try++)); do
+		! rm -rf "$work" 2>/dev/null || return 0
+		read -rt 0.05 <> <(:) || true
+	done
+	echo "run.sh: $work could not be removed" >&2
 }
 
 # run_test NAME RUNNER ARGUMENT FILTER...: in a subshell, so that nothing of one

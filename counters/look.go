@@ -54,11 +54,14 @@ func (ix *Index) list(dir folder, now time.Time) ([]*countEntry, error) {
 		ix.changes = watchChanges(ix.local(), dir)
 	}
 	ix.checked = now
-	entries, err := os.ReadDir(ix.local())
+	entries, err := unsorted(ix.local())
 	if err != nil {
 		return nil, err
 	}
 	var fresh, known []*countEntry
+	if len(ix.files) == 0 {
+		ix.files = make(map[string]*countEntry, len(entries))
+	}
 	seen := make(map[string]bool, len(ix.files))
 	reports := map[string]*localReport{}
 	for _, e := range entries {
@@ -69,19 +72,31 @@ func (ix *Index) list(dir folder, now time.Time) ([]*countEntry, error) {
 		if !strings.HasSuffix(name, suffix) {
 			continue
 		}
-		seen[name] = true
 		if f := ix.files[name]; f != nil {
+			seen[name] = true
 			known = append(known, f)
 			continue
 		}
 		f := &countEntry{name: name, link: !e.Type().IsRegular()}
-		ix.files[name] = f
 		fresh = append(fresh, f)
 		ix.generation++
 	}
 	ix.setReports(reports)
 	ix.vanished(seen)
+	for _, f := range fresh {
+		ix.files[f.name] = f
+	}
 	return append(fresh, changedFiles(dir, known)...), nil
+}
+
+// unsorted lists a directory in no order.
+func unsorted(path string) ([]os.DirEntry, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return f.ReadDir(-1)
 }
 
 func (ix *Index) setReports(reports map[string]*localReport) {

@@ -184,8 +184,8 @@ func (s *Server) download(ctx context.Context) (config *counters.UploadConfig) {
 	})
 	if err != nil {
 		s.log.Warn("downloading the upload config", "cause", err)
-		if ctx.Err() == nil {
-			s.configs.fail()
+		s.configs.fail()
+		if !errors.Is(err, context.Canceled) { // else the user knows
 			s.showMessage(protocol.MessageTypeWarning, err.Error())
 		}
 		return nil

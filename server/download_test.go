@@ -1,0 +1,145 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+)
+
+// downloads counts how often the upload config was fetched.
+func downloads(n *atomic.Int32, err error) setup {
+	return func(_ *session, o *Options) {
+		o.Download = func(context.Context) (*counters.UploadConfig, error) {
+			n.Add(1)
+			if err != nil {
+				return nil, err
+			}
+			return &counters.UploadConfig{Version: "v0.1.0", Source: counters.FromDownload}, nil
+		}
+	}
+}
+
+// configVersion runs the preview and gives the version of its config, "" for none.
+func (s *session) configVersion() string {
+	s.t.Helper()
+	var p struct{ Config *struct{ Version string } }
+	s.Execute("telemetry-ls.preview", nil, &p)
+	if p.Config == nil {
+		return ""
+	}
+	return p.Config.Version
+}
+
+func TestDownloadInModeOn(t *testing.T) {
+	var n atomic.Int32
+	s := start(t, chosen("on 2026-01-01"), downloads(&n, nil))
+	s.initialize(nil, nil)
+	for range 2 {
+		if got := s.configVersion(); got != "v0.1.0" {
+			t.Errorf("config %q", got)
+		}
+	}
+	if n.Load() != 1 {
+		t.Errorf("downloaded %d times, want once", n.Load())
+	}
+}
+
+func TestDownloadOnlyAfterAYes(t *testing.T) {
+	for answer, want := range map[string]int32{"Download": 1, "Not now": 0, "": 0} {
+		var n atomic.Int32
+		s := start(t, chosen("local 2026-01-01"), downloads(&n, nil))
+		asked := s.answerWith(answer, answer)
+		s.initialize(nil, nil)
+		if got := s.configVersion(); got != "" || n.Load() != 0 && want == 0 {
+			t.Errorf("%q: config %q before an answer", answer, got)
+		}
+		if offered := s.wantAsked(asked); len(offered) != 2 {
+			t.Errorf("offered %q", offered)
+		}
+		if want == 1 {
+			for s.configVersion() == "" { // until the download has come to its end
+			}
+		} else {
+			s.configVersion() // does not ask a second time
+		}
+		if n.Load() != want || len(asked) != 0 {
+			t.Errorf("%q: downloaded %d times, want %d; asked %d times more", answer, n.Load(), want, len(asked))
+		}
+	}
+}
+
+func TestNoDownloadBySetting(t *testing.T) {
+	var n atomic.Int32
+	s := start(t, chosen("on 2026-01-01"), downloads(&n, nil))
+	s.initialize(nil, map[string]any{"uploadConfig": "cached"})
+	if got := s.configVersion(); got != "" || n.Load() != 0 {
+		t.Errorf("config %q after %d downloads", got, n.Load())
+	}
+}
+
+// TestVainDownload: it is said once, and not tried again with every look.
+func TestVainDownload(t *testing.T) {
+	var n atomic.Int32
+	s := start(t, chosen("on 2026-01-01"), downloads(&n, errors.New("no route to the proxy")))
+	s.initialize(nil, nil)
+	for range 3 {
+		if got := s.configVersion(); got != "" {
+			t.Errorf("config %q", got)
+		}
+	}
+	said := s.Count(func(m lsptest.Message) bool {
+		return m.Method == "window/showMessage" && strings.Contains(string(m.Params), "no route to the proxy")
+	})
+	if n.Load() != 1 || said != 1 {
+		t.Errorf("tried %d times and said %d times, want once each", n.Load(), said)
+	}
+}
+
+// TestLiveLooksNeverDownload: only a person's own request may.
+func TestLiveLooksNeverDownload(t *testing.T) {
+	var n atomic.Int32
+	s := start(t, chosen("on 2026-01-01"), downloads(&n, nil))
+	s.Answer("workspace/textDocumentContent/refresh", func(json.RawMessage) (any, *lsptest.Error) { return nil, nil })
+	s.initialize(contentClient, map[string]any{"prompt": "never"})
+	var content struct{ Text string }
+	s.Result("workspace/textDocumentContent", map[string]any{"uri": "go-telemetry:///sent.md"}, &content)
+	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "local"}, new(any))
+	s.awaitStatus("local", true)
+	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "on"}, new(any))
+	s.awaitStatus("on", true)
+	if n.Load() != 0 {
+		t.Errorf("downloaded %d times for a document that shows what was sent", n.Load())
+	}
+}
+
+// TestProgress: long work shows progress that ends, and can be cancelled.
+func TestProgress(t *testing.T) {
+	s := start(t, chosen("on 2026-01-01"), func(_ *session, o *Options) {
+		o.Download = func(ctx context.Context) (*counters.UploadConfig, error) {
+			<-ctx.Done()
+			return nil, ctx.Err()
+		}
+	})
+	s.Answer("window/workDoneProgress/create", func(json.RawMessage) (any, *lsptest.Error) { return nil, nil })
+	s.initialize(map[string]any{"window": map[string]any{"workDoneProgress": true}}, nil)
+	id := s.Request("workspace/executeCommand", map[string]any{"command": "telemetry-ls.preview"})
+	begin := s.AwaitMethod("$/progress", func(p string) bool { return strings.Contains(p, `"kind":"begin"`) })
+	var p struct{ Token string }
+	if err := json.Unmarshal(begin.Params, &p); err != nil {
+		t.Fatal(err)
+	}
+	s.Notify("window/workDoneProgress/cancel", map[string]any{"token": p.Token})
+	s.AwaitMethod("$/progress", func(p string) bool { return strings.Contains(p, `"kind":"end"`) })
+	if m := s.Response(id); m.Error != nil {
+		t.Errorf("the preview failed: %+v; want one without a config", m.Error)
+	}
+	if n := s.Count(func(m lsptest.Message) bool { return m.Method == "window/showMessage" }); n != 0 {
+		t.Errorf("%d messages about what the user did", n)
+	}
+}

@@ -17,7 +17,7 @@ export function overview(summary: Summary, status: Status | null): HTMLElement {
   return el(
     "section",
     { id: "week", attributes: { "aria-labelledby": "week-title" } },
-    el("h2", { id: "week-title" }, now === undefined ? "This week" : `Week until ${now.week}`),
+    el("h2", { id: "week-title" }, now === undefined ? "This week" : `${now.state === "collecting" ? "This week, until" : "Week until"} ${now.week}`),
     el(
       "ul",
       { class: "tiles" },

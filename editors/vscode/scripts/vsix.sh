@@ -11,6 +11,7 @@ set -euo pipefail
 extension=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 root=$(cd "$extension/../.." && pwd)
 out=$root/dist
+web=https://github.com/telemetry-ls/telemetry-ls
 platforms=(linux-x64 linux-arm64 darwin-x64 darwin-arm64 universal)
 [[ -z ${PLATFORM:-} ]] || platforms=("$PLATFORM")
 
@@ -48,12 +49,13 @@ pack() {
 	mkdir -p "$dir/dist" "$dir/media"
 	cp "$extension"/{package.json,README.md,CHANGELOG.md,LICENSE,.vscodeignore} "$dir/"
 	cp "$extension"/dist/{extension.js,dashboard.js,dashboard.css} "$dir/dist/"
-	cp "$extension"/media/*.png "$dir/media/"
+	cp "$extension"/media/icon.png "$dir/media/"
 	if [[ $platform != universal ]]; then
 		build_server "$platform" "$dir/server/telemetry-ls"
 		target=(--target "$platform")
 	fi
 	(cd "$dir" && "$extension/node_modules/.bin/vsce" package --no-dependencies "${target[@]}" \
+		--baseContentUrl "$web/blob/main/editors/vscode" --baseImagesUrl "$web/raw/main/editors/vscode" \
 		--out "$out/telemetry-ls-$platform.vsix" >"$stage/$platform.log" 2>&1) ||
 		{
 			cat "$stage/$platform.log" >&2

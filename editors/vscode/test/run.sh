@@ -93,7 +93,7 @@ check budgets budgets
 suite unit unit
 PLATFORM=linux-x64 SERVER=$server scripts/vsix.sh && PLATFORM=universal scripts/vsix.sh || stop "packing failed"
 suite host node test/host/run.mjs "$server"
-suite workbench node test/e2e/run.mjs "$root/dist/telemetry-ls-linux-x64.vsix" "$root/dist/telemetry-ls-universal.vsix" "${1:-}"
+suite workbench env SERVER="$server" node test/e2e/run.mjs "$root/dist/telemetry-ls-linux-x64.vsix" "$root/dist/telemetry-ls-universal.vsix" "${1:-}"
 
 node -e '
 	const fs = require("node:fs");

@@ -2,9 +2,13 @@
 // for eyes, keyboards and screen readers; live, and unmoved by hostile names.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { readFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
 import { hostile, writeHistory } from "./fixture.mjs";
-import { until } from "./workbench.mjs";
+import { shots, until } from "./workbench.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -76,6 +80,47 @@ export default {
     await again.getByRole("heading", { name: "golang.org/x/tools/gopls", exact: true }).first().waitFor();
     assert.equal(await again.getByLabel("Filter").inputValue(), "gopls latency");
     assert.equal(await again.getByRole("heading", { name: "cmd/go", exact: true }).count(), 0);
+  },
+
+  "the page as one file, in a browser": async ({ browser }) => {
+    const dir = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-page-"));
+    const context = await browser.newContext({ viewport: { width: 900, height: 900 }, colorScheme: "dark" });
+    try {
+      await writeHistory(path.join(dir, "telemetry"));
+      const ask = async (command) => JSON.parse((await promisify(execFile)(process.env.SERVER, [command, "--json", "--telemetry-dir", path.join(dir, "telemetry")], { env: { ...process.env, HOME: dir, XDG_CONFIG_HOME: "" } })).stdout);
+      const data = { status: await ask("status"), summary: await ask("summary"), preview: await ask("preview") };
+      const template = await readFile(new URL("../../media/dashboard.html", import.meta.url), "utf8");
+      const placeholder = '{"status":null,"summary":null,"preview":null}';
+      assert.equal(template.split(placeholder).length, 2, "one place for the data");
+      const file = path.join(dir, "dashboard.html");
+      await writeFile(file, template.replace(placeholder, () => JSON.stringify(data).replaceAll("<", "\\u003c")));
+      const page = await context.newPage();
+      const complaints = [];
+      page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      await page.goto(`file://${file}`);
+      await page.getByRole("heading", { name: "cmd/go", exact: true }).first().waitFor();
+      for (const colorScheme of ["dark", "light"]) {
+        await page.emulateMedia({ colorScheme });
+        assert.deepEqual(await violations(page.locator("body")), [], colorScheme);
+        await mkdir(shots, { recursive: true });
+        await page.screenshot({ path: path.join(shots, `page-${colorScheme}.png`), fullPage: true });
+      }
+      // By the keyboard alone: to the sections, and a fold of one.
+      await page.getByRole("button", { name: "Crashes" }).focus();
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await page.getByText("(*View).work", { exact: false }).first().waitFor();
+      await page.setViewportSize({ width: 360, height: 800 });
+      const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      await until("nothing is wider than a narrow window", async () => (await wide()) <= 0);
+      assert.equal(await page.title(), "Go telemetry");
+      assert.deepEqual(complaints, []);
+    } finally {
+      await context.close();
+      await rm(dir, { recursive: true, force: true });
+    }
   },
 
   "the documents": async ({ open }) => {

@@ -49,6 +49,7 @@ export default {
     const hover = bench.page.locator(".monaco-hover:visible").filter({ hasText: "Go telemetry: on" });
     await hover.getByText("Switch mode").waitFor();
     await bench.shot("tooltip");
+    await bench.shot("readme-status", { x: 740, y: 560, width: 540, height: 240 });
   },
 
   "undo back to never chosen": async ({ open }) => {

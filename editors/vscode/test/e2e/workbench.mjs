@@ -155,9 +155,10 @@ export class Workbench {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
   }
 
-  async shot(name) {
+  /** Takes a picture of the window, or of a part of it. */
+  async shot(name, clip) {
     await mkdir(shots, { recursive: true });
-    await this.page.screenshot({ path: path.join(shots, `${name}.png`) });
+    await this.page.screenshot({ path: path.join(shots, `${name}.png`), ...(clip === undefined ? {} : { clip }) });
   }
 
   /** Runs a program in the environment of the user under test. */

@@ -11,33 +11,32 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 # shellcheck source=scripts/test/screen.sh
 . scripts/test/screen.sh
 
-home=$(mktemp -d "${TMPDIR:-/tmp}/telemetry-ls-try-home.XXXXXX")
-scratch_dirs=$home/tmp
+# Each case has a HOME of its own beneath this: a gopls that was left a moment
+# ago may still be writing to the one before.
+homes=$(mktemp -d "${TMPDIR:-/tmp}/telemetry-ls-try-homes.XXXXXX")
 passed=0 failed=0
 
 cleanup() {
-	[[ -z ${screen:-} ]] || screen_stop
-	remove_home
-}
-
-# A gopls that was left a moment ago may still be writing.
-remove_home() {
 	for _ in {1..50}; do
-		if rm -rf "$home" 2>/dev/null; then
+		if rm -rf "$homes" 2>/dev/null; then
 			return
 		fi
 		sleep 0.1
 	done
-	rm -rf "$home"
+	rm -rf "$homes"
 }
 trap cleanup EXIT
 
 # As of a developer: an editor for git, a CI variable left over, own folders.
-try_env=(env -u XDG_CONFIG_HOME -u TEST_TELEMETRY_DIR HOME="$home" TMPDIR="$scratch_dirs" EDITOR=ed CI=true)
+new_home() {
+	home=$(mktemp -d "$homes/XXXXXX")
+	scratch_dirs=$home/tmp
+	mkdir "$scratch_dirs"
+	try_env=(env -u XDG_CONFIG_HOME -u TEST_TELEMETRY_DIR HOME="$home" TMPDIR="$scratch_dirs" EDITOR=ed CI=true)
+}
 
 check() {
-	remove_home
-	mkdir -p "$scratch_dirs"
+	new_home
 	# Not in a condition: set -e would not hold there.
 	local code
 	set +e

@@ -138,6 +138,8 @@ func (s *Server) offerSwitch(ctx context.Context, now, want mode.Mode) {
 type asking struct {
 	mu        sync.Mutex // guards what follows
 	open      bool
+	answered  bool // the open question was answered; what it came to is being kept
+	again     bool // somebody wants to be asked anew after that
 	attempt   interface{ Release() }
 	withdrawn chan struct{} // closed when somebody has chosen
 }
@@ -149,8 +151,24 @@ func (a *asking) begin() bool {
 	if a.open {
 		return false
 	}
-	a.open = true
+	a.open, a.answered, a.again = true, false, false
 	return true
+}
+
+// wasAnswered notes that the open question is on nobody's screen any more.
+func (a *asking) wasAnswered() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.answered = true
+}
+
+// reset notes that somebody wants to be asked anew. It is true where nothing is
+// open; an open question itself is the new one.
+func (a *asking) reset() (free bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.again = a.open && a.answered
+	return !a.open
 }
 
 func (a *asking) hold(attempt interface{ Release() }) <-chan struct{} {
@@ -160,11 +178,13 @@ func (a *asking) hold(attempt interface{ Release() }) <-chan struct{} {
 	return a.withdrawn
 }
 
-func (a *asking) end() {
+// end frees the right to ask; again is true if somebody wants to be asked anew.
+func (a *asking) end() (again bool) {
 	a.release()
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.open = false
+	return a.again
 }
 
 // release frees the locks of a question that is still open; the attempt that was

@@ -65,15 +65,19 @@ func (s *Server) summary(ctx context.Context, arg commands.SummaryArgs) (sum *co
 
 // preview is telemetry-ls.preview.
 func (s *Server) preview(ctx context.Context, _ commands.None) (*counters.Preview, error) {
-	return s.previewWith(ctx, s.uploadConfig(ctx))
+	return s.previewWith(ctx, s.uploadConfig(ctx), maxPreviewed)
 }
+
+// maxPreviewed is how many weeks a preview goes back: what was sent before stands
+// in the document about it.
+const maxPreviewed = 104
 
 // cachedPreview is the preview for live documents: it never touches the network.
-func (s *Server) cachedPreview(ctx context.Context) (*counters.Preview, error) {
-	return s.previewWith(ctx, s.configs.cached(s))
+func (s *Server) cachedPreview(ctx context.Context, weeks int) (*counters.Preview, error) {
+	return s.previewWith(ctx, s.configs.cached(s), weeks)
 }
 
-func (s *Server) previewWith(ctx context.Context, config *counters.UploadConfig) (p *counters.Preview, err error) {
+func (s *Server) previewWith(ctx context.Context, config *counters.UploadConfig, weeks int) (p *counters.Preview, err error) {
 	ix, err := s.counts()
 	if err != nil {
 		return nil, err
@@ -81,7 +85,7 @@ func (s *Server) previewWith(ctx context.Context, config *counters.UploadConfig)
 	state := s.opts.Dir.Read()
 	err = s.withProgress(ctx, "Reading telemetry counters", func(context.Context) error {
 		p, err = ix.Preview(counters.PreviewOptions{
-			Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: config,
+			Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: config, Weeks: weeks,
 		})
 		return err
 	})

@@ -10,8 +10,6 @@ import (
 	"go.lsp.dev/uri"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
-	"github.com/telemetry-ls/telemetry-ls/counters"
-	"github.com/telemetry-ls/telemetry-ls/status"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
@@ -27,46 +25,6 @@ func documentName(uri string) (string, bool) {
 	rest, ok := strings.CutPrefix(uri, scheme+":")
 	name, md := strings.CutSuffix(strings.TrimLeft(rest, "/"), ".md")
 	return name, ok && md
-}
-
-// render writes the document name. A live one was shown before and is looked at
-// again: that never asks anybody, and never touches the network.
-func (s *Server) render(ctx context.Context, name string, live bool) (string, error) {
-	switch name {
-	case "explanation":
-		return view.Explanation(s.status()), nil
-	case "doctor":
-		return view.Doctor(status.Doctor(s.status())), nil
-	case "summary", "crashes":
-		sum, err := s.summary(ctx, commands.SummaryArgs{})
-		if err != nil {
-			return "", err
-		}
-		if name == "crashes" {
-			return view.Crashes(sum), nil
-		}
-		return view.Summary(sum, s.opts.Now()), nil
-	case "preview", "sent":
-		preview := s.cachedPreview
-		if name == "preview" && !live {
-			preview = func(ctx context.Context) (*counters.Preview, error) { return s.preview(ctx, commands.None{}) }
-		}
-		p, err := preview(ctx)
-		if err != nil {
-			return "", err
-		}
-		if name == "sent" {
-			return view.Sent(p), nil
-		}
-		return view.Preview(p, s.opts.Now()), nil
-	case "files":
-		files, err := s.files(ctx, commands.None{})
-		if err != nil {
-			return "", err
-		}
-		return view.Files(files), nil
-	}
-	return "", jsonrpc2.Errorf(jsonrpc2.InvalidParams, "there is no document %q, want one of %s", name, strings.Join(documentNames(), ", "))
 }
 
 func documentNames() []string { return commands.Open.Params[0].Values }

@@ -19,12 +19,17 @@ const promptText = "Go telemetry: nobody has chosen a mode in this environment, 
 // promptOnce decides the mode of an environment where nobody has chosen: by the
 // user's own default, else by asking, in a quiet moment.
 func (s *Server) promptOnce(ctx context.Context) {
-	if !s.asking.begin() {
-		return
+	for s.asking.begin() {
+		outcome := s.decideUnchosen(ctx)
+		again := s.asking.end()
+		s.log.Info("the prompt ended", "outcome", outcome)
+		if !again {
+			return
+		}
+		if err := s.prompter.Reset(); err != nil {
+			s.log.Warn("forgetting what the prompt remembers", "cause", err)
+		}
 	}
-	outcome := s.decideUnchosen(ctx)
-	s.asking.end()
-	s.log.Info("the prompt ended", "outcome", outcome)
 }
 
 // decideUnchosen gives what came of it, for the log.
@@ -55,6 +60,7 @@ func (s *Server) decideUnchosen(ctx context.Context) (outcome string) {
 func (s *Server) promptWith(ctx context.Context, attempt *prompt.Attempt, seen mode.State) (outcome string) {
 	withdrawn := s.asking.hold(attempt)
 	chosen, err := s.ask(ctx, promptText, append(choices(), notNow), withdrawn)
+	s.asking.wasAnswered()
 	switch {
 	case err != nil && !isReply(err):
 		return "closed" // with the connection; the stored attempt stands
@@ -178,6 +184,8 @@ func (s *Server) resetPrompt(context.Context, commands.None) (commands.None, err
 	if err := s.prompter.Reset(); err != nil {
 		return commands.None{}, &failure{err}
 	}
-	s.spawn("prompt", s.promptOnce)
+	if s.asking.reset() {
+		s.spawn("prompt", s.promptOnce)
+	}
 	return commands.None{}, nil
 }

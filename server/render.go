@@ -1,0 +1,55 @@
+package server
+
+import (
+	"context"
+	"strings"
+
+	"go.lsp.dev/jsonrpc2"
+
+	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/status"
+	"github.com/telemetry-ls/telemetry-ls/view"
+)
+
+// render writes the document name. A live one was shown before and is looked at
+// again: that never asks anybody, and never touches the network.
+func (s *Server) render(ctx context.Context, name string, live bool) (string, error) {
+	switch name {
+	case "explanation":
+		return view.Explanation(s.status()), nil
+	case "doctor":
+		return view.Doctor(status.Doctor(s.status())), nil
+	case "summary":
+		sum, err := s.summary(ctx, commands.SummaryArgs{})
+		return written(sum, err, func(sum *counters.Summary) string { return view.Summary(sum, s.opts.Now()) })
+	case "crashes":
+		sum, err := s.summary(ctx, commands.SummaryArgs{})
+		return written(sum, err, view.Crashes)
+	case "preview":
+		p, err := s.previewOf(ctx, live)
+		return written(p, err, func(p *counters.Preview) string { return view.Preview(p, s.opts.Now()) })
+	case "sent":
+		p, err := s.cachedPreview(ctx, 0)
+		return written(p, err, view.Sent)
+	case "files":
+		list, err := s.files(ctx, commands.None{})
+		return written(list, err, view.Files)
+	}
+	return "", jsonrpc2.Errorf(jsonrpc2.InvalidParams, "there is no document %q, want one of %s", name, strings.Join(documentNames(), ", "))
+}
+
+// written writes data unless there was an error on the way to it.
+func written[T any](data T, err error, write func(T) string) (string, error) {
+	if err != nil {
+		return "", err
+	}
+	return write(data), nil
+}
+
+func (s *Server) previewOf(ctx context.Context, live bool) (*counters.Preview, error) {
+	if live {
+		return s.cachedPreview(ctx, maxPreviewed)
+	}
+	return s.preview(ctx, commands.None{})
+}

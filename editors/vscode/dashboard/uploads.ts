@@ -35,7 +35,7 @@ function weekPart(week: PreviewWeek, filter: string, fold: Fold, open: boolean):
       column("Approved", week.report === null ? "Not known without the list of approved counters." : plural(approved.length, "counter"), approved.length > 0 && table(`Approved, week until ${week.week}`, ["Program", "Counter", "Value"], approved, [2])),
       column(
         "Withheld",
-        plural(withheld.length, "counter"),
+        week.report === null && withheld.length === 0 ? "Not known either." : plural(withheld.length, "counter"),
         withheld.length > 0 && table(`Withheld, week until ${week.week}`, ["Program", "Counter", "Value", "Why"], withheld.map((item) => [item.program, firstLine(item.counter), count(item.value), item.reason]), [2]),
       ),
     ),

@@ -54,7 +54,7 @@ class Dashboard {
   ) {
     const media = vscode.Uri.joinPath(extensionUri, "dist");
     panel.webview.options = { enableScripts: true, localResourceRoots: [media], enableCommandUris: false };
-    panel.iconPath = new vscode.ThemeIcon("graph") as unknown as vscode.Uri;
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icon.png");
     this.listeners = [
       panel.webview.onDidReceiveMessage((message: FromPage) => this.receive(message)),
       panel.onDidChangeViewState(() => this.tick()),

@@ -59,12 +59,15 @@ function makeSession(context: vscode.ExtensionContext, log: vscode.LogOutputChan
     () => switching,
     () => void defaults.decline().catch(showError),
   );
-  const settings = () =>
-    settingsForServer({
+  const settings = () => {
+    const values = settingsForServer({
       own: (key) => vscode.workspace.getConfiguration("goTelemetry").get(key),
       telemetryLevel: vscode.workspace.getConfiguration("telemetry").get("telemetryLevel"),
       hasDefault: defaults.wanted() !== undefined,
     });
+    log.info(`settings for the server: ${JSON.stringify(values)}`);
+    return values;
+  };
   const server: Session = new Session({
     log,
     extensionDir: context.extensionPath,

@@ -9,13 +9,16 @@ const facts = [
   "Nothing counted today or before is sent.",
   `Privacy: ${privacyPage}`,
   "To go back: Undo, the command 'Go Telemetry: Keep Local', or `go telemetry local` in a terminal.",
-].join("\n\n");
+];
+
+/** The facts in one paragraph, for a message that announces a switch already made. */
+export const notice = facts.join(" ");
 
 /** Whether the user, having read the facts, still wants to switch on. */
 export async function confirmOn(): Promise<boolean> {
   const read = "Read Privacy Page";
   for (;;) {
-    const answer = await vscode.window.showInformationMessage("Turn Go telemetry on?", { modal: true, detail: facts }, "Turn On", read);
+    const answer = await vscode.window.showInformationMessage("Turn Go telemetry on?", { modal: true, detail: facts.join("\n\n") }, "Turn On", read);
     if (answer !== read) return answer === "Turn On";
     await vscode.env.openExternal(vscode.Uri.parse(privacyPage));
   }

@@ -1,7 +1,7 @@
 // The server's questions, and what follows from an answer: the notice before a
 // switch to on, the way back, the offer to choose for every environment.
 import * as vscode from "vscode";
-import { confirmOn } from "./notice";
+import { confirmOn, notice } from "./notice";
 import type { Answer, Question, Session } from "./session";
 import { answeredMode, withShortButtons } from "./answers";
 import { meaning, type Mode, type Status } from "./status";
@@ -20,7 +20,7 @@ export class Questions {
 
   readonly ask = async (question: Question): Promise<vscode.MessageItem | null> => {
     const before = this.session().status;
-    const answer = await showQuestion(question);
+    const answer = await showQuestion(this.withNotice(question));
     if (answer === undefined) return null;
     const mode = answeredMode(answer);
     if (mode === "on" && !(await confirmOn())) return null;
@@ -31,6 +31,12 @@ export class Questions {
     }
     return answer;
   };
+
+  /** A default of 'on' is applied without a question, so its announcement has the facts. */
+  private withNotice(question: Question): Question {
+    const on = this.session().status?.mode === "on" || userDefaultMode() === "on";
+    return isUndo(question) && on ? { ...question, message: `${question.message} ${notice}` } : question;
+  }
 
   private async follow(before: Status | undefined, mode: Mode): Promise<void> {
     const after = await this.nextStatus((now) => now.chosen && now.mode === mode);

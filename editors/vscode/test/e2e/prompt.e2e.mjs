@@ -53,6 +53,16 @@ export default {
     await until("the mode file is gone", async () => (await bench.mode()) === undefined);
   },
 
+  "a default of on is announced with the facts": async ({ open }) => {
+    const bench = await open({ telemetry: "off", settings: { "goTelemetry.defaultMode": "on" } });
+    await bench.seeStatus(/Go telemetry: on$/);
+    const toast = bench.toast("Go telemetry is now on").first();
+    await toast.getByText("public data set").waitFor();
+    await bench.shot("default-on");
+    await bench.answer("Go telemetry is now on", "Undo");
+    await bench.seeStatus("Go telemetry: local (default)");
+  },
+
   "telemetryLevel off silences, and a workspace's default counts for nothing": async ({ open }) => {
     const bench = await open({
       telemetry: "off",
@@ -63,9 +73,11 @@ export default {
       },
     });
     await bench.seeStatus("Go telemetry: local (default)");
-    // The prompt's own log line says that it has come to an end without asking.
-    await until("the prompt has ended", async () => /the prompt ended/.test(await bench.log()));
-    assert.match(await bench.log(), /not asking/);
+    await until("the server has its settings", async () => /settings for the server: .*"prompt":"never"/.test(await bench.log()));
+    assert.doesNotMatch(await bench.log(), /settings for the server: .*"prompt":"auto"/);
+    // Whatever the server had to ask, it would have asked before it answers this.
+    await bench.palette("Go Telemetry: Copy Status");
+    await bench.page.locator(".statusbar-item").filter({ hasText: "the status is in the clipboard" }).waitFor();
     assert.equal(await bench.toast(question).count(), 0);
     assert.equal(await bench.mode(), undefined);
     await assert.rejects(access(path.join(bench.home, ".config/telemetry-ls/prompt")));

@@ -29,6 +29,7 @@ export default {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
+      settings: { "goTelemetry.uploadConfig": "cached" },
       prepare: async ({ telemetry }) => {
         weeks = await writeHistory(telemetry);
       },

@@ -14,7 +14,7 @@ export default {
     const toast = bench.toast(question).first();
     await toast.waitFor();
     await bench.shot("prompt");
-    await bench.shot("readme-prompt", { x: 800, y: 590, width: 480, height: 210 });
+    await bench.shot("readme-prompt", { x: 800, y: 560, width: 480, height: 240 });
     await toast.getByRole("button", { name: /^Off/ }).click();
     await bench.seeStatus(/Go telemetry: off$/);
     await bench.toast("Use this choice in every new environment?").waitFor();

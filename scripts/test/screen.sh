@@ -4,7 +4,8 @@
 
 # screen_start NAME COMMAND: runs a shell command in a terminal of 100 x 30.
 screen_start() {
-	screen=telemetry-ls-$1-$$
+	# A server that was stopped may take a moment to leave its socket.
+	screen=telemetry-ls-$1-$$-$BASHPID
 	tmux -L "$screen" -f /dev/null new-session -d -x 100 -y 30 "$2; echo; echo THE END; sleep 600"
 }
 

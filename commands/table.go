@@ -63,6 +63,16 @@ func (t *Table) Run(ctx context.Context, id string, arguments []jsontext.Value) 
 	return b.run(ctx, arguments)
 }
 
+// Changes tells whether the command id changes something, so that its order among
+// others matters.
+func Changes(id string) bool {
+	switch id {
+	case SetMode.ID, UndoSwitch.ID, Clean.ID, ResetPrompt.ID:
+		return true
+	}
+	return false
+}
+
 // IDs lists the ids of all commands, for executeCommandProvider.
 func IDs() []string {
 	all := All()

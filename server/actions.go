@@ -28,15 +28,16 @@ func actionKinds() []protocol.CodeActionKind {
 	return kinds
 }
 
-// codeAction offers the switches where the editor asks for their kinds, one entry
-// where a person asks for everything, and nothing where the editor asks by itself.
+// codeAction offers the switches where a person asks for their kinds, one entry
+// where a person asks for everything, and nothing where the editor asks by itself:
+// else a repository could switch the mode by what its settings run on save.
 func (s *Server) codeAction(_ context.Context, p *protocol.CodeActionParams) ([]protocol.CommandOrCodeAction, error) {
 	actions := []protocol.CommandOrCodeAction{}
-	if len(p.Context.Only) == 0 {
-		if p.Context.TriggerKind != protocol.CodeActionTriggerKindAutomatic {
-			actions = append(actions, s.chooseAction())
-		}
+	if p.Context.TriggerKind == protocol.CodeActionTriggerKindAutomatic {
 		return actions, nil
+	}
+	if len(p.Context.Only) == 0 {
+		return append(actions, s.chooseAction()), nil
 	}
 	var now mode.State
 	for i, m := range mode.All() {
@@ -47,7 +48,7 @@ func (s *Server) codeAction(_ context.Context, p *protocol.CodeActionParams) ([]
 			now = s.opts.Dir.Read()
 		}
 		if !now.Chosen || now.Mode != m {
-			actions = append(actions, switchAction(m))
+			actions = append(actions, s.switchAction(m))
 		}
 	}
 	return actions, nil
@@ -62,14 +63,17 @@ func (s *Server) chooseAction() protocol.CommandOrCodeAction {
 	return &protocol.CodeAction{Title: command.Title, Command: command}
 }
 
-func switchAction(m mode.Mode) protocol.CommandOrCodeAction {
-	title := "Go telemetry: switch to " + string(m) + " (" + status.Short(m) + ")"
-	kind := actionKind(m)
-	return &protocol.CodeAction{Title: title, Kind: &kind, Command: protocol.Command{
-		Title:     title,
+func (s *Server) switchAction(m mode.Mode) protocol.CommandOrCodeAction {
+	command := protocol.Command{
+		Title:     "Go telemetry: switch to " + string(m) + " (" + status.Short(m) + ")",
 		Command:   commands.SetMode.ID,
 		Arguments: []jsontext.Value{jsontext.Value(`{"mode":"` + string(m) + `"}`)},
-	}}
+	}
+	if !s.client.actionLiteral {
+		return &command
+	}
+	kind := actionKind(m)
+	return &protocol.CodeAction{Title: command.Title, Kind: &kind, Command: command}
 }
 
 // covered tells whether one of the kinds is kind or a parent of it.

@@ -1,8 +1,6 @@
 package server
 
 import (
-	"context"
-
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
@@ -12,7 +10,7 @@ import (
 
 // hoverCounter tells about the counter whose name stands at a position of Go
 // source; nil where there is none. It uses the cached upload config only.
-func (s *Server) hoverCounter(ctx context.Context, doc *document, at protocol.Position) *protocol.Hover {
+func (s *Server) hoverCounter(doc *document, at protocol.Position) *protocol.Hover {
 	if doc.language != "go" {
 		return nil
 	}
@@ -23,7 +21,7 @@ func (s *Server) hoverCounter(ctx context.Context, doc *document, at protocol.Po
 		}
 		span := rangeOf(doc.text, c.Start, c.End, s.client.utf8)
 		return &protocol.Hover{
-			Contents: &protocol.MarkupContent{Kind: protocol.MarkupKindMarkdown, Value: view.HoverCounter(s.counterFacts(ctx, c))},
+			Contents: &protocol.MarkupContent{Kind: protocol.MarkupKindMarkdown, Value: view.HoverCounter(s.counterFacts(c))},
 			Range:    &span,
 		}
 	}
@@ -31,13 +29,13 @@ func (s *Server) hoverCounter(ctx context.Context, doc *document, at protocol.Po
 }
 
 // counterFacts is what is known about a counter on this machine.
-func (s *Server) counterFacts(ctx context.Context, c gosource.Counter) view.CounterFacts {
+func (s *Server) counterFacts(c gosource.Counter) view.CounterFacts {
 	facts := view.CounterFacts{Name: c.Name, Stack: c.Stack, Mode: s.opts.Dir.Read().Mode}
 	if config := s.configs.cached(s); config != nil {
 		facts.ConfigVersion = config.Version
 		facts.ApprovedBy = config.ApprovedBy(c.Name)
 	}
-	sum, err := s.summary(ctx, commands.SummaryArgs{Weeks: 2})
+	sum, err := s.summaryNow(commands.SummaryArgs{Weeks: 2})
 	if err != nil {
 		s.log.Warn("reading a counter for a hover", "cause", err)
 		return facts

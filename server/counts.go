@@ -13,7 +13,10 @@ import (
 )
 
 // errNoDir is the failure of what needs a telemetry folder where there is none.
-var errNoDir = errors.New("reading the counters: the user's configuration folder is unknown; set HOME in the environment of the editor")
+var errNoDir = hinted{
+	errors.New("reading the counters: the user's configuration folder is unknown"),
+	"set HOME in the environment of the editor",
+}
 
 // index gives the index of the telemetry folder, made when it is first needed.
 type index struct {
@@ -42,8 +45,23 @@ func (i *index) close() {
 	}
 }
 
+// reading is the title of the progress of what reads counters.
+const reading = "Reading telemetry counters"
+
 // summary is telemetry-ls.summary.
 func (s *Server) summary(ctx context.Context, arg commands.SummaryArgs) (sum *counters.Summary, err error) {
+	err = s.withProgress(ctx, reading, false, func(context.Context) error {
+		sum, err = s.summaryNow(arg)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return sum, ctx.Err()
+}
+
+// summaryNow is the summary without a show of progress: for what nobody waits for.
+func (s *Server) summaryNow(arg commands.SummaryArgs) (*counters.Summary, error) {
 	ix, err := s.counts()
 	if err != nil {
 		return nil, err
@@ -51,74 +69,74 @@ func (s *Server) summary(ctx context.Context, arg commands.SummaryArgs) (sum *co
 	if arg.Weeks == 0 {
 		arg.Weeks = s.settings.get().SummaryWeeks
 	}
-	err = s.withProgress(ctx, "Reading telemetry counters", func(context.Context) error {
-		sum, err = ix.Summary(counters.SummaryOptions{
-			Weeks: arg.Weeks, Program: arg.Program, Mode: string(s.opts.Dir.Read().Mode), Now: s.opts.Now(),
-		})
-		return err
+	sum, err := ix.Summary(counters.SummaryOptions{
+		Weeks: arg.Weeks, Program: arg.Program, Mode: string(s.opts.Dir.Read().Mode), Now: s.opts.Now(),
 	})
 	if err != nil {
 		return nil, &failure{err}
 	}
-	return sum, ctx.Err()
+	return sum, nil
 }
 
-// preview is telemetry-ls.preview.
-func (s *Server) preview(ctx context.Context, _ commands.None) (*counters.Preview, error) {
-	return s.previewWith(ctx, s.uploadConfig(ctx), maxPreviewed)
+// preview is telemetry-ls.preview. Without an upload config it sees to one where
+// it may, if there is anything to tell of.
+func (s *Server) preview(ctx context.Context, _ commands.None) (p *counters.Preview, err error) {
+	err = s.withProgress(ctx, reading, false, func(context.Context) error {
+		p, err = s.previewNow(maxPreviewed)
+		return err
+	})
+	if err != nil || p.Config != nil || len(p.Weeks) == 0 || s.missingConfig(ctx) == nil {
+		return p, errors.Join(err, ctx.Err())
+	}
+	return s.previewNow(maxPreviewed)
 }
 
 // maxPreviewed is how many weeks a preview goes back: what was sent before stands
 // in the document about it.
 const maxPreviewed = 104
 
-// cachedPreview is the preview for live documents: it never touches the network.
-func (s *Server) cachedPreview(ctx context.Context, weeks int) (*counters.Preview, error) {
-	return s.previewWith(ctx, s.configs.cached(s), weeks)
-}
-
-func (s *Server) previewWith(ctx context.Context, config *counters.UploadConfig, weeks int) (p *counters.Preview, err error) {
+// previewNow is the preview by the cached upload config: it asks nobody, shows no
+// progress, and never touches the network. Weeks 0 means all.
+func (s *Server) previewNow(weeks int) (*counters.Preview, error) {
 	ix, err := s.counts()
 	if err != nil {
 		return nil, err
 	}
 	state := s.opts.Dir.Read()
-	err = s.withProgress(ctx, "Reading telemetry counters", func(context.Context) error {
-		p, err = ix.Preview(counters.PreviewOptions{
-			Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: config, Weeks: weeks,
-		})
-		return err
+	p, err := ix.Preview(counters.PreviewOptions{
+		Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: s.configs.cached(s), Weeks: weeks,
 	})
 	if err != nil {
 		return nil, &failure{err}
 	}
-	return p, ctx.Err()
+	return p, nil
 }
 
 // configs holds the upload config of this process.
 type configs struct {
 	mu     sync.Mutex // guards what follows
 	config *counters.UploadConfig
-	looked time.Time // when the module cache was last looked at in vain
+	looked time.Time // when the module cache was last looked at
 	asked  bool      // whether to download it
 	failed time.Time // the last vain download
 }
 
-// lookAgain is how long a vain look into the module cache is believed.
-const lookAgain = 2 * time.Second
+// lookAgain is how long a look into the module cache is believed: Go may bring a
+// newer config there at any time.
+const lookAgain = 30 * time.Second
 
-// cached gives the newest upload config of the module cache, nil for none.
+// cached gives the newest upload config at hand, nil for none.
 func (c *configs) cached(s *Server) *counters.UploadConfig {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.config != nil || time.Since(c.looked) < lookAgain && !c.looked.IsZero() {
+	if !c.looked.IsZero() && time.Since(c.looked) < lookAgain {
 		return c.config
 	}
+	c.looked = time.Now()
 	config, err := counters.FindCachedConfig(s.opts.ModCache)
 	if err != nil {
-		c.looked = time.Now()
 		s.log.Info("no upload config in the module cache", "cause", err)
-		return nil
+		return c.config
 	}
 	c.config = config
 	return config
@@ -145,11 +163,11 @@ func (c *configs) keep(config *counters.UploadConfig) {
 	c.config = config
 }
 
-// uploadConfig gives the cached upload config, else downloads it where the mode is
-// on; where it is not the user is asked, once, beside the answer.
-func (s *Server) uploadConfig(ctx context.Context) *counters.UploadConfig {
-	if config := s.configs.cached(s); config != nil || s.settings.get().UploadConfig != "auto" {
-		return config
+// missingConfig downloads the upload config where the mode is on; where it is not
+// the user is asked, once, beside the answer.
+func (s *Server) missingConfig(ctx context.Context) *counters.UploadConfig {
+	if s.settings.get().UploadConfig != "auto" {
+		return nil
 	}
 	if s.status().Uploading {
 		if !s.configs.mayTry() {
@@ -182,7 +200,7 @@ func (s *Server) offerDownload(ctx context.Context) {
 
 // download fetches the upload config, with progress; nil if that fails.
 func (s *Server) download(ctx context.Context) (config *counters.UploadConfig) {
-	err := s.withProgress(ctx, "Downloading the upload config", func(ctx context.Context) (err error) {
+	err := s.withProgress(ctx, "Downloading the upload config", true, func(ctx context.Context) (err error) {
 		config, err = s.opts.Download(ctx)
 		return err
 	})

@@ -18,7 +18,7 @@ const requestFailed jsonrpc2.Code = -32803
 
 // handle is the handler of the connection. Notifications, initialize and shutdown
 // run on the reading goroutine and so in the order of the wire; every other call
-// runs beside what follows it. Nothing that a handler does ends the connection.
+// runs beside what follows it, commands that change something after each other. Nothing that a handler does ends the connection.
 func (s *Server) handle(ctx context.Context, req *jsonrpc2.Request) (any, error) {
 	if !req.IsCall() {
 		s.handleNotification(req)
@@ -34,9 +34,16 @@ func (s *Server) handle(ctx context.Context, req *jsonrpc2.Request) (any, error)
 	if m.inOrder {
 		return s.call(s.ctx, m, req)
 	}
-	jsonrpc2.Async(ctx)
+	// What depends on the order of the wire comes before the next message is read.
 	callCtx, done := s.inflight.begin(s.ctx, req.ID())
 	defer done()
+	turn := s.queue.take(req)
+	defer turn.end()
+	jsonrpc2.Async(ctx)
+	turn.wait(callCtx)
+	if err := callCtx.Err(); err != nil {
+		return nil, wireError(callCtx, req.Method(), err)
+	}
 	return s.call(callCtx, m, req)
 }
 

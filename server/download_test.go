@@ -25,6 +25,11 @@ func downloads(n *atomic.Int32, err error) setup {
 	}
 }
 
+// aReport is a week that there is something to tell of.
+var aReport = withFile("go/telemetry/local/local.2026-11-15.json",
+	`{"Week":"2026-11-15","LastWeek":"","X":0.5,"Programs":[{"Program":"cmd/go","Version":"go1.26.0","GoVersion":"go1.26.0",`+
+		`"GOOS":"linux","GOARCH":"amd64","Counters":{"go/subcommand:build":3},"Stacks":{}}],"Config":"v0.1.0"}`)
+
 // configVersion runs the preview and gives the version of its config, "" for none.
 func (s *session) configVersion() string {
 	s.t.Helper()
@@ -38,7 +43,7 @@ func (s *session) configVersion() string {
 
 func TestDownloadInModeOn(t *testing.T) {
 	var n atomic.Int32
-	s := start(t, chosen("on 2026-01-01"), downloads(&n, nil))
+	s := start(t, chosen("on 2026-01-01"), aReport, downloads(&n, nil))
 	s.initialize(nil, nil)
 	for range 2 {
 		if got := s.configVersion(); got != "v0.1.0" {
@@ -53,7 +58,7 @@ func TestDownloadInModeOn(t *testing.T) {
 func TestDownloadOnlyAfterAYes(t *testing.T) {
 	for answer, want := range map[string]int32{"Download": 1, "Not now": 0, "": 0} {
 		var n atomic.Int32
-		s := start(t, chosen("local 2026-01-01"), downloads(&n, nil))
+		s := start(t, chosen("local 2026-01-01"), aReport, downloads(&n, nil))
 		asked := s.answerWith(answer, answer)
 		s.initialize(nil, nil)
 		if got := s.configVersion(); got != "" || n.Load() != 0 && want == 0 {
@@ -76,7 +81,7 @@ func TestDownloadOnlyAfterAYes(t *testing.T) {
 
 func TestNoDownloadBySetting(t *testing.T) {
 	var n atomic.Int32
-	s := start(t, chosen("on 2026-01-01"), downloads(&n, nil))
+	s := start(t, chosen("on 2026-01-01"), aReport, downloads(&n, nil))
 	s.initialize(nil, map[string]any{"uploadConfig": "cached"})
 	if got := s.configVersion(); got != "" || n.Load() != 0 {
 		t.Errorf("config %q after %d downloads", got, n.Load())
@@ -86,7 +91,7 @@ func TestNoDownloadBySetting(t *testing.T) {
 // TestVainDownload: it is said once, and not tried again with every look.
 func TestVainDownload(t *testing.T) {
 	var n atomic.Int32
-	s := start(t, chosen("on 2026-01-01"), downloads(&n, errors.New("no route to the proxy")))
+	s := start(t, chosen("on 2026-01-01"), aReport, downloads(&n, errors.New("no route to the proxy")))
 	s.initialize(nil, nil)
 	for range 3 {
 		if got := s.configVersion(); got != "" {
@@ -101,10 +106,20 @@ func TestVainDownload(t *testing.T) {
 	}
 }
 
+// TestNothingToPreview: without a week the config is not missed.
+func TestNothingToPreview(t *testing.T) {
+	var n atomic.Int32
+	s := start(t, chosen("on 2026-01-01"), downloads(&n, nil))
+	s.initialize(nil, nil)
+	if got := s.configVersion(); got != "" || n.Load() != 0 {
+		t.Errorf("config %q after %d downloads", got, n.Load())
+	}
+}
+
 // TestLiveLooksNeverDownload: only a person's own request may.
 func TestLiveLooksNeverDownload(t *testing.T) {
 	var n atomic.Int32
-	s := start(t, chosen("on 2026-01-01"), downloads(&n, nil))
+	s := start(t, chosen("on 2026-01-01"), aReport, downloads(&n, nil))
 	s.Answer("workspace/textDocumentContent/refresh", func(json.RawMessage) (any, *lsptest.Error) { return nil, nil })
 	s.initialize(contentClient, map[string]any{"prompt": "never"})
 	var content struct{ Text string }
@@ -120,7 +135,7 @@ func TestLiveLooksNeverDownload(t *testing.T) {
 
 // TestProgress: long work shows progress that ends, and can be cancelled.
 func TestProgress(t *testing.T) {
-	s := start(t, chosen("on 2026-01-01"), func(_ *session, o *Options) {
+	s := start(t, chosen("on 2026-01-01"), aReport, func(_ *session, o *Options) {
 		o.Download = func(ctx context.Context) (*counters.UploadConfig, error) {
 			<-ctx.Done()
 			return nil, ctx.Err()

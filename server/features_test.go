@@ -51,9 +51,12 @@ func TestCodeActions(t *testing.T) {
 		},
 		{
 			"one", "local 2026-01-01",
-			map[string]any{"only": []string{"source.goTelemetry.off"}, "triggerKind": 2},
+			map[string]any{"only": []string{"source.goTelemetry.off"}, "triggerKind": 1},
 			[]string{"source.goTelemetry.off telemetry-ls.setMode"},
 		},
+		// As by editor.codeActionsOnSave, which a repository can set.
+		{"on save", "", map[string]any{"only": []string{"source.goTelemetry.on"}, "triggerKind": 2}, nil},
+		{"on save, all of them", "", map[string]any{"only": []string{"source"}, "triggerKind": 2}, nil},
 		{"in force", "off 2026-01-01", map[string]any{"only": []string{"source.goTelemetry.off"}}, nil},
 		{"other kinds", "", map[string]any{"only": []string{"quickfix", "source.fixAll", "source.goTelemetryX"}}, nil},
 		{

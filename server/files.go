@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
@@ -10,17 +11,22 @@ import (
 
 // files is telemetry-ls.files.
 func (s *Server) files(ctx context.Context, _ commands.None) (list *counters.FileList, err error) {
+	err = s.withProgress(ctx, "Listing the telemetry folder", false, func(context.Context) error {
+		list, err = s.filesNow()
+		return err
+	})
+	return list, errors.Join(err, ctx.Err())
+}
+
+func (s *Server) filesNow() (*counters.FileList, error) {
 	if s.opts.Dir == "" {
 		return nil, &failure{errNoDir}
 	}
-	err = s.withProgress(ctx, "Listing the telemetry folder", func(context.Context) error {
-		list, err = counters.Files(s.opts.Dir.Path())
-		return err
-	})
+	list, err := counters.Files(s.opts.Dir.Path())
 	if err != nil {
 		return nil, &failure{err}
 	}
-	return list, ctx.Err()
+	return list, nil
 }
 
 // clean is telemetry-ls.clean.
@@ -37,7 +43,7 @@ func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *count
 			}
 		}
 	}
-	err = s.withProgress(ctx, "Cleaning up local telemetry data", func(ctx context.Context) error {
+	err = s.withProgress(ctx, "Cleaning up local telemetry data", false, func(ctx context.Context) error {
 		plan, err = counters.PlanClean(s.opts.Dir.Path(), opt)
 		if err == nil && !arg.DryRun && ctx.Err() == nil {
 			plan.Execute()
@@ -49,5 +55,5 @@ func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *count
 	if err != nil {
 		return nil, &failure{err}
 	}
-	return plan, ctx.Err()
+	return plan, nil // what was done is told, even to one who has cancelled
 }

@@ -9,12 +9,12 @@ import (
 )
 
 // hover tells the truth about a word of Go telemetry, and nothing elsewhere.
-func (s *Server) hover(ctx context.Context, p *positionParams) (*protocol.Hover, error) {
+func (s *Server) hover(_ context.Context, p *positionParams) (*protocol.Hover, error) {
 	doc := s.docs.get(p.TextDocument.URI)
 	if doc == nil {
 		return nil, nil
 	}
-	if hover := s.hoverCounter(ctx, doc, p.Position); hover != nil {
+	if hover := s.hoverCounter(doc, p.Position); hover != nil {
 		return hover, nil
 	}
 	line := lineAt(doc.text, p.Position.Line)

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"go.lsp.dev/jsonrpc2"
@@ -47,6 +48,9 @@ type showDocumentParams struct {
 	TakeFocus bool   `json:"takeFocus"`
 }
 
+// showWait bounds how long an editor may take to answer that it shows a document.
+const showWait = 10 * time.Second
+
 // show asks the editor to show a document: under its own URI where the editor can
 // ask for the text, else as a read-only file.
 func (s *Server) show(ctx context.Context, name, text string) {
@@ -60,6 +64,8 @@ func (s *Server) show(ctx context.Context, name, text string) {
 		uri = fileURI(path)
 	}
 	raw, err := json.Marshal(showDocumentParams{URI: uri, TakeFocus: true})
+	ctx, cancel := context.WithTimeout(ctx, showWait)
+	defer cancel()
 	if err == nil {
 		_, err = s.conn.Call(ctx, protocol.MethodWindowShowDocument, jsonrpc2.RawMessage(raw), new(jsonrpc2.RawMessage))
 	}

@@ -38,8 +38,9 @@ type progressValue struct {
 }
 
 // withProgress does work, and shows in the editor that it goes on where it takes
-// its time. The user can cancel it there. A progress that was begun always ends.
-func (s *Server) withProgress(ctx context.Context, title string, work func(context.Context) error) error {
+// its time. Where it is cancellable, the user can cancel it there. A progress that
+// was begun always ends.
+func (s *Server) withProgress(ctx context.Context, title string, cancellable bool, work func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	if !s.client.progress {
@@ -49,7 +50,7 @@ func (s *Server) withProgress(ctx context.Context, title string, work func(conte
 	shown := make(chan struct{})
 	s.spawn("progress", func(context.Context) {
 		defer close(shown)
-		s.showProgress(ctx, title, cancel, done)
+		s.showProgress(ctx, progressValue{Kind: "begin", Title: title, Cancellable: cancellable}, cancel, done)
 	})
 	err := work(ctx)
 	close(done)
@@ -57,7 +58,7 @@ func (s *Server) withProgress(ctx context.Context, title string, work func(conte
 	return err
 }
 
-func (s *Server) showProgress(ctx context.Context, title string, cancel context.CancelFunc, done <-chan struct{}) {
+func (s *Server) showProgress(ctx context.Context, begin progressValue, cancel context.CancelFunc, done <-chan struct{}) {
 	timer := time.NewTimer(progressAfter)
 	defer timer.Stop()
 	select {
@@ -71,7 +72,7 @@ func (s *Server) showProgress(ctx context.Context, title string, cancel context.
 	}
 	s.progresses.add(token, cancel)
 	defer s.progresses.remove(token)
-	s.sendProgress(token, progressValue{Kind: "begin", Title: title, Cancellable: true})
+	s.sendProgress(token, begin)
 	<-done
 	s.sendProgress(token, progressValue{Kind: "end"})
 }

@@ -59,6 +59,7 @@ func (s *Server) decideUnchosen(ctx context.Context) (outcome string) {
 // promptWith asks and stores what came of it.
 func (s *Server) promptWith(ctx context.Context, attempt *prompt.Attempt, seen mode.State) (outcome string) {
 	withdrawn := s.asking.hold(attempt)
+	s.asking.modeSeen(s.status()) // a choice that was made since the last look
 	chosen, err := s.ask(ctx, promptText, append(choices(), notNow), withdrawn)
 	s.asking.wasAnswered()
 	switch {
@@ -131,7 +132,7 @@ func (s *Server) applyDefault() (applied bool) {
 		return false
 	}
 	if change.Wrote {
-		s.announceDefault(change.After.Mode, "the default for new environments in your configuration file")
+		s.announceDefault(change, "the default for new environments in your configuration file")
 	}
 	return true
 }
@@ -145,8 +146,9 @@ func (s *Server) chooseMode(ctx context.Context, _ commands.None) (status.Status
 	seen := s.opts.Dir.Read()
 	text := "Go telemetry is " + string(seen.Mode) + " in this environment. Which mode do you want?"
 	done := make(chan error, 1)
+	withdrawn := make(chan struct{}) // closed where nobody waits any more
 	s.spawn("choosing a mode", func(ctx context.Context) {
-		chosen, err := s.ask(ctx, text, choices(), nil)
+		chosen, err := s.ask(ctx, text, choices(), withdrawn)
 		if err == nil && chosen.mode != "" {
 			err = s.answer(chosen.mode, seen)
 			if err != nil {
@@ -164,6 +166,7 @@ func (s *Server) chooseMode(ctx context.Context, _ commands.None) (status.Status
 		}
 	case <-timer.C:
 	case <-ctx.Done():
+		close(withdrawn)
 		return status.Status{}, ctx.Err()
 	}
 	return s.statusAfterSwitch(), nil

@@ -328,6 +328,18 @@ func TestChooseMode(t *testing.T) {
 	}
 }
 
+// TestCancelledChooseMode takes its question back.
+func TestCancelledChooseMode(t *testing.T) {
+	s := start(t, chosen("on 2026-01-01"))
+	asked := s.answerWith() // stays open
+	s.initialize(statusClient, nil)
+	id := s.Request("workspace/executeCommand", map[string]any{"command": "telemetry-ls.chooseMode"})
+	s.wantAsked(asked)
+	s.Notify("$/cancelRequest", map[string]any{"id": id})
+	wantError(t, s.Response(id), -32800, "cancelled")
+	s.AwaitMethod("$/cancelRequest", nil)
+}
+
 func TestChooseModeWhereTheEditorCannotAsk(t *testing.T) {
 	s := start(t, chosen("on 2026-01-01"))
 	s.initialize(statusClient, nil)

@@ -21,19 +21,19 @@ func (s *Server) render(ctx context.Context, name string, live bool) (string, er
 	case "doctor":
 		return view.Doctor(status.Doctor(s.status())), nil
 	case "summary":
-		sum, err := s.summary(ctx, commands.SummaryArgs{})
+		sum, err := s.summaryOf(ctx, live)
 		return written(sum, err, func(sum *counters.Summary) string { return view.Summary(sum, s.opts.Now()) })
 	case "crashes":
-		sum, err := s.summary(ctx, commands.SummaryArgs{})
+		sum, err := s.summaryOf(ctx, live)
 		return written(sum, err, view.Crashes)
 	case "preview":
 		p, err := s.previewOf(ctx, live)
 		return written(p, err, func(p *counters.Preview) string { return view.Preview(p, s.opts.Now()) })
 	case "sent":
-		p, err := s.cachedPreview(ctx, 0)
+		p, err := s.previewNow(0)
 		return written(p, err, view.Sent)
 	case "files":
-		list, err := s.files(ctx, commands.None{})
+		list, err := s.filesNow()
 		return written(list, err, view.Files)
 	}
 	return "", jsonrpc2.Errorf(jsonrpc2.InvalidParams, "there is no document %q, want one of %s", name, strings.Join(documentNames(), ", "))
@@ -47,9 +47,16 @@ func written[T any](data T, err error, write func(T) string) (string, error) {
 	return write(data), nil
 }
 
+func (s *Server) summaryOf(ctx context.Context, live bool) (*counters.Summary, error) {
+	if live {
+		return s.summaryNow(commands.SummaryArgs{})
+	}
+	return s.summary(ctx, commands.SummaryArgs{})
+}
+
 func (s *Server) previewOf(ctx context.Context, live bool) (*counters.Preview, error) {
 	if live {
-		return s.cachedPreview(ctx, maxPreviewed)
+		return s.previewNow(maxPreviewed)
 	}
 	return s.preview(ctx, commands.None{})
 }

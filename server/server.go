@@ -48,6 +48,7 @@ type Server struct {
 
 	life     lifecycle
 	inflight inflight
+	queue    queue
 	client   client // set by initialize, constant afterwards
 	docs     documents
 	settings settingsInForce
@@ -88,7 +89,7 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Optio
 	cancel()
 	s.asking.release()
 	_ = s.stream.Close()
-	s.background.Wait()
+	s.waitForBackground()
 	s.contents.removeFiles()
 	s.index.close()
 	return s.life.exitCode()
@@ -115,6 +116,25 @@ func newServer(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts O
 	}
 	s.table = table
 	return s
+}
+
+// endWait bounds how long the end waits for work in the background: a write to a
+// client that does not read may never return.
+const endWait = 2 * time.Second
+
+func (s *Server) waitForBackground() {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		s.background.Wait()
+	}()
+	timer := time.NewTimer(endWait)
+	defer timer.Stop()
+	select {
+	case <-done:
+	case <-timer.C:
+		s.log.Warn("ending while work goes on in the background")
+	}
 }
 
 // spawn runs work that belongs to the connection and not to one request. A panic

@@ -14,7 +14,19 @@ import (
 )
 
 // errNothingToUndo is returned by telemetry-ls.undoSwitch before any switch.
-var errNothingToUndo = errors.New("undoing the last switch: this server has switched nothing that could be taken back")
+var errNothingToUndo = hinted{
+	errors.New("undoing the last switch: this server has switched nothing that could be taken back"),
+	"choose the mode you want: on, local or off",
+}
+
+// hinted is an error with what to do about it.
+type hinted struct {
+	error
+	hint string
+}
+
+// Hint says what to do.
+func (h hinted) Hint() string { return h.hint }
 
 // switcher makes the switches of this process and remembers the last one.
 type switcher struct {
@@ -36,13 +48,25 @@ func (w *switcher) set(m mode.Mode, ifUnchosen bool) (mode.Change, error) {
 	return change, nil
 }
 
+// undo takes back the last switch.
 func (w *switcher) undo() (mode.Change, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.last == nil {
 		return mode.Change{}, &failure{errNothingToUndo}
 	}
-	change, err := w.writer.Undo(*w.last)
+	return w.takeBack(*w.last)
+}
+
+// undoThis takes back a certain switch, if it still is the last.
+func (w *switcher) undoThis(c mode.Change) (mode.Change, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.takeBack(c)
+}
+
+func (w *switcher) takeBack(c mode.Change) (mode.Change, error) {
+	change, err := w.writer.Undo(c)
 	if err != nil {
 		return change, &failure{err}
 	}
@@ -57,7 +81,7 @@ func (s *Server) setMode(_ context.Context, arg commands.SetModeArgs) (status.St
 		return status.Status{}, err
 	}
 	if arg.IfUnchosen && change.Wrote {
-		s.announceDefault(change.After.Mode, "the default for new environments in your editor's settings")
+		s.announceDefault(change, "the default for new environments in your editor's settings")
 	} else {
 		s.tellSwitch(change)
 	}
@@ -96,9 +120,10 @@ func (s *Server) tellSwitch(c mode.Change) {
 // undoTitle is the action of an announcement.
 const undoTitle = "Undo"
 
-// announceDefault says that m was set without asking, where it came from, and
-// offers to take it back.
-func (s *Server) announceDefault(m mode.Mode, source string) {
+// announceDefault says that a mode was set without asking, where it came from, and
+// offers to take that back.
+func (s *Server) announceDefault(made mode.Change, source string) {
+	m := made.After.Mode
 	text := "Go telemetry is now " + string(m) + ": " + source + " says so. " + status.Meaning(m)
 	if m == mode.On && !s.client.notice {
 		text = "Go telemetry is now on: " + source + " says so. " + view.Notice()
@@ -113,8 +138,12 @@ func (s *Server) announceDefault(m mode.Mode, source string) {
 		if title != undoTitle {
 			return
 		}
-		if _, err := s.undoSwitch(ctx, commands.None{}); err != nil {
+		change, err := s.switcher.undoThis(made)
+		if err != nil {
 			s.showMessage(protocol.MessageTypeError, err.Error())
+			return
 		}
+		s.tellSwitch(change)
+		s.refresh()
 	})
 }

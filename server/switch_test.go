@@ -162,6 +162,48 @@ func TestIfUnchosenIsAnnouncedWithUndo(t *testing.T) {
 	s.awaitChosen(false)
 }
 
+// TestUndoOfAnAnnouncement takes back the default, not what came after it.
+func TestUndoOfAnAnnouncement(t *testing.T) {
+	s := start(t, withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`))
+	click := make(chan struct{})
+	s.Answer("window/showMessageRequest", func(json.RawMessage) (any, *lsptest.Error) {
+		<-click
+		return map[string]any{"title": "Undo"}, nil
+	})
+	s.initialize(statusClient, nil)
+	s.awaitStatus("off", true)
+	var st wireStatus
+	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "local"}, &st)
+	close(click)
+	s.AwaitMethod("window/showMessage", func(p string) bool { return strings.Contains(p, "changed") })
+	if got := s.modeFile(); got != "local 2026-11-22" {
+		t.Errorf("mode file %q, want the later choice", got)
+	}
+}
+
+// TestSwitchesKeepTheirOrder: what is sent without waiting is done in that order.
+func TestSwitchesKeepTheirOrder(t *testing.T) {
+	s := start(t)
+	s.initialize(statusClient, map[string]any{"prompt": "never"})
+	for range 20 {
+		for _, mode := range []string{"off", "on", "local"} {
+			s.Request("workspace/executeCommand", executeParamsOf("telemetry-ls.setMode", map[string]any{"mode": mode}))
+		}
+		s.Response(s.Request("workspace/executeCommand", executeParamsOf("telemetry-ls.resetPrompt", nil)))
+		if got := s.modeFile(); got != "local 2026-11-22" {
+			t.Fatalf("mode file %q, want the last one sent", got)
+		}
+	}
+}
+
+func executeParamsOf(command string, argument any) map[string]any {
+	p := map[string]any{"command": command}
+	if argument != nil {
+		p["arguments"] = []any{argument}
+	}
+	return p
+}
+
 func TestNoticeOfEverySwitchToOn(t *testing.T) {
 	notices := func(s *session) int {
 		return s.Count(func(m lsptest.Message) bool {

@@ -11,6 +11,7 @@ import (
 const (
 	hintSwitch = "choose a mode: go telemetry on, local or off, or this editor's command for it"
 	hintEnv    = "remove the variable and run: go telemetry off (or local, or on)"
+	hintDir    = "remove the variable; the folder moves with XDG_CONFIG_HOME or HOME (on Windows AppData)"
 )
 
 // problems lists what the user should know, worst first.
@@ -38,9 +39,9 @@ func problems(f Facts) []Problem {
 	if f.Dir != "" && f.Unwritable != nil {
 		add("read-only", hintOf(f.Unwritable, "see who owns the file and its folder"), "the mode cannot be switched: %v", f.Unwritable)
 	}
-	for _, name := range []string{"GOTELEMETRY", "GOTELEMETRYDIR"} {
-		if v := f.Env(name); v != "" {
-			add("ineffective-env", hintEnv, "the environment sets %s=%s, which Go ignores", name, v)
+	for _, e := range []struct{ name, hint string }{{"GOTELEMETRY", hintEnv}, {"GOTELEMETRYDIR", hintDir}} {
+		if v := f.Env(e.name); v != "" {
+			add("ineffective-env", e.hint, "the environment sets %s=%s, which Go ignores", e.name, v)
 		}
 	}
 	return ps

@@ -1,0 +1,58 @@
+package server
+
+import (
+	"context"
+	"sync"
+
+	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/commands"
+)
+
+// queue keeps the commands that change something in the order in which they came,
+// while all other calls run beside each other.
+type queue struct {
+	mu   sync.Mutex    // guards last
+	last chan struct{} // closed when the latest command has ended, nil before any
+}
+
+// turn is a place in the queue.
+type turn struct {
+	before chan struct{} // nil for the first
+	ended  chan struct{}
+}
+
+// take gives a call its place; nil if it needs none. It is called in the order of
+// the wire.
+func (q *queue) take(req *jsonrpc2.Request) *turn {
+	if req.Method() != protocol.MethodWorkspaceExecuteCommand {
+		return nil
+	}
+	var p executeParams
+	if decodeParams(req.Params(), &p) != nil || !commands.Changes(p.Command) {
+		return nil
+	}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	t := &turn{before: q.last, ended: make(chan struct{})}
+	q.last = t.ended
+	return t
+}
+
+// wait waits until the commands before have ended, or ctx has.
+func (t *turn) wait(ctx context.Context) {
+	if t == nil || t.before == nil {
+		return
+	}
+	select {
+	case <-t.before:
+	case <-ctx.Done():
+	}
+}
+
+func (t *turn) end() {
+	if t != nil {
+		close(t.ended)
+	}
+}

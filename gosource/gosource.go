@@ -30,7 +30,7 @@ func Counters(src string) []Counter {
 		return nil // most files: not worth a parse
 	}
 	fset := token.NewFileSet()
-	file, _ := parser.ParseFile(fset, "", src, parser.SkipObjectResolution)
+	file, _ := parser.ParseFile(fset, "", src, 0) // resolves names, so that a local `counter` is told from the package
 	if file == nil {
 		return nil
 	}
@@ -82,11 +82,11 @@ func importedAs(file *ast.File) (local string, dot bool) {
 func called(call *ast.CallExpr, local string, dot bool) string {
 	switch f := call.Fun.(type) {
 	case *ast.SelectorExpr:
-		if x, ok := f.X.(*ast.Ident); ok && local != "" && x.Name == local {
+		if x, ok := f.X.(*ast.Ident); ok && local != "" && x.Name == local && x.Obj == nil {
 			return f.Sel.Name
 		}
 	case *ast.Ident:
-		if dot {
+		if dot && f.Obj == nil {
 			return f.Name
 		}
 	}

@@ -22,6 +22,7 @@ func TestCounters(t *testing.T) {
 		{"package a; " + imported + "; // counter.New(\"a\")\nvar s = `counter.New(\"b\")`", nil},
 		{"package a; " + imported + `; func f(n string) { counter.New(n); counter.New("a" + n); counter.Open(); counter.Inc() }`, nil},
 		{"package a; " + imported + `; var a = counter.New("ok"); func broken( {`, []string{`"ok"`}},
+		{"package a; " + imported + `; var a = counter.New("ok"); func f() { counter := g(); counter.New("x y") }`, []string{`"ok"`}},
 		{"", nil},
 	} {
 		var got []string

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -24,6 +25,7 @@ type settingsInForce struct {
 	now     settings.Settings
 	said    map[string]bool // problems that were reported
 
+	pulls     atomic.Int64  // how often the editor was asked
 	ready     chan struct{} // closed when the first configuration is known
 	readyOnce sync.Once
 }
@@ -87,6 +89,7 @@ func (s *Server) pullSettings(ctx context.Context) {
 	if !s.client.configuration {
 		return
 	}
+	pull := s.settings.pulls.Add(1)
 	section := settings.Section
 	var values []jsontext.Value
 	_, err := s.conn.Call(ctx, protocol.MethodWorkspaceConfiguration,
@@ -95,7 +98,7 @@ func (s *Server) pullSettings(ctx context.Context) {
 		s.log.Warn("asking for the configuration", "cause", err)
 		return
 	}
-	if len(values) > 0 {
+	if len(values) > 0 && pull == s.settings.pulls.Load() { // else a newer answer comes
 		s.changeSettings(values[0])
 	}
 }

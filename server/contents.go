@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -13,6 +14,8 @@ import (
 	"github.com/go-json-experiment/json"
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/prompt"
 )
 
 // contents knows which documents the editor has, and the files made for editors
@@ -160,7 +163,8 @@ func (c *contents) write(cacheDir, name, text string) (string, error) {
 		if err := os.MkdirAll(parent, 0o700); err != nil {
 			return "", fmt.Errorf("making a folder for documents: %w", err)
 		}
-		dir, err := os.MkdirTemp(parent, "documents-*")
+		removeLeftFolders(parent)
+		dir, err := os.MkdirTemp(parent, folderPrefix+strconv.Itoa(os.Getpid())+"-*")
 		if err != nil {
 			return "", fmt.Errorf("making a folder for documents: %w", err)
 		}
@@ -174,6 +178,24 @@ func (c *contents) write(cacheDir, name, text string) (string, error) {
 		return "", fmt.Errorf("writing a document: %w", err)
 	}
 	return path, nil
+}
+
+// folderPrefix begins the names of the folders of documents; the number of the
+// process follows.
+const folderPrefix = "documents-"
+
+// removeLeftFolders removes the folders of servers that were killed.
+func removeLeftFolders(parent string) {
+	folders, err := filepath.Glob(filepath.Join(parent, folderPrefix+"*-*"))
+	if err != nil {
+		return
+	}
+	for _, f := range folders {
+		pid, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(f), folderPrefix), "-")
+		if n, err := strconv.Atoi(pid); err == nil && n > 0 && !prompt.ProcessAlive(n) {
+			_ = os.RemoveAll(f)
+		}
+	}
 }
 
 // removeFiles removes the files of this process.

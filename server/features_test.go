@@ -187,6 +187,8 @@ func TestOpen(t *testing.T) {
 
 func TestOpenAsFile(t *testing.T) {
 	s := start(t)
+	left := filepath.Join(s.cache, "telemetry-ls", "documents-2147483646-1") // of a process that is no more
+	s.write(filepath.Join(left, "explanation.md"), "left")
 	uris := make(chan string, 1)
 	s.Answer("window/showDocument", func(params json.RawMessage) (any, *lsptest.Error) {
 		var p struct{ URI string }
@@ -209,6 +211,9 @@ func TestOpenAsFile(t *testing.T) {
 	}
 	if text, err := os.ReadFile(path); err != nil || string(text) != got.Text {
 		t.Errorf("the file holds %q, %v", text, err)
+	}
+	if _, err := os.Stat(left); !os.IsNotExist(err) {
+		t.Errorf("what a killed server left is still there: %v", err)
 	}
 	s.Call("shutdown", nil)
 	s.Notify("exit", nil)

@@ -89,7 +89,7 @@ func (s *Server) status() status.Status {
 		State:      s.opts.Dir.Read(),
 		Supported:  mode.Supported(),
 		Unwritable: s.opts.Dir.Writable(),
-		Weeks:      s.weeks.get(s.opts.Dir, now),
+		Weeks:      s.weeks.get(s.opts.Dir),
 		Env:        s.opts.Env,
 		Delivering: s.publisher.isDelivering(),
 		Now:        now,
@@ -112,7 +112,7 @@ func (c *weekCache) forget() {
 	c.known = false
 }
 
-func (c *weekCache) get(dir mode.Dir, _ time.Time) status.Weeks {
+func (c *weekCache) get(dir mode.Dir) status.Weeks {
 	if dir == "" {
 		return status.Weeks{}
 	}

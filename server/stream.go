@@ -33,6 +33,7 @@ type stream struct {
 	out  io.WriteCloser
 	log  *slog.Logger
 	body []byte // reused from frame to frame
+	lost bool   // what came last was no frame, and that was answered
 
 	// lastRead is when the last message came, in nanoseconds since start.
 	lastRead atomic.Int64
@@ -64,7 +65,7 @@ func (s *stream) Read(ctx context.Context) (jsonrpc2.Message, int64, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}
-		length, err := s.readHeader()
+		length, err := s.readHeader(ctx)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -88,9 +89,14 @@ func (s *stream) Read(ctx context.Context) (jsonrpc2.Message, int64, error) {
 	}
 }
 
-// readHeader reads lines up to the end of a header block that names a length.
-// Lines that make no sense are passed over.
-func (s *stream) readHeader() (int64, error) {
+// lengthField is the header field that counts.
+const lengthField = "content-length:"
+
+// readHeader reads lines up to the end of a header block that names a length. What
+// makes no sense is answered, once until there is sense again, and passed over.
+// Bodies end without a newline, so after one of another length than it said the
+// next header may stand at the end of a line.
+func (s *stream) readHeader(ctx context.Context) (int64, error) {
 	length, named := int64(0), false
 	for {
 		line, err := s.readLine()
@@ -99,32 +105,48 @@ func (s *stream) readHeader() (int64, error) {
 		}
 		if line == "" {
 			if named {
+				s.lost = false
 				return length, nil
 			}
 			continue
 		}
-		key, value, _ := strings.Cut(line, ":")
-		if !strings.EqualFold(strings.TrimSpace(key), "Content-Length") {
+		at := strings.LastIndex(strings.ToLower(line), lengthField)
+		if at < 0 {
+			if !strings.Contains(line, ":") || strings.ContainsAny(line, "{}") {
+				s.loseTrack(ctx, line)
+			}
 			continue
 		}
-		n, err := strconv.ParseInt(strings.TrimSpace(value), 10, 64)
+		n, err := strconv.ParseInt(strings.TrimSpace(line[at+len(lengthField):]), 10, 64)
 		if err != nil || n > maxSkip {
-			s.log.Warn("a header was passed over", "line", line)
 			named = false
+			s.loseTrack(ctx, line)
 			continue
+		}
+		if at > 0 {
+			s.loseTrack(ctx, line)
 		}
 		length, named = n, true
 	}
 }
 
+// loseTrack answers a line that is no header, if it is the first in a row.
+func (s *stream) loseTrack(ctx context.Context, line string) {
+	if !s.lost {
+		s.lost = true
+		s.answerError(ctx, jsonrpc2.Errorf(jsonrpc2.ParseError, "reading a message: %.60q is no header with a Content-Length of 1 to %d", line, maxBody))
+	}
+}
+
 // readLine reads one line without its end. What is longer than maxHeaderLine is
-// read to its end, but not kept.
+// read to its end, but only its last part is kept.
 func (s *stream) readLine() (string, error) {
 	var line []byte
 	for {
 		part, err := s.in.ReadSlice('\n')
-		if len(line)+len(part) <= maxHeaderLine {
-			line = append(line, part...)
+		line = append(line, part...)
+		if over := len(line) - maxHeaderLine; over > 0 {
+			line = line[:copy(line, line[over:])]
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue

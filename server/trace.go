@@ -11,10 +11,10 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// maxTraced bounds how much of the params a verbose trace repeats.
 // logCalls is the level at which the log tells of each call.
 const logCalls = slog.LevelDebug
 
+// maxTraced bounds how much of the params a verbose trace repeats.
 const maxTraced = 2 << 10
 
 // trace is how much $/logTrace tells: 0 off, 1 messages, 2 verbose.

@@ -17,15 +17,15 @@ const DefaultMode = "defaultMode"
 const maxShown = 40
 
 // Apply sets in s what the object raw says, and returns a sentence for each value
-// that is not valid; the value in s stays then. Null, absent and unknown keys
-// leave s alone.
+// that is not valid; the default is used then. Null, absent and unknown keys leave s
+// alone.
 func (s *Settings) Apply(raw jsontext.Value) (problems []string) {
 	if len(raw) == 0 || raw.Kind() == 'n' {
 		return nil
 	}
 	values := map[string]jsontext.Value{}
 	if raw.Kind() != '{' || json.Unmarshal(raw, &values) != nil {
-		return []string{fmt.Sprintf("%s is %s, want an object; the defaults are used", Section, show(raw))}
+		return []string{fmt.Sprintf("%s is %s, want an object; it is ignored", Section, show(raw))}
 	}
 	for _, k := range Keys() {
 		v, ok := values[k.Name]

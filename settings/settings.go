@@ -45,7 +45,7 @@ func Keys() []Key {
 		},
 		{
 			Name: "lint", Type: "boolean", Default: true,
-			Doc: "Report telemetry settings that Go ignores or refuses, in scripts, CI files and sources.",
+			Doc: "Report what is wrong: at present, names of counters in Go source that break the rules.",
 			set: func(s *Settings, v any) { s.Lint = v.(bool) },
 		},
 		{

@@ -32,7 +32,6 @@ var examined = []struct {
 	{"mode-file", []string{"malformed-mode-file", "undated-on"}, "the mode file is in order, or there is none yet"},
 	{"writable", []string{"read-only"}, "a switch of the mode can be kept"},
 	{"environment", []string{"ineffective-env"}, "the environment sets no variable that Go ignores"},
-	{"policy", []string{"policy-drift"}, "the mode is as intended, or nobody has stated an intent"},
 }
 
 // Doctor checks the environment that s speaks of. Where it is not known where

@@ -61,7 +61,7 @@ func outcomeOf(s Status) outcome {
 }
 
 func TestOf(t *testing.T) {
-	running := Weeks{Spans: []counters.Span{span("2026-11-21", "2026-11-28"), span("2026-11-22", "2026-11-29"), span("2026-11-10", "2026-11-17")}}
+	running := Weeks{Spans: []counters.Span{span("2026-11-21", "2026-11-28"), span("2026-11-22", "2026-11-29"), span("2026-10-10", "2026-10-17")}}
 	for _, test := range []struct {
 		name   string
 		file   string
@@ -93,6 +93,25 @@ func TestOf(t *testing.T) {
 		{
 			"on, weeks end today", "on 2026-11-22", func(f *Facts) { f.Weeks = Weeks{Weekends: time.Sunday, Known: true} },
 			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22", Upload: "2026-11-29"},
+		},
+		{
+			"on, a week waits to be summed up", "on 2026-11-01",
+			func(f *Facts) {
+				f.Weeks = Weeks{Spans: []counters.Span{span("2026-11-13", "2026-11-20"), span("2026-11-20", "2026-11-27")}}
+			},
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-01", Report: "2026-11-27", Upload: "2026-11-20"},
+		},
+		{
+			"on, a week from before the choice waits", "on 2026-11-15",
+			func(f *Facts) {
+				f.Weeks = Weeks{Spans: []counters.Span{span("2026-11-13", "2026-11-20"), span("2026-11-20", "2026-11-27")}}
+			},
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-15", Report: "2026-11-27", Upload: "2026-11-27"},
+		},
+		{
+			"on, dated in the future", "on 2030-01-01",
+			func(f *Facts) { f.Weeks = Weeks{Spans: []counters.Span{span("2026-11-20", "2026-11-27")}} },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2030-01-01", Report: "2026-11-27", Upload: "2030-01-04"},
 		},
 		{
 			"on, nothing known", "on 2026-11-22", nil,

@@ -34,7 +34,7 @@ func tooltip(s Status, delivering bool) string {
 	}
 	item("Since", s.Since)
 	item("Next local report", s.NextReport)
-	item("First upload, at the earliest", s.FirstUpload)
+	item("First week that is uploaded ends on", s.FirstUpload)
 	if s.Dir != "" {
 		dir := markdown.Code(s.Dir)
 		item("Folder", &dir)

@@ -15,9 +15,16 @@ func nextReport(w Weeks, now time.Time) time.Time {
 	return next
 }
 
-// firstUpload is the first week end from now on with no counter file begun on or
-// before since, zero where it is not known on which day weeks end.
+// tooOld is the age at which Go no longer makes a report to upload of a week.
+const tooOld = 21 * 24 * time.Hour
+
+// firstUpload is the first week end with no counter file begun on or before since:
+// of a week that is over and not summed up yet, else of the running one, else of
+// one to come. It is zero where it is not known on which day weeks end.
 func firstUpload(w Weeks, since, now time.Time) time.Time {
+	if end := firstPending(w, since, now); !end.IsZero() {
+		return end
+	}
 	end := nextReport(w, now)
 	if end.IsZero() {
 		if !w.Known {
@@ -25,10 +32,26 @@ func firstUpload(w Weeks, since, now time.Time) time.Time {
 		}
 		end = nextWeekend(w.Weekends, now)
 	}
+	if late := since.Sub(end); late >= 0 { // a choice dated in the future
+		end = end.AddDate(0, 0, 7*(1+int(late/(7*24*time.Hour))))
+	}
 	for held(w, end, since) {
 		end = end.AddDate(0, 0, 7)
 	}
 	return end
+}
+
+// firstPending is the earliest end of a week that is over and that Go will send as
+// soon as it sums it up, zero for none.
+func firstPending(w Weeks, since, now time.Time) time.Time {
+	var first time.Time
+	for _, s := range w.Spans {
+		due := !s.End.After(now) && now.Sub(s.End) <= tooOld && s.End.After(since)
+		if due && !held(w, s.End, since) && (first.IsZero() || s.End.Before(first)) {
+			first = s.End
+		}
+	}
+	return first
 }
 
 // held reports whether the week that ends at end holds data from the day of the

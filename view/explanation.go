@@ -46,7 +46,7 @@ func explainDates(b *strings.Builder, s status.Status) {
 		fmt.Fprintf(b, "- The running week is summed up on this machine after %s.\n", *s.NextReport)
 	}
 	if s.Mode == mode.On && s.FirstUpload != nil {
-		fmt.Fprintf(b, "- Nothing is uploaded before %s: a week that holds data from the day of the choice, or from before it, is never sent.\n", *s.FirstUpload)
+		fmt.Fprintf(b, "- The first week that is uploaded ends on %s: a week that holds data from the day of the choice, or from before it, is never sent.\n", *s.FirstUpload)
 	}
 	if s.Dir != "" {
 		fmt.Fprintf(b, "- Everything lies in %s.\n", markdown.Code(s.Dir))

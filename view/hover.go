@@ -40,7 +40,7 @@ func hoverText(word string, s status.Status) string {
 	what := "prints the telemetry mode, or switches it: `on` counts and uploads, `local` (the default) only counts, `off` does neither."
 	if len(fields) == 3 {
 		what = "does nothing where that mode is in force already, else " + map[string]string{
-			"on":    "switches the telemetry mode to on: approved counters are uploaded about once a week, from the first week that began after the switch.",
+			"on":    "switches the telemetry mode to on: approved counters are uploaded about once a week; a week that holds data from the day of the switch, or from before it, is not.",
 			"local": "switches the telemetry mode to local, which is also the default: Go counts on this machine and sends nothing.",
 			"off":   "switches the telemetry mode to off: Go neither counts nor sends. What was collected before stays.",
 		}[fields[2]]

@@ -35,10 +35,11 @@ func Summary(s *counters.Summary, now time.Time) string {
 
 func (p *page) nothingCounted(s *counters.Summary) {
 	dir := markdown.Code(s.Dir)
-	why := "there are neither counter files nor reports in " + dir + "."
 	if n := uint64(len(s.Weeks)); n > 0 {
-		why = "of what is asked for, there is nothing in the " + counted(n, "week", "weeks") + " in " + dir + "."
+		p.text("Of what is asked for, nothing was counted in the " + counted(n, "week", "weeks") + " in " + dir + ".")
+		return
 	}
+	why := "there are neither counter files nor reports in " + dir + "."
 	then := "In the modes on and local, Go's tools count as soon as one of them runs: `go version` will do."
 	if mode.Mode(s.Mode) == mode.Off {
 		then = "It stays so in mode off; `go telemetry local` makes Go count on this machine."

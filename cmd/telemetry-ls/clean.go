@@ -15,7 +15,7 @@ import (
 var errNoYes = &hinted{errors.New("clean: nothing was deleted, since nobody said yes"), "answer y, or add --yes"}
 
 // clean deletes old local data, after showing it and with a yes.
-func clean(_ context.Context, e *env, args []string) error {
+func clean(ctx context.Context, e *env, args []string) error {
 	f := flags("clean")
 	yes := f.Bool("yes", false, "")
 	before := f.String("before", "", "")
@@ -40,14 +40,14 @@ func clean(_ context.Context, e *env, args []string) error {
 	if err := e.print(planText(plan)); err != nil || len(plan.Files) == 0 {
 		return err
 	}
-	if !*yes && !e.agreed(fmt.Sprintf("Delete these %d files? [y/N] ", len(plan.Files))) {
+	if !*yes && !e.agreed(ctx, fmt.Sprintf("Delete what is listed (files: %d)? [y/N] ", len(plan.Files))) {
 		return errNoYes
 	}
 	plan.Execute()
 	for _, p := range plan.Problems {
 		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", p.File, p.Message)
 	}
-	if err := e.print(fmt.Sprintf("deleted %d files, %d bytes", len(plan.Files), plan.Bytes)); err != nil {
+	if err := e.print(fmt.Sprintf("deleted: %d files, %d bytes", len(plan.Files), plan.Bytes)); err != nil {
 		return err
 	}
 	if len(plan.Problems) > 0 {
@@ -73,12 +73,21 @@ func planText(plan *counters.CleanPlan) string {
 }
 
 // agreed asks on the terminal; anywhere else nobody can say yes.
-func (e *env) agreed(question string) bool {
+func (e *env) agreed(ctx context.Context, question string) bool {
 	if !e.terminal {
 		return false
 	}
 	fmt.Fprint(e.stderr, question)
-	answer, _ := bufio.NewReader(e.stdin).ReadString('\n')
-	answer = strings.ToLower(strings.TrimSpace(answer))
-	return answer == "y" || answer == "yes"
+	answered := make(chan string, 1)
+	go func() {
+		answer, _ := bufio.NewReader(e.stdin).ReadString('\n')
+		answered <- strings.ToLower(strings.TrimSpace(answer))
+	}()
+	select {
+	case answer := <-answered:
+		return answer == "y" || answer == "yes"
+	case <-ctx.Done(): // interrupted
+		fmt.Fprintln(e.stderr)
+		return false
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/dashboard"
@@ -26,13 +27,35 @@ func writeDashboard(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.Remove(*file); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("writing the dashboard: %w", err)
+	if *file == "-" {
+		_, err := e.stdout.Write(page)
+		return err
 	}
-	if err := os.WriteFile(*file, page, 0o600); err != nil {
+	if err := replaceFile(*file, page); err != nil {
 		return fmt.Errorf("writing the dashboard: %w", err)
 	}
 	return e.print("wrote " + *file + "; open it in a browser")
+}
+
+// replaceFile makes data the content of the file at path, whole or not at all. It
+// leaves alone what is no regular file.
+func replaceFile(path string, data []byte) error {
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return &hinted{fmt.Errorf("%s is no regular file", path), "name a new file, or - for standard output"}
+	}
+	temp, err := os.CreateTemp(filepath.Dir(path), ".dashboard-*") // of mode 0600
+	if err != nil {
+		return err
+	}
+	_, err = temp.Write(data)
+	err = errors.Join(err, temp.Close())
+	if err == nil {
+		err = os.Rename(temp.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(temp.Name())
+	}
+	return err
 }
 
 func (e *env) dashboard(ctx context.Context, weeks int) ([]byte, error) {

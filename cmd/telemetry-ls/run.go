@@ -6,6 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -76,8 +78,6 @@ func run(ctx context.Context, args []string, e *env) int {
 		return exitFine
 	case errors.As(err, &exit):
 		return int(exit)
-	case errors.Is(err, flag.ErrHelp):
-		return exitFine
 	}
 	fmt.Fprintf(e.stderr, "telemetry-ls: %v\n", err)
 	var h interface{ Hint() string }
@@ -103,14 +103,20 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 		return serve(ctx, e, nil)
 	}
 	name := args[0]
-	if name == "-h" || name == "--help" || name == "-help" {
+	switch name {
+	case "-h", "--help", "-help":
 		return help(ctx, e, nil)
+	case "--version", "-version":
+		return version(ctx, e, nil)
 	}
 	if strings.HasPrefix(name, "-") {
 		return serve(ctx, e, args) // editors start servers with --stdio alone
 	}
 	for _, c := range subcommands() {
 		if c.name == name {
+			if slices.ContainsFunc(args[1:], isHelp) {
+				return e.print("usage: " + usageOf(name) + "\n\n" + c.short)
+			}
 			return c.run(ctx, e, args[1:])
 		}
 	}
@@ -140,7 +146,11 @@ func (e *env) globalFlags(args []string) ([]string, error) {
 	}
 	e.dir = mode.DefaultDir()
 	if dir != "" {
-		e.dir = mode.Dir(dir)
+		abs, err := filepath.Abs(dir)
+		if err != nil {
+			return nil, err
+		}
+		e.dir = mode.Dir(abs)
 	}
 	return rest, nil
 }
@@ -157,9 +167,6 @@ func parse(f *flag.FlagSet, args []string) ([]string, error) {
 	var rest []string
 	for {
 		if err := f.Parse(args); err != nil {
-			if errors.Is(err, flag.ErrHelp) {
-				return nil, &usageError{usageOf(f.Name())}
-			}
 			return nil, &usageError{f.Name() + ": " + err.Error()}
 		}
 		if f.NArg() == 0 {
@@ -178,6 +185,8 @@ func noArguments(f *flag.FlagSet, args []string) error {
 	}
 	return err
 }
+
+func isHelp(arg string) bool { return arg == "-h" || arg == "--help" || arg == "-help" }
 
 func usageOf(name string) string {
 	for _, c := range subcommands() {

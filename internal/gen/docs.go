@@ -33,6 +33,9 @@ func commandsMarkdown() string {
 }
 
 func valuesText(p commands.Param) string {
+	if p.Type == "integer" {
+		return "a whole number from 1"
+	}
 	if len(p.Values) == 0 {
 		return p.Type
 	}
@@ -42,6 +45,9 @@ func valuesText(p commands.Param) string {
 func defaultText(p commands.Param) string {
 	if p.Required {
 		return "required"
+	}
+	if p.Default == "" {
+		return ""
 	}
 	return "`" + p.Default + "`"
 }

@@ -42,8 +42,8 @@ test: provision untouched-before lint check-generated go-test fuzz-short test-ne
 .PHONY: bench
 bench: build ## measure, beside gopls and other rivals
 	@scripts/provision gopls
-	$(GO_TEST) -run '^$$' -bench . -benchmem ./... | { grep -v -e "^PASS" -e "no test files" -e "^ok " || true; }
-	$(GO) run ./internal/bench -server $(BIN) -gopls $(CACHE)/bin/gopls
+	@$(GO_TEST) -run '^$$' -bench . -benchmem ./... | { grep -v -e "^PASS" -e "no test files" -e "^ok " || true; }
+	@$(GO) run ./internal/bench -server $(BIN) -gopls $(CACHE)/bin/gopls
 
 .PHONY: generate
 generate: ## write the generated files anew

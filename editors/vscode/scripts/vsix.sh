@@ -37,10 +37,7 @@ build_server() {
 	fi
 	local os=${1%-*} arch=${1#*-}
 	[[ $arch != x64 ]] || arch=amd64
-	local vcs=auto
-	git -C "$root" status >/dev/null 2>&1 || vcs=false
-	(cd "$root" && CGO_ENABLED=0 GOOS=$os GOARCH=$arch GOFLAGS='' \
-		go build -trimpath -buildvcs=$vcs -ldflags='-s -w' -o "$2" ./cmd/telemetry-ls)
+	(cd "$root" && GOOS=$os GOARCH=$arch scripts/build "$2")
 }
 
 # pack PLATFORM: in a folder of its own, so that packs can run side by side.

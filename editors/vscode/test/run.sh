@@ -50,6 +50,7 @@ unit() {
 	local output status=0
 	output=$(node --test --test-reporter=tap dist-test/unit/*.js) || status=$?
 	[[ $status == 0 ]] || grep -B 2 -A 20 '^ *not ok' <<<"$output"
+	# shellcheck disable=SC2153 # COUNTS is set by suite
 	printf '{"passed":%d,"failed":%d}' \
 		"$(awk '/^# pass/ { print $3 }' <<<"$output")" "$(awk '/^# fail/ { print $3 }' <<<"$output")" >"$COUNTS"
 	awk '/^# (pass|fail)/ { print $2, $3 }' <<<"$output"
@@ -91,10 +92,12 @@ check page built_page
 check types npm run --silent check
 check budgets budgets
 suite unit unit
-PLATFORM=linux-x64 SERVER=$server scripts/vsix.sh && PLATFORM=universal scripts/vsix.sh || stop "packing failed"
+PLATFORM=linux-x64 SERVER=$server scripts/vsix.sh || stop "packing failed"
+PLATFORM=universal scripts/vsix.sh || stop "packing failed"
 suite host node test/host/run.mjs "$server"
 suite workbench env SERVER="$server" node test/e2e/run.mjs "$root/dist/telemetry-ls-linux-x64.vsix" "$root/dist/telemetry-ls-universal.vsix" "${1:-}"
 
+# shellcheck disable=SC2016 # the dollars are JavaScript's
 node -e '
 	const fs = require("node:fs");
 	let passed = 0, failed = Number(process.argv[2]);

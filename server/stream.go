@@ -110,7 +110,7 @@ func (s *stream) readHeader(ctx context.Context) (int64, error) {
 			}
 			continue
 		}
-		at := strings.LastIndex(strings.ToLower(line), lengthField)
+		at := lastField(line)
 		if at < 0 {
 			if !strings.Contains(line, ":") || strings.ContainsAny(line, "{}") {
 				s.loseTrack(ctx, line)
@@ -128,6 +128,17 @@ func (s *stream) readHeader(ctx context.Context) (int64, error) {
 		}
 		length, named = n, true
 	}
+}
+
+// lastField is the index of the last lengthField in line, in any case, or -1.
+// [strings.ToLower] would not do: it may change how many bytes a line has.
+func lastField(line string) int {
+	for at := len(line) - len(lengthField); at >= 0; at-- {
+		if strings.EqualFold(line[at:at+len(lengthField)], lengthField) {
+			return at
+		}
+	}
+	return -1
 }
 
 // loseTrack answers a line that is no header, if it is the first in a row.

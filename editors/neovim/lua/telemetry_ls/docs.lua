@@ -166,7 +166,19 @@ local function dress(win)
   set.linebreak = true
 end
 
---- Shows a document, in the window that has it or in a new one.
+--- A window of this tab page that shows a document of ours, whichever it is.
+---@return integer?
+local function document_window()
+  for _, win in ipairs(vim.api.nvim_tabpage_list_wins(0)) do
+    local name = vim.api.nvim_buf_get_name(vim.api.nvim_win_get_buf(win))
+    if vim.startswith(name, scheme) then
+      return win
+    end
+  end
+end
+
+--- Shows a document, in the window that has it or another document of ours, else
+--- in a new one.
 ---@param name string
 ---@param focus? boolean whether to go there; by default so
 function M.open(name, focus)
@@ -177,7 +189,14 @@ function M.open(name, focus)
     vim.api.nvim_set_current_win(win)
     M.refresh(buf)
   else
-    vim.cmd.split({ args = { vim.fn.fnameescape(M.uri(name)) }, mods = { split = 'botright' } })
+    local at = vim.fn.fnameescape(M.uri(name))
+    local other = document_window()
+    if other then
+      vim.api.nvim_set_current_win(other)
+      vim.cmd.edit({ args = { at } })
+    else
+      vim.cmd.split({ args = { at }, mods = { split = 'botright' } })
+    end
     dress(vim.api.nvim_get_current_win())
   end
   if focus == false then

@@ -65,6 +65,7 @@ test_preview_sent_crashes_files() {
 # Nothing is fetched before the user says so, and a failure is told.
 test_preview_asks_before_it_downloads() {
 	choose_before local
+	(cd "$project" && real_go version >/dev/null) # without a week there is nothing to ask for
 	environment+=("GOMODCACHE=$home/mod")
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
 	await_status local
@@ -76,6 +77,17 @@ test_preview_asks_before_it_downloads() {
 	type_text 1
 	keys Enter
 	await_corner "GOPROXY=off"
+}
+
+# One window shows them all: the second document takes the place of the first.
+test_documents_share_a_window() {
+	start_counted
+	command_line "GoTelemetry summary"
+	await "# What Go has counted"
+	command_line "GoTelemetry explain"
+	await "# Go telemetry on this machine"
+	assert_no_screen "# What Go has counted"
+	assert_screen "main.go"
 }
 
 test_r_reads_again() {

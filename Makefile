@@ -44,6 +44,11 @@ bench: build ## measure, beside gopls and other rivals
 	@scripts/provision gopls
 	@$(GO_TEST) -run '^$$' -bench . -benchmem ./... | { grep -v -e "^PASS" -e "no test files" -e "^ok " || true; }
 	@$(GO) run ./internal/bench -server $(BIN) -gopls $(CACHE)/bin/gopls
+	@scripts/provision vscode && PATH=$(CACHE)/bin:$(PATH) scripts/own-env editors/vscode/scripts/figures.sh $(BIN)
+
+.PHONY: vsix
+vsix: ## pack the VS Code extension into dist/, for each platform (PLATFORM=linux-x64: that one)
+	@PLATFORM='$(PLATFORM)' scripts/quiet editors/vscode/scripts/vsix.sh
 
 .PHONY: generate
 generate: ## write the generated files anew

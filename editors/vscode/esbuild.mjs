@@ -1,9 +1,9 @@
 // Bundles the extension, the dashboard and the tests.
 //
-//   node esbuild.mjs            dist/ and media/dashboard.html
+//   node esbuild.mjs            dist/, and the page that the server embeds
 //   node esbuild.mjs --tests    dist-test/ besides
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -11,7 +11,8 @@ import * as esbuild from "esbuild";
 const here = path.dirname(fileURLToPath(import.meta.url));
 process.chdir(here);
 
-await esbuild.build({
+const extension = await esbuild.build({
+  metafile: true,
   entryPoints: ["src/extension.ts"],
   outfile: "dist/extension.js",
   bundle: true,
@@ -22,7 +23,8 @@ await esbuild.build({
   external: ["vscode"],
   legalComments: "none",
 });
-await esbuild.build({
+const dashboard = await esbuild.build({
+  metafile: true,
   entryPoints: { dashboard: "dashboard/main.ts" },
   outdir: "dist",
   bundle: true,
@@ -32,6 +34,7 @@ await esbuild.build({
   format: "iife",
   legalComments: "none",
 });
+await writeFile("dist/licences.txt", await licences(extension, dashboard));
 await writePage();
 if (process.argv.includes("--tests")) await buildTests();
 
@@ -41,12 +44,29 @@ async function writePage() {
   const style = (await readFile("dist/dashboard.css", "utf8")).trim();
   const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   const policy = `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
+  const notice = (await licences(dashboard)).trim().replaceAll("--", "- -");
   const page = (await readFile("dashboard/page.html", "utf8"))
+    .replace("{{licences}}", () => notice)
     .replace("{{policy}}", () => policy)
     .replace("{{style}}", () => style)
     .replace("{{script}}", () => script);
-  await mkdir("media", { recursive: true });
-  await writeFile("media/dashboard.html", page);
+  await writeFile("../../dashboard/page.html", page);
+}
+
+/** The licences of the packages that went into a bundle. */
+async function licences(...results) {
+  const names = new Set();
+  for (const input of results.flatMap((result) => Object.keys(result.metafile.inputs))) {
+    const name = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+    if (name !== undefined) names.add(name);
+  }
+  const texts = [];
+  for (const name of [...names].sort()) {
+    const file = (await readdir(`node_modules/${name}`)).find((f) => /^licen[sc]e/i.test(f));
+    if (file === undefined) throw new Error(`${name} has no licence`);
+    texts.push(`${name}\n\n${(await readFile(`node_modules/${name}/${file}`, "utf8")).trim()}\n`);
+  }
+  return texts.join("\n");
 }
 
 async function buildTests() {

@@ -45,7 +45,7 @@ pack() {
 	local platform=$1 dir=$stage/$1 target=()
 	mkdir -p "$dir/dist" "$dir/media"
 	cp "$extension"/{package.json,README.md,CHANGELOG.md,LICENSE,.vscodeignore} "$dir/"
-	cp "$extension"/dist/{extension.js,dashboard.js,dashboard.css} "$dir/dist/"
+	cp "$extension"/dist/{extension.js,dashboard.js,dashboard.css,licences.txt} "$dir/dist/"
 	cp "$extension"/media/icon.png "$dir/media/"
 	if [[ $platform != universal ]]; then
 		build_server "$platform" "$dir/server/telemetry-ls"

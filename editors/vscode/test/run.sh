@@ -59,9 +59,9 @@ unit() {
 # built_page: the page that the server embeds is the one of these sources.
 built_page() {
 	local before
-	before=$(cksum <media/dashboard.html)
-	node esbuild.mjs --tests && [[ $(cksum <media/dashboard.html) == "$before" ]] && return
-	echo "media/dashboard.html was stale and is written anew: commit it"
+	before=$(cksum <"$root/dashboard/page.html")
+	node esbuild.mjs --tests && [[ $(cksum <"$root/dashboard/page.html") == "$before" ]] && return
+	echo "dashboard/page.html was stale and is written anew: commit it"
 	return 1
 }
 

@@ -90,7 +90,7 @@ export default {
       await writeHistory(path.join(dir, "telemetry"));
       const ask = async (command) => JSON.parse((await promisify(execFile)(process.env.SERVER, [command, "--json", "--telemetry-dir", path.join(dir, "telemetry")], { env: { ...process.env, HOME: dir, XDG_CONFIG_HOME: "" } })).stdout);
       const data = { status: await ask("status"), summary: await ask("summary"), preview: await ask("preview") };
-      const template = await readFile(new URL("../../media/dashboard.html", import.meta.url), "utf8");
+      const template = await readFile(new URL("../../../../dashboard/page.html", import.meta.url), "utf8");
       const placeholder = '{"status":null,"summary":null,"preview":null}';
       assert.equal(template.split(placeholder).length, 2, "one place for the data");
       const file = path.join(dir, "dashboard.html");

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Prints the figures of the extension beside their budgets: the time from its
+# activation to the status item, in the real extension host, and the bundles.
+#
+#   editors/vscode/scripts/figures.sh SERVER
+set -euo pipefail
+
+server=$(realpath "$1")
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+if [[ ! -f node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+fi
+node esbuild.mjs --tests
+counts=$(mktemp)
+trap 'rm -f "$counts"' EXIT
+COUNTS=$counts node test/host/run.mjs "$server" | grep -o 'status item after .*' | sed 's|$| (budget 300 ms from activation)|'
+while read -r limit file; do
+	echo "$file: $(($(wc -c <"$file") / 1000)) kB (budget $limit kB)"
+done <<-LIMITS
+	500 dist/extension.js
+	200 dist/dashboard.js
+LIMITS

@@ -44,6 +44,7 @@ func (p *publisher) isDelivering() bool {
 
 // refresh asks for a look at the state; it never blocks.
 func (s *Server) refresh() {
+	s.writable.forget()
 	select {
 	case s.publisher.kick <- struct{}{}:
 	default:
@@ -88,12 +89,40 @@ func (s *Server) status() status.Status {
 		Dir:        s.opts.Dir,
 		State:      s.opts.Dir.Read(),
 		Supported:  mode.Supported(),
-		Unwritable: s.opts.Dir.Writable(),
+		Unwritable: s.writable.get(s.opts.Dir),
 		Weeks:      s.weeks.get(s.opts.Dir),
 		Env:        s.opts.Env,
 		Delivering: s.publisher.isDelivering(),
 		Now:        now,
 	})
+}
+
+// writableFor is how long it is believed whether a switch could be kept. Changes
+// of the folder, and switches, end it early.
+const writableFor = time.Second
+
+// writableCache keeps why a switch could not be kept: to find out takes more
+// system calls than all the rest of a Status.
+type writableCache struct {
+	mu  sync.Mutex // guards what follows
+	at  time.Time  // of the last look, zero for none
+	why error
+}
+
+func (c *writableCache) get(dir mode.Dir) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.at.IsZero() || time.Since(c.at) > writableFor {
+		c.at, c.why = time.Now(), dir.Writable()
+	}
+	return c.why
+}
+
+// forget makes the next get look again.
+func (c *writableCache) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = time.Time{}
 }
 
 // weekCache keeps what the headers of the counter files say: they are read again

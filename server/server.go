@@ -56,6 +56,7 @@ type Server struct {
 
 	table      *commands.Table
 	weeks      weekCache
+	writable   writableCache
 	publisher  publisher
 	switcher   switcher
 	prompter   *prompt.Prompter

@@ -9,6 +9,7 @@ type measure struct {
 var measures = []measure{
 	{"start-up", measureStartup},
 	{"memory", measureMemory},
+	{"memory after a summary", measureSummaryMemory},
 	{"switches of the mode", measureLatency},
 	{"requests", measureThroughput},
 	{"size", measureSize},

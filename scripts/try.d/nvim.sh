@@ -14,7 +14,7 @@ find_nvim() {
 	program=$CACHE/bin/nvim-0.12
 	[[ ! -x $program ]] || return 0
 	say "no Neovim 0.10 or later on PATH: fetching the one of the tests ..."
-	scripts/provision nvim || true
+	NVIM_SERIES=0.12 UNPACK_ONLY=1 scripts/provision nvim || true
 	[[ -x $program ]]
 }
 

@@ -4,6 +4,9 @@
 
 APT_LOG=$CACHE/tmp/apt.log
 
+# may_install: not with UNPACK_ONLY=1, which keeps everything within .cache.
+may_install() { is_root && [[ -z ${UNPACK_ONLY:-} ]]; }
+
 # need_command COMMAND PACKAGE [PACKAGE...]: installs the packages if the
 # command is missing; leaves the tool out where that cannot be done.
 need_command() {
@@ -11,7 +14,7 @@ need_command() {
 	shift
 	command -v "$cmd" >/dev/null && return
 	is_debian || left_out "$cmd" "not on PATH, and only Debian is provisioned"
-	is_root || left_out "$cmd" "not on PATH, and root is needed for: apt-get install $*"
+	may_install || left_out "$cmd" "not on PATH; to install it: sudo apt-get install $*"
 	with_lock apt apt_install "$@"
 	command -v "$cmd" >/dev/null || left_out "$cmd" "not provided by Debian's $*"
 	say "$cmd installed (Debian: $*)"
@@ -120,7 +123,7 @@ apt_in() {
 # installed.
 need_patchelf() {
 	command -v patchelf >/dev/null && return
-	if is_root; then
+	if may_install; then
 		need_command patchelf patchelf
 		return
 	fi

@@ -55,7 +55,7 @@ generate: ## write the generated files anew
 	$(GO) run ./internal/gen
 
 .PHONY: try
-try: ## open an editor with all of it, in a scratch HOME (EDITOR=nvim, HOME_DIR=real)
+try: ## open an editor with all of it, in a scratch HOME (EDITOR=nvim or vscode, HOME_DIR=real)
 	@scripts/try '$(TRY_EDITOR)' '$(HOME_DIR)'
 
 .PHONY: fuzz
@@ -103,6 +103,7 @@ test-vscode: build
 .PHONY: test-try
 test-try:
 	@scripts/own-env scripts/test/try.sh
+	@scripts/own-env scripts/test/try-vscode.sh
 
 .PHONY: untouched-before untouched-after
 untouched-before untouched-after:

@@ -10,67 +10,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . scripts/provision.d/lib/base.sh
 # shellcheck source=scripts/test/screen.sh
 . scripts/test/screen.sh
-
-# Each case has a HOME of its own beneath this: a gopls that was left a moment
-# ago may still be writing to the one before.
-homes=$(mktemp -d "${TMPDIR:-/tmp}/telemetry-ls-try-homes.XXXXXX")
-passed=0 failed=0
-
-cleanup() {
-	for _ in {1..100}; do
-		left_over || break
-		sleep 0.1
-	done
-	rm -rf "$homes"
-}
-
-# Whether a server of an editor that was left is still on its way out.
-left_over() { grep -qsF "$homes" /proc/[0-9]*/environ; }
-
-trap cleanup EXIT
-
-# As of a developer: an editor for git, a CI variable left over, own folders.
-new_home() {
-	home=$(mktemp -d "$homes/XXXXXX")
-	scratch_dirs=$home/tmp
-	mkdir "$scratch_dirs"
-	try_env=(env -u XDG_CONFIG_HOME -u TEST_TELEMETRY_DIR HOME="$home" TMPDIR="$scratch_dirs" EDITOR=ed CI=true)
-}
-
-check() {
-	new_home
-	# Not in a condition: set -e would not hold there.
-	local code
-	set +e
-	(
-		set -e
-		"$1"
-	)
-	code=$?
-	set -e
-	if [[ $code == 0 ]]; then
-		passed=$((passed + 1))
-		say "ok   $1"
-	else
-		failed=$((failed + 1))
-		say "FAIL $1"
-	fi
-}
-
-home_is_untouched() {
-	if [[ -e $home/.config/go/telemetry || -e $home/.config/telemetry-ls ]]; then
-		say "the user's own HOME was touched:" >&2
-		find "$home/.config" >&2
-		return 1
-	fi
-}
-
-expect() {
-	grep -qE -- "$1" <<<"$2" || {
-		printf 'no line matches %s in:\n%s\n' "$1" "$2" >&2
-		return 1
-	}
-}
+# shellcheck source=scripts/test/homes.sh
+. scripts/test/homes.sh
 
 shows_status_prompt_and_switch_in_neovim() {
 	screen_start try "${try_env[*]} make try EDITOR=$CACHE/bin/$nvim"
@@ -124,13 +65,8 @@ names_what_it_does_not_know() {
 	local out code=0
 	out=$("${try_env[@]}" scripts/try ed </dev/null 2>&1) || code=$?
 	[[ $code == 2 ]]
-	expect 'EDITOR=ed is not known; nvim and cli are' "$out"
+	expect 'EDITOR=ed is not known; nvim, vscode and cli are' "$out"
 }
-
-eval "$(go env GOMODCACHE GOCACHE GOPROXY | paste -sd ' ' | {
-	read -r mod cache proxy
-	printf 'export GOMODCACHE=%q GOCACHE=%q GOPROXY=%q' "$mod" "$cache" "$proxy"
-})"
 
 for nvim in nvim-0.12 nvim-0.10; do
 	if [[ -x $CACHE/bin/$nvim ]] && command -v tmux >/dev/null; then
@@ -145,5 +81,4 @@ check shows_the_same_on_the_command_line
 check ignores_the_editor_of_the_environment
 check touches_the_own_mode_only_when_told
 check names_what_it_does_not_know
-say "make try: $passed passed, $failed failed"
-[[ $failed == 0 ]]
+summary "make try"

@@ -27,9 +27,10 @@ const quietSettings = {
  * @param {Record<string, unknown>} [options.settings]
  * @param {Record<string, string|undefined>} [options.env] undefined removes
  * @param {string} [options.vsix] what is installed
+ * @param {string} [options.token] what the address has to carry; left out: nothing
  * @param {boolean} [options.driver] lets a suite run in the extension host
  */
-export async function startServer({ scratch, telemetry, settings = {}, env = {}, vsix, driver = false }) {
+export async function startServer({ scratch, telemetry, settings = {}, env = {}, vsix, token, driver = false }) {
   const dirs = { home: path.join(scratch, "home"), data: path.join(scratch, "data"), extensions: path.join(scratch, "extensions") };
   for (const dir of [dirs.home, path.join(dirs.data, "User"), dirs.extensions]) await mkdir(dir, { recursive: true });
   const level = telemetry === undefined ? {} : { "telemetry.telemetryLevel": telemetry };
@@ -37,7 +38,7 @@ export async function startServer({ scratch, telemetry, settings = {}, env = {},
   const places = ["--user-data-dir", dirs.data, "--server-data-dir", path.join(dirs.data, "server"), "--extensions-dir", dirs.extensions];
   const environment = environmentOf(dirs.home, env);
   if (vsix !== undefined) await install(["--install-extension", vsix, ...places], environment);
-  const args = ["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms", ...places];
+  const args = ["--host", "127.0.0.1", "--port", "0", ...(token === undefined ? ["--without-connection-token"] : ["--connection-token", token]), "--accept-server-license-terms", ...places];
   if (driver) args.push("--enable-smoke-test-driver");
   if (telemetry === "off") args.push("--disable-telemetry");
   const child = spawn(program, args, { env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true });
@@ -45,7 +46,8 @@ export async function startServer({ scratch, telemetry, settings = {}, env = {},
   return {
     port,
     ...dirs,
-    url: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`,
+    url: (folder) => `http://127.0.0.1:${port}/?${token === undefined ? "" : `tkn=${token}&`}folder=${encodeURIComponent(folder)}`,
+    ended: new Promise((resolve) => child.on("exit", resolve)),
     stop: () => stop(child),
   };
 }

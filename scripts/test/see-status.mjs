@@ -1,0 +1,14 @@
+// Opens the address of a VS Code in Chromium and waits until its status item
+// says TEXT.
+//
+//   node scripts/test/see-status.mjs ADDRESS TEXT
+import { openWorkbench, startBrowser } from "../vscode/browser.mjs";
+
+const [address, text] = process.argv.slice(2);
+const browser = await startBrowser();
+try {
+  const page = await openWorkbench(browser, address);
+  await page.locator('.statusbar-item[id^="telemetry-ls."]').filter({ hasText: text }).waitFor({ timeout: 60_000 });
+} finally {
+  await browser.close();
+}

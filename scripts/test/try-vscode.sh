@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# `make try EDITOR=vscode` as a newcomer meets it: with VS Code on PATH, and
+# without, in a browser.
+#
+#   scripts/test/try-vscode.sh      prints "N passed, N failed"
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=scripts/provision.d/lib/base.sh
+. scripts/provision.d/lib/base.sh
+# shellcheck source=scripts/test/screen.sh
+. scripts/test/screen.sh
+# shellcheck source=scripts/test/homes.sh
+. scripts/test/homes.sh
+
+# As npm finds its registry and what it has fetched, whatever HOME is.
+npm_config_userconfig=$(npm config get userconfig 2>/dev/null || true)
+npm_config_cache=$(npm config get cache 2>/dev/null || true)
+export npm_config_userconfig npm_config_cache
+
+# fake_code EXIT_CODE: a `code` on PATH that notes how it was started. Only it
+# can stand in for a VS Code with a window.
+fake_code() {
+	mkdir -p "$home/fake"
+	cat >"$home/fake/code" <<-FAKE
+		#!/bin/sh
+		echo "code \$* HOME=\$HOME CI=\${CI-unset}" >>"$home/fake/calls"
+		exit $1
+	FAKE
+	chmod +x "$home/fake/code"
+	try_env+=(PATH="$home/fake:$PATH")
+}
+
+# start_serving: sets address to the one that is printed.
+start_serving() {
+	# Ctrl-C reaches the shell of this screen too.
+	screen_start try-vscode "trap : INT; ${try_env[*]} make try EDITOR=vscode"
+	trap screen_stop EXIT
+	screen_await 'Ctrl-C ends it' 180
+	address=$(tmux -L "$screen" capture-pane -pJ | grep -oE 'http://127\.0\.0\.1:[^ ]+')
+}
+
+ends_without_a_trace_at_ctrl_c() {
+	left_over
+	screen_keys C-c
+	screen_await 'Your own mode was not touched'
+	screen_await 'THE END'
+	for _ in {1..100}; do
+		left_over || break
+		sleep 0.1
+	done
+	if left_over; then
+		say "left running:" >&2
+		grep -lsF "$homes" /proc/[0-9]*/environ | sed 's/environ$/cmdline/' | xargs head -c 200 >&2
+		return 1
+	fi
+	home_is_untouched
+}
+
+is_served_to_a_browser_that_knows_the_token() {
+	# A VS Code of this machine would be taken.
+	! command -v code >/dev/null || fake_code 1
+	start_serving
+	[[ $(answer_to "${address%%\?*}") == 403 ]]
+	node scripts/test/see-status.mjs "$address" 'Go telemetry: local'
+	ends_without_a_trace_at_ctrl_c
+}
+
+answer_to() { node -e 'fetch(process.argv[1]).then((answer) => console.log(answer.status))' "$1"; }
+
+opens_the_one_on_path_beside_the_own_settings() {
+	local out calls scratch
+	fake_code 0
+	out=$("${try_env[@]}" make try EDITOR=vscode </dev/null 2>&1)
+	calls=$(cat "$home/fake/calls")
+	scratch=$(echo "$scratch_dirs"/telemetry-ls-try.*)
+	places="--user-data-dir $scratch/data --extensions-dir $scratch/extensions( --no-sandbox)?"
+	expect "^code $places --install-extension $ROOT/dist/telemetry-ls-[a-z0-9-]+\.vsix HOME=$scratch/home CI=unset$" "$(sed -n 1p <<<"$calls")"
+	expect "^code $places --new-window --wait $scratch/hello $scratch/hello/main.go HOME=$scratch/home CI=unset$" "$(sed -n 2p <<<"$calls")"
+	[[ $(wc -l <<<"$calls") == 2 ]]
+	expect 'Your own mode was not touched' "$out"
+	home_is_untouched
+}
+
+says_what_is_missing() {
+	local out code=0 tools
+	# A machine without VS Code and npm, whatever this one has.
+	tools=$home/tools
+	mkdir "$tools"
+	for tool in bash env make awk sed grep dirname mktemp mkdir mv rm git go cat uname id flock ln readlink; do
+		ln -s "$(command -v $tool)" "$tools/$tool"
+	done
+	out=$("${try_env[@]}" PATH="$tools" scripts/try vscode </dev/null 2>&1) || code=$?
+	expect 'https://nodejs.org' "$out"
+	expect 'https://code.visualstudio.com' "$out"
+	[[ $code == 1 ]]
+}
+
+if [[ -x $CACHE/bin/vscode-server && -d $CACHE/playwright ]] && command -v tmux >/dev/null; then
+	check is_served_to_a_browser_that_knows_the_token
+else
+	say "left out: make try in the browser: VS Code, Chromium or tmux is not on this machine"
+	if in_ci; then failed=$((failed + 1)); fi
+fi
+if command -v npm >/dev/null; then
+	check opens_the_one_on_path_beside_the_own_settings
+fi
+check says_what_is_missing
+summary "make try EDITOR=vscode"

@@ -1,0 +1,112 @@
+# `make try` in VS Code: the one on PATH, else the one of the tests, whose
+# window is opened in a browser.
+# shellcheck shell=bash
+
+# find_vscode: sets program to what there is, vsix to the extension packed for
+# this machine; else says what to install.
+find_vscode() {
+	program=$CACHE/bin/vscode-server
+	if code_is_usable; then
+		program=$(command -v code)
+	elif [[ ! -x $program ]]; then
+		say "no VS Code on PATH: fetching the one of the tests ..."
+		UNPACK_ONLY=1 scripts/provision vscode || true
+	fi
+	if [[ ! -x $program ]] || ! command -v npm >/dev/null; then
+		say_what_vscode_needs >&2
+		return 1
+	fi
+	say "packing the extension ..."
+	vsix=$ROOT/dist/telemetry-ls-$(vscode_platform).vsix
+	PLATFORM=$(vscode_platform) SERVER=$ROOT/bin/telemetry-ls editors/vscode/scripts/vsix.sh
+	[[ -f $vsix ]]
+}
+
+# In a terminal of a remote window `code` speaks to that window, and in WSL to
+# a Windows program: both would put the extension into the user's own editor.
+code_is_usable() {
+	[[ -z ${VSCODE_IPC_HOOK_CLI:-}${WSL_DISTRO_NAME:-} ]] && command -v code >/dev/null
+}
+
+say_what_vscode_needs() {
+	say "try: no VS Code to be had here. Install"
+	command -v npm >/dev/null || say "  Node.js with npm, https://nodejs.org, to pack the extension"
+	say "  VS Code, https://code.visualstudio.com, with its command \`code\` on PATH"
+	say "and run: make try EDITOR=vscode"
+}
+
+vscode_platform() {
+	case $(uname -sm) in
+	"Linux x86_64") echo linux-x64 ;;
+	"Linux aarch64") echo linux-arm64 ;;
+	"Darwin x86_64") echo darwin-x64 ;;
+	"Darwin arm64") echo darwin-arm64 ;;
+	*) echo universal ;;
+	esac
+}
+
+# try_vscode PROGRAM VSIX SCRATCH PROJECT
+try_vscode() {
+	local name
+	# As from a terminal that no editor has opened.
+	for name in "${!VSCODE_@}" ELECTRON_RUN_AS_NODE NODE_OPTIONS; do unset "$name"; done
+	if [[ $1 == "$CACHE"/* ]]; then
+		serve_vscode "$2" "$3" "$4"
+		return
+	fi
+	say "VS Code opens in a window of its own; close it to go on here."
+	open_code "$@" && return
+	say "$1 did not open (exit code $?)"
+	[[ -x $CACHE/bin/vscode-server ]] || return 1
+	serve_vscode "$2" "$3" "$4"
+}
+
+# open_code: the user's settings and extensions are neither read nor changed.
+open_code() {
+	local places=(--user-data-dir "$3/data" --extensions-dir "$3/extensions")
+	! is_root || places+=(--no-sandbox)
+	mkdir -p "$3/data/User" "$3/extensions"
+	cat >"$3/data/User/settings.json" <<-SETTINGS
+		{
+		  "security.workspace.trust.enabled": false,
+		  "workbench.startupEditor": "none",
+		  "extensions.autoUpdate": false,
+		  "extensions.autoCheckUpdates": false,
+		  "update.mode": "none"
+		}
+	SETTINGS
+	"$1" "${places[@]}" --install-extension "$2" || return
+	say_what_to_look_at
+	trap : INT
+	"$1" "${places[@]}" --new-window --wait "$4" "$4/main.go"
+}
+
+# serve_vscode VSIX SCRATCH PROJECT: until Ctrl-C.
+serve_vscode() {
+	local server='' status=0
+	say_what_to_look_at
+	trap stop_serving INT TERM HUP
+	"$CACHE/bin/node24" scripts/try.d/vscode.mjs "$@" &
+	server=$!
+	# A signal ends the wait before the server has ended.
+	while kill -0 "$server" 2>/dev/null; do
+		status=0
+		wait "$server" || status=$?
+	done
+	trap - INT TERM HUP
+	return "$status"
+}
+
+stop_serving() { kill -TERM "$server" 2>/dev/null || true; }
+
+say_what_to_look_at() {
+	cat <<-'HINTS'
+
+		What to look at:
+		  - the status bar says "Go telemetry: local (default)"; point at it, and click it
+		  - after a while a question comes up, as nobody has chosen a mode in this HOME
+		  - F1, Go Telemetry: Show Dashboard
+		  - `go telemetry off` in a terminal (Ctrl+`): the status bar follows
+
+	HINTS
+}

@@ -11,5 +11,6 @@ need_command gcc gcc libc6-dev
 need_command tmux tmux
 need_command strace strace
 need_command mount mount
+need_command pgrep procps
 need_command setpriv util-linux
-say "gcc, tmux, strace, mount and setpriv are there"
+say "gcc, tmux, strace, mount, pgrep and setpriv are there"

@@ -26,13 +26,9 @@ export async function openFolder(server: Server): Promise<void> {
   if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) {
     await vscode.commands.executeCommand("revealFileInOS", uri);
   } else {
-    await vscode.commands.executeCommand("vscode.openFolder", vscode.Uri.file(dir).with(remoteParts()), { forceNewWindow: true });
+    // On its way out of a remote extension host, VS Code adds the remote to the address.
+    await vscode.commands.executeCommand("vscode.openFolder", uri, { forceNewWindow: true });
   }
-}
-
-function remoteParts(): { scheme?: string; authority?: string } {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  return folder?.scheme === "vscode-remote" ? { scheme: folder.scheme, authority: folder.authority } : {};
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { dashboardHtml } from "./dashboardHtml";
 import { serverCommands } from "./generated";
+import { Repeated } from "./repeated";
 import type { Session } from "./session";
 
 const viewType = "goTelemetry.dashboard";
@@ -39,9 +40,7 @@ export function registerDashboard(context: vscode.ExtensionContext, session: Ses
 }
 
 class Dashboard {
-  private timer: NodeJS.Timeout | undefined;
-  private asking = false;
-  private disposed = false;
+  private readonly looks: Repeated;
   private ready = false;
   private weeks: number | undefined;
   private last: Record<string, string> = {};
@@ -55,11 +54,17 @@ class Dashboard {
     const media = vscode.Uri.joinPath(extensionUri, "dist");
     panel.webview.options = { enableScripts: true, localResourceRoots: [media], enableCommandUris: false };
     panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icon.png");
+    this.looks = new Repeated({
+      intervalMs,
+      wanted: () => this.ready && panel.visible,
+      ask: () => this.ask().catch((error: unknown) => void this.send("error", error instanceof Error ? error.message : String(error))),
+    });
     this.listeners = [
+      this.looks,
       panel.webview.onDidReceiveMessage((message: FromPage) => this.receive(message)),
-      panel.onDidChangeViewState(() => this.tick()),
-      session.onDidChange(() => this.tick()),
-      session.onDidStart(() => this.tick()),
+      panel.onDidChangeViewState(() => this.looks.tick()),
+      session.onDidChange(() => this.looks.tick()),
+      session.onDidStart(() => this.looks.tick()),
     ];
     panel.webview.html = dashboardHtml(panel.webview, media);
   }
@@ -69,8 +74,7 @@ class Dashboard {
   }
 
   dispose(): void {
-    this.disposed = true;
-    clearTimeout(this.timer);
+    this.ready = false;
     for (const listener of this.listeners) listener.dispose();
   }
 
@@ -80,20 +84,7 @@ class Dashboard {
       this.last = {};
     }
     if (typeof message.weeks === "number" && Number.isInteger(message.weeks) && message.weeks > 0) this.weeks = message.weeks;
-    this.tick();
-  }
-
-  private tick(): void {
-    clearTimeout(this.timer);
-    if (this.disposed || !this.panel.visible || !this.ready || this.asking) return;
-    this.asking = true;
-    void this.ask()
-      .catch((error: unknown) => this.send("error", error instanceof Error ? error.message : String(error)))
-      .finally(() => {
-        this.asking = false;
-        if (this.disposed || !this.panel.visible) return;
-        this.timer = setTimeout(() => this.tick(), intervalMs);
-      });
+    this.looks.tick();
   }
 
   private async ask(): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile, rm } from "node:fs/promises";
+import { readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { Api } from "../../src/extension";
@@ -13,6 +13,17 @@ async function until<T>(probe: () => T | undefined | Promise<T | undefined>): Pr
     if (value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+type Callable = (...args: unknown[]) => unknown;
+
+/** Puts something else in the place of a function; gives the way back. */
+function stub(where: object, name: string, make: (original: Callable) => (...args: never[]) => unknown): () => void {
+  const functions = where as Record<string, Callable>;
+  const original = functions[name];
+  assert.ok(original);
+  functions[name] = make(original) as Callable;
+  return () => (functions[name] = original);
 }
 
 export function suites(): void {
@@ -79,6 +90,33 @@ export function suites(): void {
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse("go-telemetry:/explanation.md"));
       assert.match(document.getText(), /local/);
       assert.equal(document.languageId, "markdown");
+    });
+
+    it("opens the telemetry folder, and says when there is none", async () => {
+      const { dir } = await status(() => true);
+      const opened: { uri: string; options: unknown }[] = [];
+      const said: string[] = [];
+      const undo = [
+        stub(vscode.commands, "executeCommand", (original) => (command: string, ...rest: unknown[]) => {
+          if (command !== "vscode.openFolder" && command !== "revealFileInOS") return original(command, ...rest);
+          opened.push({ uri: String(rest[0]), options: rest[1] });
+          return Promise.resolve();
+        }),
+        stub(vscode.window, "showInformationMessage", () => (message: string) => Promise.resolve(void said.push(message))),
+      ];
+      try {
+        await rename(dir, `${dir}.aside`);
+        await vscode.commands.executeCommand("goTelemetry.openFolder");
+        await rename(`${dir}.aside`, dir);
+        assert.equal(opened.length, 0);
+        assert.deepEqual(said, [`Go telemetry: the folder ${dir} does not exist yet. Go makes it when it first counts.`]);
+        await vscode.commands.executeCommand("goTelemetry.openFolder");
+      } finally {
+        for (const restore of undo) restore();
+      }
+      // The host is remote here: the folder is shown by a window of its own.
+      assert.deepEqual(opened, [{ uri: vscode.Uri.file(dir).toString(), options: { forceNewWindow: true } }]);
+      assert.equal(said.length, 1);
     });
 
     it("restarts the server on demand", async () => {

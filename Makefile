@@ -18,7 +18,7 @@ GO := scripts/quiet go
 # Tests start real go commands in environments of their own (see scripts/own-env).
 GO_TEST := $(GO) test -exec $(CURDIR)/scripts/own-env
 
-FUZZTIME ?= 3s
+FUZZTIME ?= 2s
 # EDITOR counts only where it is an argument of make: in the environment it is
 # the editor of git and others.
 ifeq ($(origin EDITOR),command line)

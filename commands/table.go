@@ -73,6 +73,9 @@ func Changes(id string) bool {
 	return false
 }
 
+// AtOnce tells whether the command id only looks, asks nobody and takes no time.
+func AtOnce(id string) bool { return id == Status.ID }
+
 // IDs lists the ids of all commands, for executeCommandProvider.
 func IDs() []string {
 	all := All()

@@ -16,9 +16,10 @@ import (
 // requestFailed is the LSP code for a request that was valid but could not be done.
 const requestFailed jsonrpc2.Code = -32803
 
-// handle is the handler of the connection. Notifications, initialize and shutdown
-// run on the reading goroutine and so in the order of the wire; every other call
-// runs beside what follows it, commands that change something after each other. Nothing that a handler does ends the connection.
+// handle is the handler of the connection. Notifications, initialize, shutdown and
+// what is answered at once run on the reading goroutine and so in the order of the
+// wire: to hand that over costs more than such an answer. Every other call runs
+// beside what follows it, commands that change something after each other. Nothing that a handler does ends the connection.
 func (s *Server) handle(ctx context.Context, req *jsonrpc2.Request) (any, error) {
 	if !req.IsCall() {
 		s.handleNotification(req)
@@ -31,13 +32,14 @@ func (s *Server) handle(ctx context.Context, req *jsonrpc2.Request) (any, error)
 	if !known {
 		return nil, jsonrpc2.Errorf(jsonrpc2.MethodNotFound, "%s: this server has no such method", req.Method())
 	}
-	if m.inOrder {
+	command := commandOf(req)
+	if m.inOrder || commands.AtOnce(command) {
 		return s.call(s.ctx, m, req)
 	}
 	// What depends on the order of the wire comes before the next message is read.
 	callCtx, done := s.inflight.begin(s.ctx, req.ID())
 	defer done()
-	turn := s.queue.take(req)
+	turn := s.queue.take(command)
 	defer turn.end()
 	jsonrpc2.Async(ctx)
 	turn.wait(callCtx)

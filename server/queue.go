@@ -23,14 +23,19 @@ type turn struct {
 	ended  chan struct{}
 }
 
-// take gives a call its place; nil if it needs none. It is called in the order of
-// the wire.
-func (q *queue) take(req *jsonrpc2.Request) *turn {
-	if req.Method() != protocol.MethodWorkspaceExecuteCommand {
-		return nil
-	}
+// commandOf gives the id of the command that a call carries out, "" for none.
+func commandOf(req *jsonrpc2.Request) string {
 	var p executeParams
-	if decodeParams(req.Params(), &p) != nil || !commands.Changes(p.Command) {
+	if req.Method() != protocol.MethodWorkspaceExecuteCommand || decodeParams(req.Params(), &p) != nil {
+		return ""
+	}
+	return p.Command
+}
+
+// take gives a command its place; nil if it needs none. It is called in the order
+// of the wire.
+func (q *queue) take(command string) *turn {
+	if !commands.Changes(command) {
 		return nil
 	}
 	q.mu.Lock()

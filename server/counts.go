@@ -10,13 +10,14 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // errNoDir is the failure of what needs a telemetry folder where there is none.
-var errNoDir = hinted{
+var errNoDir = hint.New(
 	errors.New("reading the counters: the user's configuration folder is unknown"),
 	"set HOME in the environment of the editor",
-}
+)
 
 // index gives the index of the telemetry folder, made when it is first needed.
 type index struct {

@@ -11,6 +11,7 @@ import (
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // requestFailed is the LSP code for a request that was valid but could not be done.
@@ -19,7 +20,8 @@ const requestFailed jsonrpc2.Code = -32803
 // handle is the handler of the connection. Notifications, initialize, shutdown and
 // what is answered at once run on the reading goroutine and so in the order of the
 // wire: to hand that over costs more than such an answer. Every other call runs
-// beside what follows it, commands that change something after each other. Nothing that a handler does ends the connection.
+// beside what follows it, commands that change something after each other. Nothing
+// that a handler does ends the connection.
 func (s *Server) handle(ctx context.Context, req *jsonrpc2.Request) (any, error) {
 	if !req.IsCall() {
 		s.handleNotification(req)
@@ -113,9 +115,8 @@ type failure struct{ cause error }
 func (f *failure) Unwrap() error { return f.cause }
 
 func (f *failure) Error() string {
-	var h interface{ Hint() string }
-	if errors.As(f.cause, &h) && h.Hint() != "" {
-		return fmt.Sprintf("%v; hint: %s", f.cause, h.Hint())
+	if advice := hint.Of(f.cause); advice != "" {
+		return fmt.Sprintf("%v; hint: %s", f.cause, advice)
 	}
 	return f.cause.Error()
 }

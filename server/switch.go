@@ -8,25 +8,17 @@ import (
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
 // errNothingToUndo is returned by telemetry-ls.undoSwitch before any switch.
-var errNothingToUndo = hinted{
+var errNothingToUndo = hint.New(
 	errors.New("undoing the last switch: this server has switched nothing that could be taken back"),
 	"choose the mode you want: on, local or off",
-}
-
-// hinted is an error with what to do about it.
-type hinted struct {
-	error
-	hint string
-}
-
-// Hint says what to do.
-func (h hinted) Hint() string { return h.hint }
+)
 
 // switcher makes the switches of this process and remembers the last one.
 type switcher struct {

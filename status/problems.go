@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
@@ -49,9 +50,8 @@ func problems(f Facts) []Problem {
 
 // hintOf gives the hint that err carries, else other.
 func hintOf(err error, other string) string {
-	var h interface{ Hint() string }
-	if errors.As(err, &h) && h.Hint() != "" {
-		return h.Hint()
+	if advice := hint.Of(err); advice != "" {
+		return advice
 	}
 	return other
 }

@@ -9,10 +9,11 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // errNoYes is the error of a clean-up that nobody has agreed to.
-var errNoYes = &hinted{errors.New("clean: nothing was deleted, since nobody said yes"), "answer y, or add --yes"}
+var errNoYes = hint.New(errors.New("clean: nothing was deleted, since nobody said yes"), "answer y, or add --yes")
 
 // clean deletes old local data, after showing it and with a yes.
 func clean(ctx context.Context, e *env, args []string) error {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
@@ -15,21 +16,10 @@ import (
 const defaultWeeks = 8
 
 // errNoDir is the error of what needs a telemetry folder where there is none.
-var errNoDir = &hinted{
+var errNoDir = hint.New(
 	errors.New("finding the telemetry folder: the user's configuration folder is unknown"),
 	"set HOME, or name a folder: --telemetry-dir DIR",
-}
-
-// hinted is an error with what to do about it.
-type hinted struct {
-	error
-	hint string
-}
-
-func (h *hinted) Unwrap() error { return h.error }
-
-// Hint says what to do.
-func (h *hinted) Hint() string { return h.hint }
+)
 
 func (e *env) index() (*counters.Index, error) {
 	if e.dir == "" {
@@ -77,12 +67,7 @@ func showPreview(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	state := e.dir.Read()
-	config, err := e.uploadConfig(ctx, *download || e.status().Uploading)
-	if err != nil {
-		fmt.Fprintf(e.stderr, "telemetry-ls: %v\n", err)
-	}
-	p, err := ix.Preview(counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now(), Config: config})
+	p, err := e.preview(ctx, ix, *download)
 	if err != nil {
 		return err
 	}
@@ -93,6 +78,17 @@ func showPreview(ctx context.Context, e *env, args []string) error {
 		}{schema, p})
 	}
 	return e.print(view.Preview(p, e.now()))
+}
+
+// preview makes a preview; why there is no upload config goes to stderr, since the
+// rest can be shown.
+func (e *env) preview(ctx context.Context, ix *counters.Index, download bool) (*counters.Preview, error) {
+	state := e.dir.Read()
+	config, err := e.uploadConfig(ctx, download || e.status().Uploading)
+	if err != nil {
+		fmt.Fprintf(e.stderr, "telemetry-ls: %v\n", err)
+	}
+	return ix.Preview(counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now(), Config: config})
 }
 
 // uploadConfig gives the cached upload config, else downloads it where the mode or

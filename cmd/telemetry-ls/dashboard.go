@@ -9,6 +9,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/dashboard"
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // writeDashboard writes the dashboard as one HTML file, for a browser. It is made
@@ -41,7 +42,7 @@ func writeDashboard(ctx context.Context, e *env, args []string) error {
 // leaves alone what is no regular file.
 func replaceFile(path string, data []byte) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
-		return &hinted{fmt.Errorf("%s is no regular file", path), "name a new file, or - for standard output"}
+		return hint.New(fmt.Errorf("%s is no regular file", path), "name a new file, or - for standard output")
 	}
 	temp, err := os.CreateTemp(filepath.Dir(path), ".dashboard-*") // of mode 0600
 	if err != nil {
@@ -63,16 +64,11 @@ func (e *env) dashboard(ctx context.Context, weeks int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	state := e.dir.Read()
-	sum, err := ix.Summary(counters.SummaryOptions{Weeks: weeks, Mode: string(state.Mode), Now: e.now()})
+	sum, err := ix.Summary(counters.SummaryOptions{Weeks: weeks, Mode: string(e.dir.Read().Mode), Now: e.now()})
 	if err != nil {
 		return nil, err
 	}
-	config, err := e.uploadConfig(ctx, e.status().Uploading)
-	if err != nil {
-		fmt.Fprintf(e.stderr, "telemetry-ls: %v\n", err)
-	}
-	preview, err := ix.Preview(counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now(), Config: config})
+	preview, err := e.preview(ctx, ix, false)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
@@ -80,9 +81,8 @@ func run(ctx context.Context, args []string, e *env) int {
 		return int(exit)
 	}
 	fmt.Fprintf(e.stderr, "telemetry-ls: %v\n", err)
-	var h interface{ Hint() string }
-	if errors.As(err, &h) && h.Hint() != "" {
-		fmt.Fprintf(e.stderr, "hint: %s\n", h.Hint())
+	if advice := hint.Of(err); advice != "" {
+		fmt.Fprintf(e.stderr, "hint: %s\n", advice)
 	}
 	if errors.As(err, &usage) {
 		return exitUsage

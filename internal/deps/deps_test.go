@@ -18,10 +18,10 @@ const module = "github.com/telemetry-ls/telemetry-ls/"
 // mayImport lists, for each package of the module, which others it may import.
 // ARCHITECTURE.md shows the same as a picture. Test files may import more.
 var mayImport = map[string][]string{
-	"cmd/telemetry-ls":    {"dashboard", "server", "config", "counters", "mode", "prompt", "status", "view"},
-	"server":              {"commands", "config", "counters", "gosource", "mode", "prompt", "settings", "status", "view"},
+	"cmd/telemetry-ls":    {"internal/hint", "dashboard", "server", "config", "counters", "mode", "prompt", "status", "view"},
+	"server":              {"internal/hint", "commands", "config", "counters", "gosource", "mode", "prompt", "settings", "status", "view"},
 	"commands":            {"counters", "status"},
-	"status":              {"counters", "internal/markdown", "mode"},
+	"status":              {"internal/hint", "counters", "internal/markdown", "mode"},
 	"view":                {"counters", "internal/markdown", "mode", "status"},
 	"config":              {},
 	"counters":            {},
@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"settings":            {},
 	"internal/gen":        {"commands", "settings"},
 	"internal/lsptest":    {},
+	"internal/hint":       {},
 	"internal/markdown":   {},
 	"internal/deps":       {},
 	"internal/bench":      {},

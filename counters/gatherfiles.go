@@ -97,7 +97,7 @@ func (r readResult) unfinished(now time.Time) bool {
 func (ix *Index) settle(r readResult) {
 	f := r.file
 	was := f.problem
-	f.stamp, f.week, f.problem = r.stamp, nil, nil
+	f.stale, f.stamp, f.week, f.problem = false, r.stamp, nil, nil
 	switch {
 	case missing(r.err):
 		delete(ix.files, f.name)

@@ -26,6 +26,7 @@ type Index struct {
 	watch      bool                    // there will be many looks
 	changes    *changes                // nil where nothing tells of changes
 	checked    time.Time               // when the directory was listed
+	listing    int                     // number of that listing
 	quiet      bool                    // the last look found that nothing had happened
 	generation int                     // grows with every change of numbers
 	memo       summaryMemo
@@ -35,6 +36,8 @@ type Index struct {
 type countEntry struct {
 	name       string
 	link       bool // not listed as a regular file
+	listed     int  // number of the last listing that had it
+	stale      bool // to be read
 	stamp      stamp
 	begin, end time.Time
 	build      Build

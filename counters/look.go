@@ -3,9 +3,7 @@ package counters
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"os"
-	"slices"
 	"strings"
 	"time"
 )
@@ -23,13 +21,12 @@ func (ix *Index) look(now time.Time) error {
 	defer dir.close()
 	age := now.Sub(ix.checked)
 	ix.quiet = ix.changes.none(dir) && age >= 0 && age < trustFor
-	var stale []*countEntry
 	if !ix.quiet {
-		if stale, err = ix.list(dir, now); err != nil {
+		if err := ix.list(dir, now); err != nil {
 			return fmt.Errorf("listing the folder %s: %w", ix.local(), err)
 		}
 	}
-	ix.read(dir, ix.toRead(dir, stale, now), now)
+	ix.read(dir, ix.toRead(dir, now), now)
 	return nil
 }
 
@@ -45,9 +42,9 @@ func (ix *Index) forget() {
 	clear(ix.reports)
 }
 
-// list reads the directory and compares it with what is known. It gives the files
-// that are new or changed.
-func (ix *Index) list(dir folder, now time.Time) ([]*countEntry, error) {
+// list reads the directory and compares it with what is known. Files that are new
+// or changed become stale.
+func (ix *Index) list(dir folder, now time.Time) error {
 	// Watching begins before listing, so that nothing happens in between.
 	if ix.watch && !ix.changes.watching(dir) {
 		ix.changes.close()
@@ -56,13 +53,13 @@ func (ix *Index) list(dir folder, now time.Time) ([]*countEntry, error) {
 	ix.checked = now
 	entries, err := unsorted(ix.local())
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var fresh, known []*countEntry
+	var known []*countEntry
 	if len(ix.files) == 0 {
 		ix.files = make(map[string]*countEntry, len(entries))
 	}
-	seen := make(map[string]bool, len(ix.files))
+	ix.listing++
 	reports := map[string]*localReport{}
 	for _, e := range entries {
 		name := e.Name()
@@ -72,21 +69,21 @@ func (ix *Index) list(dir folder, now time.Time) ([]*countEntry, error) {
 		if !strings.HasSuffix(name, suffix) {
 			continue
 		}
-		if f := ix.files[name]; f != nil {
-			seen[name] = true
+		f := ix.files[name]
+		switch {
+		case f == nil:
+			f = &countEntry{name: name, link: !e.Type().IsRegular(), stale: true}
+			ix.files[name] = f
+			ix.generation++
+		case !f.running(now): // those are read anyway
 			known = append(known, f)
-			continue
 		}
-		f := &countEntry{name: name, link: !e.Type().IsRegular()}
-		fresh = append(fresh, f)
-		ix.generation++
+		f.listed = ix.listing
 	}
 	ix.setReports(reports)
-	ix.vanished(seen)
-	for _, f := range fresh {
-		ix.files[f.name] = f
-	}
-	return append(fresh, changedFiles(dir, known)...), nil
+	ix.vanished()
+	markChanged(dir, known)
+	return nil
 }
 
 // unsorted lists a directory in no order.
@@ -110,11 +107,11 @@ func (ix *Index) setReports(reports map[string]*localReport) {
 	ix.reports = reports
 }
 
-// vanished forgets the files that are no longer there. Their weeks are to be added
-// up anew.
-func (ix *Index) vanished(seen map[string]bool) {
+// vanished forgets the files that the last listing lacked. Their weeks are to be
+// added up anew.
+func (ix *Index) vanished() {
 	for name, f := range ix.files {
-		if !seen[name] {
+		if f.listed != ix.listing {
 			delete(ix.files, name)
 			ix.generation++
 			if f.week != nil {
@@ -124,51 +121,49 @@ func (ix *Index) vanished(seen map[string]bool) {
 	}
 }
 
-// toRead completes the list of files that are new or changed: with those that
-// could not be read, which may have become readable without a trace, and with all
-// files of the weeks that are not over or lost a number. These weeks begin anew.
-func (ix *Index) toRead(dir folder, stale []*countEntry, now time.Time) []*countEntry {
-	var links []*countEntry
+// toRead gives the files to be read: those that are stale, those that could not be
+// read, which may have become readable without a trace, and all files of the weeks
+// that are not over or lost a number. These weeks begin anew.
+func (ix *Index) toRead(dir folder, now time.Time) []*countEntry {
+	if ix.quiet {
+		// What happens to the target of a link is not told.
+		markChanged(dir, ix.links())
+	}
 	for _, f := range ix.files {
-		if ix.quiet && f.link {
-			links = append(links, f)
-		}
-		if f.week != nil && f.end.After(now) {
+		if f.week != nil && (f.stale || f.running(now)) {
 			f.week.dirty = true
 		}
 	}
-	// What happens to the target of a link is not told.
-	stale = append(stale, changedFiles(dir, links)...)
-	read := make(map[*countEntry]bool, len(stale))
-	for _, f := range stale {
-		read[f] = true
-		if f.week != nil {
-			f.week.dirty = true
-		}
-	}
+	files := make([]*countEntry, 0, len(ix.files))
 	for _, f := range ix.files {
-		if f.week != nil && f.week.dirty || f.problem != nil && f.problem.Code == Unreadable {
-			read[f] = true
+		if f.stale || f.week != nil && f.week.dirty || f.problem != nil && f.problem.Code == Unreadable {
+			files = append(files, f)
 		}
 	}
-	return slices.Collect(maps.Keys(read))
+	return files
 }
 
-// changedFiles gives those of files that have another stamp than when they were
-// read.
-func changedFiles(dir folder, files []*countEntry) []*countEntry {
-	changed := make([]bool, len(files))
-	inParallel(len(files), func(next func() int) {
-		for i := next(); i >= 0; i = next() {
-			s, err := dir.stat(files[i].name)
-			changed[i] = err != nil || s != files[i].stamp
-		}
-	})
-	var out []*countEntry
-	for i, f := range files {
-		if changed[i] {
-			out = append(out, f)
+func (ix *Index) links() []*countEntry {
+	var links []*countEntry
+	for _, f := range ix.files {
+		if f.link {
+			links = append(links, f)
 		}
 	}
-	return out
+	return links
+}
+
+// running reports whether programs may still count in the file.
+func (f *countEntry) running(now time.Time) bool { return f.week != nil && f.end.After(now) }
+
+// markChanged makes those of files stale that have another stamp than when they
+// were read.
+func markChanged(dir folder, files []*countEntry) {
+	inParallel(len(files), func(next func() int) {
+		for i := next(); i >= 0; i = next() {
+			f := files[i]
+			s, err := dir.stat(f.name)
+			f.stale = err != nil || s != f.stamp
+		}
+	})
 }

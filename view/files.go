@@ -44,7 +44,7 @@ func Files(list *counters.FileList) string {
 		if files := kinds[k.kind]; len(files) > 0 {
 			p.heading(2, k.title)
 			p.text(k.what)
-			p.files(files)
+			p.files(k.kind, files)
 		}
 	}
 	return p.String()
@@ -80,21 +80,18 @@ func (p *page) fileTotals(kinds map[string][]counters.File, all int64) {
 }
 
 // files lists files of one kind, those of the latest week first.
-func (p *page) files(files []counters.File) {
+func (p *page) files(kind string, files []counters.File) {
 	files = slices.Clone(files)
 	slices.SortStableFunc(files, func(a, b counters.File) int {
 		return cmp.Or(strings.Compare(deref(b.Week), deref(a.Week)), strings.Compare(a.Path, b.Path))
 	})
 	shown, left := first(files, maxFiles)
-	t := markdown.NewTable("lrlll", "week until", "size", "modified, UTC", "whose", "file")
-	for _, f := range shown {
-		whose := ""
-		if f.Program != nil {
-			whose = markdown.Prose(*f.Program + " " + deref(f.Version))
-		}
-		t.Row(markdown.Prose(deref(f.Week)), size(f.Bytes), modified(f.Modified), whose, markdown.Name(f.Path))
+	switch kind {
+	case counters.CountersFile, counters.DebugFile, counters.ForeignFile:
+		p.fileList(shown)
+	default:
+		p.fileTable(shown)
 	}
-	p.table(t)
 	var bytes int64
 	for _, f := range files[len(shown):] {
 		bytes += f.Bytes
@@ -102,6 +99,31 @@ func (p *page) files(files []counters.File) {
 	if left > 0 {
 		p.andMore(left, "file, of "+size(bytes), "files, of "+size(bytes)+" in all")
 	}
+}
+
+// fileTable is for files with short names.
+func (p *page) fileTable(files []counters.File) {
+	t := markdown.NewTable("lrll", "week until", "size", "modified, UTC", "file")
+	for _, f := range files {
+		t.Row(markdown.Prose(deref(f.Week)), size(f.Bytes), modified(f.Modified), markdown.Name(f.Path))
+	}
+	p.table(t)
+}
+
+// fileList is for files whose names leave no room for columns.
+func (p *page) fileList(files []counters.File) {
+	var items []string
+	for _, f := range files {
+		item := markdown.Name(f.Path) + ": " + size(f.Bytes) + ", modified " + modified(f.Modified) + " UTC"
+		if f.Program != nil {
+			item += ", " + markdown.Prose(*f.Program+" "+deref(f.Version))
+		}
+		if f.Week != nil {
+			item += ", week until " + markdown.Prose(*f.Week)
+		}
+		items = append(items, item)
+	}
+	p.list(items)
 }
 
 func modified(stamp string) string {

@@ -183,7 +183,7 @@ func TestBounded(t *testing.T) {
 		{"crashes", Crashes(programs), 3000, "… and 288 more programs."},
 		{"preview", Preview(p, noon), 1200, "… and 4,942 more counters."},
 		{"sent", Sent(p), 1200, "… and 14 more reports."},
-		{"files", Files(files), 80, "… and 19,960 more files, of 311.9 MiB in all."},
+		{"files", Files(files), 120, "… and 19,960 more files, of 311.9 MiB in all."},
 	} {
 		if n := strings.Count(test.text, "\n"); n > test.lines || !strings.Contains(test.text, test.says) {
 			t.Errorf("%s: %d lines, at most %d wanted, with %q", test.name, n, test.lines, test.says)
@@ -199,7 +199,7 @@ func TestBounded(t *testing.T) {
 // TestColumns holds lines without a long name to 80 columns.
 func TestColumns(t *testing.T) {
 	s := summaryOf(theGo(), theGopls())
-	for _, text := range []string{Summary(s, noon), Crashes(s), Preview(previewOf(sentWeek("2026-11-08"), keptWeek(), readyWeek(), runningWeek()), noon), Sent(previewOf(sentWeek("2026-11-01")))} {
+	for _, text := range []string{Summary(s, noon), Crashes(s), Preview(previewOf(sentWeek("2026-11-08"), keptWeek(), readyWeek(), runningWeek()), noon), Sent(previewOf(sentWeek("2026-11-01"))), Files(fileList())} {
 		for line := range strings.SplitSeq(text, "\n") {
 			if n := len([]rune(line)); n > 80 {
 				t.Errorf("%d columns: %s", n, line)

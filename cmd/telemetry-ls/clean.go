@@ -41,14 +41,14 @@ func clean(ctx context.Context, e *env, args []string) error {
 	if err := e.print(planText(plan)); err != nil || len(plan.Files) == 0 {
 		return err
 	}
-	if !*yes && !e.agreed(ctx, fmt.Sprintf("Delete what is listed (files: %d)? [y/N] ", len(plan.Files))) {
+	if !*yes && !e.agreed(ctx, fmt.Sprintf("Delete %s? [y/N] ", counted(int64(len(plan.Files)), "file"))) {
 		return errNoYes
 	}
 	plan.Execute()
 	for _, p := range plan.Problems {
 		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", p.File, p.Message)
 	}
-	if err := e.print(fmt.Sprintf("deleted: %d files, %d bytes", len(plan.Files), plan.Bytes)); err != nil {
+	if err := e.print("deleted " + sizeOf(plan)); err != nil {
 		return err
 	}
 	if len(plan.Problems) > 0 {
@@ -69,8 +69,19 @@ func planText(plan *counters.CleanPlan) string {
 		}
 		fmt.Fprintf(&b, "%10d  %s%s\n", f.Bytes, f.Path, note)
 	}
-	fmt.Fprintf(&b, "%10d  bytes in %d files", plan.Bytes, len(plan.Files))
+	b.WriteString("in all: " + sizeOf(plan))
 	return b.String()
+}
+
+func sizeOf(plan *counters.CleanPlan) string {
+	return fmt.Sprintf("%s, %s", counted(int64(len(plan.Files)), "file"), counted(plan.Bytes, "byte"))
+}
+
+func counted(n int64, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
 }
 
 // agreed asks on the terminal; anywhere else nobody can say yes.

@@ -80,30 +80,36 @@ func showPreview(ctx context.Context, e *env, args []string) error {
 	return e.print(view.Preview(p, e.now()))
 }
 
-// preview makes a preview; why there is no upload config goes to stderr, since the
-// rest can be shown.
+// preview makes a preview. Where no upload config is at hand and there is anything
+// to tell of, it sees to one; why that failed goes to stderr, since the rest can be
+// shown.
 func (e *env) preview(ctx context.Context, ix *counters.Index, download bool) (*counters.Preview, error) {
 	state := e.dir.Read()
-	config, err := e.uploadConfig(ctx, download || e.status().Uploading)
-	if err != nil {
-		fmt.Fprintf(e.stderr, "telemetry-ls: %v\n", err)
+	opt := counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now()}
+	var missing error
+	opt.Config, missing = e.cachedConfig()
+	p, err := ix.Preview(opt)
+	if err != nil || missing == nil || len(p.Weeks) == 0 && !download {
+		return p, err
 	}
-	return ix.Preview(counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now(), Config: config})
+	switch {
+	case !errors.Is(missing, counters.ErrNoConfig):
+	case download || e.status().Uploading:
+		opt.Config, missing = counters.Downloader{Env: os.Environ()}.Download(ctx)
+	default:
+		missing = hint.New(missing, "telemetry-ls preview --download fetches it with go mod download")
+	}
+	if missing != nil {
+		e.complain(missing)
+		return p, nil
+	}
+	return ix.Preview(opt)
 }
 
-// uploadConfig gives the cached upload config, else downloads it where the mode or
-// the user says so. An error is no reason to give up: the rest can be shown.
-func (e *env) uploadConfig(ctx context.Context, mayDownload bool) (*counters.UploadConfig, error) {
+func (e *env) cachedConfig() (*counters.UploadConfig, error) {
 	configDir, _ := os.UserConfigDir()
 	home, _ := os.UserHomeDir()
-	config, err := counters.FindCachedConfig(counters.ModCache(e.getenv, configDir, home))
-	if err == nil || !errors.Is(err, counters.ErrNoConfig) {
-		return config, err
-	}
-	if !mayDownload {
-		return nil, fmt.Errorf("%w\nhint: telemetry-ls preview --download fetches it with go mod download", err)
-	}
-	return counters.Downloader{Env: os.Environ()}.Download(ctx)
+	return counters.FindCachedConfig(counters.ModCache(e.getenv, configDir, home))
 }
 
 func showFiles(_ context.Context, e *env, args []string) error {

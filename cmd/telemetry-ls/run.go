@@ -80,14 +80,19 @@ func run(ctx context.Context, args []string, e *env) int {
 	case errors.As(err, &exit):
 		return int(exit)
 	}
-	fmt.Fprintf(e.stderr, "telemetry-ls: %v\n", err)
-	if advice := hint.Of(err); advice != "" {
-		fmt.Fprintf(e.stderr, "hint: %s\n", advice)
-	}
+	e.complain(err)
 	if errors.As(err, &usage) {
 		return exitUsage
 	}
 	return exitNo
+}
+
+// complain says what went wrong, and what to do.
+func (e *env) complain(err error) {
+	fmt.Fprintf(e.stderr, "telemetry-ls: %v\n", err)
+	if advice := hint.Of(err); advice != "" {
+		fmt.Fprintf(e.stderr, "hint: %s\n", advice)
+	}
 }
 
 // exitCode is an error that was said already.

@@ -6,17 +6,14 @@ SHELL := /bin/bash
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
-CACHE := $(CURDIR)/.cache
-BIN   := $(CURDIR)/bin/telemetry-ls
-
-# Provisioned tools win over those on PATH.
-export PATH := $(CACHE)/bin:$(PATH)
+# Provisioned tools win over those on PATH. Elsewhere paths are relative, since
+# the one of a checkout may have spaces in it.
+export PATH := $(CURDIR)/.cache/bin:$(PATH)
+BIN := bin/telemetry-ls
 
 # Go as it is here: no other toolchain, workspace or flags of the machine, and
 # no count in the developer's own telemetry (see scripts/quiet).
 GO := scripts/quiet go
-# Tests start real go commands in environments of their own (see scripts/own-env).
-GO_TEST := $(GO) test -exec $(CURDIR)/scripts/own-env
 
 FUZZTIME ?= 2s
 # EDITOR counts only where it is an argument of make: in the environment it is
@@ -42,9 +39,9 @@ test: provision untouched-before lint check-generated go-test fuzz-short test-ne
 .PHONY: bench
 bench: build ## measure, beside gopls and other rivals
 	@scripts/provision gopls
-	@$(GO_TEST) -run '^$$' -bench . -benchmem ./... | { grep -v -e "^PASS" -e "no test files" -e "^ok " || true; }
-	@$(GO) run ./internal/bench -server $(BIN) -gopls $(CACHE)/bin/gopls
-	@scripts/provision vscode && PATH=$(CACHE)/bin:$(PATH) scripts/own-env editors/vscode/scripts/figures.sh $(BIN)
+	@scripts/go-test -run '^$$' -bench . -benchmem ./... | { grep -v -e "^PASS" -e "no test files" -e "^ok " || true; }
+	@$(GO) run ./internal/bench -server $(BIN) -gopls .cache/bin/gopls
+	@scripts/provision vscode && scripts/own-env editors/vscode/scripts/figures.sh $(BIN)
 
 .PHONY: vsix
 vsix: ## pack the VS Code extension into dist/, for each platform (PLATFORM=linux-x64: that one)
@@ -86,7 +83,7 @@ check-generated:
 .PHONY: go-test
 go-test: export TELEMETRY_LS_REQUIRE ?= $(if $(filter true 1,$(CI)),strace,mount,gopls,nvim,tmux)
 go-test:
-	$(GO_TEST) -race -timeout 10m ./...
+	scripts/go-test -race -timeout 10m ./...
 
 .PHONY: fuzz-short
 fuzz-short:

@@ -6,7 +6,7 @@ set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/apt.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib/apt.sh"
 
-recipe=2
+recipe=3
 
 build_emacs() {
 	local dir=$1
@@ -34,11 +34,12 @@ write_launcher() {
 	version=$(cd "$1/usr/share/emacs" && echo [0-9]*)
 	cat >"$1/emacs" <<-LAUNCHER
 		#!/bin/sh
-		export EMACSLOADPATH=$CACHE/emacs/usr/share/emacs/$version/lisp
-		export EMACSDATA=$CACHE/emacs/usr/share/emacs/$version/etc
-		export EMACSDOC=$CACHE/emacs/usr/share/emacs/$version/etc
-		export EMACSPATH=$CACHE/emacs/$(dirname "$dump")
-		exec $CACHE/emacs/usr/bin/emacs-nox --dump-file=$CACHE/emacs/$dump "\$@"
+		r=$(quoted "$CACHE/emacs")
+		export EMACSLOADPATH="\$r/usr/share/emacs/$version/lisp"
+		export EMACSDATA="\$r/usr/share/emacs/$version/etc"
+		export EMACSDOC="\$r/usr/share/emacs/$version/etc"
+		export EMACSPATH="\$r/$(dirname "$dump")"
+		exec "\$r/usr/bin/emacs-nox" --dump-file="\$r/$dump" "\$@"
 	LAUNCHER
 	chmod +x "$1/emacs"
 }

@@ -6,7 +6,7 @@ set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/apt.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib/apt.sh"
 
-recipe=1
+recipe=2
 
 build_helix() {
 	local dir=$1
@@ -14,7 +14,8 @@ build_helix() {
 	relocate "$dir" "$CACHE/helix" usr/lib/hx/hx
 	cat >"$dir/hx" <<-LAUNCHER
 		#!/bin/sh
-		HELIX_RUNTIME=$CACHE/helix/usr/lib/hx/runtime exec $CACHE/helix/usr/lib/hx/hx "\$@"
+		r=$(quoted "$CACHE/helix")/usr/lib/hx
+		HELIX_RUNTIME="\$r/runtime" exec "\$r/hx" "\$@"
 	LAUNCHER
 	chmod +x "$dir/hx"
 }

@@ -29,17 +29,26 @@ build_vscode() {
 		retry quietly npm install --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
 		# Parts for hosted services, with binaries that nothing here needs.
 		rm -rf node_modules/@github node_modules/@microsoft/mxc-sdk
-		# The log's native module: without it output channels stay empty.
-		npm_config_nodedir=$node_dir quietly npm rebuild @vscode/spdlog --loglevel=error
+		rebuild_log
 	)
 	write_launcher "$dir"
+}
+
+# rebuild_log: the log's native module; without it output channels stay empty.
+# Its makefile takes no path of headers with a space in it.
+rebuild_log() {
+	local headers
+	headers=$(mktemp -d /tmp/telemetry-ls-headers.XXXXXX)
+	ln -s "$node_dir" "$headers/node"
+	npm_config_nodedir=$headers/node quietly npm rebuild @vscode/spdlog --loglevel=error
+	rm -r "$headers"
 }
 
 write_launcher() {
 	cat >"$1/vscode-server" <<-LAUNCHER
 		#!/bin/sh
 		# No gallery: nothing is looked up or updated.
-		EXTENSIONS_GALLERY='{"serviceUrl":""}' exec "$node_dir/bin/node" "$CACHE/vscode/out/server-main.js" "\$@"
+		EXTENSIONS_GALLERY='{"serviceUrl":""}' exec $(quoted "$node_dir/bin/node") $(quoted "$CACHE/vscode/out/server-main.js") "\$@"
 	LAUNCHER
 	chmod +x "$1/vscode-server"
 }

@@ -138,7 +138,7 @@ build_patchelf() {
 	libs=$(find_libs "$dir")
 	cat >"$dir/patchelf" <<-LAUNCHER
 		#!/bin/sh
-		r=$CACHE/patchelf
+		r=$(quoted "$CACHE/patchelf")
 		exec "\$r/$loader" --library-path "\$r/$libs" "\$r/usr/bin/patchelf" "\$@"
 	LAUNCHER
 	chmod +x "$dir/patchelf"

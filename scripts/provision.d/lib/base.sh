@@ -82,6 +82,9 @@ link_bin() {
 	mv -fT "$CACHE/bin/.$1.$$" "$CACHE/bin/$1"
 }
 
+# quoted PATH: as a word of a shell script, such as a launcher.
+quoted() { printf "'%s'" "${1//\'/\'\\\'\'}"; }
+
 # quietly COMMAND...: shows what the command printed only if it fails.
 quietly() {
 	local log status=0

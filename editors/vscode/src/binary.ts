@@ -19,7 +19,6 @@ export interface Candidate {
   readonly path: string;
 }
 
-
 /** The places in their order; `log` gets a line for each place that is left out. */
 export function candidates(places: Places, log: string[]): Candidate[] {
   const list: Candidate[] = [];
@@ -34,24 +33,26 @@ export function candidates(places: Places, log: string[]): Candidate[] {
   const name = programName(places.platform);
   const join = joiner(places.platform);
   add("bundled", join(places.extensionDir, "server", name));
-  const separator = places.platform === "win32" ? ";" : ":";
-  for (const dir of (places.env["PATH"] ?? places.env["Path"] ?? "").split(separator)) {
-    // An empty or relative entry would mean the folder that is open.
-    if (isAbsolute(dir, places.platform)) list.push({ source: "PATH", path: join(dir, name) });
-  }
-  for (const [source, dir] of goDirs(places, separator)) add(source, join(dir, name));
+  for (const dir of pathDirs(places.env, places.platform)) list.push({ source: "PATH", path: join(dir, name) });
+  for (const [source, dir] of goDirs(places)) add(source, join(dir, name));
   return list;
 }
 
+/** The folders of PATH; an empty or relative entry would mean the folder that is open. */
+export function pathDirs(env: Places["env"], platform: NodeJS.Platform): string[] {
+  const dirs = (env["PATH"] ?? env["Path"] ?? "").split(listSeparator(platform));
+  return dirs.filter((dir) => isAbsolute(dir, platform));
+}
+
 /** Where `go install` puts programs. */
-function goDirs(places: Places, separator: string): [source: string, dir: string][] {
+function goDirs(places: Places): [source: string, dir: string][] {
   const written = parseGoEnv(places.goEnvFile ?? "");
   const dirs: [string, string][] = [];
   const bin = places.env["GOBIN"] || written.get("GOBIN");
   if (bin) dirs.push(["GOBIN", bin]);
   const join = joiner(places.platform);
   const gopath = places.env["GOPATH"] || written.get("GOPATH") || join(places.home, "go");
-  for (const dir of gopath.split(separator)) {
+  for (const dir of gopath.split(listSeparator(places.platform))) {
     if (dir !== "") dirs.push(["GOPATH/bin", join(dir, "bin")]);
   }
   return dirs;
@@ -87,6 +88,10 @@ export async function findServer(
 
 export function programName(platform: NodeJS.Platform): string {
   return platform === "win32" ? "telemetry-ls.exe" : "telemetry-ls";
+}
+
+function listSeparator(platform: NodeJS.Platform): string {
+  return platform === "win32" ? ";" : ":";
 }
 
 function pathOf(platform: NodeJS.Platform): path.PlatformPath {

@@ -10,7 +10,7 @@ import { registerDashboard } from "./dashboardPanel";
 import { Defaults } from "./defaults";
 import { documents, scheme, showDocument, showUri, type DocumentName } from "./documents";
 import { serverCommands } from "./generated";
-import { offerInstall } from "./install";
+import { offerInstall, type Installer } from "./install";
 import { locateServer } from "./locate";
 import { showMenu } from "./menu";
 import { contextKey, palette } from "./palette";
@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     log.info(`the status was shown ${ms.toFixed(0)} ms after activation`);
     shown(ms);
   });
-  context.subscriptions.push(log, server, statusBar, ...registerCommands(server, switching, log), registerDashboard(context, server), ...follow(server, defaults, log));
+  context.subscriptions.push(log, server, statusBar, ...registerCommands(server, switching, log), registerDashboard(context, server), ...follow(server, defaults, installer(context, server, log)));
   void server.restart();
   return { statusShownAfter, status: () => server.status };
 }
@@ -101,6 +101,16 @@ function middleware(settings: () => Record<string, unknown>, switching: () => Sw
   };
 }
 
+/** What it takes to install a server where there is none. */
+function installer(context: vscode.ExtensionContext, server: Session, log: vscode.LogOutputChannel): Installer {
+  const { version } = context.extension.packageJSON as { version: string };
+  const restart = async () => {
+    await server.restart();
+    return server.phase.kind !== "missing";
+  };
+  return { version, restart, log };
+}
+
 function registerCommands(server: Session, switching: Switching, log: vscode.LogOutputChannel): vscode.Disposable[] {
   const switchTo = (mode: Mode) => switching.to(mode);
   const views = () => palette.filter((command) => command.menu === true && (command.needs === undefined || server.has(command.needs)));
@@ -142,8 +152,8 @@ async function needs(server: Session, command: string, run: () => Promise<void>)
 }
 
 /** Keeps what depends on the server and on the settings up to date. */
-function follow(server: Session, defaults: Defaults, log: vscode.LogOutputChannel): vscode.Disposable[] {
-  let wasMissing = false;
+function follow(server: Session, defaults: Defaults, missing: Installer): vscode.Disposable[] {
+  let offering = false;
   const enable = () => {
     for (const needed of new Set(palette.map((command) => command.needs))) {
       if (needed !== undefined) void vscode.commands.executeCommand("setContext", contextKey(needed), server.has(needed));
@@ -156,8 +166,11 @@ function follow(server: Session, defaults: Defaults, log: vscode.LogOutputChanne
     }),
     server.onDidChange((phase) => {
       if (phase.kind !== "running") enable();
-      if (phase.kind === "missing" && !wasMissing) void offerInstall(() => server.restart(), log).catch(showError);
-      wasMissing = phase.kind === "missing";
+      if (phase.kind !== "missing" || offering) return;
+      offering = true;
+      void offerInstall(missing)
+        .catch(showError)
+        .finally(() => (offering = false));
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("goTelemetry.server.path")) void server.restart();

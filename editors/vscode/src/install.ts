@@ -1,73 +1,75 @@
 // What to do where no server was found: install it with the user's Go, or choose
 // a file.
-import { execFile } from "node:child_process";
-import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import * as os from "node:os";
-import path from "node:path";
 import * as vscode from "vscode";
+import { Cancelled, findGo, goInstall, InstallError } from "./goInstall";
+import { isProgram, whyNotServer } from "./program";
 
-const target = "github.com/telemetry-ls/telemetry-ls/cmd/telemetry-ls@latest";
+const repository = "github.com/telemetry-ls/telemetry-ls";
+const choose = "Choose File...";
+const showLog = "Show Log";
 
-export async function offerInstall(restart: () => Promise<void>, log: vscode.LogOutputChannel): Promise<void> {
-  const [install, choose, show] = ["Install with Go", "Choose File...", "Show Log"];
-  const answer = await vscode.window.showWarningMessage(
-    "Go telemetry: the program telemetry-ls was not found on this machine. The log tells where it was looked for.",
-    install,
-    choose,
-    show,
-  );
-  if (answer === install) await installWithGo(restart, log);
-  if (answer === choose) await chooseFile();
-  if (answer === show) log.show();
+export interface Installer {
+  /** Of the extension; the server is installed in the same one. */
+  readonly version: string;
+  /** Starts the server anew; whether there is one now. */
+  readonly restart: () => Promise<boolean>;
+  readonly log: vscode.LogOutputChannel;
 }
 
-async function chooseFile(): Promise<void> {
-  const files = await vscode.window.showOpenDialog({ title: "The telemetry-ls program", canSelectMany: false });
-  const file = files?.[0];
-  // The change of the setting restarts the server.
-  if (file !== undefined) await vscode.workspace.getConfiguration("goTelemetry").update("server.path", file.fsPath, vscode.ConfigurationTarget.Global);
+export async function offerInstall(installer: Installer): Promise<void> {
+  const go = await findGo(process.env, process.platform, isProgram);
+  const missing = go === undefined ? "neither the program telemetry-ls nor Go was found" : "the program telemetry-ls was not found";
+  const install = "Install with Go";
+  const buttons = go === undefined ? [choose, showLog] : [install, choose, showLog];
+  const answer = await vscode.window.showWarningMessage(`Go telemetry: ${missing} on this machine. The log tells where it was looked for.`, ...buttons);
+  if (answer === install && go !== undefined) await installWithGo(installer, go);
+  else await carryOut(installer, answer);
 }
 
-async function installWithGo(restart: () => Promise<void>, log: vscode.LogOutputChannel): Promise<void> {
+/** The answers that every message here offers. */
+async function carryOut(installer: Installer, answer: string | undefined): Promise<void> {
+  if (answer === choose) await chooseFile(installer);
+  if (answer === showLog) installer.log.show();
+}
+
+async function fail(installer: Installer, message: string): Promise<void> {
+  installer.log.error(message);
+  await carryOut(installer, await vscode.window.showErrorMessage(`Go telemetry: ${message}`, choose, showLog));
+}
+
+async function installWithGo(installer: Installer, go: string): Promise<void> {
+  const { log, version } = installer;
+  const target = `${repository}/cmd/telemetry-ls@v${version}`;
   try {
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Installing ${target}`, cancellable: true },
-      async (_, token) => {
-        const abort = new AbortController();
-        token.onCancellationRequested(() => abort.abort());
-        log.info(await goInstall(abort.signal));
-      },
-    );
-  } catch (error) {
-    if (error instanceof Error && error.name === "AbortError") return;
-    log.error(String(error));
-    void vscode.window.showErrorMessage(`Go telemetry: installing failed: ${firstLine(error)}`, "Show Log").then((answer) => {
-      if (answer !== undefined) log.show();
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Go telemetry: installing telemetry-ls v${version} with Go`, cancellable: true }, async (_, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      log.info(`running ${go} install ${target}`);
+      log.info(`installed. ${await goInstall({ go, target, env: process.env, signal: abort.signal })}`);
     });
+  } catch (error) {
+    if (error instanceof Cancelled) return;
+    if (error instanceof InstallError) log.error(error.output);
+    await fail(installer, `installing telemetry-ls with Go: ${error instanceof Error ? error.message : String(error)}`);
     return;
   }
-  await restart();
+  if (!(await installer.restart())) await fail(installer, "telemetry-ls was installed, but not where it is looked for; hint: see `go env GOBIN`, and choose the file there");
 }
 
-/** Runs `go install` so that it counts nothing of the user's. */
-async function goInstall(signal: AbortSignal): Promise<string> {
-  const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-install-"));
-  try {
-    const telemetry = path.join(scratch, "telemetry");
-    await mkdir(telemetry);
-    await writeFile(path.join(telemetry, "mode"), "off 2026-01-01");
-    const env = { ...process.env, TEST_TELEMETRY_DIR: telemetry, GOTOOLCHAIN: "local", GOWORK: "off", GOFLAGS: "-mod=mod" };
-    return await new Promise((resolve, reject) => {
-      execFile("go", ["install", target], { cwd: scratch, env, signal, windowsHide: true }, (error, stdout, stderr) => {
-        if (error !== null) reject(error.name === "AbortError" ? error : new Error(stderr.trim() || error.message));
-        else resolve(`go install ${target}: done ${stdout}${stderr}`.trim());
-      });
-    });
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
+async function chooseFile(installer: Installer): Promise<void> {
+  const files = await vscode.window.showOpenDialog({ title: "The telemetry-ls program", canSelectMany: false });
+  const file = files?.[0]?.fsPath;
+  if (file === undefined) return;
+  const wrong = await whyNotServer(file, os.tmpdir());
+  if (wrong !== undefined) {
+    await fail(installer, `${file} is not telemetry-ls: ${wrong}`);
+    return;
   }
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+  // The change of the setting restarts the server.
+  await vscode.workspace.getConfiguration("goTelemetry").update("server.path", file, vscode.ConfigurationTarget.Global);
+  if (vscode.workspace.isTrusted) return;
+  const trust = "Manage Workspace Trust";
+  const answer = await vscode.window.showInformationMessage("Go telemetry: the file is in your settings, and is used in workspaces that you trust. This one is not trusted.", trust);
+  if (answer === trust) await vscode.commands.executeCommand("workbench.trust.manage");
 }

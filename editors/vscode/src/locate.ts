@@ -1,9 +1,10 @@
 // Finds the server's program on the machine that the extension runs on.
-import { access, constants, readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import * as os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import { findServer, type Candidate } from "./binary";
+import { isProgram } from "./program";
 
 export async function locateServer(extensionDir: string, log: vscode.LogOutputChannel): Promise<Candidate | undefined> {
   const { found, log: lines } = await findServer(
@@ -21,16 +22,6 @@ export async function locateServer(extensionDir: string, log: vscode.LogOutputCh
   );
   for (const line of lines) log.info(`server: ${line}`);
   return found;
-}
-
-async function isProgram(file: string): Promise<boolean> {
-  try {
-    if (!(await stat(file)).isFile()) return false;
-    await access(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The file of `go env -w`; running `go env` itself would count the user. */

@@ -35,11 +35,29 @@ function modeEntry(mode: Mode, status: Status): Entry {
 }
 
 export async function showMenu(status: Status | undefined, views: readonly PaletteCommand[], switchTo: (mode: Mode) => Promise<void>): Promise<void> {
-  const picked = await vscode.window.showQuickPick(entries(status, views), {
-    title: "Go Telemetry",
-    placeHolder: status === undefined ? "The server is not running" : `${status.text}${status.chosen ? "" : " (default: nobody has chosen)"}`,
-    matchOnDetail: true,
-  });
+  const title = status === undefined ? "The server is not running" : `${status.text}${status.chosen ? "" : " (default: nobody has chosen)"}`;
+  const picked = await pick(entries(status, views), title, status?.mode);
   if (picked?.mode !== undefined) await switchTo(picked.mode);
   else if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
+}
+
+/** Begins at the mode in force, so that Enter alone switches nothing. */
+function pick(items: readonly Entry[], placeholder: string, current: Mode | undefined): Promise<Entry | undefined> {
+  const list = vscode.window.createQuickPick<Entry>();
+  list.title = "Go Telemetry";
+  list.placeholder = placeholder;
+  list.matchOnDetail = true;
+  list.items = items;
+  list.activeItems = items.filter((entry) => entry.mode !== undefined && entry.mode === current);
+  return new Promise((resolve) => {
+    list.onDidAccept(() => {
+      resolve(list.selectedItems[0]);
+      list.hide();
+    });
+    list.onDidHide(() => {
+      resolve(undefined);
+      list.dispose();
+    });
+    list.show();
+  });
 }

@@ -1,12 +1,13 @@
 // The server's questions, and what follows from an answer: the notice before a
 // switch to on, the way back, the offer to choose for every environment.
 import * as vscode from "vscode";
-import { confirmOn, notice } from "./notice";
-import type { Answer, Question, Session } from "./session";
 import { answeredMode, withShortButtons } from "./answers";
+import type { Answer, Asked, Question } from "./client";
+import { confirmOn, notice } from "./notice";
+import type { Session } from "./session";
 import { meaning, type Mode, type Status } from "./status";
 import { saveDefaultMode, userDefaultMode } from "./userDefault";
-import type { Switching } from "./switching";
+import { sayAlready, type Switching } from "./switching";
 
 /** How long a switch may take to show in the status after its answer. */
 const settleMs = 10_000;
@@ -18,19 +19,35 @@ export class Questions {
     private readonly undone: () => void,
   ) {}
 
-  readonly ask = async (question: Question): Promise<vscode.MessageItem | null> => {
+  readonly ask = async (question: Question, asked: Asked): Promise<vscode.MessageItem | null> => {
     const before = this.session().status;
     const answer = await showQuestion(this.withNotice(question));
     if (answer === undefined) return null;
     const mode = answeredMode(answer);
-    if (mode === "on" && !(await confirmOn())) return null;
-    if (mode !== undefined) {
-      void this.follow(before, mode);
-    } else if (isUndo(question)) {
-      this.undone();
-    }
+    if (mode !== undefined) return this.answered(answer, mode, before, asked);
+    if (isUndo(question)) this.undone();
     return answer;
   };
+
+  /** What follows from an answer that chooses a mode; gives what the server is told. */
+  private async answered(answer: Answer, mode: Mode, before: Status | undefined, asked: Asked): Promise<Answer | null> {
+    if (asked.gone()) {
+      // Nobody is there to hear it, and the user has answered all the same.
+      await this.switching().to(mode);
+      return null;
+    }
+    const now = this.session().status;
+    const late = asked.withdrawn() || (before?.chosen === false && now?.chosen === true);
+    if (now?.chosen === true && now.mode === mode) {
+      if (late) sayAlready(now);
+      return answer;
+    }
+    // To a late answer the server says which mode is in force, and offers the switch.
+    if (late) return answer;
+    if (mode === "on" && !(await confirmOn())) return null;
+    void this.follow(before, mode);
+    return answer;
+  }
 
   /** A default of 'on' is applied without a question, so its announcement has the facts. */
   private withNotice(question: Question): Question {

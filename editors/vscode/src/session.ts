@@ -1,50 +1,18 @@
 // The life of the language server: found, started, watched, started again.
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, TransportKind, type LanguageClientOptions, type Middleware, type StaticFeature } from "vscode-languageclient/node";
+import type { LanguageClient } from "vscode-languageclient/node";
 import type { Candidate } from "./binary";
-import { selector } from "./selector";
+import { makeClient, type ClientOptions } from "./client";
 import { Restarts } from "./restarts";
 import type { Status } from "./status";
 import type { Phase } from "./statusView";
 
-export interface SessionOptions {
-  readonly log: vscode.LogOutputChannel;
-  readonly extensionDir: string;
+export interface SessionOptions extends ClientOptions {
   readonly find: () => Promise<Candidate | undefined>;
-  readonly settings: () => Record<string, unknown>;
-  readonly middleware: Middleware;
-  /** Answers window/showMessageRequest. */
-  readonly ask: (params: Question) => Promise<vscode.MessageItem | null>;
 }
 
-/** The params of window/showMessageRequest. */
-export interface Question {
-  readonly type: number;
-  readonly message: string;
-  readonly actions?: readonly Answer[];
-}
-
-export interface Answer extends vscode.MessageItem {
-  /** The mode that this answer chooses, where the server says so. */
-  readonly mode?: unknown;
-}
-
-/** Tells the server what this client shows by itself. */
-const experimental: StaticFeature = {
-  fillClientCapabilities: (capabilities) => {
-    capabilities.experimental = { ...(capabilities.experimental as object | undefined), goTelemetryStatus: true, goTelemetryNotice: true };
-  },
-  initialize: () => undefined,
-  getState: () => ({ kind: "static" }),
-  clear: () => undefined,
-};
-
-/** What goes wrong is in the log and in the status bar: no toast for each of it. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-}
+/** How long a program may take to answer initialize. */
+const answerMs = 15_000;
 
 export class Session implements vscode.Disposable {
   private client: LanguageClient | undefined;
@@ -126,13 +94,19 @@ export class Session implements vscode.Disposable {
       this.enter({ kind: "missing" });
       return;
     }
-    const client = this.makeClient(program.path);
+    const client: LanguageClient = makeClient(program.path, this.options, {
+      status: (status) => {
+        if (this.client === client) this.enter({ kind: "running", status });
+      },
+      closed: () => this.ended(client, program.path),
+      current: () => this.client === client,
+    });
     this.client = client;
     try {
-      await client.start();
+      if (!(await this.start(client, program.path))) return;
     } catch (error) {
       this.options.log.error(`starting ${program.path}: ${String(error)}`);
-      this.ended(client);
+      this.ended(client, program.path);
       return;
     }
     if (this.client !== client) return;
@@ -148,41 +122,27 @@ export class Session implements vscode.Disposable {
     await client?.dispose().catch(() => undefined);
   }
 
-  private makeClient(command: string): LanguageClient {
-    const { log, middleware, settings, extensionDir } = this.options;
-    const options: LanguageClientOptions = {
-      documentSelector: selector,
-      outputChannel: log,
-      traceOutputChannel: log,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: settings,
-      middleware,
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => {
-          queueMicrotask(() => this.ended(client));
-          return { action: CloseAction.DoNotRestart, handled: true, message: "The server ended." };
-        },
-      },
-      initializationFailedHandler: () => false,
-    };
-    // The working directory is not the folder that is open, so that nothing in it is found by accident.
-    const client: LanguageClient = new QuietClient("telemetry-ls", "Go Telemetry", { command, args: ["serve"], transport: TransportKind.stdio, options: { cwd: extensionDir } }, options);
-    client.registerFeature(experimental);
-    client.onNotification("goTelemetry/status", (status: Status) => {
-      if (this.client === client) this.enter({ kind: "running", status });
-    });
-    client.onRequest("window/showMessageRequest", (params: Question) => this.options.ask(params));
-    return client;
+  /** Whether the program answers; one that says nothing is no server, and is not tried again. */
+  private async start(client: LanguageClient, program: string): Promise<boolean> {
+    const started = client.start().then(() => true);
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), answerMs)));
+    const answered = await Promise.race([started, silence]).finally(() => clearTimeout(timer));
+    if (answered || this.client !== client) return answered;
+    started.catch(() => undefined);
+    this.client = undefined;
+    client.serverProcess?.kill("SIGKILL");
+    this.giveUp(`The program ${program} did not answer within ${answerMs / 1000} s. Is it telemetry-ls?`);
+    return false;
   }
 
   /** A server ended by itself: wait a little, then start it again. */
-  private ended(client: LanguageClient): void {
+  private ended(client: LanguageClient, program: string): void {
     if (this.client !== client || this.disposed) return;
     this.client = undefined;
     const seconds = this.restarts.next();
     if (seconds === undefined) {
-      this.giveUp();
+      this.giveUp(`The Go telemetry server ${program} ended ${this.restarts.count} times within three minutes and is not started again.`);
       return;
     }
     this.options.log.warn(`the server ended; starting again in ${seconds} s`);
@@ -190,8 +150,8 @@ export class Session implements vscode.Disposable {
     this.timer = setTimeout(() => void this.enqueue(() => this.begin()), seconds * 1000);
   }
 
-  private giveUp(): void {
-    const reason = `The Go telemetry server ended ${this.restarts.count} times within three minutes and is not started again.`;
+  private giveUp(reason: string): void {
+    this.options.log.error(reason);
     this.enter({ kind: "stopped", reason });
     void vscode.window.showErrorMessage(reason, "Restart", "Show Log").then((answer) => {
       if (answer === "Restart") return this.restart();

@@ -15,7 +15,7 @@ export class Switching {
   async to(mode: Mode): Promise<void> {
     const before = this.server.status;
     if (before?.mode === mode && before.chosen && before.problems.every((p) => p.code !== "undated-on")) {
-      void vscode.window.showInformationMessage(`Go telemetry is ${mode} already${before.since === null ? "" : `, since ${before.since}`}. ${meaning(mode)}`);
+      sayAlready(before);
       return;
     }
     await this.carryOut(mode, () => this.server.run<Status>(serverCommands.setMode, { mode }));
@@ -51,6 +51,11 @@ export class Switching {
       showError(error);
     }
   }
+}
+
+/** For who chose what is in force. */
+export function sayAlready({ mode, since }: Status): void {
+  void vscode.window.showInformationMessage(`Go telemetry is ${mode} already${since === null ? "" : `, since ${since}`}. ${meaning(mode)}`);
 }
 
 /** The mode that the arguments of telemetry-ls.setMode ask for. */

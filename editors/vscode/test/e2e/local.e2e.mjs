@@ -2,27 +2,16 @@
 // counters; and looked at only while somebody looks.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { access, chmod, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { writeHistory } from "./fixture.mjs";
+import { useServer, writeScript } from "./home.mjs";
 import { patience, until } from "./workbench.mjs";
 
 const old = "2020-01-05";
 
-/** Sets goTelemetry.server.path: of this machine, since no workspace may. */
-async function useServer(home, file) {
-  const machine = path.join(path.dirname(home), "data/Machine");
-  await mkdir(machine, { recursive: true });
-  await writeFile(path.join(machine, "settings.json"), JSON.stringify({ "goTelemetry.server.path": file }));
-}
-
 /** A server that writes down what it is told. */
-async function writeListener(home) {
-  const file = path.join(home, "listener");
-  await writeFile(file, `#!/bin/sh\ntee -a '${home}/heard' | '${process.env.SERVER}' "$@"\n`);
-  await chmod(file, 0o755);
-  return file;
-}
+const writeListener = (home) => writeScript(path.join(home, "listener"), `tee -a '${home}/heard' | '${process.env.SERVER}' "$@"`);
 
 /** A module cache whose list approves one counter of the go command in use. */
 async function writeUploadConfig(home) {

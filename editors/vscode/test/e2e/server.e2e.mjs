@@ -59,18 +59,4 @@ export default {
     });
     assert.equal(JSON.parse(copied).mode, "off");
   },
-
-  "without a server there is a way to one": async ({ open, universal }) => {
-    const bench = await open({ telemetry: "off", vsix: universal });
-    await bench.toast("was not found on this machine").getByRole("button", { name: "Install with Go" }).waitFor();
-    await bench.seeStatus("no server");
-    await bench.shot("no-server");
-    const log = await until("the places are logged", async () => {
-      const text = await bench.log();
-      return text.includes("GOPATH/bin:") && text;
-    });
-    assert.match(log, /bundled: no program at[^]*PATH: no program at \/usr\/bin\/telemetry-ls[^]*GOPATH\/bin: no program at/);
-    await bench.palette("Go Telemetry: Show Log");
-    await bench.page.locator(".view-lines").getByText("GOPATH/bin").first().waitFor();
-  },
 };

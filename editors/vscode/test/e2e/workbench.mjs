@@ -19,7 +19,7 @@ export const patience = Number(process.env.PATIENCE ?? 60_000);
  * @param {string} [options.telemetry] VS Code's own level; left out: its default
  * @param {Record<string, unknown>} [options.settings]
  * @param {string} [options.mode] what the mode file holds; left out: nobody has chosen
- * @param {string} [options.server] "" for none on PATH
+ * @param {object | ((paths: object) => object | Promise<object>)} [options.env] over the environment; undefined removes
  * @param {(paths: {home: string, telemetry: string, project: string}) => Promise<void>} [options.prepare]
  */
 export async function openWorkbench(browser, { vsix, telemetry, settings = {}, mode, env = {}, prepare }) {
@@ -29,7 +29,7 @@ export async function openWorkbench(browser, { vsix, telemetry, settings = {}, m
   await mkdir(paths.telemetry, { recursive: true });
   if (mode !== undefined) await writeFile(path.join(paths.telemetry, "mode"), mode);
   await prepare?.(paths);
-  const server = await startServer({ scratch, telemetry, settings, env, vsix });
+  const server = await startServer({ scratch, telemetry, settings, env: typeof env === "function" ? await env(paths) : env, vsix });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
@@ -69,6 +69,8 @@ export class Workbench {
   async close() {
     await this.page.context().close();
     await this.server.stop();
+    // Go makes the folders of a module cache read-only.
+    execFileSync("chmod", ["-R", "u+w", this.scratch]);
     await rm(this.scratch, { recursive: true, force: true, maxRetries: 5 });
   }
 
@@ -147,6 +149,17 @@ export class Workbench {
     await input.waitFor({ state: "hidden" });
   }
 
+  /** Names a file in the dialog that asks for one. */
+  async chooseFile(file) {
+    const input = this.page.locator(".quick-input-widget input.input:visible");
+    await this.page.locator(".quick-input-title:visible").getByText("The telemetry-ls program").waitFor();
+    // The dialog looks at the folder before it takes a file in it.
+    await input.fill(`${path.dirname(file)}/`);
+    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: path.basename(file) }).first().waitFor();
+    await input.fill(file);
+    await this.page.keyboard.press("Enter");
+  }
+
   async userSettings() {
     return JSON.parse(await readFile(path.join(this.server.data, "User/settings.json"), "utf8"));
   }
@@ -163,7 +176,9 @@ export class Workbench {
 
   /** Runs a program in the environment of the user under test. */
   run(command, args) {
-    const env = { ...process.env, ...goCaches(), HOME: this.home, GOTOOLCHAIN: "local" };
+    // A scratch HOME builds nothing twice.
+    const { GOMODCACHE, GOCACHE } = goEnvironment();
+    const env = { ...process.env, GOMODCACHE, GOCACHE, HOME: this.home, GOTOOLCHAIN: "local" };
     for (const name of ["CI", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR", "XDG_CONFIG_HOME"]) delete env[name];
     return new Promise((resolve, reject) => {
       const child = spawn(command, args, { env, cwd: this.project, stdio: ["ignore", "pipe", "pipe"] });
@@ -187,9 +202,9 @@ export async function until(what, probe) {
   }
 }
 
-/** Where Go keeps modules and build results, so that a scratch HOME builds nothing twice. */
-function goCaches() {
-  caches ??= JSON.parse(execFileSync("go", ["env", "-json", "GOMODCACHE", "GOCACHE"], { encoding: "utf8", env: { ...process.env, TEST_TELEMETRY_DIR: path.join(cache, "telemetry-off") } }));
-  return caches;
+let known;
+/** What the go command of this machine says of itself. */
+export function goEnvironment() {
+  known ??= JSON.parse(execFileSync("go", ["env", "-json", "GOMODCACHE", "GOCACHE", "GOPROXY", "GOROOT"], { encoding: "utf8", env: { ...process.env, TEST_TELEMETRY_DIR: path.join(cache, "telemetry-off") } }));
+  return known;
 }
-let caches;

@@ -1,0 +1,76 @@
+// Installs the server with the user's own Go: in a folder of its own, so that no
+// workspace has a say in it, and without a count in the user's telemetry.
+import { execFile } from "node:child_process";
+import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import * as os from "node:os";
+import path from "node:path";
+import { pathDirs } from "./binary";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The go command of the user, by PATH, then by GOROOT. */
+export async function findGo(env: Environment, platform: NodeJS.Platform, isProgram: (file: string) => Promise<boolean>): Promise<string | undefined> {
+  const name = platform === "win32" ? "go.exe" : "go";
+  const dirs = pathDirs(env, platform);
+  if (env["GOROOT"]) dirs.push(path.join(env["GOROOT"], "bin"));
+  for (const dir of dirs) {
+    const file = path.join(dir, name);
+    if (await isProgram(file)) return file;
+  }
+  return undefined;
+}
+
+export interface Installation {
+  readonly go: string;
+  /** Package and version. */
+  readonly target: string;
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+}
+
+/** Runs `go install`; gives what it said, or throws an error with a hint. */
+export async function goInstall({ go, target, env, signal }: Installation): Promise<string> {
+  const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-install-"));
+  try {
+    const telemetry = path.join(scratch, "telemetry");
+    await mkdir(telemetry);
+    await writeFile(path.join(telemetry, "mode"), "off 2026-01-01");
+    const own = { TEST_TELEMETRY_DIR: telemetry, GOTOOLCHAIN: "local", GOWORK: "off", GOFLAGS: "-mod=mod" };
+    return await new Promise((resolve, reject) => {
+      execFile(go, ["install", target], { cwd: scratch, env: { ...env, ...own }, signal, windowsHide: true }, (error, stdout, stderr) => {
+        const output = `${stdout}${stderr}`.trim();
+        if (error === null) resolve(output);
+        else if (signal.aborted) reject(new Cancelled("the installation was cancelled"));
+        else reject(new InstallError(output === "" ? error.message : output));
+      });
+    });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** The user did not want it any more. */
+export class Cancelled extends Error {}
+
+/** What the go command had to say, in short; the whole of it is `output`. */
+export class InstallError extends Error {
+  constructor(readonly output: string) {
+    super(inShort(output));
+  }
+}
+
+/** The first line that tells what went wrong, and what to do about it. */
+export function inShort(output: string): string {
+  const lines = output.split("\n").map((line) => line.trim());
+  const cause = lines.find((line) => line !== "" && !/^go: (downloading|finding|added|found) /.test(line)) ?? "the go command failed";
+  const hint = hints.find(([sign]) => sign.test(output))?.[1] ?? "the log has all that the go command said";
+  // The go command repeats what it was asked for.
+  return `${cause.replace(/^go: (\S+@\S+: )*/, "")}; hint: ${hint}`;
+}
+
+const hints: readonly (readonly [sign: RegExp, hint: string])[] = [
+  [/requires go >= /, "install a newer Go from https://go.dev/dl, or choose the file of a telemetry-ls that you have"],
+  [/dial tcp|no such host|i\/o timeout|connection refused|module lookup disabled/, "see whether the module proxy of `go env GOPROXY` can be reached, or choose the file of a telemetry-ls that you have"],
+  [/404 Not Found|410 Gone|unknown revision|no matching versions|\.info: no such file/, "the module proxy does not have this version: choose the file of a telemetry-ls that you have"],
+  [/permission denied|read-only file system/, "see whether you may write where `go env GOBIN` and `go env GOMODCACHE` point"],
+];

@@ -1,0 +1,28 @@
+// Looking at programs: whether a file is one, and whether it is the server.
+import { execFile } from "node:child_process";
+import { access, constants, stat } from "node:fs/promises";
+
+export async function isProgram(file: string): Promise<boolean> {
+  try {
+    if (!(await stat(file)).isFile()) return false;
+    await access(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How long a program may take to tell its version. */
+const versionMs = 10_000;
+
+/** Why `file` cannot be the server; undefined where it is one. */
+export async function whyNotServer(file: string, cwd: string): Promise<string | undefined> {
+  if (!(await isProgram(file))) return "it is not an executable file";
+  return new Promise((resolve) => {
+    execFile(file, ["version"], { cwd, timeout: versionMs, killSignal: "SIGKILL", windowsHide: true }, (error, stdout) => {
+      if (/^telemetry-ls\b/.test(stdout)) resolve(undefined);
+      else if (error?.killed === true) resolve(`it does not tell its version within ${versionMs / 1000} s`);
+      else resolve(`asked for its version, it ${error === null ? "says something else" : "fails"}`);
+    });
+  });
+}

@@ -1,0 +1,139 @@
+// The ways to a server where there is none: the user's own Go, or a file.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { chmod, copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "../../../../scripts/vscode/server.mjs";
+import { loginPath, machineSettings } from "./home.mjs";
+import { publish } from "./modproxy.mjs";
+import { goEnvironment, until } from "./workbench.mjs";
+
+const notFound = "the program telemetry-ls was not found";
+const { version } = JSON.parse(await readFile(path.join(root, "editors/vscode/package.json"), "utf8"));
+
+/** The user's Go is on PATH, as in a terminal. */
+const withGo = (home) => loginPath(home, [path.join(goEnvironment().GOROOT, "bin"), "/usr/bin", "/bin"]);
+
+/** What a project could lay into the way of a `go install`; `trap` is made by whatever falls for it. */
+async function layTraps(project) {
+  const trap = path.join(project, "trapped");
+  await writeFile(path.join(project, "tool.sh"), `#!/bin/sh\necho "$@" >>'${trap}'\nexec "$@"\n`);
+  await chmod(path.join(project, "tool.sh"), 0o755);
+  await writeFile(path.join(project, "go.work"), "go 1.26\n\nuse ./nowhere\n");
+  return trap;
+}
+
+export default {
+  "installed with the user's Go": async ({ open, universal }) => {
+    const bench = await open({
+      telemetry: "off",
+      mode: "local 2026-01-02",
+      vsix: universal,
+      prepare: async ({ home, project }) => {
+        await withGo(home);
+        await layTraps(project);
+      },
+      env: async ({ home, project }) => ({
+        GOBIN: path.join(home, "gobin"),
+        GOCACHE: goEnvironment().GOCACHE,
+        GOMODCACHE: path.join(home, "modules"),
+        GOPROXY: await publish(path.join(home, "proxy"), `v${version}`, goEnvironment()),
+        GOSUMDB: "off",
+        GOFLAGS: `-toolexec=${project}/tool.sh`,
+        GOWORK: path.join(project, "go.work"),
+      }),
+    });
+    const installed = path.join(bench.home, "gobin/telemetry-ls");
+    await bench.seeStatus("no server");
+    await bench.answer(notFound, "Install with Go");
+    await bench.toast(`installing telemetry-ls v${version} with Go`).first().waitFor();
+    await bench.shot("installing");
+    await bench.seeStatus(/Go telemetry: local$/);
+    assert.match(execFileSync(installed, ["version"], { encoding: "utf8" }), new RegExp(`^telemetry-ls v${version}\n`));
+    assert.match(await bench.log(), new RegExp(`GOBIN: taken, ${installed}`));
+    await bench.toast("installing telemetry-ls").waitFor({ state: "detached" });
+    assert.equal(await bench.toast(notFound).count(), 0);
+
+    assert.deepEqual(await readdir(bench.telemetry, { recursive: true }), ["mode"], "the go command counted");
+    assert.ok(!(await readdir(bench.project)).includes("trapped"), "the project had a say in it");
+    await bench.palette("Go Telemetry: Turn Off");
+    await bench.seeStatus("Go telemetry: off");
+  },
+
+  "an installation that fails says why, and a file is chosen instead": async ({ open, universal }) => {
+    const bench = await open({
+      telemetry: "off",
+      mode: "local 2026-01-02",
+      vsix: universal,
+      prepare: async ({ home }) => {
+        await withGo(home);
+        await mkdir(path.join(home, "proxy"));
+        await mkdir(path.join(home, "programs"));
+        await copyFile(process.env.SERVER, path.join(home, "programs/mine"));
+        await writeFile(path.join(home, "programs/other"), "#!/bin/sh\necho 1.0\n", { mode: 0o755 });
+      },
+      env: ({ home }) => ({ GOMODCACHE: path.join(home, "modules"), GOPROXY: pathToFileURL(path.join(home, "proxy")).href, GOSUMDB: "off" }),
+    });
+    await bench.answer(notFound, "Install with Go");
+    const failed = bench.toast("installing telemetry-ls with Go").filter({ hasText: "hint: the module proxy does not have this version" }).first();
+    await failed.waitFor();
+    await bench.shot("install-failed");
+    assert.match(await failed.innerText(), new RegExp(`with Go: reading file:///.*v${version}.info: no such file or directory; hint`));
+    assert.match(await bench.log(), new RegExp(`running .*/bin/go install github.com/telemetry-ls/telemetry-ls/cmd/telemetry-ls@v${version}`));
+
+    await failed.getByRole("button", { name: "Choose File..." }).click();
+    await bench.chooseFile(path.join(bench.home, "programs/other"));
+    const wrong = bench.toast("programs/other is not telemetry-ls: asked for its version, it says something else").first();
+    await wrong.waitFor();
+    await bench.shot("not-the-server");
+    assert.equal(await machineSettings(bench.home), undefined);
+    await wrong.getByRole("button", { name: "Choose File..." }).click();
+    await bench.chooseFile(path.join(bench.home, "programs/mine"));
+    await bench.seeStatus(/Go telemetry: local$/);
+    assert.deepEqual(await machineSettings(bench.home), { "goTelemetry.server.path": path.join(bench.home, "programs/mine") });
+    assert.equal((await bench.userSettings())["goTelemetry.server.path"], undefined);
+  },
+
+  "without Go there is the file alone": async ({ open, universal }) => {
+    const bench = await open({ telemetry: "off", vsix: universal, prepare: ({ home }) => loginPath(home, [path.join(home, "bin")]) });
+    const toast = bench.toast("neither the program telemetry-ls nor Go was found").first();
+    await toast.getByRole("button", { name: "Choose File..." }).waitFor();
+    assert.equal(await toast.getByRole("button", { name: "Install with Go" }).count(), 0);
+    await bench.seeStatus("no server");
+    await bench.shot("no-server");
+    const log = await until("the places are logged", async () => {
+      const text = await bench.log();
+      return text.includes("GOPATH/bin:") && text;
+    });
+    assert.match(log, /bundled: no program at[^]*PATH: no program at [^\n]*\/home\/bin\/telemetry-ls[^]*GOPATH\/bin: no program at/);
+
+    // What needs a server is not offered, and what helps is.
+    await bench.openPalette("Go Telemetry: ");
+    const rows = bench.page.locator(".quick-input-list .monaco-list-row");
+    await rows.filter({ hasText: "Restart Server" }).waitFor();
+    for (const label of ["Turn On", "Show Dashboard", "Copy Status"]) assert.equal(await rows.filter({ hasText: label }).count(), 0, label);
+    await bench.page.keyboard.press("Escape");
+    await toast.getByRole("button", { name: "Show Log" }).click();
+    await bench.page.locator(".view-lines").getByText("GOPATH/bin").first().waitFor();
+  },
+
+  "a chosen file waits for trust": async ({ open, universal }) => {
+    const bench = await open({
+      telemetry: "off",
+      mode: "off 2026-01-02",
+      vsix: universal,
+      settings: { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" },
+      prepare: ({ home }) => loginPath(home, [path.join(home, "bin")]).then(() => copyFile(process.env.SERVER, path.join(home, "mine"))),
+    });
+    await bench.answer("nor Go was found", "Choose File...");
+    await bench.chooseFile(path.join(bench.home, "mine"));
+    const untrusted = bench.toast("is used in workspaces that you trust").first();
+    await untrusted.waitFor();
+    await bench.seeStatus("no server");
+    assert.match(await bench.log(), /goTelemetry\.server\.path: left out, the workspace is not trusted/);
+    await untrusted.getByRole("button", { name: "Manage Workspace Trust" }).click();
+    await bench.page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true }).click();
+    await bench.seeStatus(/Go telemetry: off$/);
+  },
+};

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import { Cancelled, findGo, goInstall, InstallError, inShort } from "../../src/goInstall";
+import { whyNotServer } from "../../src/program";
+
+let dir = "";
+before(async () => (dir = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-install-test-"))));
+after(() => rm(dir, { recursive: true }));
+
+async function script(name: string, ...lines: string[]): Promise<string> {
+  const file = path.join(dir, name);
+  await writeFile(file, ["#!/bin/sh", ...lines, ""].join("\n"));
+  await chmod(file, 0o755);
+  return file;
+}
+
+describe("the user's Go", () => {
+  const found = (env: Record<string, string>, there: string) => findGo(env, "linux", (file) => Promise.resolve(file === there));
+  it("is on PATH", async () => assert.equal(await found({ PATH: "/a:/b" }, "/b/go"), "/b/go"));
+  it("or in GOROOT", async () => assert.equal(await found({ PATH: "/a", GOROOT: "/r" }, "/r/bin/go"), "/r/bin/go"));
+  it("but not in the folder that is open", async () => assert.equal(await found({ PATH: ".:bin:" }, "go"), undefined));
+});
+
+describe("go install", () => {
+  const run = (go: string, signal = new AbortController().signal) => goInstall({ go, target: "example.com/x@v1.0.0", env: { ...process.env, GOFLAGS: "-toolexec=evil", GOWORK: "/evil" }, signal });
+  it("counts nothing and takes no flags or workspace", async () => {
+    const go = await script("go", `{ pwd; echo "$@"; cat "$TEST_TELEMETRY_DIR/mode"; echo; echo "$GOFLAGS $GOWORK $GOTOOLCHAIN"; } >'${dir}/ran'`, "echo done");
+    assert.equal(await run(go), "done");
+    const [cwd = "", ...lines] = (await readFile(path.join(dir, "ran"), "utf8")).trimEnd().split("\n");
+    assert.deepEqual(lines, ["install example.com/x@v1.0.0", "off 2026-01-01", "-mod=mod off local"]);
+    await assert.rejects(readFile(cwd), "its folder is gone");
+  });
+  it("fails with what the go command said", async () => {
+    const go = await script("failing", "echo 'go: no' >&2; exit 1");
+    await assert.rejects(run(go), (error) => error instanceof InstallError && error.output === "go: no" && error.message === "no; hint: the log has all that the go command said");
+  });
+  it("ends where the user cancels", async () => {
+    const abort = new AbortController();
+    abort.abort();
+    await assert.rejects(run(await script("slow", "sleep 60"), abort.signal), Cancelled);
+  });
+});
+
+describe("what the go command said, in short", () => {
+  const proxy = "go: x.org/a@v1.0.0: x.org/a@v1.0.0: reading https://proxy/x.org/a/@v/v1.0.0.info: ";
+  const cases: [string, string][] = [
+    ["go: downloading x v1\ngo: x.org/a@v1 requires go >= 1.26.0 (running go 1.25.1; GOTOOLCHAIN=local)", "x.org/a@v1 requires go >= 1.26.0 (running go 1.25.1; GOTOOLCHAIN=local); hint: install a newer Go from https://go.dev/dl, or choose the file of a telemetry-ls that you have"],
+    [`${proxy}404 Not Found`, "reading https://proxy/x.org/a/@v/v1.0.0.info: 404 Not Found; hint: the module proxy does not have this version: choose the file of a telemetry-ls that you have"],
+    ["go: x.org/a@v1: module lookup disabled by GOPROXY=off", "module lookup disabled by GOPROXY=off; hint: see whether the module proxy of `go env GOPROXY` can be reached, or choose the file of a telemetry-ls that you have"],
+    ["go: copying /tmp/x: open /bin/x: permission denied", "copying /tmp/x: open /bin/x: permission denied; hint: see whether you may write where `go env GOBIN` and `go env GOMODCACHE` point"],
+    ["", "the go command failed; hint: the log has all that the go command said"],
+  ];
+  for (const [output, want] of cases) it(want.split(";", 1)[0] ?? "", () => assert.equal(inShort(output), want));
+});
+
+describe("a file that is to be the server", () => {
+  it("tells its version", async () => assert.equal(await whyNotServer(await script("good", "[ \"$1\" = version ] && echo telemetry-ls v1"), dir), undefined));
+  it("says something else", async () => assert.equal(await whyNotServer(await script("else", "echo 1.0"), dir), "asked for its version, it says something else"));
+  it("fails", async () => assert.equal(await whyNotServer(await script("fails", "exit 3"), dir), "asked for its version, it fails"));
+  it("cannot be run", async () => {
+    await writeFile(path.join(dir, "text"), "");
+    for (const file of ["text", "nowhere", "."]) assert.equal(await whyNotServer(path.join(dir, file), dir), "it is not an executable file");
+  });
+});

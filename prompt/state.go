@@ -17,6 +17,8 @@ type state struct {
 	Schema   int      `json:"schema"`
 	Attempts []record `json:"attempts"`
 	Answer   *answer  `json:"answer,omitempty"`
+	// DeclinedDefault is the default mode that the user took back.
+	DeclinedDefault string `json:"declinedDefault,omitempty"`
 }
 
 // record is one time that the question was put.
@@ -120,6 +122,9 @@ func (s *state) normalise() error {
 				return fmt.Errorf("attempt %d: %w", i+1, err)
 			}
 		}
+	}
+	if s.DeclinedDefault != "" && !validChoice(s.DeclinedDefault) {
+		return fmt.Errorf("declinedDefault %.40q is none of on, local, off", s.DeclinedDefault)
 	}
 	if s.Answer == nil {
 		return nil

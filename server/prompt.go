@@ -7,7 +7,6 @@ import (
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
-	"github.com/telemetry-ls/telemetry-ls/config"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/status"
@@ -114,27 +113,6 @@ func (s *Server) awaitQuiet(ctx context.Context) bool {
 			return false
 		}
 	}
-}
-
-// applyDefault sets the mode of the user's own file where nobody has chosen.
-func (s *Server) applyDefault() (applied bool) {
-	user, err := config.Load(s.opts.ConfigDir)
-	if err != nil {
-		s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
-		return false
-	}
-	if user.DefaultMode == "" || s.opts.Dir.Read().Chosen {
-		return false
-	}
-	change, err := s.switcher.set(mode.Mode(user.DefaultMode), true)
-	if err != nil {
-		s.showMessage(protocol.MessageTypeError, err.Error())
-		return false
-	}
-	if change.Wrote {
-		s.announceDefault(change, "the default for new environments in your configuration file")
-	}
-	return true
 }
 
 // chooseWait bounds how long telemetry-ls.chooseMode waits for the user, so that a

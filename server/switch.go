@@ -22,32 +22,48 @@ var errNothingToUndo = hint.New(
 
 // switcher makes the switches of this process and remembers the last one.
 type switcher struct {
-	mu     sync.Mutex // one switch at a time; guards last
-	writer mode.Writer
-	last   *mode.Change
+	mu        sync.Mutex // one switch at a time; guards what follows
+	writer    mode.Writer
+	last      *mode.Change
+	byDefault bool // last was a default for new environments
 }
 
 func (w *switcher) set(m mode.Mode, ifUnchosen bool) (mode.Change, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	return w.write(m, ifUnchosen, false)
+}
+
+// setDefault sets a default for new environments where nobody has chosen.
+func (w *switcher) setDefault(m mode.Mode) (mode.Change, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.write(m, true, true)
+}
+
+func (w *switcher) write(m mode.Mode, ifUnchosen, byDefault bool) (mode.Change, error) {
 	change, err := w.writer.Set(m, ifUnchosen)
 	if err != nil {
 		return change, &failure{err}
 	}
 	if change.Wrote {
-		w.last = &change
+		w.last, w.byDefault = &change, byDefault
 	}
 	return change, nil
 }
 
-// undo takes back the last switch.
-func (w *switcher) undo() (mode.Change, error) {
+// undo takes back the last switch; declined is the default that it was, if any.
+func (w *switcher) undo() (c mode.Change, declined mode.Mode, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.last == nil {
-		return mode.Change{}, &failure{errNothingToUndo}
+		return mode.Change{}, "", &failure{errNothingToUndo}
 	}
-	return w.takeBack(*w.last)
+	if w.byDefault {
+		declined = w.last.After.Mode
+	}
+	c, err = w.takeBack(*w.last)
+	return c, declined, err
 }
 
 // undoThis takes back a certain switch, if it still is the last.
@@ -68,24 +84,25 @@ func (w *switcher) takeBack(c mode.Change) (mode.Change, error) {
 
 // setMode is telemetry-ls.setMode.
 func (s *Server) setMode(_ context.Context, arg commands.SetModeArgs) (status.Status, error) {
-	change, err := s.switcher.set(mode.Mode(arg.Mode), arg.IfUnchosen)
+	if arg.IfUnchosen {
+		_, err := s.setDefault(mode.Mode(arg.Mode), "your editor's settings")
+		return s.statusAfterSwitch(), err
+	}
+	change, err := s.switcher.set(mode.Mode(arg.Mode), false)
 	if err != nil {
 		return status.Status{}, err
 	}
-	if arg.IfUnchosen && change.Wrote {
-		s.announceDefault(change, "the default for new environments in your editor's settings")
-	} else {
-		s.tellSwitch(change)
-	}
+	s.tellSwitch(change)
 	return s.statusAfterSwitch(), nil
 }
 
 // undoSwitch is telemetry-ls.undoSwitch.
 func (s *Server) undoSwitch(context.Context, commands.None) (status.Status, error) {
-	change, err := s.switcher.undo()
+	change, declined, err := s.switcher.undo()
 	if err != nil {
 		return status.Status{}, err
 	}
+	s.declineDefault(declined)
 	s.tellSwitch(change)
 	return s.statusAfterSwitch(), nil
 }
@@ -105,37 +122,6 @@ func (s *Server) tellSwitch(c mode.Change) {
 			s.showMessage(protocol.MessageTypeInfo, view.Notice())
 		}
 	case !s.client.status:
-		s.showMessage(protocol.MessageTypeInfo, "Go telemetry: "+string(c.After.Mode)+". "+status.Meaning(c.After.Mode))
+		s.showMessage(protocol.MessageTypeInfo, "Go telemetry: "+string(c.After.Mode)+". "+s.status().Meaning())
 	}
-}
-
-// undoTitle is the action of an announcement.
-const undoTitle = "Undo"
-
-// announceDefault says that a mode was set without asking, where it came from, and
-// offers to take that back.
-func (s *Server) announceDefault(made mode.Change, source string) {
-	m := made.After.Mode
-	text := "Go telemetry is now " + string(m) + ": " + source + " says so. " + status.Meaning(m)
-	if m == mode.On && !s.client.notice {
-		text = "Go telemetry is now on: " + source + " says so. " + view.Notice()
-	}
-	s.refresh()
-	s.spawn("announcement", func(ctx context.Context) {
-		title, err := s.askUser(ctx, text, []string{undoTitle}, nil)
-		if isReply(err) {
-			s.showMessage(protocol.MessageTypeInfo, text+" To take it back, run telemetry-ls.undoSwitch.")
-			return
-		}
-		if title != undoTitle {
-			return
-		}
-		change, err := s.switcher.undoThis(made)
-		if err != nil {
-			s.showMessage(protocol.MessageTypeError, err.Error())
-			return
-		}
-		s.tellSwitch(change)
-		s.refresh()
-	})
 }

@@ -1,0 +1,89 @@
+package server
+
+import (
+	"context"
+
+	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/config"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/view"
+)
+
+// applyDefault sets the mode of the user's own file where nobody has chosen. It
+// reports whether a mode is chosen now.
+func (s *Server) applyDefault() (chosen bool) {
+	user, err := config.Load(s.opts.ConfigDir)
+	if err != nil {
+		s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
+		return false
+	}
+	if user.DefaultMode == "" {
+		return false
+	}
+	chosen, err = s.setDefault(mode.Mode(user.DefaultMode), "your configuration file")
+	if err != nil {
+		s.showMessage(protocol.MessageTypeError, err.Error())
+	}
+	return chosen
+}
+
+// setDefault sets a default for new environments, which source says, where nobody
+// has chosen and where the user has not taken that very default back before.
+func (s *Server) setDefault(m mode.Mode, source string) (chosen bool, err error) {
+	if now := s.opts.Dir.Read(); now.Chosen || s.prompter.DeclinedDefault() == string(m) {
+		return now.Chosen, nil
+	}
+	change, err := s.switcher.setDefault(m)
+	if err != nil {
+		return false, err
+	}
+	if change.Wrote {
+		s.announceDefault(change, source)
+	}
+	return change.After.Chosen, nil
+}
+
+// declineDefault remembers that the user took back the default m, if it was one:
+// else it would be set once more at the next start.
+func (s *Server) declineDefault(m mode.Mode) {
+	if m == "" {
+		return
+	}
+	if err := s.prompter.DeclineDefault(string(m)); err != nil {
+		s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
+	}
+}
+
+// undoTitle is the action of an announcement.
+const undoTitle = "Undo"
+
+// announceDefault says that a mode was set without asking, where it came from, and
+// offers to take that back.
+func (s *Server) announceDefault(made mode.Change, source string) {
+	m := made.After.Mode
+	meaning := s.status().Meaning()
+	if m == mode.On && !s.client.notice {
+		meaning = view.Notice()
+	}
+	text := "Go telemetry is now " + string(m) + ": the default for new environments in " + source + " says so. " + meaning
+	s.refresh()
+	s.spawn("announcement", func(ctx context.Context) {
+		title, err := s.askUser(ctx, text, []string{undoTitle}, nil)
+		if isReply(err) {
+			s.showMessage(protocol.MessageTypeInfo, text+" To take it back, run telemetry-ls.undoSwitch.")
+			return
+		}
+		if title != undoTitle {
+			return
+		}
+		change, err := s.switcher.undoThis(made)
+		if err != nil {
+			s.showMessage(protocol.MessageTypeError, err.Error())
+			return
+		}
+		s.declineDefault(m)
+		s.tellSwitch(change)
+		s.refresh()
+	})
+}

@@ -1,0 +1,52 @@
+package server
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestDefaultTakenBackStaysSo: else it would come back at each start. The user is
+// asked then, as where there is no default; another default is another matter.
+func TestDefaultTakenBackStaysSo(t *testing.T) {
+	file := withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`)
+	first := start(t, file)
+	first.initialize(statusClient, atOnce)
+	first.awaitStatus("off", true)
+	var st wireStatus
+	first.Execute("telemetry-ls.undoSwitch", nil, &st)
+	if st.Chosen || first.modeFile() != "" {
+		t.Fatalf("after the undo: %+v, mode file %q", st, first.modeFile())
+	}
+	first.Call("shutdown", nil)
+	first.Notify("exit", nil)
+	first.exitCode()
+
+	second := start(t, homeOf(first))
+	second.initialize(statusClient, atOnce)
+	m := second.AwaitMethod("window/showMessageRequest", nil)
+	if !strings.Contains(string(m.Params), "Keep local") {
+		t.Errorf("asked %s, want the question", m.Params)
+	}
+	second.Execute("telemetry-ls.setMode", map[string]any{"mode": "off", "ifUnchosen": true}, &st)
+	if st.Chosen || second.modeFile() != "" {
+		t.Errorf("the default came back by setMode: %+v", st)
+	}
+	second.Execute("telemetry-ls.setMode", map[string]any{"mode": "local", "ifUnchosen": true}, &st)
+	if st.Mode != "local" || !st.Chosen {
+		t.Errorf("another default: %+v", st)
+	}
+}
+
+// TestResetForgetsTheDefaultTakenBack: resetPrompt makes the environment new.
+func TestResetForgetsTheDefaultTakenBack(t *testing.T) {
+	s := start(t)
+	s.initialize(statusClient, map[string]any{"prompt": "never"})
+	var st wireStatus
+	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "off", "ifUnchosen": true}, &st)
+	s.Execute("telemetry-ls.undoSwitch", nil, &st)
+	s.Execute("telemetry-ls.resetPrompt", nil, &struct{}{})
+	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "off", "ifUnchosen": true}, &st)
+	if st.Mode != "off" || !st.Chosen {
+		t.Errorf("after resetPrompt: %+v, want the default set", st)
+	}
+}

@@ -7,7 +7,18 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// Meaning says in a sentence what m does.
+// ByDefault reports whether Go acts as it does since nobody has chosen a mode.
+func (s Status) ByDefault() bool { return !s.Chosen && s.Dir != "" }
+
+// Meaning says in a sentence what the mode does on this machine.
+func (s Status) Meaning() string {
+	if !s.Supported {
+		return "Go telemetry does not run on this platform: nothing is collected or uploaded."
+	}
+	return Meaning(s.Mode)
+}
+
+// Meaning says in a sentence what m does where telemetry runs.
 func Meaning(m mode.Mode) string {
 	switch m {
 	case mode.On:
@@ -23,10 +34,10 @@ func Meaning(m mode.Mode) string {
 func tooltip(s Status, delivering bool) string {
 	var b strings.Builder
 	b.WriteString("**" + s.Text + "**")
-	if !s.Chosen && s.Dir != "" {
+	if s.ByDefault() {
 		b.WriteString(" (default: nobody has chosen a mode)")
 	}
-	b.WriteString("\n\n" + meaningHere(s) + "\n\n")
+	b.WriteString("\n\n" + s.Meaning() + "\n\n")
 	item := func(label string, value *string) {
 		if value != nil {
 			b.WriteString("- " + label + ": " + *value + "\n")
@@ -46,14 +57,6 @@ func tooltip(s Status, delivering bool) string {
 		b.WriteString("\n**Problem:** " + markdown.Escape(p.Message) + "\n\n*Hint:* " + markdown.Escape(p.Hint) + "\n")
 	}
 	return b.String()
-}
-
-// meaningHere is the meaning of the mode, or why it has none on this machine.
-func meaningHere(s Status) string {
-	if !s.Supported {
-		return "Go telemetry does not run on this platform: nothing is collected or uploaded."
-	}
-	return Meaning(s.Mode)
 }
 
 // Short says in a few words what m does.

@@ -14,7 +14,7 @@ import (
 func Explanation(s status.Status) string {
 	var b strings.Builder
 	b.WriteString("# Go telemetry on this machine\n\n")
-	fmt.Fprintf(&b, "The mode is **%s**%s. %s\n\n", s.Mode, chosenText(s), status.Meaning(s.Mode))
+	fmt.Fprintf(&b, "The mode is **%s**%s. %s\n\n", s.Mode, chosenText(s), s.Meaning())
 	explainDates(&b, s)
 	b.WriteString("## The three modes\n\n| mode | counts on this machine | uploads |\n|---|---|---|\n" +
 		"| on | yes | yes, about once a week, approved counters only |\n" +
@@ -37,8 +37,10 @@ func chosenText(s status.Status) string {
 		return ", chosen on " + *s.Since
 	case s.Chosen:
 		return ", by the mode file"
+	case s.ByDefault():
+		return ", the default: nobody has chosen a mode"
 	}
-	return ", the default: nobody has chosen a mode"
+	return ""
 }
 
 func explainDates(b *strings.Builder, s status.Status) {
@@ -59,7 +61,7 @@ const (
 	collected = "## What is collected\n\n" +
 		"Programs count how often something happened, under a fixed name: `go/subcommand:build` for a `go build`, " +
 		"`gopls/client:vscode` for a start of gopls in VS Code. With the counts go the program, its version, the Go version, " +
-		"the operating system and the architecture. After a crash or a bug report, gopls and the compiler also count the stack: " +
+		"the operating system and the architecture. After a crash or an internal error, some of them, such as gopls, the compiler and dlv, also count the stack: " +
 		"names of functions of these programs and line numbers.\n\n" +
 		"Not collected: source code, file names, import paths, names of your modules, of users or of machines, and build times. " +
 		"Latency histograms exist in gopls and stay on this machine.\n\n" +

@@ -27,7 +27,7 @@ func HoverWord(line string, at int, now func() status.Status) (text string, from
 }
 
 func hoverText(word string, s status.Status) string {
-	here := "\n\nOn this machine: **" + string(s.Mode) + "**. " + status.Meaning(s.Mode)
+	here := "\n\nOn this machine: **" + string(s.Mode) + "**. " + s.Meaning()
 	switch word {
 	case "GOTELEMETRY":
 		return "**GOTELEMETRY** is a read-only value of `go env`: it shows the telemetry mode. Setting it in the environment changes nothing, " +

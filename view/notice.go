@@ -8,7 +8,7 @@ const Privacy = "https://telemetry.go.dev/privacy"
 
 // Notice is what a user is told after every switch to on.
 func Notice() string {
-	return "Go telemetry is on. About once a week the Go toolchain sends the approved counters of its own tools " +
+	return "Go telemetry is on. About once a week Go sends the approved counters of its tools: of the go command, the compiler, gopls, dlv and others " +
 		"(how often a feature ran, versions, platform, stacks of crashes; no code, names or paths of yours) to telemetry.go.dev, " +
 		"where they are published as a public data set. Nothing counted today or before is sent. " +
 		"Privacy: " + Privacy + ". To go back: go telemetry local."

@@ -59,7 +59,7 @@ func (v *previewView) mode() {
 				"Choosing on once more by telemetry-ls sets the date; `go telemetry on` does nothing while the mode is on.")
 		}
 	case mode.Off:
-		v.text(is + ": Go counts nothing and uploads nothing. What was counted before is still here, and this is what would be sent of it in mode on.")
+		v.text(is + ": Go counts nothing and uploads nothing. What was counted before is still here. This is what would be sent of it, were the mode on since before each week.")
 	default:
 		v.text(is + ": nothing is uploaded. This is what would be sent, were the mode on since before each week.")
 	}
@@ -68,9 +68,9 @@ func (v *previewView) mode() {
 func (v *previewView) next() string {
 	switch {
 	case v.NextUpload != nil && *v.NextUpload <= v.now.UTC().Format(time.DateOnly):
-		return "The next upload is due: it happens when one of Go's tools runs, at most once in 24 hours."
+		return "The next upload is due: it happens when the go command or gopls runs, at most once in 24 hours."
 	case v.NextUpload != nil:
-		return "The next upload is due on " + markdown.Prose(*v.NextUpload) + ", once one of Go's tools runs."
+		return "The next upload is due on " + markdown.Prose(*v.NextUpload) + ", once the go command or gopls runs."
 	case len(v.Weeks) > 0:
 		return "Of the weeks below, none is to be uploaded."
 	}

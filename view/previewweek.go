@@ -49,7 +49,7 @@ func (v *previewView) verdict(w *counters.PreviewWeek) {
 	case !w.WouldUpload:
 		verdict = "**It would not be uploaded:**"
 	default:
-		when := "once one of Go's tools runs"
+		when := "once the go command or gopls runs"
 		if w.When != nil {
 			when = "on " + markdown.Prose(*w.When) + " or later, " + when
 		}

@@ -38,10 +38,10 @@ func showStatus(_ context.Context, e *env, args []string) error {
 func statusText(s status.Status) string {
 	var b strings.Builder
 	b.WriteString(s.Text)
-	if !s.Chosen && s.Dir != "" {
+	if s.ByDefault() {
 		b.WriteString(" (default: nobody has chosen a mode)")
 	}
-	b.WriteString("\n" + status.Meaning(s.Mode) + "\n")
+	b.WriteString("\n" + s.Meaning() + "\n")
 	row := func(label string, value *string) {
 		if value != nil {
 			fmt.Fprintf(&b, "  %-14s %s\n", label, *value)
@@ -77,12 +77,12 @@ func setMode(_ context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprint(e.stdout, changeText(change, m))
+	_, err = fmt.Fprint(e.stdout, changeText(change, m, e.status()))
 	return err
 }
 
-// changeText says what a switch to m has changed.
-func changeText(c mode.Change, m mode.Mode) string {
+// changeText says what a switch to m has changed; s is the Status after it.
+func changeText(c mode.Change, m mode.Mode, s status.Status) string {
 	before := string(c.Before.Mode)
 	if !c.Before.Chosen {
 		before = "never chosen (" + before + ")"
@@ -91,7 +91,7 @@ func changeText(c mode.Change, m mode.Mode) string {
 	case c.Wrote && c.After.Mode == mode.On:
 		return "Go telemetry: " + before + " -> on\n" + view.Notice() + "\n"
 	case c.Wrote:
-		return "Go telemetry: " + before + " -> " + string(c.After.Mode) + "\n" + status.Meaning(c.After.Mode) + "\n"
+		return "Go telemetry: " + before + " -> " + string(c.After.Mode) + "\n" + s.Meaning() + "\n"
 	case c.After.Mode == m:
 		return "Go telemetry: " + string(m) + " already; nothing was changed\n"
 	}

@@ -82,6 +82,18 @@ opens_the_one_on_path_beside_the_own_settings() {
 	home_is_untouched
 }
 
+ends_where_the_extension_cannot_be_packed() {
+	local code=0
+	fake_code 0
+	# What an earlier run has left in dist must not be taken.
+	ls dist/telemetry-ls-*.vsix >/dev/null
+	printf '#!/bin/sh\nexit 1\n' >"$home/fake/node"
+	chmod +x "$home/fake/node"
+	"${try_env[@]}" make try EDITOR=vscode </dev/null >/dev/null 2>&1 || code=$?
+	[[ $code != 0 && ! -e $home/fake/calls ]]
+	home_is_untouched
+}
+
 says_what_is_missing() {
 	local out code=0 tools
 	# A machine without VS Code and npm, whatever this one has.
@@ -104,6 +116,7 @@ else
 fi
 if command -v npm >/dev/null; then
 	check opens_the_one_on_path_beside_the_own_settings
+	check ends_where_the_extension_cannot_be_packed
 fi
 check says_what_is_missing
 summary "make try EDITOR=vscode"

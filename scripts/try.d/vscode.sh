@@ -3,7 +3,8 @@
 # shellcheck shell=bash
 
 # find_vscode: sets program to what there is, vsix to the extension packed for
-# this machine; else says what to install.
+# this machine; else says what to install. Not to be called in a condition, where
+# a failure of the packing would not end it.
 find_vscode() {
 	program=$CACHE/bin/vscode-server
 	if code_is_usable; then
@@ -19,7 +20,6 @@ find_vscode() {
 	say "packing the extension ..."
 	vsix=$ROOT/dist/telemetry-ls-$(vscode_platform).vsix
 	PLATFORM=$(vscode_platform) SERVER=$ROOT/bin/telemetry-ls editors/vscode/scripts/vsix.sh
-	[[ -f $vsix ]]
 }
 
 # In a terminal of a remote window `code` speaks to that window, and in WSL to
@@ -55,18 +55,17 @@ try_vscode() {
 		return
 	fi
 	say "VS Code opens in a window of its own; close it to go on here."
+	write_settings "$3/data/User/settings.json"
 	open_code "$@" && return
 	say "$1 did not open (exit code $?)"
 	[[ -x $CACHE/bin/vscode-server ]] || return 1
 	serve_vscode "$2" "$3" "$4"
 }
 
-# open_code: the user's settings and extensions are neither read nor changed.
-open_code() {
-	local places=(--user-data-dir "$3/data" --extensions-dir "$3/extensions")
-	! is_root || places+=(--no-sandbox)
-	mkdir -p "$3/data/User" "$3/extensions"
-	cat >"$3/data/User/settings.json" <<-SETTINGS
+# write_settings FILE: of a VS Code that asks for nothing and fetches nothing.
+write_settings() {
+	mkdir -p "$(dirname "$1")"
+	cat >"$1" <<-SETTINGS
 		{
 		  "security.workspace.trust.enabled": false,
 		  "workbench.startupEditor": "none",
@@ -75,6 +74,12 @@ open_code() {
 		  "update.mode": "none"
 		}
 	SETTINGS
+}
+
+# open_code: the user's settings and extensions are neither read nor changed.
+open_code() {
+	local places=(--user-data-dir "$3/data" --extensions-dir "$3/extensions")
+	! is_root || places+=(--no-sandbox)
 	"$1" "${places[@]}" --install-extension "$2" || return
 	say_what_to_look_at
 	trap : INT

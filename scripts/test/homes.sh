@@ -69,8 +69,3 @@ summary() {
 	say "$1: $passed passed, $failed failed"
 	[[ $failed == 0 ]]
 }
-
-eval "$(go env GOMODCACHE GOCACHE GOPROXY | paste -sd ' ' | {
-	read -r mod cache proxy
-	printf 'export GOMODCACHE=%q GOCACHE=%q GOPROXY=%q' "$mod" "$cache" "$proxy"
-})"

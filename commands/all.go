@@ -8,7 +8,7 @@ import (
 // SetModeArgs is the argument of [SetMode].
 type SetModeArgs struct {
 	Mode       string `json:"mode" values:"on|local|off" doc:"The mode to switch to."`
-	IfUnchosen bool   `json:"ifUnchosen" default:"false" doc:"Switch only where nobody has chosen a mode yet, and announce it."`
+	IfUnchosen bool   `json:"ifUnchosen" default:"false" doc:"Set a default for new environments: only where nobody has chosen a mode yet, nor taken this default back, and announced."`
 }
 
 // OpenArgs is the argument of [Open].
@@ -59,7 +59,7 @@ var (
 		"Lists every file in the telemetry folder: what it is, whose, of which week, how large.")
 	Doctor = define[None, status.Checks]("telemetry-ls.doctor", "Check Environment", "`{\"checks\": [{\"code\", \"ok\", \"message\", \"hint\"}]}`",
 		"Checks the environment: platform, folders, mode file, variables.")
-	Clean = define[CleanArgs, *counters.CleanPlan]("telemetry-ls.clean", "Clean Up Local Data...", "`{\"files\", \"bytes\", \"deleted\"}`",
+	Clean = define[CleanArgs, *counters.CleanPlan]("telemetry-ls.clean", "Clean Up Local Data...", "`{\"files\", \"bytes\", \"deleted\", \"problems\"}`",
 		"Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload.")
 	ResetPrompt = define[None, None]("telemetry-ls.resetPrompt", "Reset Prompt", "null",
 		"Forgets what the prompt remembers, so that it may ask again.")

@@ -6,11 +6,11 @@ import (
 )
 
 // ApprovedBy lists the programs, in their order, for which the upload config
-// approves the counter or stack name.
+// approves the counter or stack name, for some reports at least.
 func (c *UploadConfig) ApprovedBy(name string) []string {
 	var programs []string
 	for _, program := range slices.Sorted(maps.Keys(c.programs)) {
-		if _, ok := c.Approves(program, name); ok {
+		if rate, ok := c.Approves(program, name); ok && rate > 0 {
 			programs = append(programs, program)
 		}
 	}

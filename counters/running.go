@@ -20,7 +20,8 @@ func (s *Summary) Running(name string) []RunningCount {
 			if c.Name != chart {
 				continue
 			}
-			if bucket == "" {
+			// A plain counter may have the name of a chart with buckets.
+			if bucket == "" && c.Kind == Count {
 				count += s.running(c.Series)
 			}
 			for _, b := range c.Buckets {

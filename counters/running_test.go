@@ -13,10 +13,10 @@ func TestRunning(t *testing.T) {
 			{
 				Program: "cmd/go",
 				Charts: []ChartSummary{
-					{Name: "go/subcommand", Numbers: Numbers{Series: []uint64{9, 5}}, Buckets: []BucketSummary{
+					{Name: "go/subcommand", Kind: Partition, Numbers: Numbers{Series: []uint64{9, 5}}, Buckets: []BucketSummary{
 						{"build", Numbers{Series: []uint64{7, 3}}}, {"test", Numbers{Series: []uint64{2, 0}}},
 					}},
-					{Name: "go/invocations", Numbers: Numbers{Series: []uint64{9, 5}}},
+					{Name: "go/invocations", Kind: Count, Numbers: Numbers{Series: []uint64{9, 5}}},
 				},
 			},
 			{Program: "gopls", Stacks: []StackSummary{
@@ -27,6 +27,7 @@ func TestRunning(t *testing.T) {
 	for name, want := range map[string][]RunningCount{
 		"go/subcommand:build": {{"cmd/go", 3}},
 		"go/subcommand:test":  nil,
+		"go/subcommand":       nil, // the name of a chart, not of a counter
 		"go/invocations":      {{"cmd/go", 5}},
 		"gopls/bug":           {{"gopls", 3}},
 		"nothing":             nil,

@@ -3,8 +3,11 @@ package server
 import (
 	"context"
 	"fmt"
+	"io"
+	"log/slog"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -219,11 +222,25 @@ func TestParentGone(t *testing.T) {
 	}
 }
 
+// TestParentAlive: the watch of a process that runs ends with the server, and does
+// not take that for the end of the process.
 func TestParentAlive(t *testing.T) {
-	s := start(t)
-	var result any
-	s.Result("initialize", map[string]any{"processId": os.Getpid(), "capabilities": map[string]any{}}, &result)
-	s.Notify("initialized", map[string]any{})
-	var status struct{ Mode string }
-	s.Execute("telemetry-ls.status", nil, &status)
+	ctx, cancel := context.WithCancel(context.Background())
+	in, out := io.Pipe()
+	s := newServer(ctx, in, out, Options{Log: slog.New(slog.DiscardHandler)})
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		s.watchParent(ctx, os.Getpid())
+	}()
+	for range 100 {
+		runtime.Gosched() // so that it mostly waits already
+	}
+	cancel()
+	<-ended
+	select {
+	case <-s.life.exit:
+		t.Error("a process that runs is taken for gone")
+	default:
+	}
 }

@@ -56,8 +56,23 @@ func (t *turn) wait(ctx context.Context) {
 	}
 }
 
+// end lets the next command begin, once those before have ended too: one that was
+// cancelled while it waited must not let the next one overtake them.
 func (t *turn) end() {
-	if t != nil {
+	if t == nil {
+		return
+	}
+	if t.before == nil {
 		close(t.ended)
+		return
+	}
+	select {
+	case <-t.before:
+		close(t.ended)
+	default:
+		go func() {
+			<-t.before
+			close(t.ended)
+		}()
 	}
 }

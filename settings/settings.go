@@ -35,7 +35,7 @@ func Keys() []Key {
 	return []Key{
 		{
 			Name: "prompt", Type: "string", Values: []string{"auto", "never"}, Default: "auto",
-			Doc: "Ask once in an environment where no telemetry mode was ever chosen.",
+			Doc: "Ask in an environment where no telemetry mode was ever chosen: until there is an answer, and three times at most.",
 			set: func(s *Settings, v any) { s.Prompt = v.(string) },
 		},
 		{

@@ -32,7 +32,8 @@ type Status struct {
 	Tooltip     string    `json:"tooltip"` // Markdown
 }
 
-// Intent is what an organisation or a user wants the mode to be.
+// Intent is what an organisation or a user wants the mode to be. Reserved: nothing
+// says so yet.
 type Intent struct {
 	Mode     *mode.Mode   `json:"mode"`
 	Allowed  *[]mode.Mode `json:"allowed"`

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -46,7 +47,7 @@ func clean(ctx context.Context, e *env, args []string) error {
 	}
 	plan.Execute()
 	for _, p := range plan.Problems {
-		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", p.File, p.Message)
+		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", printable(p.File), printable(p.Message))
 	}
 	if err := e.print("deleted " + sizeOf(plan)); err != nil {
 		return err
@@ -67,10 +68,18 @@ func planText(plan *counters.CleanPlan) string {
 		if f.Note != nil {
 			note = "  (" + *f.Note + ")"
 		}
-		fmt.Fprintf(&b, "%10d  %s%s\n", f.Bytes, f.Path, note)
+		fmt.Fprintf(&b, "%10d  %s%s\n", f.Bytes, printable(f.Path), note)
 	}
 	b.WriteString("in all: " + sizeOf(plan))
 	return b.String()
+}
+
+// printable writes out what would steer a terminal: names of files can hold it.
+func printable(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return !strconv.IsPrint(r) }) {
+		return strconv.Quote(name)
+	}
+	return name
 }
 
 func sizeOf(plan *counters.CleanPlan) string {

@@ -67,7 +67,7 @@ M.settings = {
     name = "prompt",
     type = "string",
     values = { "auto", "never" },
-    doc = "Ask once in an environment where no telemetry mode was ever chosen.",
+    doc = "Ask in an environment where no telemetry mode was ever chosen: until there is an answer, and three times at most.",
   },
   {
     name = "promptDelay",

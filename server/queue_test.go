@@ -1,0 +1,28 @@
+package server
+
+import (
+	"context"
+	"testing"
+)
+
+// TestCancelledTurn: a command that was cancelled while it waited does not let the
+// next one run beside the one before.
+func TestCancelledTurn(t *testing.T) {
+	var q queue
+	running := q.take("telemetry-ls.setMode")
+	waiting := q.take("telemetry-ls.setMode")
+	next := q.take("telemetry-ls.setMode")
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	waiting.wait(cancelled)
+	waiting.end()
+	select {
+	case <-next.before:
+		t.Fatal("the next command may begin, though the first still runs")
+	default:
+	}
+	running.end()
+	next.wait(context.Background())
+	next.end()
+	q.take("telemetry-ls.setMode").wait(context.Background())
+}

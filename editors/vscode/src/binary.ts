@@ -10,8 +10,8 @@ export interface Places {
   readonly home: string;
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The file of `go env -w`, as text; undefined where there is none. */
-  readonly goEnvFile: string | undefined;
+  /** The file of `go env -w`, as text; undefined where there is none. Read only where it matters. */
+  readonly goEnvFile: () => Promise<string | undefined>;
 }
 
 export interface Candidate {
@@ -20,22 +20,21 @@ export interface Candidate {
 }
 
 /** The places in their order; `log` gets a line for each place that is left out. */
-export function candidates(places: Places, log: string[]): Candidate[] {
-  const list: Candidate[] = [];
-  const add = (source: string, file: string) => {
-    if (isAbsolute(file, places.platform)) list.push({ source, path: file });
-    else log.push(`${source}: left out, ${file} is not an absolute path`);
+export async function* candidates(places: Places, log: string[]): AsyncGenerator<Candidate> {
+  const absolute = (source: string, file: string): Candidate[] => {
+    if (isAbsolute(file, places.platform)) return [{ source, path: file }];
+    log.push(`${source}: left out, ${file} is not an absolute path`);
+    return [];
   };
   if (places.setting !== undefined && places.setting !== "") {
-    if (places.trusted) add("goTelemetry.server.path", expandHome(places.setting, places.home));
+    if (places.trusted) yield* absolute("goTelemetry.server.path", expandHome(places.setting, places.home));
     else log.push("goTelemetry.server.path: left out, the workspace is not trusted");
   }
   const name = programName(places.platform);
   const join = joiner(places.platform);
-  add("bundled", join(places.extensionDir, "server", name));
-  for (const dir of pathDirs(places.env, places.platform)) list.push({ source: "PATH", path: join(dir, name) });
-  for (const [source, dir] of goDirs(places)) add(source, join(dir, name));
-  return list;
+  yield* absolute("bundled", join(places.extensionDir, "server", name));
+  for (const dir of pathDirs(places.env, places.platform)) yield { source: "PATH", path: join(dir, name) };
+  for (const [source, dir] of goDirs(places, await places.goEnvFile())) yield* absolute(source, join(dir, name));
 }
 
 /** The folders of PATH; an empty or relative entry would mean the folder that is open. */
@@ -45,8 +44,8 @@ export function pathDirs(env: Places["env"], platform: NodeJS.Platform): string[
 }
 
 /** Where `go install` puts programs. */
-function goDirs(places: Places): [source: string, dir: string][] {
-  const written = parseGoEnv(places.goEnvFile ?? "");
+function goDirs(places: Places, goEnvFile = ""): [source: string, dir: string][] {
+  const written = parseGoEnv(goEnvFile);
   const dirs: [string, string][] = [];
   const bin = places.env["GOBIN"] || written.get("GOBIN");
   if (bin) dirs.push(["GOBIN", bin]);
@@ -74,7 +73,7 @@ export async function findServer(
 ): Promise<{ found: Candidate | undefined; log: string[] }> {
   const log: string[] = [];
   const seen = new Set<string>();
-  for (const candidate of candidates(places, log)) {
+  for await (const candidate of candidates(places, log)) {
     if (seen.has(candidate.path)) continue;
     seen.add(candidate.path);
     if (await isProgram(candidate.path)) {

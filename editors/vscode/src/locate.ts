@@ -16,7 +16,7 @@ export async function locateServer(extensionDir: string, log: vscode.LogOutputCh
       home: os.homedir(),
       platform: process.platform,
       env: process.env,
-      goEnvFile: await readGoEnv(),
+      goEnvFile: readGoEnv,
     },
     isProgram,
   );

@@ -4,9 +4,8 @@ import { access, constants, stat } from "node:fs/promises";
 
 export async function isProgram(file: string): Promise<boolean> {
   try {
-    if (!(await stat(file)).isFile()) return false;
-    await access(file, constants.X_OK);
-    return true;
+    const [entry] = await Promise.all([stat(file), access(file, constants.X_OK)]);
+    return entry.isFile();
   } catch {
     return false;
   }

@@ -41,6 +41,59 @@ export default {
     assert.equal(await other.mode(), undefined);
   },
 
+  "an answer that comes after a choice made elsewhere": async ({ open }) => {
+    const bench = await open({ settings: soon });
+    const stands = bench.toast(question).first();
+    await stands.waitFor();
+    await bench.run("go", ["telemetry", "off"]);
+    await bench.seeStatus(/Go telemetry: off$/);
+    const chosen = await bench.mode();
+    await stands.getByRole("button", { name: "On", exact: true }).click();
+    const offer = bench.toast("was set to off while the question was open, and stays so. Switch to on?").first();
+    await offer.waitFor();
+    await bench.shot("late-answer");
+    assert.equal(await bench.modal().count(), 0, "the facts come with the switch, not before the offer");
+    assert.equal(await bench.mode(), chosen);
+    await offer.getByRole("button", { name: "Switch to on" }).click();
+    await bench.modal().getByRole("button", { name: "Turn On" }).click();
+    await bench.seeStatus(/Go telemetry: on$/);
+    await bench.toast("Go telemetry is now on").getByRole("button", { name: "Undo" }).waitFor();
+    assert.equal(await bench.toast("Go telemetry is now on").count(), 1);
+    assert.equal(await bench.toast("every new environment").count(), 0);
+  },
+
+  "an answer that agrees with a choice made elsewhere": async ({ open }) => {
+    const bench = await open({ settings: soon });
+    const stands = bench.toast(question).first();
+    await stands.waitFor();
+    await bench.run("go", ["telemetry", "off"]);
+    await bench.seeStatus(/Go telemetry: off$/);
+    const chosen = await bench.mode();
+    await stands.getByRole("button", { name: "Off", exact: true }).click();
+    await bench.toast("Go telemetry is off already, since").waitFor();
+    assert.equal(await bench.mode(), chosen);
+    assert.equal(await bench.toast("every new environment").count(), 0);
+  },
+
+  "what is collected is shown, and an answer counts though the server that asked is gone": async ({ open }) => {
+    const bench = await open({ settings: soon });
+    const stands = bench.toast(question).first();
+    await stands.getByRole("button", { name: "Show what is collected" }).click();
+    await bench.page.locator(".tab.active").filter({ hasText: "explanation.md" }).waitFor();
+    await bench.webview().getByText("Go telemetry").first().waitFor();
+    await stands.waitFor();
+    assert.equal(await bench.mode(), undefined);
+    const started = async () => (await bench.log()).split(": taken, ").length - 1;
+    assert.equal(await started(), 1);
+    await bench.palette("Go Telemetry: Restart Server");
+    await until("another server runs", async () => (await started()) === 2);
+    await bench.seeStatus("Go telemetry: local (default)");
+    await stands.getByRole("button", { name: "Off", exact: true }).click();
+    await bench.seeStatus(/Go telemetry: off$/);
+    await bench.answer("Go telemetry is now off", "Undo");
+    await bench.seeStatus("Go telemetry: local (default)");
+  },
+
   "on is chosen only after the facts": async ({ open }) => {
     const bench = await open({ settings: soon });
     await bench.toast(question).first().getByRole("button", { name: /^On/ }).click();

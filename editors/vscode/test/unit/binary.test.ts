@@ -9,10 +9,14 @@ const places: Places = {
   home: "/home/u",
   platform: "linux",
   env: { PATH: "/usr/bin:/opt/bin" },
-  goEnvFile: undefined,
+  goEnvFile: () => Promise.resolve(undefined),
 };
 
-const paths = (changed: Partial<Places>) => candidates({ ...places, ...changed }, []).map((c) => `${c.source} ${c.path}`);
+async function paths(changed: Partial<Places>): Promise<string[]> {
+  const list: string[] = [];
+  for await (const { source, path } of candidates({ ...places, ...changed }, [])) list.push(`${source} ${path}`);
+  return list;
+}
 
 describe("the places of the server", () => {
   const fromPath = ["PATH /usr/bin/telemetry-ls", "PATH /opt/bin/telemetry-ls"];
@@ -23,7 +27,7 @@ describe("the places of the server", () => {
     { name: "a relative setting would mean the open folder", changed: { setting: "bin/tls", env: {} }, want: ["bundled /ext/server/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
     { name: "so would relative and empty entries of PATH", changed: { env: { PATH: ":.:bin:/usr/bin:" } }, want: ["bundled /ext/server/telemetry-ls", "PATH /usr/bin/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
     { name: "GOBIN and GOPATH of the environment", changed: { env: { GOBIN: "/gobin", GOPATH: "/a:/b" } }, want: ["bundled /ext/server/telemetry-ls", "GOBIN /gobin/telemetry-ls", "GOPATH/bin /a/bin/telemetry-ls", "GOPATH/bin /b/bin/telemetry-ls"] },
-    { name: "and of go env -w", changed: { env: {}, goEnvFile: "GOBIN=/w/bin\nGOPATH=/w\n" }, want: ["bundled /ext/server/telemetry-ls", "GOBIN /w/bin/telemetry-ls", "GOPATH/bin /w/bin/telemetry-ls"] },
+    { name: "and of go env -w", changed: { env: {}, goEnvFile: () => Promise.resolve("GOBIN=/w/bin\nGOPATH=/w\n") }, want: ["bundled /ext/server/telemetry-ls", "GOBIN /w/bin/telemetry-ls", "GOPATH/bin /w/bin/telemetry-ls"] },
     {
       name: "Windows",
       changed: { platform: "win32", extensionDir: "C:\\ext", home: "C:\\u", env: { Path: "C:\\bin;bin" } },
@@ -31,7 +35,7 @@ describe("the places of the server", () => {
     },
   ];
   for (const { name, changed, want } of cases) {
-    it(name, () => assert.deepEqual(paths(changed), want));
+    it(name, async () => assert.deepEqual(await paths(changed), want));
   }
 });
 
@@ -45,6 +49,11 @@ describe("finding the server", () => {
       "PATH: no program at /usr/bin/telemetry-ls",
       "PATH: taken, /opt/bin/telemetry-ls",
     ]);
+  });
+  it("reads the file of go env -w only where it comes to that", async () => {
+    const goEnvFile = () => Promise.reject(new Error("read"));
+    const { found } = await findServer({ ...places, goEnvFile }, () => Promise.resolve(true));
+    assert.equal(found?.source, "bundled");
   });
   it("looks at no place twice", async () => {
     const looked: string[] = [];

@@ -1,4 +1,5 @@
 // A headless Chromium with a VS Code workbench in it.
+import { accessSync, constants } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { cache } from "./server.mjs";
@@ -18,7 +19,24 @@ const flags = [
 /** Starts the browser; close it with `browser.close()`. */
 export async function startBrowser() {
   const { chromium } = require("playwright-core");
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: flags });
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? findChromium(), headless: true, args: flags });
+}
+
+/** The one on PATH, which `scripts/provision vscode` installs only where there is none. */
+function findChromium() {
+  const places = (process.env.PATH ?? "").split(path.delimiter).map((dir) => path.join(dir, "chromium"));
+  const found = places.find(isExecutable);
+  if (found === undefined) throw new Error("chromium is not on PATH; to install it: scripts/provision vscode");
+  return found;
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Opens a workbench and waits until it is drawn with its status bar. */

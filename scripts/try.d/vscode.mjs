@@ -2,7 +2,7 @@
 //
 //   node scripts/try.d/vscode.mjs VSIX SCRATCH PROJECT
 import { randomBytes } from "node:crypto";
-import { startServer } from "../../editors/vscode/test/e2e/server.mjs";
+import { startServer } from "../vscode/server.mjs";
 
 const [vsix, scratch, project] = process.argv.slice(2);
 

@@ -1,9 +1,9 @@
-// Starts the provisioned VS Code server for a suite, with a HOME of its own,
-// and stops it. `scripts/provision vscode` comes first.
+// Starts the provisioned VS Code server with a HOME of its own, and stops it, for
+// the suites and for `make try`. `scripts/provision vscode` comes first.
 //
-//   const vscode = await startServer({ scratch, telemetry: "off" });
-//   ... vscode.url(folder) ...
-//   await vscode.stop();
+//   const server = await startServer({ scratch, vsix });
+//   ... server.url(folder) ...
+//   await server.stop();
 import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -11,6 +11,8 @@ import { fileURLToPath } from "node:url";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 export const cache = path.join(root, ".cache");
+
+const program = path.join(cache, "bin/vscode-server");
 
 // What would cover the window, ask, or reach for the network.
 const quietSettings = {
@@ -27,52 +29,58 @@ const quietSettings = {
 
 /**
  * @param {object} options
- * @param {string} options.scratch an empty folder: HOME, data and extensions of the server lie in it
- * @param {string} [options.telemetry] the editor's own telemetry level; left out: the default of VS Code
- * @param {Record<string, unknown>} [options.settings] the user's settings, over the quiet ones
- * @param {Record<string, string|undefined>} [options.env] over this process's environment; undefined removes
- * @param {string[]} [options.install] paths of .vsix files
+ * @param {string} options.scratch HOME, data and extensions lie in it
+ * @param {string} [options.telemetry] VS Code's own telemetry level; left out: its default
+ * @param {Record<string, unknown>} [options.settings]
+ * @param {Record<string, string|undefined>} [options.env] undefined removes
+ * @param {string} [options.vsix] what is installed
+ * @param {string} [options.token] what the address has to carry; left out: nothing
+ * @param {boolean} [options.driver] lets a suite run in the extension host; keeps VS Code from showing notifications
  */
-export async function startServer({ scratch, telemetry, settings = {}, env = {}, install = [] }) {
+export async function startServer({ scratch, telemetry, settings = {}, env = {}, vsix, token, driver = false }) {
   const dirs = { home: path.join(scratch, "home"), data: path.join(scratch, "data"), extensions: path.join(scratch, "extensions") };
-  await Promise.all(Object.values(dirs).map((dir) => mkdir(dir, { recursive: true })));
+  for (const dir of [dirs.home, path.join(dirs.data, "User"), dirs.extensions]) await mkdir(dir, { recursive: true });
   const level = telemetry === undefined ? {} : { "telemetry.telemetryLevel": telemetry };
-  await mkdir(path.join(dirs.data, "User"), { recursive: true });
-  await writeFile(
-    path.join(dirs.data, "User", "settings.json"),
-    JSON.stringify({ ...quietSettings, ...level, ...settings }, null, 2),
-  );
+  await writeFile(path.join(dirs.data, "User/settings.json"), JSON.stringify({ ...quietSettings, ...level, ...settings }, null, 2));
   const places = ["--user-data-dir", dirs.data, "--server-data-dir", path.join(dirs.data, "server"), "--extensions-dir", dirs.extensions];
-  const environment = serverEnvironment(dirs.home, env);
-  for (const vsix of install) {
-    await run(["--install-extension", vsix, ...places], environment);
-  }
-  const args = ["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms", "--enable-smoke-test-driver", ...places];
+  const environment = environmentOf(dirs.home, env);
+  if (vsix !== undefined) await install(["--install-extension", vsix, ...places], environment);
+  const args = ["--host", "127.0.0.1", "--port", "0", ...(token === undefined ? ["--without-connection-token"] : ["--connection-token", token]), "--accept-server-license-terms", ...places];
+  if (driver) args.push("--enable-smoke-test-driver");
   if (telemetry === "off") args.push("--disable-telemetry");
-  const child = spawn(path.join(cache, "bin/vscode-server"), args, { env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true });
-  const port = await listeningPort(child);
+  const child = spawn(program, args, { env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const port = await listening(child);
   return {
     port,
     ...dirs,
-    /** The address of the workbench with a folder open. */
-    url: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`,
+    url: (folder) => `http://127.0.0.1:${port}/?${token === undefined ? "" : `tkn=${token}&`}folder=${encodeURIComponent(folder)}`,
+    ended: new Promise((resolve) => child.on("exit", resolve)),
     stop: () => stop(child),
   };
 }
 
-function serverEnvironment(home, env) {
-  const result = { ...process.env, HOME: home, ...env };
+function environmentOf(home, env) {
+  const result = { ...process.env, HOME: home };
   // CI silences the prompt; the others point at the developer's own files.
-  for (const name of ["CI", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"]) {
-    if (!(name in env)) delete result[name];
-  }
-  for (const name of Object.keys(result)) {
-    if (result[name] === undefined) delete result[name];
+  for (const name of ["CI", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "GOBIN", "GOPATH"]) delete result[name];
+  for (const [name, value] of Object.entries(env)) {
+    if (value === undefined) delete result[name];
+    else result[name] = value;
   }
   return result;
 }
 
-function listeningPort(child) {
+function install(args, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+    child.on("error", reject);
+    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`installing the extension ended with ${code}:\n${output}`))));
+  });
+}
+
+function listening(child) {
   return new Promise((resolve, reject) => {
     let output = "";
     const read = (chunk) => {
@@ -80,28 +88,16 @@ function listeningPort(child) {
       const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
       if (port !== undefined) resolve(Number(port));
     };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", read);
     child.on("error", reject);
     child.on("exit", (code) => reject(new Error(`the VS Code server ended with ${code}:\n${output}`)));
   });
 }
 
-function run(args, env) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(path.join(cache, "bin/vscode-server"), args, { env, stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    child.stdout.on("data", (chunk) => (output += chunk));
-    child.stderr.on("data", (chunk) => (output += chunk));
-    child.on("error", reject);
-    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`vscode-server ${args[0]} ended with ${code}:\n${output}`))));
-  });
-}
-
-// The server has extension hosts beneath it: the whole group goes.
+/** The server has extension hosts beneath it: the whole group goes. */
 function stop(child) {
   return new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve();
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.on("exit", () => resolve());
     process.kill(-child.pid, "SIGKILL");
   });

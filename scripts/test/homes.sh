@@ -8,11 +8,18 @@ homes=$(mktemp -d "${TMPDIR:-/tmp}/telemetry-ls-try-homes.XXXXXX")
 passed=0 failed=0
 
 cleanup() {
-	for _ in {1..100}; do
-		left_over || break
+	nothing_left_over || true
+	rm -rf "$homes"
+}
+
+# nothing_left_over: waits until the last server of an editor that was left has
+# gone too.
+nothing_left_over() {
+	local until=$((SECONDS + patience))
+	while left_over; do
+		((SECONDS < until)) || return
 		sleep 0.1
 	done
-	rm -rf "$homes"
 }
 
 # Whether a server of an editor that was left is still on its way out.
@@ -57,12 +64,16 @@ home_is_untouched() {
 	fi
 }
 
+# expect PATTERN TEXT
 expect() {
 	grep -qE -- "$1" <<<"$2" || {
 		printf 'no line matches %s in:\n%s\n' "$1" "$2" >&2
 		return 1
 	}
 }
+
+# literal TEXT: as a pattern that matches just it.
+literal() { sed 's/[][\.*^$+?(){}|]/\\&/g' <<<"$1"; }
 
 # summary NAME: what scripts that count look for; fails where a case did.
 summary() {

@@ -2,23 +2,34 @@
 # read until a text is there.
 # shellcheck shell=bash
 
-# screen_start NAME COMMAND: runs a shell command in a terminal of 100 x 30.
+# How many seconds to wait for what has to come: generous, since the machine may
+# be slow, or busy with other things.
+patience=180
+
+# screen_start COMMAND ARGUMENT...: runs it in a terminal of 100 x 30, which stays
+# after its end, and after Ctrl-C.
 screen_start() {
-	# A server that was stopped may take a moment to leave its socket.
-	screen=telemetry-ls-$1-$$-$BASHPID
-	tmux -L "$screen" -f /dev/null new-session -d -x 100 -y 30 "$2; echo; echo THE END; sleep 600"
+	screen=$(mktemp -d /tmp/telemetry-ls-screen.XXXXXX)
+	# shellcheck disable=SC2016 # the shell in the terminal expands it
+	on_screen new-session -d -x 100 -y 30 \
+		bash -c 'trap : INT; "$@"; echo; echo THE END; sleep 600' screen "$@"
 }
 
-screen_keys() { tmux -L "$screen" send-keys "$@"; }
+on_screen() { TMUX='' tmux -S "$screen/socket" -f /dev/null "$@"; }
 
-screen_text() { tmux -L "$screen" capture-pane -p; }
+screen_keys() { on_screen send-keys "$@"; }
 
-screen_stop() { tmux -L "$screen" kill-server 2>/dev/null || true; }
+screen_text() { on_screen capture-pane -p "$@"; }
 
-# screen_await PATTERN [SECONDS]: waits until a line of the screen matches; not
-# after the command has ended without it.
+screen_stop() {
+	on_screen kill-server 2>/dev/null || true
+	rm -rf "$screen"
+}
+
+# screen_await PATTERN: waits until a line of the screen matches; not after the
+# command has ended without it.
 screen_await() {
-	local until=$((SECONDS + ${2:-30})) text
+	local until=$((SECONDS + patience)) text
 	while true; do
 		text=$(screen_text)
 		if grep -qE -- "$1" <<<"$text"; then

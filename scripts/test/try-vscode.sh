@@ -2,7 +2,7 @@
 # `make try EDITOR=vscode` as a newcomer meets it: with VS Code on PATH, and
 # without, in a browser.
 #
-#   scripts/test/try-vscode.sh      prints "N passed, N failed"
+#   scripts/own-env scripts/test/try-vscode.sh      prints "N passed, N failed"
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -33,11 +33,10 @@ fake_code() {
 
 # start_serving: sets address to the one that is printed.
 start_serving() {
-	# Ctrl-C reaches the shell of this screen too.
-	screen_start try-vscode "trap : INT; ${try_env[*]} make try EDITOR=vscode"
+	screen_start "${try_env[@]}" make try EDITOR=vscode
 	trap screen_stop EXIT
-	screen_await 'Ctrl-C ends it' 180
-	address=$(tmux -L "$screen" capture-pane -pJ | grep -oE 'http://127\.0\.0\.1:[^ ]+')
+	screen_await 'Ctrl-C ends it'
+	address=$(screen_text -J | grep -oE 'http://127\.0\.0\.1:[^ ]+')
 }
 
 ends_without_a_trace_at_ctrl_c() {
@@ -45,11 +44,7 @@ ends_without_a_trace_at_ctrl_c() {
 	screen_keys C-c
 	screen_await 'Your own mode was not touched'
 	screen_await 'THE END'
-	for _ in {1..100}; do
-		left_over || break
-		sleep 0.1
-	done
-	if left_over; then
+	if ! nothing_left_over; then
 		say "left running:" >&2
 		grep -lsF "$homes" /proc/[0-9]*/environ | sed 's/environ$/cmdline/' | xargs head -c 200 >&2
 		return 1
@@ -75,7 +70,7 @@ opens_the_one_on_path_beside_the_own_settings() {
 	calls=$(cat "$home/fake/calls")
 	scratch=$(echo "$scratch_dirs"/telemetry-ls-try.*)
 	places="--user-data-dir $scratch/data --extensions-dir $scratch/extensions( --no-sandbox)?"
-	expect "^code $places --install-extension $ROOT/dist/telemetry-ls-[a-z0-9-]+\.vsix HOME=$scratch/home CI=unset$" "$(sed -n 1p <<<"$calls")"
+	expect "^code $places --install-extension $(literal "$ROOT")/dist/telemetry-ls-[a-z0-9-]+\.vsix HOME=$scratch/home CI=unset$" "$(sed -n 1p <<<"$calls")"
 	expect "^code $places --new-window --wait $scratch/hello $scratch/hello/main.go HOME=$scratch/home CI=unset$" "$(sed -n 2p <<<"$calls")"
 	[[ $(wc -l <<<"$calls") == 2 ]]
 	expect 'Your own mode was not touched' "$out"
@@ -83,13 +78,14 @@ opens_the_one_on_path_beside_the_own_settings() {
 }
 
 ends_where_the_extension_cannot_be_packed() {
-	local code=0
+	local out code=0
 	fake_code 0
 	# What an earlier run has left in dist must not be taken.
 	ls dist/telemetry-ls-*.vsix >/dev/null
 	printf '#!/bin/sh\nexit 1\n' >"$home/fake/node"
 	chmod +x "$home/fake/node"
-	"${try_env[@]}" make try EDITOR=vscode </dev/null >/dev/null 2>&1 || code=$?
+	out=$("${try_env[@]}" make try EDITOR=vscode </dev/null 2>&1) || code=$?
+	expect 'packing the extension' "$out"
 	[[ $code != 0 && ! -e $home/fake/calls ]]
 	home_is_untouched
 }

@@ -2,7 +2,7 @@
 # `make try` as a newcomer meets it: in a terminal, with a HOME of one's own
 # that has to stay as it is.
 #
-#   scripts/test/try.sh      prints "N passed, N failed"
+#   scripts/own-env scripts/test/try.sh      prints "N passed, N failed"
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -14,22 +14,20 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . scripts/test/homes.sh
 
 shows_status_prompt_and_switch_in_neovim() {
-	screen_start try "${try_env[*]} make try EDITOR=$CACHE/bin/$nvim"
+	screen_start "${try_env[@]}" make try EDITOR="$CACHE/bin/$nvim"
 	trap screen_stop EXIT
-	screen_await 'Go telemetry: local' 120
+	screen_await 'Go telemetry: local'
 	# The sample names the command too: only the question has these words.
-	screen_await 'nobody has chosen a mode' 10
+	screen_await 'nobody has chosen a mode'
 	screen_await 'To answer, type :GoTelemetry choose'
 	screen_keys ':GoTelemetry on' Enter
 	screen_await 'Go telemetry is on'
-	# The notice is longer than a line: Neovim wants it dismissed.
-	screen_keys Enter
 	screen_await 'Go telemetry: on'
 	scratch=$(echo "$scratch_dirs"/telemetry-ls-try.*)
 	expect '^on ' "$(cat "$scratch/home/.config/go/telemetry/mode")"
 	env -u XDG_CONFIG_HOME -u TEST_TELEMETRY_DIR HOME="$scratch/home" go telemetry off
 	screen_await 'Go telemetry: off'
-	screen_keys Escape ':qa!' Enter
+	screen_keys ':qa!' Enter
 	screen_await 'Your own mode was not touched'
 	screen_await 'THE END'
 	home_is_untouched

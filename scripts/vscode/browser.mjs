@@ -6,6 +6,9 @@ import { cache } from "./server.mjs";
 
 const require = createRequire(path.join(cache, "playwright/node_modules/"));
 
+/** Milliseconds to wait for what has to come: generous, since the machine may be slow, or busy with other things. */
+export const patience = 180_000;
+
 const flags = [
   "--no-sandbox",
   "--disable-gpu",
@@ -43,6 +46,6 @@ function isExecutable(file) {
 export async function openWorkbench(browser, url) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(url);
-  await page.waitForSelector(".monaco-workbench .statusbar-item", { timeout: 60_000 });
+  await page.waitForSelector(".monaco-workbench .statusbar-item", { timeout: patience });
   return page;
 }

@@ -10,11 +10,14 @@ export async function loginPath(home, dirs) {
 
 const machine = (home) => path.join(path.dirname(home), "data/Machine/settings.json");
 
-/** Sets goTelemetry.server.path: of this machine, since no workspace may. */
-export async function useServer(home, file) {
+/** Writes the settings of the machine, those of the user in remote windows. */
+export async function setOnMachine(home, settings) {
   await mkdir(path.dirname(machine(home)), { recursive: true });
-  await writeFile(machine(home), JSON.stringify({ "goTelemetry.server.path": file }));
+  await writeFile(machine(home), JSON.stringify(settings));
 }
+
+/** Sets goTelemetry.server.path: of this machine, since no workspace may. */
+export const useServer = (home, file) => setOnMachine(home, { "goTelemetry.server.path": file });
 
 /** The settings of the machine; undefined where there are none. */
 export async function machineSettings(home) {

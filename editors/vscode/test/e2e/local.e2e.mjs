@@ -119,12 +119,7 @@ export default {
     await bench.webview().getByRole("heading", { name: "cmd/go", exact: true }).first().waitFor();
     await until("it asks again and again", async () => (await asked("summary")) >= 3);
 
-    await bench.page.keyboard.press("Control+P");
-    await bench.page.locator(".quick-input-widget input.input:visible").fill("go.mod");
-    await bench.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "go.mod" }).waitFor();
-    await bench.page.keyboard.press("Enter");
-    // The tab is there before the file is, and the dashboard is hidden only then.
-    await bench.page.locator(".editor-instance .view-lines").getByText("module").first().waitFor();
+    await bench.openFile("go.mod");
     await barrier();
     const hidden = await asked("summary");
     for (const mode of ["off", "local", "off"]) {

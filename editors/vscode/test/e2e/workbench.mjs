@@ -149,6 +149,17 @@ export class Workbench {
     await input.waitFor({ state: "hidden" });
   }
 
+  /** Opens a file of the project and waits until it is the one in front. */
+  async openFile(name) {
+    await this.page.keyboard.press("Control+P");
+    await this.page.locator(".quick-input-widget input.input:visible").fill(name);
+    await this.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: name }).waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".tab.active").filter({ hasText: name }).waitFor();
+    // The tab is there before the file is.
+    await this.page.locator(".editor-instance .view-lines").filter({ hasText: /\S/ }).first().waitFor();
+  }
+
   /** Names a file in the dialog that asks for one. */
   async chooseFile(file) {
     const input = this.page.locator(".quick-input-widget input.input:visible");

@@ -1,0 +1,71 @@
+// The status bar item: when it is seen, what its tooltip says and links to.
+import assert from "node:assert/strict";
+import { rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setOnMachine } from "./home.mjs";
+import { until } from "./workbench.mjs";
+
+const show = (home, when) => setOnMachine(home, { "goTelemetry.statusBar": when });
+
+export default {
+  "seen always, in Go files, or where something is wrong": async ({ open }) => {
+    const bench = await open({ telemetry: "off", mode: "local 2026-01-02", prepare: ({ home }) => show(home, "always") });
+    const gone = () => bench.status().waitFor({ state: "hidden" });
+    await bench.seeStatus("Go telemetry: local");
+
+    await show(bench.home, "goFiles");
+    await gone();
+    await bench.openFile("main.go");
+    await bench.seeStatus("Go telemetry: local");
+    await bench.openFile("build.sh");
+    await gone();
+
+    await show(bench.home, "problems");
+    await bench.openFile("go.mod");
+    await gone();
+    await writeFile(path.join(bench.telemetry, "mode"), "OFF");
+    await bench.status().waitFor();
+    const warning = bench.status().and(bench.page.locator(".warning-kind"));
+    await warning.waitFor();
+    assert.equal(await warning.locator(".codicon-warning").count(), 1);
+    await bench.shot("status-problem");
+    await rm(path.join(bench.telemetry, "mode"));
+    await gone();
+
+    await show(bench.home, "always");
+    await bench.seeStatus("Go telemetry: local (default)");
+  },
+
+  "its tooltip says where it speaks of, and links to the views": async ({ open }) => {
+    const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
+    await bench.seeStatus("Go telemetry: local");
+    const hover = async () => {
+      await bench.status().hover();
+      const tooltip = bench.page.locator(".monaco-hover:visible").filter({ hasText: "Go telemetry: local" });
+      await tooltip.waitFor();
+      return tooltip;
+    };
+    const text = (await (await hover()).innerText()).replaceAll("\u00a0", " ");
+    for (const part of ["2026-01-02", bench.telemetry, "This is the telemetry of the remote machine"]) assert.ok(text.includes(part), `${part} in ${text}`);
+    await (await hover()).getByText("Dashboard", { exact: true }).click();
+    await bench.webview().getByRole("heading", { name: "Go telemetry", exact: true }).waitFor();
+    await (await hover()).getByText("What is this?", { exact: true }).click();
+    await bench.page.locator(".tab.active").filter({ hasText: "explanation.md" }).waitFor();
+    await (await hover()).getByText("Switch mode", { exact: true }).click();
+    const current = bench.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "current" });
+    await current.filter({ hasText: "Local" }).waitFor();
+    // The list begins at the mode in force: Enter alone switches nothing.
+    await bench.page.keyboard.press("Enter");
+    await bench.toast("Go telemetry is local already, since 2026-01-02").waitFor();
+    assert.equal(await bench.mode(), "local 2026-01-02");
+  },
+
+  "a workspace whose files are not on disk": async ({ open }) => {
+    const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
+    await bench.page.goto(bench.server.url("tmp:/"));
+    await bench.seeStatus("Go telemetry: local");
+    await bench.palette("Go Telemetry: Turn Off");
+    await bench.seeStatus("Go telemetry: off");
+    await until("the mode is kept", async () => (await bench.mode())?.startsWith("off "));
+  },
+};

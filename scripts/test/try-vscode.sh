@@ -104,7 +104,7 @@ says_what_is_missing() {
 	[[ $code == 1 ]]
 }
 
-if [[ -x $CACHE/bin/vscode-server && -d $CACHE/playwright ]] && command -v tmux >/dev/null; then
+if is_installed vscode && is_installed playwright && command -v tmux >/dev/null; then
 	check is_served_to_a_browser_that_knows_the_token
 else
 	say "left out: make try in the browser: VS Code, Chromium or tmux is not on this machine"

@@ -67,7 +67,7 @@ names_what_it_does_not_know() {
 }
 
 for nvim in nvim-0.12 nvim-0.10; do
-	if [[ -x $CACHE/bin/$nvim ]] && command -v tmux >/dev/null; then
+	if is_installed "$nvim" && command -v tmux >/dev/null; then
 		say "in $nvim:"
 		check shows_status_prompt_and_switch_in_neovim
 	else

@@ -12,11 +12,13 @@ find_nvim() {
 		return
 	fi
 	program=$CACHE/bin/nvim-0.12
-	[[ ! -x $program ]] || return 0
+	! pinned_nvim_is_there || return 0
 	say "no Neovim 0.10 or later on PATH: fetching the one of the tests ..."
 	NVIM_SERIES=0.12 UNPACK_ONLY=1 scripts/provision nvim || true
-	[[ -x $program ]]
+	pinned_nvim_is_there
 }
+
+pinned_nvim_is_there() { is_installed nvim-0.12 && [[ -x $CACHE/bin/nvim-0.12 ]]; }
 
 nvim_is_new_enough() {
 	local version

@@ -6,14 +6,17 @@
 # this machine; else says what to install. Not to be called in a condition, where
 # a failure of the packing would not end it.
 find_vscode() {
-	program=$CACHE/bin/vscode-server
+	program=''
 	if code_is_usable; then
 		program=$(command -v code)
-	elif [[ ! -x $program ]]; then
+	elif server_is_there; then
+		program=$CACHE/bin/vscode-server
+	else
 		say "no VS Code on PATH: fetching the one of the tests ..."
 		UNPACK_ONLY=1 scripts/provision vscode || true
+		! server_is_there || program=$CACHE/bin/vscode-server
 	fi
-	if [[ ! -x $program ]] || ! command -v npm >/dev/null; then
+	if [[ -z $program ]] || ! command -v npm >/dev/null; then
 		say_what_vscode_needs >&2
 		return 1
 	fi
@@ -21,6 +24,8 @@ find_vscode() {
 	vsix=$ROOT/dist/telemetry-ls-$(vscode_platform).vsix
 	PLATFORM=$(vscode_platform) SERVER=$ROOT/bin/telemetry-ls editors/vscode/scripts/vsix.sh
 }
+
+server_is_there() { is_installed vscode && [[ -x $CACHE/bin/vscode-server ]]; }
 
 # In a terminal of a remote window `code` speaks to that window, and in WSL to
 # a Windows program: both would put the extension into the user's own editor.
@@ -58,7 +63,7 @@ try_vscode() {
 	write_settings "$3/data/User/settings.json"
 	open_code "$@" && return
 	say "$1 did not open (exit code $?)"
-	[[ -x $CACHE/bin/vscode-server ]] || return 1
+	server_is_there || return 1
 	serve_vscode "$2" "$3" "$4"
 }
 

@@ -49,6 +49,12 @@ with_lock() {
 	return "$status"
 }
 
+# is_installed NAME: whether .cache/NAME is whole, and made for this place; not in
+# a copy of a checkout, whose programs would run those of the first.
+is_installed() {
+	[[ -f $CACHE/$1/.stamp && $(<"$CACHE/$1/.stamp") == *" at $CACHE/$1" ]]
+}
+
 # install_into NAME STAMP BUILDER [ARG...]: makes .cache/NAME by running
 # BUILDER with a fresh folder as its first argument, and moves that folder
 # into place once it is complete. STAMP names the version and the recipe; the
@@ -70,6 +76,8 @@ install_locked() {
 	chmod 755 "$staging"
 	"$builder" "$staging" "$@"
 	printf '%s\n' "$stamp" >"$staging/.stamp"
+	# First the stamp, which a folder that is half removed must not have.
+	rm -f "$CACHE/$name/.stamp"
 	rm -rf "${CACHE:?}/$name"
 	mv -T "$staging" "$CACHE/$name"
 	say "$name installed"

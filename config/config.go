@@ -11,10 +11,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
 // maxSize bounds what is read of the file.
@@ -43,7 +43,7 @@ func Load(configDir string) (User, error) {
 		return User{}, nil
 	}
 	path := Path(configDir)
-	data, err := read(path)
+	data, err := smallfile.Read(path, maxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		return User{}, nil
 	}
@@ -59,36 +59,6 @@ func Load(configDir string) (User, error) {
 	return u, err
 }
 
-// read gives the content of a regular file; to open a pipe could block for ever.
-func read(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, withoutPath(err)
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, withoutPath(err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxSize+1))
-	if err == nil && len(data) > maxSize {
-		return nil, fmt.Errorf("larger than %d bytes", maxSize)
-	}
-	return data, withoutPath(err)
-}
-
-// withoutPath takes the path off a file error, for messages that name it already.
-func withoutPath(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
-}
-
 // parse reads the file's content. Its error is an *Error that lacks the path.
 func parse(data []byte) (User, error) {
 	// Notepad puts a byte order mark in front.
@@ -98,7 +68,7 @@ func parse(data []byte) (User, error) {
 	err := json.Unmarshal(body, &keys)
 	switch {
 	case err != nil:
-		return User{}, &Error{Cause: damage(body, err), hint: hintExample}
+		return User{}, &Error{Cause: smallfile.Locate(body, err), hint: hintExample}
 	case keys == nil:
 		return User{}, &Error{Cause: errors.New("null, not a JSON object"), hint: hintExample}
 	}

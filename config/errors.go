@@ -1,8 +1,6 @@
 package config
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -35,22 +33,6 @@ func (e *Error) Unwrap() error { return e.Cause }
 
 // Hint says what the user can do.
 func (e *Error) Hint() string { return e.hint }
-
-// damage says where in data the JSON went wrong.
-func damage(data []byte, err error) error {
-	var syntax *json.SyntaxError
-	var typed *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		before := string(data[:min(max(syntax.Offset, 0), int64(len(data)))])
-		line := 1 + strings.Count(before, "\n")
-		column := utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
-		return fmt.Errorf("line %d, column %d: %w", line, max(column, 1), err)
-	case errors.As(err, &typed):
-		return fmt.Errorf("a JSON %s, not an object", typed.Value)
-	}
-	return err
-}
 
 // short quotes a JSON value for a message: as it is where that is short and
 // harmless, else escaped and cut.

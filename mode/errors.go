@@ -4,40 +4,30 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strconv"
 	"syscall"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 var (
 	// ErrNoDir is returned where no telemetry directory could be determined.
-	ErrNoDir error = &advised{
+	ErrNoDir = hint.New(
 		errors.New("finding the telemetry directory: the user's configuration folder is unknown"),
 		"set HOME, and XDG_CONFIG_HOME to an absolute path or not at all, in the environment of this program",
-	}
+	)
 	// ErrChangedSince is returned by Undo when the mode file is not any more what
 	// the change left behind: somebody chose after it.
-	ErrChangedSince error = &advised{
+	ErrChangedSince = hint.New(
 		errors.New("undoing a switch: the mode was changed since"),
 		"switch to the mode you want",
-	}
+	)
 	// ErrNothingToUndo is returned by Undo for a change that wrote nothing.
-	ErrNothingToUndo error = &advised{
+	ErrNothingToUndo = hint.New(
 		errors.New("undoing a switch: it changed nothing"),
 		"switch to the mode you want",
-	}
+	)
 )
-
-// advised is an error with something that the user can do about it.
-type advised struct {
-	error
-	hint string
-}
-
-func (e *advised) Unwrap() error { return e.error }
-
-// Hint says what the user can do.
-func (e *advised) Hint() string { return e.hint }
 
 // MalformedError is a mode file whose word is no mode, or whose date is none.
 type MalformedError struct {
@@ -119,21 +109,4 @@ func quote(text string) string {
 		return strconv.Quote(string(r[:most])) + "..."
 	}
 	return strconv.Quote(text)
-}
-
-// bare takes operation and path off an error of package os: our errors name them
-// in their own words.
-func bare(err error) error {
-	var path *fs.PathError
-	var link *os.LinkError
-	var call *os.SyscallError
-	switch {
-	case errors.As(err, &path):
-		return path.Err
-	case errors.As(err, &link):
-		return link.Err
-	case errors.As(err, &call):
-		return call.Err
-	}
-	return err
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // maxLinks is how many symbolic links Linux follows.
@@ -50,7 +52,7 @@ func followOne(path string) (string, error) {
 	folder, name := filepath.Split(to)
 	folder, err = filepath.EvalSymlinks(folder)
 	if err != nil {
-		return filepath.Clean(to), fmt.Errorf("the link leads to %s: %w", filepath.Clean(to), bare(err))
+		return filepath.Clean(to), fmt.Errorf("the link leads to %s: %w", filepath.Clean(to), hint.WithoutPath(err))
 	}
 	return filepath.Join(folder, name), nil
 }

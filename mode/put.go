@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // errChosenMeanwhile says that a file was there where none was to be replaced.
@@ -103,7 +105,7 @@ func advise(doing, path, to string, err error) error {
 		name, at = p.Path, p.Path
 		doing = "making the folder"
 	}
-	return &advised{fmt.Errorf("%s %s: %w", doing, name, bare(err)), hintFor(at, to != path, err)}
+	return hint.New(fmt.Errorf("%s %s: %w", doing, name, hint.WithoutPath(err)), hintFor(at, to != path, err))
 }
 
 func hintFor(at string, linked bool, err error) string {

@@ -7,6 +7,8 @@ import (
 	"os"
 	"syscall"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // maxSize bounds what is read of a mode file, which has 17 bytes at most.
@@ -73,7 +75,7 @@ func (d Dir) lookOnce() State {
 		Mode:    Local,
 		Word:    string(Local),
 		Chosen:  !errors.Is(err, errNotRegular) && !errors.Is(err, syscall.ELOOP),
-		Problem: &UnreadableError{Path: d.ModeFile(), Cause: bare(err)},
+		Problem: &UnreadableError{Path: d.ModeFile(), Cause: hint.WithoutPath(err)},
 	}
 }
 

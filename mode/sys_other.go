@@ -46,16 +46,3 @@ func rename(from, to string) error {
 	}
 	return err
 }
-
-// alive reports whether process pid runs, as far as can be told.
-func alive(pid int) bool {
-	if pid <= 0 {
-		return false
-	}
-	p, err := os.FindProcess(pid)
-	if err != nil {
-		return false
-	}
-	_ = p.Release()
-	return true
-}

@@ -3,11 +3,9 @@
 package mode
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
-	"strconv"
 	"syscall"
 )
 
@@ -75,20 +73,3 @@ func syncFolder(folder string) error {
 
 // rename replaces to by from.
 func rename(from, to string) error { return os.Rename(from, to) }
-
-// alive reports whether process pid runs. One that was killed but not yet waited
-// for does not.
-func alive(pid int) bool {
-	if pid <= 0 {
-		return false // these name groups of processes
-	}
-	if err := syscall.Kill(pid, 0); err != nil {
-		return errors.Is(err, syscall.EPERM)
-	}
-	stat, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
-	if err != nil {
-		return true
-	}
-	// The state follows the program's name, which may hold parentheses itself.
-	return !bytes.HasPrefix(stat[bytes.LastIndexByte(stat, ')')+1:], []byte(" Z"))
-}

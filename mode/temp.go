@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/process"
 )
 
 // staleAfter is when a temporary file is a leftover even if a process has the
@@ -57,7 +59,7 @@ func stale(rest string, e fs.DirEntry) bool {
 	if !ok || err != nil {
 		return false // not a name that we give
 	}
-	if !alive(pid) {
+	if !process.Alive(pid) {
 		return true
 	}
 	info, err := e.Info()

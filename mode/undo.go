@@ -3,6 +3,7 @@ package mode
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,7 +26,7 @@ func (w Writer) Undo(c Change) (Change, error) {
 	}
 	after, wrote, err := w.write(c.Before.Mode, false)
 	if err != nil {
-		err = wrap(err, "switching Go telemetry back to %s", c.Before.Mode)
+		err = fmt.Errorf("switching Go telemetry back to %s: %w", c.Before.Mode, err)
 	}
 	return Change{Before: before, After: after, Wrote: wrote}, err
 }
@@ -36,7 +37,7 @@ func (w Writer) forget(before State) (Change, error) {
 	err := removeTarget(w.Dir.ModeFile())
 	after := w.Dir.Read()
 	if err != nil {
-		err = wrap(err, "switching Go telemetry back to never chosen")
+		err = fmt.Errorf("switching Go telemetry back to never chosen: %w", err)
 	}
 	return Change{Before: before, After: after, Wrote: err == nil && !after.Chosen}, err
 }

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // Writable is nil where a switch could be kept, else it says why not, with a
@@ -76,12 +78,12 @@ func folderWritable(folder string) error {
 	info, err := os.Stat(folder)
 	switch {
 	case err != nil:
-		return fmt.Errorf("the folder %s: %w", folder, bare(err))
+		return fmt.Errorf("the folder %s: %w", folder, hint.WithoutPath(err))
 	case !info.IsDir():
 		return fmt.Errorf("the folder %s: %w", folder, errNotFolder)
 	}
 	if err := mayMakeNames(folder); err != nil {
-		return fmt.Errorf("the folder %s: %w", folder, bare(err))
+		return fmt.Errorf("the folder %s: %w", folder, hint.WithoutPath(err))
 	}
 	return nil
 }

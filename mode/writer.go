@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // Writer switches the mode kept in Dir.
@@ -42,7 +44,7 @@ func (w Writer) Set(m Mode, ifUnchosen bool) (Change, error) {
 	}
 	after, wrote, err := w.write(m, ifUnchosen)
 	if err != nil {
-		return Change{Before: before, After: after, Wrote: wrote}, wrap(err, "switching Go telemetry to %s", m)
+		return Change{Before: before, After: after, Wrote: wrote}, fmt.Errorf("switching Go telemetry to %s: %w", m, err)
 	}
 	return Change{Before: before, After: after, Wrote: wrote}, nil
 }
@@ -80,10 +82,10 @@ func (w Writer) lost(after State) error {
 	case after.Problem != nil:
 		cause = after.Problem
 	}
-	return &advised{
+	return hint.New(
 		fmt.Errorf("reading back %s: %w", w.Dir.ModeFile(), cause),
 		"see which other program writes to that file, and try again",
-	}
+	)
 }
 
 // line is what the go command writes for m, without a newline.
@@ -96,9 +98,4 @@ func (w Writer) now() time.Time {
 		return time.Now()
 	}
 	return w.Now()
-}
-
-// wrap puts the doing of format before err, keeping its hint.
-func wrap(err error, format string, args ...any) error {
-	return fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), err)
 }

@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/process"
 )
 
 // Env is what the prompt takes from the world around it.
@@ -17,7 +19,7 @@ type Env struct {
 	Now func() time.Time
 	// PID is the id of this process, written into gopls' lock.
 	PID int
-	// Alive reports whether a process runs; nil is [ProcessAlive].
+	// Alive reports whether a process runs; nil is [process.Alive].
 	Alive func(pid int) bool
 }
 
@@ -27,7 +29,7 @@ func SystemEnv() Env {
 	if err != nil {
 		dir = "" // HOME unset, or a relative XDG_CONFIG_HOME
 	}
-	return Env{ConfigDir: dir, Getenv: os.Getenv, Now: time.Now, PID: os.Getpid(), Alive: ProcessAlive}
+	return Env{ConfigDir: dir, Getenv: os.Getenv, Now: time.Now, PID: os.Getpid(), Alive: process.Alive}
 }
 
 // Prompter asks at most once at a time and three times in all for one Env.
@@ -46,7 +48,7 @@ func New(env Env) *Prompter {
 		env.Now = time.Now
 	}
 	if env.Alive == nil {
-		env.Alive = ProcessAlive
+		env.Alive = process.Alive
 	}
 	return &Prompter{env: env}
 }

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
 // maxGoplsSize bounds what is read of gopls' files: both are one short line.
@@ -32,12 +35,12 @@ func (p *Prompter) goplsLockPath() string { return p.goplsStatePath() + ".lock" 
 // be read, gopls does not ask, and neither do we: it may say no.
 func (p *Prompter) goplsAnswered() (Reason, error) {
 	path := p.goplsStatePath()
-	data, err := readBounded(path, maxGoplsSize)
+	data, err := smallfile.Read(path, maxGoplsSize)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", nil
 	case err != nil:
-		return ReasonGoplsUnreadable, fmt.Errorf("reading %s: %w", path, bare(err))
+		return ReasonGoplsUnreadable, fmt.Errorf("reading %s: %w", path, hint.WithoutPath(err))
 	}
 	switch parseGoplsState(data) {
 	case goplsYes, goplsNo:

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
 // goplsLockAge is the age at which gopls believes its lock abandoned.
@@ -32,7 +34,7 @@ func (p *Prompter) inspectGoplsLock() (lockState, fs.FileInfo) {
 	if p.env.Now().Sub(info.ModTime()).Abs() >= goplsLockAge {
 		return lockStale, info
 	}
-	data, err := readBounded(path, maxGoplsSize)
+	data, err := smallfile.Read(path, maxGoplsSize)
 	if err != nil {
 		return lockForeign, info
 	}
@@ -89,7 +91,7 @@ func (p *Prompter) releaseGoplsLock(content string) {
 	if content == "" {
 		return
 	}
-	if data, err := readBounded(p.goplsLockPath(), maxGoplsSize); err == nil && string(data) == content {
+	if data, err := smallfile.Read(p.goplsLockPath(), maxGoplsSize); err == nil && string(data) == content {
 		_ = os.Remove(p.goplsLockPath())
 	}
 }

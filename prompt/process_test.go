@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/process"
 )
 
 // childDir names the variable by which a copy of this test program becomes a
@@ -192,7 +194,7 @@ func TestHolderKilled(t *testing.T) {
 	w.now = w.now.Add(7 * day)
 	w.touch(goplsLock, time.Minute)
 	w.refused(ReasonOtherWindow) // while its number is believed to live
-	w.live[c.cmd.Process.Pid] = ProcessAlive(c.cmd.Process.Pid)
+	w.live[c.cmd.Process.Pid] = process.Alive(c.cmd.Process.Pid)
 	a := w.begin()
 	if got := w.read(goplsLock); got == held {
 		t.Errorf("gopls' lock is still the one of the killed process: %q", got)
@@ -203,26 +205,5 @@ func TestHolderKilled(t *testing.T) {
 	a.Release()
 	if got := w.read(goplsLock); got != "(none)" {
 		t.Errorf("lock left behind: %q", got)
-	}
-}
-
-func TestProcessAlive(t *testing.T) {
-	for _, pid := range []int{0, -1, -os.Getpid()} {
-		if ProcessAlive(pid) {
-			t.Errorf("ProcessAlive(%d)", pid)
-		}
-	}
-	if !ProcessAlive(os.Getpid()) || !ProcessAlive(os.Getppid()) {
-		t.Error("this process or its parent does not live")
-	}
-	c := startChild(t, t.TempDir())
-	pid := c.cmd.Process.Pid
-	if !ProcessAlive(pid) {
-		t.Errorf("ProcessAlive(%d) = false while it runs", pid)
-	}
-	_ = c.cmd.Process.Kill()
-	_ = c.cmd.Wait()
-	if ProcessAlive(pid) {
-		t.Errorf("ProcessAlive(%d) = true after its end", pid)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
 // schemaVersion is the version of the file that this program writes.
@@ -81,7 +83,7 @@ func parseState(path string, data []byte) (state, error) {
 	case schema > schemaVersion:
 		return emptyState(), &NewerStateError{Path: path, Schema: schema}
 	case err != nil:
-		return emptyState(), &DamagedStateError{Path: path, Cause: locate(data, err)}
+		return emptyState(), &DamagedStateError{Path: path, Cause: smallfile.Locate(data, err)}
 	}
 	return s, nil
 }

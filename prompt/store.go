@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
 // maxStateSize bounds what is read: a state of ours has less than 1 kB.
@@ -22,12 +25,12 @@ func (p *Prompter) lockPath() string  { return filepath.Join(p.dir(), "prompt.lo
 // readState reads the state at path. A missing one is empty; one that cannot be
 // read or understood is empty too, and the error says why.
 func readState(path string) (state, error) {
-	data, err := readBounded(path, maxStateSize)
+	data, err := smallfile.Read(path, maxStateSize)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return emptyState(), nil
 	case err != nil:
-		return emptyState(), &DamagedStateError{Path: path, Cause: bare(err), Unreadable: true}
+		return emptyState(), &DamagedStateError{Path: path, Cause: hint.WithoutPath(err), Unreadable: true}
 	}
 	return parseState(path, data)
 }
@@ -36,7 +39,7 @@ func readState(path string) (state, error) {
 // comes after a crash, finds the old content or the new one.
 func (p *Prompter) writeState(s state) error {
 	if err := p.replaceState(s); err != nil {
-		return &StoreError{Path: p.statePath(), Cause: bare(err)}
+		return &StoreError{Path: p.statePath(), Cause: hint.WithoutPath(err)}
 	}
 	return nil
 }

@@ -12,10 +12,9 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/telemetry-ls/telemetry-ls/internal/process"
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
-
-	"github.com/telemetry-ls/telemetry-ls/prompt"
 )
 
 // contents knows which documents the editor has, and the files made for editors
@@ -192,7 +191,7 @@ func removeLeftFolders(parent string) {
 	}
 	for _, f := range folders {
 		pid, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(f), folderPrefix), "-")
-		if n, err := strconv.Atoi(pid); err == nil && n > 0 && !prompt.ProcessAlive(n) {
+		if n, err := strconv.Atoi(pid); err == nil && n > 0 && !process.Alive(n) {
 			_ = os.RemoveAll(f)
 		}
 	}

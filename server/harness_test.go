@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+	"github.com/telemetry-ls/telemetry-ls/internal/process"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 )
@@ -63,7 +64,7 @@ func start(t *testing.T, setups ...setup) *session {
 			Getenv: func(string) string { return "" },
 			Now:    func() time.Time { return today },
 			PID:    os.Getpid(),
-			Alive:  prompt.ProcessAlive,
+			Alive:  process.Alive,
 		},
 		Log:     slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		Version: "v0.0.0-test",

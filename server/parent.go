@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/prompt"
+	"github.com/telemetry-ls/telemetry-ls/internal/process"
 )
 
 // parentPoll is how often the editor's process is looked for where nothing tells
@@ -15,7 +15,7 @@ const parentPoll = 30 * time.Second
 func (s *Server) pollParent(ctx context.Context, pid int) {
 	ticker := time.NewTicker(parentPoll)
 	defer ticker.Stop()
-	for prompt.ProcessAlive(pid) {
+	for process.Alive(pid) {
 		select {
 		case <-ticker.C:
 		case <-ctx.Done():

@@ -1,6 +1,6 @@
 //go:build unix
 
-package prompt
+package process
 
 import (
 	"bytes"
@@ -10,9 +10,9 @@ import (
 	"syscall"
 )
 
-// ProcessAlive reports whether process pid runs. A process that has ended but
+// Alive reports whether process pid runs. A process that has ended but
 // was not yet waited for does not: in containers it can stay so for days.
-func ProcessAlive(pid int) bool {
+func Alive(pid int) bool {
 	if pid <= 0 {
 		return false // 0 and below address groups of processes
 	}

@@ -1,4 +1,4 @@
-package prompt
+package process
 
 import (
 	"errors"
@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// ProcessAlive reports whether process pid runs.
-func ProcessAlive(pid int) bool {
+// Alive reports whether process pid runs.
+func Alive(pid int) bool {
 	if pid <= 0 {
 		return false
 	}

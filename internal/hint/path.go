@@ -1,0 +1,24 @@
+package hint
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
+
+// WithoutPath takes operation and path off an error of package os, for messages
+// that name them in their own words.
+func WithoutPath(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	var call *os.SyscallError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	case errors.As(err, &call):
+		return call.Err
+	}
+	return err
+}

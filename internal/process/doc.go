@@ -1,0 +1,2 @@
+// Package process tells whether another process runs.
+package process

@@ -2,28 +2,21 @@ package server
 
 import (
 	"context"
-	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/go-json-experiment/json"
-	"github.com/telemetry-ls/telemetry-ls/internal/process"
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 )
 
-// contents knows which documents the editor has, and the files made for editors
-// that cannot ask for a text.
+// contents knows which documents the editor has.
 type contents struct {
 	mu      sync.Mutex        // guards what follows
 	live    map[string]string // URI as the editor writes it, to the text it has
 	looking bool              // at the counters, for documents that show them
-	dir     string            // of the files, "" before the first
 
 	refreshing sync.Mutex // one look at a time
 }
@@ -147,61 +140,5 @@ func (c *contents) refresh(s *Server) {
 				s.log.Debug("refreshing a document", "uri", uri, "cause", err)
 			}
 		})
-	}
-}
-
-// write makes a read-only file of a document, for one user's eyes.
-func (c *contents) write(cacheDir, name, text string) (string, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.dir == "" {
-		parent := filepath.Join(cacheDir, Name)
-		if cacheDir == "" {
-			parent = os.TempDir()
-		}
-		if err := os.MkdirAll(parent, 0o700); err != nil {
-			return "", fmt.Errorf("making a folder for documents: %w", err)
-		}
-		removeLeftFolders(parent)
-		dir, err := os.MkdirTemp(parent, folderPrefix+strconv.Itoa(os.Getpid())+"-*")
-		if err != nil {
-			return "", fmt.Errorf("making a folder for documents: %w", err)
-		}
-		c.dir = dir
-	}
-	path := filepath.Join(c.dir, name+".md")
-	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
-		return "", fmt.Errorf("replacing a document: %w", err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		return "", fmt.Errorf("writing a document: %w", err)
-	}
-	return path, nil
-}
-
-// folderPrefix begins the names of the folders of documents; the number of the
-// process follows.
-const folderPrefix = "documents-"
-
-// removeLeftFolders removes the folders of servers that were killed.
-func removeLeftFolders(parent string) {
-	folders, err := filepath.Glob(filepath.Join(parent, folderPrefix+"*-*"))
-	if err != nil {
-		return
-	}
-	for _, f := range folders {
-		pid, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(f), folderPrefix), "-")
-		if n, err := strconv.Atoi(pid); err == nil && n > 0 && !process.Alive(n) {
-			_ = os.RemoveAll(f)
-		}
-	}
-}
-
-// removeFiles removes the files of this process.
-func (c *contents) removeFiles() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.dir != "" {
-		_ = os.RemoveAll(c.dir)
 	}
 }

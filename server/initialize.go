@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"fmt"
 
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
@@ -76,7 +77,7 @@ func (s *Server) watch(ctx context.Context) {
 		OnChange: func(mode.State) { s.refresh() },
 		OnData:   func() { s.weeks.forget(); s.refresh() },
 		OnTick:   s.refresh,
-		Log:      func(format string, args ...any) { s.log.Debug("watching: " + sprintf(format, args...)) },
+		Log:      func(format string, args ...any) { s.log.Debug("watching: " + fmt.Sprintf(format, args...)) },
 	})
 	if err != nil {
 		s.log.Error("watching the telemetry folder", "cause", err)

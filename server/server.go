@@ -54,17 +54,18 @@ type Server struct {
 	settings settingsInForce
 	trace    trace
 
-	table      *commands.Table
-	weeks      weekCache
-	writable   writableCache
-	publisher  publisher
-	switcher   switcher
-	prompter   *prompt.Prompter
-	contents   contents
-	index      index
-	configs    configs
-	progresses progresses
-	asking     asking
+	table         *commands.Table
+	weeks         weekCache
+	writable      writableCache
+	publisher     publisher
+	switcher      switcher
+	prompter      *prompt.Prompter
+	contents      contents
+	documentFiles documentFiles
+	index         index
+	configs       configs
+	progresses    progresses
+	asking        asking
 
 	background sync.WaitGroup
 }
@@ -91,7 +92,7 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Optio
 	s.asking.release()
 	_ = s.stream.Close()
 	s.waitForBackground()
-	s.contents.removeFiles()
+	s.documentFiles.remove()
 	s.index.close()
 	return s.life.exitCode()
 }

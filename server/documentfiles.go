@@ -1,0 +1,74 @@
+package server
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/process"
+)
+
+// documentFiles are the documents of editors that cannot ask for a text.
+type documentFiles struct {
+	mu  sync.Mutex // guards dir
+	dir string     // "" before the first
+}
+
+// write makes a read-only file of a document, for one user's eyes.
+func (f *documentFiles) write(cacheDir, name, text string) (string, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.dir == "" {
+		parent := filepath.Join(cacheDir, Name)
+		if cacheDir == "" {
+			parent = os.TempDir()
+		}
+		if err := os.MkdirAll(parent, 0o700); err != nil {
+			return "", fmt.Errorf("making a folder for documents: %w", err)
+		}
+		removeLeftFolders(parent)
+		dir, err := os.MkdirTemp(parent, folderPrefix+strconv.Itoa(os.Getpid())+"-*")
+		if err != nil {
+			return "", fmt.Errorf("making a folder for documents: %w", err)
+		}
+		f.dir = dir
+	}
+	path := filepath.Join(f.dir, name+".md")
+	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
+		return "", fmt.Errorf("replacing a document: %w", err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		return "", fmt.Errorf("writing a document: %w", err)
+	}
+	return path, nil
+}
+
+// folderPrefix begins the names of the folders of documents; the number of the
+// process follows.
+const folderPrefix = "documents-"
+
+// removeLeftFolders removes the folders of servers that were killed.
+func removeLeftFolders(parent string) {
+	folders, err := filepath.Glob(filepath.Join(parent, folderPrefix+"*-*"))
+	if err != nil {
+		return
+	}
+	for _, folder := range folders {
+		pid, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(folder), folderPrefix), "-")
+		if n, err := strconv.Atoi(pid); err == nil && n > 0 && !process.Alive(n) {
+			_ = os.RemoveAll(folder)
+		}
+	}
+}
+
+// remove removes the files of this process.
+func (f *documentFiles) remove() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.dir != "" {
+		_ = os.RemoveAll(f.dir)
+	}
+}

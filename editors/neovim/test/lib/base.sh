@@ -5,6 +5,8 @@
 
 passed=0
 failed=0
+# Exit status of a test that this machine cannot run; in CI that is a failure.
+left_out=77
 
 need() {
 	command -v "$1" || {
@@ -67,6 +69,8 @@ run_test() {
 	(set -euo pipefail && "$runner" "$name" "$argument") >"$output" 2>&1 || status=$?
 	if [[ $(tail -n 1 "$output") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
 		add_counts "$name" "${BASH_REMATCH[@]:1}" "$output"
+	elif [[ $status == "$left_out" && ${CI:-} != true ]]; then
+		echo "left  $name: $(tail -n 1 "$output")"
 	elif [[ $status == 0 ]]; then
 		passed=$((passed + 1))
 		echo "ok    $name"
@@ -88,6 +92,12 @@ add_counts() {
 		echo "FAIL  $1"
 		sed 's/^/      /' "$4"
 	fi
+}
+
+# leave_out REASON: ends the test.
+leave_out() {
+	echo "$1" >&2
+	exit "$left_out"
 }
 
 # fail WORDS...: ends the test, with the screen if there is one.

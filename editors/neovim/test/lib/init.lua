@@ -4,6 +4,22 @@ vim.o.swapfile = false
 vim.o.laststatus = 2
 vim.o.statusline = "%f %m%=%{%v:lua.require'telemetry_ls'.status()%} |"
 
+if vim.env.COLOURS == 'yes' then
+  vim.o.termguicolors = true
+  vim.o.statusline = "%f %m%=%{%v:lua.require'telemetry_ls'.status({'highlight': v:true})%} |"
+  for group, colour in pairs({ On = '#010101', Local = '#020202', Off = '#030303' }) do
+    vim.api.nvim_set_hl(0, 'TelemetryLs' .. group, { fg = colour })
+  end
+end
+
+if vim.env.LUALINE then
+  vim.opt.runtimepath:append(vim.env.LUALINE)
+  require('lualine').setup({
+    options = { icons_enabled = false, component_separators = '|', section_separators = '' },
+    sections = { lualine_x = { 'telemetry_ls' } },
+  })
+end
+
 if vim.env.OPTIONS ~= 'no setup' then
   local options = loadstring('return ' .. vim.env.OPTIONS)()
   options.cmd = options.cmd or { vim.env.TELEMETRY_LS }

@@ -79,19 +79,3 @@ test('highlight groups are linked, and a user may set them', function()
   plugin.highlight()
   eq(vim.api.nvim_get_hl(0, { name = 'TelemetryLsOff' }).link, 'Error')
 end)
-
-test('the component of lualine', function()
-  package.loaded['lualine.component'] = {
-    extend = function(super)
-      return setmetatable({ super = super }, { __index = super })
-    end,
-    init = function(self, options)
-      self.options = options
-    end,
-  }
-  local component = setmetatable({}, { __index = require('lualine.components.telemetry_ls') })
-  component:init({})
-  status.update(stub.status('on', { text = 'Go telemetry: 5%' }))
-  eq(component:update_status(), 'Go telemetry: 5%%')
-  eq(component.options.color(), 'TelemetryLsOn')
-end)

@@ -1,0 +1,84 @@
+# The mode in the status lines that people have, in its colour, and the event.
+# shellcheck shell=bash
+# Variables come from, and go to, the files that are sourced together.
+# shellcheck disable=SC2034,SC2154
+
+# colours_of TEXT: the colours of the first character of it, as 'FOREGROUND on
+# BACKGROUND'. What the terminal is told holds until it is told otherwise.
+colours_of() {
+	on_screen capture-pane -p -e | awk -v text="$1" '
+		function take(code) {
+			if (code == "0" || code == "") fore = back = "none"
+			else if (sub(/^38;2;/, "", code)) fore = code
+			else if (sub(/^48;2;/, "", code)) back = code
+		}
+		{
+			plain = ""
+			while (match($0, /\033\[[0-9;]*m/)) {
+				plain = plain substr($0, 1, RSTART - 1)
+				take_after[length(plain)] = take_after[length(plain)] substr($0, RSTART + 2, RLENGTH - 3) "m"
+				$0 = substr($0, RSTART + RLENGTH)
+			}
+			plain = plain $0
+			found = index(plain, text)
+			for (at = 0; at <= length(plain); at++) {
+				count = split(take_after[at], codes, "m")
+				for (i = 1; i < count; i++) take(codes[i])
+				delete take_after[at]
+				if (found && at == found - 1) print fore " on " back
+			}
+		}'
+}
+
+colours_of_mode() { colours_of "Go telemetry: $mode"; }
+
+# await_colour MODE FOREGROUND
+await_colour() {
+	local mode=$1
+	look_until "the mode $1 was never in its colour" "$2 on " colours_of_mode yes
+}
+
+# Neovim with a colour of its own for each mode.
+start_in_colours() {
+	environment+=("COLOURS=yes" "COLORTERM=truecolor")
+	start_nvim "{ settings = { prompt = 'never' } }" main.go
+}
+
+test_colour_of_the_mode() {
+	start_in_colours
+	await_colour local "2;2;2"
+	command_line "GoTelemetry off"
+	await_colour off "3;3;3"
+	command_line "GoTelemetry on"
+	await_colour on "1;1;1"
+}
+
+test_lualine() {
+	local lualine=${LUALINE:-$repository/.cache/lualine}
+	[[ -d $lualine ]] || leave_out "lualine was not found (LUALINE): $lualine"
+	environment+=("LUALINE=$lualine")
+	start_in_colours
+	await "NORMAL"
+	await_colour local "2;2;2"
+	# The bar has one background, whatever the colour of the mode.
+	local mode=local bar
+	bar=$(colours_of main.go)
+	assert_equal "$(colours_of_mode)" "2;2;2 on ${bar#* on }"
+	command_line "GoTelemetry off"
+	await_colour off "3;3;3"
+	real_go telemetry on
+	await_colour on "1;1;1"
+}
+
+test_event_tells_of_each_change() {
+	start_nvim "{ settings = { prompt = 'never' } }" main.go
+	await_status local
+	nvim_lua 'vim.api.nvim_create_autocmd("User", { pattern = "GoTelemetryStatus", callback = function(event)
+		vim.g.told = (vim.g.told or "") .. event.data.mode .. (event.data.collecting and " " or "! ")
+	end })' >/dev/null
+	real_go telemetry off
+	await_status off
+	command_line "GoTelemetry on"
+	await_status on
+	assert_equal "$(nvim_eval g:told)" "off! on "
+}

@@ -39,15 +39,12 @@ func (s *Server) codeAction(_ context.Context, p *protocol.CodeActionParams) ([]
 	if len(p.Context.Only) == 0 {
 		return append(actions, s.chooseAction()), nil
 	}
-	var now mode.State
-	for i, m := range mode.All() {
-		if !covered(actionKind(m), p.Context.Only) {
-			continue
-		}
-		if i == 0 || now.Mode == "" {
-			now = s.opts.Dir.Read()
-		}
-		if !now.Chosen || now.Mode != m {
+	if p.Context.TriggerKind != protocol.CodeActionTriggerKindInvoked && s.client.actsUnseen {
+		return actions, nil
+	}
+	now := s.opts.Dir.Read()
+	for _, m := range mode.All() {
+		if covered(actionKind(m), p.Context.Only) && !(now.Chosen && now.Mode == m) {
 			actions = append(actions, s.switchAction(m))
 		}
 	}

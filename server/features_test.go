@@ -71,29 +71,53 @@ func TestCodeActions(t *testing.T) {
 			}
 		})
 		s.initialize(literalActions, map[string]any{"prompt": "never"})
-		uri := s.openDocument("a.go", "go", "package a\n")
-		test.context["diagnostics"] = []any{}
-		zero := map[string]any{"line": 0, "character": 0}
-		var actions []struct {
-			Kind    string
-			Command struct {
-				Command   string
-				Arguments []struct{ Mode string }
-			}
-		}
-		s.Result("textDocument/codeAction", map[string]any{
-			"textDocument": map[string]any{"uri": uri}, "range": map[string]any{"start": zero, "end": zero}, "context": test.context,
-		}, &actions)
-		var got []string
-		for _, a := range actions {
-			got = append(got, a.Kind+" "+a.Command.Command)
-			if mode, ok := strings.CutPrefix(a.Kind, "source.goTelemetry."); ok && a.Command.Arguments[0].Mode != mode {
-				t.Errorf("%s: %s runs with %+v", test.name, a.Kind, a.Command.Arguments)
-			}
-		}
+		got := s.codeActions(test.context)
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%s: (-want +got)\n%s", test.name, diff)
 		}
+	}
+}
+
+// codeActions gives kind and command of each code action offered in that context.
+func (s *session) codeActions(context map[string]any) (got []string) {
+	s.t.Helper()
+	uri := s.openDocument("a.go", "go", "package a\n")
+	context["diagnostics"] = []any{}
+	zero := map[string]any{"line": 0, "character": 0}
+	var actions []struct {
+		Kind    string
+		Command struct {
+			Command   string
+			Arguments []struct{ Mode string }
+		}
+	}
+	s.Result("textDocument/codeAction", map[string]any{
+		"textDocument": map[string]any{"uri": uri}, "range": map[string]any{"start": zero, "end": zero}, "context": context,
+	}, &actions)
+	for _, a := range actions {
+		got = append(got, a.Kind+" "+a.Command.Command)
+		if mode, ok := strings.CutPrefix(a.Kind, "source.goTelemetry."); ok && a.Command.Arguments[0].Mode != mode {
+			s.t.Errorf("%s runs with %+v", a.Kind, a.Command.Arguments)
+		}
+	}
+	return got
+}
+
+// TestCodeActionsOfZed: it does not tell who asks, and carries out on each
+// formatting what a project's settings name.
+func TestCodeActionsOfZed(t *testing.T) {
+	s := start(t)
+	var result any
+	s.Result("initialize", map[string]any{
+		"processId": nil, "clientInfo": map[string]any{"name": "Zed"}, "capabilities": literalActions,
+		"initializationOptions": map[string]any{"prompt": "never"},
+	}, &result)
+	s.Notify("initialized", map[string]any{})
+	if got := s.codeActions(map[string]any{"only": []string{"source.goTelemetry.on"}}); got != nil {
+		t.Errorf("with a kind: %q, want none", got)
+	}
+	if got := s.codeActions(map[string]any{}); len(got) != 1 || got[0] != " telemetry-ls.chooseMode" {
+		t.Errorf("without a kind: %q, want the entry that asks", got)
 	}
 }
 

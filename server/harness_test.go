@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -66,7 +67,7 @@ func start(t *testing.T, setups ...setup) *session {
 			PID:    os.Getpid(),
 			Alive:  process.Alive,
 		},
-		Log:     slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Log:     slog.New(slog.NewTextHandler(newTestLog(t), &slog.HandlerOptions{Level: slog.LevelDebug})),
 		Version: "v0.0.0-test",
 	}
 	for _, change := range setups {
@@ -87,11 +88,31 @@ func start(t *testing.T, setups ...setup) *session {
 	return s
 }
 
-// testLog writes the server's log to the test's.
-type testLog struct{ t *testing.T }
+// testLog writes the server's log to the test's, for as long as that runs: work in
+// the background may end a little later.
+type testLog struct {
+	t  *testing.T
+	mu sync.Mutex // held while a line is written
+	// over is guarded by mu.
+	over bool
+}
 
-func (l testLog) Write(p []byte) (int, error) {
-	l.t.Logf("server: %s", p)
+func newTestLog(t *testing.T) *testLog {
+	l := &testLog{t: t}
+	t.Cleanup(func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.over = true
+	})
+	return l
+}
+
+func (l *testLog) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.over {
+		l.t.Logf("server: %s", p)
+	}
 	return len(p), nil
 }
 
@@ -149,6 +170,7 @@ func logTo(lines chan string) *slog.Logger {
 	return slog.New(slog.NewTextHandler(lineWriter(lines), nil))
 }
 
+// lineWriter has to have room for all lines: what does not fit is lost.
 type lineWriter chan string
 
 func (w lineWriter) Write(p []byte) (int, error) {

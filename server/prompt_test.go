@@ -129,7 +129,7 @@ func TestPromptSilence(t *testing.T) {
 		"damaged settings": {chosen("x")},
 	} {
 		t.Run(name, func(t *testing.T) {
-			said := make(chan string, 10)
+			said := make(chan string, 1000)
 			s := start(t, append(setups, func(_ *session, o *Options) { o.Log = logTo(said) })...)
 			asked := s.answerWith()
 			s.initialize(statusClient, atOnce)
@@ -137,7 +137,7 @@ func TestPromptSilence(t *testing.T) {
 		})
 	}
 	t.Run("setting", func(t *testing.T) {
-		said := make(chan string, 10)
+		said := make(chan string, 1000)
 		s := start(t, func(_ *session, o *Options) { o.Log = logTo(said) })
 		asked := s.answerWith()
 		s.initialize(statusClient, map[string]any{"prompt": "never", "promptDelay": 0})
@@ -148,7 +148,7 @@ func TestPromptSilence(t *testing.T) {
 // TestPromptSettingComesLate: the setting comes by workspace/configuration, which
 // is asked for after initialized.
 func TestPromptSettingComesLate(t *testing.T) {
-	said := make(chan string, 10)
+	said := make(chan string, 1000)
 	s := start(t, func(_ *session, o *Options) { o.Log = logTo(said) })
 	asked := s.answerWith()
 	s.Answer("workspace/configuration", func(json.RawMessage) (any, *lsptest.Error) {
@@ -164,7 +164,7 @@ func TestTwoWindowsOnePrompt(t *testing.T) {
 	first.initialize(statusClient, atOnce)
 	first.wantAsked(asked)
 
-	said := make(chan string, 10)
+	said := make(chan string, 1000)
 	second := start(t, homeOf(first), func(_ *session, o *Options) { o.Log = logTo(said) })
 	again := second.answerWith()
 	second.initialize(statusClient, atOnce)
@@ -220,7 +220,7 @@ func titleIn(t *testing.T, params json.RawMessage, prefix string) string {
 
 // TestErrorReplyIsNotAsked: an editor that cannot ask does not use up an attempt.
 func TestErrorReplyIsNotAsked(t *testing.T) {
-	said := make(chan string, 10)
+	said := make(chan string, 1000)
 	s := start(t, func(_ *session, o *Options) { o.Log = logTo(said) })
 	s.initialize(statusClient, atOnce) // answers MethodNotFound
 	awaitLine(t, said, "the prompt ended")
@@ -235,7 +235,7 @@ func TestErrorReplyIsNotAsked(t *testing.T) {
 }
 
 func TestResetPromptAsksAgain(t *testing.T) {
-	said := make(chan string, 10)
+	said := make(chan string, 1000)
 	s := start(t, func(_ *session, o *Options) { o.Log = logTo(said) })
 	asked := s.answerWith("", "Off")
 	s.initialize(statusClient, atOnce)

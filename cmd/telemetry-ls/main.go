@@ -7,18 +7,22 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"golang.org/x/term"
 )
 
-func main() {
+func main() { os.Exit(start(system())) }
+
+// start runs the command line until it ends or is interrupted, and gives the exit
+// code.
+func start(e *env) int {
 	// A closed stdout is an error of the write, not the end of the process.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	code := run(ctx, os.Args[1:], system())
-	stop()
-	os.Exit(code)
+	defer stop()
+	return run(ctx, os.Args[1:], e)
 }
 
 // system is the process's own environment.
@@ -28,6 +32,7 @@ func system() *env {
 		stdout:   os.Stdout,
 		stderr:   os.Stderr,
 		getenv:   os.Getenv,
+		now:      time.Now,
 		terminal: term.IsTerminal(int(os.Stdin.Fd())),
 	}
 }

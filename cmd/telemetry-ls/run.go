@@ -28,6 +28,7 @@ type env struct {
 	stdout   io.WriteCloser
 	stderr   io.Writer
 	getenv   func(string) string
+	now      func() time.Time
 	terminal bool // stdin is one
 
 	dir mode.Dir // set by run
@@ -201,5 +202,3 @@ func usageOf(name string) string {
 	}
 	return "telemetry-ls help"
 }
-
-func (e *env) now() time.Time { return time.Now() }

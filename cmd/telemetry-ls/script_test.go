@@ -10,13 +10,27 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain lets the scripts run the program as a command.
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"telemetry-ls": main})
+// today is the day of the scripts.
+const today = "2026-11-22"
+
+func noon() time.Time {
+	t, err := time.Parse(time.DateOnly, today)
+	if err != nil {
+		panic(err)
+	}
+	return t.Add(12 * time.Hour)
 }
 
-// TestScripts plays the command line. Each script has a home of its own; $TODAY is
-// today's date in UTC.
+// TestMain lets the scripts run the program as a command, at noon.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"telemetry-ls": func() {
+		e := system()
+		e.now = noon
+		os.Exit(start(e))
+	}})
+}
+
+// TestScripts plays the command line. Each script has a home of its own.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
@@ -25,7 +39,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("HOME", home)
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "config"))
 			e.Setenv("TELEMETRY", filepath.Join(home, "config", "go", "telemetry"))
-			e.Setenv("TODAY", time.Now().UTC().Format(time.DateOnly))
+			e.Setenv("TODAY", today)
 			return os.MkdirAll(home, 0o755)
 		},
 	})
@@ -38,7 +52,7 @@ func TestTerminalWithoutArguments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &env{stdin: os.Stdin, stdout: out, stderr: out, getenv: func(string) string { return "" }, terminal: true}
+	e := &env{stdin: os.Stdin, stdout: out, stderr: out, getenv: func(string) string { return "" }, now: noon, terminal: true}
 	if code := run(context.Background(), nil, e); code != exitFine {
 		t.Errorf("exit code %d", code)
 	}
@@ -69,7 +83,7 @@ func TestExitCodes(t *testing.T) {
 			t.Fatal(err)
 		}
 		vars := map[string]string{"TELEMETRY_LS_DIR": dir}
-		e := &env{stdout: out, stderr: out, getenv: func(k string) string { return vars[k] }}
+		e := &env{stdout: out, stderr: out, getenv: func(k string) string { return vars[k] }, now: noon}
 		if got := run(context.Background(), test.args, e); got != test.want {
 			t.Errorf("%q: exit code %d, want %d", test.args, got, test.want)
 		}

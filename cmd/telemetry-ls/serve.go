@@ -6,7 +6,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
@@ -36,7 +35,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		ModCache:  counters.ModCache(e.getenv, configDir, home),
 		Download:  counters.Downloader{Env: os.Environ()}.Download,
 		Env:       e.getenv,
-		Now:       time.Now,
+		Now:       e.now,
 		Prompt:    prompt.SystemEnv(),
 		Log:       log,
 		Version:   build().version,

@@ -25,8 +25,15 @@ export function el<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props =
 
 /** A table with a caption for those who cannot see what it belongs to. */
 export function table(caption: string, head: string[], rows: Child[][], numeric: number[] = []): HTMLElement {
+  return groupedTable(caption, head, new Map([["", rows]]), numeric);
+}
+
+/** The same with the rows below titles of their own. */
+export function groupedTable(caption: string, head: string[], groups: ReadonlyMap<string, Child[][]>, numeric: number[] = []): HTMLElement {
   const cell = (tag: "td" | "th", child: Child, column: number) =>
     el(tag, { class: numeric.includes(column) ? "number" : "", attributes: tag === "th" ? { scope: "col" } : {} }, child);
+  const title = (text: string) => el("tr", {}, el("th", { class: "group", attributes: { scope: "rowgroup", colspan: String(head.length) } }, text));
+  const row = (cells: Child[]) => el("tr", {}, ...cells.map((child, column) => cell("td", child, column)));
   return el(
     "div",
     { class: "scroll", attributes: { tabindex: "0", role: "region", "aria-label": caption } },
@@ -35,7 +42,7 @@ export function table(caption: string, head: string[], rows: Child[][], numeric:
       {},
       el("caption", { class: "unseen" }, caption),
       el("thead", {}, el("tr", {}, ...head.map((text, column) => cell("th", text, column)))),
-      el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((child, column) => cell("td", child, column))))),
+      ...[...groups].map(([text, rows]) => el("tbody", {}, text !== "" && title(text), ...rows.map(row))),
     ),
   );
 }

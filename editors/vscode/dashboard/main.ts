@@ -111,11 +111,16 @@ function render(): void {
   const shown = filterPrograms(summary.programs, state.filter);
   const { status, preview } = data;
   section("week", [summary.weeks, summary.programs.map((p) => p.series), status], () => overview(summary, status));
-  section("programs", [summary.weeks, shown], () => programs(shown, summary, fold));
+  const none = state.filter.trim() === "" ? nothing(summary.mode) : "Nothing here matches the filter.";
+  section("programs", [summary.weeks, shown, none], () => programs(shown, summary, fold, none));
   section("crashes", shown.map((program) => program.stacks), () => crashes(shown, fold));
   section("upload", [preview, state.filter], () => uploads(preview, state.filter, fold));
   section("sent", [preview, state.filter, "sent"], () => sent(preview, state.filter, fold));
   queueMicrotask(tidyCharts);
+}
+
+function nothing(mode: string): string {
+  return `Nothing was counted in the weeks shown. ${mode === "off" ? "The mode is off." : "Go counts when its tools run: build something, and it appears here."}`;
 }
 
 function problemsText(): string {

@@ -35,13 +35,14 @@ function uploadTile(status: Status | null): [string, string] {
   return status.firstUpload === null ? ["unknown", "no week is running"] : [status.firstUpload, "approved counters only"];
 }
 
-export function programs(shown: Program[], summary: Summary, fold: Fold): HTMLElement {
+/** @param none what is said where there is nothing to show */
+export function programs(shown: Program[], summary: Summary, fold: Fold, none: string): HTMLElement {
   const sorted = [...shown].sort((a, b) => b.total - a.total || (a.program < b.program ? -1 : 1));
   return el(
     "section",
     { id: "programs", attributes: { "aria-labelledby": "programs-title" } },
     el("h2", { id: "programs-title" }, "Programs"),
-    ...(sorted.length === 0 ? [el("p", { class: "dim" }, "Nothing here matches.")] : sorted.map((program, i) => programCard(program, summary, fold, i < 3))),
+    ...(sorted.length === 0 ? [el("p", { class: "dim" }, none)] : sorted.map((program, i) => programCard(program, summary, fold, i < 3))),
   );
 }
 

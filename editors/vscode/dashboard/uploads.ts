@@ -1,5 +1,5 @@
 // What would leave the machine beside what is withheld, and what left it.
-import { count, el, plural, table } from "./dom";
+import { count, el, groupedTable, plural } from "./dom";
 import type { Fold } from "./programs";
 import type { Preview, PreviewWeek, Report } from "./types";
 
@@ -10,6 +10,7 @@ export function uploads(preview: Preview | null, filter: string, fold: Fold): HT
     { id: "upload", attributes: { "aria-labelledby": "upload-title" } },
     el("h2", { id: "upload-title" }, "What would be uploaded"),
     el("p", { class: "dim" }, intro(preview)),
+    preview !== null && weeks.length === 0 && el("p", { class: "dim" }, "No week has anything to upload yet."),
     ...weeks.map((week, i) => weekPart(week, filter, fold, i === 0)),
   );
 }
@@ -32,11 +33,11 @@ function weekPart(week: PreviewWeek, filter: string, fold: Fold, open: boolean):
     el(
       "div",
       { class: "beside" },
-      column("Approved", week.report === null ? "Not known without the list of approved counters." : plural(approved.length, "counter"), approved.length > 0 && table(`Approved, week until ${week.week}`, ["Program", "Counter", "Value"], approved, [2])),
+      column("Approved", week.report === null ? "Not known without the list of approved counters." : plural(approved.length, "counter"), approved.length > 0 && byProgram(`Approved, week until ${week.week}`, ["Counter", "Value"], approved)),
       column(
         "Withheld",
         week.report === null && withheld.length === 0 ? "Not known either." : plural(withheld.length, "counter"),
-        withheld.length > 0 && table(`Withheld, week until ${week.week}`, ["Program", "Counter", "Value", "Why"], withheld.map((item) => [item.program, firstLine(item.counter), count(item.value), item.reason]), [2]),
+        withheld.length > 0 && byProgram(`Withheld, week until ${week.week}`, ["Counter", "Value", "Why"], withheld.map((item) => [programName(item.program, item.version), firstLine(item.counter), count(item.value), item.reason.replaceAll("-", " ")])),
       ),
     ),
     week.sampled.length > 0 && el("p", { class: "dim" }, `Sent by a part of all users only: ${week.sampled.map((s) => `${s.program} ${s.counter} (${s.rate * 100} %)`).join(", ")}`),
@@ -56,15 +57,26 @@ export function sent(preview: Preview | null, filter: string, fold: Fold): HTMLE
     weeks.length === 0 && el("p", { class: "dim" }, "Nothing has left this machine in the weeks that are known."),
     ...weeks.map((week) => {
       const rows = reportRows(week.report, filter);
-      return fold(`sent ${week.week}`, false, [el("h3", {}, `Week until ${week.week}`), el("span", { class: "dim" }, plural(rows.length, "counter"))], table(`Sent for the week until ${week.week}`, ["Program", "Counter", "Value"], rows, [2]));
+      return fold(`sent ${week.week}`, false, [el("h3", {}, `Week until ${week.week}`), el("span", { class: "dim" }, plural(rows.length, "counter"))], byProgram(`Sent for the week until ${week.week}`, ["Counter", "Value"], rows));
     }),
   );
+}
+
+/** Rows whose first cell names the program, as a table with a part for each program. */
+function byProgram(caption: string, head: string[], rows: string[][]): HTMLElement {
+  const groups = new Map<string, string[][]>();
+  for (const [program = "", ...cells] of rows) groups.set(program, [...(groups.get(program) ?? []), cells]);
+  return groupedTable(caption, head, groups, [1]);
+}
+
+function programName(program: string, version = ""): string {
+  return version === "" ? program : `${program}@${version}`;
 }
 
 function reportRows(report: Report | null, filter: string): string[][] {
   const rows: string[][] = [];
   for (const program of report?.Programs ?? []) {
-    const name = program.Version ? `${program.Program}@${program.Version}` : program.Program;
+    const name = programName(program.Program, program.Version);
     for (const [counter, value] of Object.entries({ ...program.Counters, ...program.Stacks })) {
       if (holds(filter, name, counter)) rows.push([name, firstLine(counter), count(value)]);
     }

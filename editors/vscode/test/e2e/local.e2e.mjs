@@ -83,7 +83,7 @@ export default {
     const [approved, withheld] = [await column("Approved").innerText(), await column("Withheld").innerText()];
     assert.match(approved, /1 counter\b/);
     assert.doesNotMatch(approved, /go\/invocations/);
-    assert.match(withheld, /counter-not-approved/);
+    assert.match(withheld, /counter not approved/);
     assert.doesNotMatch(withheld, /go\/subcommand:build/);
     await column("Approved").scrollIntoViewIfNeeded();
     await bench.shot("dashboard-approved");

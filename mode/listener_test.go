@@ -34,11 +34,11 @@ func mustDeliver(t testing.TB, d Dir, w *Watcher) {
 		return
 	}
 	if !tellsOfChanges(string(d)) {
-		t.Skipf("the file system of %s tells of no changes", d)
+		needs(t, "events", "the file system of "+string(d)+" tells of no changes")
 	}
 	probe, err := fsnotify.NewWatcher()
 	if err != nil {
-		t.Skipf("the system has no watcher left: %v", err)
+		needs(t, "events", "the system has no watcher left: "+err.Error())
 	}
 	_ = probe.Close()
 	t.Fatalf("the file system of %s tells of changes, and the watcher does not hear them", d)

@@ -15,7 +15,8 @@ need_command() {
 	command -v "$cmd" >/dev/null && return
 	is_debian || left_out "$cmd" "not on PATH, and only Debian is provisioned"
 	may_install || left_out "$cmd" "not on PATH; to install it: sudo apt-get install $*"
-	with_lock apt apt_install "$@"
+	# Of all checkouts on this machine; apt-get update does not wait for another.
+	with_lock /var/lib/apt apt_install "$@"
 	command -v "$cmd" >/dev/null || left_out "$cmd" "not provided by Debian's $*"
 	say "$cmd installed (Debian: $*)"
 }
@@ -38,7 +39,7 @@ apt_quietly() {
 # from, as its own sources say; they need not have been fetched yet.
 debian_mirror() {
 	apt-get update --print-uris 2>/dev/null |
-		sed -n "s#^'\(.*\)/dists/$(os_release VERSION_CODENAME)/InRelease' .*#\1#p" | head -n 1
+		sed -n "s#^'\(.*\)/dists/$(os_release VERSION_CODENAME)/InRelease' .*#\1#p" | sed -n 1p
 }
 
 # apt_for STATE SUITE[,SUITE]: writes a configuration that knows nothing but

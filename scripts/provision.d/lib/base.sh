@@ -35,17 +35,17 @@ quiet_go_telemetry() {
 	fi
 }
 
-# with_lock NAME COMMAND...: one holder at a time on this checkout. The lock
-# ends with the process that holds it, however it ends.
+# with_lock FILE COMMAND...: one holder at a time of FILE, which may be a folder.
+# The lock ends with the process that holds it, however it ends.
 with_lock() {
-	local name=$1 fd status=0
-	shift
-	mkdir -p "$CACHE/locks"
-	exec {fd}>"$CACHE/locks/$name"
+	local fd status=0
+	[[ -e $1 ]] || : >"$1"
+	exec {fd}<"$1"
 	flock "$fd"
+	shift
 	"$@"
 	status=$?
-	exec {fd}>&-
+	exec {fd}<&-
 	return "$status"
 }
 
@@ -60,7 +60,8 @@ is_installed() {
 # into place once it is complete. STAMP names the version and the recipe; the
 # same stamp at the same path means that nothing is to be done.
 install_into() {
-	with_lock "$1" install_locked "$@"
+	mkdir -p "$CACHE/locks"
+	with_lock "$CACHE/locks/$1" install_locked "$@"
 }
 
 install_locked() {

@@ -16,7 +16,7 @@ build_nvim() {
 	relocate "$dir" "$CACHE/$name" usr/bin/nvim
 	prune "$dir"
 	loader=$(find "$dir/usr" -name 'ld-linux*.so.*' | head -n 1)
-	found=$("$loader" "$dir/usr/bin/nvim" --version | head -n 1)
+	found=$("$loader" "$dir/usr/bin/nvim" --version | sed -n 1p)
 	[[ $found == "NVIM v$series."* ]] || {
 		say "expected Neovim $series, got: $found"
 		return 1

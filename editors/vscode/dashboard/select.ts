@@ -58,6 +58,7 @@ export function counters(charts: Chart[]): Row[] {
 export function change(series: number[]): string {
   const now = series.at(-1) ?? 0;
   const before = series.at(-2) ?? 0;
+  if (series.length === 0) return "nothing yet";
   if (before === 0) return now === 0 ? "as before: none" : "none the week before";
   const percent = Math.round(((now - before) / before) * 100);
   if (percent === 0) return "as much as the week before";

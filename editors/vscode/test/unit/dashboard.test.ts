@@ -33,6 +33,6 @@ describe("choosing what is shown", () => {
     assert.deepEqual(counters(summary.programs[0]?.charts ?? []).map((r) => [r.name, r.total]), [["go/sub:build", 4], ["go/sub:old", 2]]);
   });
   it("compares weeks in words", () => {
-    assert.deepEqual([[4, 6], [6, 3], [5, 5], [0, 2], [0, 0], [7]].map(change), ["50 % more than the week before", "50 % less than the week before", "as much as the week before", "none the week before", "as before: none", "none the week before"]);
+    assert.deepEqual([[4, 6], [6, 3], [5, 5], [0, 2], [0, 0], [7], []].map(change), ["50 % more than the week before", "50 % less than the week before", "as much as the week before", "none the week before", "as before: none", "none the week before", "nothing yet"]);
   });
 });

@@ -1,5 +1,7 @@
 --- :GoTelemetry clean: shows which local data would be deleted, and deletes it when
 --- the user says so.
+local notice = require('telemetry_ls.notice')
+
 local M = {}
 
 --- What is older than this is not uploaded any more.
@@ -10,10 +12,6 @@ local keep_days = 21
 ---@field bytes integer
 ---@field deleted boolean
 ---@field problems? { file: string, message: string }[]
-
-local function fail(problem)
-  require('telemetry_ls.notice').show('Go telemetry: ' .. problem, vim.log.levels.ERROR)
-end
 
 --- A size as a person reads it.
 ---@param bytes integer
@@ -27,17 +25,27 @@ function M.size(bytes)
   return ('%.1f MB'):format(bytes / 1000 / 1000)
 end
 
-local function files_of(plan)
-  local count = #plan.files == 1 and '1 file' or (#plan.files .. ' files')
-  return ('%s, %s'):format(count, M.size(plan.bytes))
+---@param count integer
+local function files(count)
+  return count == 1 and '1 file' or (count .. ' files')
+end
+
+local function amount(plan)
+  return ('%s, %s'):format(files(#plan.files), M.size(plan.bytes))
+end
+
+--- A path on one line.
+local function shown(path)
+  return (path:gsub('%c', '?'))
 end
 
 ---@param plan telemetry_ls.CleanPlan
 ---@param before string
+---@param dir? string the telemetry directory, which the paths start at
 ---@return string[]
-function M.lines(plan, before)
+function M.lines(plan, before, dir)
   local lines = {
-    '# Clean up Go telemetry: ' .. files_of(plan),
+    '# Clean up Go telemetry: ' .. amount(plan),
     '',
     ('These are of weeks that ended by %s. The mode, the running week and the'):format(before),
     'latest upload stay. Nothing has been deleted yet.',
@@ -45,10 +53,12 @@ function M.lines(plan, before)
     'D deletes them, q leaves them.',
     '',
   }
+  if dir then
+    vim.list_extend(lines, { ('In `%s`:'):format(shown(vim.fn.fnamemodify(dir, ':~'))), '' })
+  end
   for _, file in ipairs(plan.files) do
     local note = file.note and file.note ~= vim.NIL and (', ' .. file.note) or ''
-    local path = (vim.fn.fnamemodify(file.path, ':~'):gsub('%c', '?'))
-    table.insert(lines, ('- %s (%s%s)'):format(path, M.size(file.bytes), note))
+    table.insert(lines, ('- `%s` (%s%s)'):format(shown(file.path), M.size(file.bytes), note))
   end
   return lines
 end
@@ -57,7 +67,7 @@ local function run(before, dry_run, done)
   local argument = { before = before, dryRun = dry_run }
   require('telemetry_ls.client').execute('clean', argument, function(problem, plan)
     if problem then
-      return fail(problem)
+      return notice.fail(problem)
     end
     done(plan)
   end)
@@ -67,25 +77,44 @@ local function delete(before)
   run(before, false, function(plan)
     local problems = plan.problems or {}
     if #problems > 0 then
-      return fail(('%d files could not be deleted: %s'):format(#problems, problems[1].message))
+      local text = '%s could not be deleted: %s'
+      return notice.fail(text:format(files(#problems), problems[1].message))
     end
-    require('telemetry_ls.notice').show('Go telemetry: deleted ' .. files_of(plan))
+    notice.show('Go telemetry: deleted ' .. amount(plan))
   end)
+end
+
+--- Whether text is a day that exists.
+local function is_day(text)
+  local year, month, day = text:match('^(%d%d%d%d)%-(%d%d)%-(%d%d)$')
+  if not year then
+    return false
+  end
+  local noon = { year = tonumber(year), month = tonumber(month), day = tonumber(day), hour = 12 }
+  return os.date('%Y-%m-%d', os.time(noon)) == text
 end
 
 --- Shows what would be deleted, and waits for a yes that may never come.
 ---@param before? string YYYY-MM-DD
 function M.run(before)
   before = before or tostring(os.date('!%Y-%m-%d', os.time() - keep_days * 24 * 60 * 60))
+  if not is_day(before) then
+    return notice.fail(('clean takes a day such as 2026-01-31, and got "%s"'):format(before))
+  end
   run(before, true, function(plan)
     if #plan.files == 0 then
       local text = 'Go telemetry: nothing to clean up of weeks that ended by ' .. before
-      return require('telemetry_ls.notice').show(text)
+      return notice.show(text)
     end
-    require('telemetry_ls.docs').scratch('clean', M.lines(plan, before), {
-      D = function()
-        delete(before)
-      end,
+    local status = require('telemetry_ls.status').get()
+    local lines = M.lines(plan, before, status and status.dir)
+    require('telemetry_ls.page').scratch('clean', lines, {
+      D = {
+        description = 'Delete them',
+        run = function()
+          delete(before)
+        end,
+      },
     })
   end)
 end

@@ -54,7 +54,7 @@ function M.execute(command, argument, done)
     end
     local id = 'telemetry-ls.' .. command
     if not has_command(client, id) then
-      return done(('this telemetry-ls has no command %s; update it'):format(id))
+      return done(('this telemetry-ls has no command %s; hint: update it'):format(id))
     end
     request.send(client, 'workspace/executeCommand', {
       command = id,
@@ -113,7 +113,7 @@ function M.with(ready)
   vim.defer_fn(function()
     if waiting[ticket] then
       waiting[ticket] = nil
-      ready(nil, 'telemetry-ls does not answer; see :checkhealth telemetry_ls')
+      ready(nil, 'telemetry-ls does not answer; hint: look at :checkhealth telemetry_ls')
     end
   end, start_timeout_ms)
   if not process.running() then
@@ -146,11 +146,8 @@ local function on_exit(exit, lived_ms)
   if not delay then
     status.forget('server stopped')
     wake(nil, problem)
-    require('telemetry_ls.notice').show(
-      problem .. ', again and again.\nTry :checkhealth telemetry_ls, then :GoTelemetry status.',
-      vim.log.levels.ERROR
-    )
-    return
+    local hint = 'look at :checkhealth telemetry_ls, then try :GoTelemetry status'
+    return require('telemetry_ls.notice').fail(problem .. ', again and again; hint: ' .. hint)
   end
   status.forget('restarting')
   vim.defer_fn(function()
@@ -168,8 +165,7 @@ local function apply_default_mode()
   default_mode_applied = true
   M.execute('setMode', { mode = mode, ifUnchosen = true }, function(problem, result)
     if problem then
-      local text = 'Go telemetry: the default mode could not be set: ' .. problem
-      return require('telemetry_ls.notice').show(text, vim.log.levels.ERROR)
+      return require('telemetry_ls.notice').fail('setting the default mode: ' .. problem)
     end
     status.update(result)
   end)

@@ -13,10 +13,6 @@ local function notice()
   return require('telemetry_ls.notice')
 end
 
-local function fail(problem)
-  notice().show('Go telemetry: ' .. problem, vim.log.levels.ERROR)
-end
-
 --- Runs a command of the server that gives a Status, and says what the mode is.
 ---@param command string
 ---@param argument? table
@@ -25,7 +21,7 @@ local function switch(command, argument, say)
   require('telemetry_ls.prompt').superseded()
   require('telemetry_ls.client').execute(command, argument, function(problem, result)
     if problem then
-      return fail(problem)
+      return notice().fail(problem)
     end
     local status = require('telemetry_ls.status')
     status.update(result)
@@ -55,7 +51,7 @@ local function show_status()
   local status = require('telemetry_ls.status')
   require('telemetry_ls.client').execute('status', nil, function(problem, result)
     if problem then
-      return fail(problem)
+      return notice().fail(problem)
     end
     status.update(result)
     local text = status.explain(status.get())
@@ -69,7 +65,7 @@ end
 local function reset_prompt()
   require('telemetry_ls.client').execute('resetPrompt', nil, function(problem)
     if problem then
-      return fail(problem)
+      return notice().fail(problem)
     end
     notice().show('Go telemetry: the question may come again')
   end)
@@ -145,18 +141,18 @@ end
 --- Runs :GoTelemetry with what follows it.
 ---@param arguments string
 function M.run(arguments)
-  notice().close()
+  require('telemetry_ls.float').close()
   local wanted, argument = vim.trim(arguments):match('^(%S*)%s*(.*)$')
   wanted = wanted ~= '' and wanted or 'status'
   for _, word in ipairs(M.words) do
     if word.word == wanted and vim.list_contains(known(), wanted) then
       if argument ~= '' and not word.argument then
-        return fail(('%s takes nothing after it, and got "%s"'):format(wanted, argument))
+        return notice().fail(('%s takes nothing after it, and got "%s"'):format(wanted, argument))
       end
       return word.run(argument ~= '' and argument or nil)
     end
   end
-  fail(('no such word "%s"; say one of %s'):format(wanted, table.concat(known(), ', ')))
+  notice().fail(('no such word "%s"; say one of %s'):format(wanted, table.concat(known(), ', ')))
 end
 
 return M

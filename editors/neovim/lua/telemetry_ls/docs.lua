@@ -1,13 +1,13 @@
---- Documents of the server, in buffers named go-telemetry:///NAME.md: the server
---- writes their text, and tells when it is another.
-local M = {}
+--- Documents of the server, in pages named go-telemetry:///NAME.md: the server
+--- writes their text, and tells when it is another. Start reading at M.open.
+local page = require('telemetry_ls.page')
 
-local scheme = 'go-telemetry:'
+local M = {}
 
 ---@param name string such as 'explanation'
 ---@return string
 function M.uri(name)
-  return scheme .. '///' .. name .. '.md'
+  return page.scheme .. '///' .. name .. '.md'
 end
 
 --- The document that a URI or buffer name stands for.
@@ -17,11 +17,17 @@ function M.name(uri)
   return uri:match('^go%-telemetry:/*([%w_-]+)%.md$')
 end
 
+---@param buf integer
+---@return string?
+local function name_of(buf)
+  return vim.api.nvim_buf_is_loaded(buf) and M.name(vim.api.nvim_buf_get_name(buf)) or nil
+end
+
 ---@param name string
 ---@return integer? buf
 local function find_buffer(name)
   for _, buf in ipairs(vim.api.nvim_list_bufs()) do
-    if vim.api.nvim_buf_is_loaded(buf) and M.name(vim.api.nvim_buf_get_name(buf)) == name then
+    if name_of(buf) == name then
       return buf
     end
   end
@@ -32,49 +38,19 @@ end
 ---@param done fun(problem?: string, text?: string)
 local function fetch(name, done)
   local client = require('telemetry_ls.client')
+  local function answered(problem, result)
+    done(problem, result and result.text)
+  end
   client.with(function(running, problem)
     if not running then
       return done(problem)
     end
     if not vim.tbl_get(running.server_capabilities, 'workspace', 'textDocumentContent') then
-      local argument = { document = name, show = false }
-      return client.execute('open', argument, function(failed, result)
-        done(failed, result and result.text)
-      end)
+      return client.execute('open', { document = name, show = false }, answered)
     end
     local params = { uri = M.uri(name) }
-    require('telemetry_ls.request').send(
-      running,
-      'workspace/textDocumentContent',
-      params,
-      function(failed, result)
-        done(failed, result and result.text)
-      end
-    )
+    require('telemetry_ls.request').send(running, 'workspace/textDocumentContent', params, answered)
   end)
-end
-
---- Puts text into a buffer; each window keeps its place.
----@param buf integer
----@param text string
-local function fill(buf, text)
-  local lines = vim.split(text, '\n')
-  if lines[#lines] == '' then
-    table.remove(lines)
-  end
-  local views = {}
-  for _, win in ipairs(vim.fn.win_findbuf(buf)) do
-    views[win] = vim.api.nvim_win_call(win, vim.fn.winsaveview)
-  end
-  vim.bo[buf].modifiable = true
-  vim.api.nvim_buf_set_lines(buf, 0, -1, false, lines)
-  vim.bo[buf].modifiable = false
-  vim.bo[buf].modified = false
-  for win, view in pairs(views) do
-    vim.api.nvim_win_call(win, function()
-      vim.fn.winrestview(view)
-    end)
-  end
 end
 
 --- Attaching tells the server that the document is open, and later that it is not.
@@ -85,10 +61,22 @@ local function attach(buf)
   end
 end
 
+--- What stands in the place of a text that is not to be had.
+local function failure(name, problem)
+  local what, hint = require('telemetry_ls.problem').split(problem)
+  return table.concat({
+    ('# Go telemetry: the document %s could not be read'):format(name),
+    '',
+    what .. (hint and ('\n\nHint: ' .. hint) or ''),
+    '',
+    'r reads it again, q closes it.',
+  }, '\n')
+end
+
 --- Reads a document anew.
 ---@param buf integer
 function M.refresh(buf)
-  local name = M.name(vim.api.nvim_buf_get_name(buf))
+  local name = name_of(buf)
   if not name then
     return
   end
@@ -97,88 +85,41 @@ function M.refresh(buf)
       return
     end
     if not text then
-      fill(buf, ('Go telemetry: %s could not be read: %s'):format(name, problem or 'no text'))
-      return
+      return page.fill(buf, failure(name, problem or 'the server gave no text'))
     end
-    fill(buf, text)
+    page.fill(buf, text)
     attach(buf)
-  end)
-end
-
---- Closes the document; the last window gets another buffer.
-local function close(buf)
-  local win = vim.api.nvim_get_current_win()
-  if not pcall(vim.api.nvim_win_close, win, false) then
-    vim.api.nvim_buf_delete(buf, { force = true })
-  end
-end
-
-local function map(buf, key, description, fn)
-  vim.keymap.set('n', key, fn, { buffer = buf, nowait = true, desc = description })
-end
-
---- Makes a buffer one that only shows.
----@param buf integer
-local function prepare(buf)
-  vim.bo[buf].buftype = 'nofile'
-  vim.bo[buf].bufhidden = 'wipe'
-  vim.bo[buf].swapfile = false
-  vim.bo[buf].modifiable = false
-  vim.bo[buf].filetype = 'markdown'
-  map(buf, 'q', 'Close', function()
-    close(buf)
   end)
 end
 
 --- How long a text may take before the user is told that it takes a while.
 local patience_ms = 300
 
+local function is_empty(buf)
+  return vim.api.nvim_buf_line_count(buf) == 1
+    and vim.api.nvim_buf_get_lines(buf, 0, 1, false)[1] == ''
+end
+
 --- Makes a buffer of that name a document. This is BufReadCmd.
 ---@param buf integer
 function M.read(buf)
-  prepare(buf)
-  map(buf, 'r', 'Read again', function()
+  page.prepare(buf)
+  if not name_of(buf) then
+    return
+  end
+  page.map(buf, 'r', 'Read again', function()
     M.refresh(buf)
   end)
   M.refresh(buf)
   vim.defer_fn(function()
-    if vim.api.nvim_buf_is_loaded(buf) and vim.api.nvim_buf_line_count(buf) == 1 then
-      local lines = vim.api.nvim_buf_get_lines(buf, 0, -1, false)
-      fill(buf, lines[1] ~= '' and lines[1] or 'Reading ...')
+    if vim.api.nvim_buf_is_loaded(buf) and is_empty(buf) then
+      page.fill(buf, 'Reading ...')
     end
   end, patience_ms)
 end
 
---- A fold for each section, all open at first.
----@param line integer
----@return string
-function M.foldexpr(line)
-  local marks = vim.fn.getline(line):match('^(#+) ')
-  return marks and ('>' .. #marks) or '='
-end
-
-local function dress(win)
-  local set = vim.wo[win][0]
-  set.foldmethod = 'expr'
-  set.foldexpr = "v:lua.require'telemetry_ls.docs'.foldexpr(v:lnum)"
-  set.foldlevel = 99
-  set.wrap = true
-  set.linebreak = true
-end
-
---- A window of this tab page that shows a document of ours, whichever it is.
----@return integer?
-local function document_window()
-  for _, win in ipairs(vim.api.nvim_tabpage_list_wins(0)) do
-    local name = vim.api.nvim_buf_get_name(vim.api.nvim_win_get_buf(win))
-    if vim.startswith(name, scheme) then
-      return win
-    end
-  end
-end
-
---- Shows a document, in the window that has it or another document of ours, else
---- in a new one.
+--- Shows a document, in the window that has it or another page of ours, else in a
+--- new one.
 ---@param name string
 ---@param focus? boolean whether to go there; by default so
 function M.open(name, focus)
@@ -189,44 +130,10 @@ function M.open(name, focus)
     vim.api.nvim_set_current_win(win)
     M.refresh(buf)
   else
-    local at = vim.fn.fnameescape(M.uri(name))
-    local other = document_window()
-    if other then
-      vim.api.nvim_set_current_win(other)
-      vim.cmd.edit({ args = { at } })
-    else
-      vim.cmd.split({ args = { at }, mods = { split = 'botright' } })
-    end
-    dress(vim.api.nvim_get_current_win())
+    page.open(M.uri(name))
   end
   if focus == false then
     vim.api.nvim_set_current_win(before)
-  end
-end
-
---- Shows lines of our own, in one window per name; a key of keys closes it and
---- calls its function.
----@param name string
----@param lines string[]
----@param keys table<string, fun()>
-function M.scratch(name, lines, keys)
-  local full = scheme .. name
-  for _, buf in ipairs(vim.api.nvim_list_bufs()) do
-    if vim.api.nvim_buf_get_name(buf) == full then
-      vim.api.nvim_buf_delete(buf, { force = true })
-    end
-  end
-  vim.cmd.new({ mods = { split = 'botright' } })
-  local buf = vim.api.nvim_get_current_buf()
-  vim.api.nvim_buf_set_name(buf, full)
-  prepare(buf)
-  dress(vim.api.nvim_get_current_win())
-  fill(buf, table.concat(lines, '\n'))
-  for key, fn in pairs(keys) do
-    map(buf, key, key, function()
-      close(buf)
-      fn()
-    end)
   end
 end
 
@@ -255,8 +162,7 @@ end
 function M.on_client(client)
   vim.schedule(function()
     for _, buf in ipairs(vim.api.nvim_list_bufs()) do
-      local name = M.name(vim.api.nvim_buf_get_name(buf))
-      if vim.api.nvim_buf_is_loaded(buf) and name and not client.attached_buffers[buf] then
+      if name_of(buf) and not client.attached_buffers[buf] then
         M.refresh(buf)
       end
     end

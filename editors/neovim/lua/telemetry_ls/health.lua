@@ -11,7 +11,7 @@ local function version_of_neovim()
   end
   vim.health.ok('Neovim ' .. version)
   if vim.fn.has('nvim-0.11') == 0 then
-    vim.health.info('Neovim before 0.11 shows one hover only: gopls keeps K, ours is left out')
+    vim.health.info('Neovim before 0.11 shows one hover only, so K has that of gopls alone')
   end
 end
 
@@ -47,9 +47,8 @@ end
 local function program()
   local cmd, found = require('telemetry_ls.binary').resolve()
   if not cmd then
-    vim.health.error('the server was not found: ' .. found, {
-      "Install it, or name it: setup({ cmd = { '/path/to/telemetry-ls' } })",
-    })
+    local what, hint = require('telemetry_ls.problem').split(found)
+    vim.health.error('the server was not found: ' .. what, hint)
     return nil
   end
   local version, problem = run({ cmd[1] }, 'version')
@@ -129,7 +128,9 @@ function M.check()
   local cmd = guarded('the program', program)
   guarded('the server', server)
   local status = guarded('the status', current, cmd)
-  guarded('the mode', mode, status)
+  if cmd or status then
+    guarded('the mode', mode, status)
+  end
   guarded('gopls', gopls)
 end
 

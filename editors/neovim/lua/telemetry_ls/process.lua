@@ -46,7 +46,7 @@ function M.may_start()
   local cmd, reason = binary.resolve()
   if not cmd and not state.missing_said then
     state.missing_said = true
-    require('telemetry_ls.notice').show('Go telemetry: ' .. reason, vim.log.levels.WARN)
+    require('telemetry_ls.notice').fail(reason, vim.log.levels.WARN)
   end
   return cmd ~= nil and not M.given_up()
 end

@@ -52,7 +52,7 @@ end
 ---@param question telemetry_ls.Question
 local function drop(question)
   remove(question)
-  require('telemetry_ls.notice').withdraw(question.text)
+  require('telemetry_ls.float').withdraw(question.text)
   question.answer(nil)
 end
 
@@ -163,7 +163,7 @@ function M.choose()
   local before = status.get()
   require('telemetry_ls.client').execute('chooseMode', nil, function(problem, result)
     if problem then
-      return notice.show('Go telemetry: ' .. problem, vim.log.levels.ERROR)
+      return notice.fail(problem)
     end
     status.update(result)
     local now = status.get()

@@ -3,8 +3,6 @@
 # Variables come from, and go to, the files that are sourced together.
 # shellcheck disable=SC2034,SC2154
 
-server_pid() { nvim_lua 'vim.fn.system("pgrep -P " .. vim.fn.getpid() .. " -x telemetry-ls")' | head -n 1; }
-
 test_killed_server_is_started_again() {
 	start_nvim "{ settings = { prompt = 'never' }, restart = { delay = 200 } }" main.go
 	await_status local
@@ -49,7 +47,8 @@ test_no_server() {
 	await "/nowhere/telemetry-ls"
 	assert_screen 'fmt.Println("hello")'
 	command_line "GoTelemetry on"
-	await "which cannot be run"
+	await_corner "which cannot be run"
+	await_corner "Hint: name the one that is there"
 	assert_equal "$(mode_of_go)" "never chosen"
 }
 

@@ -81,3 +81,8 @@ nvim_eval() {
 }
 
 nvim_lua() { nvim_eval "luaeval('$1')"; }
+
+# server_pid: the process of the server, if it runs.
+server_pid() {
+	nvim_lua "vim.fn.system(\"pgrep -P \" .. vim.fn.getpid() .. \" -x $(basename "$TELEMETRY_LS")\")" | head -n 1
+}

@@ -20,8 +20,8 @@ end)
 
 local plan = {
   files = {
-    { path = '/t/local/a\n.v1.count', bytes = 16384, note = vim.NIL },
-    { path = '/t/local/2026-01-03.json', bytes = 100, note = 'cancels an upload' },
+    { path = 'local/a\n.v1.count', bytes = 16384, note = vim.NIL },
+    { path = 'local/2026-01-03.json', bytes = 100, note = 'cancels an upload' },
   },
   bytes = 16484,
   deleted = false,
@@ -37,15 +37,29 @@ test('nothing to clean up', function()
   eq(#vim.api.nvim_list_wins(), 1)
 end)
 
+for _, day in ipairs({ 'yesterday', '2026-1-1', '2026-02-30', '2026-01-31 x' }) do
+  test('not a day: ' .. day, function()
+    server.sent = {}
+    clean.run(day)
+    stub.await_told(('clean takes a day such as 2026-01-31, and got "%s"'):format(day))
+    eq(server.sent, {})
+  end)
+end
+
 test('what would be deleted is shown, and left by q', function()
   server.sent = {}
+  stub.notify(server, 'goTelemetry/status', stub.status('on', { dir = vim.env.HOME .. '/t' }))
   clean.run('2026-01-01')
   stub.await_command(server, 'clean').reply(nil, plan)
   await('the plan', function()
     return lines()[1] == '# Clean up Go telemetry: 2 files, 16.5 kB'
   end)
-  eq(lines()[8], '- /t/local/a?.v1.count (16.4 kB)')
-  eq(lines()[9], '- /t/local/2026-01-03.json (100 bytes, cancels an upload)')
+  eq(vim.list_slice(lines(), 8), {
+    'In `~/t`:',
+    '',
+    '- `local/a?.v1.count` (16.4 kB)',
+    '- `local/2026-01-03.json` (100 bytes, cancels an upload)',
+  })
   eq(vim.bo.modifiable, false)
   server.sent = {}
   vim.api.nvim_feedkeys('q', 'xt', false)
@@ -53,7 +67,23 @@ test('what would be deleted is shown, and left by q', function()
   eq(server.sent, {})
 end)
 
+test('one window, however often', function()
+  for _ = 1, 2 do
+    server.sent = {}
+    clean.run('2026-01-01')
+    stub.await_command(server, 'clean').reply(nil, plan)
+    await('the plan', function()
+      return vim.fn.bufname() == 'go-telemetry:///clean' and #lines() > 1
+    end)
+    vim.cmd.wincmd('p')
+  end
+  eq(#vim.api.nvim_list_wins(), 2)
+  vim.cmd.wincmd('p')
+  vim.api.nvim_feedkeys('q', 'xt', false)
+end)
+
 test('D deletes just that', function()
+  server.sent = {}
   clean.run('2026-01-01')
   stub.await_command(server, 'clean').reply(nil, plan)
   await('the plan', function()
@@ -80,6 +110,6 @@ test('a file that stays is told', function()
   local after = vim.deepcopy(plan)
   after.problems = { { file = '/t/local/a', message = 'permission denied' } }
   stub.await_command(server, 'clean').reply(nil, after)
-  local said = stub.await_told('1 files could not be deleted: permission denied')
+  local said = stub.await_told('Go telemetry: 1 file could not be deleted: permission denied')
   eq(said.level, vim.log.levels.ERROR)
 end)

@@ -61,7 +61,7 @@ test('a command that the server lacks', function()
   client.execute('nonsense', nil, function(failed)
     problem = failed
   end)
-  has(problem, 'this telemetry-ls has no command telemetry-ls.nonsense; update it')
+  has(problem, 'this telemetry-ls has no command telemetry-ls.nonsense; hint: update it')
 end)
 
 test('setup() again reaches the server', function()

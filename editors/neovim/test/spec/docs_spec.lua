@@ -47,8 +47,8 @@ test('the server knows that it is open', function()
 end)
 
 test('a fold for each section', function()
-  eq(vim.fn.foldlevel(1), 1)
-  eq(vim.fn.foldlevel(5), 2)
+  eq(vim.fn.foldlevel(1), 0, 'not for the title')
+  eq(vim.fn.foldlevel(5), 1)
   eq(vim.fn.foldclosed(5), -1)
 end)
 
@@ -67,6 +67,25 @@ test('it follows the server, and keeps its place', function()
   eq(answer().result, vim.NIL)
   content('# New\n\ntext\n\n## Two\n\nmore\n')
   eq(vim.api.nvim_win_get_cursor(0), { 5, 3 })
+end)
+
+test('a fold that is closed stays so when it follows', function()
+  vim.cmd('5foldclose')
+  for _, text in ipairs({
+    '# New\n\nnewer\n\n## Two\n\nmore\n',
+    '# New\n\ntwo\nlines\n\n## Two\n\nmore\n\nand more\n',
+    '# New\n\n## Two\n\nmore\n\nand more\n',
+  }) do
+    stub.ask(server, 'workspace/textDocumentContent/refresh', { uri = uri })
+    stub.await(server, 'workspace/textDocumentContent').reply(nil, { text = text })
+    server.sent = {}
+    await('the text', function()
+      return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n') .. '\n' == text
+    end)
+    local heading = vim.fn.search('^## Two', 'nw')
+    eq(vim.fn.foldclosed(heading), heading, text)
+  end
+  vim.cmd('normal! zR')
 end)
 
 test('r reads it again', function()
@@ -106,8 +125,16 @@ test(':edit reads a document too; a failure is told in it', function()
   vim.cmd.edit(uri)
   stub
     .await(server, 'workspace/textDocumentContent')
-    .reply({ code = -32602, message = 'no such' }, nil)
+    .reply({ code = -32602, message = 'no such; hint: none' }, nil)
   await('the failure', function()
-    return vim.fn.getline(1) == 'Go telemetry: explanation could not be read: no such'
+    return vim.fn.getline(1) == '# Go telemetry: the document explanation could not be read'
   end)
+  eq(vim.api.nvim_buf_get_lines(0, 2, -1, false), {
+    'no such',
+    '',
+    'Hint: none',
+    '',
+    'r reads it again, q closes it.',
+  })
+  eq(vim.wo.foldmethod, 'expr')
 end)

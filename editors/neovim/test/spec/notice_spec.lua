@@ -1,7 +1,9 @@
 local check = require('check')
 local test, eq, await = check.test, check.eq, check.await
 
+local float = require('telemetry_ls.float')
 local notice = require('telemetry_ls.notice')
+local problem = require('telemetry_ls.problem')
 
 for _, case in ipairs({
   { 'one two three', 7, { 'one two', 'three' } },
@@ -12,7 +14,20 @@ for _, case in ipairs({
   { 'häuser äöü', 6, { 'häuser', 'äöü' } },
 }) do
   test('wrap ' .. vim.inspect(case[1]), function()
-    eq(notice.wrap(case[1], case[2]), case[3])
+    eq(float.wrap(case[1], case[2]), case[3])
+  end)
+end
+
+for _, case in ipairs({
+  { 'no room', 'Go telemetry: no room' },
+  { 'no room; hint: make some', 'Go telemetry: no room\nHint: make some' },
+  {
+    'switching Go telemetry to on: no room; hint: make some',
+    'Switching Go telemetry to on: no room\nHint: make some',
+  },
+}) do
+  test('what went wrong: ' .. case[1], function()
+    eq(problem.text(case[1]), case[2])
   end)
 end
 

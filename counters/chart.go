@@ -9,7 +9,7 @@ import (
 )
 
 // summary is the result of adding up a chart.
-func (c *chartSums) summary(key chartKey, weeks int) ChartSummary {
+func (c *chartSums) summary(key chartKey) ChartSummary {
 	out := ChartSummary{Name: clean(key.name), Title: Title(key.name), Kind: Count, Numbers: *c.plain, Buckets: []BucketSummary{}}
 	if !key.buckets {
 		return out

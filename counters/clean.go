@@ -59,7 +59,7 @@ func PlanClean(telemetryDir string, opt CleanOptions) (*CleanPlan, error) {
 	}
 	before := opt.Before
 	if before.IsZero() {
-		before = opt.Now.UTC().Add(-tooOld)
+		before = opt.Now.UTC().Add(-UploadableFor)
 	}
 	last, newest := before.UTC().Format(time.DateOnly), newestUpload(list)
 	reported := map[string]bool{}
@@ -103,7 +103,7 @@ func newestUpload(list *FileList) string {
 // a week.
 func mayStillGo(week string, opt CleanOptions) bool {
 	end, err := time.Parse(time.DateOnly, week)
-	return err == nil && opt.Mode == "on" && opt.Now.Sub(end) <= tooOld
+	return err == nil && opt.Mode == "on" && opt.Now.Sub(end) <= UploadableFor
 }
 
 // Execute deletes what was planned. A file that has changed since stays; and while

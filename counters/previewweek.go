@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// tooOld is how long after its end a week may still become a report to send.
-const tooOld = 21 * 24 * time.Hour
+// UploadableFor is how long after its end a week may still become a report to send.
+const UploadableFor = 21 * 24 * time.Hour
 
 // week says what becomes of a week. A report that exists decides: Go never makes
 // another one.
@@ -50,7 +50,7 @@ func (p *previewer) fromFiles(w *PreviewWeek, files *weekFiles) {
 		w.because(BeforeOptIn, "it holds data from %s on, and telemetry is on since %s: only weeks that began after that day are sent",
 			files.begin.Format(time.DateOnly), since.Format(time.DateOnly))
 	}
-	if end, err := time.Parse(time.DateOnly, w.Week); err == nil && p.opt.Now.Sub(end) > tooOld {
+	if end, err := time.Parse(time.DateOnly, w.Week); err == nil && p.opt.Now.Sub(end) > UploadableFor {
 		w.because(TooOld, "it ended more than 21 days ago")
 	}
 	counted := false

@@ -22,17 +22,17 @@ func (s *Summary) Running(name string) []RunningCount {
 			}
 			// A plain counter may have the name of a chart with buckets.
 			if bucket == "" && c.Kind == Count {
-				count += s.running(c.Series)
+				count += s.RunningTotal(c.Series)
 			}
 			for _, b := range c.Buckets {
 				if b.Name == bucket {
-					count += s.running(b.Series)
+					count += s.RunningTotal(b.Series)
 				}
 			}
 		}
 		for _, st := range p.Stacks {
 			if st.Name == name {
-				count += s.running(st.Series)
+				count += s.RunningTotal(st.Series)
 			}
 		}
 		if count > 0 {
@@ -42,7 +42,8 @@ func (s *Summary) Running(name string) []RunningCount {
 	return running
 }
 
-func (s *Summary) running(series []uint64) (sum uint64) {
+// RunningTotal adds up what series holds of the weeks that are not over.
+func (s *Summary) RunningTotal(series []uint64) (sum uint64) {
 	for i, w := range s.Weeks {
 		if w.State == Collecting && i < len(series) {
 			sum += series[i]

@@ -120,7 +120,7 @@ func (p *programSums) summary(name string, sum *Numbers) ProgramSummary {
 		return cmp.Or(cmp.Compare(a.name, b.name), compareBools(a.buckets, b.buckets))
 	})
 	for _, key := range keys {
-		chart := p.charts[key].summary(key, len(sum.Series))
+		chart := p.charts[key].summary(key)
 		sum.plus(&chart.Numbers)
 		out.Charts = append(out.Charts, chart)
 	}

@@ -26,9 +26,6 @@ func (d Dir) LocalDir() string { return d.join("local") }
 // UploadDir holds the reports that were sent.
 func (d Dir) UploadDir() string { return d.join("upload") }
 
-// DebugDir holds logs of the uploader, if the user made it.
-func (d Dir) DebugDir() string { return d.join("debug") }
-
 func (d Dir) join(name string) string {
 	if d == "" {
 		return ""

@@ -161,14 +161,14 @@ func TestSupported(t *testing.T) {
 
 func TestDirPaths(t *testing.T) {
 	d := Dir("/x/go/telemetry")
-	got := []string{d.Path(), d.ModeFile(), d.LocalDir(), d.UploadDir(), d.DebugDir()}
-	for i, want := range []string{"", "mode", "local", "upload", "debug"} {
+	got := []string{d.Path(), d.ModeFile(), d.LocalDir(), d.UploadDir()}
+	for i, want := range []string{"", "mode", "local", "upload"} {
 		want := Dir(d.Path()).join(want)
 		if got[i] != want {
 			t.Errorf("got %s, want %s", got[i], want)
 		}
 	}
-	for _, path := range []string{Dir("").Path(), Dir("").ModeFile(), Dir("").LocalDir(), Dir("").UploadDir(), Dir("").DebugDir()} {
+	for _, path := range []string{Dir("").Path(), Dir("").ModeFile(), Dir("").LocalDir(), Dir("").UploadDir()} {
 		if path != "" {
 			t.Errorf("a path of no directory: got %q, want none", path)
 		}

@@ -2,6 +2,8 @@ package status
 
 import (
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
 )
 
 // nextReport is the earliest end of the running weeks, zero if none is running.
@@ -14,9 +16,6 @@ func nextReport(w Weeks, now time.Time) time.Time {
 	}
 	return next
 }
-
-// tooOld is the age at which Go no longer makes a report to upload of a week.
-const tooOld = 21 * 24 * time.Hour
 
 // firstUpload is the first week end with no counter file begun on or before since:
 // of a week that is over and not summed up yet, else of the running one, else of
@@ -46,7 +45,7 @@ func firstUpload(w Weeks, since, now time.Time) time.Time {
 func firstPending(w Weeks, since, now time.Time) time.Time {
 	var first time.Time
 	for _, s := range w.Spans {
-		due := !s.End.After(now) && now.Sub(s.End) <= tooOld && s.End.After(since)
+		due := !s.End.After(now) && now.Sub(s.End) <= counters.UploadableFor && s.End.After(since)
 		if due && !held(w, s.End, since) && (first.IsZero() || s.End.Before(first)) {
 			first = s.End
 		}

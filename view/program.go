@@ -20,7 +20,7 @@ const (
 
 func (v *summaryView) program(s *counters.ProgramSummary) {
 	v.heading(2, orNone(markdown.Prose(s.Program)))
-	running := v.running(s.Series)
+	running := v.RunningTotal(s.Series)
 	where := " in " + counted(uint64(len(v.Weeks)), "week", "weeks") + ", " + number(running) + " of them in the running one."
 	if running == s.Total {
 		where = ", all in the running week."

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strings"
+
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 )
@@ -35,7 +37,7 @@ func Sent(p *counters.Preview) string {
 	}
 	var problems []counters.Problem
 	for _, problem := range p.Problems {
-		if len(problem.File) > len("upload/") && problem.File[:len("upload/")] == "upload/" {
+		if strings.HasPrefix(problem.File, "upload/") {
 			problems = append(problems, problem)
 		}
 	}

@@ -54,17 +54,6 @@ type summaryView struct {
 	now time.Time
 }
 
-// running adds up the weeks that are not over.
-func (v *summaryView) running(series []uint64) uint64 {
-	var sum uint64
-	for i, n := range series {
-		if i < len(v.Weeks) && v.Weeks[i].State == counters.Collecting {
-			sum += n
-		}
-	}
-	return sum
-}
-
 func (v *summaryView) overview() {
 	var total uint64
 	totals := make([]uint64, len(v.Weeks))
@@ -85,7 +74,7 @@ func (v *summaryView) overview() {
 	week := "Nothing has been counted in the running week yet."
 	if end != "" {
 		left := until(end, v.now)
-		week = counted(v.running(totals), "count", "counts") + " this week, which ends on " + markdown.Prose(end) +
+		week = counted(v.RunningTotal(totals), "count", "counts") + " this week, which ends on " + markdown.Prose(end) +
 			choose(left == "", "", ", "+left) + "."
 	}
 	v.text(week, "In all, "+counted(active, "program", "programs")+" made "+counted(total, "count", "counts")+

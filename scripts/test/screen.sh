@@ -19,7 +19,7 @@ on_screen() { TMUX='' tmux -S "$screen/socket" -f /dev/null "$@"; }
 
 screen_keys() { on_screen send-keys "$@"; }
 
-screen_text() { on_screen capture-pane -p "$@"; }
+screen_text() { on_screen capture-pane -p; }
 
 screen_stop() {
 	on_screen kill-server 2>/dev/null || true

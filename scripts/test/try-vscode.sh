@@ -36,7 +36,7 @@ start_serving() {
 	screen_start "${try_env[@]}" make try EDITOR=vscode
 	trap screen_stop EXIT
 	screen_await 'Ctrl-C ends it'
-	address=$(screen_text -J | grep -oE 'http://127\.0\.0\.1:[^ ]+')
+	address=$(on_screen capture-pane -pJ | grep -oE 'http://127\.0\.0\.1:[^ ]+')
 }
 
 ends_without_a_trace_at_ctrl_c() {

@@ -81,6 +81,8 @@ test_preview_asks_before_it_downloads() {
 	command_line "GoTelemetry preview"
 	await "# What would leave this machine"
 	await_corner "To answer, type :GoTelemetry choose"
+	# It does not cover what is read.
+	assert_screen "# What would leave this machine"
 	command_line "GoTelemetry choose"
 	await "1: Download"
 	type_text 1

@@ -29,6 +29,23 @@ test_K_shows_the_answer_of_gopls_alone() {
 	assert_no_screen "position encoding"
 }
 
+# Before 0.11 Neovim shows one hover only, and that is gopls'.
+test_K_on_words_of_go_telemetry() {
+	printf '// GOTELEMETRY=off\npackage main\n' >"$project/words.go"
+	with_gopls=yes
+	start_nvim "{ settings = { prompt = 'never' } }" words.go
+	await_status local
+	nvim_lua 'vim.wait(60000, function() return #vim.lsp.get_clients({ bufnr = 0 }) == 2 end, 20)' >/dev/null
+	command_line "call cursor(1, 6)"
+	keys K
+	if [[ $(nvim_eval 'has("nvim-0.11")') == 1 ]]; then
+		await "GOTELEMETRY is a read-only value of go env"
+		await "On this machine: local."
+	else
+		await "No information available"
+	fi
+}
+
 test_code_action_switches() {
 	start_with_gopls
 	command_line 'lua vim.lsp.buf.code_action({ apply = true, context = { only = { "source.goTelemetry.off" }, diagnostics = {} } })'

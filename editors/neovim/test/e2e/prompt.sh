@@ -139,7 +139,70 @@ test_a_switch_elsewhere_takes_the_question_back() {
 	await_status off
 }
 
+test_question_on_a_narrow_screen() {
+	columns=60 lines=20
+	start_nvim "$at_once" main.go
+	await_corner ":GoTelemetry choose"
+	assert_screen 'fmt.Println("hello")'
+	# Nothing waits for Enter: the next key is the buffer's.
+	keys O
+	type_text "// still typing"
+	await "// still typing"
+	keys Escape
+	command_line "GoTelemetry choose"
+	await "2: On"
+	type_text 2
+	keys Enter
+	await_mode on
+	await_corner "telemetry.go.dev/privacy"
+	keys O
+	type_text "// and again"
+	await "// and again"
+}
+
 log_of_server() { cat "$home/log" 2>/dev/null || true; }
+
+with_log="{ cmd = { vim.env.TELEMETRY_LS, 'serve', '--log', vim.env.HOME .. '/log' }, settings = { promptDelay = 0 } }"
+
+await_silence() { look_until "the log never said" "not asking" log_of_server yes; }
+
+test_closing_the_window_is_not_now() {
+	start_nvim "$at_once" main.go
+	await_corner ":GoTelemetry choose"
+	quit_nvim
+	start_nvim "$with_log" main.go
+	await_status local
+	await_silence
+	assert_equal "$(question_waits)" no
+	assert_equal "$(mode_of_go)" "never chosen"
+}
+
+test_one_question_for_two_neovims() {
+	start_nvim "$at_once" main.go
+	await_corner ":GoTelemetry choose"
+	local first=$socket
+	socket=$home/tmux-2 listens=$home/tmp/nvim-2.sock
+	start_nvim "$with_log" main.go
+	await_status local
+	await_silence
+	assert_equal "$(question_waits)" no
+	end_screen
+	socket=$first
+	assert_screen "Which mode do"
+	command_line "GoTelemetry choose"
+	await "3: Off"
+	type_text 3
+	keys Enter
+	await_mode off
+}
+
+test_no_question_in_ci() {
+	environment+=("CI=true")
+	start_nvim "$with_log" main.go
+	await_status local
+	await_silence
+	assert_equal "$(question_waits)" no
+}
 
 test_not_now_is_kept_until_reset_prompt() {
 	start_nvim "$at_once" main.go
@@ -150,9 +213,9 @@ test_not_now_is_kept_until_reset_prompt() {
 	keys Enter
 	await_gone "5: Not now"
 	quit_nvim
-	start_nvim "{ cmd = { '$TELEMETRY_LS', 'serve', '--log', '$home/log' }, settings = { promptDelay = 0 } }" main.go
+	start_nvim "$with_log" main.go
 	await_status local
-	look_until "the log never said" "not asking" log_of_server yes
+	await_silence
 	command_line "GoTelemetry reset-prompt"
 	await_corner "nobody has chosen"
 }

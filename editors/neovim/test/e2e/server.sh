@@ -89,12 +89,8 @@ test_health() {
 }
 
 test_help() {
-	mkdir -p "$home/help"
-	cp -R "$repository/editors/neovim/doc" "$home/help/doc"
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
 	await_status local
-	command_line "set runtimepath^=$home/help"
-	command_line "helptags $home/help/doc"
 	command_line "help telemetry_ls"
 	await "The Go toolchain counts how it is used."
 	command_line "help :GoTelemetry-undo"

@@ -131,6 +131,41 @@ test_a_mode_that_cannot_be_kept() {
 	await_status local
 }
 
+test_a_malformed_mode_file_is_told() {
+	mkdir -p "$config/go/telemetry"
+	printf 'OFF' >"$(mode_file)"
+	start_nvim "$quiet_prompt" main.go
+	await_status local
+	command_line "GoTelemetry"
+	await_corner 'Problem: reading the mode file: "OFF" is none of on, local, off'
+	await_corner "Hint: "
+	command_line "GoTelemetry off"
+	await_status off
+	await_mode off
+}
+
+# all_of_telemetry: every file of the telemetry directory, and what is in it.
+all_of_telemetry() { (cd "$config/go/telemetry" && find . -type f ! -name mode -exec cksum {} + | sort); }
+
+test_a_session_changes_the_mode_alone() {
+	choose_before local
+	(cd "$project" && real_go version)
+	local before
+	before=$(all_of_telemetry)
+	[[ $before == *.v1.count* ]] || fail "go counted nothing: $before"
+	start_nvim "$quiet_prompt" main.go
+	await_status local
+	command_line "GoTelemetry summary"
+	await "# What Go has counted"
+	command_line "GoTelemetry off"
+	await_status off
+	command_line "checkhealth telemetry_ls"
+	await "the server runs (client"
+	quit_nvim
+	assert_equal "$(all_of_telemetry)" "$before"
+	assert_equal "$(mode_of_go)" off
+}
+
 test_default_mode_is_applied_and_announced() {
 	start_nvim "{ default_mode = 'off', settings = { promptDelay = 0 } }" main.go
 	await_status off

@@ -68,6 +68,8 @@ test_lualine() {
 	await_colour off "3;3;3"
 	real_go telemetry on
 	await_colour on "1;1;1"
+	nvim_lua 'require("telemetry_ls.status").update({ mode = "on", text = "Go telemetry: 5%" })' >/dev/null
+	await "Go telemetry: 5% "
 }
 
 test_event_tells_of_each_change() {

@@ -11,7 +11,8 @@ looks=600
 run_scenario() {
 	make_home "$1"
 	socket=$home/tmux
-	trap end_screen EXIT
+	listens=$home/tmp/nvim.sock
+	trap end_screens EXIT
 	"$2"
 }
 
@@ -19,13 +20,20 @@ on_screen() { TMUX='' tmux -S "$socket" -f /dev/null "$@"; }
 
 end_screen() { on_screen kill-server 2>/dev/null || true; }
 
+# A scenario may have had several.
+end_screens() {
+	for socket in "$home"/tmux*; do
+		end_screen
+	done
+}
+
 # start_nvim OPTIONS ARGUMENTS...: OPTIONS are those of setup(), in Lua.
 start_nvim() {
 	local options=$1
 	shift
-	on_screen new-session -d -x 100 -y "${lines:-32}" -c "$project" \
+	on_screen new-session -d -x "${columns:-100}" -y "${lines:-32}" -c "$project" \
 		"${environment[@]}" TERM=screen-256color OPTIONS="$options" WITH_GOPLS="${with_gopls:-no}" \
-		"$NVIM" --clean -u "$here/lib/init.lua" --listen "$home/tmp/nvim.sock" "$@"
+		"$NVIM" --clean -u "$here/lib/init.lua" --listen "$listens" "$@"
 }
 
 # quit_nvim: leaves it, and waits until it is gone.
@@ -77,7 +85,7 @@ assert_no_screen() { [[ $(screen) != *"$1"* ]] || fail "the screen has: $1"; }
 
 # nvim_eval EXPRESSION: asks Neovim, without typing anything.
 nvim_eval() {
-	"${environment[@]}" "$NVIM" --server "$home/tmp/nvim.sock" --remote-expr "$1"
+	"${environment[@]}" "$NVIM" --server "$listens" --remote-expr "$1"
 }
 
 nvim_lua() { nvim_eval "luaeval('$1')"; }

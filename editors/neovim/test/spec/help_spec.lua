@@ -28,13 +28,18 @@ test('each highlight group is in the help', function()
   end
 end)
 
-test('lines fit, tags are valid', function()
+test('lines fit', function()
   for _, line in ipairs(vim.split(help, '\n')) do
     eq(vim.fn.strdisplaywidth(line) <= 80, true, line)
   end
+end)
+
+-- They are part of the plugin, as nobody makes them for a folder of 'runtimepath'.
+test('tags are those of the help', function()
   local copy = vim.fn.tempname()
   vim.fn.mkdir(copy)
   vim.fn.writefile(vim.split(help, '\n'), copy .. '/telemetry_ls.txt')
   vim.cmd.helptags(copy)
-  eq(vim.fn.filereadable(copy .. '/tags'), 1)
+  local stale = 'stale: nvim --clean +"helptags editors/neovim/doc" +q'
+  eq(vim.fn.readfile(vim.env.PLUGIN .. '/doc/tags'), vim.fn.readfile(copy .. '/tags'), stale)
 end)

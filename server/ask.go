@@ -81,10 +81,10 @@ func (s *Server) askUser(ctx context.Context, text string, titles []string, with
 	if _, err := s.conn.Call(tracked, protocol.MethodWindowShowMessageRequest, params, &raw); err != nil {
 		return "", err
 	}
-	var item struct {
+	item, err := decode[struct {
 		Title string `json:"title"`
-	}
-	if decodeParams(raw, &item) != nil {
+	}](raw)
+	if err != nil {
 		return "", nil // not an action: no answer
 	}
 	return item.Title, nil

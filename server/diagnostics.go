@@ -59,12 +59,12 @@ func rangeOf(text string, start, end int, inBytes bool) protocol.Range {
 }
 
 // documentDiagnostic answers an editor that pulls.
-func (s *Server) documentDiagnostic(_ context.Context, p *docParams) (jsonrpc2.RawMessage, error) {
+func (s *Server) documentDiagnostic(_ context.Context, doc *document, _ *docParams) (jsonrpc2.RawMessage, error) {
 	report := struct {
 		Kind  string       `json:"kind"`
 		Items []diagnostic `json:"items"`
 	}{"full", []diagnostic{}}
-	if doc := s.docs.get(p.TextDocument.URI); doc != nil {
+	if doc != nil {
 		report.Items = s.diagnose(doc)
 	}
 	return json.Marshal(report)

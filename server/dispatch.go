@@ -20,8 +20,8 @@ const requestFailed jsonrpc2.Code = -32803
 // handle is the handler of the connection. Notifications, initialize, shutdown and
 // what is answered at once run on the reading goroutine and so in the order of the
 // wire: to hand that over costs more than such an answer. Every other call runs
-// beside what follows it, commands that change something after each other. Nothing
-// that a handler does ends the connection.
+// beside what follows it, but sees what the commands before it have changed.
+// Nothing that a handler does ends the connection.
 func (s *Server) handle(ctx context.Context, req *jsonrpc2.Request) (any, error) {
 	if !req.IsCall() {
 		s.handleNotification(req)
@@ -34,49 +34,60 @@ func (s *Server) handle(ctx context.Context, req *jsonrpc2.Request) (any, error)
 	if !known {
 		return nil, jsonrpc2.Errorf(jsonrpc2.MethodNotFound, "%s: this server has no such method", req.Method())
 	}
-	command := commandOf(req)
-	if m.inOrder || commands.AtOnce(command) {
-		return s.call(s.ctx, m, req)
-	}
-	// What depends on the order of the wire comes before the next message is read.
-	callCtx, done := s.inflight.begin(s.ctx, req.ID())
-	defer done()
-	turn := s.queue.take(command)
-	defer turn.end()
-	jsonrpc2.Async(ctx)
-	turn.wait(callCtx)
-	if err := callCtx.Err(); err != nil {
-		return nil, wireError(callCtx, req.Method(), err)
-	}
-	return s.call(callCtx, m, req)
-}
-
-// call runs the handler of one call and gives each error the code that LSP has
-// for it. A panic is an internal error of this call alone.
-func (s *Server) call(ctx context.Context, m method, req *jsonrpc2.Request) (result any, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			s.log.Error("panic", "method", req.Method(), "value", r, "stack", string(debug.Stack()))
-			result, err = nil, jsonrpc2.Errorf(jsonrpc2.InternalError, "%s: internal error: %v", req.Method(), r)
-		}
-	}()
 	end := s.traceCall(req)
-	result, err = m.run(ctx, s, req.Params())
+	result, err := s.handleCall(ctx, m, req)
 	end(err)
 	if err != nil {
-		return nil, wireError(ctx, req.Method(), err)
+		return nil, err
 	}
 	return result, nil
+}
+
+func (s *Server) handleCall(ctx context.Context, m method, req *jsonrpc2.Request) (any, error) {
+	method := req.Method()
+	w, err := guard(s.ctx, s, method, func() (work, error) { return m.prepare(s, req.Params()) })
+	if err != nil {
+		return nil, err
+	}
+	if m.inOrder {
+		return guard(s.ctx, s, method, func() (any, error) { return w.run(s.ctx) })
+	}
+	turn := s.queue.take(w.command)
+	defer turn.end()
+	if turn.before == nil && commands.AtOnce(w.command) {
+		return guard(s.ctx, s, method, func() (any, error) { return w.run(s.ctx) })
+	}
+	callCtx, done := s.inflight.begin(s.ctx, req.ID())
+	defer done()
+	jsonrpc2.Async(ctx) // the next message is read from here on
+	turn.wait(callCtx)
+	return guard(callCtx, s, method, func() (any, error) {
+		if err := callCtx.Err(); err != nil {
+			return nil, err
+		}
+		return w.run(callCtx)
+	})
+}
+
+// guard runs a step of a call and gives each error the code that LSP has for it. A
+// panic is an internal error of this call alone.
+func guard[T any](ctx context.Context, s *Server, method string, step func() (T, error)) (result T, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			s.log.Error("panic", "method", method, "value", r, "stack", string(debug.Stack()))
+			err = jsonrpc2.Errorf(jsonrpc2.InternalError, "%s: internal error: %v", method, r)
+		}
+	}()
+	result, err = step()
+	if err != nil {
+		err = wireError(ctx, method, err)
+	}
+	return result, err
 }
 
 // handleNotification runs the handler of a notification; what goes wrong is
 // logged, since a notification has no answer.
 func (s *Server) handleNotification(req *jsonrpc2.Request) {
-	defer func() {
-		if r := recover(); r != nil {
-			s.log.Error("panic", "method", req.Method(), "value", r, "stack", string(debug.Stack()))
-		}
-	}()
 	if err := s.life.admit(req.Method()); err != nil {
 		s.log.Debug("notification dropped", "cause", err)
 		return
@@ -86,7 +97,14 @@ func (s *Server) handleNotification(req *jsonrpc2.Request) {
 		s.log.Debug("notification ignored", "method", req.Method())
 		return
 	}
-	if _, err := m.run(s.ctx, s, req.Params()); err != nil {
+	_, err := guard(s.ctx, s, req.Method(), func() (any, error) {
+		w, err := m.prepare(s, req.Params())
+		if err != nil {
+			return nil, err
+		}
+		return w.run(s.ctx)
+	})
+	if err != nil {
 		s.log.Warn("notification", "method", req.Method(), "cause", err)
 	}
 }

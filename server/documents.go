@@ -95,6 +95,9 @@ type (
 	}
 )
 
+func (p *docParams) documentURI() string      { return p.TextDocument.URI }
+func (p *positionParams) documentURI() string { return p.TextDocument.URI }
+
 // Strings are cloned since decoded ones hold on to their message.
 func (s *Server) didOpen(_ context.Context, p *openParams) error {
 	s.changed(&document{

@@ -35,15 +35,25 @@ type executeParams struct {
 	Arguments jsontext.Value `json:"arguments"`
 }
 
-// executeCommand is workspace/executeCommand.
-func (s *Server) executeCommand(ctx context.Context, p *executeParams) (jsonrpc2.RawMessage, error) {
+// prepareCommand is workspace/executeCommand.
+func prepareCommand(s *Server, raw jsonrpc2.RawMessage) (work, error) {
+	p, err := decode[executeParams](raw)
+	if err != nil {
+		return work{}, err
+	}
 	var arguments []jsontext.Value
 	if len(p.Arguments) > 0 && p.Arguments.Kind() != 'n' {
 		if err := json.Unmarshal(p.Arguments, &arguments); err != nil {
-			return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%s: arguments must be a list of at most one object", p.Command)
+			return work{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%s: arguments must be a list of at most one object", p.Command)
 		}
 	}
-	result, err := s.table.Run(ctx, p.Command, arguments)
+	return work{command: p.Command, run: func(ctx context.Context) (any, error) {
+		return s.executeCommand(ctx, p.Command, arguments)
+	}}, nil
+}
+
+func (s *Server) executeCommand(ctx context.Context, command string, arguments []jsontext.Value) (jsonrpc2.RawMessage, error) {
+	result, err := s.table.Run(ctx, command, arguments)
 	if err != nil {
 		return nil, err
 	}

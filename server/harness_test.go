@@ -28,6 +28,7 @@ type session struct {
 	cache  string
 	dir    mode.Dir
 	exit   chan int // the exit code
+	deafen func()   // closes the end at which the editor reads
 }
 
 // setup changes how a session starts.
@@ -84,6 +85,7 @@ func start(t *testing.T, setups ...setup) *session {
 		s.exit <- Serve(ctx, serverIn, serverOut, opts)
 	}()
 	t.Cleanup(func() { cancel(); <-done })
+	s.deafen = func() { _ = editorIn.Close() }
 	s.Editor = lsptest.Start(t, editorOut, editorIn)
 	return s
 }

@@ -9,8 +9,7 @@ import (
 )
 
 // hover tells the truth about a word of Go telemetry, and nothing elsewhere.
-func (s *Server) hover(_ context.Context, p *positionParams) (*protocol.Hover, error) {
-	doc := s.docs.get(p.TextDocument.URI)
+func (s *Server) hover(_ context.Context, doc *document, p *positionParams) (*protocol.Hover, error) {
 	if doc == nil {
 		return nil, nil
 	}

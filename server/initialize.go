@@ -19,7 +19,7 @@ func (s *Server) initialize(_ context.Context, p *protocol.InitializeParams) (*p
 	s.log.Info("initialize", "client", s.client.name)
 	s.trace.set(p.Trace)
 	s.settings.applyInitial(s, p.InitializationOptions)
-	if p.ProcessID != nil {
+	if p.ProcessID != nil && *p.ProcessID > 0 {
 		s.spawn("parent", func(ctx context.Context) { s.watchParent(ctx, int(*p.ProcessID)) })
 	}
 	s.life.enter(initialized)

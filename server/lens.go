@@ -11,9 +11,8 @@ import (
 
 // codeLens shows the mode above go.mod and go.work, for editors that have no
 // better place for it.
-func (s *Server) codeLens(_ context.Context, p *docParams) ([]protocol.CodeLens, error) {
+func (s *Server) codeLens(_ context.Context, doc *document, _ *docParams) ([]protocol.CodeLens, error) {
 	lenses := []protocol.CodeLens{}
-	doc := s.docs.get(p.TextDocument.URI)
 	if doc == nil || !s.wantsLens() || doc.base() != "go.mod" && doc.base() != "go.work" {
 		return lenses, nil
 	}

@@ -28,6 +28,12 @@ func init() {
 	calls["test/text"] = call(func(s *Server, _ context.Context, p *positionParams) (any, error) {
 		return s.docs.get(p.TextDocument.URI).text, nil
 	})
+	calls["test/textBefore"] = onDocument(func(s *Server, _ context.Context, doc *document, p *positionParams) (any, error) {
+		for s.docs.get(p.TextDocument.URI) == doc {
+			runtime.Gosched() // until a later message changes it
+		}
+		return doc.text, nil
+	})
 	notifications["test/panics"] = notification(func(*Server, context.Context, *struct{}) error { panic("on purpose") })
 	notifications["test/fails"] = notification(func(*Server, context.Context, *struct{}) error { return fmt.Errorf("plain") })
 }
@@ -200,6 +206,58 @@ func TestNotificationsKeepTheirOrder(t *testing.T) {
 	s.Result("test/text", map[string]any{"textDocument": map[string]any{"uri": uri}, "position": map[string]any{"line": 0, "character": 0}}, &got)
 	if got != want.String() {
 		t.Error("the changes were applied in another order than they came")
+	}
+}
+
+// TestCallsSeeTheirDocument: what a call asks about is the document as it was when
+// the call came, whatever comes after it.
+func TestCallsSeeTheirDocument(t *testing.T) {
+	s := start(t)
+	s.initialize(nil, map[string]any{"prompt": "never"})
+	uri := s.openDocument("a.go", "go", "before")
+	position := map[string]any{"textDocument": map[string]any{"uri": uri}, "position": map[string]any{"line": 0, "character": 0}}
+	id := s.Request("test/textBefore", position)
+	s.Notify("textDocument/didChange", map[string]any{
+		"textDocument": map[string]any{"uri": uri, "version": 2}, "contentChanges": []any{map[string]any{"text": "after"}},
+	})
+	if m := s.Response(id); string(m.Result) != `"before"` {
+		t.Errorf("got %s, want the text from before the change", m.Result)
+	}
+	id = s.Request("test/textBefore", position)
+	s.Notify("textDocument/didClose", map[string]any{"textDocument": map[string]any{"uri": uri}})
+	if m := s.Response(id); string(m.Result) != `"after"` {
+		t.Errorf("got %s, want the text from before the document was closed", m.Result)
+	}
+	wantError(t, s.Call("textDocument/hover", map[string]any{}), -32602, "textDocument.uri is missing")
+}
+
+// TestDeafEditor: an editor that hears nothing any more is gone, even while it owes
+// an answer.
+func TestDeafEditor(t *testing.T) {
+	s := start(t)
+	s.initialize(nil, atOnce)
+	s.AwaitMethod("window/showMessageRequest", nil)
+	s.deafen()
+	s.Request("workspace/executeCommand", executeParamsOf("telemetry-ls.status", nil))
+	if code := s.exitCode(); code != 1 {
+		t.Errorf("exit code %d, want 1", code)
+	}
+}
+
+// TestParentUnknown: 0 and below are no processes.
+func TestParentUnknown(t *testing.T) {
+	for _, pid := range []int{0, -1} {
+		s := start(t)
+		var result any
+		s.Result("initialize", map[string]any{"processId": pid, "capabilities": map[string]any{}}, &result)
+		s.Notify("initialized", map[string]any{})
+		var st wireStatus
+		s.Execute("telemetry-ls.status", nil, &st)
+		s.Call("shutdown", nil)
+		s.Notify("exit", nil)
+		if code := s.exitCode(); code != 0 {
+			t.Errorf("processId %d: exit code %d, want 0", pid, code)
+		}
 	}
 }
 

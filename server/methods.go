@@ -7,21 +7,29 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// method handles one LSP method from its raw params.
+// method handles one LSP method.
 type method struct {
-	run     func(ctx context.Context, s *Server, params jsonrpc2.RawMessage) (any, error)
+	// prepare decodes the params and takes along what they speak of, in the order of
+	// the wire: a document as it is then, not as later messages make it.
+	prepare func(s *Server, params jsonrpc2.RawMessage) (work, error)
 	inOrder bool // handled before the next message is read
+}
+
+// work is what remains to be done for a message.
+type work struct {
+	command string // of workspace/executeCommand, else ""
+	run     func(context.Context) (any, error)
 }
 
 // calls are the requests that this server answers.
 var calls = map[string]method{
 	protocol.MethodInitialize:                   inOrder(call((*Server).initialize)),
 	protocol.MethodShutdown:                     inOrder(call((*Server).shutdown)),
-	protocol.MethodWorkspaceExecuteCommand:      call((*Server).executeCommand),
+	protocol.MethodWorkspaceExecuteCommand:      {prepare: prepareCommand},
 	protocol.MethodTextDocumentCodeAction:       call((*Server).codeAction),
-	protocol.MethodTextDocumentHover:            call((*Server).hover),
-	protocol.MethodTextDocumentDiagnostic:       call((*Server).documentDiagnostic),
-	protocol.MethodTextDocumentCodeLens:         call((*Server).codeLens),
+	protocol.MethodTextDocumentHover:            onDocument((*Server).hover),
+	protocol.MethodTextDocumentDiagnostic:       onDocument((*Server).documentDiagnostic),
+	protocol.MethodTextDocumentCodeLens:         onDocument((*Server).codeLens),
 	protocol.MethodWorkspaceTextDocumentContent: call((*Server).textDocumentContent),
 }
 
@@ -41,12 +49,30 @@ var notifications = map[string]method{
 // call binds a typed handler: params that do not fit are InvalidParams. Absent
 // params are an empty object, since clients differ about them.
 func call[P, R any](run func(*Server, context.Context, *P) (R, error)) method {
-	return method{run: func(ctx context.Context, s *Server, raw jsonrpc2.RawMessage) (any, error) {
-		params := new(P)
-		if err := decodeParams(raw, params); err != nil {
-			return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "params do not fit: %v", err)
+	return method{prepare: func(s *Server, raw jsonrpc2.RawMessage) (work, error) {
+		params, err := decode[P](raw)
+		return work{run: func(ctx context.Context) (any, error) { return run(s, ctx, params) }}, err
+	}}
+}
+
+// onDocument binds a handler of what asks about a document; its document is nil if
+// that is not open.
+func onDocument[P any, PP interface {
+	*P
+	documentURI() string
+}, R any](run func(*Server, context.Context, *document, *P) (R, error),
+) method {
+	return method{prepare: func(s *Server, raw jsonrpc2.RawMessage) (work, error) {
+		params, err := decode[P](raw)
+		if err != nil {
+			return work{}, err
 		}
-		return run(s, ctx, params)
+		uri := PP(params).documentURI()
+		if uri == "" {
+			return work{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "params do not fit: textDocument.uri is missing")
+		}
+		doc := s.docs.get(uri)
+		return work{run: func(ctx context.Context) (any, error) { return run(s, ctx, doc, params) }}, nil
 	}}
 }
 
@@ -62,9 +88,13 @@ func inOrder(m method) method {
 	return m
 }
 
-func decodeParams(raw jsonrpc2.RawMessage, params any) error {
+func decode[P any](raw jsonrpc2.RawMessage) (*P, error) {
 	if len(raw) == 0 || string(raw) == "null" {
 		raw = jsonrpc2.RawMessage("{}")
 	}
-	return codec{}.Unmarshal(raw, params)
+	params := new(P)
+	if err := (codec{}).Unmarshal(raw, params); err != nil {
+		return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "params do not fit: %v", err)
+	}
+	return params, nil
 }

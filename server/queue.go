@@ -4,50 +4,51 @@ import (
 	"context"
 	"sync"
 
-	"go.lsp.dev/jsonrpc2"
-	"go.lsp.dev/protocol"
-
 	"github.com/telemetry-ls/telemetry-ls/commands"
 )
 
 // queue keeps the commands that change something in the order in which they came,
-// while all other calls run beside each other.
+// and lets what came after them see what they have changed. What changes nothing
+// runs beside each other.
 type queue struct {
 	mu   sync.Mutex    // guards last
-	last chan struct{} // closed when the latest command has ended, nil before any
+	last chan struct{} // closed when the latest changing command has ended, nil before any
 }
 
 // turn is a place in the queue.
 type turn struct {
-	before chan struct{} // nil for the first
-	ended  chan struct{}
+	before chan struct{} // what to wait for, nil for nothing
+	ended  chan struct{} // nil where nobody waits for it
 }
 
-// commandOf gives the id of the command that a call carries out, "" for none.
-func commandOf(req *jsonrpc2.Request) string {
-	var p executeParams
-	if req.Method() != protocol.MethodWorkspaceExecuteCommand || decodeParams(req.Params(), &p) != nil {
-		return ""
-	}
-	return p.Command
-}
-
-// take gives a command its place; nil if it needs none. It is called in the order
-// of the wire.
-func (q *queue) take(command string) *turn {
-	if !commands.Changes(command) {
-		return nil
-	}
+// take gives a call its place; command is "" where it is none. It is called in the
+// order of the wire.
+func (q *queue) take(command string) turn {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	t := &turn{before: q.last, ended: make(chan struct{})}
-	q.last = t.ended
+	if q.last != nil && isClosed(q.last) {
+		q.last = nil
+	}
+	t := turn{before: q.last}
+	if commands.Changes(command) {
+		t.ended = make(chan struct{})
+		q.last = t.ended
+	}
 	return t
 }
 
+func isClosed(c chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}
+
 // wait waits until the commands before have ended, or ctx has.
-func (t *turn) wait(ctx context.Context) {
-	if t == nil || t.before == nil {
+func (t turn) wait(ctx context.Context) {
+	if t.before == nil {
 		return
 	}
 	select {
@@ -56,18 +57,12 @@ func (t *turn) wait(ctx context.Context) {
 	}
 }
 
-// end lets the next command begin, once those before have ended too: one that was
+// end lets what waits begin, once those before have ended too: a command that was
 // cancelled while it waited must not let the next one overtake them.
-func (t *turn) end() {
-	if t == nil {
-		return
-	}
-	if t.before == nil {
-		close(t.ended)
-		return
-	}
-	select {
-	case <-t.before:
+func (t turn) end() {
+	switch {
+	case t.ended == nil:
+	case t.before == nil || isClosed(t.before):
 		close(t.ended)
 	default:
 		go func() {

@@ -108,6 +108,7 @@ func newServer(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts O
 		prompter: prompt.New(opts.Prompt),
 	}
 	s.life.exit, s.life.started = make(chan struct{}), make(chan struct{})
+	st.broken = s.life.end // nobody hears us any more
 	s.settings.init()
 	s.publisher.kick = make(chan struct{}, 1)
 	s.switcher.writer = mode.Writer{Dir: opts.Dir, Now: opts.Now}

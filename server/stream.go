@@ -32,8 +32,7 @@ type stream struct {
 	in   *bufio.Reader
 	out  io.WriteCloser
 	log  *slog.Logger
-	body []byte // reused from frame to frame
-	lost bool   // what came last was no frame, and that was answered
+	lost bool // what came last was no frame, and that was answered
 
 	// lastRead is when the last message came, in nanoseconds since start.
 	lastRead atomic.Int64
@@ -42,15 +41,17 @@ type stream struct {
 	writeMu sync.Mutex // makes each frame one contiguous write
 	frame   []byte     // guarded by writeMu
 	close   func() error
+	broken  func() // called after a write that failed
 }
 
 func newStream(in io.ReadCloser, out io.WriteCloser, log *slog.Logger) *stream {
 	return &stream{
-		in:    bufio.NewReader(in),
-		out:   out,
-		log:   log,
-		start: time.Now(),
-		close: sync.OnceValue(func() error { return errors.Join(in.Close(), out.Close()) }),
+		in:     bufio.NewReader(in),
+		out:    out,
+		log:    log,
+		start:  time.Now(),
+		broken: func() {},
+		close:  sync.OnceValue(func() error { return errors.Join(in.Close(), out.Close()) }),
 	}
 }
 
@@ -169,13 +170,10 @@ func (s *stream) readLine() (string, error) {
 	}
 }
 
-// readBody reads a frame's body into the reused buffer, which does not stay large
-// after a large frame.
+// readBody reads a frame's body into memory of its own: what is decoded from it
+// goes on pointing there, while the next frame is read.
 func (s *stream) readBody(length int) ([]byte, error) {
-	if cap(s.body) < length || cap(s.body) > keepBuffer && length <= keepBuffer {
-		s.body = make([]byte, max(length, 4<<10))
-	}
-	body := s.body[:length]
+	body := make([]byte, length)
 	if _, err := io.ReadFull(s.in, body); err != nil {
 		return nil, io.ErrUnexpectedEOF
 	}
@@ -221,6 +219,9 @@ func (s *stream) Write(ctx context.Context, msg jsonrpc2.Message) (int64, error)
 	n, err := s.out.Write(append(header, body...))
 	if s.frame = body; cap(body) > keepBuffer {
 		s.frame = nil
+	}
+	if err != nil {
+		s.broken()
 	}
 	if t, ok := ctx.(*trackedCall); ok {
 		t.note(body)

@@ -196,6 +196,22 @@ func TestSwitchesKeepTheirOrder(t *testing.T) {
 	}
 }
 
+// TestStatusAfterSwitch: what is asked for after a switch shows it, even by an
+// editor that does not wait for the answer.
+func TestStatusAfterSwitch(t *testing.T) {
+	s := start(t)
+	s.initialize(statusClient, map[string]any{"prompt": "never"})
+	for i := range 40 {
+		want := []string{"off", "local"}[i%2]
+		s.Request("workspace/executeCommand", executeParamsOf("telemetry-ls.setMode", map[string]any{"mode": want}))
+		var st wireStatus
+		s.Execute("telemetry-ls.status", nil, &st)
+		if st.Mode != want {
+			t.Fatalf("switch %d: the status says %s, want %s", i, st.Mode, want)
+		}
+	}
+}
+
 func executeParamsOf(command string, argument any) map[string]any {
 	p := map[string]any{"command": command}
 	if argument != nil {

@@ -13,7 +13,12 @@ fi
 node esbuild.mjs --tests
 counts=$(mktemp)
 trap 'rm -f "$counts"' EXIT
-COUNTS=$counts node test/host/run.mjs "$server" | grep -o 'status item after .*' | sed 's|$| (budget 300 ms from activation)|'
+# Other extensions start at the same time, so one look is not enough.
+times=()
+for _ in 1 2 3; do
+	times+=("$(COUNTS=$counts node test/host/run.mjs "$server" | sed -n 's/.*status item after \([0-9]*\) ms.*/\1/p')")
+done
+echo "status item after ${times[*]} ms (median $(printf '%s\n' "${times[@]}" | sort -n | sed -n 2p) ms; budget 300 ms from activation)"
 while read -r limit file; do
 	echo "$file: $(($(wc -c <"$file") / 1000)) kB (budget $limit kB)"
 done <<-LIMITS

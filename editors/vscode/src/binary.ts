@@ -19,22 +19,28 @@ export interface Candidate {
   readonly path: string;
 }
 
-/** The places in their order; `log` gets a line for each place that is left out. */
-export async function* candidates(places: Places, log: string[]): AsyncGenerator<Candidate> {
-  const absolute = (source: string, file: string): Candidate[] => {
-    if (isAbsolute(file, places.platform)) return [{ source, path: file }];
-    log.push(`${source}: left out, ${file} is not an absolute path`);
-    return [];
-  };
-  if (places.setting !== undefined && places.setting !== "") {
-    if (places.trusted) yield* absolute("goTelemetry.server.path", expandHome(places.setting, places.home));
+/** The places of the user's choice and of ours; `log` gets a line for each that is left out. */
+export function nearPlaces(places: Places, log: string[]): Candidate[] {
+  const list: Candidate[] = [];
+  const setting = places.setting ?? "";
+  if (setting !== "") {
+    if (places.trusted) list.push(...absolute("goTelemetry.server.path", expandHome(setting, places.home), places, log));
     else log.push("goTelemetry.server.path: left out, the workspace is not trusted");
   }
-  const name = programName(places.platform);
-  const join = joiner(places.platform);
-  yield* absolute("bundled", join(places.extensionDir, "server", name));
-  for (const dir of pathDirs(places.env, places.platform)) yield { source: "PATH", path: join(dir, name) };
-  for (const [source, dir] of goDirs(places, await places.goEnvFile())) yield* absolute(source, join(dir, name));
+  return [...list, ...absolute("bundled", joiner(places.platform)(places.extensionDir, "server", programName(places.platform)), places, log)];
+}
+
+/** The places after those, in parts: the last needs a file to be read. */
+export async function* farPlaces(places: Places, log: string[]): AsyncGenerator<Candidate[]> {
+  const inDir = (dir: string) => joiner(places.platform)(dir, programName(places.platform));
+  yield pathDirs(places.env, places.platform).map((dir) => ({ source: "PATH", path: inDir(dir) }));
+  yield goDirs(places, await places.goEnvFile()).flatMap(([source, dir]) => absolute(source, inDir(dir), places, log));
+}
+
+function absolute(source: string, file: string, { platform }: Places, log: string[]): Candidate[] {
+  if (isAbsolute(file, platform)) return [{ source, path: file }];
+  log.push(`${source}: left out, ${file} is not an absolute path`);
+  return [];
 }
 
 /** The folders of PATH; an empty or relative entry would mean the folder that is open. */
@@ -66,23 +72,33 @@ export function parseGoEnv(text: string): Map<string, string> {
   return values;
 }
 
-/** Gives the first candidate that `isProgram` says yes to, and what was looked at. */
-export async function findServer(
-  places: Places,
-  isProgram: (file: string) => Promise<boolean>,
-): Promise<{ found: Candidate | undefined; log: string[] }> {
+/** Tells whether a file is a program. */
+export interface Look {
+  readonly now: (file: string) => boolean;
+  readonly later: (file: string) => Promise<boolean>;
+}
+
+/**
+ * Gives the first place with a program, and what was looked at. While VS Code
+ * starts, each wait is a long one: so the near places are looked at without any,
+ * and the far ones, which may be on a slow disk, all at once.
+ */
+export async function findServer(places: Places, isProgram: Look): Promise<{ found: Candidate | undefined; log: string[] }> {
   const log: string[] = [];
   const seen = new Set<string>();
-  for await (const candidate of candidates(places, log)) {
-    if (seen.has(candidate.path)) continue;
-    seen.add(candidate.path);
-    if (await isProgram(candidate.path)) {
-      log.push(`${candidate.source}: taken, ${candidate.path}`);
-      return { found: candidate, log };
-    }
-    log.push(`${candidate.source}: no program at ${candidate.path}`);
+  const unseen = (list: Candidate[]) => list.filter(({ path: file }) => !seen.has(file) && seen.add(file));
+  const first = (list: { candidate: Candidate; there: boolean }[]) =>
+    list.find(({ candidate: { source, path: file }, there }) => {
+      log.push(there ? `${source}: taken, ${file}` : `${source}: no program at ${file}`);
+      return there;
+    })?.candidate;
+  let found = first(unseen(nearPlaces(places, log)).map((candidate) => ({ candidate, there: isProgram.now(candidate.path) })));
+  if (found !== undefined) return { found, log };
+  for await (const part of farPlaces(places, log)) {
+    found = first(await Promise.all(unseen(part).map(async (candidate) => ({ candidate, there: await isProgram.later(candidate.path) }))));
+    if (found !== undefined) break;
   }
-  return { found: undefined, log };
+  return { found, log };
 }
 
 export function programName(platform: NodeJS.Platform): string {

@@ -1,7 +1,8 @@
 // The language client: vscode-languageclient, quieter, and with what this editor
 // shows by itself.
+import type { ChildProcess } from "node:child_process";
 import type * as vscode from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, TransportKind, type LanguageClientOptions, type Middleware, type StaticFeature } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, type LanguageClientOptions, type Middleware, type StaticFeature } from "vscode-languageclient/node";
 import { selector } from "./selector";
 import type { Status } from "./status";
 
@@ -27,7 +28,6 @@ export interface Asked {
 
 export interface ClientOptions {
   readonly log: vscode.LogOutputChannel;
-  readonly extensionDir: string;
   readonly settings: () => Record<string, unknown>;
   readonly middleware: Middleware;
   /** Answers window/showMessageRequest. */
@@ -59,7 +59,7 @@ class QuietClient extends LanguageClient {
   }
 }
 
-export function makeClient(command: string, { log, extensionDir, settings, middleware, ask }: ClientOptions, events: Events): LanguageClient {
+export function makeClient(server: ChildProcess, { log, settings, middleware, ask }: ClientOptions, events: Events): LanguageClient {
   const options: LanguageClientOptions = {
     documentSelector: selector,
     outputChannel: log,
@@ -76,8 +76,7 @@ export function makeClient(command: string, { log, extensionDir, settings, middl
     },
     initializationFailedHandler: () => false,
   };
-  // The working directory is not the folder that is open, so that nothing in it is found by accident.
-  const client = new QuietClient("telemetry-ls", "Go Telemetry", { command, args: ["serve"], transport: TransportKind.stdio, options: { cwd: extensionDir } }, options);
+  const client = new QuietClient("telemetry-ls", "Go Telemetry", () => Promise.resolve(server), options);
   client.registerFeature(experimental);
   client.onNotification("goTelemetry/status", (status: Status) => events.status(status));
   client.onRequest("window/showMessageRequest", (params: Question, token: vscode.CancellationToken) => ask(params, { withdrawn: () => token.isCancellationRequested, gone: () => !events.current() }));

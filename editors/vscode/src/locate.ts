@@ -4,7 +4,7 @@ import * as os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import { findServer, type Candidate } from "./binary";
-import { isProgram } from "./program";
+import { isProgram, isProgramNow } from "./program";
 
 export async function locateServer(extensionDir: string, log: vscode.LogOutputChannel): Promise<Candidate | undefined> {
   const { found, log: lines } = await findServer(
@@ -18,7 +18,7 @@ export async function locateServer(extensionDir: string, log: vscode.LogOutputCh
       env: process.env,
       goEnvFile: readGoEnv,
     },
-    isProgram,
+    { now: isProgramNow, later: isProgram },
   );
   for (const line of lines) log.info(`server: ${line}`);
   return found;

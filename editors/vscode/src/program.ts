@@ -1,11 +1,22 @@
 // Looking at programs: whether a file is one, and whether it is the server.
 import { execFile } from "node:child_process";
+import { accessSync, statSync } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
 
 export async function isProgram(file: string): Promise<boolean> {
   try {
     const [entry] = await Promise.all([stat(file), access(file, constants.X_OK)]);
     return entry.isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** The same without letting others run meanwhile; for files on the disk of the extension. */
+export function isProgramNow(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
   } catch {
     return false;
   }

@@ -1,13 +1,16 @@
 // The life of the language server: found, started, watched, started again.
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import type { Candidate } from "./binary";
 import { makeClient, type ClientOptions } from "./client";
 import { Restarts } from "./restarts";
+import { endSoon, startProcess } from "./serverProcess";
 import type { Status } from "./status";
 import type { Phase } from "./statusView";
 
 export interface SessionOptions extends ClientOptions {
+  readonly extensionDir: string;
   readonly find: () => Promise<Candidate | undefined>;
 }
 
@@ -16,6 +19,7 @@ const answerMs = 15_000;
 
 export class Session implements vscode.Disposable {
   private client: LanguageClient | undefined;
+  private server: ChildProcessWithoutNullStreams | undefined;
   private current: Phase = { kind: "starting" };
   private offered: ReadonlySet<string> = new Set();
   private readonly restarts = new Restarts(Date.now);
@@ -94,7 +98,10 @@ export class Session implements vscode.Disposable {
       this.enter({ kind: "missing" });
       return;
     }
-    const client: LanguageClient = makeClient(program.path, this.options, {
+    // It starts while its client is made.
+    const { log, extensionDir } = this.options;
+    const server = startProcess(program.path, extensionDir, (error) => log.error(`running ${program.path}: ${error.message}`));
+    const client: LanguageClient = makeClient(server, this.options, {
       status: (status) => {
         if (this.client === client) this.enter({ kind: "running", status });
       },
@@ -102,10 +109,11 @@ export class Session implements vscode.Disposable {
       current: () => this.client === client,
     });
     this.client = client;
+    this.server = server;
     try {
       if (!(await this.start(client, program.path))) return;
     } catch (error) {
-      this.options.log.error(`starting ${program.path}: ${String(error)}`);
+      log.error(`starting ${program.path}: ${String(error)}`);
       this.ended(client, program.path);
       return;
     }
@@ -119,6 +127,7 @@ export class Session implements vscode.Disposable {
     const client = this.client;
     this.client = undefined;
     if (client?.needsStop() === true) await client.stop(2000).catch((error: unknown) => this.options.log.warn(`stopping the server: ${String(error)}`));
+    if (this.server !== undefined) endSoon(this.server);
     await client?.dispose().catch(() => undefined);
   }
 
@@ -131,7 +140,7 @@ export class Session implements vscode.Disposable {
     if (answered || this.client !== client) return answered;
     started.catch(() => undefined);
     this.client = undefined;
-    client.serverProcess?.kill("SIGKILL");
+    this.server?.kill("SIGKILL");
     this.giveUp(`The program ${program} did not answer within ${answerMs / 1000} s. Is it telemetry-ls?`);
     return false;
   }

@@ -6,6 +6,7 @@ import { format } from "node:util";
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../../../../scripts/vscode/browser.mjs";
 import { root } from "../../../../scripts/vscode/server.mjs";
+import { useServer } from "../e2e/home.mjs";
 import { startServer } from "../e2e/server.mjs";
 
 const extension = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
@@ -16,8 +17,7 @@ const output = [];
 try {
   const project = path.join(scratch, "hello");
   await cp(path.join(root, "scripts/try.d/sample"), project, { recursive: true });
-  // Where `go install` would have put it: VS Code takes PATH from a login shell.
-  await cp(process.argv[2], path.join(scratch, "home/go/bin/telemetry-ls"));
+  await useServer(path.join(scratch, "home"), path.resolve(process.argv[2]));
   server = await startServer({ scratch, telemetry: "off", driver: true });
   browser = await startBrowser();
   const page = await browser.newPage();

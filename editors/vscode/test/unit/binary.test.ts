@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { candidates, findServer, parseGoEnv, type Places } from "../../src/binary";
+import { farPlaces, findServer, nearPlaces, parseGoEnv, type Places } from "../../src/binary";
 
 const places: Places = {
   setting: undefined,
@@ -13,10 +13,13 @@ const places: Places = {
 };
 
 async function paths(changed: Partial<Places>): Promise<string[]> {
-  const list: string[] = [];
-  for await (const { source, path } of candidates({ ...places, ...changed }, [])) list.push(`${source} ${path}`);
-  return list;
+  const all = { ...places, ...changed };
+  const list = nearPlaces(all, []);
+  for await (const part of farPlaces(all, [])) list.push(...part);
+  return list.map(({ source, path }) => `${source} ${path}`);
 }
+
+const look = (there: (file: string) => boolean) => ({ now: there, later: (file: string) => Promise.resolve(there(file)) });
 
 describe("the places of the server", () => {
   const fromPath = ["PATH /usr/bin/telemetry-ls", "PATH /opt/bin/telemetry-ls"];
@@ -41,7 +44,7 @@ describe("the places of the server", () => {
 
 describe("finding the server", () => {
   it("takes the first program and logs the way to it", async () => {
-    const { found, log } = await findServer({ ...places, setting: "/gone" }, (file) => Promise.resolve(file === "/opt/bin/telemetry-ls"));
+    const { found, log } = await findServer({ ...places, setting: "/gone" }, look((file) => file === "/opt/bin/telemetry-ls"));
     assert.deepEqual(found, { source: "PATH", path: "/opt/bin/telemetry-ls" });
     assert.deepEqual(log, [
       "goTelemetry.server.path: no program at /gone",
@@ -52,15 +55,12 @@ describe("finding the server", () => {
   });
   it("reads the file of go env -w only where it comes to that", async () => {
     const goEnvFile = () => Promise.reject(new Error("read"));
-    const { found } = await findServer({ ...places, goEnvFile }, () => Promise.resolve(true));
+    const { found } = await findServer({ ...places, goEnvFile }, look(() => true));
     assert.equal(found?.source, "bundled");
   });
   it("looks at no place twice", async () => {
     const looked: string[] = [];
-    const { found } = await findServer({ ...places, env: { PATH: "/usr/bin:/usr/bin", GOBIN: "/usr/bin" } }, (file) => {
-      looked.push(file);
-      return Promise.resolve(false);
-    });
+    const { found } = await findServer({ ...places, env: { PATH: "/usr/bin:/usr/bin", GOBIN: "/usr/bin" } }, look((file) => looked.push(file) === 0));
     assert.equal(found, undefined);
     assert.deepEqual(looked, ["/ext/server/telemetry-ls", "/usr/bin/telemetry-ls", "/home/u/go/bin/telemetry-ls"]);
   });

@@ -14,8 +14,9 @@ local start_timeout_ms = 20 * 1000
 
 local newer = vim.fn.has('nvim-0.11') == 1
 
---- Who waits for the client.
----@type table<table, fun(client?: vim.lsp.Client, problem?: string)>
+--- Who waits for the client, the first first: the last switch is to be the one that
+--- stands.
+---@type { ready: fun(client?: vim.lsp.Client, problem?: string) }[]
 local waiting = {}
 
 local default_mode_applied = false
@@ -30,12 +31,14 @@ function M.get()
   end
 end
 
+---@return boolean somebody waited
 local function wake(client, problem)
   local all = waiting
   waiting = {}
-  for _, ready in pairs(all) do
-    ready(client, problem)
+  for _, ticket in ipairs(all) do
+    ticket.ready(client, problem)
   end
+  return #all > 0
 end
 
 local function has_command(client, id)
@@ -96,6 +99,17 @@ local function start()
   return id or start_alone()
 end
 
+--- Starts the client, or tells those who wait for it why it could not be.
+---@return boolean
+local function try_start()
+  local ok, id = pcall(start)
+  if ok and id then
+    return true
+  end
+  wake(nil, 'telemetry-ls could not be started' .. (ok and '' or ': ' .. id))
+  return false
+end
+
 --- Calls ready with the client, starting it if need be, or with nil and what is
 --- wrong. Never blocks.
 ---@param ready fun(client?: vim.lsp.Client, problem?: string)
@@ -108,53 +122,67 @@ function M.with(ready)
   if not cmd then
     return ready(nil, reason)
   end
-  local ticket = {}
-  waiting[ticket] = ready
+  local ticket = { ready = ready }
+  table.insert(waiting, ticket)
   vim.defer_fn(function()
-    if waiting[ticket] then
-      waiting[ticket] = nil
+    local before = #waiting
+    waiting = vim.tbl_filter(function(other)
+      return other ~= ticket
+    end, waiting)
+    if #waiting < before then
       ready(nil, 'telemetry-ls does not answer; hint: look at :checkhealth telemetry_ls')
     end
   end, start_timeout_ms)
   if not process.running() then
     process.forgive()
-    local ok, id = pcall(start)
-    if not ok or not id then
-      wake(nil, 'telemetry-ls could not be started' .. (ok and '' or ': ' .. id))
-    end
+    try_start()
+  end
+end
+
+--- Starts a server that died again; its program may be gone by now.
+local function restart()
+  if process.running() or vim.v.exiting ~= vim.NIL then
+    return
+  end
+  if not process.may_start() or not try_start() then
+    status.forget('server stopped')
   end
 end
 
 local function how_it_ended(exit)
-  if exit.signal ~= 0 then
-    return 'ended by signal ' .. exit.signal
+  if exit.refused then
+    return exit.refused
+  elseif exit.signal ~= 0 then
+    return 'telemetry-ls ended by signal ' .. exit.signal
   end
-  return 'ended with code ' .. exit.code
+  return 'telemetry-ls ended with code ' .. exit.code
+end
+
+--- Leaves a server that cannot be kept running alone.
+local function give_up(problem)
+  status.forget('server stopped')
+  problem = problem .. '; hint: look at :checkhealth telemetry_ls, then try :GoTelemetry status'
+  if not wake(nil, problem) then
+    require('telemetry_ls.notice').fail(problem)
+  end
 end
 
 ---@param exit telemetry_ls.Exit
 ---@param lived_ms integer
 local function on_exit(exit, lived_ms)
-  local problem = 'telemetry-ls ' .. how_it_ended(exit)
+  local problem = how_it_ended(exit)
   request.fail_all(problem)
   require('telemetry_ls.prompt').forget()
   if exit.wanted or vim.v.exiting ~= vim.NIL then
     status.forget()
     return wake(nil, problem)
   end
-  local delay = process.delay(lived_ms)
+  local delay = process.delay(exit, lived_ms)
   if not delay then
-    status.forget('server stopped')
-    wake(nil, problem)
-    local hint = 'look at :checkhealth telemetry_ls, then try :GoTelemetry status'
-    return require('telemetry_ls.notice').fail(problem .. ', again and again; hint: ' .. hint)
+    return give_up(problem .. (exit.refused and '' or ', again and again'))
   end
   status.forget('restarting')
-  vim.defer_fn(function()
-    if not process.running() and vim.v.exiting == vim.NIL then
-      start()
-    end
-  end, delay)
+  vim.defer_fn(restart, delay)
 end
 
 local function apply_default_mode()

@@ -15,6 +15,7 @@ local longest_delay_ms = 30 * 1000
 ---@field code integer
 ---@field signal integer
 ---@field wanted boolean it was told to stop
+---@field refused? string why the system did not start it
 
 ---@class (exact) telemetry_ls.ProcessState
 ---@field running integer processes that have not ended
@@ -52,9 +53,14 @@ function M.may_start()
 end
 
 --- After how many milliseconds to start a server that died; nil for never.
+---@param exit telemetry_ls.Exit
 ---@param lived_ms integer
 ---@return integer?
-function M.delay(lived_ms)
+function M.delay(exit, lived_ms)
+  if exit.refused then
+    state.ends = config.get().restart.max + 1
+    return nil
+  end
   if lived_ms >= well_after_ms then
     state.ends = 0
   end
@@ -87,6 +93,31 @@ local function watch(rpc, process, on_request)
   return rpc
 end
 
+--- Starts the process. Where the system refuses, Neovim would say so at length and
+--- stop the user: then there is a client of no process, which ends at once.
+---@param cmd string[]
+---@param dispatchers vim.lsp.rpc.Dispatchers
+---@return vim.lsp.rpc.PublicClient rpc
+---@return string? refused
+local function spawn(cmd, dispatchers)
+  local ok, rpc = pcall(vim.lsp.rpc.start, cmd, dispatchers)
+  if ok then
+    return rpc
+  end
+  vim.schedule(function()
+    dispatchers.on_exit(0, 0)
+  end)
+  local reason = tostring(rpc):match('E%u+: [%w ,]+') or 'it is missing, or what runs it is'
+  local function nothing()
+    return false
+  end
+  local function closing()
+    return true
+  end
+  return { request = nothing, notify = nothing, is_closing = closing, terminate = nothing },
+    ('%s cannot be run: %s'):format(cmd[1], reason)
+end
+
 ---@class (exact) telemetry_ls.ProcessHooks
 ---@field on_request fun(method: string, params: any): function? before each request to the server;
 --- what it gives is called with the answer
@@ -101,7 +132,7 @@ function M.start(dispatchers, hooks)
   if not cmd then
     error(reason, 0)
   end
-  local process = { wanted = false }
+  local process = { wanted = false } ---@type { wanted: boolean, refused?: string }
   local began = vim.uv.now()
   local tell_client = dispatchers.on_exit
   dispatchers.on_exit = function(code, signal)
@@ -111,12 +142,15 @@ function M.start(dispatchers, hooks)
     local lived = vim.uv.now() - began
     vim.schedule(function()
       state.running = state.running - 1
-      hooks.on_exit({ code = code, signal = signal, wanted = process.wanted }, lived)
+      local exit = { code = code, signal = signal, wanted = process.wanted }
+      exit.refused = process.refused
+      hooks.on_exit(exit, lived)
     end)
   end
-  local rpc = watch(vim.lsp.rpc.start(cmd, dispatchers), process, hooks.on_request)
+  local rpc
+  rpc, process.refused = spawn(cmd, dispatchers)
   state.running = state.running + 1
-  return rpc
+  return watch(rpc, process, hooks.on_request)
 end
 
 return M

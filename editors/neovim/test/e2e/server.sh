@@ -42,6 +42,43 @@ test_server_that_keeps_dying() {
 	assert_screen 'fmt.Println("hello")'
 }
 
+test_program_that_is_gone_when_the_server_dies() {
+	cp "$TELEMETRY_LS" "$home/telemetry-ls-2"
+	start_nvim "{ cmd = { '$home/telemetry-ls-2' }, settings = { prompt = 'never' }, restart = { delay = 50 } }" main.go
+	await_status local
+	local pid
+	pid=$(TELEMETRY_LS=telemetry-ls-2 server_pid)
+	mv "$home/telemetry-ls-2" "$home/elsewhere"
+	kill -9 "$pid"
+	await_status "server stopped"
+	await_corner "which cannot be run"
+	# Nothing waits for Enter.
+	keys O
+	type_text "// still typing"
+	await "// still typing"
+	keys Escape
+	mv "$home/elsewhere" "$home/telemetry-ls-2"
+	command_line "GoTelemetry off"
+	await_status off
+}
+
+test_program_that_the_system_refuses() {
+	printf '#!/nowhere/sh\n' >"$home/telemetry-ls"
+	chmod +x "$home/telemetry-ls"
+	start_nvim "{ cmd = { '$home/telemetry-ls' } }" main.go
+	await_corner "telemetry-ls cannot be run: it is missing, or what runs it is"
+	await_status "server stopped"
+	assert_screen 'fmt.Println("hello")'
+	command_line "lua require('telemetry_ls.float').close()"
+	await_gone "cannot be run"
+	command_line "GoTelemetry on"
+	await_corner "telemetry-ls cannot be run: it is missing, or what runs it is"
+	assert_equal "$(mode_of_go)" "never chosen"
+	cp "$TELEMETRY_LS" "$home/telemetry-ls"
+	command_line "GoTelemetry off"
+	await_status off
+}
+
 test_no_server() {
 	start_nvim "{ cmd = { '/nowhere/telemetry-ls' } }" main.go
 	await "/nowhere/telemetry-ls"

@@ -126,6 +126,24 @@ test('one that keeps dying is left alone, and said so; a person may start it', f
   end)
 end)
 
+test('those who wait for a server have their turns in order', function()
+  stub.die(server, 2, 0)
+  for _, mode in ipairs({ 'on', 'local', 'off', 'on', 'local' }) do
+    vim.cmd.GoTelemetry(mode)
+  end
+  local order = await('five switches', function()
+    server = stub.current()
+    local modes = {}
+    for _, message in ipairs(server.sent) do
+      if message.method == 'workspace/executeCommand' then
+        table.insert(modes, message.params.arguments[1].mode)
+      end
+    end
+    return #modes == 5 and modes
+  end)
+  eq(order, { 'on', 'local', 'off', 'on', 'local' })
+end)
+
 test('one that was told to stop is not started again', function()
   local before = #stub.started
   local current = client.get()

@@ -7,6 +7,7 @@
 # NVIM          the Neovim to test; default: nvim on PATH
 # TELEMETRY_LS  the server; default: bin/telemetry-ls of the repository
 # GOPLS         gopls; default: the one on PATH
+# LUALINE       a folder with lualine; default: .cache/lualine of the repository
 # KEEP          where to keep the screens of failed tests; default: a folder in TMPDIR
 set -euo pipefail
 

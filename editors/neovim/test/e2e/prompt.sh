@@ -180,15 +180,15 @@ test_closing_the_window_is_not_now() {
 test_one_question_for_two_neovims() {
 	start_nvim "$at_once" main.go
 	await_corner ":GoTelemetry choose"
-	local first=$socket
+	local first=$socket first_listens=$listens
 	socket=$home/tmux-2 listens=$home/tmp/nvim-2.sock
 	start_nvim "$with_log" main.go
 	await_status local
 	await_silence
 	assert_equal "$(question_waits)" no
 	end_screen
-	socket=$first
-	assert_screen "Which mode do"
+	socket=$first listens=$first_listens
+	assert_equal "$(question_waits)" yes
 	command_line "GoTelemetry choose"
 	await "3: Off"
 	type_text 3

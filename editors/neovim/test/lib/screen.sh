@@ -80,6 +80,14 @@ await_corner() { look_until "the corner never showed" "$1" corner yes; }
 await_status() { look_until "the status line never said" "Go telemetry: $1 |" screen yes; }
 await_mode() { look_until "the mode file never said" "$1" mode_of_go yes; }
 
+# close_corner: so that what is looked for there next is new.
+close_corner() {
+	nvim_lua 'require("telemetry_ls.float").close()' >/dev/null
+	look_until "the corner kept" "│" corner_edge no
+}
+
+corner_edge() { screen | grep '│ .* │' || true; }
+
 assert_screen() { [[ $(screen) == *"$1"* ]] || fail "the screen lacks: $1"; }
 assert_no_screen() { [[ $(screen) != *"$1"* ]] || fail "the screen has: $1"; }
 

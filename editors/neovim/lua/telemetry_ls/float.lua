@@ -68,10 +68,12 @@ local function cursor_row()
   return vim.fn.screenpos(0, vim.fn.line('.'), vim.fn.col('.')).row
 end
 
---- A corner on the right that is away from the cursor.
+--- A corner on the right, on the larger side of the cursor; above it where both are
+--- as large, since one reads on below.
 ---@return vim.api.keyset.win_config
 local function corner()
-  local upper = cursor_row() > vim.o.lines / 2
+  local row = cursor_row()
+  local upper = row - 1 >= vim.o.lines - vim.o.cmdheight - row
   return {
     relative = 'editor',
     anchor = upper and 'NE' or 'SE',

@@ -7,8 +7,9 @@ import (
 
 // SetModeArgs is the argument of [SetMode].
 type SetModeArgs struct {
-	Mode       string `json:"mode" values:"on|local|off" doc:"The mode to switch to."`
-	IfUnchosen bool   `json:"ifUnchosen" default:"false" doc:"Set a default for new environments: only where nobody has chosen a mode yet, nor taken this default back, and announced."`
+	Mode         string `json:"mode" values:"on|local|off" doc:"The mode to switch to."`
+	IfUnchosen   bool   `json:"ifUnchosen" default:"false" doc:"Switch only where nobody has chosen a mode yet, and announce it."`
+	UnlessUndone bool   `json:"unlessUndone" default:"false" doc:"With ifUnchosen: not where the user has taken this very default back before."`
 }
 
 // OpenArgs is the argument of [Open].
@@ -33,7 +34,7 @@ type SummaryArgs struct {
 
 // CleanArgs is the argument of [Clean].
 type CleanArgs struct {
-	Before string `json:"before" default:"" doc:"Whole weeks that ended before this day (YYYY-MM-DD); without it 21 days ago."`
+	Before string `json:"before" default:"" format:"day" doc:"Whole weeks that ended before this day (YYYY-MM-DD); without it 21 days ago."`
 	DryRun bool   `json:"dryRun" default:"true" doc:"Only tell what would be deleted."`
 }
 

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -88,6 +89,9 @@ func (p *Param) want() string {
 	if len(p.Values) > 0 {
 		return "one of " + strings.Join(p.Values, ", ")
 	}
+	if p.Format == "day" {
+		return "a day as YYYY-MM-DD"
+	}
 	return map[string]string{"boolean": "true or false", "integer": "a whole number from 1", "string": "a string"}[p.Type]
 }
 
@@ -101,6 +105,11 @@ func (p *Param) set(field reflect.Value, raw jsontext.Value) error {
 	}
 	if len(p.Values) > 0 && !slices.Contains(p.Values, field.String()) {
 		return fmt.Errorf("not a valid value")
+	}
+	if p.Format == "day" {
+		if _, err := time.Parse(time.DateOnly, field.String()); err != nil {
+			return err
+		}
 	}
 	if p.Type == "integer" && field.Int() < 1 {
 		return fmt.Errorf("out of range")
@@ -129,6 +138,7 @@ func paramsOf(t reflect.Type) []Param {
 			Type:     map[reflect.Kind]string{reflect.String: "string", reflect.Bool: "boolean", reflect.Int: "integer"}[f.Type.Kind()],
 			Required: !optional,
 			Default:  def,
+			Format:   f.Tag.Get("format"),
 			Doc:      f.Tag.Get("doc"),
 		}
 		if v := f.Tag.Get("values"); v != "" {

@@ -32,13 +32,14 @@ type Param struct {
 	Name     string   // key of the JSON object
 	Type     string   // string, boolean or integer
 	Values   []string // the only valid values, nil for any of the type
+	Format   string   // day: a string as YYYY-MM-DD
 	Required bool
 	Default  string // as text, for the documentation
 	Doc      string
 }
 
 // define declares a command. The parameters come from the fields of A: json names
-// the key, values lists what is valid (separated by |), default says what an
+// the key, format narrows what is valid, values lists it (separated by |), default says what an
 // absent key means (a field without one is required), doc explains.
 func define[A, R any](id, title, result, doc string) Command[A, R] {
 	return Command[A, R]{Descriptor{

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -58,7 +59,7 @@ func NewTable(bindings ...Binding) (*Table, error) {
 func (t *Table) Run(ctx context.Context, id string, arguments []jsontext.Value) (any, error) {
 	b, ok := t.byID[id]
 	if !ok {
-		return nil, &ArgumentError{Command: id, Problem: "unknown command, want one of " + strings.Join(IDs(), ", ")}
+		return nil, &ArgumentError{Command: cmp.Or(id, `""`), Problem: "unknown command, want one of " + strings.Join(IDs(), ", ")}
 	}
 	return b.run(ctx, arguments)
 }

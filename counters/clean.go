@@ -25,7 +25,7 @@ type CleanPlan struct {
 	Files    []CleanFile `json:"files"` // in the order of deletion
 	Bytes    int64       `json:"bytes"`
 	Deleted  bool        `json:"deleted"`
-	Problems []Problem   `json:"problems"` // files that could not be deleted
+	Problems []Problem   `json:"problems"` // files that could not be deleted, folders that cannot be read
 
 	dir string
 }
@@ -68,7 +68,7 @@ func PlanClean(telemetryDir string, opt CleanOptions) (*CleanPlan, error) {
 			reported[*f.Week] = true
 		}
 	}
-	plan := &CleanPlan{Files: []CleanFile{}, Problems: []Problem{}, dir: telemetryDir}
+	plan := &CleanPlan{Files: []CleanFile{}, Problems: list.Problems, dir: telemetryDir}
 	for _, f := range list.Files {
 		if !slices.Contains(deletable, f.Kind) || !f.regular || f.Week == nil || f.Path == newest {
 			continue

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // Downloader fetches the upload config by the go command, as Go's own uploader
@@ -30,21 +31,32 @@ const maxOutput = 1 << 20
 // runs in a scratch folder with its own toolchain and no workspace, and counts
 // nothing: it finds a telemetry directory whose mode is off.
 func (d Downloader) Download(ctx context.Context) (*UploadConfig, error) {
+	c, err := d.download(ctx)
+	switch {
+	case err == nil:
+		return c, nil
+	case ctx.Err() != nil:
+		return nil, fmt.Errorf("downloading the upload config: %w", context.Cause(ctx))
+	case errors.Is(err, exec.ErrNotFound):
+		return nil, hint.New(fmt.Errorf("downloading the upload config: %w", err), "put the go command on the PATH of this program")
+	}
+	return nil, hint.New(fmt.Errorf("downloading the upload config: %w", err),
+		"see whether this works: go mod download "+configModule+"@latest; it needs a module proxy (go env GOPROXY)")
+}
+
+func (d Downloader) download(ctx context.Context) (*UploadConfig, error) {
 	scratch, err := os.MkdirTemp(d.Scratch, "upload-config-")
 	if err != nil {
-		return nil, fmt.Errorf("downloading the upload config: %w", err)
+		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(scratch) }()
 	cmd, err := d.command(ctx, scratch)
 	if err != nil {
-		return nil, fmt.Errorf("downloading the upload config: %w", err)
+		return nil, err
 	}
 	stdout, stderr := &bounded{}, &bounded{}
 	cmd.Stdout, cmd.Stderr = stdout, stderr
 	err = cmd.Run()
-	if ctx.Err() != nil {
-		return nil, fmt.Errorf("downloading the upload config: %w", context.Cause(ctx))
-	}
 	// The go command puts its error into the JSON where it gets that far.
 	var info struct{ Dir, Version, Info, Error string }
 	if jsonErr := json.Unmarshal(stdout.Bytes(), &info); jsonErr != nil && err == nil {
@@ -56,7 +68,7 @@ func (d Downloader) Download(ctx context.Context) (*UploadConfig, error) {
 		err = fmt.Errorf("%w: %s", err, oneLine(stderr.String()))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("downloading the upload config: %w", err)
+		return nil, err
 	}
 	c, err := readConfig(info.Dir, info.Info, info.Version)
 	if err != nil {

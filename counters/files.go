@@ -15,6 +15,8 @@ type FileList struct {
 	Dir   string `json:"dir"`
 	Bytes int64  `json:"bytes"`
 	Files []File `json:"files"` // by path
+	// Problems are folders that cannot be read.
+	Problems []Problem `json:"problems"`
 }
 
 // File is a file in a telemetry directory. What does not apply to its kind is nil.
@@ -54,7 +56,7 @@ const (
 // Files lists the telemetry directory with all below it. A directory that does not
 // exist is empty.
 func Files(telemetryDir string) (*FileList, error) {
-	l := &FileList{Dir: telemetryDir, Files: []File{}}
+	l := &FileList{Dir: telemetryDir, Files: []File{}, Problems: []Problem{}}
 	buf := make([]byte, headBytes)
 	if err := l.add(&buf, ".", 0); err != nil && !missing(err) {
 		return nil, fmt.Errorf("listing the telemetry directory: %w", err)
@@ -79,7 +81,9 @@ func (l *FileList) add(buf *[]byte, folderPath string, depth int) error {
 		}
 		if l.isFolder(name, info, depth) {
 			if depth < maxDepth {
-				_ = l.add(buf, name, depth+1) // the rest is worth listing
+				if err := l.add(buf, name, depth+1); err != nil { // the rest is worth listing
+					l.Problems = append(l.Problems, problemOf(name, err))
+				}
 			}
 			continue
 		}

@@ -137,7 +137,7 @@ func (g *gatherer) collect(b *building) error {
 			return true
 		}
 		if b.names[slot] == string(name) {
-			twice = malformed(0, "counter %q is there twice", clip(name))
+			twice = malformed(g.reader.at, "counter %q is there twice", clip(name))
 			return false
 		}
 		// Two encodings of one stack: the later one counts, as in Go.

@@ -25,6 +25,7 @@ type Index struct {
 	reports    map[string]*localReport // by day
 	watch      bool                    // there will be many looks
 	changes    *changes                // nil where nothing tells of changes
+	folder     *Problem                // why the directory cannot be read
 	checked    time.Time               // when the directory was listed
 	listing    int                     // number of that listing
 	quiet      bool                    // the last look found that nothing had happened

@@ -276,11 +276,33 @@ func TestFileBeingCreated(t *testing.T) {
 	}
 }
 
+// TestFolderThatIsNone: what cannot be read is named, and nothing is fatal.
 func TestFolderThatIsNone(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, "local", []byte("a file"))
-	_, err := NewIndex(dir).Summary(SummaryOptions{Now: noon})
-	if err == nil || !strings.HasPrefix(err.Error(), "reading the folder "+filepath.Join(dir, "local")+": ") {
-		t.Errorf("got %v", err)
+	put(t, dir, "upload", []byte("a file"))
+	local := Problem{"local", Unreadable, "cannot be read: not a directory"}
+	upload := Problem{"upload", Unreadable, "cannot be read: not a directory"}
+	ix := NewIndex(dir)
+	s, err := ix.Summary(SummaryOptions{Now: noon})
+	if err != nil || len(s.Weeks) > 0 {
+		t.Fatalf("Summary = %+v, %v", s, err)
+	}
+	if diff := cmp.Diff([]Problem{local}, s.Problems); diff != "" {
+		t.Errorf("the summary: (-want +got)\n%s", diff)
+	}
+	p, err := ix.Preview(PreviewOptions{Now: noon, Mode: "on"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]Problem{local, upload}, p.Problems); diff != "" {
+		t.Errorf("the preview: (-want +got)\n%s", diff)
+	}
+	if err := os.Remove(filepath.Join(dir, "local")); err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, "local/now.v1.count", sample.bytes())
+	if s, err = ix.Summary(SummaryOptions{Now: noon}); err != nil || len(s.Problems) > 0 || len(s.Programs) != 1 {
+		t.Errorf("once it is a folder: %+v, %v", s, err)
 	}
 }

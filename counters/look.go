@@ -2,39 +2,40 @@ package counters
 
 import (
 	"cmp"
-	"fmt"
 	"os"
 	"strings"
 	"time"
 )
 
 // look brings the Index up to date. The caller holds mu.
-func (ix *Index) look(now time.Time) error {
+func (ix *Index) look(now time.Time) {
 	dir, err := openFolder(ix.local())
-	if missing(err) {
-		ix.forget()
-		return nil
-	}
 	if err != nil {
-		return fmt.Errorf("reading the folder %s: %w", ix.local(), err)
+		ix.forget(err)
+		return
 	}
 	defer dir.close()
 	age := now.Sub(ix.checked)
 	ix.quiet = ix.changes.none(dir) && age >= 0 && age < trustFor
 	if !ix.quiet {
 		if err := ix.list(dir, now); err != nil {
-			return fmt.Errorf("listing the folder %s: %w", ix.local(), err)
+			ix.forget(err)
+			return
 		}
 	}
+	ix.folder = nil
 	ix.read(dir, ix.toRead(dir, now), now)
-	return nil
 }
 
-// forget is what there is to know about a directory that does not exist.
-func (ix *Index) forget() {
-	if len(ix.files)+len(ix.reports) > 0 {
-		ix.generation++
+// forget is what there is to know about a directory that does not exist, or that
+// cannot be read: then err is a problem.
+func (ix *Index) forget(err error) {
+	ix.folder = nil
+	if !missing(err) {
+		problem := problemOf("local", err)
+		ix.folder = &problem
 	}
+	ix.generation++
 	ix.changes.close()
 	ix.changes = nil
 	clear(ix.files)

@@ -124,12 +124,6 @@ func (ix *Index) Preview(opt PreviewOptions) (*Preview, error) {
 	ix.mu.Lock()
 	defer ix.mu.Unlock()
 	opt.Now = opt.Now.UTC()
-	if err := ix.look(opt.Now); err != nil {
-		return nil, err
-	}
-	p, err := ix.newPreviewer(opt)
-	if err != nil {
-		return nil, err
-	}
-	return p.preview(), nil
+	ix.look(opt.Now)
+	return ix.newPreviewer(opt).preview(), nil
 }

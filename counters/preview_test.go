@@ -140,6 +140,30 @@ func TestReasons(t *testing.T) {
 			[]string{SampledOut, KeptLocal},
 			"",
 		},
+		{
+			"ended on the day after the choice",
+			map[string]string{"local/local.2026-11-15.json": report},
+			PreviewOptions{Mode: "on", Since: day("2026-11-14")},
+			Withheld,
+			[]string{BeforeOptIn, KeptLocal},
+			"",
+		},
+		{
+			"may have begun after the choice",
+			map[string]string{"local/local.2026-11-15.json": report},
+			PreviewOptions{Mode: "on", Since: day("2026-11-13")},
+			Withheld,
+			[]string{KeptLocal},
+			"",
+		},
+		{
+			"kept long ago",
+			map[string]string{"local/local.2026-10-15.json": strings.ReplaceAll(report, "2026-11-15", "2026-10-15")},
+			PreviewOptions{Mode: "on"},
+			Withheld,
+			[]string{TooOld, KeptLocal},
+			"",
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()

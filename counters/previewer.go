@@ -30,7 +30,7 @@ type weekFiles struct {
 	builds []Build // in the order in which Go meets them
 }
 
-func (ix *Index) newPreviewer(opt PreviewOptions) (*previewer, error) {
+func (ix *Index) newPreviewer(opt PreviewOptions) *previewer {
 	p := &previewer{
 		ix: ix, opt: opt, today: opt.Now.Format(time.DateOnly),
 		files: map[string]*weekFiles{}, ready: map[string]string{}, sent: map[string]bool{}, problems: []Problem{},
@@ -48,15 +48,14 @@ func (ix *Index) newPreviewer(opt PreviewOptions) (*previewer, error) {
 			w.builds = append(w.builds, f.build)
 		}
 	}
-	if err := p.findReady(); err != nil {
-		return nil, err
-	}
-	return p, p.findSent()
+	p.findReady()
+	p.findSent()
+	return p
 }
 
 // findReady finds the reports that wait to be sent.
-func (p *previewer) findReady() error {
-	entries, err := readDir(p.ix.local())
+func (p *previewer) findReady() {
+	entries, _ := readDir(p.ix.local()) // the Index tells of an error
 	for _, e := range entries {
 		name := e.Name()
 		if !strings.HasSuffix(name, ".json") || strings.HasPrefix(name, "local.") {
@@ -71,15 +70,17 @@ func (p *previewer) findReady() error {
 			p.ready[day] = name
 		}
 	}
-	return err
 }
 
 // ForeignReport is the code of a [Problem] in a [Preview]: a JSON file that is not
 // named as reports are.
 const ForeignReport = "foreign-report"
 
-func (p *previewer) findSent() error {
+func (p *previewer) findSent() {
 	entries, err := readDir(filepath.Join(p.ix.dir, "upload"))
+	if err != nil {
+		p.problems = append(p.problems, problemOf("upload", err))
+	}
 	for _, e := range entries {
 		name, ok := strings.CutSuffix(e.Name(), ".json")
 		if !ok {
@@ -93,7 +94,6 @@ func (p *previewer) findSent() error {
 	if p.lastWeek >= p.today {
 		p.lastWeek = ""
 	}
-	return err
 }
 
 // readDir lists a directory; one that does not exist is empty.

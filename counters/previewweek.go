@@ -115,8 +115,24 @@ func (p *previewer) keptLocal(w *PreviewWeek) {
 	if c := p.opt.Config; c != nil && c.SampleRate > 0 && r.report.x > c.SampleRate {
 		w.because(SampledOut, "its random number %.3g is above the share of reports that are sent, %g", r.report.x, c.SampleRate)
 	}
+	p.certainlyBarred(w)
 	w.because(KeptLocal, "Go has summed it up on this machine without making a report to send: "+
 		"the mode was not on, or the week held data from the day of the switch or before, or it was too old, or left out by chance")
+}
+
+// certainlyBarred is about a week of which nobody knows any more when it began: at
+// the latest on the day before it ended.
+func (p *previewer) certainlyBarred(w *PreviewWeek) {
+	end, err := time.Parse(time.DateOnly, w.Week)
+	if err != nil {
+		return
+	}
+	if since := p.opt.Since; p.opt.Mode == "on" && since.After(end.AddDate(0, 0, -2)) {
+		w.because(BeforeOptIn, "telemetry is on since %s: only weeks that began after that day are sent", since.Format(time.DateOnly))
+	}
+	if p.opt.Now.Sub(end) > UploadableFor {
+		w.because(TooOld, "it ended more than 21 days ago")
+	}
 }
 
 // mayReady is about a report that waits to be sent. It goes as it is, and age does

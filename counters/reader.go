@@ -26,6 +26,7 @@ type Reader struct {
 	data   []byte // the beginning of buf that is read
 	size   int64  // of the file, when last looked at
 	header int    // length of the header
+	at     int64  // where the record of the walk begins
 	span   Span
 }
 

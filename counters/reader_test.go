@@ -85,8 +85,8 @@ func TestReaderRejects(t *testing.T) {
 		{"head past any end", set(invocations, maxFile-32), "file ends before byte 67108848 that it refers to at offset 16384"},
 		{"name without length", set(firstRecord+8, 0xff000000), "impossible length 0 of a counter name at offset "},
 		{"name too long", set(firstRecord+8, 0xff000000|(maxName+1)), "impossible length 4097 of a counter name at offset "},
-		{"chain to itself", set(firstRecord+12, uint32(firstRecord)), `counter "go/invocations" is there twice at offset 0`},
-		{"in two chains", set(header+4, uint32(firstRecord)), `counter "go/invocations" is there twice at offset 0`},
+		{"chain to itself", set(firstRecord+12, uint32(firstRecord)), `counter "go/invocations" is there twice at offset 2272`},
+		{"in two chains", set(header+4, uint32(firstRecord)), `counter "go/invocations" is there twice at offset 2272`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := countsOf(test.change(sample.bytes()))

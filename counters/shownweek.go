@@ -68,6 +68,9 @@ func running(day string, now time.Time) bool {
 // has its report are problems, too: Go will delete them unread.
 func (ix *Index) problems() []Problem {
 	problems := []Problem{}
+	if ix.folder != nil {
+		problems = append(problems, *ix.folder)
+	}
 	reported := map[*week]bool{}
 	for day, w := range ix.weeks {
 		r := ix.reports[day]

@@ -101,9 +101,7 @@ type SummaryOptions struct {
 func (ix *Index) Summary(opt SummaryOptions) (*Summary, error) {
 	ix.mu.Lock()
 	defer ix.mu.Unlock()
-	if err := ix.look(opt.Now); err != nil {
-		return nil, err
-	}
+	ix.look(opt.Now)
 	weeks := ix.latestWeeks(opt)
 	if s := ix.memo.get(ix.generation, opt, weeks); s != nil {
 		return s, nil

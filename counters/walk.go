@@ -25,6 +25,7 @@ func (r *Reader) Walk(yield func(name []byte, value uint64) bool) error {
 			if err != nil {
 				return err
 			}
+			r.at = int64(offset)
 			if !yield(name, r.uint64(int(offset))) {
 				return nil
 			}
@@ -63,7 +64,7 @@ func (r *Reader) Counts() (map[string]uint64, error) {
 	var twice error
 	err := r.Walk(func(name []byte, value uint64) bool {
 		if _, seen := counts[string(name)]; seen {
-			twice = malformed(0, "counter %q is there twice", clip(name))
+			twice = malformed(r.at, "counter %q is there twice", clip(name))
 			return false
 		}
 		counts[DecodeStack(string(name))] = value

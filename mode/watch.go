@@ -14,6 +14,7 @@ import (
 type WatchOptions struct {
 	OnChange func(State) // the mode file says something else than before
 	OnData   func()      // something changed in local/ or upload/
+	OnAccess func()      // somebody changed who may read or write
 	OnTick   func()      // after each look of the poll
 	// Poll is how often to look, events or not; 30 seconds if it is 0.
 	Poll time.Duration
@@ -78,6 +79,9 @@ func newWatcher(d Dir, opt WatchOptions, settled time.Duration) *Watcher {
 	}
 	if opt.OnData == nil {
 		opt.OnData = func() {}
+	}
+	if opt.OnAccess == nil {
+		opt.OnAccess = func() {}
 	}
 	if opt.OnTick == nil {
 		opt.OnTick = func() {}
@@ -151,6 +155,9 @@ func (w *Watcher) event(e fsnotify.Event) {
 		return
 	}
 	w.check()
+	if e.Has(fsnotify.Chmod) {
+		w.opt.OnAccess()
+	}
 	ends := e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename)
 	if about == ofFolder && ends {
 		w.listener.drop(filepath.Clean(e.Name)) // what has this name now is another folder

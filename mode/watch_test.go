@@ -1,6 +1,7 @@
 package mode
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -149,6 +150,38 @@ func TestWatchData(t *testing.T) {
 	}
 	if len(h.states) > 0 {
 		t.Errorf("heard of a mode: %+v", <-h.states)
+	}
+}
+
+// TestWatchAccess: whether a switch could be kept is news too.
+func TestWatchAccess(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("permissions of folders mean nothing here")
+	}
+	t.Parallel()
+	d := dirWith(t, "local 2026-01-01")
+	access := make(chan struct{}, 100)
+	w, err := Watch(context.Background(), d, WatchOptions{OnAccess: func() { access <- struct{}{} }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	mustDeliver(t, d, w)
+	for _, path := range []string{d.Path(), d.ModeFile()} {
+		for len(access) > 0 {
+			<-access
+		}
+		if err := os.Chmod(path, 0o500); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case <-access:
+		case <-time.After(patience):
+			t.Fatalf("no news of another mode of %s", path)
+		}
+		if err := os.Chmod(path, 0o700); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

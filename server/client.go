@@ -9,6 +9,8 @@ import (
 type client struct {
 	name          string
 	configuration bool // workspace/configuration
+	// registers: workspace/didChangeConfiguration comes for the asking only.
+	registers     bool
 	showDocument  bool
 	content       bool // workspace/textDocumentContent
 	lensRefresh   bool
@@ -39,6 +41,7 @@ func clientOf(p *protocol.InitializeParams) client {
 	caps := p.Capabilities
 	if w := caps.Workspace; w != nil {
 		c.configuration = isTrue(w.Configuration)
+		c.registers = w.DidChangeConfiguration != nil && isTrue(w.DidChangeConfiguration.DynamicRegistration)
 		c.lensRefresh = w.CodeLens != nil && isTrue(w.CodeLens.RefreshSupport)
 		c.content = w.TextDocumentContent != nil
 		c.diagnosticRefresh = w.Diagnostics != nil && isTrue(w.Diagnostics.RefreshSupport)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/settings"
@@ -100,6 +101,19 @@ func (s *Server) pullSettings(ctx context.Context) {
 	}
 	if len(values) > 0 && pull == s.settings.pulls.Load() { // else a newer answer comes
 		s.changeSettings(values[0])
+	}
+}
+
+// register asks the editor to tell of changes of the configuration, where it does
+// so for the asking only.
+func (s *Server) register(ctx context.Context) {
+	if !s.client.registers {
+		return
+	}
+	params := jsonrpc2.RawMessage(`{"registrations":[{"id":"` + settings.Section + `","method":"` +
+		protocol.MethodWorkspaceDidChangeConfiguration + `","registerOptions":{"section":"` + settings.Section + `"}}]}`)
+	if _, err := s.conn.Call(ctx, protocol.MethodClientRegisterCapability, params, new(jsonrpc2.RawMessage)); err != nil {
+		s.log.Warn("asking to be told of changes of the configuration", "cause", err)
 	}
 }
 

@@ -21,7 +21,7 @@ func (s *Server) applyDefault() (chosen bool) {
 	if user.DefaultMode == "" {
 		return false
 	}
-	chosen, err = s.setDefault(mode.Mode(user.DefaultMode), "your configuration file")
+	chosen, err = s.setDefault(mode.Mode(user.DefaultMode), "your configuration file", true)
 	if err != nil {
 		s.showMessage(protocol.MessageTypeError, err.Error())
 	}
@@ -29,10 +29,10 @@ func (s *Server) applyDefault() (chosen bool) {
 }
 
 // setDefault sets a default for new environments, which source says, where nobody
-// has chosen and where the user has not taken that very default back before.
-func (s *Server) setDefault(m mode.Mode, source string) (chosen bool, err error) {
-	if now := s.opts.Dir.Read(); now.Chosen || s.prompter.DeclinedDefault() == string(m) {
-		return now.Chosen, nil
+// has chosen; and, if so wanted, where the user has not taken it back before.
+func (s *Server) setDefault(m mode.Mode, source string, unlessUndone bool) (chosen bool, err error) {
+	if unlessUndone && s.prompter.DeclinedDefault() == string(m) {
+		return s.opts.Dir.Read().Chosen, nil
 	}
 	change, err := s.switcher.setDefault(m)
 	if err != nil {

@@ -27,11 +27,11 @@ func TestDefaultTakenBackStaysSo(t *testing.T) {
 	if !strings.Contains(string(m.Params), "Keep local") {
 		t.Errorf("asked %s, want the question", m.Params)
 	}
-	second.Execute("telemetry-ls.setMode", map[string]any{"mode": "off", "ifUnchosen": true}, &st)
+	second.Execute("telemetry-ls.setMode", map[string]any{"mode": "off", "ifUnchosen": true, "unlessUndone": true}, &st)
 	if st.Chosen || second.modeFile() != "" {
 		t.Errorf("the default came back by setMode: %+v", st)
 	}
-	second.Execute("telemetry-ls.setMode", map[string]any{"mode": "local", "ifUnchosen": true}, &st)
+	second.Execute("telemetry-ls.setMode", map[string]any{"mode": "local", "ifUnchosen": true, "unlessUndone": true}, &st)
 	if st.Mode != "local" || !st.Chosen {
 		t.Errorf("another default: %+v", st)
 	}
@@ -45,7 +45,7 @@ func TestResetForgetsTheDefaultTakenBack(t *testing.T) {
 	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "off", "ifUnchosen": true}, &st)
 	s.Execute("telemetry-ls.undoSwitch", nil, &st)
 	s.Execute("telemetry-ls.resetPrompt", nil, &struct{}{})
-	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "off", "ifUnchosen": true}, &st)
+	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "off", "ifUnchosen": true, "unlessUndone": true}, &st)
 	if st.Mode != "off" || !st.Chosen {
 		t.Errorf("after resetPrompt: %+v, want the default set", st)
 	}

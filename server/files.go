@@ -37,10 +37,7 @@ func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *count
 	opt := counters.CleanOptions{Now: s.opts.Now(), Mode: string(s.opts.Dir.Read().Mode)}
 	if arg.Before != "" {
 		if opt.Before, err = time.Parse(time.DateOnly, arg.Before); err != nil {
-			return nil, &commands.ArgumentError{
-				Command: commands.Clean.ID,
-				Problem: `argument "before" is "` + arg.Before + `", want a day as YYYY-MM-DD`,
-			}
+			return nil, err // decoding has found that it is a day
 		}
 	}
 	err = s.withProgress(ctx, "Cleaning up local telemetry data", false, func(ctx context.Context) error {

@@ -65,6 +65,7 @@ func (s *Server) initialized(context.Context, *protocol.InitializedParams) error
 		return nil
 	}
 	s.spawn("settings", s.pullSettings)
+	s.spawn("registration", s.register)
 	s.spawn("watcher", s.watch)
 	s.spawn("publisher", s.publish)
 	s.spawn("prompt", s.promptOnce)
@@ -76,6 +77,7 @@ func (s *Server) watch(ctx context.Context) {
 	w, err := mode.Watch(ctx, s.opts.Dir, mode.WatchOptions{
 		OnChange: func(mode.State) { s.refresh() },
 		OnData:   func() { s.weeks.forget(); s.refresh() },
+		OnAccess: s.refresh,
 		OnTick:   s.refresh,
 		Log:      func(format string, args ...any) { s.log.Debug("watching: " + fmt.Sprintf(format, args...)) },
 	})

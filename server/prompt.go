@@ -121,6 +121,9 @@ const chooseWait = time.Minute
 
 // chooseMode is telemetry-ls.chooseMode.
 func (s *Server) chooseMode(ctx context.Context, _ commands.None) (status.Status, error) {
+	if err := s.opts.Dir.Writable(); err != nil {
+		return status.Status{}, &failure{err} // not only after the user has chosen
+	}
 	seen := s.opts.Dir.Read()
 	text := "Go telemetry is " + string(seen.Mode) + " in this environment. Which mode do you want?"
 	done := make(chan error, 1)

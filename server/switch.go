@@ -85,7 +85,7 @@ func (w *switcher) takeBack(c mode.Change) (mode.Change, error) {
 // setMode is telemetry-ls.setMode.
 func (s *Server) setMode(_ context.Context, arg commands.SetModeArgs) (status.Status, error) {
 	if arg.IfUnchosen {
-		_, err := s.setDefault(mode.Mode(arg.Mode), "your editor's settings")
+		_, err := s.setDefault(mode.Mode(arg.Mode), "your editor's settings", arg.UnlessUndone)
 		return s.statusAfterSwitch(), err
 	}
 	change, err := s.switcher.set(mode.Mode(arg.Mode), false)

@@ -92,8 +92,12 @@ const (
 
 func (s *Server) offerDownload(ctx context.Context) {
 	title, err := s.askUser(ctx, downloadText, []string{downloadTitle, "Not now"}, nil)
-	if err == nil && title == downloadTitle && s.download(ctx) != nil {
-		s.contents.refresh(s)
+	if err != nil || title != downloadTitle || s.download(ctx) == nil {
+		return
+	}
+	s.contents.refresh(s)
+	if !s.client.content { // what was shown stays as it is
+		s.showMessage(protocol.MessageTypeInfo, "The upload config is here now: ask for the preview once more.")
 	}
 }
 
@@ -107,7 +111,7 @@ func (s *Server) download(ctx context.Context) (config *counters.UploadConfig) {
 		s.log.Warn("downloading the upload config", "cause", err)
 		s.configs.fail()
 		if !errors.Is(err, context.Canceled) { // else the user knows
-			s.showMessage(protocol.MessageTypeWarning, err.Error())
+			s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
 		}
 		return nil
 	}

@@ -4,10 +4,10 @@ import "slices"
 
 // Check is one thing that the doctor looks at.
 type Check struct {
-	Code    string `json:"code"`
-	OK      bool   `json:"ok"`
-	Message string `json:"message"`
-	Hint    string `json:"hint"` // what to do where it is not OK, else ""
+	Code    string  `json:"code"`
+	OK      bool    `json:"ok"`
+	Message string  `json:"message"`
+	Hint    *string `json:"hint"` // what to do, nil where it is OK
 }
 
 // Checks is what the doctor finds.
@@ -46,7 +46,7 @@ func Doctor(s Status) Checks {
 		for _, p := range s.Problems {
 			if slices.Contains(e.codes, p.Code) {
 				failed = true
-				result.Checks = append(result.Checks, Check{Code: e.code, Message: p.Message, Hint: p.Hint})
+				result.Checks = append(result.Checks, Check{Code: e.code, Message: p.Message, Hint: &p.Hint})
 			}
 		}
 		if !failed {

@@ -31,7 +31,7 @@ func TestDoctor(t *testing.T) {
 			if !c.OK {
 				failed = append(failed, c.Code)
 			}
-			if c.Message == "" || c.OK != (c.Hint == "") {
+			if c.Message == "" || c.OK != (c.Hint == nil) {
 				t.Errorf("%s: %+v", test.name, c)
 			}
 		}

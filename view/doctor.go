@@ -17,7 +17,7 @@ func Doctor(checks status.Checks) string {
 			fmt.Fprintf(&b, "- ✓ %s: %s\n", c.Code, markdown.Escape(c.Message))
 			continue
 		}
-		fmt.Fprintf(&b, "- ✗ **%s**: %s  \n  *Hint:* %s\n", c.Code, markdown.Escape(c.Message), markdown.Escape(c.Hint))
+		fmt.Fprintf(&b, "- ✗ **%s**: %s  \n  *Hint:* %s\n", c.Code, markdown.Escape(c.Message), markdown.Escape(*c.Hint))
 	}
 	return b.String()
 }

@@ -33,7 +33,7 @@ func Files(list *counters.FileList) string {
 	p := &page{}
 	p.heading(1, "Files of Go telemetry")
 	dir := markdown.Code(list.Dir)
-	if len(list.Files) == 0 {
+	if len(list.Files)+len(list.Problems) == 0 {
 		p.text("There is no file yet: " + dir + " is empty or does not exist. Go's tools make it when they count for the first time.")
 		return p.String()
 	}
@@ -47,6 +47,7 @@ func Files(list *counters.FileList) string {
 			p.files(k.kind, files)
 		}
 	}
+	p.problems(list.Problems)
 	return p.String()
 }
 

@@ -23,9 +23,12 @@ func Preview(p *counters.Preview, now time.Time) string {
 	v := previewView{page: &page{}, Preview: p, now: now}
 	v.heading(1, "What would leave this machine")
 	v.mode()
-	if len(p.Weeks) == 0 {
+	switch {
+	case len(p.Weeks) == 0 && len(p.Problems) > 0:
+		v.text("Nobody can say what would leave: what was counted could not be read.")
+	case len(p.Weeks) == 0:
 		v.text("Nothing would leave: there are neither counter files nor reports yet.")
-	} else {
+	default:
 		v.config()
 		v.overview()
 		shown, left := last(p.Weeks, maxPreviewWeeks)

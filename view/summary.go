@@ -35,6 +35,10 @@ func Summary(s *counters.Summary, now time.Time) string {
 
 func (p *page) nothingCounted(s *counters.Summary) {
 	dir := markdown.Code(s.Dir)
+	if len(s.Weeks) == 0 && len(s.Problems) > 0 {
+		p.text("What was counted could not be read in " + dir + ".")
+		return
+	}
 	if n := uint64(len(s.Weeks)); n > 0 {
 		p.text("Of what is asked for, nothing was counted in the " + counted(n, "week", "weeks") + " in " + dir + ".")
 		return

@@ -31,7 +31,7 @@ func clean(ctx context.Context, e *env, args []string) error {
 	if *before != "" {
 		day, err := time.Parse(time.DateOnly, *before)
 		if err != nil {
-			return &usageError{fmt.Sprintf("clean: --before is %q, want a day as YYYY-MM-DD", *before)}
+			return &usageError{problem: fmt.Sprintf("clean: --before is %q, want a day as YYYY-MM-DD", *before)}
 		}
 		opt.Before = day
 	}
@@ -93,11 +93,8 @@ func counted(n int64, what string) string {
 	return fmt.Sprintf("%d %s", n, what)
 }
 
-// agreed asks on the terminal; anywhere else nobody can say yes.
+// agreed asks, and takes the answer from stdin, be it a terminal or not.
 func (e *env) agreed(ctx context.Context, question string) bool {
-	if !e.terminal {
-		return false
-	}
 	fmt.Fprint(e.stderr, question)
 	answered := make(chan string, 1)
 	go func() {

@@ -37,7 +37,7 @@ func showSummary(_ context.Context, e *env, args []string) error {
 		return err
 	}
 	if *weeks < 1 {
-		return &usageError{"summary: --weeks wants a whole number from 1"}
+		return &usageError{problem: "summary: --weeks wants a whole number from 1"}
 	}
 	ix, err := e.index()
 	if err != nil {
@@ -72,12 +72,17 @@ func showPreview(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if *asJSON {
-		return e.printJSON(struct {
+		err = e.printJSON(struct {
 			Schema int `json:"schema"`
 			*counters.Preview
 		}{schema, p})
+	} else {
+		err = e.print(view.Preview(p, e.now()))
 	}
-	return e.print(view.Preview(p, e.now()))
+	if err == nil && *download && p.Config == nil {
+		return exitCode(exitNo) // the cause was said
+	}
+	return err
 }
 
 // preview makes a preview. Where no upload config is at hand and there is anything
@@ -136,6 +141,8 @@ func showFiles(_ context.Context, e *env, args []string) error {
 
 // print writes a document to the terminal.
 func (e *env) print(text string) error {
-	_, err := fmt.Fprint(e.stdout, strings.TrimRight(text, "\n")+"\n")
-	return err
+	if _, err := fmt.Fprint(e.stdout, strings.TrimRight(text, "\n")+"\n"); err != nil {
+		return fmt.Errorf("printing the answer: %w", err)
+	}
+	return nil
 }

@@ -22,7 +22,7 @@ func writeDashboard(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if *file == "" || *weeks < 1 {
-		return &usageError{"dashboard: usage: " + usageOf("dashboard")}
+		return &usageError{problem: "dashboard: usage: " + usageOf("dashboard")}
 	}
 	page, err := e.dashboard(ctx, *weeks)
 	if err != nil {

@@ -26,7 +26,7 @@ func doctor(_ context.Context, e *env, args []string) error {
 		for _, c := range checks.Checks {
 			mark, hint := "ok  ", ""
 			if !c.OK {
-				mark, hint = "FAIL", "\n      hint: "+c.Hint
+				mark, hint = "FAIL", "\n      hint: "+*c.Hint
 			}
 			if err := e.print(fmt.Sprintf("%s  %s: %s%s", mark, c.Code, c.Message, hint)); err != nil {
 				return err

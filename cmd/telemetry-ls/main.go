@@ -19,7 +19,7 @@ func main() { os.Exit(start(system())) }
 func start(e *env) int {
 	// A closed stdout is an error of the write, not the end of the process.
 	signal.Ignore(syscall.SIGPIPE)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	defer stop()
 	return run(ctx, os.Args[1:], e)

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
@@ -60,12 +63,12 @@ func subcommands() []subcommand {
 }
 
 // usageError is wrong use of the command line: exit code 2.
-type usageError struct{ problem string }
+type usageError struct{ problem, hint string }
 
 func (e *usageError) Error() string { return e.problem }
 
 // Hint says where to look.
-func (e *usageError) Hint() string { return "run: telemetry-ls help" }
+func (e *usageError) Hint() string { return cmp.Or(e.hint, "run: telemetry-ls help") }
 
 // run carries out the command line and gives the exit code.
 func run(ctx context.Context, args []string, e *env) int {
@@ -90,10 +93,22 @@ func run(ctx context.Context, args []string, e *env) int {
 
 // complain says what went wrong, and what to do.
 func (e *env) complain(err error) {
-	fmt.Fprintf(e.stderr, "telemetry-ls: %v\n", err)
-	if advice := hint.Of(err); advice != "" {
-		fmt.Fprintf(e.stderr, "hint: %s\n", advice)
+	fmt.Fprintf(e.stderr, "telemetry-ls: %v\nhint: %s\n", err, adviceOn(err))
+}
+
+// adviceOn is the hint of err, or one for its kind.
+func adviceOn(err error) string {
+	switch advice := hint.Of(err); {
+	case advice != "":
+		return advice
+	case errors.Is(err, fs.ErrPermission):
+		return "see who owns that path and who may read and write it"
+	case errors.Is(err, syscall.ENOSPC):
+		return "make room on that disk"
+	case errors.Is(err, context.Canceled):
+		return "it was interrupted; run it again"
 	}
+	return "run: telemetry-ls doctor"
 }
 
 // exitCode is an error that was said already.
@@ -126,7 +141,7 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 			return c.run(ctx, e, args[1:])
 		}
 	}
-	return &usageError{fmt.Sprintf("unknown command %q", name)}
+	return &usageError{problem: fmt.Sprintf("unknown command %q", name)}
 }
 
 // globalFlags takes --telemetry-dir, which may stand anywhere, out of args.
@@ -141,12 +156,12 @@ func (e *env) globalFlags(args []string) ([]string, error) {
 		}
 		if !inline {
 			if i++; i == len(args) {
-				return nil, &usageError{"--telemetry-dir wants a folder"}
+				return nil, &usageError{problem: "--telemetry-dir wants a folder"}
 			}
 			value = args[i]
 		}
 		if value == "" {
-			return nil, &usageError{"--telemetry-dir wants a folder"}
+			return nil, &usageError{problem: "--telemetry-dir wants a folder"}
 		}
 		dir = value
 	}
@@ -173,7 +188,7 @@ func parse(f *flag.FlagSet, args []string) ([]string, error) {
 	var rest []string
 	for {
 		if err := f.Parse(args); err != nil {
-			return nil, &usageError{f.Name() + ": " + err.Error()}
+			return nil, &usageError{problem: f.Name() + ": " + err.Error()}
 		}
 		if f.NArg() == 0 {
 			return rest, nil
@@ -187,7 +202,7 @@ func parse(f *flag.FlagSet, args []string) ([]string, error) {
 func noArguments(f *flag.FlagSet, args []string) error {
 	rest, err := parse(f, args)
 	if err == nil && len(rest) > 0 {
-		err = &usageError{fmt.Sprintf("%s: unexpected argument %q; usage: %s", f.Name(), rest[0], usageOf(f.Name()))}
+		err = &usageError{problem: fmt.Sprintf("%s: unexpected argument %q; usage: %s", f.Name(), rest[0], usageOf(f.Name()))}
 	}
 	return err
 }

@@ -54,7 +54,7 @@ func openLog(path string) (*slog.Logger, func(), error) {
 	}
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
-		return nil, nil, &usageError{fmt.Sprintf("serve: opening the log: %v", err)}
+		return nil, nil, &usageError{fmt.Sprintf("serve: opening the log: %v", err), "--log wants a file that can be written, in a folder that exists"}
 	}
 	handler := slog.NewTextHandler(io.Writer(file), &slog.HandlerOptions{Level: slog.LevelDebug})
 	return slog.New(handler), func() { _ = file.Close() }, nil

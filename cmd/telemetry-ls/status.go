@@ -30,8 +30,7 @@ func showStatus(_ context.Context, e *env, args []string) error {
 			status.Status
 		}{schema, s})
 	}
-	_, err := fmt.Fprint(e.stdout, statusText(s))
-	return err
+	return e.print(statusText(s))
 }
 
 // statusText is the Status for a terminal.
@@ -67,18 +66,17 @@ func setMode(_ context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(rest) != 1 {
-		return &usageError{"set: want one mode; usage: " + usageOf("set")}
+		return &usageError{problem: "set: want one mode; usage: " + usageOf("set")}
 	}
 	m, err := mode.Parse(rest[0])
 	if err != nil {
-		return &usageError{"set: " + err.Error()}
+		return &usageError{problem: "set: " + err.Error()}
 	}
 	change, err := mode.Writer{Dir: e.dir, Now: e.now}.Set(m, *ifUnchosen)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprint(e.stdout, changeText(change, m, e.status()))
-	return err
+	return e.print(changeText(change, m, e.status()))
 }
 
 // changeText says what a switch to m has changed; s is the Status after it.
@@ -115,9 +113,9 @@ func (e *env) status() status.Status {
 }
 
 func (e *env) printJSON(v any) error {
-	if err := json.MarshalWrite(e.stdout, v, jsontext.WithIndent("  ")); err != nil {
-		return err
+	text, err := json.Marshal(v, jsontext.WithIndent("  "))
+	if err != nil {
+		return fmt.Errorf("making the JSON: %w", err)
 	}
-	_, err := fmt.Fprintln(e.stdout)
-	return err
+	return e.print(string(text))
 }

@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"status":              {"internal/hint", "counters", "internal/markdown", "mode"},
 	"view":                {"counters", "internal/markdown", "mode", "status"},
 	"config":              {"internal/smallfile"},
-	"counters":            {},
+	"counters":            {"internal/hint"},
 	"dashboard":           {"counters", "status"},
 	"gosource":            {},
 	"mode":                {"internal/hint", "internal/process"},

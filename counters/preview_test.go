@@ -1,6 +1,7 @@
 package counters
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"

@@ -19,6 +19,7 @@ export interface Installer {
 
 export async function offerInstall(installer: Installer): Promise<void> {
   const go = await findGo(process.env, process.platform, isProgram);
+  if (go === undefined) installer.log.info("go: neither on PATH nor in GOROOT");
   const missing = go === undefined ? "neither the program telemetry-ls nor Go was found" : "the program telemetry-ls was not found";
   const install = "Install with Go";
   const buttons = go === undefined ? [choose, showLog] : [install, choose, showLog];

@@ -27,19 +27,21 @@ type Key struct {
 	Max     int
 	Default any // string, bool or int
 	Doc     string
-	set     func(*Settings, any)
+	// Personal: not for a repository to set, in editors that can tell.
+	Personal bool
+	set      func(*Settings, any)
 }
 
 // Keys lists the settings in the order of the documentation.
 func Keys() []Key {
 	return []Key{
 		{
-			Name: "prompt", Type: "string", Values: []string{"auto", "never"}, Default: "auto",
+			Name: "prompt", Type: "string", Values: []string{"auto", "never"}, Default: "auto", Personal: true,
 			Doc: "Ask in an environment where no telemetry mode was ever chosen: until there is an answer, and three times at most.",
 			set: func(s *Settings, v any) { s.Prompt = v.(string) },
 		},
 		{
-			Name: "promptDelay", Type: "integer", Min: 0, Max: 86_400_000, Default: 2000,
+			Name: "promptDelay", Type: "integer", Min: 0, Max: 86_400_000, Default: 2000, Personal: true,
 			Doc: "Quiet time in milliseconds, counted from the editor's last message, before asking.",
 			set: func(s *Settings, v any) { s.PromptDelay = time.Duration(v.(int)) * time.Millisecond },
 		},
@@ -59,7 +61,7 @@ func Keys() []Key {
 			set: func(s *Settings, v any) { s.SummaryWeeks = v.(int) },
 		},
 		{
-			Name: "uploadConfig", Type: "string", Values: []string{"auto", "cached"}, Default: "auto",
+			Name: "uploadConfig", Type: "string", Values: []string{"auto", "cached"}, Default: "auto", Personal: true,
 			Doc: "Where the list of approved counters comes from; auto: the module cache, else `go mod download` where the mode is on or you agreed; cached: never the network.",
 			set: func(s *Settings, v any) { s.UploadConfig = v.(string) },
 		},

@@ -59,6 +59,7 @@ func vscodeManifest(old []byte) ([]byte, error) {
 // property is a setting as VS Code has it; the order of the fields is that of the
 // file.
 type property struct {
+	Scope       string   `json:"scope,omitempty"`
 	Type        string   `json:"type"`
 	Enum        []string `json:"enum,omitempty"`
 	Minimum     *int     `json:"minimum,omitempty"`
@@ -72,6 +73,9 @@ func vscodeProperties() (string, error) {
 	var entries []string
 	for _, k := range settings.Keys() {
 		p := property{Type: k.Type, Enum: k.Values, Default: k.Default, Description: k.Doc}
+		if k.Personal {
+			p.Scope = "application" // no workspace can set it
+		}
 		if k.Type == "integer" {
 			p.Minimum, p.Maximum = &k.Min, &k.Max
 		}

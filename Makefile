@@ -81,7 +81,7 @@ check-generated:
 	@$(GO) run ./internal/gen -check
 
 .PHONY: go-test
-go-test: export TELEMETRY_LS_REQUIRE ?= $(if $(filter true 1,$(CI)),strace,mount,gopls,nvim,tmux)
+go-test: export TELEMETRY_LS_REQUIRE ?= $(if $(filter true 1,$(CI)),strace,mount,events,gopls,nvim,tmux)
 go-test:
 	scripts/go-test -race -timeout 10m ./...
 

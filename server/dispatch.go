@@ -133,6 +133,10 @@ type failure struct{ cause error }
 func (f *failure) Unwrap() error { return f.cause }
 
 func (f *failure) Error() string {
+	var inner *failure
+	if errors.As(f.cause, &inner) {
+		return f.cause.Error() // which has the hint already
+	}
 	if advice := hint.Of(f.cause); advice != "" {
 		return fmt.Sprintf("%v; hint: %s", f.cause, advice)
 	}

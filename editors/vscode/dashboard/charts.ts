@@ -36,7 +36,12 @@ export function weekChart(label: string, weeks: Week[], lines: Line[]): HTMLElem
     "details",
     { class: "numbers" },
     el("summary", {}, "Numbers"),
-    table(label, ["Week until", ...lines.map((line) => line.name)], rows, lines.map((_, i) => i + 1)),
+    table(
+      label,
+      ["Week until", ...lines.map((line) => line.name)],
+      rows,
+      lines.map((_, i) => i + 1),
+    ),
   );
   return el("div", { class: "chartbox" }, canvas, lines.length > 1 && legend, numbers);
 }
@@ -44,7 +49,12 @@ export function weekChart(label: string, weeks: Week[], lines: Line[]): HTMLElem
 function mount(box: HTMLElement, weeks: Week[], lines: Line[]): void {
   if (!box.isConnected || box.clientWidth === 0) return;
   const xs = weeks.map((_, i) => i);
-  const axis = { stroke: colour("--dim"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: `11px ${getComputedStyle(document.body).fontFamily}` };
+  const axis = {
+    stroke: colour("--dim"),
+    grid: { stroke: colour("--line"), width: 1 },
+    ticks: { show: false },
+    font: `11px ${getComputedStyle(document.body).fontFamily}`,
+  };
   const bars = uPlot.paths.bars?.({ size: [0.6, 48] });
   const chart = new uPlot(
     {
@@ -54,7 +64,13 @@ function mount(box: HTMLElement, weeks: Week[], lines: Line[]): void {
       cursor: { show: false },
       scales: { x: { time: false, range: [-0.6, weeks.length - 0.4] }, y: { range: (_, __, max) => [0, Math.max(1, max) * 1.08] } },
       axes: [
-        { ...axis, size: 28, grid: { show: false }, splits: () => splits(weeks.length, box.clientWidth), values: (_, at) => at.map((i) => weeks[i]?.week.slice(5) ?? "") },
+        {
+          ...axis,
+          size: 28,
+          grid: { show: false },
+          splits: () => splits(weeks.length, box.clientWidth),
+          values: (_, at) => at.map((i) => weeks[i]?.week.slice(5) ?? ""),
+        },
         { ...axis, size: 52, values: (_, at) => at.map((value) => (Number.isInteger(value) ? short(value) : "")) },
       ],
       series: [

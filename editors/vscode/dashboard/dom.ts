@@ -32,7 +32,8 @@ export function table(caption: string, head: string[], rows: Child[][], numeric:
 export function groupedTable(caption: string, head: string[], groups: ReadonlyMap<string, Child[][]>, numeric: number[] = []): HTMLElement {
   const cell = (tag: "td" | "th", child: Child, column: number) =>
     el(tag, { class: numeric.includes(column) ? "number" : "", attributes: tag === "th" ? { scope: "col" } : {} }, child);
-  const title = (text: string) => el("tr", {}, el("th", { class: "group", attributes: { scope: "rowgroup", colspan: String(head.length) } }, text));
+  const title = (text: string) =>
+    el("tr", {}, el("th", { class: "group", attributes: { scope: "rowgroup", colspan: String(head.length) } }, text));
   const row = (cells: Child[]) => el("tr", {}, ...cells.map((child, column) => cell("td", child, column)));
   return el(
     "div",

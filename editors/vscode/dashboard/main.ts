@@ -41,14 +41,23 @@ function redraw(details: HTMLElement): void {
 }
 
 function controls(): HTMLElement {
-  const filter = el("input", { id: "filter", attributes: { type: "search", placeholder: "Program, counter or place", autocomplete: "off", spellcheck: "false" } });
+  const filter = el("input", {
+    id: "filter",
+    attributes: { type: "search", placeholder: "Program, counter or place", autocomplete: "off", spellcheck: "false" },
+  });
   filter.value = state.filter;
   filter.addEventListener("input", () => {
     state.filter = filter.value;
     saveState(state);
     render();
   });
-  const weeks = el("select", { id: "weeks" }, ...[...new Set([...weekChoices, ...(state.weeks > 0 ? [state.weeks] : [])])].sort((a, b) => a - b).map((n) => el("option", { attributes: { value: String(n) } }, `${n} weeks`)));
+  const weeks = el(
+    "select",
+    { id: "weeks" },
+    ...[...new Set([...weekChoices, ...(state.weeks > 0 ? [state.weeks] : [])])]
+      .sort((a, b) => a - b)
+      .map((n) => el("option", { attributes: { value: String(n) } }, `${n} weeks`)),
+  );
   weeks.value = String(state.weeks > 0 ? state.weeks : 8);
   weeks.addEventListener("change", () => {
     state.weeks = Number(weeks.value);
@@ -56,25 +65,46 @@ function controls(): HTMLElement {
     host?.postMessage({ type: "weeks", weeks: state.weeks });
     render();
   });
-  return el("div", { class: "controls", attributes: { role: "search", "aria-label": "What is shown" } }, el("label", { attributes: { for: "filter" } }, "Filter"), filter, el("label", { attributes: { for: "weeks" } }, "Show"), weeks);
+  return el(
+    "div",
+    { class: "controls", attributes: { role: "search", "aria-label": "What is shown" } },
+    el("label", { attributes: { for: "filter" } }, "Filter"),
+    filter,
+    el("label", { attributes: { for: "weeks" } }, "Show"),
+    weeks,
+  );
 }
 
 function jumps(): HTMLElement {
-  const links: [string, string][] = [["week", "This week"], ["programs", "Programs"], ["crashes", "Crashes"], ["upload", "Upload"], ["sent", "Sent"]];
+  const links: [string, string][] = [
+    ["week", "This week"],
+    ["programs", "Programs"],
+    ["crashes", "Crashes"],
+    ["upload", "Upload"],
+    ["sent", "Sent"],
+  ];
   const go = (id: string) => {
     const title = document.getElementById(`${id}-title`);
     title?.setAttribute("tabindex", "-1");
     title?.focus();
     title?.scrollIntoView();
   };
-  return el("nav", { attributes: { "aria-label": "Sections" } }, ...links.map(([id, title]) => el("button", { attributes: { type: "button" }, onClick: () => go(id) }, title)));
+  return el(
+    "nav",
+    { attributes: { "aria-label": "Sections" } },
+    ...links.map(([id, title]) => el("button", { attributes: { type: "button" }, onClick: () => go(id) }, title)),
+  );
 }
 
 function head(): void {
   const { status, summary } = data;
   const mode = status?.mode ?? summary?.mode;
   const text = mode === undefined ? "" : `${mode}${status !== null && !status.chosen ? " (default)" : ""}`;
-  heading.replaceChildren(el("h1", {}, "Go telemetry"), text === "" ? "" : el("span", { class: `mode ${mode ?? ""}` }, text), el("span", { class: "dim" }, summary?.dir ?? ""));
+  heading.replaceChildren(
+    el("h1", {}, "Go telemetry"),
+    text === "" ? "" : el("span", { class: `mode ${mode ?? ""}` }, text),
+    el("span", { class: "dim" }, summary?.dir ?? ""),
+  );
 }
 
 /** Makes the section anew if what it shows has changed. */
@@ -113,14 +143,19 @@ function render(): void {
   section("week", [summary.weeks, summary.programs.map((p) => p.series), status], () => overview(summary, status));
   const none = state.filter.trim() === "" ? nothing(summary.mode) : "Nothing here matches the filter.";
   section("programs", [summary.weeks, shown, none], () => programs(shown, summary, fold, none));
-  section("crashes", shown.map((program) => program.stacks), () => crashes(shown, fold));
+  section(
+    "crashes",
+    shown.map((program) => program.stacks),
+    () => crashes(shown, fold),
+  );
   section("upload", [preview, state.filter], () => uploads(preview, state.filter, fold));
   section("sent", [preview, state.filter, "sent"], () => sent(preview, state.filter, fold));
   queueMicrotask(tidyCharts);
 }
 
 function nothing(mode: string): string {
-  return `Nothing was counted in the weeks shown. ${mode === "off" ? "The mode is off." : "Go counts when its tools run: build something, and it appears here."}`;
+  const why = mode === "off" ? "The mode is off." : "Go counts when its tools run: build something, and it appears here.";
+  return `Nothing was counted in the weeks shown. ${why}`;
 }
 
 function problemsText(): string {

@@ -13,17 +13,26 @@ export function overview(summary: Summary, status: Status | null): HTMLElement {
   const total = summary.weeks.map((week) => week.total);
   const now = summary.weeks.at(-1);
   const active = summary.programs.filter((program) => (program.series.at(-1) ?? 0) > 0).length;
-  const tile = (value: string, label: string, more: string) => el("li", { class: "tile" }, el("strong", {}, value), el("span", {}, label), el("span", { class: "dim" }, more));
+  const tile = (value: string, label: string, more: string) =>
+    el("li", { class: "tile" }, el("strong", {}, value), el("span", {}, label), el("span", { class: "dim" }, more));
   return el(
     "section",
     { id: "week", attributes: { "aria-labelledby": "week-title" } },
-    el("h2", { id: "week-title" }, now === undefined ? "This week" : `${now.state === "collecting" ? "This week, until" : "Week until"} ${now.week}`),
+    el(
+      "h2",
+      { id: "week-title" },
+      now === undefined ? "This week" : `${now.state === "collecting" ? "This week, until" : "Week until"} ${now.week}`,
+    ),
     el(
       "ul",
       { class: "tiles" },
       tile(count(now?.total ?? 0), "counted", change(total)),
       tile(count(active), active === 1 ? "program" : "programs", `of ${count(summary.programs.length)} in all weeks shown`),
-      tile(status?.nextReport ?? "none", "next local report", (status?.nextReport ?? null) === null ? "nothing is running" : "made on this machine"),
+      tile(
+        status?.nextReport ?? "none",
+        "next local report",
+        (status?.nextReport ?? null) === null ? "nothing is running" : "made on this machine",
+      ),
       tile(uploadTile(status)[0], "first upload, at the earliest", uploadTile(status)[1]),
     ),
     summary.weeks.length > 0 && weekChart("Counted by all programs", summary.weeks, [{ name: "All programs", series: total }]),
@@ -49,7 +58,10 @@ export function programs(shown: Program[], summary: Summary, fold: Fold, none: s
 function programCard(program: Program, summary: Summary, fold: Fold, open: boolean): HTMLElement {
   const rows = counters(program.charts);
   const histograms = program.charts.filter((chart) => chart.kind === "histogram");
-  const lines = [{ name: "All counters", series: program.series }, ...rows.slice(0, 3).map((row) => ({ name: row.title, series: row.series }))];
+  const lines = [
+    { name: "All counters", series: program.series },
+    ...rows.slice(0, 3).map((row) => ({ name: row.title, series: row.series })),
+  ];
   return fold(
     `program ${program.program}`,
     open,
@@ -57,7 +69,8 @@ function programCard(program: Program, summary: Summary, fold: Fold, open: boole
     weekChart(program.program, summary.weeks, lines),
     rows.length > 0 && el("h4", {}, "Top counters"),
     rows.length > 0 && bars(rows.slice(0, topRows)),
-    rows.length > topRows && fold(`rest ${program.program}`, false, [el("span", {}, plural(rows.length - topRows, "more counter"))], bars(rows.slice(topRows))),
+    rows.length > topRows &&
+      fold(`rest ${program.program}`, false, [el("span", {}, plural(rows.length - topRows, "more counter"))], bars(rows.slice(topRows))),
     histograms.length > 0 && el("h4", {}, "Latency"),
     histograms.length > 0 && latency(histograms),
     versions(program, fold),
@@ -67,7 +80,9 @@ function programCard(program: Program, summary: Summary, fold: Fold, open: boole
 function versionsText(program: Program): string {
   const first = program.versions[0];
   if (first === undefined) return "no version known";
-  return program.versions.length === 1 ? `${first.version || first.goVersion}, ${first.goos}/${first.goarch}` : plural(program.versions.length, "version");
+  return program.versions.length === 1
+    ? `${first.version || first.goVersion}, ${first.goos}/${first.goarch}`
+    : plural(program.versions.length, "version");
 }
 
 /** Rows with bars as long as their share of the largest. */
@@ -79,7 +94,13 @@ function bars(rows: Row[]): HTMLElement {
     ...rows.map((row) => {
       const bar = el("span", { class: "bar", attributes: { "aria-hidden": "true" } });
       bar.style.width = `${(row.total / largest) * 100}%`;
-      return el("li", {}, el("span", { class: "name" }, row.title, row.title !== row.name && el("code", { class: "dim" }, row.name)), el("span", { class: "track" }, bar), el("span", { class: "number" }, count(row.total)));
+      return el(
+        "li",
+        {},
+        el("span", { class: "name" }, row.title, row.title !== row.name && el("code", { class: "dim" }, row.name)),
+        el("span", { class: "track" }, bar),
+        el("span", { class: "number" }, count(row.total)),
+      );
     }),
   );
 }
@@ -88,7 +109,13 @@ function latency(histograms: Chart[]): HTMLElement {
   return table(
     "Latency percentiles",
     ["What", "Half within", "90 % within", "99 % within", "Measured"],
-    histograms.map((chart) => [chart.title, chart.percentiles?.p50 ?? "unknown", chart.percentiles?.p90 ?? "unknown", chart.percentiles?.p99 ?? "unknown", count(chart.total)]),
+    histograms.map((chart) => [
+      chart.title,
+      chart.percentiles?.p50 ?? "unknown",
+      chart.percentiles?.p90 ?? "unknown",
+      chart.percentiles?.p99 ?? "unknown",
+      count(chart.total),
+    ]),
     [1, 2, 3, 4],
   );
 }
@@ -96,7 +123,12 @@ function latency(histograms: Chart[]): HTMLElement {
 function versions(program: Program, fold: Fold): HTMLElement | null {
   if (program.versions.length < 2) return null;
   const rows = program.versions.map((v) => [v.version || v.goVersion, v.goVersion, `${v.goos}/${v.goarch}`, count(v.total)]);
-  return fold(`versions ${program.program}`, false, [el("span", {}, "Versions")], table(`Versions of ${program.program}`, ["Version", "Go", "Platform", "Counted"], rows, [3]));
+  return fold(
+    `versions ${program.program}`,
+    false,
+    [el("span", {}, "Versions")],
+    table(`Versions of ${program.program}`, ["Version", "Go", "Platform", "Counted"], rows, [3]),
+  );
 }
 
 export function crashes(shown: Program[], fold: Fold): HTMLElement {
@@ -111,6 +143,14 @@ export function crashes(shown: Program[], fold: Fold): HTMLElement {
 }
 
 function crash(program: string, stack: Stack, fold: Fold): HTMLElement {
-  const head = [el("code", {}, stack.name), el("span", { class: "dim" }, `${program}, ${times(stack.total)}, at ${stack.frames[0] ?? "an unknown place"}`)];
-  return fold(`stack ${program} ${stack.name} ${stack.frames.join(" ")}`, false, head, el("ol", { class: "frames" }, ...stack.frames.map((frame) => el("li", {}, el("code", {}, frame)))));
+  const head = [
+    el("code", {}, stack.name),
+    el("span", { class: "dim" }, `${program}, ${times(stack.total)}, at ${stack.frames[0] ?? "an unknown place"}`),
+  ];
+  return fold(
+    `stack ${program} ${stack.name} ${stack.frames.join(" ")}`,
+    false,
+    head,
+    el("ol", { class: "frames" }, ...stack.frames.map((frame) => el("li", {}, el("code", {}, frame)))),
+  );
 }

@@ -11,7 +11,9 @@ export function lastWeeks(summary: Summary, weeks: number): Summary {
   };
   const programs = summary.programs.map((program) => ({
     ...cut(program),
-    charts: program.charts.map((chart) => ({ ...cut(chart), buckets: chart.buckets.map(cut).filter((bucket) => bucket.total > 0) })).filter((chart) => chart.total > 0),
+    charts: program.charts
+      .map((chart) => ({ ...cut(chart), buckets: chart.buckets.map(cut).filter((bucket) => bucket.total > 0) }))
+      .filter((chart) => chart.total > 0),
     stacks: program.stacks.map(cut).filter((stack) => stack.total > 0),
   }));
   return { ...summary, weeks: summary.weeks.slice(from), programs: programs.filter((program) => program.total > 0) };
@@ -19,7 +21,10 @@ export function lastWeeks(summary: Summary, weeks: number): Summary {
 
 /** The programs with a part whose name holds every word of the filter. */
 export function filterPrograms(programs: Program[], filter: string): Program[] {
-  const words = filter.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   if (words.length === 0) return programs;
   const matches = (...texts: string[]) => {
     const all = texts.join(" ").toLowerCase();
@@ -27,7 +32,9 @@ export function filterPrograms(programs: Program[], filter: string): Program[] {
   };
   const found: Program[] = [];
   for (const program of programs) {
-    const charts = program.charts.filter((chart) => matches(program.program, chart.name, chart.title, ...chart.buckets.map((bucket) => bucket.name)));
+    const charts = program.charts.filter((chart) =>
+      matches(program.program, chart.name, chart.title, ...chart.buckets.map((bucket) => bucket.name)),
+    );
     const stacks = program.stacks.filter((stack) => matches(program.program, stack.name, ...stack.frames));
     if (charts.length > 0 || stacks.length > 0 || matches(program.program)) found.push({ ...program, charts, stacks });
   }
@@ -46,9 +53,15 @@ export function counters(charts: Chart[]): Row[] {
   const rows: Row[] = [];
   for (const chart of charts) {
     if (chart.kind === "histogram") continue;
-    if (chart.kind === "count" || chart.buckets.length === 0) rows.push({ name: chart.name, title: chart.title, total: chart.total, series: chart.series });
+    if (chart.kind === "count" || chart.buckets.length === 0)
+      rows.push({ name: chart.name, title: chart.title, total: chart.total, series: chart.series });
     for (const bucket of chart.kind === "count" ? [] : chart.buckets) {
-      rows.push({ name: `${chart.name}:${bucket.name}`, title: `${chart.title}: ${bucket.name}`, total: bucket.total, series: bucket.series });
+      rows.push({
+        name: `${chart.name}:${bucket.name}`,
+        title: `${chart.title}: ${bucket.name}`,
+        total: bucket.total,
+        series: bucket.series,
+      });
     }
   }
   return rows.sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1));

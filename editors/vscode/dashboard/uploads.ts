@@ -17,8 +17,14 @@ export function uploads(preview: Preview | null, filter: string, fold: Fold): HT
 
 function intro(preview: Preview | null): string {
   if (preview === null) return "Not known yet.";
-  const config = preview.config === null ? "The list of approved counters is not on this machine." : `By the list of approved counters ${preview.config.version}.`;
-  const mode = preview.mode === "on" ? `The mode is on${preview.since === null ? "" : ` since ${preview.since}`}.` : `The mode is ${preview.mode}: nothing is uploaded. This is what would be, were it on.`;
+  const config =
+    preview.config === null
+      ? "The list of approved counters is not on this machine."
+      : `By the list of approved counters ${preview.config.version}.`;
+  const mode =
+    preview.mode === "on"
+      ? `The mode is on${preview.since === null ? "" : ` since ${preview.since}`}.`
+      : `The mode is ${preview.mode}: nothing is uploaded. This is what would be, were it on.`;
   return `${mode} ${config}`;
 }
 
@@ -28,19 +34,41 @@ function weekPart(week: PreviewWeek, filter: string, fold: Fold, open: boolean):
   return fold(
     `upload ${week.week}`,
     open,
-    [el("h3", {}, `Week until ${week.week}`), el("span", { class: "dim" }, `${week.state}, ${week.wouldUpload ? "would be uploaded" : "would not be uploaded"}`)],
+    [
+      el("h3", {}, `Week until ${week.week}`),
+      el("span", { class: "dim" }, `${week.state}, ${week.wouldUpload ? "would be uploaded" : "would not be uploaded"}`),
+    ],
     week.reasons.length > 0 && el("ul", {}, ...week.reasons.map((reason) => el("li", {}, reason.message))),
     el(
       "div",
       { class: "beside" },
-      column("Approved", week.report === null ? "Not known without the list of approved counters." : plural(approved.length, "counter"), approved.length > 0 && byProgram(`Approved, week until ${week.week}`, ["Counter", "Value"], approved)),
+      column(
+        "Approved",
+        week.report === null ? "Not known without the list of approved counters." : plural(approved.length, "counter"),
+        approved.length > 0 && byProgram(`Approved, week until ${week.week}`, ["Counter", "Value"], approved),
+      ),
       column(
         "Withheld",
         week.report === null && withheld.length === 0 ? "Not known either." : plural(withheld.length, "counter"),
-        withheld.length > 0 && byProgram(`Withheld, week until ${week.week}`, ["Counter", "Value", "Why"], withheld.map((item) => [programName(item.program, item.version), firstLine(item.counter), count(item.value), item.reason.replaceAll("-", " ")])),
+        withheld.length > 0 &&
+          byProgram(
+            `Withheld, week until ${week.week}`,
+            ["Counter", "Value", "Why"],
+            withheld.map((item) => [
+              programName(item.program, item.version),
+              firstLine(item.counter),
+              count(item.value),
+              item.reason.replaceAll("-", " "),
+            ]),
+          ),
       ),
     ),
-    week.sampled.length > 0 && el("p", { class: "dim" }, `Sent by a part of all users only: ${week.sampled.map((s) => `${s.program} ${s.counter} (${s.rate * 100} %)`).join(", ")}`),
+    week.sampled.length > 0 &&
+      el(
+        "p",
+        { class: "dim" },
+        `Sent by a part of all users only: ${week.sampled.map((s) => `${s.program} ${s.counter} (${s.rate * 100} %)`).join(", ")}`,
+      ),
   );
 }
 
@@ -57,7 +85,12 @@ export function sent(preview: Preview | null, filter: string, fold: Fold): HTMLE
     weeks.length === 0 && el("p", { class: "dim" }, "Nothing has left this machine in the weeks that are known."),
     ...weeks.map((week) => {
       const rows = reportRows(week.report, filter);
-      return fold(`sent ${week.week}`, false, [el("h3", {}, `Week until ${week.week}`), el("span", { class: "dim" }, plural(rows.length, "counter"))], byProgram(`Sent for the week until ${week.week}`, ["Counter", "Value"], rows));
+      return fold(
+        `sent ${week.week}`,
+        false,
+        [el("h3", {}, `Week until ${week.week}`), el("span", { class: "dim" }, plural(rows.length, "counter"))],
+        byProgram(`Sent for the week until ${week.week}`, ["Counter", "Value"], rows),
+      );
     }),
   );
 }

@@ -27,7 +27,10 @@ export function nearPlaces(places: Places, log: string[]): Candidate[] {
     if (places.trusted) list.push(...absolute("goTelemetry.server.path", expandHome(setting, places.home), places, log));
     else log.push("goTelemetry.server.path: left out, the workspace is not trusted");
   }
-  return [...list, ...absolute("bundled", joiner(places.platform)(places.extensionDir, "server", programName(places.platform)), places, log)];
+  return [
+    ...list,
+    ...absolute("bundled", joiner(places.platform)(places.extensionDir, "server", programName(places.platform)), places, log),
+  ];
 }
 
 /** The places after those, in parts: the last needs a file to be read. */

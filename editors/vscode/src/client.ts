@@ -2,7 +2,15 @@
 // shows by itself.
 import type { ChildProcess } from "node:child_process";
 import type * as vscode from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, type LanguageClientOptions, type Middleware, type StaticFeature } from "vscode-languageclient/node";
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  type LanguageClientOptions,
+  type Middleware,
+  type StaticFeature,
+} from "vscode-languageclient/node";
 import { selector } from "./selector";
 import type { Status } from "./status";
 
@@ -79,6 +87,8 @@ export function makeClient(server: ChildProcess, { log, settings, middleware, as
   const client = new QuietClient("telemetry-ls", "Go Telemetry", () => Promise.resolve(server), options);
   client.registerFeature(experimental);
   client.onNotification("goTelemetry/status", (status: Status) => events.status(status));
-  client.onRequest("window/showMessageRequest", (params: Question, token: vscode.CancellationToken) => ask(params, { withdrawn: () => token.isCancellationRequested, gone: () => !events.current() }));
+  client.onRequest("window/showMessageRequest", (params: Question, token: vscode.CancellationToken) =>
+    ask(params, { withdrawn: () => token.isCancellationRequested, gone: () => !events.current() }),
+  );
   return client;
 }

@@ -7,7 +7,8 @@ export function dashboardHtml(webview: vscode.Webview, dist: vscode.Uri): string
   const nonce = randomBytes(16).toString("base64");
   const script = webview.asWebviewUri(Uri.joinPath(dist, "dashboard.js")).toString();
   const style = webview.asWebviewUri(Uri.joinPath(dist, "dashboard.css")).toString();
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const own = `script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:`;
+  const policy = `default-src 'none'; ${own}; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -43,7 +43,14 @@ export function activate(context: vscode.ExtensionContext): Api {
     log.info(`the status was shown ${ms.toFixed(0)} ms after activation`);
     shown(ms);
   });
-  context.subscriptions.push(log, server, statusBar, ...registerCommands(server, switching, log), registerDashboard(context, server), ...follow(server, defaults, installer(context, server, log)));
+  context.subscriptions.push(
+    log,
+    server,
+    statusBar,
+    ...registerCommands(server, switching, log),
+    registerDashboard(context, server),
+    ...follow(server, defaults, installer(context, server, log)),
+  );
   void server.restart();
   return { statusShownAfter, status: () => server.status };
 }
@@ -52,7 +59,10 @@ export async function deactivate(): Promise<void> {
   await session?.stop();
 }
 
-function makeSession(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): { session: Session; switching: Switching; defaults: Defaults } {
+function makeSession(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): { session: Session; switching: Switching; defaults: Defaults } {
   const defaults = new Defaults(() => server, vscode.Uri.joinPath(context.globalStorageUri, "declined-default"));
   const questions = new Questions(
     () => server,

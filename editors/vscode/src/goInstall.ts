@@ -9,7 +9,11 @@ import { pathDirs } from "./binary";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The go command of the user, by PATH, then by GOROOT. */
-export async function findGo(env: Environment, platform: NodeJS.Platform, isProgram: (file: string) => Promise<boolean>): Promise<string | undefined> {
+export async function findGo(
+  env: Environment,
+  platform: NodeJS.Platform,
+  isProgram: (file: string) => Promise<boolean>,
+): Promise<string | undefined> {
   const name = platform === "win32" ? "go.exe" : "go";
   const dirs = pathDirs(env, platform);
   if (env["GOROOT"]) dirs.push(path.join(env["GOROOT"], "bin"));
@@ -70,7 +74,13 @@ export function inShort(output: string): string {
 
 const hints: readonly (readonly [sign: RegExp, hint: string])[] = [
   [/requires go >= /, "install a newer Go from https://go.dev/dl, or choose the file of a telemetry-ls that you have"],
-  [/dial tcp|no such host|i\/o timeout|connection refused|module lookup disabled/, "see whether the module proxy of `go env GOPROXY` can be reached, or choose the file of a telemetry-ls that you have"],
-  [/404 Not Found|410 Gone|unknown revision|no matching versions|\.info: no such file/, "the module proxy does not have this version: choose the file of a telemetry-ls that you have"],
+  [
+    /dial tcp|no such host|i\/o timeout|connection refused|module lookup disabled/,
+    "see whether the module proxy of `go env GOPROXY` can be reached, or choose the file of a telemetry-ls that you have",
+  ],
+  [
+    /404 Not Found|410 Gone|unknown revision|no matching versions|\.info: no such file/,
+    "the module proxy does not have this version: choose the file of a telemetry-ls that you have",
+  ],
   [/permission denied|read-only file system/, "see whether you may write where `go env GOBIN` and `go env GOMODCACHE` point"],
 ];

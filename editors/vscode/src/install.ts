@@ -23,7 +23,10 @@ export async function offerInstall(installer: Installer): Promise<void> {
   const missing = go === undefined ? "neither the program telemetry-ls nor Go was found" : "the program telemetry-ls was not found";
   const install = "Install with Go";
   const buttons = go === undefined ? [choose, showLog] : [install, choose, showLog];
-  const answer = await vscode.window.showWarningMessage(`Go telemetry: ${missing} on this machine. The log tells where it was looked for.`, ...buttons);
+  const answer = await vscode.window.showWarningMessage(
+    `Go telemetry: ${missing} on this machine. The log tells where it was looked for.`,
+    ...buttons,
+  );
   if (answer === install && go !== undefined) await installWithGo(installer, go);
   else await carryOut(installer, answer);
 }
@@ -43,19 +46,30 @@ async function installWithGo(installer: Installer, go: string): Promise<void> {
   const { log, version } = installer;
   const target = `${repository}/cmd/telemetry-ls@v${version}`;
   try {
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Go telemetry: installing telemetry-ls v${version} with Go`, cancellable: true }, async (_, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      log.info(`running ${go} install ${target}`);
-      log.info(`installed. ${await goInstall({ go, target, env: process.env, signal: abort.signal })}`);
-    });
+    await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: `Go telemetry: installing telemetry-ls v${version} with Go`,
+        cancellable: true,
+      },
+      async (_, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        log.info(`running ${go} install ${target}`);
+        log.info(`installed. ${await goInstall({ go, target, env: process.env, signal: abort.signal })}`);
+      },
+    );
   } catch (error) {
     if (error instanceof Cancelled) return;
     if (error instanceof InstallError) log.error(error.output);
     await fail(installer, `installing telemetry-ls with Go: ${error instanceof Error ? error.message : String(error)}`);
     return;
   }
-  if (!(await installer.restart())) await fail(installer, "telemetry-ls was installed, but not where it is looked for; hint: see `go env GOBIN`, and choose the file there");
+  if (!(await installer.restart()))
+    await fail(
+      installer,
+      "telemetry-ls was installed, but not where it is looked for; hint: see `go env GOBIN`, and choose the file there",
+    );
 }
 
 async function chooseFile(installer: Installer): Promise<void> {
@@ -71,6 +85,9 @@ async function chooseFile(installer: Installer): Promise<void> {
   await vscode.workspace.getConfiguration("goTelemetry").update("server.path", file, vscode.ConfigurationTarget.Global);
   if (vscode.workspace.isTrusted) return;
   const trust = "Manage Workspace Trust";
-  const answer = await vscode.window.showInformationMessage("Go telemetry: the file is in your settings, and is used in workspaces that you trust. This one is not trusted.", trust);
+  const answer = await vscode.window.showInformationMessage(
+    "Go telemetry: the file is in your settings, and is used in workspaces that you trust. This one is not trusted.",
+    trust,
+  );
   if (answer === trust) await vscode.commands.executeCommand("workbench.trust.manage");
 }

@@ -34,8 +34,13 @@ function modeEntry(mode: Mode, status: Status): Entry {
   return { label: `${current ? "$(check)" : icon(mode)} ${names[mode]}`, description, detail: details[mode], mode };
 }
 
-export async function showMenu(status: Status | undefined, views: readonly PaletteCommand[], switchTo: (mode: Mode) => Promise<void>): Promise<void> {
-  const title = status === undefined ? "The server is not running" : `${status.text}${status.chosen ? "" : " (default: nobody has chosen)"}`;
+export async function showMenu(
+  status: Status | undefined,
+  views: readonly PaletteCommand[],
+  switchTo: (mode: Mode) => Promise<void>,
+): Promise<void> {
+  const title =
+    status === undefined ? "The server is not running" : `${status.text}${status.chosen ? "" : " (default: nobody has chosen)"}`;
   const picked = await pick(entries(status, views), title, status?.mode);
   if (picked?.mode !== undefined) await switchTo(picked.mode);
   else if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);

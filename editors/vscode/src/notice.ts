@@ -18,7 +18,12 @@ export const notice = facts.join(" ");
 export async function confirmOn(): Promise<boolean> {
   const read = "Read Privacy Page";
   for (;;) {
-    const answer = await vscode.window.showInformationMessage("Turn Go telemetry on?", { modal: true, detail: facts.join("\n\n") }, "Turn On", read);
+    const answer = await vscode.window.showInformationMessage(
+      "Turn Go telemetry on?",
+      { modal: true, detail: facts.join("\n\n") },
+      "Turn On",
+      read,
+    );
     if (answer !== read) return answer === "Turn On";
     await vscode.env.openExternal(vscode.Uri.parse(privacyPage));
   }

@@ -3,14 +3,39 @@
 import type { DocumentSelector } from "vscode-languageclient/node";
 
 const languages = [
-  "go", "go.mod", "go.sum", "go.work",
-  "shellscript", "fish", "powershell", "bat",
-  "dockerfile", "dockercompose", "makefile", "yaml", "github-actions-workflow",
-  "dotenv", "properties", "ini", "toml", "json", "jsonc", "nix", "groovy",
+  "go",
+  "go.mod",
+  "go.sum",
+  "go.work",
+  "shellscript",
+  "fish",
+  "powershell",
+  "bat",
+  "dockerfile",
+  "dockercompose",
+  "makefile",
+  "yaml",
+  "github-actions-workflow",
+  "dotenv",
+  "properties",
+  "ini",
+  "toml",
+  "json",
+  "jsonc",
+  "nix",
+  "groovy",
 ];
 
 // Files that an editor without the right extension takes for plain text.
-const patterns = ["**/go.mod", "**/go.work", "**/{Dockerfile,Containerfile}*", "**/{Makefile,makefile,GNUmakefile,justfile,Jenkinsfile}", "**/.env*", "**/.{bashrc,bash_profile,profile,zshrc,zprofile,zshenv,envrc}", "**/*.fish"];
+const patterns = [
+  "**/go.mod",
+  "**/go.work",
+  "**/{Dockerfile,Containerfile}*",
+  "**/{Makefile,makefile,GNUmakefile,justfile,Jenkinsfile}",
+  "**/.env*",
+  "**/.{bashrc,bash_profile,profile,zshrc,zprofile,zshenv,envrc}",
+  "**/*.fish",
+];
 
 export const selector: DocumentSelector = [
   ...languages.map((language) => ({ scheme: "file", language })),

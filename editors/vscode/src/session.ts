@@ -126,7 +126,8 @@ export class Session implements vscode.Disposable {
   private async end(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    if (client?.needsStop() === true) await client.stop(2000).catch((error: unknown) => this.options.log.warn(`stopping the server: ${String(error)}`));
+    if (client?.needsStop() === true)
+      await client.stop(2000).catch((error: unknown) => this.options.log.warn(`stopping the server: ${String(error)}`));
     if (this.server !== undefined) endSoon(this.server);
     await client?.dispose().catch(() => undefined);
   }

@@ -37,9 +37,17 @@ export function itemView(phase: Phase, place: string | undefined, has: { dashboa
     case "restarting":
       return plain("$(sync) Go telemetry", `The Go telemetry server ended and starts again in ${phase.seconds} s.`, true);
     case "stopped":
-      return plain("$(error) Go telemetry", `${phase.reason} ${links(["Restart", "goTelemetry.restartServer"], ["Log", "goTelemetry.showLog"])}`, true);
+      return plain(
+        "$(error) Go telemetry",
+        `${phase.reason} ${links(["Restart", "goTelemetry.restartServer"], ["Log", "goTelemetry.showLog"])}`,
+        true,
+      );
     case "missing":
-      return plain("$(warning) Go telemetry: no server", `No telemetry-ls program was found. ${links(["Try again", "goTelemetry.restartServer"], ["Log", "goTelemetry.showLog"])}`, true);
+      return plain(
+        "$(warning) Go telemetry: no server",
+        `No telemetry-ls program was found. ${links(["Try again", "goTelemetry.restartServer"], ["Log", "goTelemetry.showLog"])}`,
+        true,
+      );
     case "running":
       return phase.status === undefined
         ? plain("$(sync~spin) Go telemetry", "The Go telemetry server has not told its status yet.", false)
@@ -50,7 +58,10 @@ export function itemView(phase: Phase, place: string | undefined, has: { dashboa
 function running(status: Status, place: string | undefined, has: { dashboard: boolean }): ItemView {
   const warning = needsAttention(status);
   const state = `${status.text}${status.chosen ? "" : " (default)"}`;
-  const where = place === undefined ? "" : `\n\nThis is the telemetry of **${escapeMarkdown(place)}**, where the Go tools run, not of the machine in front of you.\n`;
+  const where =
+    place === undefined
+      ? ""
+      : `\n\nThis is the telemetry of **${escapeMarkdown(place)}**, where the Go tools run, not of the machine in front of you.\n`;
   const dashboard: Link[] = has.dashboard ? [["Dashboard", "goTelemetry.showDashboard"]] : [];
   const footer = links(["Switch mode", "goTelemetry.switchMode"], ...dashboard, ["What is this?", "goTelemetry.explain"]);
   return {
@@ -86,7 +97,11 @@ export function isVisible(visibility: Visibility, phase: Phase, languageId: stri
     case "goFiles":
       return languageId !== undefined && goLanguages.has(languageId);
     case "problems":
-      return phase.kind === "stopped" || phase.kind === "missing" || (phase.kind === "running" && phase.status !== undefined && needsAttention(phase.status));
+      return (
+        phase.kind === "stopped" ||
+        phase.kind === "missing" ||
+        (phase.kind === "running" && phase.status !== undefined && needsAttention(phase.status))
+      );
   }
 }
 

@@ -24,7 +24,13 @@ async function violations(body) {
   await body.evaluate((_, source) => (0, eval)(source), axe).catch(() => undefined);
   return body.evaluate(async (node) => {
     const result = await window.axe.run(node.ownerDocument, { resultTypes: ["violations"] });
-    return result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => `${n.target} ${n.failureSummary}`).join(" / ")}`);
+    return result.violations.map(
+      (v) =>
+        `${v.id}: ${v.nodes
+          .slice(0, 3)
+          .map((n) => `${n.target} ${n.failureSummary}`)
+          .join(" / ")}`,
+    );
   });
 }
 
@@ -54,7 +60,9 @@ async function seeInAllThemes(bench, body, name) {
     await bench.chooseTheme(label);
     await bench.webview().locator(`body.${className}`).waitFor();
     assert.deepEqual(await violations(body), [], `${kind}: axe`);
-    const wide = await body.evaluate((node) => node.ownerDocument.documentElement.scrollWidth - node.ownerDocument.documentElement.clientWidth);
+    const wide = await body.evaluate(
+      (node) => node.ownerDocument.documentElement.scrollWidth - node.ownerDocument.documentElement.clientWidth,
+    );
     assert.ok(wide <= 0, `${kind}: ${wide} px too wide`);
     await bench.shot(`${name}-${kind}`);
   }
@@ -78,7 +86,11 @@ export default {
       return now.includes("(*Snapshot).Load") && now;
     });
     for (const name of Object.values(hostile)) assert.ok(all.includes(name), `${name} is shown as it is`);
-    const markup = await body.evaluate((node) => ({ images: node.querySelectorAll("img").length, links: node.querySelectorAll("a").length, scripts: node.querySelectorAll("#dashboard script").length }));
+    const markup = await body.evaluate((node) => ({
+      images: node.querySelectorAll("img").length,
+      links: node.querySelectorAll("a").length,
+      scripts: node.querySelectorAll("#dashboard script").length,
+    }));
     assert.deepEqual(markup, { images: 0, links: 0, scripts: 0 });
     await bench.shot("dashboard-unfolded");
 
@@ -139,7 +151,9 @@ export default {
     try {
       await writeHistory(path.join(dir, "telemetry"));
       const file = path.join(dir, "dashboard.html");
-      await promisify(execFile)(process.env.SERVER, ["dashboard", "--html", file, "--telemetry-dir", path.join(dir, "telemetry")], { env: { ...process.env, HOME: dir, XDG_CONFIG_HOME: "" } });
+      await promisify(execFile)(process.env.SERVER, ["dashboard", "--html", file, "--telemetry-dir", path.join(dir, "telemetry")], {
+        env: { ...process.env, HOME: dir, XDG_CONFIG_HOME: "" },
+      });
       const page = await context.newPage();
       const complaints = [];
       page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
@@ -170,7 +184,11 @@ export default {
   },
 
   "the documents": async ({ open }) => {
-    const bench = await open({ telemetry: "off", mode: "local 2026-01-02", prepare: ({ telemetry }) => writeHistory(telemetry).then(() => undefined) });
+    const bench = await open({
+      telemetry: "off",
+      mode: "local 2026-01-02",
+      prepare: ({ telemetry }) => writeHistory(telemetry).then(() => undefined),
+    });
     await bench.seeStatus("Go telemetry: local");
     for (const [label, tab, text] of [
       ["Show Counter Summary", "summary.md", "cmd/go"],

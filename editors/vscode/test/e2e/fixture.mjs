@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 export const hostile = {
-  image: '<img src=x onerror="document.title=\'owned\'">',
+  image: "<img src=x onerror=\"document.title='owned'\">",
   ticks: "`${alert(1)}` **bold** | [run](command:workbench.action.closeWindow)",
   tag: "</script><script>document.title='owned'</script>",
 };
@@ -29,7 +29,15 @@ export async function writeHistory(telemetry, weeks = 7) {
     const text = JSON.stringify({ Week: week, LastWeek: "", X: 0.1, Programs: programs(i + 1), Config: "v0.50.0" });
     await writeFile(path.join(local, `local.${week}.json`), text);
     if (i === weeks - 2) {
-      const sent = { Week: week, LastWeek: "", X: 0.1, Programs: programs(i + 1).map((p) => ({ ...p, Stacks: {} })).slice(0, 1), Config: "v0.50.0" };
+      const sent = {
+        Week: week,
+        LastWeek: "",
+        X: 0.1,
+        Programs: programs(i + 1)
+          .map((p) => ({ ...p, Stacks: {} }))
+          .slice(0, 1),
+        Config: "v0.50.0",
+      };
       await writeFile(path.join(upload, `${week}.json`), JSON.stringify(sent));
     }
   }
@@ -43,15 +51,32 @@ function programs(n) {
       ...common,
       Program: "cmd/go",
       Version: "go1.26.8",
-      Counters: { "go/invocations": 40 * n, "go/subcommand:build": 17 * n, "go/subcommand:test": 11 + 3 * n, "go/subcommand:vet": 4 * n, "go/subcommand:mod-tidy": 2, "go/flag:race": 5, [hostile.ticks]: 2, [hostile.tag]: 1 },
+      Counters: {
+        "go/invocations": 40 * n,
+        "go/subcommand:build": 17 * n,
+        "go/subcommand:test": 11 + 3 * n,
+        "go/subcommand:vet": 4 * n,
+        "go/subcommand:mod-tidy": 2,
+        "go/flag:race": 5,
+        [hostile.ticks]: 2,
+        [hostile.tag]: 1,
+      },
       Stacks: {},
     },
     {
       ...common,
       Program: "golang.org/x/tools/gopls",
       Version: "v0.23.0",
-      Counters: { "gopls/client:vscode": 9 * n, "gopls/completion/latency:<10ms": 80 * n, "gopls/completion/latency:<50ms": 30, "gopls/completion/latency:<100ms": 4, [`gopls/hostile:${hostile.image}`]: 3 },
-      Stacks: { "gopls/bug\ngolang.org/x/tools/gopls/internal/cache.(*Snapshot).Load:+42,+0x1f0\n\".(*View).work:+7,+0x31\nmain.main:=3,+0x1": 2 },
+      Counters: {
+        "gopls/client:vscode": 9 * n,
+        "gopls/completion/latency:<10ms": 80 * n,
+        "gopls/completion/latency:<50ms": 30,
+        "gopls/completion/latency:<100ms": 4,
+        [`gopls/hostile:${hostile.image}`]: 3,
+      },
+      Stacks: {
+        'gopls/bug\ngolang.org/x/tools/gopls/internal/cache.(*Snapshot).Load:+42,+0x1f0\n".(*View).work:+7,+0x31\nmain.main:=3,+0x1': 2,
+      },
     },
   ];
 }

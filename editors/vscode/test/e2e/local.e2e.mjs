@@ -19,7 +19,10 @@ async function writeUploadConfig(home) {
   const dir = path.join(home, "go/pkg/mod/golang.org/x/telemetry/config@v0.1.0");
   await mkdir(dir, { recursive: true });
   const program = { Name: "cmd/go", Versions: [version], Counters: [{ Name: "go/subcommand:{build}", Rate: 1 }] };
-  await writeFile(path.join(dir, "config.json"), JSON.stringify({ GOOS: ["linux"], GOARCH: ["amd64"], GoVersion: [version], SampleRate: 1, Programs: [program] }));
+  await writeFile(
+    path.join(dir, "config.json"),
+    JSON.stringify({ GOOS: ["linux"], GOARCH: ["amd64"], GoVersion: [version], SampleRate: 1, Programs: [program] }),
+  );
 }
 
 export default {
@@ -29,7 +32,10 @@ export default {
       mode: "local 2026-01-02",
       prepare: async ({ telemetry }) => {
         await writeHistory(telemetry, 2);
-        await writeFile(path.join(telemetry, `local/local.${old}.json`), JSON.stringify({ Week: old, LastWeek: "", X: 0.1, Programs: [], Config: "v0.50.0" }));
+        await writeFile(
+          path.join(telemetry, `local/local.${old}.json`),
+          JSON.stringify({ Week: old, LastWeek: "", X: 0.1, Programs: [], Config: "v0.50.0" }),
+        );
       },
     });
     await bench.seeStatus("Go telemetry: local");
@@ -48,7 +54,10 @@ export default {
       await bench.modal().waitFor({ state: "detached" });
     }
     await bench.toast("1 file deleted").waitFor();
-    assert.deepEqual(await files(), before.filter((name) => name !== `local/local.${old}.json`));
+    assert.deepEqual(
+      await files(),
+      before.filter((name) => name !== `local/local.${old}.json`),
+    );
     assert.equal(await bench.mode(), "local 2026-01-02");
     await bench.palette("Go Telemetry: Clean Up Local Data...");
     await bench.toast("no local data old enough").waitFor();
@@ -77,7 +86,11 @@ export default {
     await bench.palette("Go Telemetry: Show Dashboard");
     const dashboard = bench.webview();
     await dashboard.getByText("By the list of approved counters v0.1.0.").waitFor();
-    const column = (title) => dashboard.locator(".beside > div").filter({ has: dashboard.locator("h4", { hasText: title }) }).first();
+    const column = (title) =>
+      dashboard
+        .locator(".beside > div")
+        .filter({ has: dashboard.locator("h4", { hasText: title }) })
+        .first();
     await column("Approved").getByText("go/subcommand:build").waitFor();
     await column("Withheld").getByText("go/invocations").waitFor();
     const [approved, withheld] = [await column("Approved").innerText(), await column("Withheld").innerText()];

@@ -15,7 +15,9 @@ const main = "cmd/telemetry-ls";
 export async function publish(dir, version, goEnv) {
   const folder = path.join(dir, modulePath, "@v");
   await mkdir(folder, { recursive: true });
-  const files = await Promise.all(sources().map(async (name) => ({ name: `${modulePath}@${version}/${name}`, data: await readFile(path.join(root, name)) })));
+  const files = await Promise.all(
+    sources().map(async (name) => ({ name: `${modulePath}@${version}/${name}`, data: await readFile(path.join(root, name)) })),
+  );
   await writeFile(path.join(folder, "list"), `${version}\n`);
   await writeFile(path.join(folder, `${version}.info`), JSON.stringify({ Version: version, Time: "2026-01-02T00:00:00Z" }));
   await writeFile(path.join(folder, `${version}.mod`), await readFile(path.join(root, "go.mod")));
@@ -25,8 +27,16 @@ export async function publish(dir, version, goEnv) {
 
 /** The files that the program is built from, as they lie here. */
 function sources() {
-  const format = "{{if .Module}}{{if .Module.Main}}{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}\n{{end}}{{range .EmbedFiles}}{{$dir}}/{{.}}\n{{end}}{{end}}{{end}}";
-  const listed = execFileSync("go", ["list", "-deps", "-f", format, `./${main}`], { cwd: root, encoding: "utf8", env: { ...process.env, GOWORK: "off", GOFLAGS: "-mod=readonly" } });
-  const names = listed.split("\n").filter((line) => line !== "").map((file) => path.relative(root, file));
+  const each = (list) => `{{range .${list}}}{{$dir}}/{{.}}\n{{end}}`;
+  const format = `{{if .Module}}{{if .Module.Main}}{{$dir := .Dir}}${each("GoFiles")}${each("EmbedFiles")}{{end}}{{end}}`;
+  const listed = execFileSync("go", ["list", "-deps", "-f", format, `./${main}`], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, GOWORK: "off", GOFLAGS: "-mod=readonly" },
+  });
+  const names = listed
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((file) => path.relative(root, file));
   return ["go.mod", "go.sum", ...new Set(names)];
 }

@@ -122,7 +122,10 @@ export default {
       settings: soon,
       prepare: async ({ project }) => {
         await mkdir(path.join(project, ".vscode"));
-        await writeFile(path.join(project, ".vscode/settings.json"), JSON.stringify({ "goTelemetry.defaultMode": "on", "goTelemetry.server.path": "/bin/false" }));
+        await writeFile(
+          path.join(project, ".vscode/settings.json"),
+          JSON.stringify({ "goTelemetry.defaultMode": "on", "goTelemetry.server.path": "/bin/false" }),
+        );
       },
     });
     await bench.seeStatus("Go telemetry: local (default)");

@@ -38,7 +38,15 @@ export async function startServer({ scratch, telemetry, settings = {}, env = {},
   const places = ["--user-data-dir", dirs.data, "--server-data-dir", path.join(dirs.data, "server"), "--extensions-dir", dirs.extensions];
   const environment = environmentOf(dirs.home, env);
   if (vsix !== undefined) await install(["--install-extension", vsix, ...places], environment);
-  const args = ["--host", "127.0.0.1", "--port", "0", ...(token === undefined ? ["--without-connection-token"] : ["--connection-token", token]), "--accept-server-license-terms", ...places];
+  const args = [
+    "--host",
+    "127.0.0.1",
+    "--port",
+    "0",
+    ...(token === undefined ? ["--without-connection-token"] : ["--connection-token", token]),
+    "--accept-server-license-terms",
+    ...places,
+  ];
   if (driver) args.push("--enable-smoke-test-driver");
   if (telemetry === "off") args.push("--disable-telemetry");
   const child = spawn(program, args, { env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true });
@@ -55,7 +63,17 @@ export async function startServer({ scratch, telemetry, settings = {}, env = {},
 function environmentOf(home, env) {
   const result = { ...process.env, HOME: home };
   // CI silences the prompt; the others point at the developer's own files.
-  for (const name of ["CI", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "GOBIN", "GOPATH"]) delete result[name];
+  for (const name of [
+    "CI",
+    "TEST_TELEMETRY_DIR",
+    "TELEMETRY_LS_DIR",
+    "XDG_CONFIG_HOME",
+    "XDG_CACHE_HOME",
+    "XDG_DATA_HOME",
+    "GOBIN",
+    "GOPATH",
+  ])
+    delete result[name];
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined) delete result[name];
     else result[name] = value;

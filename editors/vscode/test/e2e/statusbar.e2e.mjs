@@ -46,7 +46,8 @@ export default {
       return tooltip;
     };
     const text = (await (await hover()).innerText()).replaceAll("\u00a0", " ");
-    for (const part of ["2026-01-02", bench.telemetry, "This is the telemetry of the remote machine"]) assert.ok(text.includes(part), `${part} in ${text}`);
+    for (const part of ["2026-01-02", bench.telemetry, "This is the telemetry of the remote machine"])
+      assert.ok(text.includes(part), `${part} in ${text}`);
     await (await hover()).getByText("Dashboard", { exact: true }).click();
     await bench.webview().getByRole("heading", { name: "Go telemetry", exact: true }).waitFor();
     await (await hover()).getByText("What is this?", { exact: true }).click();

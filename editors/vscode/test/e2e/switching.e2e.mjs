@@ -75,7 +75,10 @@ export default {
     });
     await bench.status().waitFor();
     await bench.palette("Go Telemetry: Turn Off");
-    await bench.toast(/not a directory|cannot be/i).first().waitFor();
+    await bench
+      .toast(/not a directory|cannot be/i)
+      .first()
+      .waitFor();
     await bench.shot("cannot-be-kept");
   },
 };

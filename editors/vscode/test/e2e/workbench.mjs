@@ -24,7 +24,11 @@ export const patience = Number(process.env.PATIENCE ?? 60_000);
  */
 export async function openWorkbench(browser, { vsix, telemetry, settings = {}, mode, env = {}, prepare }) {
   const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-e2e-"));
-  const paths = { home: path.join(scratch, "home"), project: path.join(scratch, "hello"), telemetry: path.join(scratch, "home/.config/go/telemetry") };
+  const paths = {
+    home: path.join(scratch, "home"),
+    project: path.join(scratch, "hello"),
+    telemetry: path.join(scratch, "home/.config/go/telemetry"),
+  };
   await cp(path.join(root, "scripts/try.d/sample"), paths.project, { recursive: true });
   await mkdir(paths.telemetry, { recursive: true });
   if (mode !== undefined) await writeFile(path.join(paths.telemetry, "mode"), mode);
@@ -166,7 +170,11 @@ export class Workbench {
     await this.page.locator(".quick-input-title:visible").getByText("The telemetry-ls program").waitFor();
     // The dialog looks at the folder before it takes a file in it.
     await input.fill(`${path.dirname(file)}/`);
-    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: path.basename(file) }).first().waitFor();
+    await this.page
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ hasText: path.basename(file) })
+      .first()
+      .waitFor();
     await input.fill(file);
     await this.page.keyboard.press("Enter");
   }
@@ -197,7 +205,9 @@ export class Workbench {
       child.stdout.on("data", (chunk) => (output += chunk));
       child.stderr.on("data", (chunk) => (output += chunk));
       child.on("error", reject);
-      child.on("exit", (code) => (code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(" ")} ended with ${code}:\n${output}`))));
+      child.on("exit", (code) =>
+        code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(" ")} ended with ${code}:\n${output}`)),
+      );
     });
   }
 }
@@ -216,6 +226,11 @@ export async function until(what, probe) {
 let known;
 /** What the go command of this machine says of itself. */
 export function goEnvironment() {
-  known ??= JSON.parse(execFileSync("go", ["env", "-json", "GOMODCACHE", "GOCACHE", "GOPROXY", "GOROOT"], { encoding: "utf8", env: { ...process.env, TEST_TELEMETRY_DIR: path.join(cache, "telemetry-off") } }));
+  known ??= JSON.parse(
+    execFileSync("go", ["env", "-json", "GOMODCACHE", "GOCACHE", "GOPROXY", "GOROOT"], {
+      encoding: "utf8",
+      env: { ...process.env, TEST_TELEMETRY_DIR: path.join(cache, "telemetry-off") },
+    }),
+  );
   return known;
 }

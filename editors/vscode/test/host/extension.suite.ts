@@ -29,10 +29,11 @@ function stub(where: object, name: string, make: (original: Callable) => (...arg
 export function suites(): void {
   describe("the extension", () => {
     let api: Api;
-    const status = (wanted: (s: Status) => boolean) => until(() => {
-      const now = api.status();
-      return now !== undefined && wanted(now) ? now : undefined;
-    });
+    const status = (wanted: (s: Status) => boolean) =>
+      until(() => {
+        const now = api.status();
+        return now !== undefined && wanted(now) ? now : undefined;
+      });
     const modeFile = async () => path.join((await status(() => true)).dir, "mode");
 
     before(async () => {
@@ -49,7 +50,8 @@ export function suites(): void {
 
     it("registers its own commands and leaves the server's to the client", async () => {
       const all = await vscode.commands.getCommands(true);
-      const declared = (vscode.extensions.getExtension(id)?.packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands;
+      const declared = (vscode.extensions.getExtension(id)?.packageJSON as { contributes: { commands: { command: string }[] } }).contributes
+        .commands;
       for (const { command } of declared) assert.ok(all.includes(command), command);
       assert.ok(all.includes("telemetry-ls.setMode"));
     });
@@ -77,10 +79,15 @@ export function suites(): void {
     });
 
     it("offers code actions in go.mod", async () => {
-      const file = path.join((vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? ""), "go.mod");
+      const file = path.join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "", "go.mod");
       const document = await vscode.workspace.openTextDocument(file);
       const actions = await until(async () => {
-        const list = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, new vscode.Range(0, 0, 0, 0), "source.goTelemetry.off");
+        const list = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+          "vscode.executeCodeActionProvider",
+          document.uri,
+          new vscode.Range(0, 0, 0, 0),
+          "source.goTelemetry.off",
+        );
         return list.length > 0 ? list : undefined;
       });
       assert.ok(actions.some((action) => action.kind?.value === "source.goTelemetry.off"));

@@ -29,7 +29,10 @@ try {
     ["extensionTestsPath", `${remote}${extension}/dist-test/host/index.js`],
   ];
   await page.goto(`${server.url(project)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
-  code = await Promise.race([ended, new Promise((_, reject) => setTimeout(() => reject(new Error("the extension host did not end")), 240_000).unref())]);
+  code = await Promise.race([
+    ended,
+    new Promise((_, reject) => setTimeout(() => reject(new Error("the extension host did not end")), 240_000).unref()),
+  ]);
 } catch (error) {
   output.push(error.stack);
 } finally {
@@ -42,7 +45,11 @@ try {
 const own = /✔|passing|status item|host: /;
 console.log(output.filter((line) => code !== 0 || own.test(line)).join("\n"));
 const [, passed = 0, failed = code === 0 ? 0 : 1] = /host: (\d+) passed, (\d+) failed/.exec(output.join("\n")) ?? [];
-if (process.env.COUNTS) await writeFile(process.env.COUNTS, JSON.stringify({ passed: Number(passed), failed: Math.max(Number(failed), code === 0 && passed > 0 ? 0 : 1), skipped: 0 }));
+if (process.env.COUNTS)
+  await writeFile(
+    process.env.COUNTS,
+    JSON.stringify({ passed: Number(passed), failed: Math.max(Number(failed), code === 0 && passed > 0 ? 0 : 1), skipped: 0 }),
+  );
 process.exit(code === 0 && passed > 0 ? 0 : 1);
 
 async function logOf(dir) {

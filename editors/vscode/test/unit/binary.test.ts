@@ -25,12 +25,46 @@ describe("the places of the server", () => {
   const fromPath = ["PATH /usr/bin/telemetry-ls", "PATH /opt/bin/telemetry-ls"];
   const cases: { name: string; changed: Partial<Places>; want: string[] }[] = [
     { name: "nothing set", changed: {}, want: ["bundled /ext/server/telemetry-ls", ...fromPath, "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
-    { name: "the setting first", changed: { setting: "~/bin/tls" }, want: ["goTelemetry.server.path /home/u/bin/tls", "bundled /ext/server/telemetry-ls", ...fromPath, "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
-    { name: "not in an untrusted workspace", changed: { setting: "/x", trusted: false }, want: ["bundled /ext/server/telemetry-ls", ...fromPath, "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
-    { name: "a relative setting would mean the open folder", changed: { setting: "bin/tls", env: {} }, want: ["bundled /ext/server/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
-    { name: "so would relative and empty entries of PATH", changed: { env: { PATH: ":.:bin:/usr/bin:" } }, want: ["bundled /ext/server/telemetry-ls", "PATH /usr/bin/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
-    { name: "GOBIN and GOPATH of the environment", changed: { env: { GOBIN: "/gobin", GOPATH: "/a:/b" } }, want: ["bundled /ext/server/telemetry-ls", "GOBIN /gobin/telemetry-ls", "GOPATH/bin /a/bin/telemetry-ls", "GOPATH/bin /b/bin/telemetry-ls"] },
-    { name: "and of go env -w", changed: { env: {}, goEnvFile: () => Promise.resolve("GOBIN=/w/bin\nGOPATH=/w\n") }, want: ["bundled /ext/server/telemetry-ls", "GOBIN /w/bin/telemetry-ls", "GOPATH/bin /w/bin/telemetry-ls"] },
+    {
+      name: "the setting first",
+      changed: { setting: "~/bin/tls" },
+      want: [
+        "goTelemetry.server.path /home/u/bin/tls",
+        "bundled /ext/server/telemetry-ls",
+        ...fromPath,
+        "GOPATH/bin /home/u/go/bin/telemetry-ls",
+      ],
+    },
+    {
+      name: "not in an untrusted workspace",
+      changed: { setting: "/x", trusted: false },
+      want: ["bundled /ext/server/telemetry-ls", ...fromPath, "GOPATH/bin /home/u/go/bin/telemetry-ls"],
+    },
+    {
+      name: "a relative setting would mean the open folder",
+      changed: { setting: "bin/tls", env: {} },
+      want: ["bundled /ext/server/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"],
+    },
+    {
+      name: "so would relative and empty entries of PATH",
+      changed: { env: { PATH: ":.:bin:/usr/bin:" } },
+      want: ["bundled /ext/server/telemetry-ls", "PATH /usr/bin/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"],
+    },
+    {
+      name: "GOBIN and GOPATH of the environment",
+      changed: { env: { GOBIN: "/gobin", GOPATH: "/a:/b" } },
+      want: [
+        "bundled /ext/server/telemetry-ls",
+        "GOBIN /gobin/telemetry-ls",
+        "GOPATH/bin /a/bin/telemetry-ls",
+        "GOPATH/bin /b/bin/telemetry-ls",
+      ],
+    },
+    {
+      name: "and of go env -w",
+      changed: { env: {}, goEnvFile: () => Promise.resolve("GOBIN=/w/bin\nGOPATH=/w\n") },
+      want: ["bundled /ext/server/telemetry-ls", "GOBIN /w/bin/telemetry-ls", "GOPATH/bin /w/bin/telemetry-ls"],
+    },
     {
       name: "Windows",
       changed: { platform: "win32", extensionDir: "C:\\ext", home: "C:\\u", env: { Path: "C:\\bin;bin" } },
@@ -44,7 +78,10 @@ describe("the places of the server", () => {
 
 describe("finding the server", () => {
   it("takes the first program and logs the way to it", async () => {
-    const { found, log } = await findServer({ ...places, setting: "/gone" }, look((file) => file === "/opt/bin/telemetry-ls"));
+    const { found, log } = await findServer(
+      { ...places, setting: "/gone" },
+      look((file) => file === "/opt/bin/telemetry-ls"),
+    );
     assert.deepEqual(found, { source: "PATH", path: "/opt/bin/telemetry-ls" });
     assert.deepEqual(log, [
       "goTelemetry.server.path: no program at /gone",
@@ -55,12 +92,18 @@ describe("finding the server", () => {
   });
   it("reads the file of go env -w only where it comes to that", async () => {
     const goEnvFile = () => Promise.reject(new Error("read"));
-    const { found } = await findServer({ ...places, goEnvFile }, look(() => true));
+    const { found } = await findServer(
+      { ...places, goEnvFile },
+      look(() => true),
+    );
     assert.equal(found?.source, "bundled");
   });
   it("looks at no place twice", async () => {
     const looked: string[] = [];
-    const { found } = await findServer({ ...places, env: { PATH: "/usr/bin:/usr/bin", GOBIN: "/usr/bin" } }, look((file) => looked.push(file) === 0));
+    const { found } = await findServer(
+      { ...places, env: { PATH: "/usr/bin:/usr/bin", GOBIN: "/usr/bin" } },
+      look((file) => looked.push(file) === 0),
+    );
     assert.equal(found, undefined);
     assert.deepEqual(looked, ["/ext/server/telemetry-ls", "/usr/bin/telemetry-ls", "/home/u/go/bin/telemetry-ls"]);
   });

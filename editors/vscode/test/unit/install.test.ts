@@ -25,9 +25,14 @@ describe("the user's Go", () => {
 });
 
 describe("go install", () => {
-  const run = (go: string, signal = new AbortController().signal) => goInstall({ go, target: "example.com/x@v1.0.0", env: { ...process.env, GOFLAGS: "-toolexec=evil", GOWORK: "/evil" }, signal });
+  const run = (go: string, signal = new AbortController().signal) =>
+    goInstall({ go, target: "example.com/x@v1.0.0", env: { ...process.env, GOFLAGS: "-toolexec=evil", GOWORK: "/evil" }, signal });
   it("counts nothing and takes no flags or workspace", async () => {
-    const go = await script("go", `{ pwd; echo "$@"; cat "$TEST_TELEMETRY_DIR/mode"; echo; echo "$GOFLAGS $GOWORK $GOTOOLCHAIN"; } >'${dir}/ran'`, "echo done");
+    const go = await script(
+      "go",
+      `{ pwd; echo "$@"; cat "$TEST_TELEMETRY_DIR/mode"; echo; echo "$GOFLAGS $GOWORK $GOTOOLCHAIN"; } >'${dir}/ran'`,
+      "echo done",
+    );
     assert.equal(await run(go), "done");
     const [cwd = "", ...lines] = (await readFile(path.join(dir, "ran"), "utf8")).trimEnd().split("\n");
     assert.deepEqual(lines, ["install example.com/x@v1.0.0", "off 2026-01-01", "-mod=mod off local"]);
@@ -35,7 +40,13 @@ describe("go install", () => {
   });
   it("fails with what the go command said", async () => {
     const go = await script("failing", "echo 'go: no' >&2; exit 1");
-    await assert.rejects(run(go), (error) => error instanceof InstallError && error.output === "go: no" && error.message === "no; hint: the log has all that the go command said");
+    await assert.rejects(
+      run(go),
+      (error) =>
+        error instanceof InstallError &&
+        error.output === "go: no" &&
+        error.message === "no; hint: the log has all that the go command said",
+    );
   });
   it("ends where the user cancels", async () => {
     const abort = new AbortController();
@@ -46,22 +57,42 @@ describe("go install", () => {
 
 describe("what the go command said, in short", () => {
   const proxy = "go: x.org/a@v1.0.0: x.org/a@v1.0.0: reading https://proxy/x.org/a/@v/v1.0.0.info: ";
-  const cases: [string, string][] = [
-    ["go: downloading x v1\ngo: x.org/a@v1 requires go >= 1.26.0 (running go 1.25.1; GOTOOLCHAIN=local)", "x.org/a@v1 requires go >= 1.26.0 (running go 1.25.1; GOTOOLCHAIN=local); hint: install a newer Go from https://go.dev/dl, or choose the file of a telemetry-ls that you have"],
-    [`${proxy}404 Not Found`, "reading https://proxy/x.org/a/@v/v1.0.0.info: 404 Not Found; hint: the module proxy does not have this version: choose the file of a telemetry-ls that you have"],
-    ["go: x.org/a@v1: module lookup disabled by GOPROXY=off", "module lookup disabled by GOPROXY=off; hint: see whether the module proxy of `go env GOPROXY` can be reached, or choose the file of a telemetry-ls that you have"],
-    ["go: copying /tmp/x: open /bin/x: permission denied", "copying /tmp/x: open /bin/x: permission denied; hint: see whether you may write where `go env GOBIN` and `go env GOMODCACHE` point"],
-    ["", "the go command failed; hint: the log has all that the go command said"],
+  const orFile = "or choose the file of a telemetry-ls that you have";
+  const cases: { output: string; cause: string; hint: string }[] = [
+    {
+      output: "go: downloading x v1\ngo: x.org/a@v1 requires go >= 1.26.0 (running go 1.25.1; GOTOOLCHAIN=local)",
+      cause: "x.org/a@v1 requires go >= 1.26.0 (running go 1.25.1; GOTOOLCHAIN=local)",
+      hint: `install a newer Go from https://go.dev/dl, ${orFile}`,
+    },
+    {
+      output: `${proxy}404 Not Found`,
+      cause: "reading https://proxy/x.org/a/@v/v1.0.0.info: 404 Not Found",
+      hint: "the module proxy does not have this version: choose the file of a telemetry-ls that you have",
+    },
+    {
+      output: "go: x.org/a@v1: module lookup disabled by GOPROXY=off",
+      cause: "module lookup disabled by GOPROXY=off",
+      hint: `see whether the module proxy of \`go env GOPROXY\` can be reached, ${orFile}`,
+    },
+    {
+      output: "go: copying /tmp/x: open /bin/x: permission denied",
+      cause: "copying /tmp/x: open /bin/x: permission denied",
+      hint: "see whether you may write where `go env GOBIN` and `go env GOMODCACHE` point",
+    },
+    { output: "", cause: "the go command failed", hint: "the log has all that the go command said" },
   ];
-  for (const [output, want] of cases) it(want.split(";", 1)[0] ?? "", () => assert.equal(inShort(output), want));
+  for (const { output, cause, hint } of cases) it(cause, () => assert.equal(inShort(output), `${cause}; hint: ${hint}`));
 });
 
 describe("a file that is to be the server", () => {
-  it("tells its version", async () => assert.equal(await whyNotServer(await script("good", "[ \"$1\" = version ] && echo telemetry-ls v1"), dir), undefined));
-  it("says something else", async () => assert.equal(await whyNotServer(await script("else", "echo 1.0"), dir), "asked for its version, it says something else"));
+  it("tells its version", async () =>
+    assert.equal(await whyNotServer(await script("good", '[ "$1" = version ] && echo telemetry-ls v1'), dir), undefined));
+  it("says something else", async () =>
+    assert.equal(await whyNotServer(await script("else", "echo 1.0"), dir), "asked for its version, it says something else"));
   it("fails", async () => assert.equal(await whyNotServer(await script("fails", "exit 3"), dir), "asked for its version, it fails"));
   it("cannot be run", async () => {
     await writeFile(path.join(dir, "text"), "");
-    for (const file of ["text", "nowhere", "."]) assert.equal(await whyNotServer(path.join(dir, file), dir), "it is not an executable file");
+    for (const file of ["text", "nowhere", "."])
+      assert.equal(await whyNotServer(path.join(dir, file), dir), "it is not an executable file");
   });
 });

@@ -20,15 +20,27 @@ const section = (id: string) => configuration.find((c) => c.id === id)?.properti
 
 describe("package.json", () => {
   it("declares the palette as palette.ts has it", () => {
-    const want = palette.map(({ id, title, icon, needs }) => ({ command: id, title, category: "Go Telemetry", icon: `$(${icon})`, ...(needs === undefined ? {} : { enablement: contextKey(needs) }) }));
-    assert.deepEqual(commands.filter((c) => c.command !== "goTelemetry.showMenu"), want);
+    const want = palette.map(({ id, title, icon, needs }) => ({
+      command: id,
+      title,
+      category: "Go Telemetry",
+      icon: `$(${icon})`,
+      ...(needs === undefined ? {} : { enablement: contextKey(needs) }),
+    }));
+    assert.deepEqual(
+      commands.filter((c) => c.command !== "goTelemetry.showMenu"),
+      want,
+    );
   });
   it("leaves the server's own ids to the client", () => {
     const ids: string[] = Object.values(serverCommands);
     for (const { command } of commands) assert.ok(!ids.includes(command) && command.startsWith("goTelemetry."), command);
   });
   it("declares the server's settings", () => {
-    assert.deepEqual(Object.keys(section("generated")), serverSettings.map((key) => `goTelemetry.${key}`));
+    assert.deepEqual(
+      Object.keys(section("generated")),
+      serverSettings.map((key) => `goTelemetry.${key}`),
+    );
   });
   it("lets no workspace choose the mode or the program", () => {
     assert.equal(section("goTelemetry")["goTelemetry.defaultMode"]?.scope, "application");
@@ -37,6 +49,10 @@ describe("package.json", () => {
     assert.deepEqual(manifest.extensionKind, ["workspace"]);
   });
   it("links from the tooltip only to its own commands", () => {
-    for (const id of tooltipCommands) assert.ok(commands.some((c) => c.command === id), id);
+    for (const id of tooltipCommands)
+      assert.ok(
+        commands.some((c) => c.command === id),
+        id,
+      );
   });
 });

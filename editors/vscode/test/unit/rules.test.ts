@@ -25,18 +25,30 @@ describe("the mode that an answer chooses", () => {
 describe("short buttons", () => {
   it("move what they mean to the message", () => {
     const items = [{ title: "On: count, upload" }, { title: "Not now" }];
-    assert.deepEqual(withShortButtons("Which?", items), { message: "Which? On: count, upload.", buttons: [{ title: "On", item: items[0] }, { title: "Not now", item: items[1] }] });
+    assert.deepEqual(withShortButtons("Which?", items), {
+      message: "Which? On: count, upload.",
+      buttons: [
+        { title: "On", item: items[0] },
+        { title: "Not now", item: items[1] },
+      ],
+    });
   });
   it("stay long where they would be alike", () => {
     const items = [{ title: "On: now" }, { title: "On: later" }];
-    assert.deepEqual(withShortButtons("Which?", items).buttons.map((b) => b.title), ["On: now", "On: later"]);
+    assert.deepEqual(
+      withShortButtons("Which?", items).buttons.map((b) => b.title),
+      ["On: now", "On: later"],
+    );
   });
 });
 
 describe("restarts", () => {
   it("wait longer and longer, then end", () => {
     const restarts = new Restarts(() => 0);
-    assert.deepEqual([1, 2, 3, 4, 5, 6].map(() => restarts.next()), [0, 1, 2, 4, 8, undefined]);
+    assert.deepEqual(
+      [1, 2, 3, 4, 5, 6].map(() => restarts.next()),
+      [0, 1, 2, 4, 8, undefined],
+    );
     restarts.reset();
     assert.equal(restarts.next(), 0);
   });
@@ -53,10 +65,15 @@ describe("the server's settings", () => {
   it("are its own keys", () => assert.deepEqual(of("all", false), { prompt: "auto", lint: false }));
   it("ask nobody who told VS Code to send nothing", () => assert.deepEqual(of("off", false)["prompt"], "never"));
   it("ask nobody who has a default", () => assert.deepEqual(of("all", true)["prompt"], "never"));
-  for (const level of ["error", "crash", undefined]) it(`ask at level ${String(level)}`, () => assert.equal(of(level, false)["prompt"], "auto"));
+  for (const level of ["error", "crash", undefined])
+    it(`ask at level ${String(level)}`, () => assert.equal(of(level, false)["prompt"], "auto"));
 });
 
 describe("words", () => {
   it("sizes", () => assert.deepEqual([0, 999, 1000, 16384, 5_400_000].map(size), ["0 B", "999 B", "1.0 kB", "16.4 kB", "5.4 MB"]));
-  it("errors", () => assert.deepEqual([errorText(new Error("switching Go telemetry to off: no")), errorText("no")], ["Switching Go telemetry to off: no", "Go telemetry: no"]));
+  it("errors", () =>
+    assert.deepEqual(
+      [errorText(new Error("switching Go telemetry to off: no")), errorText("no")],
+      ["Switching Go telemetry to off: no", "Go telemetry: no"],
+    ));
 });

@@ -4,8 +4,20 @@ import type { Status } from "../../src/status";
 import { escapeMarkdown, isVisible, itemView, placeName, type Phase } from "../../src/statusView";
 
 const status: Status = {
-  mode: "local", chosen: true, since: "2026-01-02", collecting: true, uploading: false, dir: "/d", supported: true, writable: true,
-  nextReport: null, firstUpload: null, intent: null, problems: [], text: "Go telemetry: local", tooltip: "**Go telemetry: local**",
+  mode: "local",
+  chosen: true,
+  since: "2026-01-02",
+  collecting: true,
+  uploading: false,
+  dir: "/d",
+  supported: true,
+  writable: true,
+  nextReport: null,
+  firstUpload: null,
+  intent: null,
+  problems: [],
+  text: "Go telemetry: local",
+  tooltip: "**Go telemetry: local**",
 };
 const problem = { code: "read-only", message: "the mode cannot be switched", hint: "look" };
 const running = (changed: Partial<Status> = {}): Phase => ({ kind: "running", status: { ...status, ...changed } });
@@ -14,11 +26,26 @@ const has = { dashboard: true };
 describe("the status bar item", () => {
   const cases: { name: string; phase: Phase; text: string; warning: boolean }[] = [
     { name: "a chosen mode", phase: running(), text: "$(device-desktop) Go telemetry: local", warning: false },
-    { name: "the default", phase: running({ chosen: false, since: null }), text: "$(device-desktop) Go telemetry: local (default)", warning: false },
+    {
+      name: "the default",
+      phase: running({ chosen: false, since: null }),
+      text: "$(device-desktop) Go telemetry: local (default)",
+      warning: false,
+    },
     { name: "on", phase: running({ mode: "on", text: "Go telemetry: on" }), text: "$(cloud-upload) Go telemetry: on", warning: false },
     { name: "a problem", phase: running({ problems: [problem] }), text: "$(warning) Go telemetry: local", warning: true },
-    { name: "drift", phase: running({ intent: { mode: "off", allowed: null, source: "/etc", conforms: false } }), text: "$(warning) Go telemetry: local", warning: true },
-    { name: "conforming", phase: running({ intent: { mode: "local", allowed: null, source: "/etc", conforms: true } }), text: "$(device-desktop) Go telemetry: local", warning: false },
+    {
+      name: "drift",
+      phase: running({ intent: { mode: "off", allowed: null, source: "/etc", conforms: false } }),
+      text: "$(warning) Go telemetry: local",
+      warning: true,
+    },
+    {
+      name: "conforming",
+      phase: running({ intent: { mode: "local", allowed: null, source: "/etc", conforms: true } }),
+      text: "$(device-desktop) Go telemetry: local",
+      warning: false,
+    },
     { name: "starting", phase: { kind: "starting" }, text: "$(sync~spin) Go telemetry", warning: false },
     { name: "given up", phase: { kind: "stopped", reason: "It ended." }, text: "$(error) Go telemetry", warning: true },
     { name: "missing", phase: { kind: "missing" }, text: "$(warning) Go telemetry: no server", warning: true },
@@ -35,10 +62,23 @@ describe("the status bar item", () => {
   });
   it("says of which environment it speaks", () => {
     assert.match(itemView(running(), "SSH: *h*", has).tooltip, /telemetry of \*\*SSH: \\\*h\\\*\*\*/);
-    assert.equal(itemView(running({ problems: [problem] }), "WSL", has).label, "Go telemetry: local. WSL. Problem: the mode cannot be switched");
+    assert.equal(
+      itemView(running({ problems: [problem] }), "WSL", has).label,
+      "Go telemetry: local. WSL. Problem: the mode cannot be switched",
+    );
   });
   it("names places", () => {
-    assert.deepEqual([placeName(undefined, "h"), placeName("", "h"), placeName("wsl", "h"), placeName("ssh-remote", "h"), placeName("dev-container", "h"), placeName("other", "h")], [undefined, undefined, "WSL", "SSH: h", "container h", "the remote machine h"]);
+    assert.deepEqual(
+      [
+        placeName(undefined, "h"),
+        placeName("", "h"),
+        placeName("wsl", "h"),
+        placeName("ssh-remote", "h"),
+        placeName("dev-container", "h"),
+        placeName("other", "h"),
+      ],
+      [undefined, undefined, "WSL", "SSH: h", "container h", "the remote machine h"],
+    );
   });
   it("keeps markup as text", () => assert.equal(escapeMarkdown("[x](command:y)\n`<b>`"), "\\[x\\]\\(command:y\\) \\`\\<b\\>\\`"));
 });

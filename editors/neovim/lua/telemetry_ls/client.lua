@@ -191,7 +191,7 @@ local function apply_default_mode()
     return
   end
   default_mode_applied = true
-  M.execute('setMode', { mode = mode, ifUnchosen = true }, function(problem, result)
+  M.execute('setMode', { mode = mode, ifUnchosen = true, unlessUndone = true }, function(problem, result)
     if problem then
       return require('telemetry_ls.notice').fail('setting the default mode: ' .. problem)
     end

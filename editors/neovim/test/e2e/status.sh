@@ -178,6 +178,13 @@ test_default_mode_is_applied_and_announced() {
 	keys Enter
 	await_status local
 	await_mode "never chosen"
+	# Taken back, it does not come again.
+	quit_nvim
+	start_nvim "{ default_mode = 'off' }" main.go
+	await_status local
+	command_line "GoTelemetry status"
+	await_corner "nobody has chosen"
+	assert_equal "$(mode_of_go)" "never chosen"
 }
 
 test_default_mode_leaves_a_choice_alone() {

@@ -66,7 +66,14 @@ run_test() {
 		[[ $name == *"$filter"* ]] || return 0
 	fi
 	local output=$work/output status=0
-	(set -euo pipefail && "$runner" "$name" "$argument") >"$output" 2>&1 || status=$?
+	# Not in a condition: within one, a command that fails would end no test.
+	set +e
+	(
+		set -euo pipefail
+		"$runner" "$name" "$argument"
+	) >"$output" 2>&1
+	status=$?
+	set -e
 	if [[ $(tail -n 1 "$output") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
 		add_counts "$name" "${BASH_REMATCH[@]:1}" "$output"
 	elif [[ $status == "$left_out" && ${CI:-} != true ]]; then

@@ -66,7 +66,7 @@ test('a default mode is applied once, where nobody has chosen', function()
   local initialize = stub.await(stub.current(), 'initialize').params
   eq(initialize.initializationOptions, { prompt = 'never' })
   local message = stub.await_command(stub.current(), 'setMode')
-  eq(message.params.arguments, { { mode = 'off', ifUnchosen = true } })
+  eq(message.params.arguments, { { mode = 'off', ifUnchosen = true, unlessUndone = true } })
   message.reply(nil, stub.status('off'))
   plugin.setup({ cmd = { 'true' }, default_mode = 'off' })
   local all = vim.tbl_filter(function(sent)

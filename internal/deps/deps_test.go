@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"mode":                {"internal/hint", "internal/process"},
 	"prompt":              {"internal/hint", "internal/process", "internal/smallfile"},
 	"settings":            {},
-	"internal/gen":        {"commands", "settings"},
+	"internal/gen":        {"commands", "mode", "settings", "status", "view"},
 	"internal/lsptest":    {},
 	"internal/hint":       {},
 	"internal/markdown":   {},

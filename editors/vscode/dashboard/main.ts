@@ -3,7 +3,7 @@
 import { tidyCharts } from "./charts";
 import { el } from "./dom";
 import { crashes, overview, programs, type Fold } from "./programs";
-import { filterPrograms, lastWeeks } from "./select";
+import { filterPrograms, lastWeeks, modeText } from "./select";
 import { host, loadState, saveState } from "./state";
 import "./style.css";
 import type { Data } from "./types";
@@ -99,7 +99,7 @@ function jumps(): HTMLElement {
 function head(): void {
   const { status, summary } = data;
   const mode = status?.mode ?? summary?.mode;
-  const text = mode === undefined ? "" : `${mode}${status !== null && !status.chosen ? " (default)" : ""}`;
+  const text = modeText(status, summary);
   heading.replaceChildren(
     el("h1", {}, "Go telemetry"),
     text === "" ? "" : el("span", { class: `mode ${mode ?? ""}` }, text),

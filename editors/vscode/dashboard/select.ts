@@ -1,5 +1,5 @@
 // Choosing from the data what the page shows.
-import type { Chart, Program, Summary } from "./types";
+import type { Chart, Program, Status, Summary } from "./types";
 
 /** The same summary over its last weeks alone. */
 export function lastWeeks(summary: Summary, weeks: number): Summary {
@@ -17,6 +17,12 @@ export function lastWeeks(summary: Summary, weeks: number): Summary {
     stacks: program.stacks.map(cut).filter((stack) => stack.total > 0),
   }));
   return { ...summary, weeks: summary.weeks.slice(from), programs: programs.filter((program) => program.total > 0) };
+}
+
+/** The mode, and whether it is what it is since nobody has chosen; without a folder nobody can. */
+export function modeText(status: Status | null, summary: Summary | null): string {
+  if (status === null) return summary?.mode ?? "";
+  return status.chosen || status.dir === "" ? status.mode : `${status.mode} (default)`;
 }
 
 /** The programs with a part whose name holds every word of the filter. */

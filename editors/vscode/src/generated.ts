@@ -17,3 +17,27 @@ export const serverCommands = {
 
 /** The keys of the section goTelemetry that the server knows. */
 export const serverSettings = ["prompt", "promptDelay", "lint", "codeLens", "summaryWeeks", "uploadConfig"] as const;
+
+/** What each mode does, in a few words. */
+export const short = {
+  on: "count, upload weekly",
+  local: "count, send nothing",
+  off: "count nothing",
+} as const;
+
+/* eslint-disable max-len */
+
+/** What each mode does, in a sentence. */
+export const meanings = {
+  on: "Go counts how its tools are used, keeps the counts on this machine and uploads the approved ones about once a week.",
+  local: "Go counts how its tools are used and keeps the counts on this machine. Nothing is uploaded.",
+  off: "Go counts nothing and uploads nothing. What was collected before stays where it is.",
+} as const;
+
+/** The same for all of them where Go's telemetry does not run. */
+export const unsupported = "Go telemetry does not run on this platform: nothing is collected or uploaded.";
+
+/** What a user is told after a switch to on. */
+export const notice = "Go telemetry is on. About once a week Go sends the approved counters of its tools: of the go command, the compiler, gopls, dlv and others (how often a feature ran, versions, platform, stacks of crashes; no code, names or paths of yours) to telemetry.go.dev, where they are published as a public data set. Nothing counted today or before is sent. Privacy: https://telemetry.go.dev/privacy. To go back: go telemetry local.";
+
+export const privacyPage = "https://telemetry.go.dev/privacy";

@@ -1,7 +1,8 @@
 // The quick pick behind the status bar item: the modes, and below them the views.
 import * as vscode from "vscode";
 import type { PaletteCommand } from "./palette";
-import { icon, modes, type Mode, type Status } from "./status";
+import { short } from "./generated";
+import { byDefault, icon, modes, type Mode, type Status } from "./status";
 
 interface Entry extends vscode.QuickPickItem {
   readonly mode?: Mode;
@@ -9,13 +10,6 @@ interface Entry extends vscode.QuickPickItem {
 }
 
 const names: Record<Mode, string> = { on: "On", local: "Local", off: "Off" };
-
-/** Short enough for one line of the list. */
-const details: Record<Mode, string> = {
-  on: "Count, and upload the approved counts about once a week",
-  local: "Count, keep the counts on this machine, upload nothing",
-  off: "Count nothing, upload nothing",
-};
 
 export function entries(status: Status | undefined, views: readonly PaletteCommand[]): Entry[] {
   const list: Entry[] = [];
@@ -30,8 +24,12 @@ export function entries(status: Status | undefined, views: readonly PaletteComma
 
 function modeEntry(mode: Mode, status: Status): Entry {
   const current = status.mode === mode;
-  const description = current ? (status.chosen ? "current" : "current, by default") : "";
-  return { label: `${current ? "$(check)" : icon(mode)} ${names[mode]}`, description, detail: details[mode], mode };
+  const description = current ? (byDefault(status) ? "current, by default" : "current") : "";
+  return { label: `${current ? "$(check)" : icon(mode)} ${names[mode]}`, description, detail: sentence(short[mode]), mode };
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 export async function showMenu(
@@ -40,7 +38,7 @@ export async function showMenu(
   switchTo: (mode: Mode) => Promise<void>,
 ): Promise<void> {
   const title =
-    status === undefined ? "The server is not running" : `${status.text}${status.chosen ? "" : " (default: nobody has chosen)"}`;
+    status === undefined ? "The server is not running" : `${status.text}${byDefault(status) ? " (default: nobody has chosen)" : ""}`;
   const picked = await pick(entries(status, views), title, status?.mode);
   if (picked?.mode !== undefined) await switchTo(picked.mode);
   else if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);

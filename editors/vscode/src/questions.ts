@@ -3,9 +3,10 @@
 import * as vscode from "vscode";
 import { answeredMode, withShortButtons } from "./answers";
 import type { Answer, Asked, Question } from "./client";
-import { confirmOn, notice } from "./notice";
+import { withFacts } from "./facts";
+import { confirmOn } from "./notice";
 import type { Session } from "./session";
-import { meaning, type Mode, type Status } from "./status";
+import { type Mode, type Status } from "./status";
 import { saveDefaultMode, userDefaultMode } from "./userDefault";
 import { sayAlready, type Switching } from "./switching";
 
@@ -52,7 +53,7 @@ export class Questions {
   /** A default of 'on' is applied without a question, so its announcement has the facts. */
   private withNotice(question: Question): Question {
     const on = this.session().status?.mode === "on" || userDefaultMode() === "on";
-    return isUndo(question) && on ? { ...question, message: `${question.message} ${notice}` } : question;
+    return isUndo(question) && on ? { ...question, message: withFacts(question.message) } : question;
   }
 
   private async follow(before: Status | undefined, mode: Mode): Promise<void> {
@@ -64,7 +65,7 @@ export class Questions {
 
   private async offerDefault(after: Status): Promise<void> {
     const [everywhere, here, undo] = ["Yes, everywhere", "Only here", "Undo"];
-    const text = `Go telemetry is now ${after.mode}. ${meaning(after.mode)} Use this choice in every new environment?`;
+    const text = `Go telemetry is now ${after.mode}. Use this choice in every new environment?`;
     const answer = await vscode.window.showInformationMessage(text, everywhere, here, undo);
     if (answer === everywhere) await saveDefaultMode(after.mode);
     if (answer === undo) await this.switching().undo();

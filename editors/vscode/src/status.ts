@@ -1,4 +1,5 @@
 // The Status of the server, as far as the extension reads it.
+import { meanings, unsupported } from "./generated";
 
 export type Mode = "on" | "local" | "off";
 
@@ -38,16 +39,14 @@ export function isMode(value: unknown): value is Mode {
   return value === "on" || value === "local" || value === "off";
 }
 
-/** What a mode does, in a sentence. */
-export function meaning(mode: Mode): string {
-  switch (mode) {
-    case "on":
-      return "Go counts how its tools are used and uploads the approved counts about once a week.";
-    case "local":
-      return "Go counts how its tools are used and keeps the counts on this machine. Nothing is uploaded.";
-    case "off":
-      return "Go counts nothing and uploads nothing. What was collected before stays where it is.";
-  }
+/** What the mode does on this machine, in the server's words. */
+export function meaning(status: Pick<Status, "mode" | "supported">): string {
+  return status.supported ? meanings[status.mode] : unsupported;
+}
+
+/** Whether the mode is what it is since nobody has chosen; without a folder nobody can. */
+export function byDefault(status: Pick<Status, "chosen" | "dir">): boolean {
+  return !status.chosen && status.dir !== "";
 }
 
 /** The icon of a mode, as VS Code writes icons in labels. */

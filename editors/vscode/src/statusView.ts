@@ -1,5 +1,5 @@
 // What the status bar item shows, as plain data.
-import { icon, needsAttention, type Status } from "./status";
+import { byDefault, icon, needsAttention, type Status } from "./status";
 
 /** Where the server is in its life. */
 export type Phase =
@@ -57,7 +57,7 @@ export function itemView(phase: Phase, place: string | undefined, has: { dashboa
 
 function running(status: Status, place: string | undefined, has: { dashboard: boolean }): ItemView {
   const warning = needsAttention(status);
-  const state = `${status.text}${status.chosen ? "" : " (default)"}`;
+  const state = `${status.text}${byDefault(status) ? " (default)" : ""}`;
   const where =
     place === undefined
       ? ""

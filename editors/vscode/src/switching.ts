@@ -38,7 +38,7 @@ export class Switching {
 
   async offerUndo(after: Status): Promise<void> {
     const undo = "Undo";
-    const answer = await vscode.window.showInformationMessage(`Go telemetry is now ${after.mode}. ${meaning(after.mode)}`, undo);
+    const answer = await vscode.window.showInformationMessage(`Go telemetry is now ${after.mode}. ${meaning(after)}`, undo);
     if (answer === undo) await this.undo();
   }
 
@@ -55,7 +55,7 @@ export class Switching {
 
 /** For who chose what is in force. */
 export function sayAlready({ mode, since }: Status): void {
-  void vscode.window.showInformationMessage(`Go telemetry is ${mode} already${since === null ? "" : `, since ${since}`}. ${meaning(mode)}`);
+  void vscode.window.showInformationMessage(`Go telemetry is ${mode} already${since === null ? "" : `, since ${since}`}.`);
 }
 
 /** The mode that the arguments of telemetry-ls.setMode ask for. */

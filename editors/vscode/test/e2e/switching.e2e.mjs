@@ -33,10 +33,10 @@ export default {
     const current = bench.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "current" });
     await current.filter({ hasText: "Off" }).waitFor();
     await bench.shot("menu");
-    await bench.page.locator(".quick-input-widget input.input:visible").fill("upload the approved");
+    await bench.page.locator(".quick-input-widget input.input:visible").fill("upload weekly");
     await bench.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "On" }).waitFor();
     await bench.page.keyboard.press("Enter");
-    await bench.modal().getByText("published there as a public data set").waitFor();
+    await bench.modal().getByText("published as a public data set").waitFor();
     await bench.shot("notice");
     assert.equal(await bench.mode(), "off 2026-01-02");
     await bench.modal().getByRole("button", { name: "Cancel" }).click();

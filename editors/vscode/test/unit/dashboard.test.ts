@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { change, counters, filterPrograms, lastWeeks } from "../../dashboard/select";
+import { change, counters, filterPrograms, lastWeeks, modeText } from "../../dashboard/select";
 import type { Chart, Program, Summary } from "../../dashboard/types";
 
 const chart = (name: string, kind: string, buckets: [string, number[]][]): Chart => {
@@ -85,5 +85,12 @@ describe("choosing what is shown", () => {
       "none the week before",
       "nothing yet",
     ]);
+  });
+  it("says 'by default' only where somebody could choose", () => {
+    const status = { mode: "local", chosen: false, since: null, nextReport: null, firstUpload: null, dir: "/d", problems: [] };
+    assert.equal(modeText(status, summary), "local (default)");
+    assert.equal(modeText({ ...status, chosen: true }, summary), "local");
+    assert.equal(modeText({ ...status, mode: "off", dir: "" }, summary), "off");
+    assert.deepEqual([modeText(null, summary), modeText(null, null)], ["local", ""]);
   });
 });

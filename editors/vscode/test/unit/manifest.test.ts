@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { serverCommands, serverSettings } from "../../src/generated";
+import { meanings, serverCommands, serverSettings } from "../../src/generated";
 import { contextKey, palette } from "../../src/palette";
 import { tooltipCommands } from "../../src/statusView";
 
 interface Manifest {
   contributes: {
     commands: { command: string; title: string; category: string; icon?: string; enablement?: string }[];
-    configuration: { id: string; properties: Record<string, { scope?: string }> }[];
+    configuration: { id: string; properties: Record<string, { scope?: string; enumDescriptions?: string[] }> }[];
   };
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   extensionKind: string[];
@@ -41,6 +41,10 @@ describe("package.json", () => {
       Object.keys(section("generated")),
       serverSettings.map((key) => `goTelemetry.${key}`),
     );
+  });
+  it("says of the modes what the server says", () => {
+    const said = section("goTelemetry")["goTelemetry.defaultMode"]?.enumDescriptions;
+    assert.deepEqual(said, ["Ask once in each environment.", meanings.on, meanings.local, meanings.off]);
   });
   it("lets no workspace choose the mode or the program", () => {
     assert.equal(section("goTelemetry")["goTelemetry.defaultMode"]?.scope, "application");

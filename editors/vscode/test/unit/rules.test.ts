@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { answeredMode, withShortButtons } from "../../src/answers";
+import { facts, withFacts } from "../../src/facts";
+import { meanings, notice, unsupported } from "../../src/generated";
 import { Restarts } from "../../src/restarts";
 import { settingsForServer } from "../../src/settings";
+import { meaning } from "../../src/status";
 import { errorText, size } from "../../src/words";
 
 describe("the mode that an answer chooses", () => {
@@ -76,4 +79,26 @@ describe("words", () => {
       [errorText(new Error("switching Go telemetry to off: no")), errorText("no")],
       ["Switching Go telemetry to off: no", "Go telemetry: no"],
     ));
+});
+
+describe("what is said of modes", () => {
+  it("is what the server says", () => {
+    assert.equal(meaning({ mode: "on", supported: true }), meanings.on);
+    assert.equal(meaning({ mode: "on", supported: false }), unsupported);
+  });
+  it("of on: what is sent, that it is published, what stays, where to read on, and the way back", () => {
+    assert.equal(`Go telemetry is on. ${facts.join(" ")}`, notice);
+    const want = [
+      /^About once a week .*gopls.* public data set\.$/,
+      /^Nothing counted today or before is sent\.$/,
+      /^Privacy: /,
+      /^To go back: /,
+    ];
+    assert.equal(facts.length, want.length);
+    for (const [i, pattern] of want.entries()) assert.match(facts[i] ?? "", pattern);
+  });
+  it("in the place of the meaning where a default was applied", () => {
+    assert.equal(withFacts(`It is on now. ${meanings.on}`), `It is on now. ${facts.join(" ")}`);
+    assert.equal(withFacts("It is on now."), `It is on now. ${facts.join(" ")}`);
+  });
 });

@@ -32,6 +32,12 @@ describe("the status bar item", () => {
       text: "$(device-desktop) Go telemetry: local (default)",
       warning: false,
     },
+    {
+      name: "no folder to choose in",
+      phase: running({ mode: "off", chosen: false, dir: "", text: "Go telemetry: off" }),
+      text: "$(circle-slash) Go telemetry: off",
+      warning: false,
+    },
     { name: "on", phase: running({ mode: "on", text: "Go telemetry: on" }), text: "$(cloud-upload) Go telemetry: on", warning: false },
     { name: "a problem", phase: running({ problems: [problem] }), text: "$(warning) Go telemetry: local", warning: true },
     {

@@ -19,6 +19,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ["**/*.ts", "**/*.mjs"],
+    rules: { "max-len": ["error", { code: 140 }] },
+  },
+  {
     // describe and it of node:test give promises that the runner itself awaits.
     files: ["test/unit/**/*.ts"],
     rules: { "@typescript-eslint/no-floating-promises": "off" },

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"sort"
@@ -100,6 +101,9 @@ func (p *Param) set(field reflect.Value, raw jsontext.Value) error {
 	if len(raw) == 0 {
 		return nil
 	}
+	if p.Type == "integer" {
+		return setInteger(field, raw)
+	}
 	if err := json.Unmarshal(raw, field.Addr().Interface()); err != nil {
 		return err
 	}
@@ -111,9 +115,19 @@ func (p *Param) set(field reflect.Value, raw jsontext.Value) error {
 			return err
 		}
 	}
-	if p.Type == "integer" && field.Int() < 1 {
+	return nil
+}
+
+// setInteger takes any way to write a whole number: some clients know only floats.
+func setInteger(field reflect.Value, raw jsontext.Value) error {
+	var number float64
+	if err := json.Unmarshal(raw, &number); err != nil {
+		return err
+	}
+	if number != math.Trunc(number) || number < 1 || number > math.MaxInt32 {
 		return fmt.Errorf("out of range")
 	}
+	field.SetInt(int64(number))
 	return nil
 }
 

@@ -94,3 +94,18 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+func TestNumbersAndDays(t *testing.T) {
+	for text, want := range map[string]int{`8`: 8, `8.0`: 8, `1e2`: 100, `0`: -1, `-1`: -1, `1.5`: -1, `1e300`: -1, `"8"`: -1} {
+		got, err := decode[SummaryArgs](&Summary.Descriptor, []jsontext.Value{jsontext.Value(`{"weeks":` + text + `}`)})
+		if want < 0 && (err == nil || !strings.Contains(err.Error(), "want a whole number from 1")) || want > 0 && (err != nil || got.Weeks != want) {
+			t.Errorf("weeks %s: got %d, %v, want %d", text, got.Weeks, err, want)
+		}
+	}
+	for text, valid := range map[string]bool{`"2026-01-31"`: true, `""`: false, `"soon"`: false, `"2026-02-31"`: false, `5`: false, `null`: true} {
+		_, err := decode[CleanArgs](&Clean.Descriptor, []jsontext.Value{jsontext.Value(`{"before":` + text + `}`)})
+		if (err == nil) != valid || err != nil && !strings.Contains(err.Error(), "want a day as YYYY-MM-DD") {
+			t.Errorf("before %s: %v, want valid %v", text, err, valid)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -60,9 +61,9 @@ func (k *Key) decode(raw jsontext.Value) (any, bool) {
 		err := json.Unmarshal(raw, &v)
 		return v, err == nil
 	default:
-		var v int
+		var v float64 // some editors know no other numbers
 		err := json.Unmarshal(raw, &v)
-		return v, err == nil && v >= k.Min && v <= k.Max
+		return int(v), err == nil && v == math.Trunc(v) && v >= float64(k.Min) && v <= float64(k.Max)
 	}
 }
 

@@ -39,6 +39,7 @@ func TestApply(t *testing.T) {
 		{raw: `{"promptDelay":"2s","lint":"yes"}`, problems: []string{"goTelemetry.promptDelay", "goTelemetry.lint"}},
 		{raw: `{"promptDelay":-1}`, problems: []string{"goTelemetry.promptDelay is -1, want a whole number from 0"}},
 		{raw: `{"summaryWeeks":0,"codeLens":"never"}`, change: func(s *Settings) { s.CodeLens = "never" }, problems: []string{"goTelemetry.summaryWeeks"}},
+		{raw: `{"summaryWeeks":12.0,"promptDelay":1e3}`, change: func(s *Settings) { s.SummaryWeeks, s.PromptDelay = 12, time.Second }},
 		{raw: `{"summaryWeeks":1.5}`, problems: []string{"goTelemetry.summaryWeeks"}},
 		{raw: `{"defaultMode":"on"}`, problems: []string{"goTelemetry.defaultMode is ignored"}},
 		{raw: `{"prompt":"` + strings.Repeat("é", 100) + `"}`, problems: []string{"..., want"}},

@@ -131,6 +131,12 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 		return version(ctx, e, nil)
 	}
 	if strings.HasPrefix(name, "-") {
+		if i := slices.IndexFunc(args, isSubcommand); i > 0 {
+			return &usageError{
+				problem: fmt.Sprintf("%s stands before the command %s", name, args[i]),
+				hint:    "write its flags after it: " + usageOf(args[i]),
+			}
+		}
 		return serve(ctx, e, args) // editors start servers with --stdio alone
 	}
 	for _, c := range subcommands() {
@@ -181,6 +187,10 @@ func flags(name string) *flag.FlagSet {
 	f := flag.NewFlagSet(name, flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	return f
+}
+
+func isSubcommand(word string) bool {
+	return slices.ContainsFunc(subcommands(), func(c subcommand) bool { return c.name == word })
 }
 
 // parse reads flags, which may stand before and after the arguments.

@@ -2,6 +2,7 @@
 import { count, el, groupedTable, plural } from "./dom";
 import type { Fold } from "./programs";
 import type { Preview, PreviewWeek, Report } from "./types";
+import { firstLine, sampledText, uploadIntro } from "./words";
 
 export function uploads(preview: Preview | null, filter: string, fold: Fold): HTMLElement {
   const weeks = preview?.weeks.filter((week) => week.state !== "sent").reverse() ?? [];
@@ -9,23 +10,10 @@ export function uploads(preview: Preview | null, filter: string, fold: Fold): HT
     "section",
     { id: "upload", attributes: { "aria-labelledby": "upload-title" } },
     el("h2", { id: "upload-title" }, "What would be uploaded"),
-    el("p", { class: "dim" }, intro(preview)),
+    el("p", { class: "dim" }, uploadIntro(preview)),
     preview !== null && weeks.length === 0 && el("p", { class: "dim" }, "No week has anything to upload yet."),
     ...weeks.map((week, i) => weekPart(week, filter, fold, i === 0)),
   );
-}
-
-function intro(preview: Preview | null): string {
-  if (preview === null) return "Not known yet.";
-  const config =
-    preview.config === null
-      ? "The list of approved counters is not on this machine."
-      : `By the list of approved counters ${preview.config.version}.`;
-  const mode =
-    preview.mode === "on"
-      ? `The mode is on${preview.since === null ? "" : ` since ${preview.since}`}.`
-      : `The mode is ${preview.mode}: nothing is uploaded. This is what would be, were it on.`;
-  return `${mode} ${config}`;
 }
 
 function weekPart(week: PreviewWeek, filter: string, fold: Fold, open: boolean): HTMLElement {
@@ -63,12 +51,7 @@ function weekPart(week: PreviewWeek, filter: string, fold: Fold, open: boolean):
           ),
       ),
     ),
-    week.sampled.length > 0 &&
-      el(
-        "p",
-        { class: "dim" },
-        `Sent by a part of all users only: ${week.sampled.map((s) => `${s.program} ${s.counter} (${s.rate * 100} %)`).join(", ")}`,
-      ),
+    week.sampled.length > 0 && el("p", { class: "dim" }, sampledText(week.sampled)),
   );
 }
 
@@ -123,9 +106,4 @@ function holds(filter: string, ...texts: string[]): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => all.includes(word));
-}
-
-/** A stack's name goes on for many lines. */
-function firstLine(counter: string): string {
-  return counter.split("\n", 1)[0] ?? "";
 }

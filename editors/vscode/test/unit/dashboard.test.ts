@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { change, counters, filterPrograms, lastWeeks, modeText } from "../../dashboard/select";
-import type { Chart, Program, Summary } from "../../dashboard/types";
+import { sampledText, uploadIntro } from "../../dashboard/words";
+import type { Chart, Preview, Program, Summary } from "../../dashboard/types";
 
 const chart = (name: string, kind: string, buckets: [string, number[]][]): Chart => {
   const series = [0, 1].map((i) => buckets.reduce((sum, [, s]) => sum + (s[i] ?? 0), 0));
@@ -92,5 +93,32 @@ describe("choosing what is shown", () => {
     assert.equal(modeText({ ...status, chosen: true }, summary), "local");
     assert.equal(modeText({ ...status, mode: "off", dir: "" }, summary), "off");
     assert.deepEqual([modeText(null, summary), modeText(null, null)], ["local", ""]);
+  });
+});
+
+describe("what is said of uploads", () => {
+  const preview = (mode: string, since: string | null): Preview => ({
+    mode,
+    since,
+    config: { version: "v0.1.0", source: "cache" },
+    weeks: [],
+  });
+  it("promises nothing of what was counted before a switch", () => {
+    const intro = "The mode is local: nothing is uploaded. This is what would be, were the mode on since before each week.";
+    assert.equal(uploadIntro(preview("local", null)), `${intro} By the list of approved counters v0.1.0.`);
+    assert.equal(
+      uploadIntro({ ...preview("local", null), config: null }),
+      `${intro} The list of approved counters is not on this machine.`,
+    );
+    assert.equal(uploadIntro(preview("on", "2026-01-02")), "The mode is on since 2026-01-02. By the list of approved counters v0.1.0.");
+    assert.equal(uploadIntro(null), "Not known yet.");
+  });
+  it("tells of lots by report, and of a stack its name alone", () => {
+    const sampled = [
+      { program: "cmd/go", counter: "go/a:b", rate: 0.07 },
+      { program: "gopls", counter: "gopls/bug\nf:+1\ng:+2", rate: 0.5 },
+    ];
+    assert.equal(sampledText(sampled), "In a part of all reports only: cmd/go go/a:b (7 %), gopls gopls/bug (50 %)");
+    assert.equal(sampledText([]), "");
   });
 });

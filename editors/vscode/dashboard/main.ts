@@ -1,23 +1,23 @@
 // The page: what was counted, what would leave the machine, what left it. In
 // VS Code the extension sends the data; as a file of its own it holds them.
 import { tidyCharts } from "./charts";
-import { el } from "./dom";
+import { el, plural } from "./dom";
 import { crashes, overview, programs, type Fold } from "./programs";
-import { filterPrograms, lastWeeks, modeText } from "./select";
+import { filterPrograms, lastWeeks, modeText, weekChoice } from "./select";
 import { host, loadState, saveState } from "./state";
 import "./style.css";
 import type { Data } from "./types";
 import { sent, uploads } from "./uploads";
 
 const state = loadState();
-const data: Data = { status: null, summary: null, preview: null, error: null };
-const weekChoices = [4, 8, 13, 26, 52];
+const data: Data = { status: null, summary: null, preview: null, error: null, weeks: null };
 /** What each section was made from, so that only what changed is made anew. */
 const made = new Map<string, string>();
 
 const heading = el("header", {});
 const message = el("p", { class: "message", attributes: { role: "status", "aria-live": "polite" } });
 const parts = el("main", {});
+const weeks = el("select", { id: "weeks" });
 
 const fold: Fold = (key, open, head, ...body) => {
   const details = el("details", { key, class: "fold" }, el("summary", {}, ...head), ...body);
@@ -40,6 +40,18 @@ function redraw(details: HTMLElement): void {
   render();
 }
 
+/** How many weeks are shown; offers what there is to choose from. */
+function chooseWeeks(there: number): number {
+  const { shown, offered } = weekChoice(state.weeks, data.weeks, there);
+  const key = [shown, ...offered].join(" ");
+  if (weeks.dataset["offered"] !== key) {
+    weeks.dataset["offered"] = key;
+    weeks.replaceChildren(...offered.map((n) => el("option", { attributes: { value: String(n) } }, plural(n, "week"))));
+    weeks.value = String(shown);
+  }
+  return shown;
+}
+
 function controls(): HTMLElement {
   const filter = el("input", {
     id: "filter",
@@ -51,14 +63,6 @@ function controls(): HTMLElement {
     saveState(state);
     render();
   });
-  const weeks = el(
-    "select",
-    { id: "weeks" },
-    ...[...new Set([...weekChoices, ...(state.weeks > 0 ? [state.weeks] : [])])]
-      .sort((a, b) => a - b)
-      .map((n) => el("option", { attributes: { value: String(n) } }, `${n} weeks`)),
-  );
-  weeks.value = String(state.weeks > 0 ? state.weeks : 8);
   weeks.addEventListener("change", () => {
     state.weeks = Number(weeks.value);
     saveState(state);
@@ -137,7 +141,7 @@ function render(): void {
   message.textContent = data.error ?? (data.summary === null ? "Reading the counters ..." : problemsText());
   message.hidden = message.textContent === "";
   if (data.summary === null) return;
-  const summary = lastWeeks(data.summary, state.weeks > 0 ? state.weeks : 8);
+  const summary = lastWeeks(data.summary, chooseWeeks(data.summary.weeks.length));
   const shown = filterPrograms(summary.programs, state.filter);
   const { status, preview } = data;
   section("week", [summary.weeks, summary.programs.map((p) => p.series), status], () => overview(summary, status));

@@ -65,7 +65,7 @@ function programCard(program: Program, summary: Summary, fold: Fold, open: boole
   return fold(
     `program ${program.program}`,
     open,
-    [el("h3", {}, program.program), el("span", { class: "dim" }, `${count(program.total)} counted, ${versionsText(program)}`)],
+    [el("h3", {}, program.program), el("span", { class: "dim" }, headText(program))],
     weekChart(program.program, summary.weeks, lines),
     rows.length > 0 && el("h4", {}, "Top counters"),
     rows.length > 0 && bars(rows.slice(0, topRows)),
@@ -77,12 +77,13 @@ function programCard(program: Program, summary: Summary, fold: Fold, open: boole
   );
 }
 
-function versionsText(program: Program): string {
-  const first = program.versions[0];
-  if (first === undefined) return "no version known";
-  return program.versions.length === 1
-    ? `${first.version || first.goVersion}, ${first.goos}/${first.goarch}`
-    : plural(program.versions.length, "version");
+function headText({ total, versions }: Program): string {
+  const counted = `${count(total)} counted`;
+  if (versions === null) return counted;
+  const [first, ...others] = versions;
+  if (first === undefined) return `${counted}, no version known`;
+  if (others.length > 0) return `${counted}, ${plural(versions.length, "version")}`;
+  return `${counted}, ${first.version || first.goVersion}, ${first.goos}/${first.goarch}`;
 }
 
 /** Rows with bars as long as their share of the largest. */
@@ -121,7 +122,7 @@ function latency(histograms: Chart[]): HTMLElement {
 }
 
 function versions(program: Program, fold: Fold): HTMLElement | null {
-  if (program.versions.length < 2) return null;
+  if (program.versions === null || program.versions.length < 2) return null;
   const rows = program.versions.map((v) => [v.version || v.goVersion, v.goVersion, `${v.goos}/${v.goarch}`, count(v.total)]);
   return fold(
     `versions ${program.program}`,

@@ -1,22 +1,60 @@
 // Choosing from the data what the page shows.
-import type { Chart, Program, Status, Summary } from "./types";
+import type { Bucket, Chart, Numbers, Program, Status, Summary } from "./types";
 
-/** The same summary over its last weeks alone. */
+/**
+ * The same summary over its last weeks alone. What each version counted is known
+ * of all weeks together only, and so of fewer weeks not at all.
+ */
 export function lastWeeks(summary: Summary, weeks: number): Summary {
   const from = summary.weeks.length - weeks;
   if (weeks <= 0 || from <= 0) return summary;
-  const cut = <T extends { series: number[] }>(item: T) => {
+  const cut = <T extends Numbers>(item: T): T => {
     const series = item.series.slice(from);
-    return { ...item, series, total: series.reduce((sum, n) => sum + n, 0) };
+    return { ...item, series, total: Math.min(sum(series), Number.MAX_SAFE_INTEGER) };
   };
-  const programs = summary.programs.map((program) => ({
-    ...cut(program),
-    charts: program.charts
-      .map((chart) => ({ ...cut(chart), buckets: chart.buckets.map(cut).filter((bucket) => bucket.total > 0) }))
-      .filter((chart) => chart.total > 0),
-    stacks: program.stacks.map(cut).filter((stack) => stack.total > 0),
+  const cutAll = <T extends Numbers>(items: T[]): T[] => items.map(cut).filter((item) => item.total > 0);
+  const programs = cutAll(summary.programs).map((program) => ({
+    ...program,
+    versions: null,
+    charts: cutAll(program.charts).map((chart) => withBuckets(chart, cutAll(chart.buckets))),
+    stacks: cutAll(program.stacks).sort((a, b) => b.total - a.total),
   }));
-  return { ...summary, weeks: summary.weeks.slice(from), programs: programs.filter((program) => program.total > 0) };
+  return { ...summary, weeks: summary.weeks.slice(from), programs };
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((all, n) => all + n, 0);
+}
+
+function withBuckets(chart: Chart, buckets: Bucket[]): Chart {
+  return { ...chart, buckets, percentiles: chart.kind === "histogram" ? percentiles(buckets) : null };
+}
+
+/** The buckets, which are in order, that the percentiles fall into: as the server finds them. */
+function percentiles(buckets: Bucket[]): Chart["percentiles"] {
+  const all = sum(buckets.map((bucket) => bucket.total));
+  const at = (share: number) => {
+    let below = 0;
+    return buckets.find(({ total }) => (below += total) * 100 >= all * share && total > 0)?.name;
+  };
+  const [p50, p90, p99] = [at(50), at(90), at(99)];
+  return p50 === undefined || p90 === undefined || p99 === undefined ? null : { p50, p90, p99 };
+}
+
+const commonWeeks = [4, 8, 13, 26, 52];
+
+/**
+ * How many weeks are shown, and which numbers are offered.
+ *
+ * @param chosen by the user on the page; 0 for not yet
+ * @param set by the user's settings; null where the data are all that there is
+ * @param there the weeks in the data
+ */
+export function weekChoice(chosen: number, set: number | null, there: number): { shown: number; offered: number[] } {
+  const most = set === null ? Math.max(there, 1) : Infinity;
+  const shown = Math.min(chosen > 0 ? chosen : (set ?? most), most);
+  const offered = new Set([...commonWeeks.filter((weeks) => weeks < most), shown, set ?? most]);
+  return { shown, offered: [...offered].sort((a, b) => a - b) };
 }
 
 /** The mode, and whether it is what it is since nobody has chosen; without a folder nobody can. */

@@ -32,7 +32,8 @@ export interface Version {
 
 export interface Program extends Numbers {
   program: string;
-  versions: Version[];
+  /** Null where it is not known which of them counted in the weeks shown. */
+  versions: Version[] | null;
   charts: Chart[];
   stacks: Stack[];
 }
@@ -100,4 +101,6 @@ export interface Data {
   summary: Summary | null;
   preview: Preview | null;
   error: string | null;
+  /** How many weeks the settings want; null in a file, which holds all that there is. */
+  weeks: number | null;
 }

@@ -93,7 +93,9 @@ class Dashboard {
       return;
     }
     this.send("status", this.session.status ?? null);
-    const weeks = this.weeks ?? vscode.workspace.getConfiguration("goTelemetry").get<number>("summaryWeeks", 8);
+    const set = vscode.workspace.getConfiguration("goTelemetry").get<number>("summaryWeeks", 8);
+    this.send("weeks", set);
+    const weeks = this.weeks ?? set;
     const fresh = this.send("summary", await this.session.run<unknown>(serverCommands.summary, { weeks }));
     // What would be sent follows from what was counted, and from the mode.
     if ((fresh || this.last["preview"] === undefined) && this.session.has(serverCommands.preview)) {

@@ -183,6 +183,47 @@ export default {
     }
   },
 
+  "a file over many weeks, and the last of them, as the server sums them up": async ({ browser }) => {
+    const dir = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-weeks-"));
+    const context = await browser.newContext();
+    const server = async (...args) => {
+      const env = { ...process.env, HOME: dir, XDG_CONFIG_HOME: "" };
+      const { stdout } = await promisify(execFile)(process.env.SERVER, [...args, "--telemetry-dir", path.join(dir, "telemetry")], { env });
+      return stdout;
+    };
+    try {
+      await writeHistory(path.join(dir, "telemetry"), 18);
+      const file = path.join(dir, "dashboard.html");
+      await server("dashboard", "--html", file, "--weeks", "30");
+      const page = await context.newPage();
+      await page.goto(`file://${file}`);
+      const rows = page.locator("[data-section=week] .numbers tbody tr");
+      const choice = page.getByLabel("Show", { exact: true });
+      const latency = page.getByRole("row", { name: /completion/ }).locator("td");
+      assert.equal(await rows.count(), 18);
+      assert.deepEqual(await choice.locator("option").allTextContents(), ["4 weeks", "8 weeks", "13 weeks", "18 weeks"]);
+      const versions = page.getByText("v0.23.0, linux/amd64");
+      assert.equal(await versions.count(), 1);
+
+      const seen = [];
+      for (const weeks of [18, 4]) {
+        await choice.selectOption(`${weeks} weeks`);
+        await until(`${weeks} weeks are shown`, async () => (await rows.count()) === weeks);
+        const { programs } = JSON.parse(await server("summary", "--json", "--weeks", String(weeks)));
+        const gopls = programs.find(({ program }) => program.endsWith("/gopls"));
+        const { percentiles, total } = gopls.charts.find(({ kind }) => kind === "histogram");
+        const want = [percentiles.p50, percentiles.p90, percentiles.p99, total.toLocaleString("en-US")];
+        assert.deepEqual((await latency.allTextContents()).slice(1), want, `${weeks} weeks`);
+        seen.push(percentiles.p99);
+      }
+      assert.notEqual(seen[0], seen[1], "the last weeks are like all of them, and so nothing is proved");
+      assert.equal(await versions.count(), 0, "known of all weeks only");
+    } finally {
+      await context.close();
+      await rm(dir, { recursive: true, force: true });
+    }
+  },
+
   "the documents": async ({ open }) => {
     const bench = await open({
       telemetry: "off",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { change, counters, filterPrograms, lastWeeks, modeText } from "../../dashboard/select";
+import { change, counters, filterPrograms, lastWeeks, modeText, weekChoice } from "../../dashboard/select";
 import { sampledText, uploadIntro } from "../../dashboard/words";
 import type { Chart, Preview, Program, Summary } from "../../dashboard/types";
 
@@ -16,13 +16,22 @@ const chart = (name: string, kind: string, buckets: [string, number[]][]): Chart
     buckets: buckets.map(([b, s]) => ({ name: b, total: s.reduce((x, y) => x + y, 0), series: s })),
   };
 };
+const version = { version: "v1", goVersion: "go1.26", goos: "linux", goarch: "amd64", total: 10 };
 const program = (name: string, charts: Chart[]): Program => ({
   program: name,
   total: 10,
   series: [4, 6],
-  versions: [],
+  versions: [version],
   charts,
-  stacks: [{ name: "bug", total: 1, series: [1, 0], frames: ["pkg.F:+1"] }],
+  stacks: [
+    { name: "bug", total: 5, series: [5, 0], frames: ["pkg.F:+1"] },
+    { name: "often", total: 4, series: [3, 1], frames: [] },
+    { name: "lately", total: 2, series: [0, 2], frames: [] },
+  ],
+});
+const latency = (name: string, buckets: [string, number[]][], percentiles: Chart["percentiles"]): Chart => ({
+  ...chart(name, "histogram", buckets),
+  percentiles,
 });
 const summary: Summary = {
   dir: "/d",
@@ -38,7 +47,16 @@ const summary: Summary = {
         ["build", [1, 3]],
         ["old", [2, 0]],
       ]),
-      chart("go/latency", "histogram", [["<1ms", [1, 3]]]),
+      latency(
+        "go/latency",
+        [
+          ["<1ms", [1, 89]],
+          ["<10ms", [0, 10]],
+          [">=1s", [900, 1]],
+        ],
+        { p50: ">=1s", p90: ">=1s", p99: ">=1s" },
+      ),
+      latency("go/old", [["<1ms", [7, 0]]], { p50: "<1ms", p90: "<1ms", p99: "<1ms" }),
     ]),
   ],
 };
@@ -55,9 +73,38 @@ describe("choosing what is shown", () => {
       cut.programs[0]?.charts[0]?.buckets.map((b) => [b.name, b.total]),
       [["build", 3]],
     );
-    assert.deepEqual(cut.programs[0]?.stacks, []);
+    assert.deepEqual(
+      cut.programs[0]?.stacks.map((stack) => [stack.name, stack.total]),
+      [
+        ["lately", 2],
+        ["often", 1],
+      ],
+    );
     assert.equal(lastWeeks(summary, 8), summary);
   });
+  it("finds the percentiles of those weeks, and leaves out what is known of all weeks alone", () => {
+    const [cut] = lastWeeks(summary, 1).programs;
+    assert.deepEqual(
+      cut?.charts.map((c) => [c.name, c.total, c.percentiles]),
+      [
+        ["go/sub", 3, null],
+        ["go/latency", 100, { p50: "<1ms", p90: "<10ms", p99: "<10ms" }],
+      ],
+    );
+    assert.equal(cut?.versions, null);
+    assert.deepEqual(lastWeeks(summary, 2).programs[0]?.versions, [version]);
+  });
+  const choices: { name: string; given: Parameters<typeof weekChoice>; shown: number; offered: number[] }[] = [
+    { name: "as the settings say", given: [0, 20, 3], shown: 20, offered: [4, 8, 13, 20, 26, 52] },
+    { name: "as chosen", given: [26, 20, 3], shown: 26, offered: [4, 8, 13, 20, 26, 52] },
+    { name: "all of a file", given: [0, null, 26], shown: 26, offered: [4, 8, 13, 26] },
+    { name: "no more than a file has", given: [52, null, 10], shown: 10, offered: [4, 8, 10] },
+    { name: "fewer of a file", given: [5, null, 10], shown: 5, offered: [4, 5, 8, 10] },
+    { name: "a file without weeks", given: [0, null, 0], shown: 1, offered: [1] },
+  ];
+  for (const { name, given, shown, offered } of choices) {
+    it(`shows weeks ${name}`, () => assert.deepEqual(weekChoice(...given), { shown, offered }));
+  }
   it("filters by every word", () => {
     assert.equal(filterPrograms(summary.programs, "  ").length, 1);
     assert.deepEqual(

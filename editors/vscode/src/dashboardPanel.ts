@@ -8,6 +8,8 @@ import type { Session } from "./session";
 
 const viewType = "goTelemetry.dashboard";
 const intervalMs = 2000;
+/** After so many looks a preview without the list of approved counters is asked for again. */
+const looksBetween = 5;
 
 /** What the page may ask for. */
 interface FromPage {
@@ -43,6 +45,8 @@ class Dashboard {
   private readonly looks: Repeated;
   private ready = false;
   private weeks: number | undefined;
+  /** Looks since the last preview, where that had no list of approved counters. */
+  private looksWithoutList: number | undefined;
   private last: Record<string, string> = {};
   private readonly listeners: vscode.Disposable[];
 
@@ -92,16 +96,26 @@ class Dashboard {
       this.send("error", "The Go telemetry server is not running.");
       return;
     }
-    this.send("status", this.session.status ?? null);
+    const switched = this.send("status", this.session.status ?? null);
     const set = vscode.workspace.getConfiguration("goTelemetry").get<number>("summaryWeeks", 8);
     this.send("weeks", set);
     const weeks = this.weeks ?? set;
-    const fresh = this.send("summary", await this.session.run<unknown>(serverCommands.summary, { weeks }));
-    // What would be sent follows from what was counted, and from the mode.
-    if ((fresh || this.last["preview"] === undefined) && this.session.has(serverCommands.preview)) {
-      this.send("preview", await this.session.run<unknown>(serverCommands.preview));
+    const counted = this.send("summary", await this.session.run<unknown>(serverCommands.summary, { weeks }));
+    if (this.session.has(serverCommands.preview) && this.previewIsDue(switched || counted)) {
+      const preview = await this.session.run<{ readonly config: unknown }>(serverCommands.preview);
+      this.send("preview", preview);
+      this.looksWithoutList = preview.config === null ? 0 : undefined;
     }
     this.send("error", null);
+  }
+
+  /**
+   * What would be sent follows from what was counted, from the mode and from the
+   * list of approved counters, which may come at any time where it is missing.
+   */
+  private previewIsDue(changed: boolean): boolean {
+    if (changed || this.last["preview"] === undefined) return true;
+    return this.looksWithoutList !== undefined && ++this.looksWithoutList >= looksBetween;
   }
 
   /** Sends a part of the data, unless the page has it already. */

@@ -5,60 +5,76 @@ import { execFileSync } from "node:child_process";
 import { access, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { writeHistory } from "./fixture.mjs";
-import { useServer, writeScript } from "./home.mjs";
-import { patience, until } from "./workbench.mjs";
+import { loginPath, useServer, writeScript } from "./home.mjs";
+import { publishModule } from "./modproxy.mjs";
+import { goEnvironment, patience, until } from "./workbench.mjs";
 
 const old = "2020-01-05";
 
 /** A server that writes down what it is told. */
 const writeListener = (home) => writeScript(path.join(home, "listener"), `tee -a '${home}/heard' | '${process.env.SERVER}' "$@"`);
 
-/** A module cache whose list approves one counter of the go command in use. */
-async function writeUploadConfig(home) {
+/** A list that approves one counter of the go command in use. */
+function uploadConfig() {
   const version = execFileSync("go", ["env", "GOVERSION"], { encoding: "utf8" }).trim();
-  const dir = path.join(home, "go/pkg/mod/golang.org/x/telemetry/config@v0.1.0");
-  await mkdir(dir, { recursive: true });
   const program = { Name: "cmd/go", Versions: [version], Counters: [{ Name: "go/subcommand:{build}", Rate: 1 }] };
-  await writeFile(
-    path.join(dir, "config.json"),
-    JSON.stringify({ GOOS: ["linux"], GOARCH: ["amd64"], GoVersion: [version], SampleRate: 1, Programs: [program] }),
-  );
+  return JSON.stringify({ GOOS: ["linux"], GOARCH: ["amd64"], GoVersion: [version], SampleRate: 1, Programs: [program] });
+}
+
+const configModule = "golang.org/x/telemetry/config";
+
+/** Writes that list into the module cache. */
+async function writeUploadConfig(home) {
+  const dir = path.join(home, `go/pkg/mod/${configModule}@v0.1.0`);
+  await mkdir(dir, { recursive: true });
+  await writeFile(path.join(dir, "config.json"), uploadConfig());
+}
+
+/** Gives the GOPROXY of a module proxy that has that list. */
+function publishUploadConfig(dir) {
+  return publishModule(dir, configModule, "v0.1.0", [
+    { name: "go.mod", data: Buffer.from(`module ${configModule}\n`) },
+    { name: "config.json", data: Buffer.from(uploadConfig()) },
+  ]);
 }
 
 export default {
   "cleaning up deletes what is old, after a yes": async ({ open }) => {
+    const report = JSON.stringify({ Week: old, LastWeek: "", X: 0.1, Programs: [], Config: "v0.50.0" });
+    const oldFiles = [`local/${old}.json`, `local/local.${old}.json`];
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
-      prepare: async ({ telemetry }) => {
+      prepare: async ({ home, telemetry }) => {
         await writeHistory(telemetry, 2);
-        await writeFile(
-          path.join(telemetry, `local/local.${old}.json`),
-          JSON.stringify({ Week: old, LastWeek: "", X: 0.1, Programs: [], Config: "v0.50.0" }),
-        );
+        for (const file of oldFiles) await writeFile(path.join(telemetry, file), report);
+        await useServer(home, await writeListener(home));
       },
     });
     await bench.seeStatus("Go telemetry: local");
     const files = async () => (await readdir(bench.telemetry, { recursive: true })).filter((name) => name.endsWith(".json")).sort();
     const before = await files();
-    assert.ok(before.includes(`local/local.${old}.json`));
     for (const answer of ["Cancel", "Delete"]) {
       await bench.palette("Go Telemetry: Clean Up Local Data...");
-      await bench.modal().getByText("Delete 1 file of old Go telemetry data").waitFor();
+      await bench.modal().getByText("Delete 2 files of old Go telemetry data").waitFor();
       const text = await bench.modal().innerText();
-      assert.ok(text.includes(`local/local.${old}.json`), text);
-      assert.equal(text.match(/\.json/g).length, 1, `names that file alone: ${text}`);
+      assert.match(text, /local\/2020-01-05\.json \(\d+ B, cancels an upload\)\nlocal\/local\.2020-01-05\.json \(\d+ B\)/);
+      assert.equal(text.match(/\.json/g).length, 2, `names those files alone: ${text}`);
       assert.deepEqual(await files(), before);
       if (answer === "Delete") await bench.shot("clean-up");
       await bench.modal().getByRole("button", { name: answer, exact: true }).click();
       await bench.modal().waitFor({ state: "detached" });
     }
-    await bench.toast("1 file deleted").waitFor();
+    await bench.toast("2 files deleted").waitFor();
     assert.deepEqual(
       await files(),
-      before.filter((name) => name !== `local/local.${old}.json`),
+      before.filter((name) => !oldFiles.includes(name)),
     );
     assert.equal(await bench.mode(), "local 2026-01-02");
+    const heard = await readFile(path.join(bench.home, "heard"), "utf8");
+    const days = [...heard.matchAll(/"before":"(\d{4}-\d\d-\d\d)","dryRun":(true|false)/g)].map(([, day, dry]) => `${day} ${dry}`);
+    assert.equal(days.length, 3);
+    assert.equal(days[2], days[1].replace("true", "false"), "what was shown is what is deleted");
     await bench.palette("Go Telemetry: Clean Up Local Data...");
     await bench.toast("no local data old enough").waitFor();
   },
@@ -108,6 +124,31 @@ export default {
     const text = await document.innerText();
     for (const part of ["v0.1.0", "go/invocations"]) assert.ok(text.includes(part), `${part} in ${text}`);
     await bench.shot("document-preview-approved");
+  },
+
+  "the list is downloaded after a yes, and the dashboard follows": async ({ open }) => {
+    const bench = await open({
+      telemetry: "off",
+      mode: "local 2026-01-02",
+      prepare: async ({ home, telemetry }) => {
+        await loginPath(home, [path.join(goEnvironment().GOROOT, "bin"), "/usr/bin", "/bin"]);
+        await writeHistory(telemetry, 2);
+      },
+      env: async ({ home }) => ({
+        GOMODCACHE: path.join(home, "modules"),
+        GOPROXY: await publishUploadConfig(path.join(home, "proxy")),
+        GOSUMDB: "off",
+      }),
+    });
+    await bench.seeStatus("Go telemetry: local");
+    await bench.run("go", ["build", "./..."]);
+    await bench.palette("Go Telemetry: Show Dashboard");
+    const dashboard = bench.webview();
+    await dashboard.getByText("The list of approved counters is not on this machine.").waitFor();
+    await bench.shot("download");
+    await bench.answer("is not on this machine, so a preview cannot tell", "Download");
+    await dashboard.getByText("By the list of approved counters v0.1.0.").waitFor();
+    await dashboard.locator(".beside").getByText("go/subcommand:build").first().waitFor();
   },
 
   "the dashboard asks only while it is seen": async ({ open }) => {

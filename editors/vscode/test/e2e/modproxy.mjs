@@ -13,16 +13,21 @@ const main = "cmd/telemetry-ls";
 
 /** Gives the GOPROXY that knows `version`, and for all else asks what `goEnv` names. */
 export async function publish(dir, version, goEnv) {
-  const folder = path.join(dir, modulePath, "@v");
+  const files = await Promise.all(sources().map(async (name) => ({ name, data: await readFile(path.join(root, name)) })));
+  const own = await publishModule(dir, modulePath, version, files);
+  return [own, pathToFileURL(path.join(goEnv.GOMODCACHE, "cache/download")).href, goEnv.GOPROXY].join(",");
+}
+
+/** Lays a version of a module, go.mod included, into the proxy in `dir`; gives its GOPROXY. */
+export async function publishModule(dir, module, version, files) {
+  const folder = path.join(dir, module, "@v");
   await mkdir(folder, { recursive: true });
-  const files = await Promise.all(
-    sources().map(async (name) => ({ name: `${modulePath}@${version}/${name}`, data: await readFile(path.join(root, name)) })),
-  );
   await writeFile(path.join(folder, "list"), `${version}\n`);
   await writeFile(path.join(folder, `${version}.info`), JSON.stringify({ Version: version, Time: "2026-01-02T00:00:00Z" }));
-  await writeFile(path.join(folder, `${version}.mod`), await readFile(path.join(root, "go.mod")));
-  await writeFile(path.join(folder, `${version}.zip`), zip(files));
-  return [pathToFileURL(dir).href, pathToFileURL(path.join(goEnv.GOMODCACHE, "cache/download")).href, goEnv.GOPROXY].join(",");
+  await writeFile(path.join(folder, `${version}.mod`), files.find(({ name }) => name === "go.mod").data);
+  const inZip = files.map(({ name, data }) => ({ name: `${module}@${version}/${name}`, data }));
+  await writeFile(path.join(folder, `${version}.zip`), zip(inZip));
+  return pathToFileURL(dir).href;
 }
 
 /** The files that the program is built from, as they lie here. */

@@ -1,9 +1,9 @@
 // Commands that act on the status or on the telemetry folder.
 import * as vscode from "vscode";
+import { oldBefore, outcome, question, type Cleaning } from "./cleaning";
 import { serverCommands } from "./generated";
 import type { Status } from "./status";
 import type { Server } from "./switching";
-import { size } from "./words";
 
 export async function copyStatus(server: Server): Promise<void> {
   const status = await server.run<Status>(serverCommands.status);
@@ -40,34 +40,20 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   );
 }
 
-interface Cleaning {
-  readonly files: readonly { readonly path: string; readonly bytes: number }[];
-  readonly bytes: number;
-  readonly deleted: boolean | number;
-}
-
-/** How many files the question names one by one. */
-const namedFiles = 15;
-
 export async function cleanUp(server: Server): Promise<void> {
-  const plan = await server.run<Cleaning>(serverCommands.clean, { dryRun: true });
+  const before = oldBefore(Date.now());
+  const plan = await server.run<Cleaning>(serverCommands.clean, { before, dryRun: true });
   if (plan.files.length === 0) {
-    void vscode.window.showInformationMessage("Go telemetry: there is no local data old enough to be deleted.");
+    sayOutcome(plan);
     return;
   }
-  const names = plan.files.slice(0, namedFiles).map((file) => `${file.path} (${size(file.bytes)})`);
-  if (plan.files.length > namedFiles) names.push(`and ${plan.files.length - namedFiles} more`);
   const remove = "Delete";
-  const answer = await vscode.window.showWarningMessage(
-    `Delete ${count(plan.files.length)} of old Go telemetry data (${size(plan.bytes)})?`,
-    { modal: true, detail: `${names.join("\n")}\n\nThis cannot be undone. The mode stays as it is.` },
-    remove,
-  );
-  if (answer !== remove) return;
-  const done = await server.run<Cleaning>(serverCommands.clean, { dryRun: false });
-  void vscode.window.showInformationMessage(`Go telemetry: ${count(done.files.length)} deleted (${size(done.bytes)}).`);
+  const { message, detail } = question(plan);
+  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, remove);
+  if (answer === remove) sayOutcome(await server.run<Cleaning>(serverCommands.clean, { before, dryRun: false }));
 }
 
-function count(files: number): string {
-  return files === 1 ? "1 file" : `${files} files`;
+function sayOutcome(cleaning: Cleaning): void {
+  const { message, warning } = outcome(cleaning);
+  void (warning ? vscode.window.showWarningMessage(message) : vscode.window.showInformationMessage(message));
 }

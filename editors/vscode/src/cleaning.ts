@@ -1,0 +1,57 @@
+// What a clean-up of local data would delete, and has deleted, in words.
+import { size } from "./words";
+
+/** The result of telemetry-ls.clean. */
+export interface Cleaning {
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly note: string | null }[];
+  readonly bytes: number;
+  readonly deleted: boolean;
+  readonly problems: readonly { readonly file: string; readonly message: string }[];
+}
+
+const dayMs = 86_400_000;
+
+/** What is older is not uploaded any more. */
+const keptDays = 21;
+
+/** The day before which weeks are old; asked once, so that what is shown is what is deleted. */
+export function oldBefore(now: number): string {
+  return new Date(now - keptDays * dayMs).toISOString().slice(0, 10);
+}
+
+/** How many files, or problems, a message names one by one. */
+const named = 15;
+
+/** What the user is asked; `detail` names the files, those whose loss has consequences first. */
+export function question(plan: Cleaning): { message: string; detail: string } {
+  const files = [...plan.files].sort((a, b) => Number(b.note !== null) - Number(a.note !== null));
+  const lines = files.map(({ path, bytes, note }) => `${path} (${size(bytes)}${note === null ? "" : `, ${note}`})`);
+  const parts = [list(lines), ...problemLines(plan), "This cannot be undone. The mode stays as it is."];
+  return { message: `Delete ${count(plan.files.length)} of old Go telemetry data (${size(plan.bytes)})?`, detail: parts.join("\n\n") };
+}
+
+/** What came of it; a warning where something is left. */
+export function outcome(done: Cleaning): { message: string; warning: boolean } {
+  const deleted = done.deleted ? deletedText(done) : "there is no local data old enough to be deleted.";
+  const problems = done.problems.slice(0, 3).map(({ file, message }) => `${file}: ${message}.`);
+  const more = done.problems.length > 3 ? [`And ${done.problems.length - 3} more.`] : [];
+  return { message: [`Go telemetry: ${deleted}`, ...problems, ...more].join(" "), warning: done.problems.length > 0 };
+}
+
+function deletedText({ files, bytes }: Cleaning): string {
+  return files.length === 0 ? "nothing deleted." : `${count(files.length)} deleted (${size(bytes)}).`;
+}
+
+function problemLines({ problems }: Cleaning): string[] {
+  if (problems.length === 0) return [];
+  return [`Not looked at:\n${list(problems.map(({ file, message }) => `${file}: ${message}`))}`];
+}
+
+function list(lines: readonly string[]): string {
+  const more = lines.length > named ? [`and ${lines.length - named} more`] : [];
+  return [...lines.slice(0, named), ...more].join("\n");
+}
+
+function count(files: number): string {
+  return files === 1 ? "1 file" : `${files} files`;
+}

@@ -66,6 +66,19 @@ function goDirs(places: Places, goEnvFile = ""): [source: string, dir: string][]
   return dirs;
 }
 
+/** Where `go env -w` writes; undefined where it may not, and nothing is to be read. */
+export function goEnvFile({ env, home, platform }: Pick<Places, "env" | "home" | "platform">): string | undefined {
+  if (env["GOENV"]) return env["GOENV"] === "off" ? undefined : env["GOENV"];
+  return joiner(platform)(configDir(env, home, platform), "go", "env");
+}
+
+function configDir(env: Places["env"], home: string, platform: NodeJS.Platform): string {
+  const join = joiner(platform);
+  if (platform === "win32") return env["AppData"] ?? env["APPDATA"] ?? join(home, "AppData", "Roaming");
+  if (platform === "darwin") return join(home, "Library", "Application Support");
+  return env["XDG_CONFIG_HOME"] || join(home, ".config");
+}
+
 export function parseGoEnv(text: string): Map<string, string> {
   const values = new Map<string, string>();
   for (const line of text.split(/\r?\n/)) {

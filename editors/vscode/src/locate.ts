@@ -1,9 +1,8 @@
 // Finds the server's program on the machine that the extension runs on.
 import { readFile } from "node:fs/promises";
 import * as os from "node:os";
-import path from "node:path";
 import * as vscode from "vscode";
-import { findServer, type Candidate } from "./binary";
+import { findServer, goEnvFile, type Candidate } from "./binary";
 import { isProgram, isProgramNow } from "./program";
 
 export async function locateServer(extensionDir: string, log: vscode.LogOutputChannel): Promise<Candidate | undefined> {
@@ -26,13 +25,6 @@ export async function locateServer(extensionDir: string, log: vscode.LogOutputCh
 
 /** The file of `go env -w`; running `go env` itself would count the user. */
 async function readGoEnv(): Promise<string | undefined> {
-  const file = process.env["GOENV"] || path.join(configDir(), "go", "env");
-  return readFile(file, "utf8").catch(() => undefined);
-}
-
-function configDir(): string {
-  const home = os.homedir();
-  if (process.platform === "win32") return process.env["AppData"] ?? path.join(home, "AppData", "Roaming");
-  if (process.platform === "darwin") return path.join(home, "Library", "Application Support");
-  return process.env["XDG_CONFIG_HOME"] || path.join(home, ".config");
+  const file = goEnvFile({ env: process.env, home: os.homedir(), platform: process.platform });
+  return file === undefined ? undefined : readFile(file, "utf8").catch(() => undefined);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { farPlaces, findServer, nearPlaces, parseGoEnv, type Places } from "../../src/binary";
+import { farPlaces, findServer, goEnvFile, nearPlaces, parseGoEnv, type Places } from "../../src/binary";
 
 const places: Places = {
   setting: undefined,
@@ -110,4 +110,13 @@ describe("finding the server", () => {
   it("reads the file of go env -w", () => {
     assert.deepEqual([...parseGoEnv("# GOBIN=/no\nGOBIN=/b=c\r\nbroken\n=x\n")], [["GOBIN", "/b=c"]]);
   });
+  const files: { name: string; given: Parameters<typeof goEnvFile>[0]; want: string | undefined }[] = [
+    { name: "in the user's configuration", given: { env: {}, home: "/home/u", platform: "linux" }, want: "/home/u/.config/go/env" },
+    { name: "wherever that is", given: { env: { XDG_CONFIG_HOME: "/c" }, home: "/home/u", platform: "linux" }, want: "/c/go/env" },
+    { name: "on a Mac", given: { env: {}, home: "/Users/u", platform: "darwin" }, want: "/Users/u/Library/Application Support/go/env" },
+    { name: "on Windows", given: { env: { APPDATA: "C:\\a" }, home: "C:\\u", platform: "win32" }, want: "C:\\a\\go\\env" },
+    { name: "where GOENV says", given: { env: { GOENV: "/my/env" }, home: "/home/u", platform: "linux" }, want: "/my/env" },
+    { name: "nowhere, if GOENV says so", given: { env: { GOENV: "off" }, home: "/home/u", platform: "linux" }, want: undefined },
+  ];
+  for (const { name, given, want } of files) it(`knows the file of go env -w ${name}`, () => assert.equal(goEnvFile(given), want));
 });

@@ -33,7 +33,7 @@ build: ## build bin/telemetry-ls
 	@scripts/build $(BIN)
 
 .PHONY: test
-test: provision untouched-before lint check-generated go-test fuzz-short test-neovim test-vscode test-try untouched-after ## run all that CI runs
+test: provision untouched-before lint check-generated go-test fuzz-short test-neovim test-vscode test-editors test-try untouched-after ## run all that CI runs
 	@echo "make test: all passed"
 
 .PHONY: bench
@@ -96,6 +96,11 @@ test-neovim: build
 .PHONY: test-vscode
 test-vscode: build
 	@scripts/test-vscode
+
+.PHONY: test-editors
+test-editors: build
+	@scripts/provision gopls helix emacs
+	@scripts/own-env scripts/test/editors/run.sh
 
 .PHONY: test-try
 test-try:

@@ -1,4 +1,6 @@
-# Emacs 30 with eglot, for the terminal: .cache/bin/emacs.
+# Emacs 30 with eglot, for the terminal: .cache/bin/emacs. Its modes for Go want
+# a grammar that Debian has not: .cache/go-mode is a folder for 'load-path' with
+# the package that many have instead.
 # shellcheck shell=bash
 set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/base.sh
@@ -7,6 +9,7 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib/apt.sh"
 
 recipe=3
+go_mode='3:1.6.0-1'
 
 build_emacs() {
 	local dir=$1
@@ -44,7 +47,21 @@ write_launcher() {
 	chmod +x "$1/emacs"
 }
 
+# Without what the package needs, which is an Emacs.
+build_go_mode() {
+	local dir=$1 state=$CACHE/tmp/apt-go-mode
+	rm -rf "$state"
+	apt_for "$state" bookworm
+	retry apt_in "$state" update
+	(cd "$state" && retry apt_in "$state" download "elpa-go-mode=$go_mode")
+	dpkg -x "$state"/elpa-go-mode_*.deb "$state/unpacked"
+	mv "$state"/unpacked/usr/share/emacs/site-lisp/elpa-src/go-mode-*/*.el "$dir"
+	cp "$state/unpacked/usr/share/doc/elpa-go-mode/copyright" "$dir/copyright"
+	rm -rf "$state"
+}
+
 is_debian || left_out "Emacs 30" "only Debian is provisioned"
 need_patchelf
 install_into emacs "30.1 of bookworm-backports, recipe $recipe" build_emacs
 link_bin emacs emacs/emacs
+install_into go-mode "$go_mode of bookworm, recipe 1" build_go_mode

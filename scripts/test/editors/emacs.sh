@@ -1,0 +1,130 @@
+# Emacs with eglot and the package go-mode.
+# shellcheck shell=bash
+
+# emacs FILE TEXT: opens a file of the project, which has TEXT in it.
+emacs() {
+	open_editor "$CACHE/bin/emacs" -nw "$1"
+	screen_await "$2"
+}
+
+# go-mode lies where no package manager put it; and a machine may be slow.
+emacs_person() {
+	new_person
+	mkdir -p "$home/.emacs.d"
+	cat >"$home/.emacs.d/init.el" <<-ELISP
+		(setq inhibit-startup-screen t)
+		(add-to-list 'load-path "$CACHE/go-mode")
+		(load "go-mode-autoloads" nil t)
+		(setq jsonrpc-default-request-timeout $patience)
+	ELISP
+	configure Emacs
+}
+
+# emacs_command NAME: M-x.
+emacs_command() {
+	documented Emacs "\`M-x $1\`"
+	screen_keys M-x
+	screen_await '^M-x'
+	type_line "$1"
+}
+
+quit_emacs() {
+	screen_keys C-x C-c
+	screen_await 'THE END'
+	screen_stop
+}
+
+emacs_case_asks_once_in_a_new_environment() {
+	emacs_person
+	emacs go.mod 'module example'
+	screen_await 'nobody has chosen a mode'
+	screen_await 'Choose an option: Keep local'
+	screen_await '^-.*Go telemetry: local '
+	never_chosen
+	documented Emacs 'its first word, such as `Off`, after `C-a C-k`, then `RET`'
+	screen_keys C-a C-k
+	type_line Off
+	await_mode off
+	screen_await '^-.*Go telemetry: off '
+	quit_emacs
+	rm "$home/server-log"
+	emacs go.mod 'module example'
+	nothing_is_asked
+	screen_await '^-.*Go telemetry: off '
+}
+
+emacs_case_puts_the_question_off() {
+	emacs_person
+	emacs go.mod 'module example'
+	screen_await 'Choose an option: Keep local'
+	screen_keys C-g
+	screen_await_gone 'Which mode do you want'
+	never_chosen
+	quit_emacs
+	rm "$home/server-log"
+	emacs go.mod 'module example'
+	nothing_is_asked
+	never_chosen
+}
+
+emacs_case_switches_by_a_code_action() {
+	emacs_person
+	choose_before local
+	emacs go.mod 'Go telemetry: local '
+	emacs_command eglot-code-actions
+	screen_await 'Pick an action \(default Go telemetry: switch mode\.\.\.\)'
+	screen_keys Enter
+	screen_await 'Go telemetry is local in this environment'
+	screen_keys C-a C-k
+	type_line Off
+	await_mode off
+	screen_await '^-.*Go telemetry: off '
+}
+
+emacs_case_follows_a_switch_of_its_own_and_of_others() {
+	emacs_person
+	choose_before local
+	emacs go.mod '^-.*Go telemetry: local '
+	emacs_command go-telemetry-switch
+	screen_await '^Go telemetry: ?$'
+	type_line off
+	screen_await '^-.*Go telemetry: off '
+	await_mode off
+	"${person[@]}" "$go" telemetry local
+	screen_await '^-.*Go telemetry: local '
+}
+
+emacs_case_opens_a_document_for_reading() {
+	emacs_person
+	choose_before local
+	emacs go.mod '^-.*Go telemetry: local '
+	emacs_command go-telemetry-open
+	screen_await '^About Go telemetry: ?$'
+	type_line summary
+	screen_await '# What Go has counted'
+	screen_await '^-.*%%-.* summary\.md .*View'
+	document_is_private summary.md
+	screen_keys q
+	screen_await_gone 'What Go has counted'
+}
+
+emacs_case_tells_of_a_word_beside_gopls() {
+	emacs_person
+	choose_before local
+	printf "(add-hook 'go-mode-hook #'eglot-ensure)\n" >>"$home/.emacs.d/init.el"
+	emacs main.go 'func main'
+	screen_await '^-.* main\.go .*eglot:hello'
+	gopls_runs
+	screen_keys C-x C-f
+	screen_await '^Find file:'
+	type_line go.mod
+	screen_await '^-.* go\.mod .*Go telemetry: local '
+	screen_keys C-s
+	screen_await '^I-search:'
+	screen_keys -l GOTELEMETRY
+	screen_await '^I-search: GOTELEMETRY'
+	screen_keys Enter C-b
+	screen_await 'is a read-only value of'
+}
+
+gopls_runs() { pgrep -f "^$home/bin/gopls" >/dev/null; }

@@ -1,0 +1,102 @@
+# Helix, with gopls beside telemetry-ls.
+# shellcheck shell=bash
+
+# helix FILE TEXT: opens a file of the project, which has TEXT in it.
+helix() {
+	open_editor "$CACHE/bin/hx" "$1"
+	screen_await "$2"
+}
+
+helix_person() {
+	new_person
+	configure Helix
+}
+
+# quit_helix: without saving anything.
+quit_helix() {
+	type_line ':qa!'
+	screen_await 'THE END'
+	screen_stop
+}
+
+helix_case_asks_once_in_a_new_environment() {
+	helix_person
+	helix main.go 'func main'
+	screen_await 'nobody has chosen a mode'
+	screen_await 'Not now: ask again later'
+	never_chosen
+	screen_keys Down Down Enter
+	screen_await 'Go telemetry: off\.'
+	await_mode off
+	quit_helix
+	rm "$home/server-log"
+	helix main.go 'func main'
+	nothing_is_asked
+	mode_is off
+}
+
+helix_case_puts_the_question_off() {
+	helix_person
+	helix main.go 'func main'
+	screen_await 'nobody has chosen a mode'
+	screen_keys Escape
+	screen_await_gone 'Which mode do you want'
+	await "the server has the answer" grep -qs 'outcome="not now"' "$home/server-log"
+	never_chosen
+	quit_helix
+	rm "$home/server-log"
+	helix main.go 'func main'
+	nothing_is_asked
+	never_chosen
+}
+
+# helix_choose LINE: of a menu under the first line of the screen, whose first
+# entry is chosen when it opens.
+helix_choose() {
+	local row
+	screen_await "$1"
+	row=$(screen_text | grep -nE -- "$1" | cut -d : -f 1)
+	for ((; row > 2; row--)); do
+		screen_keys Down
+	done
+	screen_keys Enter
+}
+
+helix_case_switches_by_a_code_action() {
+	helix_person
+	choose_before local
+	documented Helix '`Space` `a`, then *Go telemetry: switch mode...*'
+	helix main.go 'func main'
+	await_server
+	screen_keys Space a
+	helix_choose 'Go telemetry: switch mode\.\.\.'
+	screen_await 'Go telemetry is local in this environment'
+	screen_keys Down Down Enter
+	screen_await 'Go telemetry: off\.'
+	await_mode off
+}
+
+helix_case_tells_what_a_line_of_a_script_does() {
+	helix_person
+	choose_before local
+	documented Helix '`Space` `k`'
+	helix setup.sh 'go telemetry off'
+	await_server
+	screen_keys j w Space k
+	screen_await 'does nothing where that mode is in force already'
+	screen_await 'On this machine: local'
+}
+
+helix_case_runs_commands_with_arguments() {
+	helix_person
+	choose_before local
+	helix setup.sh 'go telemetry off'
+	await_server
+	type_documented Helix ':lsp-workspace-command telemetry-ls.setMode {"mode":"off"}'
+	screen_await 'Go telemetry: off\.'
+	await_mode off
+	type_documented Helix ':lsp-workspace-command telemetry-ls.open {"document":"summary"}'
+	screen_await '# What Go has counted'
+	screen_await 'documents-.*/summary\.md'
+	document_is_private summary.md
+}

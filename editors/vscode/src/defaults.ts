@@ -1,54 +1,46 @@
 // Applies the user's default where nobody has chosen. The server announces what
-// it did, with a way back; who takes that way is not overruled at the next start.
-import { readFileSync } from "node:fs";
-import * as vscode from "vscode";
+// it did, with a way back, and remembers who took that way in this environment.
 import { serverCommands } from "./generated";
 import type { Server } from "./switching";
-import { showError } from "./switching";
 import type { Mode, Status } from "./status";
-import { userDefaultMode } from "./userDefault";
+
+export interface DefaultsOptions {
+  readonly server: () => Pick<Server, "run" | "has">;
+  /** The user's default, undefined for to be asked. */
+  readonly wanted: () => Mode | undefined;
+  readonly failed: (error: unknown) => void;
+}
 
 export class Defaults {
-  private declined: string | undefined;
+  private settle: () => void = () => undefined;
+  private applied: Promise<void> = Promise.resolve();
 
-  /** @param marker a file of this environment, which remembers a default that was taken back */
-  constructor(
-    private readonly server: () => Server,
-    private readonly marker: vscode.Uri,
-  ) {
-    this.declined = read(marker.fsPath);
+  constructor(private readonly options: DefaultsOptions) {}
+
+  /** A server is about to start: from now on `settled` waits for `apply`. */
+  expect(): void {
+    this.settle();
+    this.applied = new Promise((resolve) => (this.settle = resolve));
   }
 
-  /** The default that is to be applied here. */
-  wanted(): Mode | undefined {
-    const mode = userDefaultMode();
-    return mode === this.declined ? undefined : mode;
+  /**
+   * Ends when the default was applied, or could not be. The server gets its
+   * settings after that: else it could ask what the user has answered for good.
+   */
+  settled(): Promise<void> {
+    return this.options.wanted() === undefined ? Promise.resolve() : this.applied;
   }
 
   async apply(): Promise<void> {
-    const mode = this.wanted();
-    if (mode === undefined || !this.server().has(serverCommands.setMode)) return;
+    const { server, wanted, failed } = this.options;
+    const mode = wanted();
     try {
-      await this.server().run<Status>(serverCommands.setMode, { mode, ifUnchosen: true });
+      if (mode === undefined || !server().has(serverCommands.setMode)) return;
+      await server().run<Status>(serverCommands.setMode, { mode, ifUnchosen: true, unlessUndone: true });
     } catch (error) {
-      showError(error);
+      failed(error);
+    } finally {
+      this.settle();
     }
-  }
-
-  /** The user took the default back in this environment. */
-  async decline(): Promise<void> {
-    this.declined = userDefaultMode();
-    if (this.declined === undefined) return;
-    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(this.marker, ".."));
-    await vscode.workspace.fs.writeFile(this.marker, Buffer.from(this.declined));
-  }
-}
-
-/** Read at once, since the server's start waits for it. */
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8").trim();
-  } catch {
-    return undefined;
   }
 }

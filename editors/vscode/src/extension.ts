@@ -20,6 +20,7 @@ import { settingsForServer } from "./settings";
 import { StatusBar } from "./statusBar";
 import type { Mode, Status } from "./status";
 import { askedMode, showError, Switching } from "./switching";
+import { userDefaultMode } from "./userDefault";
 
 let session: Session | undefined;
 
@@ -63,17 +64,15 @@ function makeSession(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
 ): { session: Session; switching: Switching; defaults: Defaults } {
-  const defaults = new Defaults(() => server, vscode.Uri.joinPath(context.globalStorageUri, "declined-default"));
+  const defaults = new Defaults({ server: () => server, wanted: userDefaultMode, failed: showError });
   const questions = new Questions(
     () => server,
     () => switching,
-    () => void defaults.decline().catch(showError),
   );
   const settings = () => {
     const values = settingsForServer({
       own: (key) => vscode.workspace.getConfiguration("goTelemetry").get(key),
       telemetryLevel: vscode.workspace.getConfiguration("telemetry").get("telemetryLevel"),
-      hasDefault: defaults.wanted() !== undefined,
     });
     log.info(`settings for the server: ${JSON.stringify(values)}`);
     return values;
@@ -83,7 +82,7 @@ function makeSession(
     extensionDir: context.extensionPath,
     find: () => locateServer(context.extensionPath, log),
     settings,
-    middleware: middleware(settings, () => switching),
+    middleware: middleware(settings, defaults, () => switching),
     ask: questions.ask,
   });
   const switching = new Switching(server);
@@ -91,9 +90,14 @@ function makeSession(
 }
 
 /** What the language client does differently here. */
-function middleware(settings: () => Record<string, unknown>, switching: () => Switching): Middleware {
+function middleware(settings: () => Record<string, unknown>, defaults: Defaults, switching: () => Switching): Middleware {
   return {
-    workspace: { configuration: (params) => params.items.map((item) => (item.section === "goTelemetry" ? settings() : null)) },
+    workspace: {
+      configuration: async (params) => {
+        await defaults.settled();
+        return params.items.map((item) => (item.section === "goTelemetry" ? settings() : null));
+      },
+    },
     window: {
       showDocument: async (params, token, next) => {
         const uri = vscode.Uri.parse(params.uri);
@@ -175,6 +179,7 @@ function follow(server: Session, defaults: Defaults, missing: Installer): vscode
       void defaults.apply();
     }),
     server.onDidChange((phase) => {
+      if (phase.kind === "starting") defaults.expect();
       if (phase.kind !== "running") enable();
       if (phase.kind !== "missing" || offering) return;
       offering = true;

@@ -8,7 +8,7 @@ import { confirmOn } from "./notice";
 import type { Session } from "./session";
 import { type Mode, type Status } from "./status";
 import { saveDefaultMode, userDefaultMode } from "./userDefault";
-import { sayAlready, type Switching } from "./switching";
+import { sayAlready, showError, type Switching } from "./switching";
 
 /** How long a switch may take to show in the status after its answer. */
 const settleMs = 10_000;
@@ -17,7 +17,6 @@ export class Questions {
   constructor(
     private readonly session: () => Pick<Session, "status" | "onDidChange" | "phase">,
     private readonly switching: () => Switching,
-    private readonly undone: () => void,
   ) {}
 
   readonly ask = async (question: Question, asked: Asked): Promise<vscode.MessageItem | null> => {
@@ -26,7 +25,6 @@ export class Questions {
     if (answer === undefined) return null;
     const mode = answeredMode(answer);
     if (mode !== undefined) return this.answered(answer, mode, before, asked);
-    if (isUndo(question)) this.undone();
     return answer;
   };
 
@@ -46,7 +44,7 @@ export class Questions {
     // To a late answer the server says which mode is in force, and offers the switch.
     if (late) return answer;
     if (mode === "on" && !(await confirmOn())) return null;
-    void this.follow(before, mode);
+    this.follow(before, mode).catch(showError);
     return answer;
   }
 
@@ -67,7 +65,7 @@ export class Questions {
     const [everywhere, here, undo] = ["Yes, everywhere", "Only here", "Undo"];
     const text = `Go telemetry is now ${after.mode}. Use this choice in every new environment?`;
     const answer = await vscode.window.showInformationMessage(text, everywhere, here, undo);
-    if (answer === everywhere) await saveDefaultMode(after.mode);
+    if (answer === everywhere) await keepEverywhere(after.mode);
     if (answer === undo) await this.switching().undo();
   }
 
@@ -87,6 +85,14 @@ export class Questions {
         if (status !== undefined && wanted(status)) done(status);
       });
     });
+  }
+}
+
+async function keepEverywhere(mode: Mode): Promise<void> {
+  try {
+    await saveDefaultMode(mode);
+  } catch (error) {
+    throw new Error(`storing your choice in the settings: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 

@@ -5,8 +5,6 @@ export interface SettingsSource {
   /** goTelemetry.* as VS Code has merged them. */
   readonly own: (key: string) => unknown;
   readonly telemetryLevel: unknown;
-  /** Whether goTelemetry.defaultMode will choose where nobody has. */
-  readonly hasDefault: boolean;
 }
 
 /** Only the server's own keys: it would complain of the others. */
@@ -16,8 +14,7 @@ export function settingsForServer(source: SettingsSource): Record<string, unknow
     const value = source.own(key);
     if (value !== undefined) values[key] = value;
   }
-  // Who has told VS Code to send nothing is not asked whether Go may; and where
-  // the user's default applies there is nothing to ask.
-  if (source.telemetryLevel === "off" || source.hasDefault) values["prompt"] = "never";
+  // Who has told VS Code to send nothing is not asked whether Go may.
+  if (source.telemetryLevel === "off") values["prompt"] = "never";
   return values;
 }

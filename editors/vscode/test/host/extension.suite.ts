@@ -126,6 +126,33 @@ export function suites(): void {
       assert.equal(said.length, 1);
     });
 
+    it("says so where a choice cannot be stored for every environment", async () => {
+      await status((s) => !s.chosen);
+      const errors: string[] = [];
+      const press = (title: string, buttons: unknown[]) =>
+        Promise.resolve(buttons.find((button) => (typeof button === "string" ? button : (button as vscode.MessageItem).title) === title));
+      const undo = [
+        stub(vscode.window, "showInformationMessage", () => (message: string, ...buttons: unknown[]) => {
+          return press(message.includes("Use this choice in every new environment?") ? "Yes, everywhere" : "Off", buttons);
+        }),
+        stub(vscode.window, "showErrorMessage", () => (message: string) => Promise.resolve(void errors.push(message))),
+        stub(vscode.workspace, "getConfiguration", (original) => (section: string) => {
+          const real = original(section) as vscode.WorkspaceConfiguration;
+          return { get: real.get.bind(real), inspect: real.inspect.bind(real), update: () => Promise.reject(new Error("not writable")) };
+        }),
+      ];
+      try {
+        await vscode.commands.executeCommand("telemetry-ls.chooseMode");
+        await status((s) => s.mode === "off" && s.chosen);
+        await until(() => errors[0]);
+        assert.deepEqual(errors, ["Go telemetry: storing your choice in the settings: not writable"]);
+      } finally {
+        for (const restore of undo) restore();
+        await vscode.commands.executeCommand("goTelemetry.undoSwitch");
+        await status((s) => !s.chosen);
+      }
+    });
+
     it("restarts the server on demand", async () => {
       await vscode.commands.executeCommand("goTelemetry.restartServer");
       await status((s) => s.mode === "local");

@@ -64,12 +64,10 @@ describe("restarts", () => {
 
 describe("the server's settings", () => {
   const own: Record<string, unknown> = { prompt: "auto", lint: false, defaultMode: "on", "server.path": "/x" };
-  const of = (telemetryLevel: unknown, hasDefault: boolean) => settingsForServer({ own: (key) => own[key], telemetryLevel, hasDefault });
-  it("are its own keys", () => assert.deepEqual(of("all", false), { prompt: "auto", lint: false }));
-  it("ask nobody who told VS Code to send nothing", () => assert.deepEqual(of("off", false)["prompt"], "never"));
-  it("ask nobody who has a default", () => assert.deepEqual(of("all", true)["prompt"], "never"));
-  for (const level of ["error", "crash", undefined])
-    it(`ask at level ${String(level)}`, () => assert.equal(of(level, false)["prompt"], "auto"));
+  const of = (telemetryLevel: unknown) => settingsForServer({ own: (key) => own[key], telemetryLevel });
+  it("are its own keys", () => assert.deepEqual(of("all"), { prompt: "auto", lint: false }));
+  it("ask nobody who told VS Code to send nothing", () => assert.deepEqual(of("off")["prompt"], "never"));
+  for (const level of ["error", "crash", undefined]) it(`ask at level ${String(level)}`, () => assert.equal(of(level)["prompt"], "auto"));
 });
 
 describe("words", () => {

@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { access, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { patience } from "../../../../scripts/vscode/browser.mjs";
 import { writeHistory } from "./fixture.mjs";
 import { loginPath, useServer, writeScript } from "./home.mjs";
 import { publishModule } from "./modproxy.mjs";
-import { goEnvironment, patience, until } from "./workbench.mjs";
+import { goEnvironment, until } from "./workbench.mjs";
 
 const old = "2020-01-05";
 
@@ -202,7 +203,7 @@ export default {
     });
     assert.match(log, /goTelemetry\.server\.path: left out, the workspace is not trusted/);
     assert.match(log, /bundled: taken/);
-    await assert.rejects(access(path.join(bench.home, "heard")));
+    await assert.rejects(access(path.join(bench.home, "heard")), { code: "ENOENT" });
     await bench.palette("Go Telemetry: Turn Off");
     await bench.seeStatus("Go telemetry: off");
   },

@@ -7,12 +7,16 @@ import { until } from "./workbench.mjs";
 const question = "nobody has chosen a mode";
 const soon = { "goTelemetry.promptDelay": 100 };
 
+/** What the server remembers of its question. */
+const remembered = (home) => path.join(home, ".config/telemetry-ls/prompt.json");
+
 export default {
   "the question, answered, becomes the default everywhere": async ({ open }) => {
     const bench = await open({ settings: soon });
     await bench.seeStatus("Go telemetry: local (default)");
     const toast = bench.toast(question).first();
     await toast.waitFor();
+    await access(remembered(bench.home));
     await bench.shot("prompt");
     await bench.shot("readme-prompt", { x: 800, y: 560, width: 480, height: 240 });
     await toast.getByRole("button", { name: /^Off/ }).click();
@@ -23,7 +27,9 @@ export default {
     await until("the setting is stored", async () => (await bench.userSettings())["goTelemetry.defaultMode"] === "off");
 
     // The settings travel to another machine.
-    const other = await open({ settings: { ...soon, "goTelemetry.defaultMode": (await bench.userSettings())["goTelemetry.defaultMode"] } });
+    const other = await open({
+      settings: { "goTelemetry.promptDelay": 0, "goTelemetry.defaultMode": (await bench.userSettings())["goTelemetry.defaultMode"] },
+    });
     await other.seeStatus(/Go telemetry: off$/);
     assert.match((await other.mode()) ?? "", /^off \d{4}-\d\d-\d\d$/);
     await other.toast("Go telemetry is now off").waitFor();
@@ -136,6 +142,6 @@ export default {
     await bench.page.locator(".statusbar-item").filter({ hasText: "the status is in the clipboard" }).waitFor();
     assert.equal(await bench.toast(question).count(), 0);
     assert.equal(await bench.mode(), undefined);
-    await assert.rejects(access(path.join(bench.home, ".config/telemetry-ls/prompt")));
+    await assert.rejects(access(remembered(bench.home)), { code: "ENOENT" });
   },
 };

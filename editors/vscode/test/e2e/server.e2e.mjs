@@ -30,10 +30,10 @@ export default {
 
     // A server that always dies is given up, in words.
     const gaveUp = bench.toast("is not started again").first();
-    while (!(await gaveUp.isVisible())) {
+    await until("it is given up", async () => {
       for (const pid of await processesOf(extensions)) process.kill(pid, "SIGKILL");
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+      return gaveUp.isVisible();
+    });
     await bench.shot("gave-up");
     await gaveUp.getByRole("button", { name: "Restart" }).click();
     await bench.seeStatus("Go telemetry: off");

@@ -4,13 +4,11 @@ import { execFileSync, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { cache, root } from "../../../../scripts/vscode/server.mjs";
-import { startServer } from "./server.mjs";
+import { patience } from "../../../../scripts/vscode/browser.mjs";
+import { cache, root, startServer } from "../../../../scripts/vscode/server.mjs";
 
 export const statusId = "telemetry-ls.telemetry-ls.goTelemetry.status";
 export const shots = path.join(cache, "screenshots/vscode");
-/** Generous, since the machine may be busy with other things. */
-export const patience = Number(process.env.PATIENCE ?? 60_000);
 
 /**
  * @param {import("playwright-core").Browser} browser
@@ -33,13 +31,13 @@ export async function openWorkbench(browser, { vsix, telemetry, settings = {}, m
   await mkdir(paths.telemetry, { recursive: true });
   if (mode !== undefined) await writeFile(path.join(paths.telemetry, "mode"), mode);
   await prepare?.(paths);
-  const server = await startServer({ scratch, telemetry, settings, env: typeof env === "function" ? await env(paths) : env, vsix });
+  const own = typeof env === "function" ? await env(paths) : env;
+  // Else the sockets of each VS Code stay in the temporary folder.
+  const server = await startServer({ scratch, telemetry, settings, env: { XDG_RUNTIME_DIR: scratch, ...own }, vsix });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
-  const bench = new Workbench(page, server, scratch, paths);
-  await bench.load();
-  return bench;
+  return new Workbench(page, server, scratch, paths);
 }
 
 export class Workbench {

@@ -3,7 +3,10 @@ import Mocha from "mocha";
 import { suites } from "./extension.suite";
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, bail: true, reporter: "spec" });
+  // The one patience of all suites, in milliseconds; run.mjs tells it.
+  const patience = Number(process.env["PATIENCE"]);
+  if (!(patience > 0)) throw new Error("PATIENCE is not set");
+  const mocha = new Mocha({ ui: "bdd", timeout: patience, bail: true, reporter: "spec" });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   suites();
   await new Promise<void>((resolve, reject) => {

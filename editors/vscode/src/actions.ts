@@ -14,9 +14,7 @@ export async function copyStatus(server: Server): Promise<void> {
 export async function openFolder(server: Server): Promise<void> {
   const { dir } = await server.run<Status>(serverCommands.status);
   if (dir === "") {
-    void vscode.window.showErrorMessage(
-      "Go telemetry: there is no telemetry folder here, since the user's configuration folder is unknown.",
-    );
+    void vscode.window.showErrorMessage("Go telemetry: there is no folder, since the user's configuration folder is unknown.");
     return;
   }
   const uri = vscode.Uri.file(dir);

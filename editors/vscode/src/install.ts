@@ -23,10 +23,7 @@ export async function offerInstall(installer: Installer): Promise<void> {
   const missing = go === undefined ? "neither the program telemetry-ls nor Go was found" : "the program telemetry-ls was not found";
   const install = "Install with Go";
   const buttons = go === undefined ? [choose, showLog] : [install, choose, showLog];
-  const answer = await vscode.window.showWarningMessage(
-    `Go telemetry: ${missing} on this machine. The log tells where it was looked for.`,
-    ...buttons,
-  );
+  const answer = await vscode.window.showWarningMessage(`Go telemetry: ${missing} on this machine.`, ...buttons);
   if (answer === install && go !== undefined) await installWithGo(installer, go);
   else await carryOut(installer, answer);
 }
@@ -85,9 +82,7 @@ async function chooseFile(installer: Installer): Promise<void> {
   await vscode.workspace.getConfiguration("goTelemetry").update("server.path", file, vscode.ConfigurationTarget.Global);
   if (vscode.workspace.isTrusted) return;
   const trust = "Manage Workspace Trust";
-  const answer = await vscode.window.showInformationMessage(
-    "Go telemetry: the file is in your settings, and is used in workspaces that you trust. This one is not trusted.",
-    trust,
-  );
+  const text = "Go telemetry: the file is used in workspaces that you trust. This one is not trusted.";
+  const answer = await vscode.window.showInformationMessage(text, trust);
   if (answer === trust) await vscode.commands.executeCommand("workbench.trust.manage");
 }

@@ -35,7 +35,7 @@ server_with_log() {
 # open_editor COMMAND ARGUMENT...
 open_editor() {
 	screen_start "${person[@]}" "$@"
-	on_screen resize-window -x 120 -y 40
+	on_screen resize-window -x 80 -y 24
 	trap screen_stop EXIT
 }
 

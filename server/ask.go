@@ -109,6 +109,10 @@ func (s *Server) answer(want mode.Mode, seen mode.State) error {
 		return err
 	}
 	if now := change.After; !change.Wrote && now.Mode != want {
+		var unreadable *mode.UnreadableError
+		if errors.As(now.Problem, &unreadable) {
+			return &failure{now.Problem} // nobody has chosen that
+		}
 		s.spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
 		return nil
 	}

@@ -106,15 +106,13 @@ func (s *Server) pullSettings(ctx context.Context) {
 
 // register asks the editor to tell of changes of the configuration, where it does
 // so for the asking only.
-func (s *Server) register(ctx context.Context) {
+func (s *Server) register() {
 	if !s.client.registers {
 		return
 	}
 	params := jsonrpc2.RawMessage(`{"registrations":[{"id":"` + settings.Section + `","method":"` +
 		protocol.MethodWorkspaceDidChangeConfiguration + `","registerOptions":{"section":"` + settings.Section + `"}}]}`)
-	if _, err := s.conn.Call(ctx, protocol.MethodClientRegisterCapability, params, new(jsonrpc2.RawMessage)); err != nil {
-		s.log.Warn("asking to be told of changes of the configuration", "cause", err)
-	}
+	s.request("asking to be told of changes of the configuration", protocol.MethodClientRegisterCapability, params)
 }
 
 func (s *Server) changeSettings(raw jsontext.Value) {

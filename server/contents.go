@@ -133,12 +133,7 @@ func (c *contents) refresh(s *Server) {
 		if err != nil || now == text || !c.replaced(uri, now) {
 			continue
 		}
-		s.spawn("refreshing a document", func(ctx context.Context) {
-			raw, _ := json.Marshal(contentParams{uri})
-			_, err := s.conn.Call(ctx, protocol.MethodWorkspaceTextDocumentContentRefresh, jsonrpc2.RawMessage(raw), new(jsonrpc2.RawMessage))
-			if err != nil {
-				s.log.Debug("refreshing a document", "uri", uri, "cause", err)
-			}
-		})
+		raw, _ := json.Marshal(contentParams{uri})
+		s.request("refreshing a document", protocol.MethodWorkspaceTextDocumentContentRefresh, jsonrpc2.RawMessage(raw))
 	}
 }

@@ -21,27 +21,23 @@ func (s *Server) applyDefault() (chosen bool) {
 	if user.DefaultMode == "" {
 		return false
 	}
-	chosen, err = s.setDefault(mode.Mode(user.DefaultMode), "your configuration file", true)
+	change, err := s.setDefault(mode.Mode(user.DefaultMode), true)
 	if err != nil {
 		s.showMessage(protocol.MessageTypeError, err.Error())
+		return false
 	}
-	return chosen
+	s.announceDefault(change, "your configuration file")
+	return change.After.Chosen
 }
 
-// setDefault sets a default for new environments, which source says, where nobody
-// has chosen; and, if so wanted, where the user has not taken it back before.
-func (s *Server) setDefault(m mode.Mode, source string, unlessUndone bool) (chosen bool, err error) {
+// setDefault sets a default for new environments where nobody has chosen; and, if
+// so wanted, where the user has not taken it back before.
+func (s *Server) setDefault(m mode.Mode, unlessUndone bool) (*mode.Change, error) {
 	if unlessUndone && s.prompter.DeclinedDefault() == string(m) {
-		return s.opts.Dir.Read().Chosen, nil
+		now := s.opts.Dir.Read()
+		return &mode.Change{Before: now, After: now}, nil
 	}
-	change, err := s.switcher.setDefault(m)
-	if err != nil {
-		return false, err
-	}
-	if change.Wrote {
-		s.announceDefault(change, source)
-	}
-	return change.After.Chosen, nil
+	return s.switcher.setDefault(m)
 }
 
 // declineDefault remembers that the user took back the default m, if it was one:
@@ -58,9 +54,12 @@ func (s *Server) declineDefault(m mode.Mode) {
 // undoTitle is the action of an announcement.
 const undoTitle = "Undo"
 
-// announceDefault says that a mode was set without asking, where it came from, and
-// offers to take that back.
-func (s *Server) announceDefault(made mode.Change, source string) {
+// announceDefault says that a mode was set without asking, if it was, where it came
+// from, and offers to take that back.
+func (s *Server) announceDefault(made *mode.Change, source string) {
+	if !made.Wrote {
+		return
+	}
 	m := made.After.Mode
 	meaning := s.status().Meaning()
 	if m == mode.On && !s.client.notice {

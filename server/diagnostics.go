@@ -108,12 +108,7 @@ func (s *Server) sendDiagnostics(uri string, found []diagnostic) {
 func (s *Server) relint() {
 	if s.client.pullsDiagnostics {
 		if s.client.diagnosticRefresh {
-			s.spawn("refreshing diagnostics", func(ctx context.Context) {
-				_, err := s.conn.Call(ctx, protocol.MethodWorkspaceDiagnosticRefresh, nil, new(jsonrpc2.RawMessage))
-				if err != nil {
-					s.log.Debug("refreshing diagnostics", "cause", err)
-				}
-			})
+			s.request("refreshing diagnostics", protocol.MethodWorkspaceDiagnosticRefresh, nil)
 		}
 		return
 	}

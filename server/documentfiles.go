@@ -22,15 +22,7 @@ func (f *documentFiles) write(cacheDir, name, text string) (string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.dir == "" {
-		parent := filepath.Join(cacheDir, Name)
-		if cacheDir == "" {
-			parent = os.TempDir()
-		}
-		if err := os.MkdirAll(parent, 0o700); err != nil {
-			return "", fmt.Errorf("making a folder for documents: %w", err)
-		}
-		removeLeftFolders(parent)
-		dir, err := os.MkdirTemp(parent, folderPrefix+strconv.Itoa(os.Getpid())+"-*")
+		dir, err := makeFolder(cacheDir)
 		if err != nil {
 			return "", fmt.Errorf("making a folder for documents: %w", err)
 		}
@@ -49,6 +41,20 @@ func (f *documentFiles) write(cacheDir, name, text string) (string, error) {
 // folderPrefix begins the names of the folders of documents; the number of the
 // process follows.
 const folderPrefix = "documents-"
+
+// makeFolder makes the folder of this process. Without a cache folder it is one
+// among those of everybody, where nothing else is touched.
+func makeFolder(cacheDir string) (string, error) {
+	if cacheDir == "" {
+		return os.MkdirTemp("", Name+"-"+folderPrefix+"*")
+	}
+	parent := filepath.Join(cacheDir, Name)
+	if err := os.MkdirAll(parent, 0o700); err != nil {
+		return "", err
+	}
+	removeLeftFolders(parent)
+	return os.MkdirTemp(parent, folderPrefix+strconv.Itoa(os.Getpid())+"-*")
+}
 
 // removeLeftFolders removes the folders of servers that were killed.
 func removeLeftFolders(parent string) {

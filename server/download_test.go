@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
@@ -68,7 +69,10 @@ func TestDownloadOnlyAfterAYes(t *testing.T) {
 			t.Errorf("offered %q", offered)
 		}
 		if want == 1 {
-			for s.configVersion() == "" { // until the download has come to its end
+			for deadline := time.Now().Add(time.Minute); s.configVersion() == ""; { // until the download has come to its end
+				if time.Now().After(deadline) {
+					t.Fatal("the download never ends")
+				}
 			}
 		} else {
 			s.configVersion() // does not ask a second time
@@ -116,20 +120,42 @@ func TestNothingToPreview(t *testing.T) {
 	}
 }
 
-// TestLiveLooksNeverDownload: only a person's own request may.
+// TestLiveLooksNeverDownload: only a person's own request may. The document was
+// opened while nothing was to be downloaded, and in mode on it would be.
 func TestLiveLooksNeverDownload(t *testing.T) {
 	var n atomic.Int32
-	s := start(t, chosen("on 2026-01-01"), aReport, downloads(&n, nil))
+	s := start(t, chosen("local 2026-01-01"), aReport, downloads(&n, nil))
 	s.Answer("workspace/textDocumentContent/refresh", func(json.RawMessage) (any, *lsptest.Error) { return nil, nil })
 	s.initialize(contentClient, map[string]any{"prompt": "never"})
 	var content struct{ Text string }
-	s.Result("workspace/textDocumentContent", map[string]any{"uri": "go-telemetry:///sent.md"}, &content)
-	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "local"}, new(any))
-	s.awaitStatus("local", true)
+	s.Result("workspace/textDocumentContent", map[string]any{"uri": "go-telemetry:///preview.md"}, &content)
 	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "on"}, new(any))
-	s.awaitStatus("on", true)
-	if n.Load() != 0 {
-		t.Errorf("downloaded %d times for a document that shows what was sent", n.Load())
+	s.AwaitMethod("workspace/textDocumentContent/refresh", nil)
+	s.Result("workspace/textDocumentContent", map[string]any{"uri": "go-telemetry:///preview.md"}, &content)
+	if n.Load() != 0 || !strings.Contains(content.Text, "The mode is **on**") {
+		t.Errorf("downloaded %d times for a document that is open already:\n%s", n.Load(), content.Text)
+	}
+}
+
+// TestOneDownload: requests that miss the upload config at the same time share it.
+func TestOneDownload(t *testing.T) {
+	for _, failure := range []error{nil, errors.New("no route to the proxy")} {
+		var n atomic.Int32
+		s := start(t, chosen("on 2026-01-01"), aReport, downloads(&n, failure))
+		s.initialize(nil, nil)
+		var ids []int
+		for range 5 {
+			ids = append(ids, s.Request("workspace/executeCommand", executeParamsOf("telemetry-ls.preview", nil)))
+		}
+		for _, id := range ids {
+			m := s.Response(id)
+			if got := strings.Contains(string(m.Result), `"version":"v0.1.0"`); m.Error != nil || got != (failure == nil) {
+				t.Errorf("with error %v: %s, %+v", failure, m.Result, m.Error)
+			}
+		}
+		if n.Load() != 1 {
+			t.Errorf("with error %v: downloaded %d times, want once", failure, n.Load())
+		}
 	}
 }
 

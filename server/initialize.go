@@ -65,7 +65,7 @@ func (s *Server) initialized(context.Context, *protocol.InitializedParams) error
 		return nil
 	}
 	s.spawn("settings", s.pullSettings)
-	s.spawn("registration", s.register)
+	s.register()
 	s.spawn("watcher", s.watch)
 	s.spawn("publisher", s.publish)
 	s.spawn("prompt", s.promptOnce)
@@ -95,6 +95,7 @@ func (s *Server) watch(ctx context.Context) {
 
 func (s *Server) shutdown(context.Context, *struct{}) (any, error) {
 	s.life.enter(stopping)
+	s.drain()
 	s.asking.release()
 	return nil, nil
 }

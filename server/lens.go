@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 
-	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
@@ -36,9 +35,5 @@ func (s *Server) refreshLenses() {
 	if !s.client.lensRefresh {
 		return
 	}
-	s.spawn("refreshing code lenses", func(ctx context.Context) {
-		if _, err := s.conn.Call(ctx, protocol.MethodWorkspaceCodeLensRefresh, nil, new(jsonrpc2.RawMessage)); err != nil {
-			s.log.Debug("refreshing code lenses", "cause", err)
-		}
-	})
+	s.request("refreshing code lenses", protocol.MethodWorkspaceCodeLensRefresh, nil)
 }

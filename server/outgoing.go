@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
@@ -27,6 +28,22 @@ func (codec) Unmarshal(data []byte, v any) error {
 		return nil
 	}
 	return protocol.Unmarshal(data, v)
+}
+
+// answerWait bounds how long an answer that says nothing is waited for: some
+// clients never give one.
+const answerWait = 30 * time.Second
+
+// request asks the client for something whose answer says nothing; what goes wrong
+// is logged.
+func (s *Server) request(what, method string, params any) {
+	s.spawn(what, func(ctx context.Context) {
+		ctx, cancel := context.WithTimeout(ctx, answerWait)
+		defer cancel()
+		if _, err := s.conn.Call(ctx, method, params, new(jsonrpc2.RawMessage)); err != nil {
+			s.log.Debug(what, "cause", err)
+		}
+	})
 }
 
 // trackedCall is the context of a call to the client whose id is wanted before the

@@ -32,9 +32,9 @@ type progressParams struct {
 
 type progressValue struct {
 	Kind        string `json:"kind"` // begin or end
-	Title       string `json:"title,omitempty"`
-	Cancellable bool   `json:"cancellable,omitempty"`
-	Message     string `json:"message,omitempty"`
+	Title       string `json:"title,omitzero"`
+	Cancellable bool   `json:"cancellable,omitzero"`
+	Message     string `json:"message,omitzero"`
 }
 
 // withProgress does work, and shows in the editor that it goes on where it takes

@@ -57,6 +57,9 @@ func (t turn) wait(ctx context.Context) {
 	}
 }
 
+// drain waits until the changing commands of now have ended, or ctx has.
+func (q *queue) drain(ctx context.Context) { q.take("").wait(ctx) }
+
 // end lets what waits begin, once those before have ended too: a command that was
 // cancelled while it waited must not let the next one overtake them.
 func (t turn) end() {

@@ -88,6 +88,7 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Optio
 		why = "stopped"
 	}
 	s.log.Info("ending", "why", why, "cause", s.conn.Err())
+	s.drain()
 	cancel()
 	s.asking.release()
 	_ = s.stream.Close()
@@ -110,6 +111,7 @@ func newServer(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts O
 	s.life.exit, s.life.started = make(chan struct{}), make(chan struct{})
 	st.broken = s.life.end // nobody hears us any more
 	s.settings.init()
+	s.configs.init()
 	s.publisher.kick = make(chan struct{}, 1)
 	s.switcher.writer = mode.Writer{Dir: opts.Dir, Now: opts.Now}
 	table, err := s.commandTable()
@@ -124,6 +126,13 @@ func newServer(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts O
 // endWait bounds how long the end waits for work in the background: a write to a
 // client that does not read may never return.
 const endWait = 2 * time.Second
+
+// drain waits for the switches that the editor has asked for before it went.
+func (s *Server) drain() {
+	ctx, cancel := context.WithTimeout(s.ctx, endWait)
+	defer cancel()
+	s.queue.drain(ctx)
+}
 
 func (s *Server) waitForBackground() {
 	done := make(chan struct{})

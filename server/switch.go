@@ -34,11 +34,16 @@ func (w *switcher) set(m mode.Mode, ifUnchosen bool) (mode.Change, error) {
 	return w.write(m, ifUnchosen, false)
 }
 
-// setDefault sets a default for new environments where nobody has chosen.
-func (w *switcher) setDefault(m mode.Mode) (mode.Change, error) {
+// setDefault sets a default for new environments where nobody has chosen. The
+// change is the one to give to undoThis.
+func (w *switcher) setDefault(m mode.Mode) (*mode.Change, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.write(m, true, true)
+	change, err := w.write(m, true, true)
+	if err == nil && change.Wrote {
+		return w.last, nil
+	}
+	return &change, err
 }
 
 func (w *switcher) write(m mode.Mode, ifUnchosen, byDefault bool) (mode.Change, error) {
@@ -67,10 +72,13 @@ func (w *switcher) undo() (c mode.Change, declined mode.Mode, err error) {
 }
 
 // undoThis takes back a certain switch, if it still is the last.
-func (w *switcher) undoThis(c mode.Change) (mode.Change, error) {
+func (w *switcher) undoThis(c *mode.Change) (mode.Change, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.takeBack(c)
+	if w.last != c {
+		return mode.Change{}, &failure{mode.ErrChangedSince}
+	}
+	return w.takeBack(*c)
 }
 
 func (w *switcher) takeBack(c mode.Change) (mode.Change, error) {
@@ -85,8 +93,13 @@ func (w *switcher) takeBack(c mode.Change) (mode.Change, error) {
 // setMode is telemetry-ls.setMode.
 func (s *Server) setMode(_ context.Context, arg commands.SetModeArgs) (status.Status, error) {
 	if arg.IfUnchosen {
-		_, err := s.setDefault(mode.Mode(arg.Mode), "your editor's settings", arg.UnlessUndone)
-		return s.statusAfterSwitch(), err
+		change, err := s.setDefault(mode.Mode(arg.Mode), arg.UnlessUndone)
+		if err != nil {
+			return status.Status{}, err
+		}
+		now := s.statusAfterSwitch() // before the user can take it back
+		s.announceDefault(change, "your editor's settings")
+		return now, nil
 	}
 	change, err := s.switcher.set(mode.Mode(arg.Mode), false)
 	if err != nil {

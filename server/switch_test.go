@@ -181,6 +181,54 @@ func TestUndoOfAnAnnouncement(t *testing.T) {
 	}
 }
 
+// TestUndoOfAnAnnouncementAfterTheSameChoice: even a later choice that says what
+// the default said is a choice.
+func TestUndoOfAnAnnouncementAfterTheSameChoice(t *testing.T) {
+	s := start(t, withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`))
+	click := make(chan struct{})
+	s.Answer("window/showMessageRequest", func(json.RawMessage) (any, *lsptest.Error) {
+		<-click
+		return map[string]any{"title": "Undo"}, nil
+	})
+	s.initialize(statusClient, nil)
+	s.awaitStatus("off", true)
+	var st wireStatus
+	for _, mode := range []string{"on", "off"} {
+		s.Execute("telemetry-ls.setMode", map[string]any{"mode": mode}, &st)
+	}
+	close(click)
+	s.AwaitMethod("window/showMessage", func(p string) bool { return strings.Contains(p, "changed") })
+	if got := s.modeFile(); got != "off 2026-11-22" {
+		t.Errorf("mode file %q, want the later choice", got)
+	}
+	s.Execute("telemetry-ls.undoSwitch", nil, &st) // which is still to be had
+	if st.Mode != "on" {
+		t.Errorf("undone to %+v, want on", st)
+	}
+}
+
+// TestSwitchesBeforeTheEnd: what the editor asked for before it went is done.
+func TestSwitchesBeforeTheEnd(t *testing.T) {
+	for name, end := range map[string]func(*session){
+		"shutdown and exit": func(s *session) { s.Request("shutdown", nil); s.Notify("exit", nil) },
+		"exit":              func(s *session) { s.Notify("exit", nil) },
+		"input closed":      func(s *session) { s.CloseInput() },
+	} {
+		for range 10 {
+			s := start(t)
+			s.initialize(statusClient, map[string]any{"prompt": "never"})
+			for _, mode := range []string{"off", "on", "local"} {
+				s.Request("workspace/executeCommand", executeParamsOf("telemetry-ls.setMode", map[string]any{"mode": mode}))
+			}
+			end(s)
+			s.exitCode()
+			if got := s.modeFile(); got != "local 2026-11-22" {
+				t.Errorf("%s: mode file %q, want the last one sent", name, got)
+			}
+		}
+	}
+}
+
 // TestSwitchesKeepTheirOrder: what is sent without waiting is done in that order.
 func TestSwitchesKeepTheirOrder(t *testing.T) {
 	s := start(t)

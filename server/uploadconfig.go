@@ -13,12 +13,16 @@ import (
 
 // configs holds the upload config of this process.
 type configs struct {
+	downloading chan struct{} // holds one: whoever downloads
+
 	mu     sync.Mutex // guards what follows
 	config *counters.UploadConfig
 	looked time.Time // when the module cache was last looked at
 	asked  bool      // whether to download it
 	failed time.Time // the last vain download
 }
+
+func (c *configs) init() { c.downloading = make(chan struct{}, 1) }
 
 // lookAgain is how long a look into the module cache is believed: Go may bring a
 // newer config there at any time.
@@ -69,10 +73,7 @@ func (s *Server) missingConfig(ctx context.Context) *counters.UploadConfig {
 		return nil
 	}
 	if s.status().Uploading {
-		if !s.configs.mayTry() {
-			return nil
-		}
-		return s.download(ctx)
+		return s.downloadOnce(ctx)
 	}
 	s.configs.mu.Lock()
 	first := !s.configs.asked
@@ -99,6 +100,21 @@ func (s *Server) offerDownload(ctx context.Context) {
 	if !s.client.content { // what was shown stays as it is
 		s.showMessage(protocol.MessageTypeInfo, "The upload config is here now: ask for the preview once more.")
 	}
+}
+
+// downloadOnce downloads the upload config, or waits for another request that does
+// so already. A vain download is not tried again soon.
+func (s *Server) downloadOnce(ctx context.Context) *counters.UploadConfig {
+	select {
+	case s.configs.downloading <- struct{}{}:
+		defer func() { <-s.configs.downloading }()
+	case <-ctx.Done():
+		return nil
+	}
+	if config := s.configs.cached(s); config != nil || !s.configs.mayTry() {
+		return config
+	}
+	return s.download(ctx)
 }
 
 // download fetches the upload config, with progress; nil if that fails.

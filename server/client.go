@@ -1,6 +1,8 @@
 package server
 
 import (
+	"slices"
+
 	"github.com/go-json-experiment/json"
 	"go.lsp.dev/protocol"
 )
@@ -14,6 +16,7 @@ type client struct {
 	showDocument  bool
 	content       bool // workspace/textDocumentContent
 	lensRefresh   bool
+	plainHover    bool // hovers are shown as they are
 	actionLiteral bool // code actions that are more than commands
 	// actsUnseen: code actions asked for by the editor itself, as its settings say,
 	// cannot be told from those that a person asks for.
@@ -52,6 +55,9 @@ func clientOf(p *protocol.InitializeParams) client {
 	}
 	if t := caps.TextDocument; t != nil && t.CodeAction != nil {
 		c.actionLiteral = len(t.CodeAction.CodeActionLiteralSupport.CodeActionKind.ValueSet) > 0
+	}
+	if t := caps.TextDocument; t != nil && t.Hover != nil && len(t.Hover.ContentFormat) > 0 {
+		c.plainHover = !slices.Contains(t.Hover.ContentFormat, protocol.MarkupKindMarkdown)
 	}
 	c.pullsDiagnostics = caps.TextDocument != nil && caps.TextDocument.Diagnostic != nil
 	if g := caps.General; g != nil {

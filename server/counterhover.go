@@ -21,7 +21,7 @@ func (s *Server) hoverCounter(doc *document, at protocol.Position) *protocol.Hov
 		}
 		span := rangeOf(doc.text, c.Start, c.End, s.client.utf8)
 		return &protocol.Hover{
-			Contents: &protocol.MarkupContent{Kind: protocol.MarkupKindMarkdown, Value: view.HoverCounter(s.counterFacts(c))},
+			Contents: s.hoverText(view.HoverCounter(s.counterFacts(c))),
 			Range:    &span,
 		}
 	}

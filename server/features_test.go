@@ -121,6 +121,20 @@ func TestCodeActionsOfZed(t *testing.T) {
 	}
 }
 
+// TestPlainHover: an editor that knows no Markdown gets none.
+func TestPlainHover(t *testing.T) {
+	s := start(t)
+	s.initialize(map[string]any{"textDocument": map[string]any{"hover": map[string]any{"contentFormat": []string{"plaintext"}}}}, map[string]any{"prompt": "never"})
+	uri := s.openDocument("a.sh", "shellscript", "go telemetry off\n")
+	var got struct {
+		Contents struct{ Kind, Value string }
+	}
+	s.Result("textDocument/hover", map[string]any{"textDocument": map[string]any{"uri": uri}, "position": map[string]any{"line": 0, "character": 4}}, &got)
+	if got.Contents.Kind != "plaintext" || !strings.HasPrefix(got.Contents.Value, "go telemetry off ") || strings.Contains(got.Contents.Value, "**") {
+		t.Errorf("got %+v", got.Contents)
+	}
+}
+
 func TestHover(t *testing.T) {
 	for _, encoding := range []string{"utf-16", "utf-8"} {
 		s := start(t)

@@ -5,6 +5,7 @@ import (
 
 	"go.lsp.dev/protocol"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
@@ -22,10 +23,18 @@ func (s *Server) hover(_ context.Context, doc *document, p *positionParams) (*pr
 		return nil, nil
 	}
 	return &protocol.Hover{
-		Contents: &protocol.MarkupContent{Kind: protocol.MarkupKindMarkdown, Value: text},
+		Contents: s.hoverText(text),
 		Range: &protocol.Range{
 			Start: protocol.Position{Line: p.Position.Line, Character: characters(line, from, s.client.utf8)},
 			End:   protocol.Position{Line: p.Position.Line, Character: characters(line, to, s.client.utf8)},
 		},
 	}, nil
+}
+
+// hoverText is text in Markdown as the editor can show it.
+func (s *Server) hoverText(text string) *protocol.MarkupContent {
+	if s.client.plainHover {
+		return &protocol.MarkupContent{Kind: protocol.MarkupKindPlainText, Value: markdown.Plain(text)}
+	}
+	return &protocol.MarkupContent{Kind: protocol.MarkupKindMarkdown, Value: text}
 }

@@ -6,10 +6,11 @@ package view
 // Privacy is the page that tells how uploaded data is handled.
 const Privacy = "https://telemetry.go.dev/privacy"
 
-// Notice is what a user is told after every switch to on.
+// Notice is what a user is told after every switch to on. What is sent and where to
+// comes first: some editors show no more than one line.
 func Notice() string {
-	return "Go telemetry is on. About once a week Go sends the approved counters of its tools: of the go command, the compiler, gopls, dlv and others " +
-		"(how often a feature ran, versions, platform, stacks of crashes; no code, names or paths of yours) to telemetry.go.dev, " +
-		"where they are published as a public data set. Nothing counted today or before is sent. " +
+	return "Go telemetry is on. Go sends approved counters to telemetry.go.dev about weekly, where they are published as a public data set: " +
+		"how often features of the go command, the compiler, gopls, dlv and others of its tools ran, with versions, platform and stacks of crashes, " +
+		"and no code, names or paths of yours. Nothing counted today or before is sent. " +
 		"Privacy: " + Privacy + ". To go back: go telemetry local."
 }

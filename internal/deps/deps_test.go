@@ -19,7 +19,7 @@ const module = "github.com/telemetry-ls/telemetry-ls/"
 // ARCHITECTURE.md shows the same as a picture. Test files may import more.
 var mayImport = map[string][]string{
 	"cmd/telemetry-ls":    {"internal/hint", "dashboard", "server", "config", "counters", "mode", "prompt", "status", "view"},
-	"server":              {"internal/hint", "internal/process", "commands", "config", "counters", "gosource", "mode", "prompt", "settings", "status", "view"},
+	"server":              {"internal/hint", "internal/markdown", "internal/process", "commands", "config", "counters", "gosource", "mode", "prompt", "settings", "status", "view"},
 	"commands":            {"counters", "status"},
 	"status":              {"internal/hint", "counters", "internal/markdown", "mode"},
 	"view":                {"counters", "internal/markdown", "mode", "status"},

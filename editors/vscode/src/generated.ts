@@ -38,6 +38,6 @@ export const meanings = {
 export const unsupported = "Go telemetry does not run on this platform: nothing is collected or uploaded.";
 
 /** What a user is told after a switch to on. */
-export const notice = "Go telemetry is on. About once a week Go sends the approved counters of its tools: of the go command, the compiler, gopls, dlv and others (how often a feature ran, versions, platform, stacks of crashes; no code, names or paths of yours) to telemetry.go.dev, where they are published as a public data set. Nothing counted today or before is sent. Privacy: https://telemetry.go.dev/privacy. To go back: go telemetry local.";
+export const notice = "Go telemetry is on. Go sends approved counters to telemetry.go.dev about weekly, where they are published as a public data set: how often features of the go command, the compiler, gopls, dlv and others of its tools ran, with versions, platform and stacks of crashes, and no code, names or paths of yours. Nothing counted today or before is sent. Privacy: https://telemetry.go.dev/privacy. To go back: go telemetry local.";
 
 export const privacyPage = "https://telemetry.go.dev/privacy";

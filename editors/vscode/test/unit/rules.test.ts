@@ -87,7 +87,7 @@ describe("what is said of modes", () => {
   it("of on: what is sent, that it is published, what stays, where to read on, and the way back", () => {
     assert.equal(`Go telemetry is on. ${facts.join(" ")}`, notice);
     const want = [
-      /^About once a week .*gopls.* public data set\.$/,
+      /^Go sends .*telemetry\.go\.dev.* public data set: .*gopls.*\.$/,
       /^Nothing counted today or before is sent\.$/,
       /^Privacy: /,
       /^To go back: /,

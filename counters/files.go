@@ -17,6 +17,8 @@ type FileList struct {
 	Files []File `json:"files"` // by path
 	// Problems are folders that cannot be read.
 	Problems []Problem `json:"problems"`
+
+	cut bool // there are more files
 }
 
 // File is a file in a telemetry directory. What does not apply to its kind is nil.
@@ -61,6 +63,9 @@ func Files(telemetryDir string) (*FileList, error) {
 	if err := l.add(&buf, ".", 0); err != nil && !missing(err) {
 		return nil, fmt.Errorf("listing the telemetry directory: %w", err)
 	}
+	if l.cut {
+		l.Problems = append(l.Problems, Problem{".", TooMany, fmt.Sprintf("there are more than %d files; the rest is left out", maxListed)})
+	}
 	return l, nil
 }
 
@@ -72,7 +77,8 @@ func (l *FileList) add(buf *[]byte, folderPath string, depth int) error {
 	}
 	for _, e := range entries {
 		if len(l.Files) == maxListed {
-			return fmt.Errorf("more than %d files", maxListed)
+			l.cut = true
+			return nil
 		}
 		name := path.Join(folderPath, e.Name())
 		info, err := e.Info()

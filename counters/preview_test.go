@@ -146,7 +146,7 @@ func TestReasons(t *testing.T) {
 			map[string]string{"local/local.2026-11-15.json": report},
 			PreviewOptions{Mode: "on", Since: day("2026-11-14")},
 			Withheld,
-			[]string{BeforeOptIn, KeptLocal},
+			[]string{NoConfig, BeforeOptIn, KeptLocal},
 			"",
 		},
 		{
@@ -154,7 +154,7 @@ func TestReasons(t *testing.T) {
 			map[string]string{"local/local.2026-11-15.json": report},
 			PreviewOptions{Mode: "on", Since: day("2026-11-13")},
 			Withheld,
-			[]string{KeptLocal},
+			[]string{NoConfig, KeptLocal},
 			"",
 		},
 		{
@@ -162,7 +162,7 @@ func TestReasons(t *testing.T) {
 			map[string]string{"local/local.2026-10-15.json": strings.ReplaceAll(report, "2026-11-15", "2026-10-15")},
 			PreviewOptions{Mode: "on"},
 			Withheld,
-			[]string{TooOld, KeptLocal},
+			[]string{NoConfig, TooOld, KeptLocal},
 			"",
 		},
 	} {

@@ -14,6 +14,8 @@ const (
 	// AlreadyReported is a counter file that outlived the report of its week: the
 	// report counts, the file does not.
 	AlreadyReported = "already-reported"
+	// TooMany is a directory of which only a part was looked at.
+	TooMany = "too-many"
 )
 
 // Problem is a file that was left out, and why.

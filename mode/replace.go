@@ -50,9 +50,19 @@ func (r replacement) do() error {
 // command asks for, of which the umask takes its part.
 func (r replacement) perm() fs.FileMode {
 	if r.old != nil {
-		return r.old.Mode().Perm()
+		return keptPerm(r.old)
 	}
 	return 0o666
+}
+
+// keptPerm are the permissions of old. One that its owner cannot read would say
+// nothing to Go: that owner gets them back.
+func keptPerm(old fs.FileInfo) fs.FileMode {
+	perm := old.Mode().Perm()
+	if perm&0o400 == 0 {
+		perm |= 0o600
+	}
+	return perm
 }
 
 // fill writes data to f, whole and on the disk, and closes it.
@@ -78,10 +88,10 @@ func keepAttributes(f *os.File, old fs.FileInfo) error {
 	if err != nil {
 		return err
 	}
-	if info.Mode().Perm() == old.Mode().Perm() {
+	if info.Mode().Perm() == keptPerm(old) {
 		return nil
 	}
-	return f.Chmod(old.Mode().Perm())
+	return f.Chmod(keptPerm(old))
 }
 
 // place gives the temporary file its name.

@@ -114,6 +114,11 @@ func TestOf(t *testing.T) {
 			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2030-01-01", Report: "2026-11-27", Upload: "2030-01-04"},
 		},
 		{
+			"on, dated in the far future", "on 2999-01-01",
+			func(f *Facts) { f.Weeks = Weeks{Spans: []counters.Span{span("2026-11-20", "2026-11-27")}} },
+			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2999-01-01", Report: "2026-11-27", Upload: "2999-01-04"},
+		},
+		{
 			"on, nothing known", "on 2026-11-22", nil,
 			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22"},
 		},

@@ -31,8 +31,9 @@ func firstUpload(w Weeks, since, now time.Time) time.Time {
 		}
 		end = nextWeekend(w.Weekends, now)
 	}
-	if late := since.Sub(end); late >= 0 { // a choice dated in the future
-		end = end.AddDate(0, 0, 7*(1+int(late/(7*24*time.Hour))))
+	const week = 7 * 24 * 60 * 60                     // a Duration ends at 292 years
+	if late := since.Unix() - end.Unix(); late >= 0 { // a choice dated in the future
+		end = end.AddDate(0, 0, 7*(1+int(late/week)))
 	}
 	for held(w, end, since) {
 		end = end.AddDate(0, 0, 7)

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
@@ -74,6 +75,8 @@ func (v *previewView) next() string {
 		return "The next upload is due: it happens when the go command or gopls runs, at most once in 24 hours."
 	case v.NextUpload != nil:
 		return "The next upload is due on " + markdown.Prose(*v.NextUpload) + ", once the go command or gopls runs."
+	case slices.ContainsFunc(v.Weeks, func(w counters.PreviewWeek) bool { return undecided(&w) }):
+		return "What is due next, nobody can say here."
 	case len(v.Weeks) > 0:
 		return "Of the weeks below, none is to be uploaded."
 	}
@@ -143,6 +146,9 @@ func uploadWord(w *counters.PreviewWeek) string {
 		return "done"
 	case w.WouldUpload && w.When != nil:
 		return "from " + markdown.Prose(*w.When)
+	}
+	if undecided(w) {
+		return "?"
 	}
 	return choose(w.WouldUpload, "yes", "no")
 }

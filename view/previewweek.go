@@ -44,6 +44,8 @@ func (v *previewView) verdict(w *counters.PreviewWeek) {
 	verdict := ""
 	switch {
 	case w.State == counters.Sent:
+	case undecided(w):
+		verdict = "**Whether it would be uploaded, nobody can say here:**"
 	case !w.WouldUpload && len(reasons) == 0:
 		verdict = "**It would not be uploaded.**"
 	case !w.WouldUpload:
@@ -57,6 +59,19 @@ func (v *previewView) verdict(w *counters.PreviewWeek) {
 	}
 	v.text(state, verdict)
 	v.list(reasons)
+}
+
+// undecided reports whether nothing but the lack of an upload config speaks against
+// the upload: Go fetches one before it uploads.
+func undecided(w *counters.PreviewWeek) bool {
+	lacks := false
+	for _, r := range w.Reasons {
+		lacks = lacks || r.Code == counters.NoConfig
+		if r.Code != counters.NoConfig && r.Code != counters.MaybeSampled {
+			return false
+		}
+	}
+	return lacks
 }
 
 func reportIntro(w *counters.PreviewWeek) string {

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -70,4 +71,22 @@ func FuzzHoverWord(f *testing.F) {
 			t.Errorf("HoverWord(%q, %d) covers %d:%d", line, at, from, to)
 		}
 	})
+}
+
+// TestUndecided: without the upload config nobody says that Go would not upload.
+func TestUndecided(t *testing.T) {
+	since := "2026-01-01"
+	p := &counters.Preview{Mode: "on", Since: &since, Weeks: []counters.PreviewWeek{{
+		Week: "2026-11-29", State: counters.Collecting,
+		Reasons: []counters.Reason{{Code: counters.NoConfig, Message: "the list is not at hand"}},
+	}}}
+	text := Preview(p, noon)
+	for _, want := range []string{"next, nobody can say here.", "| ?      |", "**Whether it would be uploaded, nobody can say"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("lacks %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "would not be") {
+		t.Errorf("says that it would not be uploaded:\n%s", text)
+	}
 }

@@ -20,39 +20,53 @@ var errNoYes = hint.New(errors.New("clean: nothing was deleted, since nobody sai
 func clean(ctx context.Context, e *env, args []string) error {
 	f := flags("clean")
 	yes := f.Bool("yes", false, "")
-	before := f.String("before", "", "")
+	opt := counters.CleanOptions{Now: e.now()}
+	f.Func("before", "", func(day string) (err error) {
+		if opt.Before, err = time.Parse(time.DateOnly, day); err != nil {
+			return errors.New("want a day as YYYY-MM-DD")
+		}
+		return nil
+	})
 	if err := noArguments(f, args); err != nil {
 		return err
 	}
 	if e.dir == "" {
 		return errNoDir
 	}
-	opt := counters.CleanOptions{Now: e.now(), Mode: string(e.dir.Read().Mode)}
-	if *before != "" {
-		day, err := time.Parse(time.DateOnly, *before)
-		if err != nil {
-			return &usageError{problem: fmt.Sprintf("clean: --before is %q, want a day as YYYY-MM-DD", *before)}
-		}
-		opt.Before = day
-	}
+	opt.Mode = string(e.dir.Read().Mode)
 	plan, err := counters.PlanClean(e.dir.Path(), opt)
 	if err != nil {
 		return err
 	}
-	if err := e.print(planText(plan)); err != nil || len(plan.Files) == 0 {
+	e.tell(plan.Problems)
+	known := len(plan.Problems)
+	if err := e.print(planText(plan)); err != nil {
 		return err
+	}
+	if len(plan.Files) == 0 {
+		return failedIf(known > 0)
 	}
 	if !*yes && !e.agreed(ctx, fmt.Sprintf("Delete %s? [y/N] ", counted(int64(len(plan.Files)), "file"))) {
 		return errNoYes
 	}
 	plan.Execute()
-	for _, p := range plan.Problems {
-		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", printable(p.File), printable(p.Message))
-	}
+	e.tell(plan.Problems[known:])
 	if err := e.print("deleted " + sizeOf(plan)); err != nil {
 		return err
 	}
-	if len(plan.Problems) > 0 {
+	return failedIf(len(plan.Problems) > 0)
+}
+
+// tell names what is left out.
+func (e *env) tell(problems []counters.Problem) {
+	for _, p := range problems {
+		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", printable(p.File), printable(p.Message))
+	}
+}
+
+// failedIf ends a command with exit code 1 where something was said to have failed.
+func failedIf(failed bool) error {
+	if failed {
 		return exitCode(exitNo)
 	}
 	return nil

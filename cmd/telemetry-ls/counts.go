@@ -79,10 +79,10 @@ func showPreview(ctx context.Context, e *env, args []string) error {
 	} else {
 		err = e.print(view.Preview(p, e.now()))
 	}
-	if err == nil && *download && p.Config == nil {
-		return exitCode(exitNo) // the cause was said
+	if err != nil {
+		return err
 	}
-	return err
+	return failedIf(*download && p.Config == nil) // the cause was said
 }
 
 // preview makes a preview. Where no upload config is at hand and there is anything

@@ -33,8 +33,5 @@ func doctor(_ context.Context, e *env, args []string) error {
 			}
 		}
 	}
-	if checks.Failed() {
-		return exitCode(exitNo)
-	}
-	return nil
+	return failedIf(checks.Failed())
 }

@@ -191,12 +191,16 @@ local function apply_default_mode()
     return
   end
   default_mode_applied = true
-  M.execute('setMode', { mode = mode, ifUnchosen = true, unlessUndone = true }, function(problem, result)
-    if problem then
-      return require('telemetry_ls.notice').fail('setting the default mode: ' .. problem)
+  M.execute(
+    'setMode',
+    { mode = mode, ifUnchosen = true, unlessUndone = true },
+    function(problem, result)
+      if problem then
+        return require('telemetry_ls.notice').fail('setting the default mode: ' .. problem)
+      end
+      status.update(result)
     end
-    status.update(result)
-  end)
+  )
 end
 
 --- Sends what setup() changed to a client that runs.

@@ -78,7 +78,7 @@ func (s *Server) watch(ctx context.Context) {
 		OnChange: func(mode.State) { s.refresh() },
 		OnData:   func() { s.weeks.forget(); s.refresh() },
 		OnAccess: s.refresh,
-		OnTick:   s.refresh,
+		OnTick:   s.poll,
 		Log:      func(format string, args ...any) { s.log.Debug("watching: " + fmt.Sprintf(format, args...)) },
 	})
 	if err != nil {

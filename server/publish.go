@@ -20,8 +20,9 @@ const methodStatus = "goTelemetry/status"
 type publisher struct {
 	kick chan struct{} // holds at most one wish for a look
 
-	mu         sync.Mutex // guards delivering
+	mu         sync.Mutex // guards what follows
 	delivering func() bool
+	last       []byte // the Status as it was sent, nil before
 }
 
 // watching notes how to find out whether the file system tells of changes.
@@ -38,6 +39,27 @@ func (p *publisher) isDelivering() bool {
 	return p.delivering == nil || p.delivering()
 }
 
+// swap notes what is sent now, and gives what was sent before.
+func (p *publisher) swap(now []byte) (before []byte) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	before, p.last = p.last, now
+	return before
+}
+
+// poll looks at the state itself, and wakes nobody where nothing is new: that is
+// how it is nearly always, and an idle server is to stay asleep.
+func (s *Server) poll() {
+	s.writable.forget()
+	now, err := json.Marshal(s.status())
+	s.publisher.mu.Lock()
+	same := err == nil && bytes.Equal(now, s.publisher.last)
+	s.publisher.mu.Unlock()
+	if !same {
+		s.refresh()
+	}
+}
+
 // refresh asks for a look at the state; it never blocks.
 func (s *Server) refresh() {
 	s.writable.forget()
@@ -50,7 +72,6 @@ func (s *Server) refresh() {
 // publish sends the Status and what follows from it, on each wish, from one
 // goroutine, so that a client that reads slowly holds up nothing else.
 func (s *Server) publish(ctx context.Context) {
-	var last []byte
 	for {
 		now := s.status()
 		raw, err := json.Marshal(now)
@@ -58,13 +79,11 @@ func (s *Server) publish(ctx context.Context) {
 			s.log.Error("marshalling the status", "cause", err)
 			return
 		}
-		if !bytes.Equal(raw, last) {
-			first := last == nil
-			last = raw
+		if last := s.publisher.swap(raw); !bytes.Equal(raw, last) {
 			if s.client.status {
 				s.notify(methodStatus, jsonrpc2.RawMessage(raw))
 			}
-			if !first {
+			if last != nil {
 				s.refreshLenses()
 			}
 			s.spawn("refreshing documents", func(context.Context) { s.contents.refresh(s) })

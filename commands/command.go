@@ -39,8 +39,8 @@ type Param struct {
 }
 
 // define declares a command. The parameters come from the fields of A: json names
-// the key, format narrows what is valid, values lists it (separated by |), default says what an
-// absent key means (a field without one is required), doc explains.
+// the key, values lists what is valid (separated by |), format narrows it, default
+// says what an absent key means (a field without one is required), doc explains.
 func define[A, R any](id, title, result, doc string) Command[A, R] {
 	return Command[A, R]{Descriptor{
 		ID:     id,

@@ -162,16 +162,24 @@ func TestIfUnchosenIsAnnouncedWithUndo(t *testing.T) {
 	s.awaitChosen(false)
 }
 
-// TestUndoOfAnAnnouncement takes back the default, not what came after it.
-func TestUndoOfAnAnnouncement(t *testing.T) {
-	s := start(t, withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`))
-	click := make(chan struct{})
+// startAnnounced starts a session that has announced the default off. Undo is
+// clicked once click is closed.
+func startAnnounced(t *testing.T) (s *session, click chan struct{}) {
+	t.Helper()
+	s = start(t, withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`))
+	click = make(chan struct{})
 	s.Answer("window/showMessageRequest", func(json.RawMessage) (any, *lsptest.Error) {
 		<-click
 		return map[string]any{"title": "Undo"}, nil
 	})
 	s.initialize(statusClient, nil)
 	s.awaitStatus("off", true)
+	return s, click
+}
+
+// TestUndoOfAnAnnouncement takes back the default, not what came after it.
+func TestUndoOfAnAnnouncement(t *testing.T) {
+	s, click := startAnnounced(t)
 	var st wireStatus
 	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "local"}, &st)
 	close(click)
@@ -184,14 +192,7 @@ func TestUndoOfAnAnnouncement(t *testing.T) {
 // TestUndoOfAnAnnouncementAfterTheSameChoice: even a later choice that says what
 // the default said is a choice.
 func TestUndoOfAnAnnouncementAfterTheSameChoice(t *testing.T) {
-	s := start(t, withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`))
-	click := make(chan struct{})
-	s.Answer("window/showMessageRequest", func(json.RawMessage) (any, *lsptest.Error) {
-		<-click
-		return map[string]any{"title": "Undo"}, nil
-	})
-	s.initialize(statusClient, nil)
-	s.awaitStatus("off", true)
+	s, click := startAnnounced(t)
 	var st wireStatus
 	for _, mode := range []string{"on", "off"} {
 		s.Execute("telemetry-ls.setMode", map[string]any{"mode": mode}, &st)

@@ -14,7 +14,7 @@ type SetModeArgs struct {
 
 // OpenArgs is the argument of [Open].
 type OpenArgs struct {
-	Document string `json:"document" values:"summary|preview|sent|crashes|files|explanation|doctor" doc:"Which document."`
+	Document string `json:"document" values:"summary|preview|uploads|sent|crashes|files|explanation|doctor" doc:"Which page; sent is another name for uploads."`
 	Show     bool   `json:"show" default:"true" doc:"Also ask the editor to show it, where it can."`
 }
 

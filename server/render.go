@@ -29,9 +29,9 @@ func (s *Server) render(ctx context.Context, name string, live bool) (string, er
 	case "preview":
 		p, err := s.previewOf(ctx, live)
 		return written(p, err, func(p *counters.Preview) string { return view.Preview(p, s.opts.Now()) })
-	case "sent":
+	case "uploads", "sent":
 		p, err := s.previewNow(0)
-		return written(p, err, view.Sent)
+		return written(p, err, view.Uploads)
 	case "files":
 		list, err := s.filesNow()
 		return written(list, err, view.Files)

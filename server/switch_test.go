@@ -42,15 +42,15 @@ func TestStatusHasEveryKey(t *testing.T) {
 	s.Execute("telemetry-ls.status", nil, &got)
 	for key, want := range map[string]string{
 		"mode": `"local"`, "chosen": "false", "since": "null", "collecting": "true", "uploading": "false",
-		"supported": "true", "writable": "true", "nextReport": "null", "firstUpload": "null", "intent": "null",
+		"supported": "true", "writable": "true", "nextReport": "null", "firstUpload": "null", "nextUpload": "null", "intent": "null",
 		"problems": "[]", "text": `"Go telemetry: local"`,
 	} {
 		if string(got[key]) != want {
 			t.Errorf("%s is %s, want %s", key, got[key], want)
 		}
 	}
-	if len(got) != 14 {
-		t.Errorf("got %d keys, want 14: %v", len(got), got)
+	if len(got) != 15 {
+		t.Errorf("got %d keys, want 15: %v", len(got), got)
 	}
 }
 

@@ -25,11 +25,14 @@ type Status struct {
 	NextReport *string   `json:"nextReport"`
 	// FirstUpload is the first week end with no counter file begun on or before
 	// Since: data from before the consent, or from its day, never leaves.
-	FirstUpload *string   `json:"firstUpload"`
-	Intent      *Intent   `json:"intent"`
-	Problems    []Problem `json:"problems"`
-	Text        string    `json:"text"`    // for a status line
-	Tooltip     string    `json:"tooltip"` // Markdown
+	FirstUpload *string `json:"firstUpload"`
+	// NextUpload is the day on which the preview expects the next upload. It is
+	// worked out beside a Status and never in its way: nil until it is known.
+	NextUpload *string   `json:"nextUpload"`
+	Intent     *Intent   `json:"intent"`
+	Problems   []Problem `json:"problems"`
+	Text       string    `json:"text"`    // for a status line
+	Tooltip    string    `json:"tooltip"` // Markdown
 }
 
 // Intent is what an organisation or a user wants the mode to be. Reserved: nothing

@@ -32,8 +32,8 @@ func TestDocuments(t *testing.T) {
 		"preview-no-config.md":   Preview(noConfig, noon),
 		"preview-undated.md":     Preview(undated, noon),
 		"preview-nothing.md":     Preview(nothing, noon),
-		"sent.md":                Sent(previewOf(sentWeek("2026-11-01"), sentWeek("2026-11-08"), runningWeek())),
-		"sent-none.md":           Sent(previewOf(runningWeek())),
+		"uploads.md":             Uploads(previewOf(sentWeek("2026-11-01"), sentWeek("2026-11-08"), runningWeek())),
+		"uploads-none.md":        Uploads(previewOf(runningWeek())),
 		"files.md":               Files(fileList()),
 		"files-none.md":          Files(&counters.FileList{Dir: dir}),
 	} {

@@ -54,7 +54,7 @@ func everywhere(text string) []string {
 		{Path: text, Kind: text, Program: &text, Version: &text, Week: &text, Bytes: 1, Modified: text},
 		{Path: text, Kind: counters.CountersFile, Bytes: -1},
 	}}
-	return []string{Summary(s, noon), Crashes(s), Preview(p, noon), Sent(p), Files(f)}
+	return []string{Summary(s, noon), Crashes(s), Preview(p, noon), Uploads(p), Files(f)}
 }
 
 var (
@@ -182,7 +182,7 @@ func TestBounded(t *testing.T) {
 		{"summary of many programs", Summary(programs, noon), 2500, "… and 258 more programs."},
 		{"crashes", Crashes(programs), 3000, "… and 288 more programs."},
 		{"preview", Preview(p, noon), 1200, "… and 4,942 more counters."},
-		{"sent", Sent(p), 1200, "… and 14 more reports."},
+		{"uploads", Uploads(p), 1200, "… and 14 more reports."},
 		{"files", Files(files), 120, "… and 19,960 more files, of 311.9 MiB in all."},
 	} {
 		if n := strings.Count(test.text, "\n"); n > test.lines || !strings.Contains(test.text, test.says) {
@@ -199,7 +199,7 @@ func TestBounded(t *testing.T) {
 // TestColumns holds lines without a long name to 80 columns.
 func TestColumns(t *testing.T) {
 	s := summaryOf(theGo(), theGopls())
-	for _, text := range []string{Summary(s, noon), Crashes(s), Preview(previewOf(sentWeek("2026-11-08"), keptWeek(), readyWeek(), runningWeek()), noon), Sent(previewOf(sentWeek("2026-11-01"))), Files(fileList())} {
+	for _, text := range []string{Summary(s, noon), Crashes(s), Preview(previewOf(sentWeek("2026-11-08"), keptWeek(), readyWeek(), runningWeek()), noon), Uploads(previewOf(sentWeek("2026-11-01"))), Files(fileList())} {
 		for line := range strings.SplitSeq(text, "\n") {
 			if n := len([]rune(line)); n > 80 {
 				t.Errorf("%d columns: %s", n, line)

@@ -10,11 +10,11 @@ import (
 // maxSent is how many sent reports are shown in full.
 const maxSent = 8
 
-// Sent is the document about the reports that were sent, latest first, as far as
-// the preview has them.
-func Sent(p *counters.Preview) string {
+// Uploads is the page about the uploads from this machine: the reports that were
+// uploaded, latest first, as far as the preview has them.
+func Uploads(p *counters.Preview) string {
 	d := &page{}
-	d.heading(1, "What was sent")
+	d.heading(1, "Uploads from this machine")
 	var sent []counters.PreviewWeek
 	for _, w := range p.Weeks {
 		if w.State == counters.Sent {

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
@@ -58,6 +59,9 @@ var (
 		"Gives for each week exactly the report that would be uploaded, whether it would, and why not.")
 	Files = define[None, *counters.FileList]("telemetry-ls.files", "Local Files", "`{\"dir\", \"bytes\", \"files\"}`",
 		"Lists every file in the telemetry folder: what it is, whose, of which week, how large.")
+	Running = define[None, running.Programs]("telemetry-ls.running", "Running Programs", "`{\"supported\", \"programs\": [{\"program\", \"pid\", \"version\"}]}`",
+		"Lists your running programs that have a counter file mapped. They read the mode only when they start and when their week ends, "+
+			"so after a switch to off they go on counting until they are restarted. Works on Linux; elsewhere `supported` is false.")
 	Doctor = define[None, status.Checks]("telemetry-ls.doctor", "Check Environment", "`{\"checks\": [{\"code\", \"ok\", \"message\", \"hint\"}]}`",
 		"Checks the environment: platform, folders, mode file, variables.")
 	Clean = define[CleanArgs, *counters.CleanPlan]("telemetry-ls.clean", "Clean Up Local Data...", "`{\"files\", \"bytes\", \"deleted\", \"problems\"}`",
@@ -77,6 +81,7 @@ func All() []Descriptor {
 		Preview.Descriptor,
 		Files.Descriptor,
 		Open.Descriptor,
+		Running.Descriptor,
 		Doctor.Descriptor,
 		Clean.Descriptor,
 		ResetPrompt.Descriptor,

@@ -10,6 +10,7 @@ export const serverCommands = {
   preview: "telemetry-ls.preview",
   files: "telemetry-ls.files",
   open: "telemetry-ls.open",
+  running: "telemetry-ls.running",
   doctor: "telemetry-ls.doctor",
   clean: "telemetry-ls.clean",
   resetPrompt: "telemetry-ls.resetPrompt",

@@ -45,6 +45,11 @@ M.commands = {
     doc = "Gives a document about telemetry as Markdown, and shows it in the editor.",
   },
   {
+    id = "telemetry-ls.running",
+    title = "Running Programs",
+    doc = "Lists your running programs that have a counter file mapped. They read the mode only when they start and when their week ends, so after a switch to off they go on counting until they are restarted. Works on Linux; elsewhere `supported` is false.",
+  },
+  {
     id = "telemetry-ls.doctor",
     title = "Check Environment",
     doc = "Checks the environment: platform, folders, mode file, variables.",

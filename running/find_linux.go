@@ -1,0 +1,165 @@
+package running
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+)
+
+const (
+	// maxMaps bounds what is read of one process: some map far more files than any
+	// Go program does.
+	maxMaps = 32 << 20
+	// maxLine holds the longest path, with every byte escaped.
+	maxLine = 32 << 10
+	// maxFiles bounds how many open files of a process are looked at.
+	maxFiles = 4096
+)
+
+// finder looks for the counter files of one directory.
+type finder struct {
+	ctx   context.Context
+	proc  string
+	local []string    // the directory as it was named, and with links followed
+	info  fs.FileInfo // of the directory, nil where it does not exist
+	found map[Program]bool
+
+	lines  *bufio.Reader
+	reader counters.Reader
+}
+
+func find(ctx context.Context, proc, telemetryDir string) (Programs, error) {
+	if _, err := os.Stat(filepath.Join(proc, "self")); err != nil {
+		return Programs{Programs: []Program{}}, ctx.Err()
+	}
+	f := &finder{ctx: ctx, proc: proc, found: map[Program]bool{}, lines: bufio.NewReaderSize(nil, maxLine)}
+	if telemetryDir != "" {
+		f.look(filepath.Join(telemetryDir, "local"))
+	}
+	return Programs{Supported: true, Programs: sorted(f.found)}, ctx.Err()
+}
+
+func (f *finder) look(local string) {
+	f.local = []string{local, followed(local)}
+	f.info, _ = os.Stat(local)
+	all, err := os.Open(f.proc)
+	if err != nil {
+		return
+	}
+	defer all.Close()
+	names, _ := all.Readdirnames(-1) // those that were read will do
+	for _, name := range names {
+		if pid, err := strconv.Atoi(name); err == nil && f.ctx.Err() == nil {
+			f.process(pid)
+		}
+	}
+}
+
+// followed follows the links in path as far as it exists.
+func followed(path string) string {
+	rest := ""
+	for at := path; ; at = filepath.Dir(at) {
+		if resolved, err := filepath.EvalSymlinks(at); err == nil {
+			return filepath.Join(resolved, rest)
+		}
+		if filepath.Dir(at) == at {
+			return path
+		}
+		rest = filepath.Join(filepath.Base(at), rest)
+	}
+}
+
+func (f *finder) path(pid int, elements ...string) string {
+	return filepath.Join(slices.Concat([]string{f.proc, strconv.Itoa(pid)}, elements)...)
+}
+
+// process looks at one process, if it is this user's.
+func (f *finder) process(pid int) {
+	info, err := os.Stat(f.path(pid))
+	if err != nil {
+		return // it has ended
+	}
+	if owner, ok := info.Sys().(*syscall.Stat_t); !ok || int(owner.Uid) != os.Geteuid() {
+		return
+	}
+	maps, err := os.Open(f.path(pid, "maps"))
+	if err != nil {
+		return
+	}
+	defer maps.Close()
+	f.lines.Reset(io.LimitReader(maps, maxMaps))
+	for f.ctx.Err() == nil {
+		line, err := f.lines.ReadSlice('\n')
+		if m, ok := counterFile(line); ok && err == nil && f.here(pid, m.dir) {
+			f.add(pid, m)
+		}
+		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+			return
+		}
+	}
+}
+
+// here tells whether dir, as process pid sees it, is the directory that is looked
+// for. Links and mounts can give it other names, and another root the same name to
+// another directory.
+func (f *finder) here(pid int, dir string) bool {
+	if info, err := os.Stat(f.path(pid, "root", dir)); err == nil && f.info != nil {
+		return os.SameFile(info, f.info)
+	}
+	return slices.Contains(f.local, dir)
+}
+
+func (f *finder) add(pid int, m mapping) {
+	span, err := f.read(pid, m)
+	if err != nil || span.Program == "" {
+		span.Program, span.Version = fromName(m.name)
+	}
+	f.found[Program{Program: valid(span.Program), PID: pid, Version: valid(span.Version)}] = true
+}
+
+// read reads the metadata of a mapped counter file. One that was deleted can still
+// be read through the descriptor that the program keeps.
+func (f *finder) read(pid int, m mapping) (counters.Span, error) {
+	file := filepath.Join(f.local[0], m.name)
+	if m.deleted {
+		var err error
+		if file, err = f.descriptor(pid, filepath.Join(m.dir, m.name)+" (deleted)"); err != nil {
+			return counters.Span{}, err
+		}
+	}
+	if err := f.reader.Open(file); err != nil {
+		return counters.Span{}, err
+	}
+	defer f.reader.Close()
+	return f.reader.Span(), nil
+}
+
+// descriptor finds the open file of process pid that is a link to target.
+func (f *finder) descriptor(pid int, target string) (string, error) {
+	folder, err := os.Open(f.path(pid, "fd"))
+	if err != nil {
+		return "", err
+	}
+	defer folder.Close()
+	names, _ := folder.Readdirnames(maxFiles)
+	for _, name := range names {
+		file := f.path(pid, "fd", name)
+		if to, err := os.Readlink(file); err == nil && to == target {
+			return file, nil
+		}
+	}
+	return "", fs.ErrNotExist
+}
+
+// valid makes text of what a file holds.
+func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }

@@ -1,0 +1,283 @@
+package running
+
+import (
+	"bufio"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestMain lets the test program play one that counts: it maps the files that it is
+// given, says so, and runs until its input ends.
+func TestMain(m *testing.M) {
+	if files := os.Getenv("TELEMETRY_LS_TEST_MAP"); files != "" {
+		for _, file := range strings.Split(files, "\x1f") {
+			f, err := os.OpenFile(file, os.O_RDWR, 0)
+			if err == nil {
+				_, err = syscall.Mmap(int(f.Fd()), 0, fileSize, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_SHARED)
+			}
+			if err != nil {
+				fmt.Println(err)
+				os.Exit(1)
+			}
+			if os.Getenv("TELEMETRY_LS_TEST_CLOSE") != "" {
+				_ = f.Close()
+			} else {
+				defer f.Close()
+			}
+		}
+		fmt.Println("mapped")
+		_, _ = io.Copy(io.Discard, os.Stdin)
+		return
+	}
+	os.Exit(m.Run())
+}
+
+const fileSize = 16 << 10
+
+// gopls is the name that the library gives the file of a gopls.
+const gopls = "gopls@v0.23.0-go1.26.8-linux-amd64-2026-11-22.v1.count"
+
+// counterFileAt makes a counter file of a program.
+func counterFileAt(t *testing.T, path, program, version string) {
+	t.Helper()
+	const prefix = "# telemetry/counter file v1\n"
+	meta := "TimeBegin: 2026-11-22T00:00:00Z\nTimeEnd: 2026-11-29T00:00:00Z\nProgram: " + program + "\nVersion: " + version +
+		"\nGoVersion: go1.26.8\nGOOS: linux\nGOARCH: amd64\n\n"
+	data := make([]byte, fileSize)
+	copy(data, prefix)
+	binary.NativeEndian.PutUint32(data[len(prefix):], uint32((len(prefix)+4+len(meta)+31)/32*32))
+	copy(data[len(prefix)+4:], meta)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// program runs until the test ends, or until end is called.
+type program struct {
+	pid int
+	end func()
+}
+
+// counting starts a program that has files mapped.
+func counting(t *testing.T, change func(*exec.Cmd), files ...string) program {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "TELEMETRY_LS_TEST_MAP="+strings.Join(files, "\x1f"))
+	if change != nil {
+		change(cmd)
+	}
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	end := func() { _ = in.Close(); _ = cmd.Wait() }
+	t.Cleanup(end)
+	if line, err := bufio.NewReader(out).ReadString('\n'); line != "mapped\n" {
+		t.Fatalf("the program that counts: %q, %v", line, err)
+	}
+	return program{cmd.Process.Pid, end}
+}
+
+func check(t *testing.T, what, dir string, want ...Program) {
+	t.Helper()
+	got, err := Find(context.Background(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want == nil {
+		want = []Program{}
+	}
+	if d := cmp.Diff(Programs{Supported: true, Programs: want}, got); d != "" {
+		t.Errorf("%s: (-want +got)\n%s", what, d)
+	}
+}
+
+func TestFind(t *testing.T) {
+	dir := t.TempDir()
+	check(t, "no directory", filepath.Join(dir, "none"))
+	check(t, "no configuration directory", "")
+	goplsFile := filepath.Join(dir, "local", gopls)
+	goFile := filepath.Join(dir, "local", "go@go1.26.8-go1.26.8-linux-amd64-2026-11-22.v1.count")
+	counterFileAt(t, goplsFile, "golang.org/x/tools/gopls", "v0.23.0")
+	counterFileAt(t, goFile, "cmd/go", "go1.26.8")
+	counterFileAt(t, filepath.Join(dir, "local", "other"), "not/a/counter/file", "")
+	check(t, "nothing runs", dir)
+	p := counting(t, nil, goplsFile, goplsFile)
+	want := Program{"golang.org/x/tools/gopls", p.pid, "v0.23.0"}
+	check(t, "one program that has its file mapped twice", dir, want)
+	check(t, "the same by a name that is not clean", dir+"//.", want)
+	q := counting(t, nil, goFile)
+	counting(t, nil, filepath.Join(dir, "local", "other"))
+	check(t, "two programs", dir, Program{"cmd/go", q.pid, "go1.26.8"}, want)
+	check(t, "another directory", t.TempDir())
+	q.end()
+	check(t, "one has ended", dir, want)
+}
+
+// TestFindDeleted: a report was made of the file, or the user has cleaned up, and
+// the program still has it mapped.
+func TestFindDeleted(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "local", gopls)
+	counterFileAt(t, file, "golang.org/x/tools/gopls", "v0.23.0")
+	kept := counting(t, nil, file)
+	closed := counting(t, func(c *exec.Cmd) { c.Env = append(c.Env, "TELEMETRY_LS_TEST_CLOSE=1") }, file)
+	want := []Program{{"golang.org/x/tools/gopls", kept.pid, "v0.23.0"}, {"gopls", closed.pid, "v0.23.0"}}
+	for _, gone := range []string{file, filepath.Join(dir, "local"), dir} {
+		if err := os.RemoveAll(gone); err != nil {
+			t.Fatal(err)
+		}
+		check(t, "without "+gone, dir, want...)
+	}
+}
+
+// TestFindByAnotherName: links and names that need care.
+func TestFindByAnotherName(t *testing.T) {
+	for _, name := range []string{"plain", "with space", "line\nbreak", "(deleted)", "ends (deleted)", "Latin-1 \xe9", `back\slash`} {
+		base := t.TempDir()
+		dir := filepath.Join(base, name)
+		file := filepath.Join(dir, "local", gopls)
+		counterFileAt(t, file, "example.com/caf\xe9", "v1")
+		p := counting(t, nil, file)
+		want := Program{"example.com/caf\uFFFD", p.pid, "v1"}
+		check(t, name, dir, want)
+		link := filepath.Join(base, "link")
+		if err := os.Symlink(dir, link); err != nil {
+			t.Fatal(err)
+		}
+		check(t, name+" through a link", link, want)
+		if err := os.Remove(file); err != nil {
+			t.Fatal(err)
+		}
+		check(t, name+", deleted", link, want)
+		p.end()
+	}
+}
+
+// TestFindThroughAMount: the directory has another name where the program runs, and
+// a program in a container has the same name for another directory.
+func TestFindThroughAMount(t *testing.T) {
+	base := t.TempDir()
+	dir, other, seen := filepath.Join(base, "a"), filepath.Join(base, "b"), filepath.Join(base, "seen")
+	counterFileAt(t, filepath.Join(dir, "local", gopls), "golang.org/x/tools/gopls", "v0.23.0")
+	counterFileAt(t, filepath.Join(other, "local", gopls), "golang.org/x/tools/gopls", "v0.23.0")
+	if err := os.Mkdir(seen, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	inside := func(mount string) func(*exec.Cmd) {
+		return func(c *exec.Cmd) {
+			c.Path, c.Args = "/bin/sh", []string{"sh", "-c", mount + ` && exec "$0"`, os.Args[0]}
+			c.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
+		}
+	}
+	probe := exec.Command("true")
+	inside("mount --bind '" + dir + "' '" + seen + "'")(probe)
+	probe.Args[2] = strings.TrimSuffix(probe.Args[2], `exec "$0"`) + "true"
+	if out, err := probe.CombinedOutput(); err != nil {
+		t.Skipf("no mounts of their own: %v %s", err, out)
+	}
+	p := counting(t, inside("mount --bind '"+dir+"' '"+seen+"'"), filepath.Join(seen, "local", gopls))
+	check(t, "by another name", dir, Program{"golang.org/x/tools/gopls", p.pid, "v0.23.0"})
+	p.end()
+	p = counting(t, inside("mount --bind '"+other+"' '"+dir+"'"), filepath.Join(dir, "local", gopls))
+	check(t, "another directory of the same name", dir)
+	check(t, "which has this name here", other, Program{"golang.org/x/tools/gopls", p.pid, "v0.23.0"})
+}
+
+// TestFindInOddSurroundings: what /proc can be like.
+func TestFindInOddSurroundings(t *testing.T) {
+	proc, dir := t.TempDir(), t.TempDir()
+	ctx := context.Background()
+	if got, err := find(ctx, proc, dir); err != nil || got.Supported || got.Programs == nil {
+		t.Errorf("without a /proc: %+v, %v", got, err)
+	}
+	write := func(pid, maps string) {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Join(proc, pid), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(proc, pid, "maps"), []byte(maps), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	line := func(path string) string {
+		return "7f0000000000-7f0000004000 rw-s 00000000 08:01 1234                       " + path + "\n"
+	}
+	ours := filepath.Join(dir, "local", gopls)
+	write("self", "")
+	write("1", "")
+	write("2", strings.Repeat(line("/usr/lib/libc.so.6"), 100_000)+line(ours))
+	write("3", line("/"+strings.Repeat("x", 100_000))+line(ours))
+	write("4", line("/elsewhere/local/"+gopls)+line("[heap]")+line("")+line(filepath.Join(dir, gopls))+line(filepath.Dir(ours)))
+	write("5", line(ours)[:90])
+	if err := os.MkdirAll(filepath.Join(proc, "6"), 0o755); err != nil { // its maps are gone
+		t.Fatal(err)
+	}
+	want := []Program{{"gopls", 2, "v0.23.0"}, {"gopls", 3, "v0.23.0"}}
+	for i := range 500 {
+		pid := 1000 + i
+		write(strconv.Itoa(pid), line(ours))
+		want = append(want, Program{"gopls", pid, "v0.23.0"})
+	}
+	if os.Getuid() == 0 {
+		write("7", line(ours))
+		if err := os.Chown(filepath.Join(proc, "7"), 1234, 1234); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := find(ctx, proc, dir)
+	if d := cmp.Diff(Programs{true, want}, got); d != "" || err != nil {
+		t.Errorf("%v (-want +got)\n%s", err, d)
+	}
+	ended, cancel := context.WithCancel(ctx)
+	cancel()
+	if _, err := find(ended, proc, dir); err == nil {
+		t.Error("no error after the end of the context")
+	}
+}
+
+func TestFromName(t *testing.T) {
+	for name, want := range map[string][2]string{
+		gopls: {"gopls", "v0.23.0"},
+		"go@go1.26.8-go1.26.8-linux-amd64-2026-11-22.v1.count":                           {"go", "go1.26.8"},
+		"my-tool-go1.26-darwin-arm64-2026-11-22.v1.count":                                {"my-tool", ""},
+		"my-tool@v0.0.0-20261010193011-f71dc92da45e-devel-linux-386-2026-11-22.v1.count": {"my-tool", "v0.0.0-20261010193011-f71dc92da45e"},
+		"go-go@devel-devel-linux-amd64-2026-11-22.v1.count":                              {"go-go", "devel"},
+		"odd.v1.count": {"odd", ""},
+		".v1.count":    {"", ""},
+	} {
+		if program, version := fromName(name); program != want[0] || version != want[1] {
+			t.Errorf("%s: %q %q, want %q", name, program, version, want)
+		}
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	dir := b.TempDir()
+	for b.Loop() {
+		if _, err := Find(context.Background(), dir); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -12,11 +13,11 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// actionPrefix begins the kinds of the code actions that switch the mode.
-const actionPrefix = "source.goTelemetry."
+// telemetryKind is the parent of the kinds of the code actions that switch the mode.
+const telemetryKind protocol.CodeActionKind = "source.goTelemetry"
 
 func actionKind(m mode.Mode) protocol.CodeActionKind {
-	return protocol.CodeActionKind(actionPrefix + string(m))
+	return telemetryKind + "." + protocol.CodeActionKind(m)
 }
 
 // actionKinds are the kinds of all code actions.
@@ -28,36 +29,96 @@ func actionKinds() []protocol.CodeActionKind {
 	return kinds
 }
 
-// codeAction offers the switches where a person asks for their kinds, one entry
-// where a person asks for everything, and nothing where the editor asks by itself:
-// else a repository could switch the mode by what its settings run on save.
-func (s *Server) codeAction(_ context.Context, p *protocol.CodeActionParams) ([]protocol.CommandOrCodeAction, error) {
+// actionParams is decoded by hand: what tells who asks for what may be absent, null
+// or make no sense, and must not give more for that.
+type actionParams struct {
+	Context struct {
+		Only        jsontext.Value `json:"only"`
+		TriggerKind jsontext.Value `json:"triggerKind"`
+	} `json:"context"`
+}
+
+// only gives the kinds that are wanted; filtered is false where all are. What is no
+// kind is left out, so that an `only` without sense wants nothing.
+func (p *actionParams) only() (kinds []protocol.CodeActionKind, filtered bool) {
+	raw := p.Context.Only
+	if len(raw) == 0 || raw.Kind() == 'n' {
+		return nil, false
+	}
+	var list []jsontext.Value
+	if (codec{}).Unmarshal(raw, &list) != nil {
+		return nil, true
+	}
+	for _, v := range list {
+		var kind protocol.CodeActionKind
+		if v.Kind() == '"' && (codec{}).Unmarshal(v, &kind) == nil {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds, len(list) > 0
+}
+
+// asker is who wants code actions, as far as the request says so.
+type asker int
+
+const (
+	person asker = iota // the user, by hand
+	unsaid              // the editor does not say; some act so by themselves before a save
+	editor              // the editor by itself, or something this server does not know
+)
+
+func (p *actionParams) asker() asker {
+	raw := p.Context.TriggerKind
+	if len(raw) == 0 || raw.Kind() == 'n' {
+		return unsaid
+	}
+	var kind float64 // some clients know no other numbers
+	if raw.Kind() == '0' && (codec{}).Unmarshal(raw, &kind) == nil && kind == float64(protocol.CodeActionTriggerKindInvoked) {
+		return person
+	}
+	return editor
+}
+
+// codeAction offers the switches only where a person asks for their kinds. What a
+// repository's settings can have carried out on save must not switch the mode, and
+// a client that does not say who asks may do so unasked: it gets an entry that asks.
+func (s *Server) codeAction(_ context.Context, p *actionParams) ([]protocol.CommandOrCodeAction, error) {
+	only, filtered := p.only()
+	switch asker := p.asker(); {
+	case asker == editor:
+	case !filtered:
+		return []protocol.CommandOrCodeAction{s.chooseAction("")}, nil
+	case asker == person:
+		return s.switchActions(only), nil
+	case namesTelemetry(only):
+		return []protocol.CommandOrCodeAction{s.chooseAction(telemetryKind)}, nil
+	}
+	return []protocol.CommandOrCodeAction{}, nil
+}
+
+// switchActions are the switches whose kinds are wanted.
+func (s *Server) switchActions(only []protocol.CodeActionKind) []protocol.CommandOrCodeAction {
 	actions := []protocol.CommandOrCodeAction{}
-	if p.Context.TriggerKind == protocol.CodeActionTriggerKindAutomatic {
-		return actions, nil
-	}
-	if len(p.Context.Only) == 0 {
-		return append(actions, s.chooseAction()), nil
-	}
-	if p.Context.TriggerKind != protocol.CodeActionTriggerKindInvoked && s.client.actsUnseen {
-		return actions, nil
-	}
 	now := s.opts.Dir.Read()
 	for _, m := range mode.All() {
-		if covered(actionKind(m), p.Context.Only) && !(now.Chosen && now.Mode == m) {
+		if covered(actionKind(m), only) && !(now.Chosen && now.Mode == m) {
 			actions = append(actions, s.switchAction(m))
 		}
 	}
-	return actions, nil
+	return actions
 }
 
-// chooseAction is the single entry of an unfiltered list.
-func (s *Server) chooseAction() protocol.CommandOrCodeAction {
+// chooseAction is the entry that asks the user, of a kind or, with "", of none.
+func (s *Server) chooseAction(kind protocol.CodeActionKind) protocol.CommandOrCodeAction {
 	command := protocol.Command{Title: "Go telemetry: switch mode...", Command: commands.ChooseMode.ID}
 	if !s.client.actionLiteral {
 		return &command
 	}
-	return &protocol.CodeAction{Title: command.Title, Command: command}
+	action := &protocol.CodeAction{Title: command.Title, Command: command}
+	if kind != "" {
+		action.Kind = &kind
+	}
+	return action
 }
 
 func (s *Server) switchAction(m mode.Mode) protocol.CommandOrCodeAction {
@@ -73,12 +134,17 @@ func (s *Server) switchAction(m mode.Mode) protocol.CommandOrCodeAction {
 	return &protocol.CodeAction{Title: command.Title, Kind: &kind, Command: command}
 }
 
-// covered tells whether one of the kinds is kind or a parent of it.
+// covered reports whether one of the kinds is kind or a parent of it.
 func covered(kind protocol.CodeActionKind, only []protocol.CodeActionKind) bool {
-	for _, k := range only {
-		if k == "" || kind == k || strings.HasPrefix(string(kind), string(k)+".") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(only, func(k protocol.CodeActionKind) bool { return k == "" || within(kind, k) })
+}
+
+// namesTelemetry reports whether one of the kinds is this server's own.
+func namesTelemetry(only []protocol.CodeActionKind) bool {
+	return slices.ContainsFunc(only, func(k protocol.CodeActionKind) bool { return within(k, telemetryKind) })
+}
+
+// within reports whether kind is parent or a kind below it.
+func within(kind, parent protocol.CodeActionKind) bool {
+	return kind == parent || strings.HasPrefix(string(kind), string(parent)+".")
 }

@@ -18,12 +18,9 @@ type client struct {
 	lensRefresh   bool
 	plainHover    bool // hovers are shown as they are
 	actionLiteral bool // code actions that are more than commands
-	// actsUnseen: code actions asked for by the editor itself, as its settings say,
-	// cannot be told from those that a person asks for.
-	actsUnseen bool
-	utf8       bool // positions count bytes instead of UTF-16 units
-	status     bool // wants goTelemetry/status
-	progress   bool // window/workDoneProgress/create
+	utf8          bool // positions count bytes instead of UTF-16 units
+	status        bool // wants goTelemetry/status
+	progress      bool // window/workDoneProgress/create
 	// pullsDiagnostics: the editor asks for diagnostics and need not be told.
 	pullsDiagnostics  bool
 	diagnosticRefresh bool
@@ -38,9 +35,6 @@ type experimental struct {
 
 func clientOf(p *protocol.InitializeParams) client {
 	c := client{name: p.ClientInfo.Name}
-	// Zed leaves the trigger out, and a project's settings can name code actions
-	// that it carries out whenever it formats.
-	c.actsUnseen = c.name == "Zed"
 	caps := p.Capabilities
 	if w := caps.Workspace; w != nil {
 		c.configuration = isTrue(w.Configuration)

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
@@ -20,105 +18,6 @@ func (s *session) openDocument(name, language, text string) (uri string) {
 		"textDocument": map[string]any{"uri": uri, "languageId": language, "version": 1, "text": text},
 	})
 	return uri
-}
-
-var literalActions = map[string]any{
-	"experimental": map[string]any{"goTelemetryStatus": true},
-	"textDocument": map[string]any{"codeAction": map[string]any{"codeActionLiteralSupport": map[string]any{
-		"codeActionKind": map[string]any{"valueSet": []string{"source"}},
-	}}},
-}
-
-func TestCodeActions(t *testing.T) {
-	for _, test := range []struct {
-		name    string
-		file    string
-		context map[string]any
-		want    []string // kind command
-	}{
-		{"by hand", "", map[string]any{"triggerKind": 1}, []string{" telemetry-ls.chooseMode"}},
-		{"old client", "", map[string]any{}, []string{" telemetry-ls.chooseMode"}},
-		{"by itself", "", map[string]any{"triggerKind": 2}, nil},
-		{
-			"never chosen", "",
-			map[string]any{"only": []string{"source.goTelemetry"}},
-			[]string{"source.goTelemetry.on telemetry-ls.setMode", "source.goTelemetry.local telemetry-ls.setMode", "source.goTelemetry.off telemetry-ls.setMode"},
-		},
-		{
-			"chosen", "local 2026-01-01",
-			map[string]any{"only": []string{"source"}},
-			[]string{"source.goTelemetry.on telemetry-ls.setMode", "source.goTelemetry.off telemetry-ls.setMode"},
-		},
-		{
-			"one", "local 2026-01-01",
-			map[string]any{"only": []string{"source.goTelemetry.off"}, "triggerKind": 1},
-			[]string{"source.goTelemetry.off telemetry-ls.setMode"},
-		},
-		// As by editor.codeActionsOnSave, which a repository can set.
-		{"on save", "", map[string]any{"only": []string{"source.goTelemetry.on"}, "triggerKind": 2}, nil},
-		{"on save, all of them", "", map[string]any{"only": []string{"source"}, "triggerKind": 2}, nil},
-		{"in force", "off 2026-01-01", map[string]any{"only": []string{"source.goTelemetry.off"}}, nil},
-		{"other kinds", "", map[string]any{"only": []string{"quickfix", "source.fixAll", "source.goTelemetryX"}}, nil},
-		{
-			"every kind", "off",
-			map[string]any{"only": []string{""}},
-			[]string{"source.goTelemetry.on telemetry-ls.setMode", "source.goTelemetry.local telemetry-ls.setMode"},
-		},
-	} {
-		s := start(t, func(s *session, o *Options) {
-			if test.file != "" {
-				chosen(test.file)(s, o)
-			}
-		})
-		s.initialize(literalActions, map[string]any{"prompt": "never"})
-		got := s.codeActions(test.context)
-		if diff := cmp.Diff(test.want, got); diff != "" {
-			t.Errorf("%s: (-want +got)\n%s", test.name, diff)
-		}
-	}
-}
-
-// codeActions gives kind and command of each code action offered in that context.
-func (s *session) codeActions(context map[string]any) (got []string) {
-	s.t.Helper()
-	uri := s.openDocument("a.go", "go", "package a\n")
-	context["diagnostics"] = []any{}
-	zero := map[string]any{"line": 0, "character": 0}
-	var actions []struct {
-		Kind    string
-		Command struct {
-			Command   string
-			Arguments []struct{ Mode string }
-		}
-	}
-	s.Result("textDocument/codeAction", map[string]any{
-		"textDocument": map[string]any{"uri": uri}, "range": map[string]any{"start": zero, "end": zero}, "context": context,
-	}, &actions)
-	for _, a := range actions {
-		got = append(got, a.Kind+" "+a.Command.Command)
-		if mode, ok := strings.CutPrefix(a.Kind, "source.goTelemetry."); ok && a.Command.Arguments[0].Mode != mode {
-			s.t.Errorf("%s runs with %+v", a.Kind, a.Command.Arguments)
-		}
-	}
-	return got
-}
-
-// TestCodeActionsOfZed: it does not tell who asks, and carries out on each
-// formatting what a project's settings name.
-func TestCodeActionsOfZed(t *testing.T) {
-	s := start(t)
-	var result any
-	s.Result("initialize", map[string]any{
-		"processId": nil, "clientInfo": map[string]any{"name": "Zed"}, "capabilities": literalActions,
-		"initializationOptions": map[string]any{"prompt": "never"},
-	}, &result)
-	s.Notify("initialized", map[string]any{})
-	if got := s.codeActions(map[string]any{"only": []string{"source.goTelemetry.on"}}); got != nil {
-		t.Errorf("with a kind: %q, want none", got)
-	}
-	if got := s.codeActions(map[string]any{}); len(got) != 1 || got[0] != " telemetry-ls.chooseMode" {
-		t.Errorf("without a kind: %q, want the entry that asks", got)
-	}
 }
 
 // TestPlainHover: an editor that knows no Markdown gets none.

@@ -44,7 +44,7 @@ func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *count
 		plan, err = counters.PlanClean(s.opts.Dir.Path(), opt)
 		if err == nil && !arg.DryRun && ctx.Err() == nil {
 			plan.Execute()
-			s.weeks.forget()
+			s.forgetData()
 			s.refresh()
 		}
 		return err

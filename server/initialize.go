@@ -76,7 +76,7 @@ func (s *Server) initialized(context.Context, *protocol.InitializedParams) error
 func (s *Server) watch(ctx context.Context) {
 	w, err := mode.Watch(ctx, s.opts.Dir, mode.WatchOptions{
 		OnChange: func(mode.State) { s.refresh() },
-		OnData:   func() { s.weeks.forget(); s.refresh() },
+		OnData:   func() { s.forgetData(); s.refresh() },
 		OnAccess: s.refresh,
 		OnTick:   s.poll,
 		Log:      func(format string, args ...any) { s.log.Debug("watching: " + fmt.Sprintf(format, args...)) },

@@ -97,15 +97,22 @@ func (s *Server) publish(ctx context.Context) {
 	}
 }
 
-// status looks at the state as it is now.
+// status looks at the state as it is now. What takes long to find out it does not
+// wait for: that is told as it was known last, and published again.
 func (s *Server) status() status.Status {
-	now := s.opts.Now()
+	state, now := s.opts.Dir.Read(), s.opts.Now()
+	weeks, outdated := s.weeks.get(s.opts.Dir)
+	next, unknown := s.uploads.get(state, now)
+	if outdated || unknown {
+		s.lookBeside()
+	}
 	return status.Of(status.Facts{
 		Dir:        s.opts.Dir,
-		State:      s.opts.Dir.Read(),
+		State:      state,
 		Supported:  mode.Supported(),
 		Unwritable: s.writable.get(s.opts.Dir),
-		Weeks:      s.weeks.get(s.opts.Dir),
+		Weeks:      weeks,
+		NextUpload: next,
 		Env:        s.opts.Env,
 		Delivering: s.publisher.isDelivering(),
 		Now:        now,

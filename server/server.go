@@ -55,7 +55,9 @@ type Server struct {
 	trace    trace
 
 	table         *commands.Table
+	beside        beside
 	weeks         weekCache
+	uploads       uploadCache
 	writable      writableCache
 	publisher     publisher
 	switcher      switcher

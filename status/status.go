@@ -58,6 +58,7 @@ type Facts struct {
 	Supported  bool
 	Unwritable error // why a switch could not be kept, nil if it could
 	Weeks      Weeks
+	NextUpload time.Time // zero where it is not known, or not known yet
 	Env        func(string) string
 	// Delivering is false where the file system tells of no changes, so that the
 	// mode is only looked at from time to time.
@@ -67,9 +68,9 @@ type Facts struct {
 
 // Weeks is what the counter files say about weeks.
 type Weeks struct {
-	Spans    []counters.Span
-	Weekends time.Weekday // the day on which weeks end
-	Known    bool         // Weekends is known
+	Spans    []counters.Span // only Begin and End count
+	Weekends time.Weekday    // the day on which weeks end
+	Known    bool            // Weekends is known
 }
 
 // Of makes the Status of f.
@@ -94,6 +95,7 @@ func Of(f Facts) Status {
 	}
 	if s.Uploading {
 		s.FirstUpload = day(firstUpload(f.Weeks, f.State.Since, f.Now))
+		s.NextUpload = day(f.NextUpload)
 	}
 	s.Text = "Go telemetry: " + string(s.Mode)
 	s.Tooltip = tooltip(s, f.Delivering)

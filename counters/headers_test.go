@@ -1,0 +1,96 @@
+package counters
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// look gives the spans as text, in order.
+func look(h *Headers) []string {
+	spans, _ := h.Look(0)
+	var got []string
+	for _, s := range spans {
+		got = append(got, s.Begin.Format(time.DateOnly)+" to "+s.End.Format(time.DateOnly))
+	}
+	slices.Sort(got)
+	return got
+}
+
+func wantSpans(t *testing.T, h *Headers, want ...string) {
+	t.Helper()
+	if got := look(h); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestHeaders(t *testing.T) {
+	dir := t.TempDir()
+	h := NewHeaders(dir)
+	wantSpans(t, h)
+	early := countFile{begin: "2026-11-15", end: "2026-11-22"}.bytes()
+	late := countFile{begin: "2026-11-22", end: "2026-11-29"}.bytes()
+	put(t, dir, "local/a.v1.count", early)
+	put(t, dir, "local/b.v1.count", early)
+	put(t, dir, "local/c.v1.count", late)
+	put(t, dir, "local/bad.v1.count", []byte("no counter file"))
+	put(t, dir, "local/c.json", late)
+	wantSpans(t, h, "2026-11-15 to 2026-11-22", "2026-11-22 to 2026-11-29")
+
+	if err := os.Remove(filepath.Join(dir, "local", "c.v1.count")); err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, "local/bad.v1.count", countFile{begin: "2026-11-20", end: "2026-11-27"}.bytes())
+	wantSpans(t, h, "2026-11-15 to 2026-11-22", "2026-11-20 to 2026-11-27")
+
+	if err := os.RemoveAll(filepath.Join(dir, "local")); err != nil {
+		t.Fatal(err)
+	}
+	wantSpans(t, h)
+}
+
+// Only new and changed files are read again: a known one is not even opened.
+func TestHeadersAreIncremental(t *testing.T) {
+	dir := t.TempDir()
+	path := put(t, dir, "local/a.v1.count", countFile{begin: "2026-11-15", end: "2026-11-22"}.bytes())
+	h := NewHeaders(dir)
+	wantSpans(t, h, "2026-11-15 to 2026-11-22")
+	before, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, "local/a.v1.count", countFile{begin: "2026-11-16", end: "2026-11-23"}.bytes())
+	if err := os.Chtimes(path, before.ModTime(), before.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, "local/b.v1.count", countFile{begin: "2026-11-17", end: "2026-11-22"}.bytes())
+	wantSpans(t, h, "2026-11-15 to 2026-11-22", "2026-11-17 to 2026-11-22")
+}
+
+func TestHeadersOfMany(t *testing.T) {
+	dir := t.TempDir()
+	h := NewHeaders(dir)
+	data := countFile{begin: "2026-11-22", end: "2026-11-29"}.bytes()
+	for i := range 5 {
+		put(t, dir, fmt.Sprintf("local/%d.v1.count", i), data)
+	}
+	for most, want := range map[int]bool{4: false, 5: true, 6: true, 0: true} {
+		if spans, ok := h.Look(most); ok != want || ok && len(spans) != 1 {
+			t.Errorf("at most %d: got %v, %t", most, spans, ok)
+		}
+	}
+}
+
+// What cannot be listed for a moment stays as it was.
+func TestHeadersThatCannotBeRead(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, "local/a.v1.count", countFile{begin: "2026-11-22", end: "2026-11-29"}.bytes())
+	h := NewHeaders(dir)
+	wantSpans(t, h, "2026-11-22 to 2026-11-29")
+	h.local += "/" + strings.Repeat("x", 300) // a name that the system refuses
+	wantSpans(t, h, "2026-11-22 to 2026-11-29")
+}

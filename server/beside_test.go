@@ -1,0 +1,91 @@
+package server
+
+import (
+	"encoding/binary"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+// counterImage is a counter file without counters for the week that ends at end.
+func counterImage(begin, end string) []byte {
+	meta := fmt.Sprintf("TimeBegin: %sT00:00:00Z\nTimeEnd: %sT00:00:00Z\nProgram: cmd/go\nVersion: \nGoVersion: go1.26.8\nGOOS: linux\nGOARCH: amd64\n\n", begin, end)
+	data := make([]byte, 16<<10)
+	copy(data, "# telemetry/counter file v1\n")
+	binary.NativeEndian.PutUint32(data[28:], uint32((32+len(meta)+31)/32*32))
+	copy(data[32:], meta)
+	return data
+}
+
+// withCounterFiles puts n counter files of one week into local/.
+func withCounterFiles(n int, begin, end string) setup {
+	return func(s *session, _ *Options) {
+		image := counterImage(begin, end)
+		s.write(filepath.Join(s.dir.LocalDir(), "0.v1.count"), string(image))
+		for i := 1; i < n; i++ { // links to one file: the names are what counts
+			if err := os.Link(filepath.Join(s.dir.LocalDir(), "0.v1.count"), filepath.Join(s.dir.LocalDir(), fmt.Sprintf("%d.v1.count", i))); err != nil {
+				s.t.Fatal(err)
+			}
+		}
+	}
+}
+
+// Of few counter files a Status tells at once, also the first of many at a time.
+func TestStatusOfFewFiles(t *testing.T) {
+	s := start(t, chosen("local 2026-01-01"), withCounterFiles(20, "2026-11-22", "2026-11-29"))
+	s.initialize(statusClient, nil)
+	for range 10 {
+		var got status.Status
+		s.Execute("telemetry-ls.status", nil, &got)
+		if got.NextReport == nil || *got.NextReport != "2026-11-29" {
+			t.Fatalf("next report %v", got.NextReport)
+		}
+	}
+}
+
+// Of many a Status is told before they are read, and published again after it.
+func TestStatusOfManyFiles(t *testing.T) {
+	s := start(t, chosen("local 2026-01-01"), withCounterFiles(fewNames+50, "2026-11-22", "2026-11-29"))
+	s.initialize(statusClient, nil)
+	awaitReport := func(week string) {
+		t.Helper()
+		s.AwaitMethod(methodStatus, func(params string) bool { return strings.Contains(params, `"nextReport":"`+week+`"`) })
+	}
+	awaitReport("2026-11-29")
+	s.write(filepath.Join(s.dir.LocalDir(), "new.v1.count"), string(counterImage("2026-11-22", "2026-11-25")))
+	awaitReport("2026-11-25")
+}
+
+// While the headers of many files are being read, a Status does not wait.
+func TestStatusWhileReading(t *testing.T) {
+	s := start(t, chosen("local 2026-01-01"), withCounterFiles(fewNames+50, "2026-11-22", "2026-11-29"))
+	c := &weekCache{}
+	c.reading.Lock() // somebody reads, and does not come to an end
+	done := make(chan bool)
+	go func() {
+		_, outdated := c.get(s.dir)
+		done <- outdated
+	}()
+	select {
+	case outdated := <-done:
+		if !outdated {
+			t.Error("what nobody has read is said to be up to date")
+		}
+	case <-time.After(30 * time.Second):
+		t.Fatal("a Status waits for the reading of headers")
+	}
+	c.reading.Unlock()
+	c.look(s.dir)
+	if weeks, outdated := c.get(s.dir); outdated || len(weeks.Spans) != 1 {
+		t.Errorf("after a look: %+v, outdated %t", weeks, outdated)
+	}
+	c.forget()
+	if weeks, outdated := c.get(s.dir); !outdated || len(weeks.Spans) != 1 {
+		t.Errorf("after forgetting: %+v, outdated %t", weeks, outdated)
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -25,6 +26,7 @@ func main() {
 	flag.IntVar(&opts.starts, "starts", 40, "how often to start each program")
 	flag.IntVar(&opts.switches, "switches", 300, "how many switches of the mode to time")
 	flag.DurationVar(&opts.load, "load", 3*time.Second, "how long to send requests to each server")
+	flag.StringVar(&opts.only, "only", "", "take only the measures whose names contain this")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		fmt.Fprintf(os.Stderr, "bench: unexpected argument %q\n", flag.Arg(0))
@@ -41,6 +43,7 @@ type options struct {
 	server, gopls    string
 	idle, load       time.Duration
 	starts, switches int
+	only             string
 }
 
 // findPrograms makes the programs' names absolute: they are started from
@@ -71,6 +74,9 @@ func run(out io.Writer, opts options) error {
 
 	var rows []row
 	for _, m := range measures {
+		if !strings.Contains(m.name, opts.only) {
+			continue
+		}
 		fmt.Fprintf(os.Stderr, "bench: %s\n", m.name)
 		got, err := m.take(ground, opts)
 		if err != nil {

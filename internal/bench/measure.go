@@ -11,6 +11,7 @@ var measures = []measure{
 	{"memory", measureMemory},
 	{"memory after a summary", measureSummaryMemory},
 	{"switches of the mode", measureLatency},
+	{"switches beside many counter files", measureBusyLatency},
 	{"requests", measureThroughput},
 	{"size", measureSize},
 	{"idling", measureIdle},

@@ -1,9 +1,7 @@
 package counters
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -28,6 +26,7 @@ type CleanPlan struct {
 	Problems []Problem   `json:"problems"` // files that could not be deleted, folders that cannot be read
 
 	dir string
+	now time.Time
 }
 
 // CleanFile is a file to delete.
@@ -45,13 +44,14 @@ type CleanFile struct {
 const CancelsUpload = "cancels an upload"
 
 // deletable are the kinds of files that belong to a week, in the order in which
-// they have to go: while a counter file is there, its report keeps Go from sending
-// the week once more.
+// they have to go: while a counter file or a waiting report is there, the later
+// ones keep Go from uploading the week once more.
 var deletable = []string{CountersFile, ReadyReport, LocalReport, SentReport}
 
 // PlanClean finds the files of the weeks that are old enough to be deleted. The
 // latest report that was sent stays, since the next one names it, and so do the
-// weeks that are not over and all that belongs to no week.
+// weeks that are not over and all that belongs to no week. The reports of a week
+// stay while Go could upload it a second time without them.
 func PlanClean(telemetryDir string, opt CleanOptions) (*CleanPlan, error) {
 	list, err := Files(telemetryDir)
 	if err != nil {
@@ -68,7 +68,7 @@ func PlanClean(telemetryDir string, opt CleanOptions) (*CleanPlan, error) {
 			reported[*f.Week] = true
 		}
 	}
-	plan := &CleanPlan{Files: []CleanFile{}, Problems: list.Problems, dir: telemetryDir}
+	plan := &CleanPlan{Files: []CleanFile{}, Problems: list.Problems, dir: telemetryDir, now: opt.Now}
 	for _, f := range list.Files {
 		if !slices.Contains(deletable, f.Kind) || !f.regular || f.Week == nil || f.Path == newest {
 			continue
@@ -81,12 +81,32 @@ func PlanClean(telemetryDir string, opt CleanOptions) (*CleanPlan, error) {
 			file.Note = ref(CancelsUpload)
 		}
 		plan.Files = append(plan.Files, file)
-		plan.Bytes += f.Bytes
 	}
 	slices.SortStableFunc(plan.Files, func(a, b CleanFile) int {
 		return slices.Index(deletable, a.kind) - slices.Index(deletable, b.kind)
 	})
+	plan.holdBack()
 	return plan, nil
+}
+
+// holdBack takes the reports that have to stay out of the plan. One that stays can
+// be what holds the next.
+func (p *CleanPlan) holdBack() {
+	going := map[string]bool{}
+	for _, f := range p.Files {
+		going[f.Path] = true
+	}
+	held := findHolds(p.dir, going)
+	p.Files = slices.DeleteFunc(p.Files, func(f CleanFile) bool {
+		err := held.keeps(f, p.now)
+		if err == nil {
+			p.Bytes += f.Bytes
+			return false
+		}
+		held.add(f)
+		p.keep(f, err)
+		return true
+	})
 }
 
 func newestUpload(list *FileList) string {
@@ -102,28 +122,32 @@ func newestUpload(list *FileList) string {
 // mayStillGo reports whether Go may make a report to send of the counter files of
 // a week.
 func mayStillGo(week string, opt CleanOptions) bool {
-	end, err := time.Parse(time.DateOnly, week)
-	return err == nil && opt.Mode == "on" && opt.Now.Sub(end) <= UploadableFor
+	return opt.Mode == "on" && reportable(week, opt.Now)
 }
 
-// Execute deletes what was planned. A file that has changed since stays; and while
-// a counter file of a week stays, so do its reports.
+// Execute deletes what was planned. A file that has changed since stays. Before the
+// reports of each kind it looks again for what holds them: a file that could not be
+// deleted, or one that has appeared.
 func (p *CleanPlan) Execute() {
-	done := []CleanFile{}
-	kept := map[string]bool{} // weeks
+	done, stuck := []CleanFile{}, []CleanFile{}
+	var held *holds
 	p.Bytes = 0
-	for _, f := range p.Files {
-		if kept[f.week] {
-			p.keep(f, errors.New("a counter file of its week is still there"))
-			continue
+	for i, f := range p.Files {
+		if i == 0 || f.kind != p.Files[i-1].kind {
+			held = findHolds(p.dir, nil)
+			held.add(stuck...)
 		}
-		switch err := p.remove(f); {
+		err := held.keeps(f, p.now)
+		if err == nil {
+			err = p.remove(f)
+		}
+		switch {
 		case err == nil:
 			done = append(done, f)
 			p.Bytes += f.Bytes
 		case missing(err): // Go was faster
 		default:
-			kept[f.week] = kept[f.week] || f.kind == CountersFile
+			stuck = append(stuck, f)
 			p.keep(f, err)
 		}
 	}
@@ -131,11 +155,7 @@ func (p *CleanPlan) Execute() {
 }
 
 func (p *CleanPlan) keep(f CleanFile, err error) {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	p.Problems = append(p.Problems, Problem{f.Path, "kept", "not deleted: " + err.Error()})
+	p.Problems = append(p.Problems, Problem{f.Path, "kept", "not deleted: " + causeOf(err).Error()})
 }
 
 func (p *CleanPlan) remove(f CleanFile) error {

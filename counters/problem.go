@@ -31,10 +31,13 @@ func problemOf(file string, err error) Problem {
 	if errors.As(err, &bad) {
 		return Problem{file, Corrupt, bad.Error()}
 	}
-	// The path is in File already.
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
+	return Problem{file, Unreadable, "cannot be read: " + causeOf(err).Error()}
+}
+
+// causeOf leaves the path out of an error that is shown beside it.
+func causeOf(err error) error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err
 	}
-	return Problem{file, Unreadable, "cannot be read: " + err.Error()}
+	return err
 }

@@ -65,7 +65,8 @@ var (
 	Doctor = define[None, status.Checks]("telemetry-ls.doctor", "Check Environment", "`{\"checks\": [{\"code\", \"ok\", \"message\", \"hint\"}]}`",
 		"Checks the environment: platform, folders, mode file, variables.")
 	Clean = define[CleanArgs, *counters.CleanPlan]("telemetry-ls.clean", "Clean Up Local Data...", "`{\"files\", \"bytes\", \"deleted\", \"problems\"}`",
-		"Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload.")
+		"Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload. "+
+			"It keeps the reports of a week while Go could upload that week a second time, and names them in problems.")
 	ResetPrompt = define[None, None]("telemetry-ls.resetPrompt", "Reset Prompt", "null",
 		"Forgets what the prompt remembers, so that it may ask again.")
 )

@@ -73,6 +73,9 @@ func failedIf(failed bool) error {
 }
 
 func planText(plan *counters.CleanPlan) string {
+	if len(plan.Files) == 0 && len(plan.Problems) > 0 {
+		return "nothing to delete"
+	}
 	if len(plan.Files) == 0 {
 		return "nothing to delete: no week that is old enough has files"
 	}

@@ -57,7 +57,7 @@ M.commands = {
   {
     id = "telemetry-ls.clean",
     title = "Clean Up Local Data...",
-    doc = "Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload.",
+    doc = "Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload. It keeps the reports of a week while Go could upload that week a second time, and names them in problems.",
   },
   {
     id = "telemetry-ls.resetPrompt",

@@ -5,7 +5,6 @@ import (
 	"math"
 	"reflect"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -15,7 +14,8 @@ import (
 )
 
 // ArgumentError tells which part of a command's argument is bad and what would
-// be valid. The server answers it with InvalidParams.
+// be valid. The server answers it with InvalidParams, which editors show as a
+// message; so it repeats nothing that a client sent, be it a value or a key.
 type ArgumentError struct {
 	Command string
 	Problem string
@@ -24,9 +24,6 @@ type ArgumentError struct {
 func (e *ArgumentError) Error() string {
 	return e.Command + ": " + e.Problem
 }
-
-// maxShown bounds how much of a bad value an error repeats.
-const maxShown = 40
 
 // decode reads the arguments of one workspace/executeCommand into a struct of
 // type A: none, null or one object with known keys of the right types.
@@ -42,10 +39,10 @@ func decode[A any](d *Descriptor, arguments []jsontext.Value) (A, error) {
 	keys := map[string]jsontext.Value{}
 	if len(arguments) == 1 && arguments[0].Kind() != 'n' {
 		if arguments[0].Kind() != '{' {
-			return bad("argument is %s, want one object%s", show(arguments[0]), d.usage())
+			return bad("the argument must be one object%s", d.usage())
 		}
 		if err := json.Unmarshal(arguments[0], &keys); err != nil {
-			return bad("argument is not a valid object: %v", err)
+			return bad("the argument is not a valid object%s", d.usage())
 		}
 	}
 	v := reflect.ValueOf(&arg).Elem()
@@ -54,21 +51,16 @@ func decode[A any](d *Descriptor, arguments []jsontext.Value) (A, error) {
 		delete(keys, p.Name)
 		if !ok || raw.Kind() == 'n' {
 			if p.Required {
-				return bad("argument %q is missing, want %s", p.Name, p.want())
+				return bad("argument %q is missing; it must be %s", p.Name, p.want())
 			}
 			raw = p.defaultValue()
 		}
 		if err := p.set(v.Field(i), raw); err != nil {
-			return bad("argument %q is %s, want %s", p.Name, show(raw), p.want())
+			return bad("argument %q must be %s", p.Name, p.want())
 		}
 	}
 	if len(keys) > 0 {
-		unknown := make([]string, 0, len(keys))
-		for k := range keys {
-			unknown = append(unknown, strconv.Quote(k))
-		}
-		sort.Strings(unknown)
-		return bad("unknown argument %s%s", strings.Join(unknown, ", "), d.usage())
+		return bad("unknown argument%s", d.usage())
 	}
 	return arg, nil
 }
@@ -76,13 +68,13 @@ func decode[A any](d *Descriptor, arguments []jsontext.Value) (A, error) {
 // usage names the keys that a command knows.
 func (d *Descriptor) usage() string {
 	if len(d.Params) == 0 {
-		return "; it takes none"
+		return "; this command takes no arguments"
 	}
 	names := make([]string, len(d.Params))
 	for i, p := range d.Params {
 		names[i] = p.Name + " (" + p.want() + ")"
 	}
-	return "; it knows " + strings.Join(names, ", ")
+	return "; valid are " + strings.Join(names, ", ")
 }
 
 // want says what is valid for p.
@@ -161,13 +153,4 @@ func paramsOf(t reflect.Type) []Param {
 		params = append(params, p)
 	}
 	return params
-}
-
-// show gives a value as an error names it: short, on one line.
-func show(raw jsontext.Value) string {
-	s := strings.Join(strings.Fields(string(raw)), " ")
-	if len(s) > maxShown {
-		s = strings.ToValidUTF8(s[:maxShown], "") + "..."
-	}
-	return s
 }

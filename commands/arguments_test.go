@@ -18,16 +18,16 @@ func TestDecodeSetMode(t *testing.T) {
 		{[]string{`{"mode":"on"}`}, SetModeArgs{Mode: "on"}, ""},
 		{[]string{`{"mode":"off","ifUnchosen":true}`}, SetModeArgs{Mode: "off", IfUnchosen: true}, ""},
 		{[]string{`{"mode":"off","ifUnchosen":null}`}, SetModeArgs{Mode: "off"}, ""},
-		{nil, SetModeArgs{}, `argument "mode" is missing, want one of on, local, off`},
+		{nil, SetModeArgs{}, `argument "mode" is missing; it must be one of on, local, off`},
 		{[]string{`null`}, SetModeArgs{}, `argument "mode" is missing`},
 		{[]string{`{}`}, SetModeArgs{}, `argument "mode" is missing`},
 		{[]string{`{"mode":null}`}, SetModeArgs{}, `argument "mode" is missing`},
-		{[]string{`{"mode":"ON"}`}, SetModeArgs{}, `argument "mode" is "ON", want one of on, local, off`},
-		{[]string{`{"mode":1}`}, SetModeArgs{}, `argument "mode" is 1, want one of on, local, off`},
-		{[]string{`{"mode":"on","ifUnchosen":"yes"}`}, SetModeArgs{}, `argument "ifUnchosen" is "yes", want true or false`},
-		{[]string{`{"mode":"on","force":true}`}, SetModeArgs{}, `unknown argument "force"; it knows mode (one of on, local, off), ifUnchosen`},
-		{[]string{`"on"`}, SetModeArgs{}, `argument is "on", want one object`},
-		{[]string{`["on"]`}, SetModeArgs{}, `want one object`},
+		{[]string{`{"mode":"ON"}`}, SetModeArgs{}, `argument "mode" must be one of on, local, off`},
+		{[]string{`{"mode":1}`}, SetModeArgs{}, `argument "mode" must be one of on, local, off`},
+		{[]string{`{"mode":"on","ifUnchosen":"yes"}`}, SetModeArgs{}, `argument "ifUnchosen" must be true or false`},
+		{[]string{`{"mode":"on","force":true}`}, SetModeArgs{}, `unknown argument; valid are mode (one of on, local, off), ifUnchosen`},
+		{[]string{`"on"`}, SetModeArgs{}, `the argument must be one object`},
+		{[]string{`["on"]`}, SetModeArgs{}, `must be one object`},
 		{[]string{`{"mode":"on"}`, `{}`}, SetModeArgs{}, `got 2 arguments`},
 		{[]string{`{"mode":"on","mode":"off"}`}, SetModeArgs{}, `not a valid object`},
 	} {
@@ -75,7 +75,7 @@ func TestTableWantsEveryCommand(t *testing.T) {
 
 func TestUnknownCommand(t *testing.T) {
 	_, err := (&Table{}).Run(t.Context(), "telemetry-ls.nope", nil)
-	if err == nil || !strings.Contains(err.Error(), "want one of telemetry-ls.status,") {
+	if err == nil || !strings.Contains(err.Error(), "valid are telemetry-ls.status,") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -98,13 +98,13 @@ func FuzzDecode(f *testing.F) {
 func TestNumbersAndDays(t *testing.T) {
 	for text, want := range map[string]int{`8`: 8, `8.0`: 8, `1e2`: 100, `0`: -1, `-1`: -1, `1.5`: -1, `1e300`: -1, `"8"`: -1} {
 		got, err := decode[SummaryArgs](&Summary.Descriptor, []jsontext.Value{jsontext.Value(`{"weeks":` + text + `}`)})
-		if want < 0 && (err == nil || !strings.Contains(err.Error(), "want a whole number from 1")) || want > 0 && (err != nil || got.Weeks != want) {
+		if want < 0 && (err == nil || !strings.Contains(err.Error(), "must be a whole number from 1")) || want > 0 && (err != nil || got.Weeks != want) {
 			t.Errorf("weeks %s: got %d, %v, want %d", text, got.Weeks, err, want)
 		}
 	}
 	for text, valid := range map[string]bool{`"2026-01-31"`: true, `""`: false, `"soon"`: false, `"2026-02-31"`: false, `5`: false, `null`: true} {
 		_, err := decode[CleanArgs](&Clean.Descriptor, []jsontext.Value{jsontext.Value(`{"before":` + text + `}`)})
-		if (err == nil) != valid || err != nil && !strings.Contains(err.Error(), "want a day as YYYY-MM-DD") {
+		if (err == nil) != valid || err != nil && !strings.Contains(err.Error(), "must be a day as YYYY-MM-DD") {
 			t.Errorf("before %s: %v, want valid %v", text, err, valid)
 		}
 	}

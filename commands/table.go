@@ -1,7 +1,6 @@
 package commands
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -59,7 +58,7 @@ func NewTable(bindings ...Binding) (*Table, error) {
 func (t *Table) Run(ctx context.Context, id string, arguments []jsontext.Value) (any, error) {
 	b, ok := t.byID[id]
 	if !ok {
-		return nil, &ArgumentError{Command: cmp.Or(id, `""`), Problem: "unknown command, want one of " + strings.Join(IDs(), ", ")}
+		return nil, &ArgumentError{Command: "workspace/executeCommand", Problem: "unknown command; valid are " + strings.Join(IDs(), ", ")}
 	}
 	return b.run(ctx, arguments)
 }

@@ -10,7 +10,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 
@@ -86,11 +85,11 @@ func parseMode(raw json.RawMessage) (string, error) {
 	}
 	var mode *string
 	if err := json.Unmarshal(raw, &mode); err != nil || mode == nil {
-		return "", fmt.Errorf("%s is not a string: %s", short(raw), validModes)
+		return "", errors.New("not a string: " + validModes)
 	}
 	switch *mode {
 	case "on", "local", "off":
 		return *mode, nil
 	}
-	return "", fmt.Errorf("%s is not a mode: %s", short(raw), validModes)
+	return "", errors.New("not a mode: " + validModes)
 }

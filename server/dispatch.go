@@ -32,7 +32,7 @@ func (s *Server) handle(ctx context.Context, req *jsonrpc2.Request) (any, error)
 		return nil, err
 	}
 	if !known {
-		return nil, jsonrpc2.Errorf(jsonrpc2.MethodNotFound, "%s: this server has no such method", req.Method())
+		return nil, jsonrpc2.Errorf(jsonrpc2.MethodNotFound, "handling a request: this server has no such method")
 	}
 	end := s.traceCall(req)
 	result, err := s.handleCall(ctx, m, req)
@@ -75,7 +75,7 @@ func guard[T any](ctx context.Context, s *Server, method string, step func() (T,
 	defer func() {
 		if r := recover(); r != nil {
 			s.log.Error("panic", "method", method, "value", r, "stack", string(debug.Stack()))
-			err = jsonrpc2.Errorf(jsonrpc2.InternalError, "%s: internal error: %v", method, r)
+			err = jsonrpc2.Errorf(jsonrpc2.InternalError, "%s: internal error", method) // the value can hold anything
 		}
 	}()
 	result, err = step()

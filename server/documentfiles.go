@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/process"
 )
 
@@ -24,18 +25,25 @@ func (f *documentFiles) write(cacheDir, name, text string) (string, error) {
 	if f.dir == "" {
 		dir, err := makeFolder(cacheDir)
 		if err != nil {
-			return "", fmt.Errorf("making a folder for documents: %w", err)
+			return "", noFile("making a directory for pages", err)
 		}
 		f.dir = dir
 	}
 	path := filepath.Join(f.dir, name+".md")
 	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
-		return "", fmt.Errorf("replacing a document: %w", err)
+		return "", noFile("replacing a page", err)
 	}
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		return "", fmt.Errorf("writing a document: %w", err)
+		return "", noFile("writing a page", err)
 	}
 	return path, nil
+}
+
+// noFile is the error of a page that could not be written. It does not name the
+// path: variables that a repository can set move the cache directory.
+func noFile(doing string, err error) error {
+	return hint.New(fmt.Errorf("%s in the cache directory: %w", doing, hint.WithoutPath(err)),
+		"check the permissions and the free space of your cache directory (XDG_CACHE_HOME or ~/.cache on Linux)")
 }
 
 // folderPrefix begins the names of the folders of documents; the number of the

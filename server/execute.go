@@ -45,7 +45,7 @@ func prepareCommand(s *Server, raw jsonrpc2.RawMessage) (work, error) {
 	var arguments []jsontext.Value
 	if len(p.Arguments) > 0 && p.Arguments.Kind() != 'n' {
 		if err := json.Unmarshal(p.Arguments, &arguments); err != nil {
-			return work{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%s: arguments must be a list of at most one object", p.Command)
+			return work{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "workspace/executeCommand: arguments must be a list of at most one object")
 		}
 	}
 	return work{command: p.Command, run: func(ctx context.Context) (any, error) {

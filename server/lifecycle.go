@@ -38,9 +38,9 @@ func (l *lifecycle) admit(method string) error {
 	case method == protocol.MethodExit:
 		return nil
 	case l.phase == stopping:
-		return jsonrpc2.Errorf(jsonrpc2.InvalidRequest, "%s: the server was shut down", method)
+		return jsonrpc2.Errorf(jsonrpc2.InvalidRequest, "handling a request: the server was shut down")
 	case l.phase == created && method != protocol.MethodInitialize:
-		return jsonrpc2.Errorf(jsonrpc2.ServerNotInitialized, "%s: the server is not initialized; send initialize first", method)
+		return jsonrpc2.Errorf(jsonrpc2.ServerNotInitialized, "handling a request: the server is not initialized; send initialize first")
 	case l.phase == initialized && method == protocol.MethodInitialize:
 		return jsonrpc2.Errorf(jsonrpc2.InvalidRequest, "initialize: the server is already initialized")
 	}

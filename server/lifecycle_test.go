@@ -166,7 +166,7 @@ func TestPanicIsAnAnswer(t *testing.T) {
 	s := start(t)
 	s.initialize(nil, nil)
 	for range 3 {
-		wantError(t, s.Call("test/panic", nil), -32603, "on purpose")
+		wantError(t, s.Call("test/panic", nil), -32603, "internal error")
 	}
 	wantError(t, s.Call("test/plain", nil), -32603, "plain")
 	wantError(t, s.Call("textDocument/hover", []int{1}), -32602, "params")

@@ -2,7 +2,10 @@ package server
 
 import (
 	"context"
+	"errors"
+	"regexp"
 
+	"github.com/go-json-experiment/json"
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 )
@@ -69,7 +72,7 @@ func onDocument[P any, PP interface {
 		}
 		uri := PP(params).documentURI()
 		if uri == "" {
-			return work{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "params do not fit: textDocument.uri is missing")
+			return work{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "decoding the params: textDocument.uri is missing")
 		}
 		doc := s.docs.get(uri)
 		return work{run: func(ctx context.Context) (any, error) { return run(s, ctx, doc, params) }}, nil
@@ -94,7 +97,21 @@ func decode[P any](raw jsonrpc2.RawMessage) (*P, error) {
 	}
 	params := new(P)
 	if err := (codec{}).Unmarshal(raw, params); err != nil {
-		return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "params do not fit: %v", err)
+		return nil, misfit(err)
 	}
 	return params, nil
 }
+
+// misfit is the answer to params of the wrong shape. It names the key where that is
+// known, and nothing else of them: editors show it, and it can be a repository's.
+func misfit(err error) *jsonrpc2.Error {
+	const does = "decoding the params: "
+	var at *json.SemanticError
+	if errors.As(err, &at) && ownKeys.MatchString(string(at.JSONPointer)) {
+		return jsonrpc2.Errorf(jsonrpc2.InvalidParams, does+"%s has the wrong type", at.JSONPointer)
+	}
+	return jsonrpc2.Errorf(jsonrpc2.InvalidParams, does+"they do not have the shape that the method wants")
+}
+
+// ownKeys are pointers to keys of the protocol. Other keys are not decoded.
+var ownKeys = regexp.MustCompile(`^(/[A-Za-z0-9]+)+$`)

@@ -58,7 +58,7 @@ func (s *Server) show(ctx context.Context, name, text string) {
 	if !s.client.content {
 		path, err := s.documentFiles.write(s.opts.CacheDir, name, text)
 		if err != nil {
-			s.showMessage(protocol.MessageTypeError, err.Error())
+			s.showMessage(protocol.MessageTypeError, (&failure{err}).Error())
 			return
 		}
 		uri = fileURI(path)
@@ -93,7 +93,7 @@ type contentParams struct {
 func (s *Server) textDocumentContent(ctx context.Context, p *contentParams) (jsonrpc2.RawMessage, error) {
 	name, ok := documentName(p.URI)
 	if !ok {
-		return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "uri %q is not one of this server's, such as %s", p.URI, documentURI("explanation"))
+		return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "uri is none of this server's; one of them is %s", documentURI("explanation"))
 	}
 	text, err := s.render(ctx, name, s.contents.has(p.URI))
 	if err != nil {

@@ -36,7 +36,7 @@ func (s *Server) render(ctx context.Context, name string, live bool) (string, er
 		list, err := s.filesNow()
 		return written(list, err, view.Files)
 	}
-	return "", jsonrpc2.Errorf(jsonrpc2.InvalidParams, "there is no document %q, want one of %s", name, strings.Join(documentNames(), ", "))
+	return "", jsonrpc2.Errorf(jsonrpc2.InvalidParams, "there is no such document; valid are %s", strings.Join(documentNames(), ", "))
 }
 
 // written writes data unless there was an error on the way to it.

@@ -114,18 +114,18 @@ func (s *stream) readHeader(ctx context.Context) (int64, error) {
 		at := lastField(line)
 		if at < 0 {
 			if !strings.Contains(line, ":") || strings.ContainsAny(line, "{}") {
-				s.loseTrack(ctx, line)
+				s.loseTrack(ctx)
 			}
 			continue
 		}
 		n, err := strconv.ParseInt(strings.TrimSpace(line[at+len(lengthField):]), 10, 64)
 		if err != nil || n > maxSkip {
 			named = false
-			s.loseTrack(ctx, line)
+			s.loseTrack(ctx)
 			continue
 		}
 		if at > 0 {
-			s.loseTrack(ctx, line)
+			s.loseTrack(ctx)
 		}
 		length, named = n, true
 	}
@@ -142,11 +142,12 @@ func lastField(line string) int {
 	return -1
 }
 
-// loseTrack answers a line that is no header, if it is the first in a row.
-func (s *stream) loseTrack(ctx context.Context, line string) {
+// loseTrack answers a line that is no header, if it is the first in a row. It does
+// not repeat the line, which can be part of a document.
+func (s *stream) loseTrack(ctx context.Context) {
 	if !s.lost {
 		s.lost = true
-		s.answerError(ctx, jsonrpc2.Errorf(jsonrpc2.ParseError, "reading a message: %.60q is no header with a Content-Length of 1 to %d", line, maxBody))
+		s.answerError(ctx, jsonrpc2.Errorf(jsonrpc2.ParseError, "reading a message: a header with a Content-Length of 1 to %d is missing", maxBody))
 	}
 }
 

@@ -14,19 +14,17 @@ import (
 // editor's settings, and nothing in a repository may switch the mode.
 const DefaultMode = "defaultMode"
 
-// maxShown bounds how much of a bad value a problem repeats.
-const maxShown = 40
-
 // Apply sets in s what the object raw says, and returns a sentence for each value
 // that is not valid; the default is used then. Null, absent and unknown keys leave s
-// alone.
+// alone. A sentence names the key and what is valid, never the value: a repository
+// can set that, and editors show the sentence with its links.
 func (s *Settings) Apply(raw jsontext.Value) (problems []string) {
 	if len(raw) == 0 || raw.Kind() == 'n' {
 		return nil
 	}
 	values := map[string]jsontext.Value{}
 	if raw.Kind() != '{' || json.Unmarshal(raw, &values) != nil {
-		return []string{fmt.Sprintf("%s is %s, want an object; it is ignored", Section, show(raw))}
+		return []string{Section + " must be an object; using the default settings"}
 	}
 	for _, k := range Keys() {
 		v, ok := values[k.Name]
@@ -35,8 +33,8 @@ func (s *Settings) Apply(raw jsontext.Value) (problems []string) {
 		}
 		value, ok := k.decode(v)
 		if !ok {
-			problems = append(problems, fmt.Sprintf("%s.%s is %s, want %s; the default (%v) is used",
-				Section, k.Name, show(v), k.Want(), k.Default))
+			problems = append(problems, fmt.Sprintf("%s.%s must be %s; using the default (%v)",
+				Section, k.Name, k.Want(), k.Default))
 			k.set(s, k.Default)
 			continue
 		}
@@ -77,13 +75,4 @@ func (k *Key) Want() string {
 	default:
 		return fmt.Sprintf("a whole number from %d to %d", k.Min, k.Max)
 	}
-}
-
-// show gives a value as a problem names it: short, on one line.
-func show(raw jsontext.Value) string {
-	s := strings.Join(strings.Fields(string(raw)), " ")
-	if len(s) > maxShown {
-		s = strings.ToValidUTF8(s[:maxShown], "") + "..."
-	}
-	return s
 }

@@ -32,17 +32,17 @@ func TestApply(t *testing.T) {
 			},
 		},
 		{raw: `{"prompt":null,"unknown":1}`},
-		{raw: `[]`, problems: []string{"goTelemetry is []"}},
-		{raw: `"never"`, problems: []string{"goTelemetry is \"never\""}},
-		{raw: `{"prompt":"Never"}`, problems: []string{`goTelemetry.prompt is "Never", want "auto" or "never"`}},
+		{raw: `[]`, problems: []string{"goTelemetry must be an object"}},
+		{raw: `"never"`, problems: []string{"goTelemetry must be an object"}},
+		{raw: `{"prompt":"Never"}`, problems: []string{`goTelemetry.prompt must be "auto" or "never"; using the default (auto)`}},
 		{raw: `{"prompt":true}`, problems: []string{"goTelemetry.prompt"}},
 		{raw: `{"promptDelay":"2s","lint":"yes"}`, problems: []string{"goTelemetry.promptDelay", "goTelemetry.lint"}},
-		{raw: `{"promptDelay":-1}`, problems: []string{"goTelemetry.promptDelay is -1, want a whole number from 0"}},
+		{raw: `{"promptDelay":-1}`, problems: []string{"goTelemetry.promptDelay must be a whole number from 0"}},
 		{raw: `{"summaryWeeks":0,"codeLens":"never"}`, change: func(s *Settings) { s.CodeLens = "never" }, problems: []string{"goTelemetry.summaryWeeks"}},
 		{raw: `{"summaryWeeks":12.0,"promptDelay":1e3}`, change: func(s *Settings) { s.SummaryWeeks, s.PromptDelay = 12, time.Second }},
 		{raw: `{"summaryWeeks":1.5}`, problems: []string{"goTelemetry.summaryWeeks"}},
 		{raw: `{"defaultMode":"on"}`, problems: []string{"goTelemetry.defaultMode is ignored"}},
-		{raw: `{"prompt":"` + strings.Repeat("é", 100) + `"}`, problems: []string{"..., want"}},
+		{raw: `{"prompt":"` + strings.Repeat("é", 100) + `"}`, problems: []string{"goTelemetry.prompt"}},
 	} {
 		got, want := Default(), Default()
 		if test.change != nil {
@@ -59,6 +59,29 @@ func TestApply(t *testing.T) {
 		for i, word := range test.problems {
 			if !strings.Contains(problems[i], word) {
 				t.Errorf("%s: problem %q, want %q in it", test.raw, problems[i], word)
+			}
+		}
+	}
+}
+
+// TestProblemsRepeatNoValue: a repository can set it, and an editor shows the
+// sentence with its links.
+func TestProblemsRepeatNoValue(t *testing.T) {
+	const text = "[!](command:workbench.action.quit)"
+	for _, value := range []string{`"` + text + `"`, `["` + text + `"]`, `{"` + text + `":1}`, "12345.5", `{"a":"` + text + `"}`} {
+		raws := []string{value}
+		for _, k := range Keys() {
+			raws = append(raws, `{"`+k.Name+`":`+value+`,"`+text+`":`+value+`}`)
+		}
+		for _, raw := range append(raws, `{"defaultMode":`+value+`}`) {
+			s := Default()
+			for _, problem := range s.Apply(jsontext.Value(raw)) {
+				if strings.Contains(problem, "command:") || strings.Contains(problem, "12345") || !strings.Contains(problem, Section) {
+					t.Errorf("%s: problem %q", raw, problem)
+				}
+			}
+			if s != Default() {
+				t.Errorf("%s: settings %+v, want the default", raw, s)
 			}
 		}
 	}

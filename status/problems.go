@@ -42,10 +42,19 @@ func problems(f Facts) []Problem {
 	}
 	for _, e := range []struct{ name, hint string }{{"GOTELEMETRY", hintEnv}, {"GOTELEMETRYDIR", hintDir}} {
 		if v := f.Env(e.name); v != "" {
-			add("ineffective-env", e.hint, "the environment sets %s=%s, which Go ignores", e.name, v)
+			add("ineffective-env", e.hint, "the environment sets %s, which Go ignores", assignment(e.name, v))
 		}
 	}
 	return ps
+}
+
+// assignment names a variable, with its value only if that is a mode: a repository
+// can set variables, and nothing of it may stand in a message.
+func assignment(name, value string) string {
+	if _, err := mode.Parse(value); err != nil {
+		return name
+	}
+	return name + "=" + value
 }
 
 // hintOf gives the hint that err carries, else other.

@@ -182,11 +182,38 @@ func TestTooltip(t *testing.T) {
 	f := facts("")
 	f.Dir = "/home/<img>/`x`"
 	f.Delivering = false
-	f.Env = func(k string) string { return map[string]string{"GOTELEMETRY": "[x](command:y)"}[k] }
+	f.State.Problem = &mode.MalformedError{Word: "[x](command:y)"}
 	got := Of(f).Tooltip
 	for _, want := range []string{"**Go telemetry: local** (default", "Nothing is uploaded", "`` /home/<img>/`x` ``", "up to 30 s old", `\[x\]\(command:y\)`, "*Hint:*"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("tooltip lacks %q:\n%s", want, got)
+		}
+	}
+}
+
+// TestVariablesAreNotRepeated: a repository can set them, and a tooltip has links.
+func TestVariablesAreNotRepeated(t *testing.T) {
+	for value, want := range map[string]string{
+		"off":                 "the environment sets GOTELEMETRY=off, which Go ignores",
+		"local":               "the environment sets GOTELEMETRY=local, which Go ignores",
+		"OFF":                 "the environment sets GOTELEMETRY, which Go ignores",
+		"[x](command:y)":      "the environment sets GOTELEMETRY, which Go ignores",
+		"off\n[x](command:y)": "the environment sets GOTELEMETRY, which Go ignores",
+		"\xff":                "the environment sets GOTELEMETRY, which Go ignores",
+	} {
+		f := facts("")
+		f.Env = func(k string) string {
+			return map[string]string{"GOTELEMETRY": value, "GOTELEMETRYDIR": "[x](command:y)"}[k]
+		}
+		s := Of(f)
+		if got := s.Problems[0].Message; got != want {
+			t.Errorf("GOTELEMETRY=%q: %q, want %q", value, got, want)
+		}
+		if got := s.Problems[1].Message; got != "the environment sets GOTELEMETRYDIR, which Go ignores" {
+			t.Errorf("GOTELEMETRYDIR: %q", got)
+		}
+		if strings.Contains(s.Tooltip, "command:") {
+			t.Errorf("tooltip: %s", s.Tooltip)
 		}
 	}
 }

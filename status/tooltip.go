@@ -18,15 +18,16 @@ func (s Status) Meaning() string {
 	return Meaning(s.Mode)
 }
 
-// Meaning says in a sentence what m does where telemetry runs.
+// Meaning says in a sentence or two what m does where telemetry runs.
 func Meaning(m mode.Mode) string {
 	switch m {
 	case mode.On:
-		return "Go counts how its tools are used, keeps the counts on this machine and uploads the approved ones about once a week."
+		return "Go counts how you use its tools, keeps the counts on this machine and uploads the approved ones about once a week."
 	case mode.Off:
-		return "Go counts nothing and uploads nothing. What was collected before stays where it is."
+		return "Programs that start now count nothing and upload nothing. " +
+			"Those already running keep counting until they are restarted, or until their week ends at the latest. Data collected earlier stays."
 	default:
-		return "Go counts how its tools are used and keeps the counts on this machine. Nothing is uploaded."
+		return "Go counts how you use its tools and keeps the counts on this machine. Nothing is uploaded."
 	}
 }
 

@@ -3,14 +3,37 @@
 // against the real toolchain or follows from the files it is given.
 package view
 
-// Privacy is the page that tells how uploaded data is handled.
-const Privacy = "https://telemetry.go.dev/privacy"
+import (
+	"strings"
 
-// Notice is what a user is told after every switch to on. What is sent and where to
-// comes first: some editors show no more than one line.
-func Notice() string {
-	return "Go telemetry is on. Go sends approved counters to telemetry.go.dev about weekly, where they are published as a public data set: " +
-		"how often features of the go command, the compiler, gopls, dlv and others of its tools ran, with versions, platform and stacks of crashes, " +
-		"and no code, names or paths of yours. Nothing counted today or before is sent. " +
-		"Privacy: " + Privacy + ". To go back: go telemetry local."
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+const (
+	// Privacy is the page that tells how uploaded data is handled.
+	Privacy = "https://telemetry.go.dev/privacy"
+	// PrivacyPolicy is the policy that the data is collected under, as
+	// `go help telemetry` says.
+	PrivacyPolicy = "https://policies.google.com/privacy"
+)
+
+// NoticeFacts are what a user has to know about the mode on, a sentence or two
+// each. What is uploaded and where to comes first: some editors show no more than
+// one line.
+func NoticeFacts() []string {
+	return []string{
+		"Go uploads approved counters to telemetry.go.dev about once a week, to help improve the Go toolchain and related tools. " +
+			"They are published as a public data set.",
+		"The counters tell how often features of the go command, the compiler, gopls and other Go tools were used, " +
+			"with versions, platform, and stacks of crashes and internal errors of these tools.",
+		"Your code, file names and paths are never uploaded.",
+		"Nothing counted today or earlier is uploaded.",
+		status.Follows(mode.On),
+		"Privacy page: " + Privacy + ". The data is collected under the Google Privacy Policy: " + PrivacyPolicy + ".",
+		"To stop uploading, run: go telemetry local. To stop counting too, run: go telemetry off.",
+	}
 }
+
+// Notice is what a user is told after every switch to on.
+func Notice() string { return "Go telemetry is on. " + strings.Join(NoticeFacts(), " ") }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/settings"
+	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
 // neovimTable is the Lua module with what the plugin needs to know.
@@ -26,6 +27,10 @@ func neovimTable() string {
 			fmt.Fprintf(&b, "    min = %d,\n    max = %d,\n", k.Min, k.Max)
 		}
 		fmt.Fprintf(&b, "    doc = %q,\n  },\n", k.Doc)
+	}
+	b.WriteString("}\n\n--- When programs that are already running follow a switch to each mode.\nM.follows = {\n")
+	for _, m := range modes {
+		fmt.Fprintf(&b, "  [%q] = %q,\n", m, status.Follows(m))
 	}
 	b.WriteString("}\n\nreturn M\n")
 	return b.String()

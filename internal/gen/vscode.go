@@ -38,9 +38,18 @@ func vscodeNames() string {
 	for _, m := range modes {
 		fmt.Fprintf(&b, "  %s: %q,\n", m, status.Meaning(m))
 	}
+	b.WriteString("} as const;\n\n/** When programs that are already running follow a switch to each mode. */\nexport const follows = {\n")
+	for _, m := range modes {
+		fmt.Fprintf(&b, "  %s: %q,\n", m, status.Follows(m))
+	}
 	fmt.Fprintf(&b, "} as const;\n\n/** The same for all of them where Go's telemetry does not run. */\nexport const unsupported = %q;\n\n"+
-		"/** What a user is told after a switch to on. */\nexport const notice = %q;\n\nexport const privacyPage = %q;\n",
-		status.Status{}.Meaning(), view.Notice(), view.Privacy)
+		"/** What a user is told after a switch to on. */\nexport const notice = %q;\n\n"+
+		"/** The facts in it, the most important first. */\nexport const noticeFacts = [\n",
+		status.Status{}.Meaning(), view.Notice())
+	for _, fact := range view.NoticeFacts() {
+		fmt.Fprintf(&b, "  %q,\n", fact)
+	}
+	fmt.Fprintf(&b, "] as const;\n\nexport const privacyPage = %q;\n", view.Privacy)
 	return b.String()
 }
 

@@ -30,15 +30,33 @@ export const short = {
 
 /** What each mode does, in a sentence. */
 export const meanings = {
-  on: "Go counts how its tools are used, keeps the counts on this machine and uploads the approved ones about once a week.",
-  local: "Go counts how its tools are used and keeps the counts on this machine. Nothing is uploaded.",
-  off: "Go counts nothing and uploads nothing. What was collected before stays where it is.",
+  on: "Go counts how you use its tools, keeps the counts on this machine and uploads the approved ones about once a week.",
+  local: "Go counts how you use its tools and keeps the counts on this machine. Nothing is uploaded.",
+  off: "Programs that start now count nothing and upload nothing. Those already running keep counting until they are restarted, or until their week ends at the latest. Data collected earlier stays.",
+} as const;
+
+/** When programs that are already running follow a switch to each mode. */
+export const follows = {
+  on: "Programs that are already running follow once they are restarted.",
+  local: "Programs that are already running follow once they are restarted.",
+  off: "Programs that are already running keep counting until they are restarted, or until their week ends at the latest.",
 } as const;
 
 /** The same for all of them where Go's telemetry does not run. */
 export const unsupported = "Go telemetry does not run on this platform: nothing is collected or uploaded.";
 
 /** What a user is told after a switch to on. */
-export const notice = "Go telemetry is on. Go sends approved counters to telemetry.go.dev about weekly, where they are published as a public data set: how often features of the go command, the compiler, gopls, dlv and others of its tools ran, with versions, platform and stacks of crashes, and no code, names or paths of yours. Nothing counted today or before is sent. Privacy: https://telemetry.go.dev/privacy. To go back: go telemetry local.";
+export const notice = "Go telemetry is on. Go uploads approved counters to telemetry.go.dev about once a week, to help improve the Go toolchain and related tools. They are published as a public data set. The counters tell how often features of the go command, the compiler, gopls and other Go tools were used, with versions, platform, and stacks of crashes and internal errors of these tools. Your code, file names and paths are never uploaded. Nothing counted today or earlier is uploaded. Programs that are already running follow once they are restarted. Privacy page: https://telemetry.go.dev/privacy. The data is collected under the Google Privacy Policy: https://policies.google.com/privacy. To stop uploading, run: go telemetry local. To stop counting too, run: go telemetry off.";
+
+/** The facts in it, the most important first. */
+export const noticeFacts = [
+  "Go uploads approved counters to telemetry.go.dev about once a week, to help improve the Go toolchain and related tools. They are published as a public data set.",
+  "The counters tell how often features of the go command, the compiler, gopls and other Go tools were used, with versions, platform, and stacks of crashes and internal errors of these tools.",
+  "Your code, file names and paths are never uploaded.",
+  "Nothing counted today or earlier is uploaded.",
+  "Programs that are already running follow once they are restarted.",
+  "Privacy page: https://telemetry.go.dev/privacy. The data is collected under the Google Privacy Policy: https://policies.google.com/privacy.",
+  "To stop uploading, run: go telemetry local. To stop counting too, run: go telemetry off.",
+] as const;
 
 export const privacyPage = "https://telemetry.go.dev/privacy";

@@ -107,4 +107,11 @@ M.settings = {
   },
 }
 
+--- When programs that are already running follow a switch to each mode.
+M.follows = {
+  ["on"] = "Programs that are already running follow once they are restarted.",
+  ["local"] = "Programs that are already running follow once they are restarted.",
+  ["off"] = "Programs that are already running keep counting until they are restarted, or until their week ends at the latest.",
+}
+
 return M

@@ -87,10 +87,13 @@ describe("what is said of modes", () => {
   it("of on: what is sent, that it is published, what stays, where to read on, and the way back", () => {
     assert.equal(`Go telemetry is on. ${facts.join(" ")}`, notice);
     const want = [
-      /^Go sends .*telemetry\.go\.dev.* public data set: .*gopls.*\.$/,
-      /^Nothing counted today or before is sent\.$/,
-      /^Privacy: /,
-      /^To go back: /,
+      /^Go uploads .*telemetry\.go\.dev.* public data set\.$/,
+      /^The counters tell .*gopls.* crashes .*\.$/,
+      /^Your code, file names and paths are never uploaded\.$/,
+      /^Nothing counted today or earlier is uploaded\.$/,
+      /running .* restarted\.$/,
+      /telemetry\.go\.dev\/privacy.*Google Privacy Policy: https:\/\/policies\.google\.com\/privacy\.$/,
+      /^To stop uploading, run: go telemetry local\./,
     ];
     assert.equal(facts.length, want.length);
     for (const [i, pattern] of want.entries()) assert.match(facts[i] ?? "", pattern);

@@ -38,6 +38,7 @@ var mayImport = map[string][]string{
 	"internal/process":    {},
 	"internal/smallfile":  {"internal/hint"},
 	"internal/deps":       {},
+	"internal/counttest":  {},
 	"internal/bench":      {},
 	"internal/bench/echo": {},
 }

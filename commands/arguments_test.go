@@ -74,7 +74,7 @@ func TestTableWantsEveryCommand(t *testing.T) {
 }
 
 func TestUnknownCommand(t *testing.T) {
-	_, err := (&Table{}).Run(t.Context(), "telemetry-ls.nope", nil)
+	_, err := (&Table{}).Prepare("telemetry-ls.nope", nil)
 	if err == nil || !strings.Contains(err.Error(), "valid are telemetry-ls.status,") {
 		t.Errorf("error %v", err)
 	}

@@ -8,29 +8,40 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
+// Work is what remains of a command once its argument is decoded.
+type Work func(context.Context) (any, error)
+
 // Binding is a command with the function that carries it out.
 type Binding struct {
-	id  string
-	run func(ctx context.Context, arguments []jsontext.Value) (any, error)
+	id      string
+	prepare func(arguments []jsontext.Value) (Work, error)
 }
 
 // Bind joins a declaration and its implementation; the compiler sees to it that
 // they agree about argument and result.
 func Bind[A, R any](c Command[A, R], run func(context.Context, A) (R, error)) Binding {
+	return BindInOrder(c, func(arg A) func(context.Context) (R, error) {
+		return func(ctx context.Context) (R, error) { return run(ctx, arg) }
+	})
+}
+
+// BindInOrder is Bind for a command that takes note of something in the order in
+// which commands come, before it is carried out.
+func BindInOrder[A, R any](c Command[A, R], prepare func(A) func(context.Context) (R, error)) Binding {
 	d := c.Descriptor
-	return Binding{id: d.ID, run: func(ctx context.Context, arguments []jsontext.Value) (any, error) {
+	return Binding{id: d.ID, prepare: func(arguments []jsontext.Value) (Work, error) {
 		arg, err := decode[A](&d, arguments)
 		if err != nil {
 			return nil, err
 		}
-		result, err := run(ctx, arg)
-		if err != nil {
-			return nil, err
-		}
-		if _, none := any(result).(None); none {
-			return nil, nil
-		}
-		return result, nil
+		run := prepare(arg)
+		return func(ctx context.Context) (any, error) {
+			result, err := run(ctx)
+			if _, none := any(result).(None); none || err != nil {
+				return nil, err
+			}
+			return result, nil
+		}, nil
 	}}
 }
 
@@ -53,14 +64,14 @@ func NewTable(bindings ...Binding) (*Table, error) {
 	return t, nil
 }
 
-// Run carries out the command named id. An unknown id or a bad argument is an
-// [*ArgumentError].
-func (t *Table) Run(ctx context.Context, id string, arguments []jsontext.Value) (any, error) {
+// Prepare decodes the arguments of the command named id and gives what remains to
+// be done. An unknown id or a bad argument is an [*ArgumentError].
+func (t *Table) Prepare(id string, arguments []jsontext.Value) (Work, error) {
 	b, ok := t.byID[id]
 	if !ok {
 		return nil, &ArgumentError{Command: "workspace/executeCommand", Problem: "unknown command; valid are " + strings.Join(IDs(), ", ")}
 	}
-	return b.run(ctx, arguments)
+	return b.prepare(arguments)
 }
 
 // Changes tells whether the command id changes something, so that its order among

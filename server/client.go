@@ -3,7 +3,7 @@ package server
 import (
 	"slices"
 
-	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 )
 
@@ -27,43 +27,96 @@ type client struct {
 	notice            bool // shows the notice of a switch to on itself
 }
 
+// initializeParams is decoded by hand, for the parts that this server cares about:
+// null stands for absent in all of them, and nothing else can be in the way.
+type initializeParams struct {
+	ProcessID  jsontext.Value `json:"processId"`
+	ClientInfo struct {
+		Name string `json:"name"`
+	} `json:"clientInfo"`
+	InitializationOptions jsontext.Value     `json:"initializationOptions"`
+	Trace                 jsontext.Value     `json:"trace"`
+	Capabilities          clientCapabilities `json:"capabilities"`
+}
+
+type clientCapabilities struct {
+	Workspace struct {
+		Configuration          flag         `json:"configuration"`
+		DidChangeConfiguration registration `json:"didChangeConfiguration"`
+		CodeLens               refreshing   `json:"codeLens"`
+		Diagnostics            refreshing   `json:"diagnostics"`
+		TextDocumentContent    *struct{}    `json:"textDocumentContent"`
+	} `json:"workspace"`
+	Window struct {
+		WorkDoneProgress flag `json:"workDoneProgress"`
+		ShowDocument     struct {
+			Support flag `json:"support"`
+		} `json:"showDocument"`
+	} `json:"window"`
+	TextDocument struct {
+		CodeAction struct {
+			Literal struct {
+				Kind struct {
+					ValueSet []jsontext.Value `json:"valueSet"`
+				} `json:"codeActionKind"`
+			} `json:"codeActionLiteralSupport"`
+		} `json:"codeAction"`
+		Hover struct {
+			ContentFormat []protocol.MarkupKind `json:"contentFormat"`
+		} `json:"hover"`
+		Diagnostic *struct{} `json:"diagnostic"`
+	} `json:"textDocument"`
+	General struct {
+		PositionEncodings []protocol.PositionEncodingKind `json:"positionEncodings"`
+	} `json:"general"`
+	Experimental jsontext.Value `json:"experimental"`
+}
+
+type (
+	registration struct {
+		Dynamic flag `json:"dynamicRegistration"`
+	}
+	refreshing struct {
+		Support flag `json:"refreshSupport"`
+	}
+)
+
+// flag is true for true alone: what an editor says otherwise is no promise.
+type flag bool
+
+// UnmarshalJSON implements the interface of the json packages.
+func (f *flag) UnmarshalJSON(raw []byte) error {
+	*f = string(raw) == "true"
+	return nil
+}
+
 // experimental are the client capabilities of this project's own.
 type experimental struct {
-	GoTelemetryStatus bool `json:"goTelemetryStatus"`
-	GoTelemetryNotice bool `json:"goTelemetryNotice"`
+	GoTelemetryStatus flag `json:"goTelemetryStatus"`
+	GoTelemetryNotice flag `json:"goTelemetryNotice"`
 }
 
-func clientOf(p *protocol.InitializeParams) client {
-	c := client{name: p.ClientInfo.Name}
+func clientOf(p *initializeParams) client {
 	caps := p.Capabilities
-	if w := caps.Workspace; w != nil {
-		c.configuration = isTrue(w.Configuration)
-		c.registers = w.DidChangeConfiguration != nil && isTrue(w.DidChangeConfiguration.DynamicRegistration)
-		c.lensRefresh = w.CodeLens != nil && isTrue(w.CodeLens.RefreshSupport)
-		c.content = w.TextDocumentContent != nil
-		c.diagnosticRefresh = w.Diagnostics != nil && isTrue(w.Diagnostics.RefreshSupport)
+	var own experimental
+	if len(caps.Experimental) > 0 {
+		_ = codec{}.Unmarshal(caps.Experimental, &own) // others' may have any shape
 	}
-	if w := caps.Window; w != nil {
-		c.showDocument = w.ShowDocument != nil && w.ShowDocument.Support
-		c.progress = isTrue(w.WorkDoneProgress)
+	hover := caps.TextDocument.Hover.ContentFormat
+	return client{
+		name:              p.ClientInfo.Name,
+		configuration:     bool(caps.Workspace.Configuration),
+		registers:         bool(caps.Workspace.DidChangeConfiguration.Dynamic),
+		lensRefresh:       bool(caps.Workspace.CodeLens.Support),
+		content:           caps.Workspace.TextDocumentContent != nil,
+		diagnosticRefresh: bool(caps.Workspace.Diagnostics.Support),
+		showDocument:      bool(caps.Window.ShowDocument.Support),
+		progress:          bool(caps.Window.WorkDoneProgress),
+		actionLiteral:     len(caps.TextDocument.CodeAction.Literal.Kind.ValueSet) > 0,
+		plainHover:        len(hover) > 0 && !slices.Contains(hover, protocol.MarkupKindMarkdown),
+		pullsDiagnostics:  caps.TextDocument.Diagnostic != nil,
+		utf8:              slices.Contains(caps.General.PositionEncodings, protocol.PositionEncodingKindUTF8),
+		status:            bool(own.GoTelemetryStatus),
+		notice:            bool(own.GoTelemetryNotice),
 	}
-	if t := caps.TextDocument; t != nil && t.CodeAction != nil {
-		c.actionLiteral = len(t.CodeAction.CodeActionLiteralSupport.CodeActionKind.ValueSet) > 0
-	}
-	if t := caps.TextDocument; t != nil && t.Hover != nil && len(t.Hover.ContentFormat) > 0 {
-		c.plainHover = !slices.Contains(t.Hover.ContentFormat, protocol.MarkupKindMarkdown)
-	}
-	c.pullsDiagnostics = caps.TextDocument != nil && caps.TextDocument.Diagnostic != nil
-	if g := caps.General; g != nil {
-		for _, e := range g.PositionEncodings {
-			c.utf8 = c.utf8 || e == protocol.PositionEncodingKindUTF8
-		}
-	}
-	var x experimental
-	if len(caps.Experimental) > 0 && json.Unmarshal(caps.Experimental, &x) == nil {
-		c.status, c.notice = x.GoTelemetryStatus, x.GoTelemetryNotice
-	}
-	return c
 }
-
-func isTrue(b *bool) bool { return b != nil && *b }

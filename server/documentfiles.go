@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,14 +15,21 @@ import (
 
 // documentFiles are the documents of editors that cannot ask for a text.
 type documentFiles struct {
-	mu  sync.Mutex // guards dir
-	dir string     // "" before the first
+	mu    sync.Mutex // guards what follows
+	dir   string     // "" before the first
+	ended bool       // nothing is written any more
 }
+
+// errEnded is the error of a page that was asked for too late.
+var errEnded = errors.New("writing a page: the server was shut down")
 
 // write makes a read-only file of a document, for one user's eyes.
 func (f *documentFiles) write(cacheDir, name, text string) (string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.ended {
+		return "", errEnded
+	}
 	if f.dir == "" {
 		dir, err := makeFolder(cacheDir)
 		if err != nil {
@@ -78,10 +86,11 @@ func removeLeftFolders(parent string) {
 	}
 }
 
-// remove removes the files of this process.
+// remove removes the files of this process, and lets no more be made.
 func (f *documentFiles) remove() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.ended = true
 	if f.dir != "" {
 		_ = os.RemoveAll(f.dir)
 	}

@@ -17,7 +17,7 @@ func (s *Server) commandTable() (*commands.Table, error) {
 		commands.Bind(commands.Status, func(context.Context, commands.None) (status.Status, error) { return s.status(), nil }),
 		commands.Bind(commands.SetMode, s.setMode),
 		commands.Bind(commands.UndoSwitch, s.undoSwitch),
-		commands.Bind(commands.ChooseMode, s.chooseMode),
+		commands.BindInOrder(commands.ChooseMode, s.chooseMode),
 		commands.Bind(commands.Summary, s.summary),
 		commands.Bind(commands.Preview, s.preview),
 		commands.Bind(commands.Files, s.files),
@@ -48,18 +48,19 @@ func prepareCommand(s *Server, raw jsonrpc2.RawMessage) (work, error) {
 			return work{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "workspace/executeCommand: arguments must be a list of at most one object")
 		}
 	}
-	return work{command: p.Command, run: func(ctx context.Context) (any, error) {
-		return s.executeCommand(ctx, p.Command, arguments)
-	}}, nil
-}
-
-func (s *Server) executeCommand(ctx context.Context, command string, arguments []jsontext.Value) (jsonrpc2.RawMessage, error) {
-	result, err := s.table.Run(ctx, command, arguments)
+	run, err := s.table.Prepare(p.Command, arguments)
 	if err != nil {
-		return nil, err
+		return work{}, err
 	}
-	if result == nil {
-		return jsonrpc2.RawMessage("null"), nil
-	}
-	return json.Marshal(result)
+	return work{command: p.Command, run: func(ctx context.Context) (any, error) {
+		result, err := run(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if result == nil {
+			return jsonrpc2.RawMessage("null"), nil
+		}
+		raw, err := json.Marshal(result)
+		return jsonrpc2.RawMessage(raw), err
+	}}, nil
 }

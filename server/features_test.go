@@ -152,11 +152,14 @@ func TestOpenAsFile(t *testing.T) {
 	if _, err := os.Stat(left); !os.IsNotExist(err) {
 		t.Errorf("what a killed server left is still there: %v", err)
 	}
-	s.Call("shutdown", nil)
-	s.Notify("exit", nil)
-	s.exitCode()
+	s.Call("shutdown", nil) // Helix kills the server once it has the reply
 	if _, err := os.Stat(filepath.Dir(path)); !os.IsNotExist(err) {
 		t.Errorf("the folder of documents is still there: %v", err)
+	}
+	s.Notify("exit", nil)
+	s.exitCode()
+	if left, err := filepath.Glob(filepath.Join(s.cache, "telemetry-ls", "*")); err != nil || len(left) != 0 {
+		t.Errorf("left behind: %q, %v", left, err)
 	}
 }
 

@@ -14,13 +14,14 @@ import (
 // Name is the name of the server and the source of its diagnostics.
 const Name = "telemetry-ls"
 
-func (s *Server) initialize(_ context.Context, p *protocol.InitializeParams) (*protocol.InitializeResult, error) {
+func (s *Server) initialize(_ context.Context, p *initializeParams) (*protocol.InitializeResult, error) {
 	s.client = clientOf(p)
 	s.log.Info("initialize", "client", s.client.name)
-	s.trace.set(p.Trace)
+	s.trace.setRaw(p.Trace)
 	s.settings.applyInitial(s, p.InitializationOptions)
-	if p.ProcessID != nil && *p.ProcessID > 0 {
-		s.spawn("parent", func(ctx context.Context) { s.watchParent(ctx, int(*p.ProcessID)) })
+	if pid := s.editorProcess(p.ProcessID); pid > 0 {
+		replied := s.stream.nextWritten() // since nothing else is sent before
+		s.spawn("parent", func(ctx context.Context) { s.watchAfter(ctx, replied, pid) })
 	}
 	s.life.enter(initialized)
 	return &protocol.InitializeResult{
@@ -60,7 +61,7 @@ func (s *Server) capabilities() protocol.ServerCapabilities {
 
 // initialized starts what runs beside the requests: the settings, the watcher,
 // the status notification and the prompt.
-func (s *Server) initialized(context.Context, *protocol.InitializedParams) error {
+func (s *Server) initialized(context.Context) error {
 	if !s.life.start() {
 		return nil
 	}
@@ -93,14 +94,17 @@ func (s *Server) watch(ctx context.Context) {
 	}
 }
 
-func (s *Server) shutdown(context.Context, *struct{}) (any, error) {
+// shutdown leaves nothing to be done at the end: some editors kill the server as
+// soon as they have its reply.
+func (s *Server) shutdown(context.Context) error {
 	s.life.enter(stopping)
 	s.drain()
 	s.asking.release()
-	return nil, nil
+	s.documentFiles.remove()
+	return nil
 }
 
-func (s *Server) exit(context.Context, *struct{}) error {
+func (s *Server) exit(context.Context) error {
 	s.life.end()
 	return nil
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"regexp"
@@ -27,7 +28,8 @@ type work struct {
 // calls are the requests that this server answers.
 var calls = map[string]method{
 	protocol.MethodInitialize:                   inOrder(call((*Server).initialize)),
-	protocol.MethodShutdown:                     inOrder(call((*Server).shutdown)),
+	protocol.MethodExit:                         inOrder(bare((*Server).exit)), // with an id, which it should not have
+	protocol.MethodShutdown:                     inOrder(bare((*Server).shutdown)),
 	protocol.MethodWorkspaceExecuteCommand:      {prepare: prepareCommand},
 	protocol.MethodTextDocumentCodeAction:       call((*Server).codeAction),
 	protocol.MethodTextDocumentHover:            onDocument((*Server).hover),
@@ -38,8 +40,8 @@ var calls = map[string]method{
 
 // notifications are those that this server heeds.
 var notifications = map[string]method{
-	protocol.MethodInitialized:                     notification((*Server).initialized),
-	protocol.MethodExit:                            notification((*Server).exit),
+	protocol.MethodInitialized:                     bare((*Server).initialized),
+	protocol.MethodExit:                            bare((*Server).exit),
 	protocol.MethodCancelRequest:                   notification((*Server).cancelRequest),
 	protocol.MethodSetTrace:                        notification((*Server).setTrace),
 	protocol.MethodWindowWorkDoneProgressCancel:    notification((*Server).cancelProgress),
@@ -47,6 +49,14 @@ var notifications = map[string]method{
 	protocol.MethodTextDocumentDidOpen:             notification((*Server).didOpen),
 	protocol.MethodTextDocumentDidChange:           notification((*Server).didChange),
 	protocol.MethodTextDocumentDidClose:            notification((*Server).didClose),
+}
+
+// bare binds a handler of what takes no params: whatever a client sends there is
+// not looked at.
+func bare(run func(*Server, context.Context) error) method {
+	return method{prepare: func(s *Server, _ jsonrpc2.RawMessage) (work, error) {
+		return work{run: func(ctx context.Context) (any, error) { return nil, run(s, ctx) }}, nil
+	}}
 }
 
 // call binds a typed handler: params that do not fit are InvalidParams. Absent
@@ -92,7 +102,7 @@ func inOrder(m method) method {
 }
 
 func decode[P any](raw jsonrpc2.RawMessage) (*P, error) {
-	if len(raw) == 0 || string(raw) == "null" {
+	if absent(raw) {
 		raw = jsonrpc2.RawMessage("{}")
 	}
 	params := new(P)
@@ -100,6 +110,14 @@ func decode[P any](raw jsonrpc2.RawMessage) (*P, error) {
 		return nil, misfit(err)
 	}
 	return params, nil
+}
+
+// absent reports whether there are no params, in one of the ways in which clients
+// write that: none, null and an empty list.
+func absent(raw jsonrpc2.RawMessage) bool {
+	text := bytes.TrimSpace(raw)
+	list, isList := bytes.CutPrefix(text, []byte("["))
+	return len(text) == 0 || string(text) == "null" || isList && string(bytes.TrimSpace(list)) == "]"
 }
 
 // misfit is the answer to params of the wrong shape. It names the key where that is

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -57,6 +58,9 @@ func (s *Server) show(ctx context.Context, name, text string) {
 	uri := documentURI(name)
 	if !s.client.content {
 		path, err := s.documentFiles.write(s.opts.CacheDir, name, text)
+		if errors.Is(err, errEnded) {
+			return
+		}
 		if err != nil {
 			s.showMessage(protocol.MessageTypeError, (&failure{err}).Error())
 			return

@@ -115,44 +115,6 @@ func (s *Server) awaitQuiet(ctx context.Context) bool {
 	}
 }
 
-// chooseWait bounds how long telemetry-ls.chooseMode waits for the user, so that a
-// client that never answers does not hang on it. A later answer still counts.
-const chooseWait = time.Minute
-
-// chooseMode is telemetry-ls.chooseMode.
-func (s *Server) chooseMode(ctx context.Context, _ commands.None) (status.Status, error) {
-	if err := s.opts.Dir.Writable(); err != nil {
-		return status.Status{}, &failure{err} // not only after the user has chosen
-	}
-	seen := s.opts.Dir.Read()
-	text := "Go telemetry is " + string(seen.Mode) + " in this environment. Which mode do you want?"
-	done := make(chan error, 1)
-	withdrawn := make(chan struct{}) // closed where nobody waits any more
-	s.spawn("choosing a mode", func(ctx context.Context) {
-		chosen, err := s.ask(ctx, text, choices(), withdrawn)
-		if err == nil && chosen.mode != "" {
-			err = s.answer(chosen.mode, seen)
-			if err != nil {
-				s.showMessage(protocol.MessageTypeError, err.Error())
-			}
-		}
-		done <- err
-	})
-	timer := time.NewTimer(chooseWait)
-	defer timer.Stop()
-	select {
-	case err := <-done:
-		if err != nil {
-			return status.Status{}, &failure{err}
-		}
-	case <-timer.C:
-	case <-ctx.Done():
-		close(withdrawn)
-		return status.Status{}, ctx.Err()
-	}
-	return s.statusAfterSwitch(), nil
-}
-
 // modeSeen withdraws the question once somebody has chosen.
 func (a *asking) modeSeen(now status.Status) {
 	a.mu.Lock()

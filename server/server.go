@@ -33,8 +33,11 @@ type Options struct {
 	Env      func(string) string
 	Now      func() time.Time
 	Prompt   prompt.Env
-	Log      *slog.Logger
-	Version  string
+	// ClientPID is the editor's process as the command line names it, 0 for none;
+	// the one of initialize goes before it.
+	ClientPID int
+	Log       *slog.Logger
+	Version   string
 }
 
 // Server is one connection with an editor.
@@ -68,6 +71,7 @@ type Server struct {
 	configs       configs
 	progresses    progresses
 	asking        asking
+	choosing      choosing
 
 	background sync.WaitGroup
 }
@@ -93,9 +97,9 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Optio
 	s.drain()
 	cancel()
 	s.asking.release()
+	s.documentFiles.remove()
 	_ = s.stream.Close()
 	s.waitForBackground()
-	s.documentFiles.remove()
 	s.index.close()
 	return s.life.exitCode()
 }

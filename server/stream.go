@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/protocol"
 )
 
 // Bounds of what a client may send. Beyond them a frame is refused and skipped,
@@ -38,8 +39,9 @@ type stream struct {
 	lastRead atomic.Int64
 	start    time.Time
 
-	writeMu sync.Mutex // makes each frame one contiguous write
-	frame   []byte     // guarded by writeMu
+	writeMu sync.Mutex    // makes each frame one contiguous write
+	frame   []byte        // guarded by writeMu
+	written chan struct{} // closed after the next write, nil where nobody waits; guarded by writeMu
 	close   func() error
 	broken  func() // called after a write that failed
 }
@@ -82,12 +84,22 @@ func (s *stream) Read(ctx context.Context) (jsonrpc2.Message, int64, error) {
 			return nil, 0, err
 		}
 		msg, err := jsonrpc2.DecodeMessage(body)
-		if err != nil {
-			s.answerInvalid(ctx, body, err)
-			continue
+		switch {
+		case err == nil:
+			return msg, length, nil
+		case isExit(body):
+			return nil, 0, io.EOF // as malformed as it is: the editor goes
 		}
-		return msg, length, nil
+		s.answerInvalid(ctx, body, err)
 	}
+}
+
+// isExit reports whether a body that is no proper message is an exit all the same.
+func isExit(body []byte) bool {
+	var m struct {
+		Method string `json:"method"`
+	}
+	return codec{}.Unmarshal(body, &m) == nil && m.Method == protocol.MethodExit
 }
 
 // lengthField is the header field that counts.
@@ -211,6 +223,16 @@ func (s *stream) answerError(ctx context.Context, e *jsonrpc2.Error) {
 	}
 }
 
+// nextWritten gives what is closed once the next frame was written.
+func (s *stream) nextWritten() <-chan struct{} {
+	s.writeMu.Lock()
+	defer s.writeMu.Unlock()
+	if s.written == nil {
+		s.written = make(chan struct{})
+	}
+	return s.written
+}
+
 // Write implements [jsonrpc2.Stream].
 func (s *stream) Write(ctx context.Context, msg jsonrpc2.Message) (int64, error) {
 	s.writeMu.Lock()
@@ -223,6 +245,10 @@ func (s *stream) Write(ctx context.Context, msg jsonrpc2.Message) (int64, error)
 	}
 	if err != nil {
 		s.broken()
+	}
+	if s.written != nil {
+		close(s.written)
+		s.written = nil
 	}
 	if t, ok := ctx.(*trackedCall); ok {
 		t.note(body)

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 )
@@ -29,6 +30,15 @@ func (t *trace) set(v protocol.TraceValue) {
 	default:
 		t.level.Store(0)
 	}
+}
+
+// setRaw is set for a value that can be anything.
+func (t *trace) setRaw(raw jsontext.Value) {
+	var v protocol.TraceValue
+	if len(raw) > 0 {
+		_ = codec{}.Unmarshal(raw, &v) // what is no word means off
+	}
+	t.set(v)
 }
 
 func (s *Server) setTrace(_ context.Context, p *protocol.SetTraceParams) error {

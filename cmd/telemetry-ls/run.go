@@ -48,7 +48,7 @@ type subcommand struct {
 
 func subcommands() []subcommand {
 	return []subcommand{
-		{"serve", "[--stdio] [--log FILE]", "speak the Language Server Protocol on stdin and stdout", serve},
+		{"serve", "[--stdio] [--clientProcessId=N] [--log FILE]", "speak the Language Server Protocol on stdin and stdout", serve},
 		{"status", "[--json]", "show the telemetry mode and what it means", showStatus},
 		{"set", "[--if-unchosen] on|local|off", "switch the telemetry mode", setMode},
 		{"summary", "[--json] [--weeks N] [--program P]", "show what was counted in the latest weeks", showSummary},

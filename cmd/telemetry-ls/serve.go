@@ -15,7 +15,7 @@ import (
 // serve is the language server.
 func serve(ctx context.Context, e *env, args []string) error {
 	f := flags("serve")
-	f.Bool("stdio", true, "")
+	args, editor := takeTransport(args)
 	logFile := f.String("log", "", "")
 	if err := noArguments(f, args); err != nil {
 		return err
@@ -37,6 +37,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		Env:       e.getenv,
 		Now:       e.now,
 		Prompt:    prompt.SystemEnv(),
+		ClientPID: editor,
 		Log:       log,
 		Version:   build().version,
 	})

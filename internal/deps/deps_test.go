@@ -18,7 +18,7 @@ const module = "github.com/telemetry-ls/telemetry-ls/"
 // mayImport lists, for each package of the module, which others it may import.
 // ARCHITECTURE.md shows the same as a picture. Test files may import more.
 var mayImport = map[string][]string{
-	"cmd/telemetry-ls":    {"internal/hint", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view"},
+	"cmd/telemetry-ls":    {"internal/hint", "internal/process", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view"},
 	"server":              {"internal/hint", "internal/markdown", "internal/process", "commands", "config", "counters", "gosource", "mode", "prompt", "running", "settings", "status", "view"},
 	"commands":            {"counters", "running", "status"},
 	"status":              {"internal/hint", "counters", "internal/markdown", "mode", "running"},

@@ -1,0 +1,58 @@
+package program
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os/exec"
+	"time"
+)
+
+// Command is a program to run to its end.
+type Command struct {
+	Path  string // absolute
+	Args  []string
+	Dir   string
+	Env   []string
+	Limit int // how many bytes of each output are kept
+}
+
+// outputWait is how long outputs are waited for that a child of the program keeps
+// open.
+const outputWait = time.Second
+
+// Run runs the program without a terminal and gives the beginning of its outputs.
+// When it ends, or ctx does, all processes that it has started end with it.
+func Run(ctx context.Context, c Command) (stdout, stderr []byte, err error) {
+	out, errs := &output{limit: c.Limit}, &output{limit: c.Limit}
+	cmd := exec.CommandContext(ctx, c.Path, c.Args...)
+	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = c.Dir, c.Env, out, errs
+	cmd.WaitDelay = outputWait
+	g, err := startGroup(cmd)
+	if err != nil {
+		return nil, nil, err
+	}
+	err = cmd.Wait()
+	g.end()
+	switch {
+	case errors.Is(err, exec.ErrWaitDelay):
+		err = nil // it has ended well; a child of it kept its outputs
+	case err != nil && ctx.Err() != nil:
+		err = context.Cause(ctx)
+	}
+	return out.kept.Bytes(), errs.kept.Bytes(), err
+}
+
+// output keeps the first bytes of what is written to it. The buffer is no embedded
+// field: io.Copy would find its ReadFrom, which knows no limit.
+type output struct {
+	limit int
+	kept  bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	if room := o.limit - o.kept.Len(); room > 0 {
+		o.kept.Write(p[:min(room, len(p))])
+	}
+	return len(p), nil
+}

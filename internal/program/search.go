@@ -1,0 +1,138 @@
+// Package program finds and runs the programs that this project starts, so that
+// nothing of a workspace is ever run: a repository may hold a file called go, and a
+// PATH may lead there. Start with [Search].
+package program
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+)
+
+// Search looks for programs and folders outside the workspace.
+type Search struct {
+	getenv    func(string) string
+	workspace workspace
+}
+
+// NewSearch searches what getenv knows, such as PATH, outside the workspace folders.
+// The user's home folder, or one above it, is no workspace: else nothing of the
+// user's own would be left.
+func NewSearch(getenv func(string) string, folders ...string) Search {
+	s := Search{getenv: getenv}
+	s.workspace = newWorkspace(folders, s.home())
+	return s
+}
+
+// Getenv looks a variable up in a list such as that of os.Environ().
+func Getenv(env []string) func(string) string {
+	return func(name string) string {
+		for _, setting := range slices.Backward(env) {
+			if key, value, ok := strings.Cut(setting, "="); ok && sameName(key, name) {
+				return value
+			}
+		}
+		return ""
+	}
+}
+
+func (s Search) home() string {
+	if runtime.GOOS == "windows" {
+		return s.getenv("USERPROFILE")
+	}
+	return s.getenv("HOME")
+}
+
+// sameName compares names of variables as the system does.
+func sameName(a, b string) bool {
+	if runtime.GOOS == "windows" {
+		return strings.EqualFold(a, b)
+	}
+	return a == b
+}
+
+// Outside tells whether path is absolute, and no step on the way to it, links
+// included, is in the workspace.
+func (s Search) Outside(path string) bool {
+	return filepath.IsAbs(path) && !s.workspace.passes(path)
+}
+
+// Path is PATH with nothing but folders outside the workspace. Empty and relative
+// entries mean the working folder, which may be the workspace.
+func (s Search) Path() string {
+	var kept []string
+	for _, dir := range filepath.SplitList(s.getenv("PATH")) {
+		if s.Outside(dir) {
+			kept = append(kept, dir)
+		}
+	}
+	return strings.Join(kept, string(filepath.ListSeparator))
+}
+
+// Look finds a program by its name in the folders of [Search.Path]. An entry that
+// is left out does not end the search. The error is exec.ErrNotFound.
+func (s Search) Look(name string) (string, error) {
+	file := name
+	if runtime.GOOS == "windows" && !strings.EqualFold(filepath.Ext(name), ".exe") {
+		file += ".exe" // and no other word of PATHEXT: none of ours is a script
+	}
+	inside := false
+	for _, dir := range filepath.SplitList(s.getenv("PATH")) {
+		// Joined by hand: to clean a path with .. changes where it leads.
+		path := strings.TrimRight(dir, string(filepath.Separator)) + string(filepath.Separator) + file
+		if !filepath.IsAbs(dir) || filepath.Base(file) != file {
+			continue
+		}
+		if _, err := exec.LookPath(path); err != nil {
+			continue
+		}
+		if s.Outside(path) {
+			return path, nil
+		}
+		inside = true
+	}
+	err := fmt.Errorf("looking for %s: %w", name, exec.ErrNotFound)
+	if inside {
+		return "", hint.New(fmt.Errorf("looking for %s: %w outside the workspace", name, exec.ErrNotFound),
+			"telemetry-ls runs no program of a workspace: put a folder outside it that has "+name+" on PATH")
+	}
+	return "", hint.New(err, "put "+name+" on PATH, by an absolute path")
+}
+
+// MkdirTemp makes a temporary folder outside the workspace: TMPDIR can be relative,
+// or lead into it.
+func (s Search) MkdirTemp(pattern string) (string, error) {
+	var failed error
+	for _, parent := range s.tempFolders() {
+		if !s.Outside(parent) {
+			continue
+		}
+		dir, err := os.MkdirTemp(parent, pattern)
+		if err == nil {
+			return dir, nil
+		}
+		failed = errors.Join(failed, err)
+	}
+	if failed == nil {
+		failed = errors.New("none is outside the workspace")
+	}
+	return "", hint.New(fmt.Errorf("making a temporary folder: %w", failed), "set TMPDIR to a folder outside the workspace that can be written")
+}
+
+// tempFolders are places for temporary folders, the best first.
+func (s Search) tempFolders() []string {
+	var folders []string
+	if runtime.GOOS == "windows" {
+		folders = []string{s.getenv("TMP"), s.getenv("TEMP"), s.getenv("LocalAppData")}
+	} else {
+		folders = []string{s.getenv("TMPDIR"), "/tmp", "/var/tmp"}
+	}
+	return append(folders, s.getenv("XDG_CACHE_HOME"), s.home())
+}

@@ -1,0 +1,155 @@
+//go:build unix
+
+package program
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+)
+
+// ground is a home with a workspace in it, and a folder of real programs.
+type ground struct {
+	t               *testing.T
+	home, work, bin string
+}
+
+func newGround(t *testing.T) *ground {
+	t.Helper()
+	home := t.TempDir()
+	g := &ground{t, home, filepath.Join(home, "src", "repo"), filepath.Join(home, "tools", "bin")}
+	g.program(g.bin)
+	g.program(g.work)
+	g.program(filepath.Join(g.work, "bin"))
+	g.link("../src/repo/bin", "tools/linked") // a folder outside that is a link into it
+	g.link(g.bin, "src/repo/out")             // a link of the repository's own
+	g.link("../tools/bin", "src/elsewhere")   // links that stay outside
+	g.link("../src/repo/out", "tools/through")
+	g.link("../../src/repo/go", "tools/wrapped/go") // a program that is a link
+	return g
+}
+
+// program makes a file called go in dir that can be run.
+func (g *ground) program(dir string) {
+	g.t.Helper()
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		g.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "go"), []byte("#!/bin/sh\n"), 0o755); err != nil {
+		g.t.Fatal(err)
+	}
+}
+
+func (g *ground) link(target, path string) {
+	g.t.Helper()
+	path = filepath.Join(g.home, path)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.Symlink(target, path)); err != nil {
+		g.t.Fatal(err)
+	}
+}
+
+func (g *ground) search(path string, folders ...string) Search {
+	g.t.Helper()
+	g.t.Chdir(g.work)
+	return NewSearch(Getenv([]string{"HOME=" + g.home, "PATH=" + strings.ReplaceAll(path, "~", g.home)}), folders...)
+}
+
+func TestLook(t *testing.T) {
+	g := newGround(t)
+	for path, want := range map[string]string{
+		".:bin:~/tools/bin":               "tools/bin",
+		":~/tools/bin":                    "tools/bin",
+		"~/tools/bin:":                    "tools/bin",
+		"./:../repo/bin::~/tools/bin":     "tools/bin",
+		"~/src/repo:~/tools/bin":          "tools/bin",
+		"~/src/repo/bin/:~/tools/bin":     "tools/bin",
+		"~/tools/linked:~/tools/bin":      "tools/bin",
+		"~/tools/through:~/tools/bin":     "tools/bin",
+		"~/tools/wrapped:~/tools/bin":     "tools/bin",
+		"~/src/repo/out:~/tools/bin":      "tools/bin",
+		"~/src/repo/../../tools/bin":      "",
+		"~/src/elsewhere":                 "src/elsewhere",
+		"~/nowhere:/dev/null:~/tools/bin": "tools/bin",
+		"":                                "",
+		".":                               "",
+		"bin:~/src/repo":                  "",
+	} {
+		got, err := g.search(path, g.work).Look("go")
+		if want != "" {
+			want = filepath.Join(g.home, want, "go")
+		}
+		if got != want || (err == nil) != (want != "") {
+			t.Errorf("PATH=%s: %q, %v; want %q", path, got, err, want)
+		}
+		if err != nil && (!errors.Is(err, exec.ErrNotFound) || hint.Of(err) == "") {
+			t.Errorf("PATH=%s: %v without a hint, or of another kind", path, err)
+		}
+	}
+}
+
+// TestWhatIsNoWorkspace: a home folder, or one above it, holds everything of the
+// user's own.
+func TestWhatIsNoWorkspace(t *testing.T) {
+	g := newGround(t)
+	g.link(g.home, "link")
+	for _, folders := range [][]string{{g.home}, {"/"}, {filepath.Dir(g.home)}, {filepath.Join(g.home, "link")}, {"relative"}, {filepath.Join(g.home, "gone")}, nil} {
+		if got, err := g.search("~/tools/bin", folders...).Look("go"); got != filepath.Join(g.bin, "go") {
+			t.Errorf("workspace %q: %q, %v", folders, got, err)
+		}
+	}
+	// Beside others it changes nothing about them, however they are named.
+	g.link("src/repo", "by-link")
+	for _, folder := range []string{g.work, filepath.Join(g.home, "by-link"), g.work + "/"} {
+		if got, err := g.search("~/src/repo/bin", g.home, folder).Look("go"); err == nil {
+			t.Errorf("workspace %q: %q", folder, got)
+		}
+	}
+}
+
+func TestPath(t *testing.T) {
+	g := newGround(t)
+	s := g.search(".::bin:~/src/repo/bin:~/tools/linked:~/tools/bin:/usr/bin:", g.work)
+	if got, want := s.Path(), g.bin+":/usr/bin"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := g.search(":.", g.work).Path(); got != "" {
+		t.Errorf("of nothing absolute: %q", got)
+	}
+}
+
+func TestMkdirTemp(t *testing.T) {
+	g := newGround(t)
+	g.link("../src/repo", "tools/tmp")
+	for _, temp := range []string{".", "", "bin", g.work, filepath.Join(g.work, "bin"), filepath.Join(g.home, "tools", "tmp"), "/nowhere"} {
+		s := NewSearch(Getenv([]string{"HOME=" + g.home, "TMPDIR=" + temp}), g.work)
+		dir, err := s.MkdirTemp("telemetry-ls-test-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = os.Remove(dir) })
+		if !s.Outside(dir) {
+			t.Errorf("TMPDIR=%s: %s", temp, dir)
+		}
+	}
+	own := filepath.Join(g.home, "tools")
+	dir, err := NewSearch(Getenv([]string{"HOME=" + g.home, "TMPDIR=" + own}), g.work).MkdirTemp("x-")
+	if err != nil || filepath.Dir(dir) != own {
+		t.Errorf("TMPDIR=%s: %s, %v", own, dir, err)
+	}
+}
+
+// TestEndlessLinks: a walk that never ends leads nowhere that is known.
+func TestEndlessLinks(t *testing.T) {
+	g := newGround(t)
+	g.link("b/b", "a")
+	g.link("a/a", "b")
+	s := g.search("", g.work)
+	if s.Outside(filepath.Join(g.home, "a")) {
+		t.Error("a loop of links is outside")
+	}
+}

@@ -1,0 +1,115 @@
+package program
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// workspace is the folders of a workspace, as the file system knows them: names can
+// differ in letter case, and by links.
+type workspace []fs.FileInfo
+
+func newWorkspace(folders []string, home string) workspace {
+	var w workspace
+	for _, folder := range folders {
+		info, err := os.Stat(folder)
+		if err != nil || !filepath.IsAbs(folder) {
+			continue // what is not there holds no program
+		}
+		if filepath.Dir(folder) == folder || filepath.IsAbs(home) && (workspace{info}).passes(home) {
+			continue
+		}
+		w = append(w, info)
+	}
+	return w
+}
+
+func (w workspace) has(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil {
+		return false
+	}
+	for _, folder := range w {
+		if os.SameFile(folder, info) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxSteps bounds a walk, as the system bounds the links that it follows.
+const maxSteps = 4096
+
+// passes walks to an absolute path as the system does, one name and one link at a
+// time, and tells whether a folder of the workspace is among the steps. A walk
+// without end passes: nobody knows where it leads.
+func (w workspace) passes(path string) bool {
+	if len(w) == 0 {
+		return false
+	}
+	at, left := split(path)
+	for range maxSteps {
+		if w.has(at) {
+			return true
+		}
+		if len(left) == 0 {
+			return false
+		}
+		name := left[0]
+		left = left[1:]
+		if name == ".." {
+			at = filepath.Dir(at) // at has no links in it
+			continue
+		}
+		next := filepath.Join(at, name)
+		target, err := os.Readlink(next)
+		switch {
+		case err != nil: // no link
+			at = next
+		case filepath.IsAbs(target):
+			var names []string
+			at, names = split(target)
+			left = append(names, left...)
+		default:
+			left = append(namesOf(target), left...)
+		}
+	}
+	return true
+}
+
+// split gives the root of an absolute path and the names below it.
+func split(path string) (root string, names []string) {
+	volume := filepath.VolumeName(path)
+	return volume + string(filepath.Separator), namesOf(path[len(volume):])
+}
+
+func namesOf(path string) []string {
+	var names []string
+	for _, name := range strings.Split(filepath.ToSlash(path), "/") {
+		if name != "" && name != "." {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// WorkingFolder is the folder in which this process was started, for where no
+// workspace is named: it may be a repository. It is none where this program itself
+// lies in it, which somebody has chosen to run.
+func WorkingFolder() []string {
+	folder, err := os.Getwd()
+	if err != nil {
+		return nil
+	}
+	info, err := os.Stat(folder)
+	if err != nil {
+		return nil
+	}
+	self, err := os.Executable()
+	if err == nil && (workspace{info}).passes(self) {
+		return nil
+	}
+	return []string{folder}
+}

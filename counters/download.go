@@ -1,74 +1,91 @@
 package counters
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"golang.org/x/mod/semver"
+
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
+	"github.com/telemetry-ls/telemetry-ls/internal/program"
 )
 
 // Downloader fetches the upload config by the go command, as Go's own uploader
 // does: that is the one way in which this project causes network traffic. Whether
 // it may is for the caller to decide.
 type Downloader struct {
-	Go      string   // the go command, "" for the one on PATH
-	Env     []string // the environment for it, such as os.Environ()
-	Scratch string   // folder for temporary files, outside any workspace
+	Go        string        // the go command: a path, used as it is, or a name; "" for go
+	Env       []string      // the environment for it, such as os.Environ()
+	Workspace []string      // folders that hold no program to run and get no file
+	Scratch   string        // folder for temporary files, "" for one outside the workspace
+	Deadline  time.Duration // for the whole download, 0 for a minute
 }
 
-// maxOutput bounds what is kept of what the go command says.
-const maxOutput = 1 << 20
+const (
+	// maxOutput bounds what is kept of what the go command says.
+	maxOutput = 1 << 20
+	// maxSaid bounds what is shown of it.
+	maxSaid = 300
+	// defaultDeadline is many times what a slow proxy takes for 20 kB.
+	defaultDeadline = time.Minute
+)
 
 // Download fetches the latest upload config into the module cache. The go command
 // runs in a scratch folder with its own toolchain and no workspace, and counts
 // nothing: it finds a telemetry directory whose mode is off.
 func (d Downloader) Download(ctx context.Context) (*UploadConfig, error) {
-	c, err := d.download(ctx)
-	switch {
-	case err == nil:
-		return c, nil
-	case ctx.Err() != nil:
-		return nil, fmt.Errorf("downloading the upload config: %w", context.Cause(ctx))
-	case errors.Is(err, exec.ErrNotFound):
-		return nil, hint.New(fmt.Errorf("downloading the upload config: %w", err), "put the go command on the PATH of this program")
+	deadline := d.Deadline
+	if deadline == 0 {
+		deadline = defaultDeadline
 	}
-	return nil, hint.New(fmt.Errorf("downloading the upload config: %w", err),
-		"see whether this works: go mod download "+configModule+"@latest; it needs a module proxy (go env GOPROXY)")
+	ctx, cancel := context.WithTimeoutCause(ctx, deadline, fmt.Errorf("the go command did not finish within %v", deadline))
+	defer cancel()
+	c, err := d.download(ctx)
+	if err == nil {
+		return c, nil
+	}
+	advice := "see whether this works: go mod download " + configModule + "@latest; it needs a module proxy (go env GOPROXY)"
+	switch cause := context.Cause(ctx); {
+	case errors.Is(cause, context.Canceled):
+		return nil, fmt.Errorf("downloading the upload config: %w", cause)
+	case cause != nil:
+		err = cause
+	case hint.Of(err) != "":
+		advice = hint.Of(err)
+	}
+	return nil, hint.New(fmt.Errorf("downloading the upload config: %w", err), advice)
 }
 
 func (d Downloader) download(ctx context.Context) (*UploadConfig, error) {
-	scratch, err := os.MkdirTemp(d.Scratch, "upload-config-")
+	search := program.NewSearch(program.Getenv(d.Env), d.Workspace...)
+	scratch, err := d.scratch(search)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(scratch) }()
-	cmd, err := d.command(ctx, scratch)
+	g, err := newGoCommand(d, search, scratch)
 	if err != nil {
 		return nil, err
 	}
-	stdout, stderr := &bounded{}, &bounded{}
-	cmd.Stdout, cmd.Stderr = stdout, stderr
-	err = cmd.Run()
+	stdout, stderr, err := g.run(ctx, "mod", "download", "-json", configModule+"@latest")
 	// The go command puts its error into the JSON where it gets that far.
 	var info struct{ Dir, Version, Info, Error string }
-	if jsonErr := json.Unmarshal(stdout.Bytes(), &info); jsonErr != nil && err == nil {
-		err = fmt.Errorf("reading what go mod download says: %w", jsonErr)
-	}
-	if info.Error != "" {
-		err = errors.New(oneLine(info.Error))
-	} else if err != nil && stderr.Len() > 0 {
-		err = fmt.Errorf("%w: %s", err, oneLine(stderr.String()))
-	}
-	if err != nil {
-		return nil, err
+	jsonErr := json.Unmarshal(stdout, &info)
+	switch {
+	case info.Error != "":
+		return nil, said(errors.New("go mod download failed"), info.Error)
+	case err != nil:
+		return nil, said(err, string(stderr))
+	case jsonErr != nil:
+		return nil, fmt.Errorf("reading the output of go mod download: %w", said(errors.New("not the JSON expected"), string(stdout)))
+	case !semver.IsValid(info.Version) || !filepath.IsAbs(info.Dir):
+		return nil, said(errors.New("go mod download names no version and folder"), string(stdout))
 	}
 	c, err := readConfig(info.Dir, info.Info, info.Version)
 	if err != nil {
@@ -78,42 +95,22 @@ func (d Downloader) download(ctx context.Context) (*UploadConfig, error) {
 	return c, nil
 }
 
-// command prepares the go command and the folders that it runs in.
-func (d Downloader) command(ctx context.Context, scratch string) (*exec.Cmd, error) {
-	telemetry, work := filepath.Join(scratch, "telemetry"), filepath.Join(scratch, "work")
-	for path, content := range map[string]string{
-		filepath.Join(telemetry, "mode"): "off 2026-01-01",
-		// A module of its own keeps a go.mod in a folder above from having a say.
-		filepath.Join(work, "go.mod"): "module scratch\n",
-	} {
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			return nil, err
-		}
-		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
-			return nil, err
-		}
+// scratch makes a folder for one download.
+func (d Downloader) scratch(search program.Search) (string, error) {
+	if d.Scratch == "" {
+		return search.MkdirTemp("upload-config-")
 	}
-	program := d.Go
-	if program == "" {
-		program = "go"
+	parent, err := filepath.Abs(d.Scratch) // the go command runs elsewhere
+	if err != nil {
+		return "", err
 	}
-	cmd := exec.CommandContext(ctx, program, "mod", "download", "-json", configModule+"@latest")
-	cmd.Dir = work
-	cmd.Env = append(append([]string{}, d.Env...),
-		"GOTOOLCHAIN=local", "GOWORK=off", "GOFLAGS=-mod=mod", "TEST_TELEMETRY_DIR="+telemetry, "PWD="+work)
-	cmd.WaitDelay = time.Second
-	hideWindow(cmd)
-	return cmd, nil
+	return os.MkdirTemp(parent, "upload-config-")
 }
 
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
-
-// bounded keeps the first bytes of what is written to it.
-type bounded struct{ bytes.Buffer }
-
-func (b *bounded) Write(p []byte) (int, error) {
-	if room := maxOutput - b.Len(); room > 0 {
-		b.Buffer.Write(p[:min(room, len(p))])
+// said adds what a program says to err: shortened, and fit to be shown.
+func said(err error, text string) error {
+	if text = printable.Line(text, maxSaid); text == "" {
+		return err
 	}
-	return len(p), nil
+	return fmt.Errorf("%w: \"%s\"", err, text)
 }

@@ -18,13 +18,13 @@ const module = "github.com/telemetry-ls/telemetry-ls/"
 // mayImport lists, for each package of the module, which others it may import.
 // ARCHITECTURE.md shows the same as a picture. Test files may import more.
 var mayImport = map[string][]string{
-	"cmd/telemetry-ls":    {"internal/hint", "internal/process", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view"},
-	"server":              {"internal/hint", "internal/markdown", "internal/process", "commands", "config", "counters", "gosource", "mode", "prompt", "running", "settings", "status", "view"},
+	"cmd/telemetry-ls":    {"internal/hint", "internal/printable", "internal/process", "internal/program", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view"},
+	"server":              {"internal/hint", "internal/markdown", "internal/printable", "internal/process", "internal/program", "commands", "config", "counters", "gosource", "mode", "prompt", "running", "settings", "status", "view"},
 	"commands":            {"counters", "running", "status"},
 	"status":              {"internal/hint", "counters", "internal/markdown", "mode", "running"},
 	"view":                {"counters", "internal/markdown", "mode", "running", "status"},
 	"config":              {"internal/smallfile"},
-	"counters":            {"internal/hint"},
+	"counters":            {"internal/hint", "internal/printable", "internal/program"},
 	"dashboard":           {"counters", "status"},
 	"gosource":            {},
 	"mode":                {"internal/hint", "internal/process"},
@@ -35,7 +35,9 @@ var mayImport = map[string][]string{
 	"internal/lsptest":    {},
 	"internal/hint":       {},
 	"internal/markdown":   {},
+	"internal/printable":  {},
 	"internal/process":    {},
+	"internal/program":    {"internal/hint"},
 	"internal/smallfile":  {"internal/hint"},
 	"internal/deps":       {},
 	"internal/counttest":  {},
@@ -45,6 +47,10 @@ var mayImport = map[string][]string{
 
 // onlyServer are modules that only the server imports: the rest knows no LSP.
 var onlyServer = []string{"go.lsp.dev/protocol", "go.lsp.dev/jsonrpc2", "go.lsp.dev/uri"}
+
+// mayStart are the packages that may import os/exec: what they start is never of a
+// workspace. The benchmarks start what their own flags name.
+var mayStart = []string{"internal/program", "internal/bench"}
 
 func TestImportRules(t *testing.T) {
 	seen := map[string]bool{}
@@ -107,6 +113,9 @@ func checkImport(t *testing.T, file, pkg, imported string) {
 		if !slices.Contains(allowed, inside) && !strings.HasPrefix(inside, pkg+"/") {
 			t.Errorf("%s: package %s must not import %s", file, pkg, inside)
 		}
+	}
+	if imported == "os/exec" && !slices.Contains(mayStart, pkg) {
+		t.Errorf("%s: only internal/program starts programs", file)
 	}
 	for _, m := range onlyServer {
 		if (imported == m || strings.HasPrefix(imported, m+"/")) && path.Dir(pkg+"/x") != "server" {

@@ -21,7 +21,8 @@ var ErrNoConfig = errors.New("no upload config in the module cache")
 
 // ModCache finds the module cache as the go command does: by GOMODCACHE and
 // GOPATH, from the environment or the file that `go env -w` writes. configDir and
-// home are the user's, "" where there is none. It is "" where nothing is known.
+// home are the user's, "" where there is none. It is "" where nothing is known, and
+// for a relative path: Go refuses it, and it would lead into the working folder.
 func ModCache(getenv func(string) string, configDir, home string) string {
 	settings := goEnvFile(getenv, configDir)
 	value := func(key string) string {
@@ -30,17 +31,18 @@ func ModCache(getenv func(string) string, configDir, home string) string {
 		}
 		return settings[key]
 	}
-	if dir := value("GOMODCACHE"); dir != "" {
-		return dir
+	dir := value("GOMODCACHE")
+	if dir == "" {
+		gopath := filepath.SplitList(value("GOPATH"))
+		if len(gopath) == 0 || gopath[0] == "" {
+			gopath = []string{filepath.Join(home, "go")}
+		}
+		dir = filepath.Join(gopath[0], "pkg", "mod")
 	}
-	gopath := filepath.SplitList(value("GOPATH"))
-	if len(gopath) > 0 && gopath[0] != "" {
-		return filepath.Join(gopath[0], "pkg", "mod")
-	}
-	if home == "" {
+	if !filepath.IsAbs(dir) {
 		return ""
 	}
-	return filepath.Join(home, "go", "pkg", "mod")
+	return dir
 }
 
 // goEnvFile reads what `go env -w` has set.
@@ -51,6 +53,9 @@ func goEnvFile(getenv func(string) string, configDir string) map[string]string {
 	}
 	if file == "" {
 		file = filepath.Join(configDir, "go", "env")
+	}
+	if !filepath.IsAbs(file) {
+		return nil // of the folder that a go command happens to run in
 	}
 	data, _, err := anywhere().readWhole(file, 1<<20)
 	if err != nil {
@@ -80,7 +85,7 @@ func FindCachedConfig(modCache string) (*UploadConfig, error) {
 		info := filepath.Join(modCache, "cache", "download", filepath.FromSlash(configModule), "@v", v+".info")
 		c, err := readConfig(dir, info, v)
 		if err == nil {
-			c.Source = FromCache
+			c.Source, c.Confirmed = FromCache, confirmedBy(c.Date, info, filepath.Join(dir, "config.json"))
 			return c, nil
 		}
 		failed = errors.Join(failed, err)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -20,6 +21,8 @@ type UploadConfig struct {
 	Date       string  // day of that version, "" where it is not known
 	Source     string  // FromCache or FromDownload
 	SampleRate float64 // share of the reports that are sent; 0 means all
+	// Confirmed is when it was last known to be the latest, zero for unknown.
+	Confirmed time.Time
 
 	goVersions map[string]bool
 	programs   map[string]*approvals

@@ -20,7 +20,8 @@ type Preview struct {
 type ConfigUsed struct {
 	Version string  `json:"version"`
 	Source  string  `json:"source"`
-	Date    *string `json:"date"` // of the version
+	Date    *string `json:"date"`  // of the version
+	Stale   bool    `json:"stale"` // there may be a newer one, by which Go uploads
 }
 
 // More states of weeks, in a [Preview].

@@ -47,7 +47,7 @@ func TestPreview(t *testing.T) {
 	c := ownUploadConfig(t)
 	c.Date = "2026-08-20"
 	got := asJSON(t, previewOf(t, dir, PreviewOptions{Mode: "on", Since: day("2026-10-01"), Now: noon, Config: c}))
-	want := parseJSON(t, `{"mode":"on","since":"2026-10-01","config":{"version":"v0.1.0","source":"cache","date":"2026-08-20"},"nextUpload":"2026-11-22",
+	want := parseJSON(t, `{"mode":"on","since":"2026-10-01","config":{"version":"v0.1.0","source":"cache","date":"2026-08-20","stale":true},"nextUpload":"2026-11-22",
 	"weeks":[
 	{"week":"2026-11-01","state":"withheld","wouldUpload":false,"when":null,"report":null,"sampled":[],"withheld":[],
 	 "reasons":[{"code":"unreadable","message":"not JSON: it ends too early at offset 1"}]},

@@ -115,7 +115,7 @@ func (p *previewer) preview() *Preview {
 		out.Since = ref(p.opt.Since.Format(time.DateOnly))
 	}
 	if c := p.opt.Config; c != nil {
-		out.Config = &ConfigUsed{Version: c.Version, Source: c.Source}
+		out.Config = &ConfigUsed{Version: c.Version, Source: c.Source, Stale: c.Stale(p.opt.Now)}
 		if c.Date != "" {
 			out.Config.Date = ref(c.Date)
 		}

@@ -37,6 +37,9 @@ type initializeParams struct {
 	InitializationOptions jsontext.Value     `json:"initializationOptions"`
 	Trace                 jsontext.Value     `json:"trace"`
 	Capabilities          clientCapabilities `json:"capabilities"`
+	WorkspaceFolders      jsontext.Value     `json:"workspaceFolders"`
+	RootURI               jsontext.Value     `json:"rootUri"`
+	RootPath              jsontext.Value     `json:"rootPath"`
 }
 
 type clientCapabilities struct {

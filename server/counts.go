@@ -76,14 +76,14 @@ func (s *Server) summaryNow(arg commands.SummaryArgs) (*counters.Summary, error)
 	return sum, nil
 }
 
-// preview is telemetry-ls.preview. Without an upload config it sees to one where
-// it may, if there is anything to tell of.
+// preview is telemetry-ls.preview. Without an upload config that can be the latest
+// it sees to one where it may, if there is anything to tell of.
 func (s *Server) preview(ctx context.Context, _ commands.None) (p *counters.Preview, err error) {
 	err = s.withProgress(ctx, reading, false, func(context.Context) error {
 		p, err = s.previewNow(maxPreviewed)
 		return err
 	})
-	if err != nil || p.Config != nil || len(p.Weeks) == 0 || s.missingConfig(ctx) == nil {
+	if err != nil || p.Config != nil && !p.Config.Stale || len(p.Weeks) == 0 || !s.wantConfig(ctx) {
 		return p, errors.Join(err, ctx.Err())
 	}
 	return s.previewNow(maxPreviewed)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/process"
+	"github.com/telemetry-ls/telemetry-ls/internal/program"
 )
 
 // documentFiles are the documents of editors that cannot ask for a text.
@@ -24,14 +25,14 @@ type documentFiles struct {
 var errEnded = errors.New("writing a page: the server was shut down")
 
 // write makes a read-only file of a document, for one user's eyes.
-func (f *documentFiles) write(cacheDir, name, text string) (string, error) {
+func (f *documentFiles) write(s *Server, name, text string) (string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.ended {
 		return "", errEnded
 	}
 	if f.dir == "" {
-		dir, err := makeFolder(cacheDir)
+		dir, err := makeFolder(s.cacheDir(), s.outside())
 		if err != nil {
 			return "", noFile("making a directory for pages", err)
 		}
@@ -60,9 +61,9 @@ const folderPrefix = "documents-"
 
 // makeFolder makes the folder of this process. Without a cache folder it is one
 // among those of everybody, where nothing else is touched.
-func makeFolder(cacheDir string) (string, error) {
+func makeFolder(cacheDir string, outside program.Search) (string, error) {
 	if cacheDir == "" {
-		return os.MkdirTemp("", Name+"-"+folderPrefix+"*")
+		return outside.MkdirTemp(Name + "-" + folderPrefix + "*")
 	}
 	parent := filepath.Join(cacheDir, Name)
 	if err := os.MkdirAll(parent, 0o700); err != nil {

@@ -16,7 +16,7 @@ import (
 // downloads counts how often the upload config was fetched.
 func downloads(n *atomic.Int32, err error) setup {
 	return func(_ *session, o *Options) {
-		o.Download = func(context.Context) (*counters.UploadConfig, error) {
+		o.Download = func(context.Context, []string) (*counters.UploadConfig, error) {
 			n.Add(1)
 			if err != nil {
 				return nil, err
@@ -162,7 +162,7 @@ func TestOneDownload(t *testing.T) {
 // TestProgress: long work shows progress that ends, and can be cancelled.
 func TestProgress(t *testing.T) {
 	s := start(t, chosen("on 2026-01-01"), aReport, func(_ *session, o *Options) {
-		o.Download = func(ctx context.Context) (*counters.UploadConfig, error) {
+		o.Download = func(ctx context.Context, _ []string) (*counters.UploadConfig, error) {
 			<-ctx.Done()
 			return nil, ctx.Err()
 		}

@@ -16,6 +16,7 @@ const Name = "telemetry-ls"
 
 func (s *Server) initialize(_ context.Context, p *initializeParams) (*protocol.InitializeResult, error) {
 	s.client = clientOf(p)
+	s.workspace.begin(p)
 	s.log.Info("initialize", "client", s.client.name)
 	s.trace.setRaw(p.Trace)
 	s.settings.applyInitial(s, p.InitializationOptions)
@@ -51,10 +52,11 @@ func (s *Server) capabilities() protocol.ServerCapabilities {
 	if s.client.actionLiteral {
 		caps.CodeActionProvider = &protocol.CodeActionOptions{CodeActionKinds: actionKinds()}
 	}
+	caps.Workspace = &protocol.WorkspaceOptions{
+		WorkspaceFolders: &protocol.WorkspaceFoldersServerCapabilities{Supported: &yes, ChangeNotifications: protocol.Boolean(true)},
+	}
 	if s.client.content {
-		caps.Workspace = &protocol.WorkspaceOptions{
-			TextDocumentContent: &protocol.TextDocumentContentOptions{Schemes: []string{scheme}},
-		}
+		caps.Workspace.TextDocumentContent = &protocol.TextDocumentContentOptions{Schemes: []string{scheme}}
 	}
 	return caps
 }

@@ -40,15 +40,16 @@ var calls = map[string]method{
 
 // notifications are those that this server heeds.
 var notifications = map[string]method{
-	protocol.MethodInitialized:                     bare((*Server).initialized),
-	protocol.MethodExit:                            bare((*Server).exit),
-	protocol.MethodCancelRequest:                   notification((*Server).cancelRequest),
-	protocol.MethodSetTrace:                        notification((*Server).setTrace),
-	protocol.MethodWindowWorkDoneProgressCancel:    notification((*Server).cancelProgress),
-	protocol.MethodWorkspaceDidChangeConfiguration: notification((*Server).didChangeConfiguration),
-	protocol.MethodTextDocumentDidOpen:             notification((*Server).didOpen),
-	protocol.MethodTextDocumentDidChange:           notification((*Server).didChange),
-	protocol.MethodTextDocumentDidClose:            notification((*Server).didClose),
+	protocol.MethodInitialized:                        bare((*Server).initialized),
+	protocol.MethodExit:                               bare((*Server).exit),
+	protocol.MethodCancelRequest:                      notification((*Server).cancelRequest),
+	protocol.MethodSetTrace:                           notification((*Server).setTrace),
+	protocol.MethodWindowWorkDoneProgressCancel:       notification((*Server).cancelProgress),
+	protocol.MethodWorkspaceDidChangeConfiguration:    notification((*Server).didChangeConfiguration),
+	protocol.MethodWorkspaceDidChangeWorkspaceFolders: notification((*Server).didChangeWorkspaceFolders),
+	protocol.MethodTextDocumentDidOpen:                notification((*Server).didOpen),
+	protocol.MethodTextDocumentDidChange:              notification((*Server).didChange),
+	protocol.MethodTextDocumentDidClose:               notification((*Server).didClose),
 }
 
 // bare binds a handler of what takes no params: whatever a client sends there is

@@ -57,7 +57,7 @@ const showWait = 10 * time.Second
 func (s *Server) show(ctx context.Context, name, text string) {
 	uri := documentURI(name)
 	if !s.client.content {
-		path, err := s.documentFiles.write(s.opts.CacheDir, name, text)
+		path, err := s.documentFiles.write(s, name, text)
 		if errors.Is(err, errEnded) {
 			return
 		}

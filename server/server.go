@@ -28,8 +28,9 @@ type Options struct {
 	ConfigDir string // the user's configuration folder, "" if there is none
 	CacheDir  string // the user's cache folder, "" if there is none
 	ModCache  string // the user's module cache, "" if nobody knows
-	// Download fetches the upload config: the only network traffic there is.
-	Download func(context.Context) (*counters.UploadConfig, error)
+	// Download fetches the upload config: the only network traffic there is. It runs
+	// nothing of the workspace folders.
+	Download func(ctx context.Context, workspace []string) (*counters.UploadConfig, error)
 	Env      func(string) string
 	Now      func() time.Time
 	Prompt   prompt.Env
@@ -49,13 +50,14 @@ type Server struct {
 	// ctx ends with the connection; work that outlives a request uses it.
 	ctx context.Context
 
-	life     lifecycle
-	inflight inflight
-	queue    queue
-	client   client // set by initialize, constant afterwards
-	docs     documents
-	settings settingsInForce
-	trace    trace
+	life      lifecycle
+	inflight  inflight
+	queue     queue
+	client    client // set by initialize, constant afterwards
+	docs      documents
+	workspace workspace
+	settings  settingsInForce
+	trace     trace
 
 	table         *commands.Table
 	beside        beside
@@ -117,7 +119,6 @@ func newServer(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts O
 	s.life.exit, s.life.started = make(chan struct{}), make(chan struct{})
 	st.broken = s.life.end // nobody hears us any more
 	s.settings.init()
-	s.configs.init()
 	s.publisher.kick = make(chan struct{}, 1)
 	s.switcher.writer = mode.Writer{Dir: opts.Dir, Now: opts.Now}
 	table, err := s.commandTable()

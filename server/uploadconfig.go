@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -13,16 +14,14 @@ import (
 
 // configs holds the upload config of this process.
 type configs struct {
-	downloading chan struct{} // holds one: whoever downloads
-
 	mu     sync.Mutex // guards what follows
 	config *counters.UploadConfig
-	looked time.Time // when the module cache was last looked at
-	asked  bool      // whether to download it
-	failed time.Time // the last vain download
+	looked time.Time       // when the module cache was last looked at
+	latest counters.Latest // what this process itself has learned
+	asked  bool            // whether to download it
+	failed time.Time       // the last vain download
+	flight *flight         // the download that goes on
 }
-
-func (c *configs) init() { c.downloading = make(chan struct{}, 1) }
 
 // lookAgain is how long a look into the module cache is believed: Go may bring a
 // newer config there at any time.
@@ -41,18 +40,23 @@ func (c *configs) cached(s *Server) *counters.UploadConfig {
 		s.log.Info("no upload config in the module cache", "cause", err)
 		return c.config
 	}
-	c.config = config
-	return config
+	for _, note := range []counters.Latest{c.latest, counters.ReadLatest(s.notesDir())} {
+		note.Confirm(config, s.opts.ModCache, s.opts.Now())
+	}
+	// One that was downloaded may lie in another module cache.
+	if c.config == nil || !c.config.Confirmed.After(config.Confirmed) {
+		c.config = config
+	}
+	return c.config
+}
+
+// fresh tells whether config can be the latest, as far as is known.
+func (s *Server) fresh(config *counters.UploadConfig) bool {
+	return config != nil && !config.Stale(s.opts.Now())
 }
 
 // tryAgain is how long a vain download is believed.
 const tryAgain = time.Hour
-
-func (c *configs) mayTry() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.failed.IsZero() || time.Since(c.failed) > tryAgain
-}
 
 func (c *configs) fail() {
 	c.mu.Lock()
@@ -60,17 +64,36 @@ func (c *configs) fail() {
 	c.failed = time.Now()
 }
 
-func (c *configs) keep(config *counters.UploadConfig) {
+// keep keeps what was downloaded just now, and notes for other processes that it is
+// the latest.
+func (c *configs) keep(s *Server, config *counters.UploadConfig) {
+	config.Confirmed = s.opts.Now()
+	note := counters.Latest{ModCache: s.opts.ModCache, Version: config.Version, At: config.Confirmed}
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.config = config
+	c.config, c.latest = config, note
+	c.mu.Unlock()
+	if dir := s.notesDir(); dir != "" {
+		if err := note.Keep(dir); err != nil {
+			s.log.Info("the latest upload config", "cause", err)
+		}
+	}
 }
 
-// missingConfig downloads the upload config where the mode is on; where it is not
-// the user is asked, once, beside the answer.
-func (s *Server) missingConfig(ctx context.Context) *counters.UploadConfig {
+// notesDir is this project's own folder in the cache folder, "" for none.
+func (s *Server) notesDir() string {
+	dir := s.cacheDir()
+	if dir == "" {
+		return ""
+	}
+	return filepath.Join(dir, Name)
+}
+
+// wantConfig sees to an upload config that is fit for a verdict, and tells whether
+// there is another one now. In mode on it downloads it, as Go does; else the user
+// is asked, once, beside the answer.
+func (s *Server) wantConfig(ctx context.Context) bool {
 	if s.settings.get().UploadConfig != "auto" {
-		return nil
+		return false
 	}
 	if s.status().Uploading {
 		return s.downloadOnce(ctx)
@@ -82,55 +105,54 @@ func (s *Server) missingConfig(ctx context.Context) *counters.UploadConfig {
 	if first {
 		s.spawn("asking for the upload config", s.offerDownload)
 	}
-	return nil
+	return false
 }
 
 const (
 	downloadTitle = "Download"
-	downloadText  = "The list of counters that may be uploaded (the upload config) is not on this machine, so a preview cannot tell what would be sent. " +
-		"Download it once with go mod download, from your module proxy? No telemetry data goes along."
+	downloadText  = "The upload config, the public list of approved counters, isn't on this machine, so a preview can't tell which counters would be uploaded. " +
+		"Download it with go mod download, from your module proxy? No telemetry data is sent."
+	refreshText = ", and Go uploads by the latest version. " +
+		"Download the latest with go mod download, from your module proxy? No telemetry data is sent."
 )
 
 func (s *Server) offerDownload(ctx context.Context) {
-	title, err := s.askUser(ctx, downloadText, []string{downloadTitle, "Not now"}, nil)
-	if err != nil || title != downloadTitle || s.download(ctx) == nil {
+	text := downloadText
+	if config := s.configs.cached(s); config != nil {
+		text = "The upload config on this machine, " + config.Label() + ", may be out of date" + refreshText
+	}
+	title, err := s.askUser(ctx, text, []string{downloadTitle, "Not now"}, nil)
+	if err != nil || title != downloadTitle {
+		return
+	}
+	f, first := s.configs.join(s)
+	if !s.await(ctx, f, first) {
 		return
 	}
 	s.contents.refresh(s)
 	if !s.client.content { // what was shown stays as it is
-		s.showMessage(protocol.MessageTypeInfo, "The upload config is here now: ask for the preview once more.")
+		s.showMessage(protocol.MessageTypeInfo, "Upload config downloaded. Open the preview again to see the result.")
 	}
 }
 
-// downloadOnce downloads the upload config, or waits for another request that does
-// so already. A vain download is not tried again soon.
-func (s *Server) downloadOnce(ctx context.Context) *counters.UploadConfig {
-	select {
-	case s.configs.downloading <- struct{}{}:
-		defer func() { <-s.configs.downloading }()
-	case <-ctx.Done():
-		return nil
-	}
-	if config := s.configs.cached(s); config != nil || !s.configs.mayTry() {
-		return config
-	}
-	return s.download(ctx)
-}
-
-// download fetches the upload config, with progress; nil if that fails.
-func (s *Server) download(ctx context.Context) (config *counters.UploadConfig) {
+// download fetches the upload config, with progress.
+func (s *Server) download(ctx context.Context) bool {
+	var config *counters.UploadConfig
 	err := s.withProgress(ctx, "Downloading the upload config", true, func(ctx context.Context) (err error) {
-		config, err = s.opts.Download(ctx)
+		config, err = s.opts.Download(ctx, s.workspace.get())
 		return err
 	})
-	if err != nil {
-		s.log.Warn("downloading the upload config", "cause", err)
-		s.configs.fail()
-		if !errors.Is(err, context.Canceled) { // else the user knows
-			s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
-		}
-		return nil
+	if err == nil {
+		s.configs.keep(s, config)
+		return true
 	}
-	s.configs.keep(config)
-	return config
+	s.log.Warn("downloading the upload config", "cause", err)
+	if ctx.Err() != nil {
+		return false // nobody waits for it any more
+	}
+	s.configs.fail()
+	if !errors.Is(err, context.Canceled) { // else the user knows
+		s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
+	}
+	return false
 }

@@ -33,7 +33,9 @@ func serve(ctx context.Context, e *env, args []string) error {
 		ConfigDir: configDir,
 		CacheDir:  cacheDir,
 		ModCache:  counters.ModCache(e.getenv, configDir, home),
-		Download:  counters.Downloader{Env: os.Environ()}.Download,
+		Download: func(ctx context.Context, workspace []string) (*counters.UploadConfig, error) {
+			return counters.Downloader{Env: os.Environ(), Workspace: workspace}.Download(ctx)
+		},
 		Env:       e.getenv,
 		Now:       e.now,
 		Prompt:    prompt.SystemEnv(),

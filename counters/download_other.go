@@ -1,7 +1,0 @@
-//go:build !windows
-
-package counters
-
-import "os/exec"
-
-func hideWindow(*exec.Cmd) {}

@@ -97,6 +97,9 @@ func (l *listener) sound() bool {
 			return false
 		}
 	}
+	if !planFor(l.dir).same(l.plan) {
+		return false
+	}
 	root := lookAt(l.dir)
 	return (root == nil) == (l.root == nil) && (root == nil || os.SameFile(root, l.root))
 }
@@ -138,7 +141,7 @@ func (l *listener) apply() (added, failed bool) {
 			continue
 		}
 		if err != nil {
-			failed = true
+			failed = failed || !l.othersOnly(folder, err)
 			l.report(folder, err)
 			continue
 		}
@@ -146,6 +149,13 @@ func (l *listener) apply() (added, failed bool) {
 		added = true
 	}
 	return added, failed
+}
+
+// othersOnly reports whether folder, which cannot be listened to for the reason
+// err, only lies on the way and is closed to this user: no program of this user
+// can put something else there.
+func (l *listener) othersOnly(folder string, err error) bool {
+	return errors.Is(err, fs.ErrPermission) && !l.plan.ends[folder] && mayMakeNames(folder) != nil
 }
 
 // drop ends the watch of folder, which fsnotify or the system may have ended

@@ -1,11 +1,9 @@
 package mode
 
 import (
-	"errors"
-	"io/fs"
+	"maps"
 	"path/filepath"
 	"runtime"
-	"syscall"
 )
 
 // plan says which folders a watcher listens to. They are real paths: no link is
@@ -14,6 +12,9 @@ type plan struct {
 	// names holds, for each folder, the names in it that bear on the mode: the
 	// mode file, links on the way to it, and the next folder on the way down.
 	names map[string]map[string]bool
+	// ends are the folders of names in which a way ends: of the mode file, or of what
+	// is not there yet. The others only lie on the way.
+	ends map[string]bool
 	// data are the folders in which every name counts: local/ and upload/.
 	data map[string]bool
 }
@@ -21,58 +22,53 @@ type plan struct {
 // planFor looks at what exists of d now. For what does not exist, its nearest
 // ancestor that does is listened to.
 func planFor(d Dir) plan {
-	p := plan{names: map[string]map[string]bool{}, data: map[string]bool{}}
+	p := plan{names: map[string]map[string]bool{}, ends: map[string]bool{}, data: map[string]bool{}}
 	root, err := filepath.Abs(d.Path())
 	if d == "" || err != nil {
 		return p
 	}
 	d = Dir(root)
 	p.want(d.Path()) // the folder itself may be removed, renamed, made again
-	steps, _ := follow(d.ModeFile())
-	for _, step := range steps {
-		p.want(step)
+	if file, ok := p.want(d.ModeFile()); ok {
+		p.wantMounted(file)
 	}
-	p.wantMounted(steps[len(steps)-1])
 	for _, folder := range []string{d.LocalDir(), d.UploadDir()} {
-		p.want(folder)
-		if real, err := filepath.EvalSymlinks(folder); err == nil && listensCheaply(runtime.GOOS) {
+		if real, ok := p.want(folder); ok && listensCheaply(runtime.GOOS) {
 			p.data[real] = true
 		}
 	}
 	return p
 }
 
-// want adds path, by the name that it has in its folder.
-func (p plan) want(path string) {
-	for {
-		folder := filepath.Dir(path)
-		if folder == path {
-			return // the root of all has no name
-		}
-		real, err := filepath.EvalSymlinks(folder)
-		if err == nil {
-			if p.names[real] == nil {
-				p.names[real] = map[string]bool{}
-			}
-			p.names[real][filepath.Base(path)] = true
+// want adds the names by which path is found, as far as it exists: whichever of
+// them comes to mean something else, path may do so too. It gives the real path
+// of what is there.
+func (p plan) want(path string) (real string, ok bool) {
+	return walk(path, func(s step) {
+		// Where that is dear, one that is neither a link nor the last is left out.
+		if !s.link && !s.last && !listensOnTheWay(runtime.GOOS) {
 			return
 		}
-		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) && !errors.Is(err, fs.ErrPermission) {
-			return
+		if p.names[s.folder] == nil {
+			p.names[s.folder] = map[string]bool{}
 		}
-		path = folder
+		p.names[s.folder][s.name] = true
+		p.ends[s.folder] = p.ends[s.folder] || s.last
+	})
+}
+
+// wantMounted adds the file at the real path itself where it is a mount point:
+// writes to it are told in the folder that it comes from, not in the one where it
+// is seen.
+func (p plan) wantMounted(path string) {
+	if isMountPoint(path) {
+		p.names[path] = map[string]bool{}
 	}
 }
 
-// wantMounted adds the file at path itself where it is a mount point: writes to it
-// are told in the folder that it comes from, not in the one where it is seen.
-func (p plan) wantMounted(path string) {
-	if !isMountPoint(path) {
-		return
-	}
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		p.names[real] = map[string]bool{}
-	}
+// same reports whether p and o listen to the same.
+func (p plan) same(o plan) bool {
+	return maps.EqualFunc(p.names, o.names, maps.Equal) && maps.Equal(p.data, o.data)
 }
 
 // folders lists all that are listened to.
@@ -116,3 +112,8 @@ func (p plan) classify(name string) meaning {
 // costs nothing: with kqueue each of them takes a file handle, so there local/
 // and upload/ are only looked at from time to time.
 func listensCheaply(goos string) bool { return goos == "linux" || goos == "windows" }
+
+// listensOnTheWay reports whether every folder above the telemetry directory is
+// listened to, up to the root of all: with kqueue each name in them would take a
+// file handle, and on Windows a folder that is listened to cannot be renamed.
+func listensOnTheWay(goos string) bool { return goos == "linux" }

@@ -80,7 +80,7 @@ func TestWatchWithoutEvents(t *testing.T) {
 
 // systemRoles are the roles of children on this system alone.
 func systemRoles() map[string]func([]string) error {
-	return map[string]func([]string) error{"deaf": deafChild}
+	return map[string]func([]string) error{"deaf": deafChild, "hears": hearsChild}
 }
 
 // deafChild uses up what the system has of event queues, watches DIR, and after a
@@ -133,4 +133,37 @@ func deafChild(args []string) error {
 	fmt.Println("delivering:", w.Delivering())
 	_, err = io.Copy(io.Discard, in)
 	return errors.Join(err, w.Close())
+}
+
+// A folder on the way that only others can list and change, as /home often is,
+// keeps nobody from hearing of the rest.
+func TestWatchBelowClosedFolder(t *testing.T) {
+	d := dirWith(t, "off 2026-01-01")
+	openTo(t, d)
+	above := filepath.Dir(filepath.Dir(d.Path()))
+	for _, tt := range []struct {
+		folder string
+		want   string
+	}{{above, "true"}, {d.Path(), "false"}} {
+		if err := os.Chmod(tt.folder, 0o711); err != nil {
+			t.Fatal(err)
+		}
+		out, err := asNobody(t, child(t, "hears", d.Path())).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.TrimSpace(string(out)); got != tt.want {
+			t.Errorf("below %s: delivering %s, want %s", tt.folder, got, tt.want)
+		}
+	}
+}
+
+// hearsChild says whether events tell of changes: DIR.
+func hearsChild(args []string) error {
+	w, err := Watch(context.Background(), Dir(args[0]), WatchOptions{})
+	if err != nil {
+		return err
+	}
+	fmt.Println(w.Delivering())
+	return w.Close()
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/config"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/status"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
@@ -61,13 +62,19 @@ func (s *Server) announceDefault(made *mode.Change, source string) {
 		return
 	}
 	m := made.After.Mode
-	meaning := s.status().Meaning()
-	if m == mode.On && !s.client.notice {
+	meaning := s.status().Switched()
+	switch {
+	case m == mode.On && !s.client.notice:
 		meaning = view.Notice()
+	case m == mode.On:
+		meaning = s.status().Meaning() // the front end puts the notice in its place
 	}
 	text := "Go telemetry is now " + string(m) + ": the default for new environments in " + source + " says so. " + meaning
 	s.refresh()
 	s.spawn("announcement", func(ctx context.Context) {
+		if names := status.Names(s.stillCounting(ctx)); names != "" {
+			text += " Still counting: " + names + "."
+		}
 		title, err := s.askUser(ctx, text, []string{undoTitle}, nil)
 		if isReply(err) {
 			s.showMessage(protocol.MessageTypeInfo, text+" To take it back, run telemetry-ls.undoSwitch.")

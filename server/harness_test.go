@@ -15,6 +15,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/process"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
+	"github.com/telemetry-ls/telemetry-ls/running"
 )
 
 // today is the day of the tests.
@@ -60,8 +61,9 @@ func start(t *testing.T, setups ...setup) *session {
 		t.Fatal(err)
 	}
 	opts := Options{
-		Env: func(string) string { return "" },
-		Now: func() time.Time { return today },
+		Running: func(context.Context, string) (running.Programs, error) { return running.Programs{}, nil },
+		Env:     func(string) string { return "" },
+		Now:     func() time.Time { return today },
 		Prompt: prompt.Env{
 			Getenv: func(string) string { return "" },
 			Now:    func() time.Time { return today },

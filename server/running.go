@@ -2,12 +2,54 @@ package server
 
 import (
 	"context"
+	"time"
+
+	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/running"
+	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
 // running is telemetry-ls.running.
 func (s *Server) running(ctx context.Context, _ commands.None) (running.Programs, error) {
-	return running.Find(ctx, s.opts.Dir.Path())
+	return s.opts.Running(ctx, s.opts.Dir.Path())
+}
+
+// runningWait bounds how long what names running programs waits for their names:
+// with thousands of processes it takes a while to look at all of them.
+const runningWait = 2 * time.Second
+
+// stillCounting gives the running programs that do not follow the mode in force:
+// those that count although it is off.
+func (s *Server) stillCounting(ctx context.Context) []running.Program {
+	if s.opts.Dir.Read().Mode != mode.Off {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, runningWait)
+	defer cancel()
+	found, err := s.opts.Running(ctx, s.opts.Dir.Path())
+	if err != nil {
+		s.log.Warn("looking for programs that still count", "cause", err)
+	}
+	return found.Programs
+}
+
+// tellOff shows what a user must know of a switch to off. Front ends that show
+// status and notice themselves name the programs themselves, too.
+func (s *Server) tellOff(ctx context.Context) {
+	if s.client.status && s.client.notice {
+		return
+	}
+	names := status.Names(s.stillCounting(ctx))
+	now := s.status()
+	if now.Mode != mode.Off || s.client.status && names == "" {
+		return // switched once more meanwhile; or there is nothing to add to the status
+	}
+	text := now.Text + ". " + now.Switched()
+	if names != "" {
+		text += " Still counting: " + names + "."
+	}
+	s.showMessage(protocol.MessageTypeInfo, text)
 }

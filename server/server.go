@@ -20,6 +20,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
+	"github.com/telemetry-ls/telemetry-ls/running"
 )
 
 // Options is what a server needs to know of its surroundings.
@@ -31,9 +32,11 @@ type Options struct {
 	// Download fetches the upload config: the only network traffic there is. It runs
 	// nothing of the workspace folders.
 	Download func(ctx context.Context, workspace []string) (*counters.UploadConfig, error)
-	Env      func(string) string
-	Now      func() time.Time
-	Prompt   prompt.Env
+	// Running finds the running programs that count in a telemetry directory.
+	Running func(ctx context.Context, dir string) (running.Programs, error)
+	Env     func(string) string
+	Now     func() time.Time
+	Prompt  prompt.Env
 	// ClientPID is the editor's process as the command line names it, 0 for none;
 	// the one of initialize goes before it.
 	ClientPID int

@@ -126,7 +126,8 @@ func (s *Server) statusAfterSwitch() status.Status {
 }
 
 // tellSwitch shows what a user must know of a switch: the notice of a switch to
-// on, and, where no status line shows it, the mode.
+// on, the programs that go on counting after one to off, and, where no status line
+// shows it, the mode. Nobody waits for the look at the running programs.
 func (s *Server) tellSwitch(c mode.Change) {
 	switch {
 	case !c.Wrote:
@@ -134,7 +135,10 @@ func (s *Server) tellSwitch(c mode.Change) {
 		if !s.client.notice {
 			s.showMessage(protocol.MessageTypeInfo, view.Notice())
 		}
+	case c.After.Mode == mode.Off:
+		s.spawn("telling of a switch to off", s.tellOff)
 	case !s.client.status:
-		s.showMessage(protocol.MessageTypeInfo, "Go telemetry: "+string(c.After.Mode)+". "+s.status().Meaning())
+		now := s.status()
+		s.showMessage(protocol.MessageTypeInfo, now.Text+". "+now.Switched())
 	}
 }

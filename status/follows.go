@@ -19,6 +19,14 @@ func Follows(m mode.Mode) string {
 	return "Programs that are already running follow once they are restarted."
 }
 
+// Switched says what the mode means to who has just switched to it.
+func (s Status) Switched() string {
+	if !s.Supported || s.Mode == mode.Off {
+		return s.Meaning() // which says it
+	}
+	return s.Meaning() + " " + Follows(s.Mode)
+}
+
 // maxNamed and maxNameLength bound what a message says of programs.
 const (
 	maxNamed      = 4

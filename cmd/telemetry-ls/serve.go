@@ -9,6 +9,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
+	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/server"
 )
 
@@ -36,6 +37,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		Download: func(ctx context.Context, workspace []string) (*counters.UploadConfig, error) {
 			return counters.Downloader{Env: os.Environ(), Workspace: workspace}.Download(ctx)
 		},
+		Running:   running.Find,
 		Env:       e.getenv,
 		Now:       e.now,
 		Prompt:    prompt.SystemEnv(),

@@ -11,6 +11,8 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"golang.org/x/mod/semver"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/goenv"
 )
 
 // configModule is the module that holds the upload config.
@@ -24,7 +26,7 @@ var ErrNoConfig = errors.New("no upload config in the module cache")
 // home are the user's, "" where there is none. It is "" where nothing is known, and
 // for a relative path: Go refuses it, and it would lead into the working folder.
 func ModCache(getenv func(string) string, configDir, home string) string {
-	settings := goEnvFile(getenv, configDir)
+	settings := goenv.Read(goenv.File(getenv, configDir))
 	value := func(key string) string {
 		if v := getenv(key); v != "" {
 			return v
@@ -43,30 +45,6 @@ func ModCache(getenv func(string) string, configDir, home string) string {
 		return ""
 	}
 	return dir
-}
-
-// goEnvFile reads what `go env -w` has set.
-func goEnvFile(getenv func(string) string, configDir string) map[string]string {
-	file := getenv("GOENV")
-	if file == "off" || file == "" && configDir == "" {
-		return nil
-	}
-	if file == "" {
-		file = filepath.Join(configDir, "go", "env")
-	}
-	if !filepath.IsAbs(file) {
-		return nil // of the folder that a go command happens to run in
-	}
-	data, _, err := anywhere().readWhole(file, 1<<20)
-	if err != nil {
-		return nil
-	}
-	settings := map[string]string{}
-	for line := range strings.Lines(string(data)) {
-		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
-		settings[key] = value
-	}
-	return settings
 }
 
 // FindCachedConfig gives the newest upload config in the module cache that can be

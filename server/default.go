@@ -72,7 +72,7 @@ func (s *Server) announceDefault(made *mode.Change, source string) {
 	text := "Go telemetry is now " + string(m) + ": the default for new environments in " + source + " says so. " + meaning
 	s.refresh()
 	s.spawn("announcement", func(ctx context.Context) {
-		if names := status.Names(s.stillCounting(ctx)); names != "" {
+		if names := status.Names(s.stillCounting(ctx).Programs); names != "" {
 			text += " Still counting: " + names + "."
 		}
 		title, err := s.askUser(ctx, text, []string{undoTitle}, nil)

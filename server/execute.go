@@ -22,7 +22,7 @@ func (s *Server) commandTable() (*commands.Table, error) {
 		commands.Bind(commands.Preview, s.preview),
 		commands.Bind(commands.Files, s.files),
 		commands.Bind(commands.Running, s.running),
-		commands.Bind(commands.Doctor, func(context.Context, commands.None) (status.Checks, error) { return status.Doctor(s.status()), nil }),
+		commands.Bind(commands.Doctor, s.doctor),
 		commands.Bind(commands.Clean, s.clean),
 		commands.Bind(commands.Open, s.open),
 		commands.Bind(commands.ResetPrompt, s.resetPrompt),

@@ -8,7 +8,6 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/counters"
-	"github.com/telemetry-ls/telemetry-ls/status"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
@@ -19,7 +18,8 @@ func (s *Server) render(ctx context.Context, name string, live bool) (string, er
 	case "explanation":
 		return view.Explanation(s.status()), nil
 	case "doctor":
-		return view.Doctor(status.Doctor(s.status())), nil
+		checks, err := s.doctor(ctx, commands.None{})
+		return written(checks, err, view.Doctor)
 	case "summary":
 		sum, err := s.summaryOf(ctx, live)
 		return written(sum, err, func(sum *counters.Summary) string { return view.Summary(sum, s.opts.Now()) })

@@ -23,9 +23,9 @@ const runningWait = 2 * time.Second
 
 // stillCounting gives the running programs that do not follow the mode in force:
 // those that count although it is off.
-func (s *Server) stillCounting(ctx context.Context) []running.Program {
+func (s *Server) stillCounting(ctx context.Context) running.Programs {
 	if s.opts.Dir.Read().Mode != mode.Off {
-		return nil
+		return running.Programs{}
 	}
 	ctx, cancel := context.WithTimeout(ctx, runningWait)
 	defer cancel()
@@ -33,7 +33,7 @@ func (s *Server) stillCounting(ctx context.Context) []running.Program {
 	if err != nil {
 		s.log.Warn("looking for programs that still count", "cause", err)
 	}
-	return found.Programs
+	return found
 }
 
 // tellOff shows what a user must know of a switch to off. Front ends that show
@@ -42,7 +42,7 @@ func (s *Server) tellOff(ctx context.Context) {
 	if s.client.status && s.client.notice {
 		return
 	}
-	names := status.Names(s.stillCounting(ctx))
+	names := status.Names(s.stillCounting(ctx).Programs)
 	now := s.status()
 	if now.Mode != mode.Off || s.client.status && names == "" {
 		return // switched once more meanwhile; or there is nothing to add to the status

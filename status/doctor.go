@@ -1,6 +1,10 @@
 package status
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/telemetry-ls/telemetry-ls/running"
+)
 
 // Check is one thing that the doctor looks at.
 type Check struct {
@@ -20,8 +24,16 @@ func (c Checks) Failed() bool {
 	return slices.ContainsFunc(c.Checks, func(c Check) bool { return !c.OK })
 }
 
-// examined are the checks in their order: each fails with the problems of its
-// codes, and says well where there are none.
+// Surroundings is what the doctor looks at beside a Status.
+type Surroundings struct {
+	Env       func(string) string
+	GoEnvFile string            // the file of `go env -w`, "" for none
+	GoEnv     map[string]string // the settings in it
+	Running   running.Programs
+}
+
+// examined are the checks of a Status in their order: each fails with the problems
+// of its codes, and says well where there are none.
 var examined = []struct {
 	code  string
 	codes []string
@@ -36,8 +48,8 @@ var examined = []struct {
 
 // Doctor checks the environment that s speaks of. Where it is not known where
 // telemetry data lies, what depends on it is not checked.
-func Doctor(s Status) Checks {
-	result := Checks{Checks: []Check{}}
+func Doctor(s Status, around Surroundings) Checks {
+	checks := []Check{}
 	for _, e := range examined {
 		if s.Dir == "" && (e.code == "mode-file" || e.code == "writable") {
 			continue
@@ -46,12 +58,21 @@ func Doctor(s Status) Checks {
 		for _, p := range s.Problems {
 			if slices.Contains(e.codes, p.Code) {
 				failed = true
-				result.Checks = append(result.Checks, Check{Code: e.code, Message: p.Message, Hint: &p.Hint})
+				checks = append(checks, fails(e.code, p.Message, p.Hint))
 			}
 		}
 		if !failed {
-			result.Checks = append(result.Checks, Check{Code: e.code, OK: true, Message: e.well})
+			checks = append(checks, fine(e.code, e.well))
 		}
 	}
-	return result
+	checks = append(checks, around.testDir(), around.child())
+	checks = append(checks, around.goEnvFile()...)
+	if s.Dir != "" {
+		checks = append(checks, around.running(s))
+	}
+	return Checks{checks}
 }
+
+func fine(code, message string) Check { return Check{Code: code, OK: true, Message: message} }
+
+func fails(code, message, hint string) Check { return Check{Code: code, Message: message, Hint: &hint} }

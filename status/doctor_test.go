@@ -2,34 +2,60 @@ package status
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/telemetry-ls/telemetry-ls/running"
 )
 
 func TestDoctor(t *testing.T) {
+	env := func(vars map[string]string) func(*Facts, *Surroundings) {
+		return func(f *Facts, _ *Surroundings) { f.Env = func(k string) string { return vars[k] } }
+	}
+	goEnv := func(vars map[string]string) func(*Facts, *Surroundings) {
+		return func(_ *Facts, a *Surroundings) { a.GoEnvFile, a.GoEnv = "/c/go/env", vars }
+	}
+	gopls := running.Programs{Supported: true, Programs: []running.Program{{Program: "golang.org/x/tools/gopls", PID: 12, Version: "v0.23.0"}}}
+	runs := func(_ *Facts, a *Surroundings) { a.Running = gopls }
 	for _, test := range []struct {
 		name   string
 		file   string
-		change func(*Facts)
+		change func(*Facts, *Surroundings)
 		failed []string
 	}{
-		{"in order", "local 2026-01-01", func(*Facts) {}, nil},
-		{"never chosen", "", func(*Facts) {}, nil},
-		{"undated", "on", func(*Facts) {}, []string{"mode-file"}},
-		{"read-only and an environment", "off", func(f *Facts) {
+		{"in order", "local 2026-01-01", func(*Facts, *Surroundings) {}, nil},
+		{"never chosen", "", func(*Facts, *Surroundings) {}, nil},
+		{"undated", "on", func(*Facts, *Surroundings) {}, []string{"mode-file"}},
+		{"read-only and an environment", "off", func(f *Facts, _ *Surroundings) {
 			f.Unwritable = errors.New("no")
 			f.Env = func(k string) string { return map[string]string{"GOTELEMETRY": "off", "GOTELEMETRYDIR": "/x"}[k] }
 		}, []string{"writable", "environment", "environment"}},
-		{"no folder", "", func(f *Facts) { f.Dir = "" }, []string{"config-dir"}},
+		{"a directory for tests", "", env(map[string]string{"TEST_TELEMETRY_DIR": "/x"}), []string{"test-telemetry-dir"}},
+		{"a helper process", "", env(map[string]string{"GO_TELEMETRY_CHILD": "1"}), []string{"telemetry-child"}},
+		{"one below a helper process", "", env(map[string]string{"GO_TELEMETRY_CHILD": "2"}), []string{"telemetry-child"}},
+		{"an unknown process", "", env(map[string]string{"GO_TELEMETRY_CHILD": "\x1b[31m"}), []string{"telemetry-child"}},
+		{"a settings file", "", goEnv(map[string]string{"GOFLAGS": "-mod=mod"}), nil},
+		{"a settings file with both", "", goEnv(map[string]string{"GOTELEMETRY": "off", "GOTELEMETRYDIR": "/secret"}), []string{"goenv-file", "goenv-file"}},
+		{"a settings file with nonsense", "", goEnv(map[string]string{"GOTELEMETRY": "[x](command:secret)"}), []string{"goenv-file"}},
+		{"off, and a program counts", "off 2026-01-01", runs, []string{"running-programs"}},
+		{"off, and none counts", "off 2026-01-01", func(_ *Facts, a *Surroundings) { a.Running.Supported = true }, nil},
+		{"local, and a program counts", "local 2026-01-01", runs, nil},
+		{"no folder", "", func(f *Facts, _ *Surroundings) { f.Dir = "" }, []string{"config-dir"}},
 	} {
 		f := facts(test.file)
-		test.change(&f)
-		got := Doctor(Of(f))
+		var around Surroundings
+		test.change(&f, &around)
+		around.Env = f.Env
+		got := Doctor(Of(f), around)
 		var failed []string
 		for _, c := range got.Checks {
 			if !c.OK {
 				failed = append(failed, c.Code)
+			}
+			if strings.Contains(c.Message, "secret") || strings.Contains(c.Message, "\x1b") {
+				t.Errorf("%s: repeats what was set: %+v", test.name, c)
 			}
 			if c.Message == "" || c.OK != (c.Hint == nil) {
 				t.Errorf("%s: %+v", test.name, c)
@@ -41,5 +67,20 @@ func TestDoctor(t *testing.T) {
 		if got.Failed() != (test.failed != nil) {
 			t.Errorf("%s: Failed() = %v", test.name, got.Failed())
 		}
+	}
+}
+
+// TestDoctorNamesProcesses: with the process to restart, and not without bound.
+func TestDoctorNamesProcesses(t *testing.T) {
+	var many running.Programs
+	many.Supported = true
+	for i := range 1000 {
+		many.Programs = append(many.Programs, running.Program{Program: "golang.org/x/tools/gopls", PID: 100 + i})
+	}
+	f := facts("off 2026-01-01")
+	checks := Doctor(Of(f), Surroundings{Env: f.Env, Running: many}).Checks
+	message := checks[len(checks)-1].Message
+	if !strings.Contains(message, "gopls (process 100), ") || !strings.HasSuffix(message, " and 980 more") {
+		t.Error(message)
 	}
 }

@@ -8,13 +8,13 @@ import (
 )
 
 // doctor checks the environment; the exit code is 1 where a check fails.
-func doctor(_ context.Context, e *env, args []string) error {
+func doctor(ctx context.Context, e *env, args []string) error {
 	f := flags("doctor")
 	asJSON := f.Bool("json", false, "")
 	if err := noArguments(f, args); err != nil {
 		return err
 	}
-	checks := status.Doctor(e.status())
+	checks := status.Doctor(e.status(), e.surroundings(ctx))
 	if *asJSON {
 		if err := e.printJSON(struct {
 			Schema int `json:"schema"`

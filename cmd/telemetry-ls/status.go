@@ -58,7 +58,7 @@ func statusText(s status.Status) string {
 	return b.String()
 }
 
-func setMode(_ context.Context, e *env, args []string) error {
+func setMode(ctx context.Context, e *env, args []string) error {
 	f := flags("set")
 	ifUnchosen := f.Bool("if-unchosen", false, "")
 	rest, err := parse(f, args)
@@ -76,7 +76,11 @@ func setMode(_ context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	return e.print(changeText(change, m, e.status()))
+	text := changeText(change, m, e.status())
+	if names := status.Names(e.stillCounting(ctx).Programs); names != "" {
+		text += "Still counting: " + names + "\n"
+	}
+	return e.print(text)
 }
 
 // changeText says what a switch to m has changed; s is the Status after it.
@@ -89,7 +93,7 @@ func changeText(c mode.Change, m mode.Mode, s status.Status) string {
 	case c.Wrote && c.After.Mode == mode.On:
 		return "Go telemetry: " + before + " -> on\n" + view.Notice() + "\n"
 	case c.Wrote:
-		return "Go telemetry: " + before + " -> " + string(c.After.Mode) + "\n" + s.Meaning() + "\n"
+		return "Go telemetry: " + before + " -> " + string(c.After.Mode) + "\n" + s.Switched() + "\n"
 	case c.After.Mode == m:
 		return "Go telemetry: " + string(m) + " already; nothing was changed\n"
 	}

@@ -1,0 +1,89 @@
+package status
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/running"
+)
+
+// What is said of programs at most.
+const (
+	maxNamed      = 4 // in a message
+	maxProcesses  = 20
+	maxNameLength = 32
+)
+
+// Names gives the programs for a message, "" for none: each once, by the last
+// element of its name, and with the number of its processes.
+func Names(programs []running.Program) string {
+	var names []string
+	processes := map[string]int{}
+	seen := map[int]bool{} // a process may have the files of two weeks
+	for _, p := range programs {
+		name := baseName(p.Program)
+		if processes[name] == 0 {
+			names = append(names, name)
+		}
+		if !seen[p.PID] {
+			processes[name]++
+		}
+		seen[p.PID] = true
+	}
+	more := 0
+	if len(names) > maxNamed {
+		more = len(names) - maxNamed
+		names = names[:maxNamed]
+	}
+	for i, name := range names {
+		if n := processes[name]; n > 1 {
+			names[i] = fmt.Sprintf("%s (%d processes)", name, n)
+		}
+	}
+	if more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return enumerate(names)
+}
+
+// processes names each process.
+func processes(programs []running.Program) string {
+	var names []string
+	for i, p := range programs {
+		if i == maxProcesses {
+			names = append(names, fmt.Sprintf("%d more", len(programs)-i))
+			break
+		}
+		names = append(names, fmt.Sprintf("%s (process %d)", baseName(p.Program), p.PID))
+	}
+	return enumerate(names)
+}
+
+func enumerate(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// baseName is the last element of the name that a counter file gives its program.
+// Any program can write such a file, so what no name of a program has is left out:
+// some editors follow links in messages.
+func baseName(program string) string {
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', strings.ContainsRune("._-+~", r):
+			return r
+		}
+		return '?'
+	}, path.Base(program))
+	if name == "." {
+		return "?" // it has none
+	}
+	if len(name) > maxNameLength {
+		name = name[:maxNameLength] + "..."
+	}
+	return name
+}

@@ -78,9 +78,13 @@ func (s *Server) show(ctx context.Context, name, text string) {
 	}
 }
 
+func (s *Server) explanation(ctx context.Context) string {
+	return view.Explanation(s.status(), s.stillCounting(ctx).Programs)
+}
+
 // showExplanation answers 'Show what is collected'.
 func (s *Server) showExplanation(ctx context.Context) {
-	text := view.Explanation(s.status())
+	text := s.explanation(ctx)
 	if s.client.showDocument {
 		s.show(ctx, "explanation", text)
 		return

@@ -16,7 +16,7 @@ import (
 func (s *Server) render(ctx context.Context, name string, live bool) (string, error) {
 	switch name {
 	case "explanation":
-		return view.Explanation(s.status()), nil
+		return s.explanation(ctx), nil
 	case "doctor":
 		checks, err := s.doctor(ctx, commands.None{})
 		return written(checks, err, view.Doctor)

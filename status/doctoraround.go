@@ -65,6 +65,6 @@ func (a Surroundings) running(s Status) Check {
 	case len(a.Running.Programs) == 0:
 		return fine(code, "no running program counts")
 	}
-	return fails(code, "these programs started before the mode was off, and still count: "+processes(a.Running.Programs),
+	return fails(code, "these programs started before the mode was off, and still count: "+Processes(a.Running.Programs),
 		"restart them; they stop when their week ends at the latest")
 }

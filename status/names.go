@@ -47,8 +47,8 @@ func Names(programs []running.Program) string {
 	return enumerate(names)
 }
 
-// processes names each process.
-func processes(programs []running.Program) string {
+// Processes names each process, for a page.
+func Processes(programs []running.Program) string {
 	var names []string
 	for i, p := range programs {
 		if i == maxProcesses {

@@ -28,16 +28,16 @@ func Crashes(s *counters.Summary) string {
 	}
 	weeks := counted(uint64(len(s.Weeks)), "week", "weeks")
 	if stacks == 0 {
-		p.text("No crash and no internal error has been recorded: there is no stack among the counters of the "+weeks+" in "+markdown.Code(s.Dir)+".",
-			"Programs count one when they crash or notice an error of their own.")
+		during := choose(len(s.Weeks) == 0, "", " in the last "+weeks)
+		p.text("No crashes or internal errors were recorded"+during+" in "+markdown.Code(s.Dir)+".", whoRecords)
 		p.problems(s.Problems)
 		return p.String()
 	}
 	p.text(counted(total, "event", "events")+" with "+counted(stacks, "stack", "different stacks")+", in "+
 		counted(programs, "program", "programs")+", in the "+weeks+" in "+markdown.Code(s.Dir)+".",
-		"Programs count a stack when they crash or notice an error of their own.")
-	p.text("The innermost call comes first. `+12` is the 12th line after the beginning of the function; `=12` is line 12 of its file, " +
-		"in a call that the compiler has inlined; `truncated` stands where a stack was too long to be kept whole.")
+		whoRecords)
+	p.text("The innermost call comes first. `+12` is the 12th line after the start of the function. `=12` is line 12 of its file, " +
+		"in a call that the compiler inlined. `truncated` marks a stack that was too long to be kept whole.")
 	shown, left := top(withStacks(s.Programs), maxPrograms, func(c counters.ProgramSummary) uint64 { return uint64(len(c.Stacks)) })
 	for i := range shown {
 		p.crashes(s, &shown[i])
@@ -99,10 +99,10 @@ func weeksOf(weeks []counters.WeekSummary, series []uint64) string {
 		}
 	}
 	if len(names) > maxCrashWeeks {
-		return number(uint64(len(names))) + " weeks, from the one until " + names[0] + " to the one until " + names[len(names)-1]
+		return number(uint64(len(names))) + " weeks, from the one ending " + names[0] + " to the one ending " + names[len(names)-1]
 	}
 	if len(names) == 1 {
-		return "the week until " + names[0]
+		return "the week ending " + names[0]
 	}
-	return "the weeks until " + strings.Join(names, ", ")
+	return "the weeks ending " + strings.Join(names, ", ")
 }

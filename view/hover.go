@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
@@ -30,20 +31,31 @@ func hoverText(word string, s status.Status) string {
 	here := "\n\nOn this machine: **" + string(s.Mode) + "**. " + s.Meaning()
 	switch word {
 	case "GOTELEMETRY":
-		return "**GOTELEMETRY** is a read-only value of `go env`: it shows the telemetry mode. Setting it in the environment changes nothing, " +
-			"and `go env -w GOTELEMETRY=...` fails. The mode is switched by `go telemetry on`, `local` or `off`." + here
+		return "**GOTELEMETRY** is a read-only value of `go env`: it shows the telemetry mode. Go ignores it in the environment, " +
+			"and `go env -w GOTELEMETRY=...` fails. To switch the mode, run `go telemetry on`, `local` or `off`." + here
 	case "GOTELEMETRYDIR":
-		return "**GOTELEMETRYDIR** is a read-only value of `go env`: it shows where telemetry data lies, here " + markdown.Code(s.Dir) +
-			". Setting it changes nothing; XDG_CONFIG_HOME or HOME (on Windows AppData) move the folder." + here
+		return "**GOTELEMETRYDIR** is a read-only value of `go env`: it shows the telemetry directory, here " + markdown.Code(s.Dir) +
+			". Go ignores it in the environment; XDG_CONFIG_HOME or HOME (on Windows AppData) move the directory." + here
 	}
 	fields := strings.Fields(word)
-	what := "prints the telemetry mode, or switches it: `on` counts and uploads, `local` (the default) only counts, `off` does neither."
 	if len(fields) == 3 {
-		what = "does nothing where that mode is in force already, else " + map[string]string{
-			"on":    "switches the telemetry mode to on: approved counters are uploaded about once a week; a week that holds data from the day of the switch, or from before it, is not.",
-			"local": "switches the telemetry mode to local, which is also the default: Go counts on this machine and sends nothing.",
-			"off":   "switches the telemetry mode to off: Go neither counts nor sends. What was collected before stays.",
-		}[fields[2]]
+		m := mode.Mode(fields[2])
+		return "**" + strings.Join(fields, " ") + "** " + hoverSwitch(m) + " " + status.Follows(m) + here
 	}
-	return "**" + strings.Join(fields, " ") + "** " + what + here
+	return "**" + strings.Join(fields, " ") + "** prints the telemetry mode, or switches it: " +
+		"`on` counts and uploads, `local` (the default) only counts, `off` does neither. " +
+		"Programs that are already running follow once they are restarted." + here
+}
+
+// hoverSwitch says what `go telemetry` does with a mode.
+func hoverSwitch(m mode.Mode) string {
+	text := "switches the mode to " + string(m) + " (no effect if it already is): "
+	switch m {
+	case mode.On:
+		return text + "approved counters are uploaded about once a week. A week with data from the day of the switch, or from earlier, is never uploaded."
+	case mode.Off:
+		return text + "programs that start now neither count nor upload. Data collected earlier stays."
+	default:
+		return text + "Go counts on this machine and uploads nothing. This is also the default."
+	}
 }

@@ -24,13 +24,13 @@ func statusOf(file string) status.Status {
 
 func TestExplanation(t *testing.T) {
 	for file, wants := range map[string][]string{
-		"":               {"The mode is **local**, the default: nobody has chosen a mode.", "uploading is opt-in, counting on this machine is not"},
+		"":               {"The mode is **local**, the default: no mode has been chosen.", "uploading is opt-in, counting on this machine is not"},
 		"on 2026-11-01":  {"The mode is **on**, chosen on 2026-11-01.", "telemetry.go.dev"},
-		"off 2026-11-01": {"The mode is **off**", "Switching off deletes nothing"},
+		"off 2026-11-01": {"The mode is **off**", "Switching to off deletes nothing"},
 		"OFF":            {"The mode is **local**, by the mode file.", "**Problem:**", "*Hint:*"},
 	} {
-		text := Explanation(statusOf(file))
-		for _, want := range append(wants, Privacy, "`/home/me/.config/go/telemetry`", "Go ignores `GOTELEMETRY`") {
+		text := Explanation(statusOf(file), nil)
+		for _, want := range append(wants, Privacy, PrivacyPolicy, "`/home/me/.config/go/telemetry`", "Go ignores `GOTELEMETRY`") {
 			if !strings.Contains(text, want) {
 				t.Errorf("%q: the explanation lacks %q:\n%s", file, want, text)
 			}
@@ -45,11 +45,11 @@ func TestHoverWord(t *testing.T) {
 		from        string // the text the hover covers; "" for none
 		says        string
 	}{
-		{"RUN go telemetry off", "telemetry", "go telemetry off", "neither counts nor sends"},
+		{"RUN go telemetry off", "telemetry", "go telemetry off", "programs that start now neither count nor upload"},
 		{"RUN go telemetry off", "RUN", "", ""},
 		{"go  telemetry", "go", "go  telemetry", "prints the telemetry mode"},
 		{"go telemetry offline", "telemetry", "go telemetry", "prints the telemetry mode"},
-		{"export GOTELEMETRY=off", "GOTELEMETRY", "GOTELEMETRY", "Setting it in the environment changes nothing"},
+		{"export GOTELEMETRY=off", "GOTELEMETRY", "GOTELEMETRY", "Go ignores it in the environment"},
 		{"export GOTELEMETRYDIR=/x", "GOTELEMETRYDIR", "GOTELEMETRYDIR", "XDG_CONFIG_HOME"},
 		{"MYGOTELEMETRY=1", "MYGO", "", ""},
 		{"cargo telemetry", "telemetry", "", ""},

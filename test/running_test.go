@@ -1,0 +1,163 @@
+package test
+
+import (
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+)
+
+// process is one of those that telemetry-ls.running lists.
+type process struct {
+	Program string
+	PID     int
+	Version string
+}
+
+func running(e *lsptest.Editor) []process {
+	var result struct {
+		Supported bool
+		Programs  []process
+	}
+	e.Execute("telemetry-ls.running", nil, &result)
+	return result.Programs
+}
+
+// hasGopls tells whether the gopls with that process is among programs.
+func hasGopls(programs []process, pid int) bool {
+	return slices.ContainsFunc(programs, func(p process) bool {
+		return p.PID == pid && p.Program == "golang.org/x/tools/gopls" && strings.HasPrefix(p.Version, "v")
+	})
+}
+
+// goplsSession is a real gopls in which a file is open.
+type goplsSession struct {
+	*lsptest.Editor
+	cmd *exec.Cmd
+	uri string
+}
+
+func (h *home) startGopls(path string) goplsSession {
+	h.t.Helper()
+	module := h.module()
+	g := goplsSession{cmd: exec.Command(path, "serve"), uri: "file://" + filepath.Join(module, "main.go")}
+	g.Editor = h.startCommand(g.cmd)
+	questions(g.Editor)
+	initialize(g.Editor, module, nil)
+	g.Notify("textDocument/didOpen", map[string]any{"textDocument": map[string]any{
+		"uri": g.uri, "languageId": "go", "version": 1, "text": "package main\n\nfunc main() { println(\"hello\") }\n",
+	}})
+	return g
+}
+
+func (g goplsSession) hover(times int) {
+	for range times {
+		var result any
+		g.Result("textDocument/hover", map[string]any{
+			"textDocument": map[string]any{"uri": g.uri}, "position": map[string]any{"line": 2, "character": 6},
+		}, &result)
+	}
+}
+
+func (g goplsSession) end() {
+	var result any
+	g.Result("shutdown", nil, &result)
+	g.Notify("exit", nil)
+	g.AwaitEnd()
+	_ = g.cmd.Wait()
+}
+
+// hovers gives how many hovers of gopls are on this home's disk.
+func hovers(e *lsptest.Editor) (total uint64) {
+	var sum struct {
+		Programs []struct {
+			Charts []struct {
+				Name  string
+				Total uint64
+			}
+		}
+	}
+	e.Execute("telemetry-ls.summary", map[string]any{"program": "golang.org/x/tools/gopls"}, &sum)
+	for _, p := range sum.Programs {
+		for _, c := range p.Charts {
+			if strings.HasPrefix(c.Name, "gopls/hover/") {
+				total += c.Total
+			}
+		}
+	}
+	return total
+}
+
+// TestRunningGopls: a gopls that counts goes on after a switch to off, and is named
+// until it ends; one that was started in off does not begin after a switch to local.
+func TestRunningGopls(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux tells which programs count")
+	}
+	path := find(t, "gopls")
+	h := newHome(t)
+	ours := h.start(serverPath)
+	initialize(ours, h.module(), map[string]any{"prompt": "never"})
+	if got := running(ours); len(got) != 0 {
+		t.Errorf("before any program: %v", got)
+	}
+	counting := h.startGopls(path)
+	counting.hover(5)
+	if got := running(ours); !hasGopls(got, counting.cmd.Process.Pid) {
+		t.Errorf("while gopls counts: %v", got)
+	}
+	before := hovers(ours)
+	ours.Execute("telemetry-ls.setMode", map[string]any{"mode": "off"}, new(any))
+	ours.AwaitMethod("window/showMessage", func(p string) bool {
+		return strings.Contains(p, "Still counting: gopls") && strings.Contains(p, "until they are restarted")
+	})
+	counting.hover(20)
+	if after := hovers(ours); before != 5 || after != 25 {
+		t.Errorf("%d hovers counted before the switch to off, %d after it; want 5 and 25", before, after)
+	}
+	h.namesProcess(ours, counting.cmd.Process.Pid)
+	counting.end()
+	if got := running(ours); hasGopls(got, counting.cmd.Process.Pid) {
+		t.Errorf("after the end of gopls: %v", got)
+	}
+
+	idle := h.startGopls(path)
+	idle.hover(5)
+	ours.Execute("telemetry-ls.setMode", map[string]any{"mode": "local"}, new(any))
+	idle.hover(5)
+	if got := hovers(ours); got != 25 {
+		t.Errorf("a gopls started in off has counted %d hovers after a switch to local", got-25)
+	}
+	if got := running(ours); hasGopls(got, idle.cmd.Process.Pid) {
+		t.Errorf("gopls started in off: %v", got)
+	}
+}
+
+// namesProcess checks that the doctor and the explanation name a process that does
+// not follow.
+func (h *home) namesProcess(e *lsptest.Editor, pid int) {
+	h.t.Helper()
+	name := fmt.Sprintf("gopls (process %d)", pid)
+	var doctor struct {
+		Checks []struct {
+			Code, Message string
+			OK            bool
+		}
+	}
+	e.Execute("telemetry-ls.doctor", nil, &doctor)
+	named := false
+	for _, c := range doctor.Checks {
+		named = named || c.Code == "running-programs" && !c.OK && strings.Contains(c.Message, name)
+	}
+	if !named {
+		h.t.Errorf("the doctor does not name %s: %+v", name, doctor.Checks)
+	}
+	if text := page(e, "explanation"); !strings.Contains(text, name) {
+		h.t.Errorf("the explanation does not name %s:\n%s", name, text)
+	}
+}

@@ -40,10 +40,18 @@ func TestNamesHoldWordsThatWereTyped(t *testing.T) {
 			t.Errorf("%q was not recorded", name)
 		}
 	}
-	explanation := page(ours, "explanation")
-	for _, command := range []string{"`go help NAME`", "`go mod help NAME`", "`go build -buildmode=NAME`"} {
-		if !strings.Contains(explanation, command) {
-			t.Errorf("the explanation does not name %s", command)
+	privacy, err := os.ReadFile("../docs/privacy.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for where, text := range map[string]string{"explanation": page(ours, "explanation"), "docs/privacy.md": string(privacy)} {
+		for _, want := range []string{"`go help NAME`", "`go mod help NAME`", "`go build -buildmode=NAME`", "never uploaded", "https://policies.google.com/privacy"} {
+			if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
+				t.Errorf("%s does not say %s", where, want)
+			}
+		}
+		if strings.Contains(strings.ToLower(text), "not collected") {
+			t.Errorf("%s says what is not collected", where)
 		}
 	}
 	if !configured {

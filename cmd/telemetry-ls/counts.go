@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
@@ -67,7 +66,7 @@ func showPreview(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	p, err := e.preview(ctx, ix, *download)
+	p, downloaded, err := e.preview(ctx, ix, *download)
 	if err != nil {
 		return err
 	}
@@ -82,39 +81,7 @@ func showPreview(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	return failedIf(*download && p.Config == nil) // the cause was said
-}
-
-// preview makes a preview. Where no upload config is at hand and there is anything
-// to tell of, it sees to one; why that failed goes to stderr, since the rest can be
-// shown.
-func (e *env) preview(ctx context.Context, ix *counters.Index, download bool) (*counters.Preview, error) {
-	state := e.dir.Read()
-	opt := counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now()}
-	var missing error
-	opt.Config, missing = e.cachedConfig()
-	p, err := ix.Preview(opt)
-	if err != nil || missing == nil || len(p.Weeks) == 0 && !download {
-		return p, err
-	}
-	switch {
-	case !errors.Is(missing, counters.ErrNoConfig):
-	case download || e.status().Uploading:
-		opt.Config, missing = counters.Downloader{Env: os.Environ()}.Download(ctx)
-	default:
-		missing = hint.New(missing, "telemetry-ls preview --download fetches it with go mod download")
-	}
-	if missing != nil {
-		e.complain(missing)
-		return p, nil
-	}
-	return ix.Preview(opt)
-}
-
-func (e *env) cachedConfig() (*counters.UploadConfig, error) {
-	configDir, _ := os.UserConfigDir()
-	home, _ := os.UserHomeDir()
-	return counters.FindCachedConfig(counters.ModCache(e.getenv, configDir, home))
+	return failedIf(*download && !downloaded) // the cause was said
 }
 
 func showFiles(_ context.Context, e *env, args []string) error {
@@ -141,7 +108,7 @@ func showFiles(_ context.Context, e *env, args []string) error {
 
 // print writes a document to the terminal.
 func (e *env) print(text string) error {
-	if _, err := fmt.Fprint(e.stdout, strings.TrimRight(text, "\n")+"\n"); err != nil {
+	if _, err := fmt.Fprint(e.out, strings.TrimRight(text, "\n")+"\n"); err != nil {
 		return fmt.Errorf("printing the answer: %w", err)
 	}
 	return nil

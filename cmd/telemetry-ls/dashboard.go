@@ -68,7 +68,7 @@ func (e *env) dashboard(ctx context.Context, weeks int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	preview, err := e.preview(ctx, ix, false)
+	preview, _, err := e.preview(ctx, ix, false)
 	if err != nil {
 		return nil, err
 	}

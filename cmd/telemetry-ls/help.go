@@ -22,7 +22,7 @@ func help(_ context.Context, e *env, args []string) error {
 		"  --telemetry-dir DIR   look at another telemetry folder than your own\n" +
 		"                        (so does the environment variable TELEMETRY_LS_DIR)\n\n" +
 		"Exit codes: 0 fine, 1 the answer is no or it could not be done, 2 wrong use.\n")
-	_, err := fmt.Fprint(e.stdout, b.String())
+	_, err := fmt.Fprint(e.out, b.String())
 	return err
 }
 
@@ -32,7 +32,7 @@ func version(_ context.Context, e *env, args []string) error {
 		return err
 	}
 	b := build()
-	_, err := fmt.Fprintf(e.stdout, "telemetry-ls %s\n%s\nrevision %s\n", b.version, b.goVersion, b.revision)
+	_, err := fmt.Fprintf(e.out, "telemetry-ls %s\n%s\nrevision %s\n", b.version, b.goVersion, b.revision)
 	return err
 }
 

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	terminal "github.com/telemetry-ls/telemetry-ls/internal/printable"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
@@ -28,13 +29,14 @@ const (
 // env is what a subcommand needs of its process.
 type env struct {
 	stdin    io.ReadCloser
-	stdout   io.WriteCloser
+	stdout   io.WriteCloser // as it is: the wire, and files written to -
 	stderr   io.Writer
 	getenv   func(string) string
 	now      func() time.Time
 	terminal bool // stdin is one
 
-	dir mode.Dir // set by run
+	dir mode.Dir  // set by run
+	out io.Writer // stdout for people and JSON, set by run
 }
 
 // subcommand is one word of the command line. The table of them drives dispatch,
@@ -72,6 +74,8 @@ func (e *usageError) Hint() string { return cmp.Or(e.hint, "run: telemetry-ls he
 
 // run carries out the command line and gives the exit code.
 func run(ctx context.Context, args []string, e *env) int {
+	// What is printed can hold names of files, variables and the words of others.
+	e.out, e.stderr = terminal.Writer{W: e.stdout}, terminal.Writer{W: e.stderr}
 	args, err := e.globalFlags(args)
 	if err == nil {
 		err = dispatch(ctx, e, args)
@@ -93,7 +97,9 @@ func run(ctx context.Context, args []string, e *env) int {
 
 // complain says what went wrong, and what to do.
 func (e *env) complain(err error) {
-	fmt.Fprintf(e.stderr, "telemetry-ls: %v\nhint: %s\n", err, adviceOn(err))
+	// A name with an end of line in it must not look like a hint of ours.
+	text := strings.ReplaceAll(err.Error(), "\n", "\n  ")
+	fmt.Fprintf(e.stderr, "telemetry-ls: %s\nhint: %s\n", text, adviceOn(err))
 }
 
 // adviceOn is the hint of err, or one for its kind.

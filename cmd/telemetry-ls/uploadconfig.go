@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/program"
+	"github.com/telemetry-ls/telemetry-ls/server"
+)
+
+// preview makes a preview; downloaded tells whether its upload config came just now.
+// Without one, in mode on, and where download says so, it is downloaded if there is
+// anything to tell of. Why that failed goes to stderr, since the rest can be shown.
+func (e *env) preview(ctx context.Context, ix *counters.Index, download bool) (p *counters.Preview, downloaded bool, err error) {
+	state := e.dir.Read()
+	opt := counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now()}
+	var missing error
+	opt.Config, missing = e.cachedConfig()
+	p, err = ix.Preview(opt)
+	if err != nil || len(p.Weeks) == 0 && !download {
+		return p, false, err
+	}
+	if !download && (!errors.Is(missing, counters.ErrNoConfig) || !e.status().Uploading) {
+		e.hintAtDownload(opt, missing)
+		return p, false, nil
+	}
+	config, err := e.download(ctx)
+	if err != nil {
+		e.complain(err)
+		return p, false, nil // by the cached one, if any
+	}
+	opt.Config = config
+	p, err = ix.Preview(opt)
+	return p, true, err
+}
+
+// hintAtDownload says what a download would mend.
+func (e *env) hintAtDownload(opt counters.PreviewOptions, missing error) {
+	switch c := opt.Config; {
+	case errors.Is(missing, counters.ErrNoConfig):
+		e.complain(hint.New(missing, "telemetry-ls preview --download fetches it with go mod download"))
+	case missing != nil:
+		e.complain(missing)
+	case c.Stale(opt.Now):
+		e.complain(hint.New(fmt.Errorf("upload config %s may be out of date, and Go uploads by the latest version", c.Label()),
+			"telemetry-ls preview --download gets the latest with go mod download"))
+	}
+}
+
+// cachedConfig is the newest upload config at hand, with what is noted of it.
+func (e *env) cachedConfig() (*counters.UploadConfig, error) {
+	modCache := e.modCache()
+	config, err := counters.FindCachedConfig(modCache)
+	if err == nil {
+		counters.ReadLatest(e.notesDir()).Confirm(config, modCache, e.now())
+	}
+	return config, err
+}
+
+// download gets the latest upload config, and notes that it is.
+func (e *env) download(ctx context.Context) (*counters.UploadConfig, error) {
+	config, err := counters.Downloader{Env: os.Environ(), Workspace: program.WorkingFolder()}.Download(ctx)
+	if err != nil {
+		return nil, err
+	}
+	config.Confirmed = e.now()
+	if dir := e.notesDir(); dir != "" {
+		note := counters.Latest{ModCache: e.modCache(), Version: config.Version, At: config.Confirmed}
+		_ = note.Keep(dir) // else it is asked for once more than needed
+	}
+	return config, nil
+}
+
+func (e *env) modCache() string {
+	configDir, _ := os.UserConfigDir()
+	home, _ := os.UserHomeDir()
+	return counters.ModCache(e.getenv, configDir, home)
+}
+
+// notesDir is this program's own folder in the user's cache folder; "" where that
+// is not known, or lies in the working folder.
+func (e *env) notesDir() string {
+	dir, err := os.UserCacheDir()
+	if err != nil || !program.NewSearch(e.getenv, program.WorkingFolder()...).Outside(dir) {
+		return ""
+	}
+	return filepath.Join(dir, server.Name)
+}

@@ -32,7 +32,7 @@ func (s *Server) hoverCounter(doc *document, at protocol.Position) *protocol.Hov
 func (s *Server) counterFacts(c gosource.Counter) view.CounterFacts {
 	facts := view.CounterFacts{Name: c.Name, Stack: c.Stack, Mode: s.opts.Dir.Read().Mode}
 	if config := s.configs.cached(s); config != nil {
-		facts.ConfigVersion = config.Version
+		facts.Config, facts.Stale = config.Label(), !s.fresh(config)
 		facts.ApprovedBy = config.ApprovedBy(c.Name)
 	}
 	sum, err := s.summaryNow(commands.SummaryArgs{Weeks: 2})

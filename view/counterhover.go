@@ -14,10 +14,11 @@ type CounterFacts struct {
 	Name    string
 	Stack   bool
 	Running []counters.RunningCount // in the weeks that are not over
-	// ConfigVersion is that of the cached upload config, "" for none; ApprovedBy
-	// are the programs for which it approves the counter.
-	ConfigVersion string
-	ApprovedBy    []string
+	// Config names the cached upload config, "" for none; ApprovedBy are the programs
+	// for which it approves the counter. Stale: there may be a newer one.
+	Config     string
+	ApprovedBy []string
+	Stale      bool
 	Mode          mode.Mode
 }
 
@@ -42,17 +43,25 @@ func HoverCounter(f CounterFacts) string {
 	default:
 		b.WriteString("This week on this machine: not counted yet.\n\n")
 	}
-	switch {
-	case f.ConfigVersion == "":
-		b.WriteString("Whether it may be uploaded is not known: no upload config is in the module cache.")
-	case len(f.ApprovedBy) == 0:
-		fmt.Fprintf(&b, "Not approved for upload (upload config %s): it stays on this machine.", markdown.Escape(f.ConfigVersion))
-	default:
-		var programs []string
-		for _, p := range f.ApprovedBy {
-			programs = append(programs, markdown.Code(p))
-		}
-		fmt.Fprintf(&b, "Approved for upload in %s (upload config %s); sent only in mode on.", strings.Join(programs, ", "), markdown.Escape(f.ConfigVersion))
+	b.WriteString(f.approval())
+	if f.Config != "" && f.Stale {
+		b.WriteString(" That list may be out of date, and Go uploads by the latest version. Open the upload preview to update it.")
 	}
 	return b.String()
+}
+
+// approval says whether the counter may be uploaded, and according to what.
+func (f CounterFacts) approval() string {
+	list := "according to upload config " + markdown.Prose(f.Config)
+	switch {
+	case f.Config == "":
+		return "The upload config isn't on this machine, so telemetry-ls can't tell whether it may be uploaded."
+	case len(f.ApprovedBy) == 0:
+		return "Not approved for upload " + list + ": it stays on this machine."
+	}
+	var programs []string
+	for _, p := range f.ApprovedBy {
+		programs = append(programs, markdown.Code(p))
+	}
+	return fmt.Sprintf("Approved for upload in %s, %s. Uploaded only in mode on.", strings.Join(programs, ", "), list)
 }

@@ -20,6 +20,8 @@ func TestDocuments(t *testing.T) {
 	noConfig.Weeks[0].Report, noConfig.Weeks[0].Withheld = nil, nil
 	undated := previewOf(readyWeek())
 	undated.Since, undated.NextUpload = nil, ref("2026-11-24")
+	stale := previewOf(keptWeek(), readyWeek(), runningWeek())
+	stale.Config.Stale = true
 	nothing := previewOf()
 	nothing.NextUpload = nil
 	for name, text := range map[string]string{
@@ -32,6 +34,7 @@ func TestDocuments(t *testing.T) {
 		"preview-no-config.md":   Preview(noConfig, noon),
 		"preview-undated.md":     Preview(undated, noon),
 		"preview-nothing.md":     Preview(nothing, noon),
+		"preview-stale.md":       Preview(stale, noon),
 		"uploads.md":             Uploads(previewOf(sentWeek("2026-11-01"), sentWeek("2026-11-08"), runningWeek())),
 		"uploads-none.md":        Uploads(previewOf(runningWeek())),
 		"files.md":               Files(fileList()),

@@ -83,25 +83,6 @@ func (v *previewView) next() string {
 	return ""
 }
 
-func (v *previewView) config() {
-	if v.Config == nil {
-		v.text("Which counters would be sent, nobody can say at present: it depends on the upload config, the public list of approved counters, " +
-			"and none is at hand. Go fetches it as the module `golang.org/x/telemetry/config` before an upload. telemetry-ls may do so in mode on, or after you agree. " +
-			"By hand: `go mod download golang.org/x/telemetry/config@latest`.")
-		return
-	}
-	source := "from the module cache"
-	if v.Config.Source == counters.FromDownload {
-		source = "just downloaded"
-	}
-	date := ""
-	if v.Config.Date != nil {
-		date = " of " + markdown.Prose(*v.Config.Date)
-	}
-	v.text("Approved is what the upload config lists, which is public: here version "+markdown.Prose(v.Config.Version)+date+", "+source+".",
-		"For an upload, Go takes the latest version.")
-}
-
 func (v *previewView) overview() {
 	v.heading(2, "Weeks")
 	weeks, left := last(v.Weeks, maxListedWeeks)

@@ -59,6 +59,7 @@ func (v *previewView) verdict(w *counters.PreviewWeek) {
 	}
 	v.text(state, verdict)
 	v.list(reasons)
+	v.restsOn(w)
 }
 
 // undecided reports whether nothing but the lack of an upload config speaks against

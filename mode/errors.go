@@ -3,9 +3,7 @@ package mode
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"strconv"
-	"syscall"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
@@ -70,33 +68,6 @@ func (e *UndatedError) Error() string {
 // Hint says what the user can do.
 func (e *UndatedError) Hint() string {
 	return "run: telemetry-ls set on, which dates it (go telemetry on changes nothing here); or go telemetry local"
-}
-
-// UnreadableError is something at the path of the mode file that cannot be read;
-// Go takes that for local.
-type UnreadableError struct {
-	Path  string
-	Cause error
-}
-
-func (e *UnreadableError) Error() string {
-	return fmt.Sprintf("reading %s: %v, which Go takes for local", e.Path, e.Cause)
-}
-
-// Unwrap gives the cause.
-func (e *UnreadableError) Unwrap() error { return e.Cause }
-
-// Hint says what the user can do.
-func (e *UnreadableError) Hint() string {
-	switch {
-	case errors.Is(e.Cause, errNotRegular):
-		return "move it away and choose a mode: telemetry-ls set on, local or off"
-	case errors.Is(e.Cause, fs.ErrPermission):
-		return "make the file and its folders readable for you; see who owns them"
-	case errors.Is(e.Cause, syscall.ELOOP):
-		return "remove the symbolic link that leads back to itself"
-	}
-	return "see what is wrong with that file"
 }
 
 // errNotRegular is the cause where something else than a file lies in its place.

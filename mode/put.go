@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
@@ -110,6 +111,8 @@ func advise(doing, path, to string, err error) error {
 
 func hintFor(at string, linked bool, err error) string {
 	switch {
+	case fault.Handles(err):
+		return "close programs that hold many files open, or raise the limit (ulimit -n), and try again"
 	case fullDisk(err):
 		return "free some space on the disk of " + filepath.Dir(at) + "; the mode is what it was"
 	case linked && (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)):

@@ -7,8 +7,6 @@ import (
 	"os"
 	"syscall"
 	"time"
-
-	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // maxSize bounds what is read of a mode file, which has 17 bytes at most.
@@ -37,14 +35,14 @@ func (d Dir) read(wait func(time.Duration)) State {
 	return s
 }
 
-// look reads the mode file; the state may be torn. What makes no sense is read
-// again at once, until two readings agree: the system may let a reader see half
-// of what is written in place at this very moment.
+// look reads the mode file; the state may be torn. What makes no sense, or fails
+// for the moment, is read again at once, until two readings agree: the system may
+// let a reader see half of what is written in place at this very moment.
 func (d Dir) look() State {
 	s := d.lookOnce()
 	const most = 3
 	for range most {
-		if s.Problem == nil || s.Raw == nil || s.torn() {
+		if s.Problem == nil || s.Raw == nil && !s.Unknown || s.torn() {
 			break
 		}
 		again := d.lookOnce()
@@ -71,12 +69,7 @@ func (d Dir) lookOnce() State {
 	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR):
 		return State{Mode: Local, Word: string(Local)}
 	}
-	return State{
-		Mode:    Local,
-		Word:    string(Local),
-		Chosen:  !errors.Is(err, errNotRegular) && !errors.Is(err, syscall.ELOOP),
-		Problem: &UnreadableError{Path: d.ModeFile(), Cause: hint.WithoutPath(err)},
-	}
+	return d.unreadable(err)
 }
 
 // readBounded reads the regular file at path, or maxSize bytes of it where it is

@@ -14,8 +14,14 @@ type State struct {
 	// Word is what `go telemetry` prints: the first word of the file, unchecked.
 	Word string
 	// Chosen is true where a mode file exists, readable or not. A directory in
-	// its place, or a symbolic link to nothing, is not one.
+	// its place, or a symbolic link to nothing, is not one, nor is one that this
+	// user cannot reach.
 	Chosen bool
+	// Unknown is true where the mode file could not be read for a reason of this
+	// process and this moment, such as a lack of file handles. Then the rest is the
+	// last that was known, or nothing is: mode local, not chosen. Nobody is to act
+	// on it.
+	Unknown bool
 	// Since is the date in the file, 00:00 UTC, or zero where it has no valid one.
 	Since time.Time
 	// Raw holds the bytes of the file; nil where it does not exist or cannot be
@@ -59,7 +65,7 @@ func problem(word, rest string, since time.Time) error {
 // for on includes a valid date. Writing m again would only reset that date, and
 // so delay the first upload.
 func (s State) WellFormed(m Mode) bool {
-	return s.Chosen && s.Problem == nil && s.Word == string(m)
+	return s.Chosen && !s.Unknown && s.Problem == nil && s.Word == string(m)
 }
 
 // torn reports whether the file was empty, as it is for a moment while the go
@@ -68,7 +74,7 @@ func (s State) torn() bool { return s.Word == "" }
 
 // same reports whether a person would see no difference between s and o.
 func (s State) same(o State) bool {
-	return s.Mode == o.Mode && s.Word == o.Word && s.Chosen == o.Chosen && s.Since.Equal(o.Since) &&
+	return s.Mode == o.Mode && s.Word == o.Word && s.Chosen == o.Chosen && s.Unknown == o.Unknown && s.Since.Equal(o.Since) &&
 		(s.Raw == nil) == (o.Raw == nil) && bytes.Equal(s.Raw, o.Raw) && textOf(s.Problem) == textOf(o.Problem)
 }
 

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 )
 
 // openWithoutWaiting makes opening a pipe return at once.
@@ -55,11 +57,12 @@ func keepOwner(f *os.File, old fs.FileInfo) {
 }
 
 // syncFolder makes a new name in folder last through a power cut. A folder that
-// may be searched but not read cannot be synced.
+// may be searched but not read cannot be synced, and none can without file handles:
+// what was done is done all the same.
 func syncFolder(folder string) error {
 	f, err := os.Open(folder)
 	if err != nil {
-		if errors.Is(err, fs.ErrPermission) {
+		if errors.Is(err, fs.ErrPermission) || fault.Handles(err) {
 			return nil
 		}
 		return err

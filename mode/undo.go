@@ -18,6 +18,8 @@ func (w Writer) Undo(c Change) (Change, error) {
 	switch {
 	case !c.Wrote:
 		return unchanged, ErrNothingToUndo
+	case before.Unknown:
+		return unchanged, fmt.Errorf("undoing a switch: %w", before.Problem)
 	case before.Raw == nil || !bytes.Equal(before.Raw, c.After.Raw):
 		return unchanged, ErrChangedSince
 	}

@@ -23,6 +23,9 @@ type WatchOptions struct {
 
 const defaultPoll = 30 * time.Second
 
+// unknownAgain is how long after a failed look the next one comes.
+const unknownAgain = time.Second
+
 // Watcher hears of changes of the mode and of the data beside it.
 type Watcher struct {
 	opt     WatchOptions
@@ -193,8 +196,13 @@ func (w *Watcher) check() {
 	w.report(s)
 }
 
+// report tells s, if it is news. What could not be read for the moment is looked at
+// again soon, since no event tells when that has passed.
 func (w *Watcher) report(s State) {
 	w.settle.Stop()
+	if s.Unknown {
+		w.settle.Reset(unknownAgain)
+	}
 	if s.same(w.last) {
 		return
 	}

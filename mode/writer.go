@@ -39,6 +39,9 @@ func (w Writer) Set(m Mode, ifUnchosen bool) (Change, error) {
 	}
 	before := w.Dir.Read()
 	unchanged := Change{Before: before, After: before}
+	if before.Unknown {
+		return unchanged, fmt.Errorf("switching Go telemetry to %s: %w", m, before.Problem)
+	}
 	if ifUnchosen && before.Chosen || !ifUnchosen && before.WellFormed(m) {
 		return unchanged, nil
 	}
@@ -58,6 +61,9 @@ func (w Writer) write(m Mode, exclusive bool) (after State, wrote bool, err erro
 	for range attempts {
 		err := put(w.Dir.ModeFile(), data, exclusive)
 		after = w.Dir.Read()
+		if err == nil && after.Unknown {
+			after = Interpret(data) // it was written, whatever keeps us from reading it
+		}
 		wrote = err == nil && bytes.Equal(after.Raw, data)
 		switch {
 		case errors.Is(err, errChosenMeanwhile):

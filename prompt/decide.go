@@ -3,11 +3,14 @@ package prompt
 import (
 	"errors"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 )
 
 // Facts is what the caller knows and this package does not.
 type Facts struct {
 	Chosen    bool // a telemetry mode was chosen: its file exists
+	Unknown   bool // the mode file cannot be read now, so that it is not known what was chosen
 	Writable  bool // a mode could be kept
 	Supported bool // Go telemetry runs on this platform
 	Ask       bool // the setting says auto, and the client can show a question
@@ -21,6 +24,7 @@ const (
 	ReasonUnsupported     Reason = "unsupported"      // no telemetry on this platform
 	ReasonNoConfigDir     Reason = "no-config-dir"    // the user has no configuration folder
 	ReasonChosen          Reason = "chosen"           // a mode was chosen already
+	ReasonUnknown         Reason = "unknown"          // what was chosen, or answered, cannot be read now
 	ReasonSetting         Reason = "setting"          // the setting says never, or the client cannot ask
 	ReasonCI              Reason = "ci"               // continuous integration
 	ReasonUnwritable      Reason = "unwritable"       // a mode, or what we remember, could not be kept
@@ -72,6 +76,8 @@ func (p *Prompter) outside(f Facts) Reason {
 		return ReasonNoConfigDir
 	case f.Chosen:
 		return ReasonChosen
+	case f.Unknown:
+		return ReasonUnknown
 	case !f.Ask:
 		return ReasonSetting
 	case inCI(p.env.Getenv):
@@ -86,6 +92,8 @@ func (p *Prompter) outside(f Facts) Reason {
 func (p *Prompter) remembered(s state, problem error) Decision {
 	var newer *NewerStateError
 	switch {
+	case fault.Temporary(problem):
+		return Decision{Reason: ReasonUnknown, Problem: problem}
 	case errors.As(problem, &newer):
 		return Decision{Reason: ReasonNewerState, Problem: problem}
 	case s.Answer != nil:

@@ -3,6 +3,7 @@ package prompt
 import (
 	"errors"
 	"os"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -230,4 +231,16 @@ func TestSchedule(t *testing.T) {
 		t.Fatal(err)
 	}
 	step(22*day, ask)
+}
+
+// Where it is not known what was chosen, or answered, nobody is asked.
+func TestUnknown(t *testing.T) {
+	w := newWorld(t)
+	if d := w.prompter().Decide(Facts{Unknown: true, Writable: true, Supported: true, Ask: true}); d.Ask || d.Reason != ReasonUnknown {
+		t.Errorf("an unknown mode: %+v", d)
+	}
+	lack := &DamagedStateError{Path: "x", Cause: syscall.EMFILE, Unreadable: true}
+	if d := w.prompter().remembered(emptyState(), lack); d.Ask || d.Reason != ReasonUnknown {
+		t.Errorf("an unknown answer: %+v", d)
+	}
 }

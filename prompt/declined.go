@@ -3,6 +3,8 @@ package prompt
 import (
 	"errors"
 	"fmt"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 )
 
 // DeclineDefault remembers that the user took back the mode choice, which was set
@@ -22,21 +24,19 @@ func (p *Prompter) DeclineDefault(choice string) error {
 	}
 	s, err := readState(p.statePath())
 	var damaged *DamagedStateError
-	if err != nil && !errors.As(err, &damaged) {
+	if fault.Temporary(err) || err != nil && !errors.As(err, &damaged) {
 		return err
 	}
 	s.DeclinedDefault = choice
 	return p.writeState(s)
 }
 
-// DeclinedDefault gives the default that the user took back here, "" for none.
-func (p *Prompter) DeclinedDefault() string {
+// Declined reports whether the user took the default choice back here. Where that
+// cannot be read for the moment it is true: a default is not set by mistake.
+func (p *Prompter) Declined(choice string) bool {
 	if p.env.ConfigDir == "" {
-		return ""
+		return false
 	}
 	s, err := readState(p.statePath())
-	if err != nil {
-		return ""
-	}
-	return s.DeclinedDefault
+	return fault.Temporary(err) || err == nil && s.DeclinedDefault == choice
 }

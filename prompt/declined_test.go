@@ -54,3 +54,15 @@ func TestDeclineDefaultOverDamage(t *testing.T) {
 		t.Error("the file of a newer version was overwritten")
 	}
 }
+
+// DeclinedDefault gives the default that is remembered as taken back, "" for none.
+func (p *Prompter) DeclinedDefault() string {
+	if p.env.ConfigDir == "" {
+		return ""
+	}
+	s, err := readState(p.statePath())
+	if err != nil {
+		return ""
+	}
+	return s.DeclinedDefault
+}

@@ -99,7 +99,7 @@ func (s *Server) codeAction(_ context.Context, p *actionParams) ([]protocol.Comm
 // switchActions are the switches whose kinds are wanted.
 func (s *Server) switchActions(only []protocol.CodeActionKind) []protocol.CommandOrCodeAction {
 	actions := []protocol.CommandOrCodeAction{}
-	now := s.opts.Dir.Read()
+	now := s.reader.Read()
 	for _, m := range mode.All() {
 		if covered(actionKind(m), only) && !(now.Chosen && now.Mode == m) {
 			actions = append(actions, s.switchAction(m))

@@ -99,7 +99,7 @@ func isReply(err error) bool {
 // answer carries out what the user chose when seen was the state. If somebody has
 // chosen another mode meanwhile, that one stays, and the switch is offered.
 func (s *Server) answer(want mode.Mode, seen mode.State) error {
-	now := s.opts.Dir.Read()
+	now := s.reader.Read()
 	if seen.Chosen && !bytes.Equal(now.Raw, seen.Raw) && now.Mode != want {
 		s.spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
 		return nil

@@ -122,7 +122,11 @@ func (s *Server) awaitChoice(ctx context.Context, q *question) (status.Status, e
 // calls; where none waits any more the user is told.
 func (s *Server) choose(ctx context.Context, q *question) {
 	defer close(q.done)
-	seen := s.opts.Dir.Read()
+	seen := s.reader.Read()
+	if seen.Unknown {
+		q.err = seen.Problem
+		return
+	}
 	text := "Go telemetry is " + string(seen.Mode) + " in this environment. Which mode do you want?"
 	chosen, err := s.ask(ctx, text, choices(), q.withdrawn)
 	waiting := s.choosing.answered(q)

@@ -30,7 +30,7 @@ func (s *Server) hoverCounter(doc *document, at protocol.Position) *protocol.Hov
 
 // counterFacts is what is known about a counter on this machine.
 func (s *Server) counterFacts(c gosource.Counter) view.CounterFacts {
-	facts := view.CounterFacts{Name: c.Name, Stack: c.Stack, Mode: s.opts.Dir.Read().Mode}
+	facts := view.CounterFacts{Name: c.Name, Stack: c.Stack, Mode: s.reader.Read().Mode}
 	if config := s.configs.cached(s); config != nil {
 		facts.Config, facts.Stale = config.Label(), !s.fresh(config)
 		facts.ApprovedBy = config.ApprovedBy(c.Name)

@@ -68,7 +68,7 @@ func (s *Server) summaryNow(arg commands.SummaryArgs) (*counters.Summary, error)
 		arg.Weeks = s.settings.get().SummaryWeeks
 	}
 	sum, err := ix.Summary(counters.SummaryOptions{
-		Weeks: arg.Weeks, Program: arg.Program, Mode: string(s.opts.Dir.Read().Mode), Now: s.opts.Now(),
+		Weeks: arg.Weeks, Program: arg.Program, Mode: string(s.reader.Read().Mode), Now: s.opts.Now(),
 	})
 	if err != nil {
 		return nil, &failure{err}
@@ -100,7 +100,7 @@ func (s *Server) previewNow(weeks int) (*counters.Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	state := s.opts.Dir.Read()
+	state := s.reader.Read()
 	p, err := ix.Preview(counters.PreviewOptions{
 		Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: s.configs.cached(s), Weeks: weeks,
 	})

@@ -34,8 +34,8 @@ func (s *Server) applyDefault() (chosen bool) {
 // setDefault sets a default for new environments where nobody has chosen; and, if
 // so wanted, where the user has not taken it back before.
 func (s *Server) setDefault(m mode.Mode, unlessUndone bool) (*mode.Change, error) {
-	if unlessUndone && s.prompter.DeclinedDefault() == string(m) {
-		now := s.opts.Dir.Read()
+	if unlessUndone && s.prompter.Declined(string(m)) {
+		now := s.reader.Read()
 		return &mode.Change{Before: now, After: now}, nil
 	}
 	return s.switcher.setDefault(m)

@@ -34,7 +34,11 @@ func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *count
 	if s.opts.Dir == "" {
 		return nil, &failure{errNoDir}
 	}
-	opt := counters.CleanOptions{Now: s.opts.Now(), Mode: string(s.opts.Dir.Read().Mode)}
+	state := s.reader.Read()
+	if state.Unknown {
+		return nil, &failure{state.Problem} // what may be deleted hangs on the mode
+	}
+	opt := counters.CleanOptions{Now: s.opts.Now(), Mode: string(state.Mode)}
 	if arg.Before != "" {
 		if opt.Before, err = time.Parse(time.DateOnly, arg.Before); err != nil {
 			return nil, err // decoding has found that it is a day

@@ -44,7 +44,7 @@ func uploadKey(state mode.State, now time.Time) string {
 
 // look works it out, where it is not known.
 func (c *uploadCache) look(s *Server) {
-	state, now := s.opts.Dir.Read(), s.opts.Now()
+	state, now := s.reader.Read(), s.opts.Now()
 	if _, outdated := c.get(state, now); !outdated {
 		return
 	}

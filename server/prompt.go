@@ -40,7 +40,7 @@ func (s *Server) decideUnchosen(ctx context.Context) (outcome string) {
 	if !s.awaitQuiet(ctx) {
 		return "closed"
 	}
-	seen := s.opts.Dir.Read()
+	seen := s.reader.Read()
 	attempt, decision, err := s.prompter.Begin(s.promptFacts(seen))
 	if decision.Problem != nil {
 		s.showMessage(protocol.MessageTypeWarning, (&failure{decision.Problem}).Error())
@@ -91,6 +91,7 @@ func (s *Server) keepAnswer(attempt *prompt.Attempt, want mode.Mode, seen mode.S
 func (s *Server) promptFacts(seen mode.State) prompt.Facts {
 	return prompt.Facts{
 		Chosen:    seen.Chosen,
+		Unknown:   seen.Unknown,
 		Writable:  s.opts.Dir.Writable() == nil,
 		Supported: mode.Supported(),
 		Ask:       s.settings.get().Prompt == "auto",

@@ -100,7 +100,7 @@ func (s *Server) publish(ctx context.Context) {
 // status looks at the state as it is now. What takes long to find out it does not
 // wait for: that is told as it was known last, and published again.
 func (s *Server) status() status.Status {
-	state, now := s.opts.Dir.Read(), s.opts.Now()
+	state, now := s.reader.Read(), s.opts.Now()
 	weeks, outdated := s.weeks.get(s.opts.Dir)
 	next, unknown := s.uploads.get(state, now)
 	if outdated || unknown {

@@ -68,6 +68,7 @@ type Server struct {
 	uploads       uploadCache
 	writable      writableCache
 	publisher     publisher
+	reader        mode.Reader
 	switcher      switcher
 	prompter      *prompt.Prompter
 	contents      contents
@@ -123,6 +124,7 @@ func newServer(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts O
 	st.broken = s.life.end // nobody hears us any more
 	s.settings.init()
 	s.publisher.kick = make(chan struct{}, 1)
+	s.reader.Dir = opts.Dir
 	s.switcher.writer = mode.Writer{Dir: opts.Dir, Now: opts.Now}
 	table, err := s.commandTable()
 	if err != nil {

@@ -41,7 +41,7 @@ var examined = []struct {
 }{
 	{"platform", []string{"unsupported-platform"}, "Go telemetry runs on this platform"},
 	{"config-dir", []string{"no-config-dir"}, "the user's configuration folder is known"},
-	{"mode-file", []string{"malformed-mode-file", "undated-on"}, "the mode file is in order, or there is none yet"},
+	{"mode-file", []string{"malformed-mode-file", "undated-on", codeUnreadable}, "the mode file is in order, or there is none yet"},
 	{"writable", []string{"read-only"}, "a switch of the mode can be kept"},
 	{"environment", []string{"ineffective-env"}, "the environment sets no variable that Go ignores"},
 }

@@ -3,6 +3,7 @@ package status
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -29,13 +30,8 @@ func problems(f Facts) []Problem {
 		add("unsupported-platform", "nothing needs to be done",
 			"Go telemetry does not run on this platform: nothing is collected whatever the mode")
 	}
-	var undated *mode.UndatedError
 	if f.State.Problem != nil {
-		code := "malformed-mode-file"
-		if errors.As(f.State.Problem, &undated) {
-			code = "undated-on"
-		}
-		add(code, hintOf(f.State.Problem, hintSwitch), "%v", f.State.Problem)
+		add(modeFileCode(f.State.Problem), hintOf(f.State.Problem, hintSwitch), "%v", f.State.Problem)
 	}
 	if f.Dir != "" && f.Unwritable != nil {
 		add("read-only", hintOf(f.Unwritable, "see who owns the file and its folder"), "the mode cannot be switched: %v", f.Unwritable)
@@ -56,6 +52,23 @@ func assignment(name, value string) string {
 	}
 	return name + "=" + value
 }
+
+// modeFileCode is the code of what is wrong with a mode file.
+func modeFileCode(problem error) string {
+	var undated *mode.UndatedError
+	var unreadable *mode.UnreadableError
+	switch {
+	case errors.As(problem, &undated):
+		return "undated-on"
+	case errors.As(problem, &unreadable) && (unreadable.Temporary || errors.Is(problem, fs.ErrPermission)):
+		return codeUnreadable
+	}
+	return "malformed-mode-file"
+}
+
+// codeUnreadable is the code of a mode file that this process cannot read, so that
+// nobody can say what it holds.
+const codeUnreadable = "unreadable"
 
 // hintOf gives the hint that err carries, else other.
 func hintOf(err error, other string) string {

@@ -3,6 +3,7 @@ package status
 import (
 	"errors"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -224,6 +225,31 @@ func TestNextWeekend(t *testing.T) {
 	} {
 		if got := nextWeekend(day, now).Format(time.DateOnly); got != want {
 			t.Errorf("%v: %s, want %s", day, got, want)
+		}
+	}
+}
+
+// A mode file that cannot be read says nothing of a choice, nor of a default.
+func TestUnreadable(t *testing.T) {
+	for _, test := range []struct {
+		problem *mode.UnreadableError
+		code    string
+	}{
+		{&mode.UnreadableError{Path: "/x/mode", Cause: syscall.EACCES, Closed: "/x", Owner: "root"}, "unreadable"},
+		{&mode.UnreadableError{Path: "/x/mode", Cause: syscall.EMFILE, Temporary: true}, "unreadable"},
+		{&mode.UnreadableError{Path: "/x/mode", Cause: syscall.ELOOP}, "malformed-mode-file"},
+	} {
+		f := facts("")
+		f.State.Problem = test.problem
+		s := Of(f)
+		if len(s.Problems) != 1 || s.Problems[0].Code != test.code || s.Problems[0].Hint == "" || s.Chosen {
+			t.Errorf("%v: got %+v", test.problem, s)
+		}
+		if unknown := test.code == "unreadable"; s.ByDefault() == unknown || strings.Contains(s.Tooltip, "(default") == unknown {
+			t.Errorf("%v: a default is claimed: %s", test.problem, s.Tooltip)
+		}
+		if !Doctor(s, Surroundings{Env: f.Env}).Failed() {
+			t.Errorf("%v: the doctor finds nothing", test.problem)
 		}
 	}
 }

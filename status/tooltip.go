@@ -1,14 +1,19 @@
 package status
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// ByDefault reports whether Go acts as it does since nobody has chosen a mode.
-func (s Status) ByDefault() bool { return !s.Chosen && s.Dir != "" }
+// ByDefault reports whether Go acts as it does since no mode was chosen. Where the
+// mode file cannot be read nobody can say.
+func (s Status) ByDefault() bool {
+	unreadable := slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Code == codeUnreadable })
+	return !s.Chosen && s.Dir != "" && !unreadable
+}
 
 // Meaning says in a sentence what the mode does on this machine.
 func (s Status) Meaning() string {

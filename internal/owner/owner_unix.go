@@ -1,0 +1,68 @@
+//go:build unix
+
+package owner
+
+import (
+	"os"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"syscall"
+)
+
+// Of names the owner of what is at path, "" where nobody can tell.
+func Of(path string) string {
+	st, ok := stat(path)
+	if !ok {
+		return ""
+	}
+	uid := strconv.FormatUint(uint64(st.Uid), 10)
+	if u, err := user.LookupId(uid); err == nil {
+		return u.Username
+	}
+	return "user " + uid
+}
+
+// Give gives what this process has just made at path to the user in whose folder
+// it is, if this process is root: the owner of the nearest folder above that is
+// not root's. What fails leaves it root's.
+func Give(path string) {
+	if st, ok := heir(path); ok {
+		_ = os.Lchown(path, int(st.Uid), int(st.Gid))
+	}
+}
+
+// GiveFile is Give for an open file that is, or will be, at path.
+func GiveFile(f *os.File, path string) {
+	if st, ok := heir(path); ok {
+		_ = f.Chown(int(st.Uid), int(st.Gid))
+	}
+}
+
+// heir describes the folder whose owner is to have what is at path.
+func heir(path string) (*syscall.Stat_t, bool) {
+	if os.Geteuid() != 0 {
+		return nil, false
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, false
+	}
+	for at := filepath.Dir(path); ; at = filepath.Dir(at) {
+		if st, ok := stat(at); ok && st.Uid != 0 {
+			return st, true
+		}
+		if at == filepath.Dir(at) {
+			return nil, false
+		}
+	}
+}
+
+func stat(path string) (*syscall.Stat_t, bool) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, false
+	}
+	st, ok := info.Sys().(*syscall.Stat_t)
+	return st, ok
+}

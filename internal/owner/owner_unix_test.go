@@ -1,0 +1,112 @@
+//go:build unix
+
+package owner
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+const nobody = 65534
+
+func uidOf(t *testing.T, path string) int {
+	t.Helper()
+	info, err := os.Lstat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return int(info.Sys().(*syscall.Stat_t).Uid)
+}
+
+// home is a folder of another user's.
+func home(t *testing.T) string {
+	t.Helper()
+	if os.Geteuid() != 0 {
+		t.Skip("only root makes files for others")
+	}
+	home := t.TempDir()
+	if err := os.Chown(home, nobody, nobody); err != nil {
+		t.Fatal(err)
+	}
+	return home
+}
+
+func TestRootGivesWhatItMakes(t *testing.T) {
+	home := home(t)
+	deep := filepath.Join(home, "a", "b", "c")
+	if err := MkdirAll(deep, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"a", "a/b", "a/b/c"} {
+		if got := uidOf(t, filepath.Join(home, path)); got != nobody {
+			t.Errorf("%s belongs to %d", path, got)
+		}
+	}
+	// Below a folder that root left behind, too.
+	if err := os.Chown(filepath.Join(home, "a"), 0, 0); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(home, "a", "file")
+	f, err := os.Create(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	GiveFile(f, file)
+	if got := uidOf(t, file); got != nobody {
+		t.Errorf("a file belongs to %d", got)
+	}
+}
+
+// In a folder of root's own nothing changes hands, nor does the target of a link.
+func TestRootKeepsItsOwn(t *testing.T) {
+	home := home(t)
+	own := filepath.Join(t.TempDir(), "own")
+	if err := MkdirAll(own, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(home, "link")
+	if err := os.Symlink(own, link); err != nil {
+		t.Fatal(err)
+	}
+	Give(link)
+	if uidOf(t, own) != 0 || uidOf(t, link) != nobody {
+		t.Errorf("the folder belongs to %d, the link to it to %d", uidOf(t, own), uidOf(t, link))
+	}
+}
+
+func TestMkdirAllErrors(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{file, filepath.Join(file, "below")} {
+		if err := MkdirAll(path, 0o700); err == nil {
+			t.Errorf("%s: no error", path)
+		}
+	}
+	if err := MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		t.Errorf("a folder that is there: %v", err)
+	}
+}
+
+func TestOf(t *testing.T) {
+	if got := Of("/"); got != "root" {
+		t.Errorf("the root of all belongs to %q", got)
+	}
+	if got := Of(filepath.Join(t.TempDir(), "none")); got != "" {
+		t.Errorf("nothing belongs to %q", got)
+	}
+	file := filepath.Join(home(t), "x")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chown(file, 54321, 54321); err != nil {
+		t.Fatal(err)
+	}
+	if got := Of(file); got != "user 54321" {
+		t.Errorf("a file of nobody known belongs to %q", got)
+	}
+}

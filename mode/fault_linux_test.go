@@ -1,0 +1,198 @@
+package mode
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// seen is what a child says of a state.
+type seen struct {
+	Mode            Mode
+	Chosen, Unknown bool
+	Problem, Hint   string
+}
+
+func seenOf(s State) seen {
+	o := seen{Mode: s.Mode, Chosen: s.Chosen, Unknown: s.Unknown, Problem: textOf(s.Problem)}
+	if s.Problem != nil {
+		o.Hint = hintIn(s.Problem)
+	}
+	return o
+}
+
+// Out of file handles the last known state stays, and where there is none nothing
+// is claimed. Nothing is switched.
+func TestWithoutFileHandles(t *testing.T) {
+	d := dirWith(t, "off 2026-01-01")
+	out, err := child(t, "starved", d.Path()).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		First, Recalled, Again seen
+		Set, Undo              string
+	}
+	if err := json.Unmarshal(out, &got); err != nil {
+		t.Fatalf("%s: %v", out, err)
+	}
+	reading := "reading " + d.ModeFile() + ": too many open files; "
+	if got.First != (seen{Local, false, true, reading + "the current mode is unknown", got.First.Hint}) || !strings.Contains(got.First.Hint, "ulimit") {
+		t.Errorf("at first: %+v", got.First)
+	}
+	if got.Recalled != (seen{Off, true, true, reading + "the mode shown is the last one known", got.First.Hint}) {
+		t.Errorf("later: %+v", got.Recalled)
+	}
+	if got.Again != (seen{Mode: Off, Chosen: true}) {
+		t.Errorf("with handles again: %+v", got.Again)
+	}
+	if want := "switching Go telemetry to on: " + reading + "the current mode is unknown"; got.Set != want {
+		t.Errorf("a switch: %s", got.Set)
+	}
+	if !strings.HasPrefix(got.Undo, "undoing a switch: "+reading) {
+		t.Errorf("an undo: %s", got.Undo)
+	}
+	if raw := content(t, d.ModeFile()); raw != "off 2026-01-01" {
+		t.Errorf("the file holds %q", raw)
+	}
+}
+
+// starvedChild reads and switches without file handles: DIR.
+func starvedChild(args []string) error {
+	d := Dir(args[0])
+	known := &Reader{Dir: d}
+	known.Read()
+	var old syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &old); err != nil {
+		return err
+	}
+	none := syscall.Rlimit{Cur: 0, Max: old.Max}
+	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &none); err != nil {
+		return err
+	}
+	first := (&Reader{Dir: d}).Read()
+	recalled := known.Read()
+	_, setErr := writer(d).Set(On, false)
+	_, undoErr := writer(d).Undo(Change{Wrote: true})
+	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &old); err != nil {
+		return err
+	}
+	return json.NewEncoder(os.Stdout).Encode(map[string]any{
+		"First": seenOf(first), "Recalled": seenOf(recalled), "Again": seenOf(known.Read()),
+		"Set": textOf(setErr), "Undo": textOf(undoErr),
+	})
+}
+
+// Errors that say nothing of the file are told from those that do.
+func TestKindsOfFaults(t *testing.T) {
+	d := dirWith(t, "off 2026-01-01")
+	for _, errno := range []syscall.Errno{
+		syscall.EMFILE, syscall.ENFILE, syscall.ENOMEM, syscall.EIO, syscall.ENOBUFS, syscall.EAGAIN, syscall.ESTALE,
+	} {
+		if s := d.unreadable(&os.PathError{Op: "open", Err: errno}); !s.Unknown || s.Chosen || hintIn(s.Problem) == "" {
+			t.Errorf("%v: got %+v", errno, s)
+		}
+	}
+	for _, errno := range []syscall.Errno{syscall.EACCES, syscall.EPERM, syscall.ELOOP} {
+		if s := d.unreadable(&os.PathError{Op: "open", Err: errno}); s.Unknown || s.Mode != Local || hintIn(s.Problem) == "" {
+			t.Errorf("%v: got %+v", errno, s)
+		}
+	}
+}
+
+// What is closed to this user is named, with its owner.
+func TestClosedOnTheWay(t *testing.T) {
+	for _, tt := range []struct {
+		closed string // below the root
+		links  bool   // telemetry is a link to store
+		chosen bool
+	}{
+		{"go/telemetry/mode", false, true},
+		{"go/telemetry", false, false},
+		{"go", false, false},
+		{"store/mode", true, true},
+		{"store", true, false},
+	} {
+		t.Run(fmt.Sprint(tt.closed, tt.links), func(t *testing.T) {
+			d := dirWith(t, "off 2026-01-01")
+			openTo(t, d)
+			root := filepath.Dir(filepath.Dir(d.Path()))
+			if tt.links {
+				rename2(t, d.Path(), filepath.Join(root, "store"))
+				if err := os.Symlink("../store", d.Path()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			at := filepath.Join(root, tt.closed)
+			if err := os.Chmod(at, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			out, err := asNobody(t, child(t, "reads", d.Path())).Output()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got seen
+			if err := json.Unmarshal(out, &got); err != nil {
+				t.Fatal(err)
+			}
+			want := seen{
+				Local, tt.chosen, false,
+				"reading " + d.ModeFile() + ": permission denied, which Go takes for local",
+				"make " + at + " readable for you: it belongs to root",
+			}
+			if got != want {
+				t.Errorf("\n got %+v\nwant %+v", got, want)
+			}
+		})
+	}
+}
+
+// readsChild says what it reads: DIR.
+func readsChild(args []string) error {
+	return json.NewEncoder(os.Stdout).Encode(seenOf(Dir(args[0]).Read()))
+}
+
+// A switch whose result cannot be read back was made all the same.
+func TestWrittenAndNotReadBack(t *testing.T) {
+	needsStrace(t)
+	s := scenarios[0]
+	for _, c := range s.calls(t) {
+		if c.name != "openat" {
+			continue
+		}
+		d := s.lay(t)
+		o, err := s.run(t, d, os.DevNull, fmt.Sprintf("openat:error=EMFILE:when=%d+", c.nth))
+		if err != nil {
+			t.Fatal(err)
+		}
+		after := content(t, d.ModeFile())
+		if o.Wrote != (after == "on "+today) || o.Wrote != (o.Err == "") || !o.Wrote && after != s.old {
+			t.Errorf("from the openat %d on: got %+v, and the file holds %q", c.nth, o, after)
+		}
+	}
+}
+
+// A watcher tells of a state that it cannot read, and of the one after it.
+func TestWatchUnknown(t *testing.T) {
+	var heard []State
+	w := newWatcher(dirWith(t, "off 2026-01-01"), WatchOptions{OnChange: func(s State) { heard = append(heard, s) }}, tornTotal)
+	w.begin()
+	defer w.listener.close()
+	w.report(w.dir.unreadable(&os.PathError{Op: "open", Err: syscall.EMFILE}))
+	if len(heard) != 1 || !heard[0].Unknown {
+		t.Fatalf("heard %+v", heard)
+	}
+	<-w.settle.C
+	w.report(w.dir.look())
+	if len(heard) != 2 || heard[1].Unknown || heard[1].Mode != Off {
+		t.Fatalf("heard %+v", heard)
+	}
+	if errors.Is(heard[0].Problem, syscall.EACCES) {
+		t.Error("a lack of handles is told as one of rights")
+	}
+}

@@ -1,0 +1,81 @@
+package mode
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"syscall"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/fault"
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/owner"
+)
+
+// UnreadableError is a mode file that cannot be read. Go takes that for local,
+// unless the reason is one of this process and this moment: see [State.Unknown].
+type UnreadableError struct {
+	Path  string
+	Cause error
+	// Closed is the file or the folder on the way to it that is not open to this
+	// user, where that is the cause, and Owner whose it is; "" for unknown.
+	Closed, Owner string
+	// Temporary says that the cause tells nothing of what Go finds. Recalled says
+	// that the state is the last one that was known.
+	Temporary, Recalled bool
+}
+
+func (e *UnreadableError) Error() string {
+	reading := fmt.Sprintf("reading %s: %v", e.Path, e.Cause)
+	switch {
+	case e.Recalled:
+		return reading + "; the mode shown is the last one known"
+	case e.Temporary:
+		return reading + "; the current mode is unknown"
+	}
+	return reading + ", which Go takes for local"
+}
+
+// Unwrap gives the cause.
+func (e *UnreadableError) Unwrap() error { return e.Cause }
+
+// Hint says what the user can do.
+func (e *UnreadableError) Hint() string {
+	switch {
+	case errors.Is(e.Cause, errNotRegular):
+		return "move it away and choose a mode: telemetry-ls set on, local or off"
+	case e.Closed != "" && e.Owner != "":
+		return "make " + e.Closed + " readable for you: it belongs to " + e.Owner
+	case errors.Is(e.Cause, fs.ErrPermission):
+		return "make the file and its folders readable for you; see who owns them"
+	case errors.Is(e.Cause, syscall.ELOOP):
+		return "remove the symbolic link that leads back to itself"
+	case fault.Handles(e.Cause):
+		return "close programs that hold many files open, or raise the limit (ulimit -n); telemetry-ls tries again by itself"
+	case e.Temporary:
+		return "check the memory of this machine and the disk of " + filepath.Dir(e.Path) + "; telemetry-ls tries again by itself"
+	}
+	return "see what is wrong with that file"
+}
+
+// unreadable is the state of a mode file that cannot be read for the reason err.
+func (d Dir) unreadable(err error) State {
+	e := &UnreadableError{Path: d.ModeFile(), Cause: hint.WithoutPath(err), Temporary: fault.Temporary(err)}
+	s := State{Mode: Local, Word: string(Local), Unknown: e.Temporary, Problem: e}
+	if errors.Is(err, fs.ErrPermission) {
+		e.Closed, s.Chosen = closed(d.ModeFile())
+		e.Owner = owner.Of(e.Closed)
+	}
+	return s
+}
+
+// closed gives what keeps this user from reading the file at path: a folder on the
+// way to it, or the file itself, which is reached then.
+func closed(path string) (at string, reached bool) {
+	folder := filepath.Dir(path)
+	real, ok := walk(path, func(s step) { folder = s.folder })
+	if ok {
+		return real, true
+	}
+	return folder, false
+}

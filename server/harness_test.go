@@ -126,9 +126,19 @@ var statusClient = map[string]any{"experimental": map[string]any{"goTelemetrySta
 // initialize goes through initialize and initialized.
 func (s *session) initialize(capabilities map[string]any, options any) {
 	s.t.Helper()
+	s.initializeIn(nil, capabilities, options)
+}
+
+// initializeIn is initialize in an editor that has workspace folders open.
+func (s *session) initializeIn(folders []string, capabilities map[string]any, options any) {
+	s.t.Helper()
+	var list []map[string]string
+	for _, folder := range folders {
+		list = append(list, map[string]string{"uri": fileURI(folder), "name": filepath.Base(folder)})
+	}
 	var result any
 	s.Result("initialize", map[string]any{
-		"processId": nil, "rootUri": nil, "capabilities": capabilities, "initializationOptions": options,
+		"processId": nil, "rootUri": nil, "workspaceFolders": list, "capabilities": capabilities, "initializationOptions": options,
 	}, &result)
 	s.Notify("initialized", map[string]any{})
 }

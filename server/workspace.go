@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/go-json-experiment/json"
@@ -35,7 +36,10 @@ func (w *workspace) begin(p *initializeParams) {
 	}
 	w.change(folders, nil)
 	var path string
-	if _ = json.Unmarshal(p.RootPath, &path); len(w.folders) == 0 && path != "" {
+	_ = json.Unmarshal(p.RootPath, &path)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.folders) == 0 && path != "" {
 		w.folders = append(w.folders, path)
 	}
 }
@@ -64,8 +68,12 @@ func (w *workspace) get() []string {
 	return slices.Clone(w.folders)
 }
 
-// folderPath is the path of a file URI, "" for any other.
+// folderPath is the path of a file URI, "" for any other. Parse takes what has no
+// scheme for a file.
 func folderPath(raw string) string {
+	if scheme, _, _ := strings.Cut(raw, ":"); !strings.EqualFold(scheme, "file") {
+		return ""
+	}
 	u, err := uri.Parse(raw)
 	if err != nil || !u.IsFile() {
 		return ""

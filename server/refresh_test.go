@@ -1,0 +1,221 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+)
+
+// cachedConfig puts version v0.0.9 of an upload config into a module cache; it was
+// downloaded so long before today.
+func cachedConfig(t *testing.T, age time.Duration) setup {
+	t.Helper()
+	cache := t.TempDir()
+	at := today.Add(-age)
+	for name, text := range map[string]string{
+		"golang.org/x/telemetry/config@v0.0.9/config.json":            `{"GoVersion":["go1.26.0"],"Programs":[{"Name":"cmd/go","Versions":["go1.26.0"],"Counters":[{"Name":"go/x","Rate":1}]}]}`,
+		"cache/download/golang.org/x/telemetry/config/@v/v0.0.9.info": `{"Version":"v0.0.9","Time":"` + at.AddDate(0, -1, 0).Format(time.RFC3339) + `"}`,
+	} {
+		path := filepath.Join(cache, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644), os.Chtimes(path, at, at)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return func(_ *session, o *Options) { o.ModCache = cache }
+}
+
+type configSeen struct {
+	Version, Source string
+	Stale           bool
+}
+
+// config runs the preview and gives its config.
+func (s *session) previewConfig() configSeen {
+	s.t.Helper()
+	var p struct{ Config configSeen }
+	s.Execute("telemetry-ls.preview", nil, &p)
+	return p.Config
+}
+
+// TestOldConfigIsRefreshed: in mode on, before the verdict, as Go does.
+func TestOldConfigIsRefreshed(t *testing.T) {
+	old, now := configSeen{"v0.0.9", "cache", true}, configSeen{"v0.1.0", "download", false}
+	for name, test := range map[string]struct {
+		mode     string
+		age      time.Duration
+		settings map[string]any
+		failure  error
+		want     configSeen
+		tries    int32
+	}{
+		"on, old":          {"on 2026-01-01", 25 * time.Hour, nil, nil, now, 1},
+		"on, new":          {"on 2026-01-01", time.Hour, nil, nil, configSeen{"v0.0.9", "cache", false}, 0},
+		"on, in vain":      {"on 2026-01-01", 25 * time.Hour, nil, errors.New("offline"), old, 1},
+		"on, cached":       {"on 2026-01-01", 25 * time.Hour, map[string]any{"uploadConfig": "cached"}, nil, old, 0},
+		"local":            {"local 2026-01-01", 25 * time.Hour, nil, nil, old, 0},
+		"off":              {"off 2026-01-01", 25 * time.Hour, nil, nil, old, 0},
+		"on without a day": {"on", 25 * time.Hour, nil, nil, now, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var n atomic.Int32
+			s := start(t, chosen(test.mode), aReport, cachedConfig(t, test.age), downloads(&n, test.failure))
+			s.initialize(nil, test.settings)
+			for range 3 {
+				if d := cmp.Diff(test.want, s.previewConfig()); d != "" {
+					t.Errorf("(-want +got)\n%s", d)
+				}
+			}
+			if n.Load() != test.tries {
+				t.Errorf("downloaded %d times, want %d", n.Load(), test.tries)
+			}
+		})
+	}
+}
+
+// TestRefreshIsNoted: another process need not ask for what this one has learned.
+func TestRefreshIsNoted(t *testing.T) {
+	var n atomic.Int32
+	s := start(t, chosen("on 2026-01-01"), aReport, cachedConfig(t, 25*time.Hour), func(_ *session, o *Options) {
+		o.Download = func(context.Context, []string) (*counters.UploadConfig, error) {
+			n.Add(1)
+			return counters.FindCachedConfig(o.ModCache) // it was the latest all the time
+		}
+	})
+	s.initialize(nil, nil)
+	if got := s.previewConfig(); got.Stale || got.Version != "v0.0.9" {
+		t.Errorf("%+v", got)
+	}
+	note := counters.ReadLatest(filepath.Join(s.cache, Name))
+	if note.Version != "v0.0.9" || !note.At.Equal(today) || note.ModCache == "" || n.Load() != 1 {
+		t.Errorf("%+v after %d downloads", note, n.Load())
+	}
+}
+
+// TestNoNoteInTheWorkspace: nor a document.
+func TestNoNoteInTheWorkspace(t *testing.T) {
+	var n atomic.Int32
+	s := start(t, chosen("on 2026-01-01"), aReport, cachedConfig(t, 25*time.Hour), downloads(&n, nil))
+	s.Answer("window/showDocument", func(json.RawMessage) (any, *lsptest.Error) { return map[string]any{"success": true}, nil })
+	s.initializeIn([]string{filepath.Dir(s.cache)}, map[string]any{"window": map[string]any{"showDocument": map[string]any{"support": true}}}, nil)
+	s.previewConfig()
+	s.Execute("telemetry-ls.open", map[string]any{"document": "preview"}, new(any))
+	shown := s.AwaitMethod("window/showDocument", nil)
+	if _, err := os.Stat(s.cache); err == nil || strings.Contains(string(shown.Params), filepath.Dir(s.cache)) {
+		t.Errorf("%s has files, or is shown: %s", s.cache, shown.Params)
+	}
+}
+
+// TestRefreshIsOffered: in local mode, once, naming the list at hand.
+func TestRefreshIsOffered(t *testing.T) {
+	var n atomic.Int32
+	s := start(t, chosen("local 2026-01-01"), aReport, cachedConfig(t, 25*time.Hour), downloads(&n, nil))
+	asked := make(chan string, 10)
+	s.Answer("window/showMessageRequest", func(params json.RawMessage) (any, *lsptest.Error) {
+		asked <- string(params)
+		return map[string]any{"title": "Download"}, nil
+	})
+	s.initialize(contentClient, nil)
+	s.Answer("workspace/textDocumentContent/refresh", func(json.RawMessage) (any, *lsptest.Error) { return nil, nil })
+	var content struct{ Text string }
+	s.Result("workspace/textDocumentContent", map[string]any{"uri": "go-telemetry:///preview.md"}, &content)
+	if !strings.Contains(content.Text, "v0.0.9 (2026-10-21)") || !strings.Contains(content.Text, "may be out of date") {
+		t.Errorf("the page does not name its list:\n%s", content.Text)
+	}
+	if question := <-asked; !strings.Contains(question, "v0.0.9 (2026-10-21), may be out of date") {
+		t.Errorf("asked %s", question)
+	}
+	s.AwaitMethod("workspace/textDocumentContent/refresh", nil)
+	s.Result("workspace/textDocumentContent", map[string]any{"uri": "go-telemetry:///preview.md"}, &content)
+	if !strings.Contains(content.Text, "v0.1.0") || strings.Contains(content.Text, "out of date") || n.Load() != 1 || len(asked) != 0 {
+		t.Errorf("after %d downloads, asked %d times more:\n%s", n.Load(), len(asked), content.Text)
+	}
+}
+
+// TestAStuckDownload is in nobody's way: who has waited long enough, or has another
+// end to wait for, does without.
+func TestAStuckDownload(t *testing.T) {
+	begun, ended := make(chan struct{}), make(chan struct{})
+	s := start(t, chosen("on 2026-01-01"), aReport, cachedConfig(t, 25*time.Hour), func(_ *session, o *Options) {
+		o.Download = func(ctx context.Context, _ []string) (*counters.UploadConfig, error) {
+			close(begun)
+			<-ctx.Done()
+			close(ended)
+			return nil, ctx.Err()
+		}
+	})
+	s.initialize(nil, nil)
+	first := s.Request("workspace/executeCommand", executeParamsOf("telemetry-ls.preview", nil))
+	<-begun
+	second := s.Request("workspace/executeCommand", executeParamsOf("telemetry-ls.preview", nil))
+	s.Notify("$/cancelRequest", map[string]any{"id": second})
+	if m := s.Response(second); m.Error == nil || m.Error.Code != -32800 {
+		t.Errorf("the second: %+v, want it cancelled", m)
+	}
+	select {
+	case <-ended:
+		t.Error("the download has ended while the first waits for it")
+	default:
+	}
+	s.Notify("$/cancelRequest", map[string]any{"id": first})
+	s.Response(first)
+	<-ended // nobody waits for it
+}
+
+func TestLateComersDoWithout(t *testing.T) {
+	s, cancelled := &Server{}, false
+	stuck := &flight{done: make(chan struct{}), begun: time.Now().Add(-joinFor), cancel: func() { cancelled = true }, waiting: 2}
+	if s.await(t.Context(), stuck, false) || stuck.waiting != 1 || cancelled {
+		t.Errorf("%d wait, cancelled: %v; want that the first goes on waiting", stuck.waiting, cancelled)
+	}
+}
+
+// TestDownloadKnowsTheWorkspace: as it is when the download begins.
+func TestDownloadKnowsTheWorkspace(t *testing.T) {
+	var got []string
+	s := start(t, chosen("on 2026-01-01"), aReport, func(_ *session, o *Options) {
+		o.Download = func(_ context.Context, workspace []string) (*counters.UploadConfig, error) {
+			got = workspace
+			return &counters.UploadConfig{Version: "v0.1.0"}, nil
+		}
+	})
+	a, b, c := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "with space")
+	s.initializeIn([]string{a, b}, nil, nil)
+	s.Notify("workspace/didChangeWorkspaceFolders", map[string]any{"event": map[string]any{
+		"added": []any{map[string]any{"uri": fileURI(c), "name": "c"}, map[string]any{"uri": "untitled:x"}}, "removed": []any{map[string]any{"uri": fileURI(a)}},
+	}})
+	s.previewConfig()
+	if d := cmp.Diff([]string{b, c}, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+func TestWorkspaceOfInitialize(t *testing.T) {
+	for params, want := range map[string][]string{
+		`{"workspaceFolders":[{"uri":"file:///a"},{"uri":"vscode-remote://x/b"}],"rootUri":"file:///c","rootPath":"/d"}`: {"/a"},
+		`{"workspaceFolders":null,"rootUri":"file:///c%20c","rootPath":"/d"}`:                                            {"/c c"},
+		`{"workspaceFolders":[],"rootUri":null,"rootPath":"/d"}`:                                                         {"/d"},
+		`{"workspaceFolders":"x","rootUri":1,"rootPath":{}}`:                                                             nil,
+		`{}`: nil,
+	} {
+		var p initializeParams
+		if err := json.Unmarshal([]byte(params), &p); err != nil {
+			t.Fatal(err)
+		}
+		var w workspace
+		w.begin(&p)
+		if d := cmp.Diff(want, w.folders); d != "" {
+			t.Errorf("%s: (-want +got)\n%s", params, d)
+		}
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"os"
 
 	"github.com/fsnotify/fsnotify"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/access"
 )
 
 // listener keeps the watches of fsnotify on the folders of a plan. fsnotify drops
@@ -155,7 +157,7 @@ func (l *listener) apply() (added, failed bool) {
 // err, only lies on the way and is closed to this user: no program of this user
 // can put something else there.
 func (l *listener) othersOnly(folder string, err error) bool {
-	return errors.Is(err, fs.ErrPermission) && !l.plan.ends[folder] && mayMakeNames(folder) != nil
+	return errors.Is(err, fs.ErrPermission) && !l.plan.ends[folder] && access.MayMakeNames(folder) != nil
 }
 
 // drop ends the watch of folder, which fsnotify or the system may have ended

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/access"
 	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
@@ -106,11 +107,14 @@ func advise(doing, path, to string, err error) error {
 		name, at = p.Path, p.Path
 		doing = "making the folder"
 	}
+	err = access.Explain(err, at, filepath.Dir(at))
 	return hint.New(fmt.Errorf("%s %s: %w", doing, name, hint.WithoutPath(err)), hintFor(at, to != path, err))
 }
 
 func hintFor(at string, linked bool, err error) string {
 	switch {
+	case access.FlagOf(err) != nil:
+		return access.FlagOf(err).Hint()
 	case fault.Handles(err):
 		return "close programs that hold many files open, or raise the limit (ulimit -n), and try again"
 	case fullDisk(err):

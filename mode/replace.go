@@ -1,9 +1,12 @@
 package mode
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/access"
 )
 
 // replacement puts data at path in one step, by way of a temporary file beside
@@ -30,6 +33,11 @@ func refusalOr(err error) error {
 }
 
 func (r replacement) do() error {
+	// In a folder that keeps its names, a temporary file would stay for ever.
+	folder := filepath.Dir(r.path)
+	if flag := access.FlagOf(access.MayReplaceNames(folder)); flag != nil {
+		return &refusal{fmt.Errorf("the folder %s: %w", folder, flag)}
+	}
 	f, err := createTemp(r.path, r.perm())
 	if err != nil {
 		return refusalOr(err)
@@ -43,7 +51,7 @@ func (r replacement) do() error {
 		_ = os.Remove(f.Name())
 		return err
 	}
-	return syncFolder(filepath.Dir(r.path))
+	return syncFolder(folder)
 }
 
 // perm gives the permissions of the file: those of the old one, or what the go

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/access"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
@@ -47,7 +48,7 @@ func placeWritable(path, to string) error {
 // fileWritable reports whether the file at path can be replaced, or else written
 // in place.
 func fileWritable(path string, info fs.FileInfo) error {
-	inPlace := mayWrite(path)
+	inPlace := access.MayWrite(path)
 	if inPlace == nil {
 		return nil
 	}
@@ -82,7 +83,7 @@ func folderWritable(folder string) error {
 	case !info.IsDir():
 		return fmt.Errorf("the folder %s: %w", folder, errNotFolder)
 	}
-	if err := mayMakeNames(folder); err != nil {
+	if err := access.MayMakeNames(folder); err != nil {
 		return fmt.Errorf("the folder %s: %w", folder, hint.WithoutPath(err))
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/access"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
@@ -48,6 +49,9 @@ func (p *Prompter) replaceState(s state) (err error) {
 	data, err := s.encode()
 	if err != nil {
 		return err
+	}
+	if flag := access.FlagOf(access.MayReplaceNames(p.dir())); flag != nil {
+		return flag // a temporary file would stay for ever
 	}
 	f, err := os.CreateTemp(p.dir(), tempPattern) // with mode 0600
 	if err != nil {

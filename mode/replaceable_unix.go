@@ -9,29 +9,23 @@ import (
 	"path/filepath"
 	"syscall"
 
-	"golang.org/x/sys/unix"
+	"github.com/telemetry-ls/telemetry-ls/internal/access"
 )
 
 // errNotFolder is the cause where a folder is wanted and something else found.
 const errNotFolder = syscall.ENOTDIR
 
-// mayWrite asks whether the file at path is open to writing.
-func mayWrite(path string) error {
-	return unix.Faccessat(unix.AT_FDCWD, path, unix.W_OK, unix.AT_EACCESS)
-}
-
-// mayMakeNames asks whether files can be made in folder.
-func mayMakeNames(folder string) error {
-	return unix.Faccessat(unix.AT_FDCWD, folder, unix.W_OK|unix.X_OK, unix.AT_EACCESS)
-}
-
 // replaceable reports whether a rename may replace the file at path, in a folder
 // that takes new files. inPlace is why it cannot be written in place: missing
 // permissions do not hinder a rename; a read-only mount of the file does, and so
-// does an immutable file. In a sticky folder files belong to their owners.
+// do its flags and those of the folder. In a sticky folder files belong to their
+// owners.
 func replaceable(path string, info fs.FileInfo, inPlace error) error {
 	if !errors.Is(inPlace, syscall.EACCES) || isMountPoint(path) {
 		return inPlace
+	}
+	if err := access.MayReplaceNames(filepath.Dir(path)); err != nil {
+		return err
 	}
 	folder, err := os.Stat(filepath.Dir(path))
 	if err != nil {

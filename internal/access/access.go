@@ -1,0 +1,46 @@
+// Package access asks the system what this process may do with files, without
+// doing it.
+package access
+
+import (
+	"errors"
+	"fmt"
+	"syscall"
+)
+
+// Flag is why a file cannot be changed although its permissions allow it.
+type Flag struct {
+	Path string
+	Name string // immutable or append-only
+	Mark string // of chattr: i or a
+}
+
+func (f *Flag) Error() string {
+	return fmt.Sprintf("it is marked %s (chattr +%s): %v", f.Name, f.Mark, syscall.EPERM)
+}
+
+// Unwrap makes it one of the errors of missing permissions.
+func (f *Flag) Unwrap() error { return syscall.EPERM }
+
+// Hint says what the user can do.
+func (f *Flag) Hint() string { return "run: sudo chattr -" + f.Mark + " " + f.Path }
+
+// FlagOf gives the flag that err tells of, nil for none.
+func FlagOf(err error) *Flag {
+	flag, _ := errors.AsType[*Flag](err)
+	return flag
+}
+
+// Explain gives the flag of the first of paths that has one, where err may come of
+// it, else err.
+func Explain(err error, paths ...string) error {
+	if !errors.Is(err, syscall.EPERM) || FlagOf(err) != nil {
+		return err
+	}
+	for _, path := range paths {
+		if flag := flagged(path); flag != nil {
+			return flag
+		}
+	}
+	return err
+}

@@ -1,8 +1,11 @@
 package server
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
 // TestDefaultTakenBackStaysSo: else it would come back at each start. The user is
@@ -10,7 +13,10 @@ import (
 func TestDefaultTakenBackStaysSo(t *testing.T) {
 	file := withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`)
 	first := start(t, file)
-	first.answerWith("Undo")
+	first.Answer("window/showMessageRequest", func(json.RawMessage) (any, *lsptest.Error) {
+		first.awaitStatus("off", true) // else the undo may come before anybody is told
+		return map[string]any{"title": "Undo"}, nil
+	})
 	first.initialize(statusClient, atOnce)
 	first.awaitStatus("off", true)
 	first.awaitChosen(false)

@@ -23,6 +23,20 @@ export default tseslint.config(
     rules: { "max-len": ["error", { code: 140 }] },
   },
   {
+    // VS Code makes links and icons of what these show: messages.ts shows plain text.
+    files: ["src/**/*.ts"],
+    ignores: ["src/messages.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "MemberExpression[property.name=/^(show(Information|Warning|Error)Message|setStatusBarMessage|withProgress)$/]",
+          message: "say it by messages.ts",
+        },
+      ],
+    },
+  },
+  {
     // describe and it of node:test give promises that the runner itself awaits.
     files: ["test/unit/**/*.ts"],
     rules: { "@typescript-eslint/no-floating-promises": "off" },

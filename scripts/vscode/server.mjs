@@ -33,7 +33,7 @@ const quietSettings = {
  * @param {string} [options.telemetry] VS Code's own telemetry level; left out: its default
  * @param {Record<string, unknown>} [options.settings]
  * @param {Record<string, string|undefined>} [options.env] undefined removes
- * @param {string} [options.vsix] what is installed
+ * @param {string | string[]} [options.vsix] what is installed
  * @param {string} [options.token] what the address has to carry; left out: nothing
  * @param {boolean} [options.driver] lets a suite run in the extension host; keeps VS Code from showing notifications
  */
@@ -44,7 +44,8 @@ export async function startServer({ scratch, telemetry, settings = {}, env = {},
   await writeFile(path.join(dirs.data, "User/settings.json"), JSON.stringify({ ...quietSettings, ...level, ...settings }, null, 2));
   const places = ["--user-data-dir", dirs.data, "--server-data-dir", path.join(dirs.data, "server"), "--extensions-dir", dirs.extensions];
   const environment = environmentOf(dirs.home, env);
-  if (vsix !== undefined) await install(["--install-extension", vsix, ...places], environment);
+  const extensions = [vsix ?? []].flat().flatMap((file) => ["--install-extension", file]);
+  if (extensions.length > 0) await install([...extensions, ...places], environment);
   const args = ["--host", "127.0.0.1", "--port", "0", ...(token === undefined ? ["--without-connection-token"] : ["--connection-token", token]), "--accept-server-license-terms", ...places];
   if (driver) args.push("--enable-smoke-test-driver");
   if (telemetry === "off") args.push("--disable-telemetry");

@@ -2,24 +2,25 @@
 import * as vscode from "vscode";
 import { oldBefore, outcome, question, type Cleaning } from "./cleaning";
 import { serverCommands } from "./generated";
+import { confirm, say, sayBriefly } from "./messages";
 import type { Status } from "./status";
 import type { Server } from "./switching";
 
 export async function copyStatus(server: Server): Promise<void> {
   const status = await server.run<Status>(serverCommands.status);
   await vscode.env.clipboard.writeText(JSON.stringify(status, null, 2));
-  vscode.window.setStatusBarMessage("$(check) Go telemetry: the status is in the clipboard", 5000);
+  sayBriefly("check", "Go telemetry: the status is in the clipboard");
 }
 
 export async function openFolder(server: Server): Promise<void> {
   const { dir } = await server.run<Status>(serverCommands.status);
   if (dir === "") {
-    void vscode.window.showErrorMessage("Go telemetry: there is no folder, since the user's configuration folder is unknown.");
+    void say("error", "Go telemetry: there is no folder, since the user's configuration folder is unknown.");
     return;
   }
   const uri = vscode.Uri.file(dir);
   if (!(await exists(uri))) {
-    void vscode.window.showInformationMessage(`Go telemetry: the folder ${dir} does not exist yet. Go makes it when it first counts.`);
+    void say("info", `Go telemetry: the folder ${dir} does not exist yet. Go makes it when it first counts.`);
     return;
   }
   // A file manager can only show folders of the machine it runs on.
@@ -47,11 +48,11 @@ export async function cleanUp(server: Server): Promise<void> {
   }
   const remove = "Delete";
   const { message, detail } = question(plan);
-  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, remove);
+  const answer = await confirm("warn", message, detail, remove);
   if (answer === remove) sayOutcome(await server.run<Cleaning>(serverCommands.clean, { before, dryRun: false }));
 }
 
 function sayOutcome(cleaning: Cleaning): void {
   const { message, warning } = outcome(cleaning);
-  void (warning ? vscode.window.showWarningMessage(message) : vscode.window.showInformationMessage(message));
+  void say(warning ? "warn" : "info", message);
 }

@@ -1,6 +1,7 @@
 // Where the server's program lies: an ordered list of places, each of which is
 // logged with the reason for which it was taken or not.
-import path from "node:path";
+import type { Environment } from "./children";
+import { isAbsolute, pathOf } from "./outside";
 
 export interface Places {
   /** goTelemetry.server.path of the user's settings, undefined where it is not set. */
@@ -9,7 +10,11 @@ export interface Places {
   readonly extensionDir: string;
   readonly home: string;
   readonly platform: NodeJS.Platform;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
+  /** The folders of PATH in which a program may be looked for. */
+  readonly dirs: readonly string[];
+  /** Whether a file lies outside the workspace, links followed. */
+  readonly isOutside: (file: string) => Promise<boolean>;
   /** The file of `go env -w`, as text; undefined where there is none. Read only where it matters. */
   readonly goEnvFile: () => Promise<string | undefined>;
 }
@@ -36,20 +41,31 @@ export function nearPlaces(places: Places, log: string[]): Candidate[] {
 /** The places after those, in parts: the last needs a file to be read. */
 export async function* farPlaces(places: Places, log: string[]): AsyncGenerator<Candidate[]> {
   const inDir = (dir: string) => joiner(places.platform)(dir, programName(places.platform));
-  yield pathDirs(places.env, places.platform).map((dir) => ({ source: "PATH", path: inDir(dir) }));
-  yield goDirs(places, await places.goEnvFile()).flatMap(([source, dir]) => absolute(source, inDir(dir), places, log));
+  yield outside(
+    places.dirs.map((dir) => ({ source: "PATH", path: inDir(dir) })),
+    places,
+    log,
+  );
+  yield outside(
+    goDirs(places, await places.goEnvFile()).flatMap(([source, dir]) => absolute(source, inDir(dir), places, log)),
+    places,
+    log,
+  );
+}
+
+/** Those that a repository cannot have put there; a link in a folder of PATH may lead into it. */
+async function outside(list: Candidate[], { isOutside }: Places, log: string[]): Promise<Candidate[]> {
+  const safe = await Promise.all(list.map(({ path: file }) => isOutside(file)));
+  for (const [i, { source, path: file }] of list.entries()) {
+    if (safe[i] !== true) log.push(`${source}: left out, ${file} is in the workspace`);
+  }
+  return list.filter((_, i) => safe[i]);
 }
 
 function absolute(source: string, file: string, { platform }: Places, log: string[]): Candidate[] {
   if (isAbsolute(file, platform)) return [{ source, path: file }];
   log.push(`${source}: left out, ${file} is not an absolute path`);
   return [];
-}
-
-/** The folders of PATH; an empty or relative entry would mean the folder that is open. */
-export function pathDirs(env: Places["env"], platform: NodeJS.Platform): string[] {
-  const dirs = (env["PATH"] ?? env["Path"] ?? "").split(listSeparator(platform));
-  return dirs.filter((dir) => isAbsolute(dir, platform));
 }
 
 /** Where `go install` puts programs. */
@@ -60,19 +76,20 @@ function goDirs(places: Places, goEnvFile = ""): [source: string, dir: string][]
   if (bin) dirs.push(["GOBIN", bin]);
   const join = joiner(places.platform);
   const gopath = places.env["GOPATH"] || written.get("GOPATH") || join(places.home, "go");
-  for (const dir of gopath.split(listSeparator(places.platform))) {
+  for (const dir of gopath.split(pathOf(places.platform).delimiter)) {
     if (dir !== "") dirs.push(["GOPATH/bin", join(dir, "bin")]);
   }
   return dirs;
 }
 
-/** Where `go env -w` writes; undefined where it may not, and nothing is to be read. */
+/** Where `go env -w` writes; undefined where nothing is to be read. */
 export function goEnvFile({ env, home, platform }: Pick<Places, "env" | "home" | "platform">): string | undefined {
-  if (env["GOENV"]) return env["GOENV"] === "off" ? undefined : env["GOENV"];
-  return joiner(platform)(configDir(env, home, platform), "go", "env");
+  const file = env["GOENV"] || joiner(platform)(configDir(env, home, platform), "go", "env");
+  // "off", or a file in whatever folder this process happens to run in.
+  return isAbsolute(file, platform) ? file : undefined;
 }
 
-function configDir(env: Places["env"], home: string, platform: NodeJS.Platform): string {
+function configDir(env: Environment, home: string, platform: NodeJS.Platform): string {
   const join = joiner(platform);
   if (platform === "win32") return env["AppData"] ?? env["APPDATA"] ?? join(home, "AppData", "Roaming");
   if (platform === "darwin") return join(home, "Library", "Application Support");
@@ -121,20 +138,8 @@ export function programName(platform: NodeJS.Platform): string {
   return platform === "win32" ? "telemetry-ls.exe" : "telemetry-ls";
 }
 
-function listSeparator(platform: NodeJS.Platform): string {
-  return platform === "win32" ? ";" : ":";
-}
-
-function pathOf(platform: NodeJS.Platform): path.PlatformPath {
-  return platform === "win32" ? path.win32 : path.posix;
-}
-
 function joiner(platform: NodeJS.Platform): (...parts: string[]) => string {
   return (...parts) => pathOf(platform).join(...parts);
-}
-
-function isAbsolute(file: string, platform: NodeJS.Platform): boolean {
-  return pathOf(platform).isAbsolute(file);
 }
 
 function expandHome(file: string, home: string): string {

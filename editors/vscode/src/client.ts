@@ -11,14 +11,21 @@ import {
   type Middleware,
   type StaticFeature,
 } from "vscode-languageclient/node";
+import { plain } from "./plain";
 import { selector } from "./selector";
 import type { Status } from "./status";
 
-/** The params of window/showMessageRequest. */
-export interface Question {
+/** The params of window/showMessage. */
+export interface Message {
   readonly type: number;
   readonly message: string;
+}
+
+/** The params of window/showMessageRequest. */
+export interface Question extends Message {
   readonly actions?: readonly Answer[];
+  /** What the question is about. */
+  readonly goTelemetry?: { readonly kind?: unknown };
 }
 
 export interface Answer extends vscode.MessageItem {
@@ -40,6 +47,8 @@ export interface ClientOptions {
   readonly middleware: Middleware;
   /** Answers window/showMessageRequest. */
   readonly ask: (params: Question, asked: Asked) => Promise<vscode.MessageItem | null>;
+  /** Shows window/showMessage. */
+  readonly say: (params: Message) => void;
 }
 
 export interface Events {
@@ -65,16 +74,31 @@ class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
   }
+
+  override warn(message: string, data?: unknown): void {
+    super.warn(message, data, false);
+  }
+
+  override info(message: string, data?: unknown): void {
+    super.info(message, data, false);
+  }
 }
 
-export function makeClient(server: ChildProcess, { log, settings, middleware, ask }: ClientOptions, events: Events): LanguageClient {
+/** The client shows titles and messages of progress in the status bar as they come. */
+const plainProgress: NonNullable<Middleware["handleWorkDoneProgress"]> = (token, params, next) => {
+  if ("title" in params) params.title = plain(params.title);
+  if ("message" in params && params.message !== undefined) params.message = plain(params.message);
+  next(token, params);
+};
+
+export function makeClient(server: ChildProcess, { log, settings, middleware, ask, say }: ClientOptions, events: Events): LanguageClient {
   const options: LanguageClientOptions = {
     documentSelector: selector,
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: settings,
-    middleware,
+    middleware: { ...middleware, handleWorkDoneProgress: plainProgress },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => {
@@ -87,6 +111,7 @@ export function makeClient(server: ChildProcess, { log, settings, middleware, as
   const client = new QuietClient("telemetry-ls", "Go Telemetry", () => Promise.resolve(server), options);
   client.registerFeature(experimental);
   client.onNotification("goTelemetry/status", (status: Status) => events.status(status));
+  client.onNotification("window/showMessage", (message: Message) => say(message));
   client.onRequest("window/showMessageRequest", (params: Question, token: vscode.CancellationToken) =>
     ask(params, { withdrawn: () => token.isCancellationRequested, gone: () => !events.current() }),
   );

@@ -4,22 +4,25 @@
 // show and switch; questions.ts puts what the server asks; defaults.ts applies
 // the user's own default. The extension itself counts and sends nothing.
 import * as vscode from "vscode";
-import type { Middleware } from "vscode-languageclient/node";
 import { cleanUp, copyStatus, openFolder } from "./actions";
 import { registerDashboard } from "./dashboardPanel";
 import { Defaults } from "./defaults";
-import { documents, scheme, showDocument, showUri, type DocumentName } from "./documents";
+import { Enablement } from "./enablement";
+import { documents, showDocument, type DocumentName } from "./documents";
 import { serverCommands } from "./generated";
 import { offerInstall, type Installer } from "./install";
 import { locateServer } from "./locate";
 import { showMenu } from "./menu";
-import { contextKey, palette } from "./palette";
-import { Questions } from "./questions";
+import { logMessagesTo, say } from "./messages";
+import { middleware } from "./middleware";
+import { palette } from "./palette";
+import { Questions, severity } from "./questions";
 import { Session } from "./session";
 import { settingsForServer } from "./settings";
 import { StatusBar } from "./statusBar";
 import type { Mode, Status } from "./status";
-import { askedMode, showError, Switching } from "./switching";
+import { surroundings, type Surroundings } from "./surroundings";
+import { showError, Switching } from "./switching";
 import { userDefaultMode } from "./userDefault";
 
 let session: Session | undefined;
@@ -34,6 +37,7 @@ export interface Api {
 export function activate(context: vscode.ExtensionContext): Api {
   const began = performance.now();
   const log = vscode.window.createOutputChannel("Go Telemetry", { log: true });
+  logMessagesTo(log);
   const running = makeSession(context, log);
   const { session: server, switching, defaults } = running;
   session = server;
@@ -77,42 +81,24 @@ function makeSession(
     log.info(`settings for the server: ${JSON.stringify(values)}`);
     return values;
   };
+  const enablement = new Enablement((key, value) => vscode.commands.executeCommand("setContext", key, value));
   const server: Session = new Session({
     log,
-    extensionDir: context.extensionPath,
-    find: () => locateServer(context.extensionPath, log),
+    surroundings: () => around(context),
+    find: (found) => locateServer(context.extensionPath, found, log),
+    enable: (commands) => enablement.offer(commands),
     settings,
     middleware: middleware(settings, defaults, () => switching),
     ask: questions.ask,
+    say: (message) => void say(severity(message), message.message),
   });
   const switching = new Switching(server);
   return { session: server, switching, defaults };
 }
 
-/** What the language client does differently here. */
-function middleware(settings: () => Record<string, unknown>, defaults: Defaults, switching: () => Switching): Middleware {
-  return {
-    workspace: {
-      configuration: async (params) => {
-        await defaults.settled();
-        return params.items.map((item) => (item.section === "goTelemetry" ? settings() : null));
-      },
-    },
-    window: {
-      showDocument: async (params, token, next) => {
-        const uri = vscode.Uri.parse(params.uri);
-        if (uri.scheme !== scheme) return next(params, token);
-        await showUri(uri);
-        return { success: true };
-      },
-    },
-    // The server's commands, as run by its code actions and lenses.
-    executeCommand: async (command, args, next) => {
-      const send = async () => (await next(command, args)) as unknown;
-      const mode = command === serverCommands.setMode ? askedMode(args) : undefined;
-      return mode === undefined ? send() : switching().carryOut(mode, async () => (await send()) as Status | undefined);
-    },
-  };
+/** Where programs are looked for and run. */
+function around({ extensionPath, globalStorageUri }: vscode.ExtensionContext): Promise<Surroundings> {
+  return surroundings({ program: extensionPath, data: globalStorageUri.fsPath });
 }
 
 /** What it takes to install a server where there is none. */
@@ -122,7 +108,7 @@ function installer(context: vscode.ExtensionContext, server: Session, log: vscod
     await server.restart();
     return server.phase.kind !== "missing";
   };
-  return { version, restart, log };
+  return { version, restart, surroundings: () => around(context), log };
 }
 
 function registerCommands(server: Session, switching: Switching, log: vscode.LogOutputChannel): vscode.Disposable[] {
@@ -138,8 +124,8 @@ function registerCommands(server: Session, switching: Switching, log: vscode.Log
     });
   const document = (id: string, name: DocumentName) => register(id, () => needs(server, documents[name], () => showDocument(name)));
   return [
-    register("goTelemetry.showMenu", () => showMenu(server.status, views(), switchTo)),
-    register("goTelemetry.switchMode", () => showMenu(server.status, [], switchTo)),
+    register("goTelemetry.showMenu", () => showMenu(server, views, switchTo)),
+    register("goTelemetry.switchMode", () => showMenu(server, () => [], switchTo)),
     register("goTelemetry.turnOn", () => switchTo("on")),
     register("goTelemetry.keepLocal", () => switchTo("local")),
     register("goTelemetry.turnOff", () => switchTo("off")),
@@ -161,6 +147,7 @@ function registerCommands(server: Session, switching: Switching, log: vscode.Log
 }
 
 async function needs(server: Session, command: string, run: () => Promise<void>): Promise<void> {
+  await server.settled();
   if (!server.has(command)) throw new Error("the running server does not offer this, or is not running");
   await run();
 }
@@ -168,19 +155,10 @@ async function needs(server: Session, command: string, run: () => Promise<void>)
 /** Keeps what depends on the server and on the settings up to date. */
 function follow(server: Session, defaults: Defaults, missing: Installer): vscode.Disposable[] {
   let offering = false;
-  const enable = () => {
-    for (const needed of new Set(palette.map((command) => command.needs))) {
-      if (needed !== undefined) void vscode.commands.executeCommand("setContext", contextKey(needed), server.has(needed));
-    }
-  };
   return [
-    server.onDidStart(() => {
-      enable();
-      void defaults.apply();
-    }),
+    server.onDidStart(() => void defaults.apply()),
     server.onDidChange((phase) => {
       if (phase.kind === "starting") defaults.expect();
-      if (phase.kind !== "running") enable();
       if (phase.kind !== "missing" || offering) return;
       offering = true;
       void offerInstall(missing)

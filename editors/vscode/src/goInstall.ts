@@ -2,24 +2,21 @@
 // workspace has a say in it, and without a count in the user's telemetry.
 import { execFile } from "node:child_process";
 import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
-import * as os from "node:os";
 import path from "node:path";
-import { pathDirs } from "./binary";
+import type { Environment } from "./children";
+import { isAbsolute, pathOf } from "./outside";
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The go command of the user, by PATH, then by GOROOT. */
+/** The go command of the user, by the folders of PATH, then by GOROOT. */
 export async function findGo(
-  env: Environment,
-  platform: NodeJS.Platform,
-  isProgram: (file: string) => Promise<boolean>,
+  { dirs, goroot, platform }: { readonly dirs: readonly string[]; readonly goroot: string | undefined; readonly platform: NodeJS.Platform },
+  isUsable: (file: string) => Promise<boolean>,
 ): Promise<string | undefined> {
   const name = platform === "win32" ? "go.exe" : "go";
-  const dirs = pathDirs(env, platform);
-  if (env["GOROOT"]) dirs.push(path.join(env["GOROOT"], "bin"));
-  for (const dir of dirs) {
-    const file = path.join(dir, name);
-    if (await isProgram(file)) return file;
+  const join = (dir: string, file: string) => pathOf(platform).join(dir, file);
+  const more = goroot !== undefined && isAbsolute(goroot, platform) ? [join(goroot, "bin")] : [];
+  for (const dir of [...dirs, ...more]) {
+    const file = join(dir, name);
+    if (await isUsable(file)) return file;
   }
   return undefined;
 }
@@ -29,12 +26,15 @@ export interface Installation {
   /** Package and version. */
   readonly target: string;
   readonly env: Environment;
+  /** A folder outside the workspace, in which it makes one of its own. */
+  readonly dir: string;
   readonly signal: AbortSignal;
 }
 
 /** Runs `go install`; gives what it said, or throws an error with a hint. */
-export async function goInstall({ go, target, env, signal }: Installation): Promise<string> {
-  const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-install-"));
+export async function goInstall({ go, target, env, dir, signal }: Installation): Promise<string> {
+  await mkdir(dir, { recursive: true });
+  const scratch = await mkdtemp(path.join(dir, "telemetry-ls-install-"));
   try {
     const telemetry = path.join(scratch, "telemetry");
     await mkdir(telemetry);

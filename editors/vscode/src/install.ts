@@ -1,9 +1,10 @@
 // What to do where no server was found: install it with the user's Go, or choose
 // a file.
-import * as os from "node:os";
 import * as vscode from "vscode";
 import { Cancelled, findGo, goInstall, InstallError } from "./goInstall";
+import { say, withProgress } from "./messages";
 import { isProgram, whyNotServer } from "./program";
+import type { Surroundings } from "./surroundings";
 
 const repository = "github.com/telemetry-ls/telemetry-ls";
 const choose = "Choose File...";
@@ -14,16 +15,19 @@ export interface Installer {
   readonly version: string;
   /** Starts the server anew; whether there is one now. */
   readonly restart: () => Promise<boolean>;
+  readonly surroundings: () => Promise<Surroundings>;
   readonly log: vscode.LogOutputChannel;
 }
 
 export async function offerInstall(installer: Installer): Promise<void> {
-  const go = await findGo(process.env, process.platform, isProgram);
+  const { dirs, outside } = await installer.surroundings();
+  const isUsable = async (file: string) => (await isProgram(file)) && outside.holds(file);
+  const go = await findGo({ dirs, goroot: process.env["GOROOT"], platform: process.platform }, isUsable);
   if (go === undefined) installer.log.info("go: neither on PATH nor in GOROOT");
   const missing = go === undefined ? "neither the program telemetry-ls nor Go was found" : "the program telemetry-ls was not found";
   const install = "Install with Go";
   const buttons = go === undefined ? [choose, showLog] : [install, choose, showLog];
-  const answer = await vscode.window.showWarningMessage(`Go telemetry: ${missing} on this machine.`, ...buttons);
+  const answer = await say("warn", `Go telemetry: ${missing} on this machine.`, ...buttons);
   if (answer === install && go !== undefined) await installWithGo(installer, go);
   else await carryOut(installer, answer);
 }
@@ -36,26 +40,20 @@ async function carryOut(installer: Installer, answer: string | undefined): Promi
 
 async function fail(installer: Installer, message: string): Promise<void> {
   installer.log.error(message);
-  await carryOut(installer, await vscode.window.showErrorMessage(`Go telemetry: ${message}`, choose, showLog));
+  await carryOut(installer, await say("error", `Go telemetry: ${message}`, choose, showLog));
 }
 
 async function installWithGo(installer: Installer, go: string): Promise<void> {
   const { log, version } = installer;
   const target = `${repository}/cmd/telemetry-ls@v${version}`;
   try {
-    await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: `Go telemetry: installing telemetry-ls v${version} with Go`,
-        cancellable: true,
-      },
-      async (_, token) => {
-        const abort = new AbortController();
-        token.onCancellationRequested(() => abort.abort());
-        log.info(`running ${go} install ${target}`);
-        log.info(`installed. ${await goInstall({ go, target, env: process.env, signal: abort.signal })}`);
-      },
-    );
+    await withProgress(`Go telemetry: installing telemetry-ls v${version} with Go`, async (cancelled) => {
+      const abort = new AbortController();
+      cancelled.onCancellationRequested(() => abort.abort());
+      const { env, scratch } = await installer.surroundings();
+      log.info(`running ${go} install ${target}`);
+      log.info(`installed. ${await goInstall({ go, target, env, dir: scratch, signal: abort.signal })}`);
+    });
   } catch (error) {
     if (error instanceof Cancelled) return;
     if (error instanceof InstallError) log.error(error.output);
@@ -73,7 +71,7 @@ async function chooseFile(installer: Installer): Promise<void> {
   const files = await vscode.window.showOpenDialog({ title: "The telemetry-ls program", canSelectMany: false });
   const file = files?.[0]?.fsPath;
   if (file === undefined) return;
-  const wrong = await whyNotServer(file, os.tmpdir());
+  const wrong = await whyNotServer(file, await installer.surroundings());
   if (wrong !== undefined) {
     await fail(installer, `${file} is not telemetry-ls: ${wrong}`);
     return;
@@ -83,6 +81,6 @@ async function chooseFile(installer: Installer): Promise<void> {
   if (vscode.workspace.isTrusted) return;
   const trust = "Manage Workspace Trust";
   const text = "Go telemetry: the file is used in workspaces that you trust. This one is not trusted.";
-  const answer = await vscode.window.showInformationMessage(text, trust);
+  const answer = await say("info", text, trust);
   if (answer === trust) await vscode.commands.executeCommand("workbench.trust.manage");
 }

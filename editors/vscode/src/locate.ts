@@ -4,8 +4,13 @@ import * as os from "node:os";
 import * as vscode from "vscode";
 import { findServer, goEnvFile, type Candidate } from "./binary";
 import { isProgram, isProgramNow } from "./program";
+import type { Surroundings } from "./surroundings";
 
-export async function locateServer(extensionDir: string, log: vscode.LogOutputChannel): Promise<Candidate | undefined> {
+export async function locateServer(
+  extensionDir: string,
+  { outside, dirs, log: leftOut }: Surroundings,
+  log: vscode.LogOutputChannel,
+): Promise<Candidate | undefined> {
   const { found, log: lines } = await findServer(
     {
       // A workspace cannot set it: the scope is machine, and only the user's value is read.
@@ -15,16 +20,18 @@ export async function locateServer(extensionDir: string, log: vscode.LogOutputCh
       home: os.homedir(),
       platform: process.platform,
       env: process.env,
-      goEnvFile: readGoEnv,
+      dirs,
+      isOutside: (file) => outside.holds(file),
+      goEnvFile: () => readGoEnv(outside),
     },
     { now: isProgramNow, later: isProgram },
   );
-  for (const line of lines) log.info(`server: ${line}`);
+  for (const line of [...leftOut, ...lines]) log.info(`server: ${line}`);
   return found;
 }
 
 /** The file of `go env -w`; running `go env` itself would count the user. */
-async function readGoEnv(): Promise<string | undefined> {
+async function readGoEnv(outside: Surroundings["outside"]): Promise<string | undefined> {
   const file = goEnvFile({ env: process.env, home: os.homedir(), platform: process.platform });
-  return file === undefined ? undefined : readFile(file, "utf8").catch(() => undefined);
+  return file === undefined || !(await outside.holds(file)) ? undefined : readFile(file, "utf8").catch(() => undefined);
 }

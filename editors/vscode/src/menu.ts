@@ -1,8 +1,10 @@
 // The quick pick behind the status bar item: the modes, and below them the views.
 import * as vscode from "vscode";
 import type { PaletteCommand } from "./palette";
-import { short } from "./generated";
+import { plain } from "./plain";
+import { serverCommands, short } from "./generated";
 import { byDefault, icon, modes, type Mode, type Status } from "./status";
+import type { Server } from "./switching";
 
 interface Entry extends vscode.QuickPickItem {
   readonly mode?: Mode;
@@ -32,14 +34,16 @@ function sentence(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** A menu never changes while it is open, so it waits for a server that is starting. */
 export async function showMenu(
-  status: Status | undefined,
-  views: readonly PaletteCommand[],
+  server: Server,
+  views: () => readonly PaletteCommand[],
   switchTo: (mode: Mode) => Promise<void>,
 ): Promise<void> {
-  const title =
-    status === undefined ? "The server is not running" : `${status.text}${byDefault(status) ? " (default: nobody has chosen)" : ""}`;
-  const picked = await pick(entries(status, views), title, status?.mode);
+  await server.settled();
+  const status = server.status ?? (server.has(serverCommands.status) ? await server.run<Status>(serverCommands.status) : undefined);
+  const title = status === undefined ? "The server is not running" : plain(`${status.text}${byDefault(status) ? " (default)" : ""}`);
+  const picked = await pick(entries(status, views()), title, status?.mode);
   if (picked?.mode !== undefined) await switchTo(picked.mode);
   else if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
 }

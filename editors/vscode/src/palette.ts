@@ -34,7 +34,7 @@ export const palette: readonly PaletteCommand[] = [
   { id: "goTelemetry.showLog", title: "Show Log", icon: "output", menu: true },
 ];
 
-/** The context key that enables commands which need `serverCommand`. */
+/** The context key that disables commands which need `serverCommand`. */
 export function contextKey(serverCommand: string): string {
-  return `goTelemetry.has.${serverCommand.slice(serverCommand.indexOf(".") + 1)}`;
+  return `goTelemetry.lacks.${serverCommand.slice(serverCommand.indexOf(".") + 1)}`;
 }

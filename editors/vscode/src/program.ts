@@ -2,6 +2,7 @@
 import { execFile } from "node:child_process";
 import { accessSync, statSync } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
+import type { Environment } from "./children";
 
 export async function isProgram(file: string): Promise<boolean> {
   try {
@@ -26,10 +27,10 @@ export function isProgramNow(file: string): boolean {
 const versionMs = 10_000;
 
 /** Why `file` cannot be the server; undefined where it is one. */
-export async function whyNotServer(file: string, cwd: string): Promise<string | undefined> {
+export async function whyNotServer(file: string, { cwd, env }: { cwd: string; env: Environment }): Promise<string | undefined> {
   if (!(await isProgram(file))) return "it is not an executable file";
   return new Promise((resolve) => {
-    execFile(file, ["version"], { cwd, timeout: versionMs, killSignal: "SIGKILL", windowsHide: true }, (error, stdout) => {
+    execFile(file, ["version"], { cwd, env, timeout: versionMs, killSignal: "SIGKILL", windowsHide: true }, (error, stdout) => {
       if (/^telemetry-ls\b/.test(stdout)) resolve(undefined);
       else if (error?.killed === true) resolve(`it does not tell its version within ${versionMs / 1000} s`);
       else resolve(`asked for its version, it ${error === null ? "says something else" : "fails"}`);

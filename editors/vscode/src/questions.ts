@@ -1,9 +1,10 @@
 // The server's questions, and what follows from an answer: the notice before a
 // switch to on, the way back, the offer to choose for every environment.
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { answeredMode, withShortButtons } from "./answers";
-import type { Answer, Asked, Question } from "./client";
+import type { Answer, Asked, Message, Question } from "./client";
 import { withFacts } from "./facts";
+import { ask, type Severity } from "./messages";
 import { confirmOn } from "./notice";
 import type { Session } from "./session";
 import { type Mode, type Status } from "./status";
@@ -51,22 +52,20 @@ export class Questions {
   /** A default of 'on' is applied without a question, so its announcement has the facts. */
   private withNotice(question: Question): Question {
     const on = this.session().status?.mode === "on" || userDefaultMode() === "on";
-    return isUndo(question) && on ? { ...question, message: withFacts(question.message) } : question;
+    return isAnnouncement(question) && on ? { ...question, message: withFacts(question.message) } : question;
   }
 
   private async follow(before: Status | undefined, mode: Mode): Promise<void> {
     const after = await this.nextStatus((now) => now.chosen && now.mode === mode);
     if (after === undefined) return;
-    if (before?.chosen === false && userDefaultMode() === undefined) await this.offerDefault(after);
-    else await this.switching().offerUndo(after);
+    if (before?.chosen === false && userDefaultMode() === undefined) await this.offerDefault(before, after);
+    else await this.switching().tell(before, after);
   }
 
-  private async offerDefault(after: Status): Promise<void> {
-    const [everywhere, here, undo] = ["Yes, everywhere", "Only here", "Undo"];
-    const text = `Go telemetry is now ${after.mode}. Use this choice in every new environment?`;
-    const answer = await vscode.window.showInformationMessage(text, everywhere, here, undo);
-    if (answer === everywhere) await keepEverywhere(after.mode);
-    if (answer === undo) await this.switching().undo();
+  private async offerDefault(before: Status, after: Status): Promise<void> {
+    const everywhere = "Yes, everywhere";
+    const ask = { question: "Use this choice in every new environment?", buttons: [everywhere, "Only here"] };
+    if ((await this.switching().tell(before, after, ask)) === everywhere) await keepEverywhere(after.mode);
   }
 
   private nextStatus(wanted: (status: Status) => boolean): Promise<Status | undefined> {
@@ -96,25 +95,18 @@ async function keepEverywhere(mode: Mode): Promise<void> {
   }
 }
 
-/** The announcement of a default has one action: to take it back. */
-function isUndo(question: Question): boolean {
-  return question.actions?.length === 1;
+function isAnnouncement({ goTelemetry, actions }: Question): boolean {
+  // An older server does not say; its announcement of a default has one action: to take it back.
+  return goTelemetry === undefined ? actions?.length === 1 : goTelemetry.kind === "default";
 }
 
 async function showQuestion(question: Question): Promise<Answer | undefined> {
   const { message, buttons } = withShortButtons(question.message, question.actions ?? []);
-  return (await show(question.type)(message, ...buttons))?.item;
+  return (await ask(severity(question), message, buttons))?.item;
 }
 
-type Button = vscode.MessageItem & { readonly item: Answer };
-
-function show(type: number): (message: string, ...buttons: Button[]) => Thenable<Button | undefined> {
-  switch (type) {
-    case 1:
-      return vscode.window.showErrorMessage;
-    case 2:
-      return vscode.window.showWarningMessage;
-    default:
-      return vscode.window.showInformationMessage;
-  }
+/** How serious a message of the server's is. */
+export function severity({ type }: Pick<Message, "type">): Severity {
+  if (type === 1) return "error";
+  return type === 2 ? "warn" : "info";
 }

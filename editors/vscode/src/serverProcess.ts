@@ -1,15 +1,17 @@
 // The process of the server.
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import type { Environment } from "./children";
 
 /** How long a server that was told to end may take. */
 const endMs = 2000;
 
-/**
- * Starts the program. The working directory is not the folder that is open, so
- * that nothing in it is found by accident.
- */
-export function startProcess(command: string, cwd: string, onError: (error: Error) => void): ChildProcessWithoutNullStreams {
-  const child = spawn(command, ["serve", "--stdio"], { cwd, windowsHide: true });
+/** Starts the program, with nothing of the workspace in its way. */
+export function startProcess(
+  command: string,
+  { cwd, env }: { cwd: string; env: Environment },
+  onError: (error: Error) => void,
+): ChildProcessWithoutNullStreams {
+  const child = spawn(command, ["serve", "--stdio"], { cwd, env, windowsHide: true });
   // One that could not be started has no output either, and so its connection ends.
   child.on("error", onError);
   child.stdin.on("error", onError);

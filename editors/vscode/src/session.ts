@@ -4,14 +4,19 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import type { Candidate } from "./binary";
 import { makeClient, type ClientOptions } from "./client";
+import { say } from "./messages";
 import { Restarts } from "./restarts";
 import { endSoon, startProcess } from "./serverProcess";
 import type { Status } from "./status";
 import type { Phase } from "./statusView";
+import type { Surroundings } from "./surroundings";
 
 export interface SessionOptions extends ClientOptions {
-  readonly extensionDir: string;
-  readonly find: () => Promise<Candidate | undefined>;
+  /** Where the server is looked for, and runs. */
+  readonly surroundings: () => Promise<Surroundings>;
+  readonly find: (around: Surroundings) => Promise<Candidate | undefined>;
+  /** Enables what a server with these commands can do, and ends when that is so. */
+  readonly enable: (commands: ReadonlySet<string>) => Promise<void>;
 }
 
 /** How long a program may take to answer initialize. */
@@ -22,6 +27,10 @@ export class Session implements vscode.Disposable {
   private server: ChildProcessWithoutNullStreams | undefined;
   private current: Phase = { kind: "starting" };
   private offered: ReadonlySet<string> = new Set();
+  /** The latest status, which may come before all else is ready. */
+  private latest: Status | undefined;
+  /** Counts the phases, so that one that is prepared gives way to a later one. */
+  private turn = 0;
   private readonly restarts = new Restarts(Date.now);
   private timer: NodeJS.Timeout | undefined;
   private queue: Promise<void> = Promise.resolve();
@@ -44,13 +53,26 @@ export class Session implements vscode.Disposable {
     return this.current.kind === "running" ? this.current.status : undefined;
   }
 
-  /** Whether the running server offers this command. */
+  /** Whether the server offers this command; while it restarts, whether it did. */
   has(command: string): boolean {
     return this.offered.has(command);
   }
 
-  /** Runs a command of the server's. */
+  /** Ends when the server runs, or is known not to. */
+  settled(): Promise<void> {
+    if (isSettled(this.current)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const listener = this.onDidChange((phase) => {
+        if (!isSettled(phase)) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+  }
+
+  /** Runs a command of the server's; while that starts, waits for it. */
   async run<T>(command: string, argument?: object): Promise<T> {
+    await this.settled();
     if (this.client === undefined || this.current.kind !== "running") throw new Error("the Go telemetry server is not running");
     return this.client.sendRequest<T>("workspace/executeCommand", { command, arguments: argument === undefined ? [] : [argument] });
   }
@@ -84,26 +106,43 @@ export class Session implements vscode.Disposable {
   }
 
   private enter(phase: Phase): void {
+    this.turn++;
     this.current = phase;
-    if (phase.kind !== "running") this.offered = new Set();
     this.changed.fire(phase);
   }
 
+  /**
+   * Enters a phase in which other commands work than before, once the palette is
+   * right for it: whoever sees the phase in the status bar finds the commands.
+   */
+  private async prepare(offered: ReadonlySet<string>, phase: () => Phase): Promise<boolean> {
+    const turn = ++this.turn;
+    this.offered = offered;
+    await this.options.enable(offered).catch((error: unknown) => this.options.log.warn(`enabling the commands: ${String(error)}`));
+    if (turn !== this.turn) return false;
+    this.enter(phase());
+    return true;
+  }
+
   private async begin(): Promise<void> {
-    await this.end();
     if (this.disposed) return;
     this.enter({ kind: "starting" });
-    const program = await this.options.find();
+    await this.end();
+    const { log } = this.options;
+    const around = await this.options.surroundings();
+    const program = await this.options.find(around);
     if (program === undefined) {
-      this.enter({ kind: "missing" });
+      await this.prepare(new Set(), () => ({ kind: "missing" }));
       return;
     }
     // It starts while its client is made.
-    const { log, extensionDir } = this.options;
-    const server = startProcess(program.path, extensionDir, (error) => log.error(`running ${program.path}: ${error.message}`));
+    this.latest = undefined;
+    const server = startProcess(program.path, around, (error) => log.error(`running ${program.path}: ${error.message}`));
     const client: LanguageClient = makeClient(server, this.options, {
       status: (status) => {
-        if (this.client === client) this.enter({ kind: "running", status });
+        if (this.client !== client) return;
+        this.latest = status;
+        if (this.current.kind === "running") this.enter({ kind: "running", status });
       },
       closed: () => this.ended(client, program.path),
       current: () => this.client === client,
@@ -118,9 +157,8 @@ export class Session implements vscode.Disposable {
       return;
     }
     if (this.client !== client) return;
-    this.offered = new Set(client.initializeResult?.capabilities.executeCommandProvider?.commands ?? []);
-    if (this.current.kind !== "running") this.enter({ kind: "running", status: undefined });
-    this.started.fire();
+    const commands = new Set(client.initializeResult?.capabilities.executeCommandProvider?.commands ?? []);
+    if (await this.prepare(commands, () => ({ kind: "running", status: this.latest }))) this.started.fire();
   }
 
   private async end(): Promise<void> {
@@ -142,7 +180,7 @@ export class Session implements vscode.Disposable {
     started.catch(() => undefined);
     this.client = undefined;
     this.server?.kill("SIGKILL");
-    this.giveUp(`The program ${program} did not answer within ${answerMs / 1000} s. Is it telemetry-ls?`);
+    await this.giveUp(`The program ${program} did not answer within ${answerMs / 1000} s. Is it telemetry-ls?`);
     return false;
   }
 
@@ -152,7 +190,8 @@ export class Session implements vscode.Disposable {
     this.client = undefined;
     const seconds = this.restarts.next();
     if (seconds === undefined) {
-      this.giveUp(`The Go telemetry server ${program} ended ${this.restarts.count} times within three minutes and is not started again.`);
+      const times = `${this.restarts.count} times within three minutes`;
+      void this.giveUp(`The Go telemetry server ${program} ended ${times} and is not started again.`);
       return;
     }
     this.options.log.warn(`the server ended; starting again in ${seconds} s`);
@@ -160,13 +199,16 @@ export class Session implements vscode.Disposable {
     this.timer = setTimeout(() => void this.enqueue(() => this.begin()), seconds * 1000);
   }
 
-  private giveUp(reason: string): void {
-    this.options.log.error(reason);
-    this.enter({ kind: "stopped", reason });
-    void vscode.window.showErrorMessage(reason, "Restart", "Show Log").then((answer) => {
+  private async giveUp(reason: string): Promise<void> {
+    if (!(await this.prepare(new Set(), () => ({ kind: "stopped", reason })))) return;
+    void say("error", reason, "Restart", "Show Log").then((answer) => {
       if (answer === "Restart") return this.restart();
       if (answer === "Show Log") this.options.log.show();
       return undefined;
     });
   }
+}
+
+function isSettled({ kind }: Phase): boolean {
+  return kind !== "starting" && kind !== "restarting";
 }

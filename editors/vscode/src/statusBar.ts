@@ -39,9 +39,10 @@ export class StatusBar implements vscode.Disposable {
     }
     const view = itemView(phase, this.place, { dashboard: this.session.has(serverCommands.summary) });
     this.item.text = view.text;
-    const tooltip = new vscode.MarkdownString(view.tooltip, true);
+    const tooltip = new vscode.MarkdownString(view.tooltip);
     tooltip.isTrusted = { enabledCommands: tooltipCommands };
     tooltip.supportHtml = false;
+    tooltip.supportThemeIcons = false;
     this.item.tooltip = tooltip;
     this.item.backgroundColor = view.warning ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
     this.item.accessibilityInformation = { label: view.label };

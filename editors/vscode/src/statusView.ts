@@ -1,4 +1,5 @@
 // What the status bar item shows, as plain data.
+import { plain } from "./plain";
 import { byDefault, icon, needsAttention, type Status } from "./status";
 
 /** Where the server is in its life. */
@@ -33,31 +34,26 @@ export const tooltipCommands = [
 export function itemView(phase: Phase, place: string | undefined, has: { dashboard: boolean }): ItemView {
   switch (phase.kind) {
     case "starting":
-      return plain("$(sync~spin) Go telemetry", "The Go telemetry server is starting.", false);
+      return simple("$(sync~spin) Go telemetry", "The Go telemetry server is starting.");
     case "restarting":
-      return plain("$(sync) Go telemetry", `The Go telemetry server ended and starts again in ${phase.seconds} s.`, true);
+      return simple("$(sync) Go telemetry", `The Go telemetry server ended. It restarts in ${phase.seconds} s.`, []);
     case "stopped":
-      return plain(
-        "$(error) Go telemetry",
-        `${phase.reason} ${links(["Restart", "goTelemetry.restartServer"], ["Log", "goTelemetry.showLog"])}`,
-        true,
-      );
+      return simple("$(error) Go telemetry", phase.reason, [["Restart", "goTelemetry.restartServer"], log]);
     case "missing":
-      return plain(
-        "$(warning) Go telemetry: no server",
-        `No telemetry-ls program was found. ${links(["Try again", "goTelemetry.restartServer"], ["Log", "goTelemetry.showLog"])}`,
-        true,
-      );
+      return simple("$(warning) Go telemetry: no server", "No telemetry-ls program was found.", [
+        ["Try again", "goTelemetry.restartServer"],
+        log,
+      ]);
     case "running":
       return phase.status === undefined
-        ? plain("$(sync~spin) Go telemetry", "The Go telemetry server has not told its status yet.", false)
+        ? simple("$(sync~spin) Go telemetry", "Waiting for the Go telemetry server.")
         : running(phase.status, place, has);
   }
 }
 
 function running(status: Status, place: string | undefined, has: { dashboard: boolean }): ItemView {
   const warning = needsAttention(status);
-  const state = `${status.text}${byDefault(status) ? " (default)" : ""}`;
+  const state = `${plain(status.text, maxState)}${byDefault(status) ? " (default)" : ""}`;
   const where =
     place === undefined
       ? ""
@@ -68,15 +64,26 @@ function running(status: Status, place: string | undefined, has: { dashboard: bo
     text: `${warning ? "$(warning)" : icon(status.mode)} ${state}`,
     tooltip: `${status.tooltip}${where}\n\n---\n\n${footer}`,
     warning,
-    label: [state, place, ...status.problems.map((p) => `Problem: ${p.message}`)].filter((s) => s !== undefined).join(". "),
+    label: plain([state, place, ...status.problems.map((p) => `Problem: ${p.message}`)].filter((s) => s !== undefined).join(". ")),
   };
 }
 
-function plain(text: string, tooltip: string, warning: boolean): ItemView {
-  return { text, tooltip, warning, label: tooltip.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1") };
+/** @param ways on from there, where something is wrong */
+function simple(text: string, sentence: string, ways?: readonly Link[]): ItemView {
+  return {
+    text,
+    tooltip: [escapeMarkdown(sentence), links(...(ways ?? []))].join(" ").trim(),
+    warning: ways !== undefined,
+    label: [plain(sentence), ...(ways ?? []).map(([title]) => title)].join(" "),
+  };
 }
 
+/** There is not much room in a status bar. */
+const maxState = 60;
+
 type Link = readonly [title: string, command: (typeof tooltipCommands)[number]];
+
+const log: Link = ["Log", "goTelemetry.showLog"];
 
 function links(...list: Link[]): string {
   return list.map(([title, command]) => `[${title}](command:${command})`).join(" | ");

@@ -1,18 +1,34 @@
 // Switches of the mode, and the way back from each.
 import * as vscode from "vscode";
 import { serverCommands } from "./generated";
+import { say, sayBriefly } from "./messages";
 import { confirmOn } from "./notice";
+import { aboutRunning, concernsGopls, type Running } from "./running";
 import type { Session } from "./session";
 import { isMode, meaning, type Mode, type Status } from "./status";
 import { errorText } from "./words";
 
-export type Server = Pick<Session, "run" | "status" | "has">;
+export type Server = Pick<Session, "run" | "status" | "has" | "settled">;
+
+/** What a message about a switch asks besides. */
+interface Besides {
+  readonly question: string;
+  readonly buttons: readonly string[];
+}
+
+type Collects = Pick<Status, "collecting">;
+
+/** The Go extension's command. */
+const restartGoplsCommand = "go.languageserver.restart";
+const restartGopls = "Restart gopls";
+const undo = "Undo";
 
 export class Switching {
   constructor(private readonly server: Server) {}
 
   /** Switches as the user asked: shows the notice, the outcome and the way back. */
   async to(mode: Mode): Promise<void> {
+    await this.server.settled();
     const before = this.server.status;
     if (before?.mode === mode && before.chosen && before.problems.every((p) => p.code !== "undated-on")) {
       sayAlready(before);
@@ -23,12 +39,13 @@ export class Switching {
 
   /** The same for a switch that the server offered, as by a code action. */
   async carryOut(mode: Mode, send: () => Promise<Status | undefined>): Promise<Status | undefined> {
+    const before = this.server.status;
     if (mode === "on" && !(await confirmOn())) return undefined;
     try {
       const after = await send();
       if (after === undefined) return undefined;
-      if (after.mode === mode) void this.offerUndo(after);
-      else void vscode.window.showWarningMessage(`Go telemetry is ${after.mode}, not ${mode}: somebody else switched it at the same time.`);
+      if (after.mode === mode) this.tell(before, after).catch(showError);
+      else void say("warn", `Go telemetry is ${after.mode}, not ${mode}: another program switched it at the same time.`);
       return after;
     } catch (error) {
       showError(error);
@@ -36,26 +53,50 @@ export class Switching {
     }
   }
 
-  async offerUndo(after: Status): Promise<void> {
-    const undo = "Undo";
-    const answer = await vscode.window.showInformationMessage(`Go telemetry is now ${after.mode}. ${meaning(after)}`, undo);
+  /**
+   * Says what a switch came to, in one message with the ways on from there; gives
+   * the button that was pressed.
+   */
+  async tell(before: Collects | undefined, after: Status, ask?: Besides): Promise<string | undefined> {
+    const collected = before?.collecting ?? after.collecting;
+    const running = collected && !after.collecting ? await this.running() : undefined;
+    // The facts of on were read a moment ago.
+    const means = ask === undefined && after.mode !== "on" ? meaning(after) : "";
+    const parts = [`Go telemetry is now ${after.mode}.`, means, aboutRunning(collected, after.collecting, running), ask?.question ?? ""];
+    const restart = concernsGopls(collected, after.collecting, running) && (await canRestartGopls());
+    const buttons = [...(ask?.buttons ?? []), ...(restart ? [restartGopls] : []), undo];
+    const answer = await say("info", parts.filter((part) => part !== "").join(" "), ...buttons);
     if (answer === undo) await this.undo();
+    if (answer === restartGopls) {
+      await vscode.commands.executeCommand(restartGoplsCommand);
+      sayBriefly("debug-restart", "Go telemetry: gopls was restarted");
+    }
+    return answer;
+  }
+
+  /** The programs that still count; undefined where the server cannot tell. */
+  private async running(): Promise<Running | undefined> {
+    if (!this.server.has(serverCommands.running)) return undefined;
+    return this.server.run<Running>(serverCommands.running).catch(() => undefined);
   }
 
   async undo(): Promise<void> {
     try {
       const after = await this.server.run<Status>(serverCommands.undoSwitch);
-      const state = after.chosen ? after.mode : `${after.mode}, as nobody has chosen`;
-      vscode.window.setStatusBarMessage(`$(discard) Go telemetry is ${state} again`, 5000);
+      sayBriefly("discard", `Go telemetry is ${after.mode}${after.chosen ? "" : " (default)"} again`);
     } catch (error) {
       showError(error);
     }
   }
 }
 
+async function canRestartGopls(): Promise<boolean> {
+  return (await vscode.commands.getCommands(true)).includes(restartGoplsCommand);
+}
+
 /** For who chose what is in force. */
 export function sayAlready({ mode, since }: Status): void {
-  void vscode.window.showInformationMessage(`Go telemetry is ${mode} already${since === null ? "" : `, since ${since}`}.`);
+  void say("info", `Go telemetry is ${mode} already${since === null ? "" : `, since ${since}`}.`);
 }
 
 /** The mode that the arguments of telemetry-ls.setMode ask for. */
@@ -66,8 +107,7 @@ export function askedMode(args: readonly unknown[]): Mode | undefined {
 
 /** The way to the whole text keeps the message unfolded: it often ends in a hint. */
 export function showError(error: unknown): void {
-  const text = errorText(error);
-  void vscode.window.showErrorMessage(text, "Show Log").then((answer) => {
+  void say("error", errorText(error), "Show Log").then((answer) => {
     if (answer !== undefined) return vscode.commands.executeCommand("goTelemetry.showLog");
     return undefined;
   });

@@ -79,7 +79,7 @@ budgets() {
 }
 
 cd "$extension" || exit 1
-"$root/scripts/provision" vscode || stop "VS Code cannot be provisioned here"
+"$root/scripts/provision" vscode gopls || stop "VS Code cannot be provisioned here"
 if [[ ! -f node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || stop "npm ci failed"
 fi

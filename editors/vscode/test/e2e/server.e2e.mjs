@@ -1,6 +1,8 @@
 // The server's life: found, killed and back, missing; and its documents.
 import assert from "node:assert/strict";
-import { readdir, readlink } from "node:fs/promises";
+import { copyFile, readdir, readlink, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { useServer, writeScript } from "./home.mjs";
 import { until } from "./workbench.mjs";
 
 /** The processes whose program lies under `dir`, by /proc. */
@@ -36,6 +38,30 @@ export default {
     });
     await bench.shot("gave-up");
     await gaveUp.getByRole("button", { name: "Restart" }).click();
+    await bench.seeStatus("Go telemetry: off");
+  },
+
+  "a palette opened while the server restarts has its commands, which wait for it": async ({ open }) => {
+    const hold = (home) => path.join(home, "hold");
+    const bench = await open({
+      telemetry: "off",
+      mode: "local 2026-01-02",
+      prepare: async ({ home }) => {
+        const waiting = `while [ -e '${hold(home)}' ]; do sleep 0.1; done`;
+        await copyFile(process.env.SERVER, path.join(home, "real"));
+        await useServer(home, await writeScript(path.join(home, "mine"), waiting, `exec '${home}/real' "$@"`));
+      },
+    });
+    await bench.seeStatus("Go telemetry: local");
+    await writeFile(hold(bench.home), "");
+    for (const pid of await processesOf(path.join(bench.home, "real"))) process.kill(pid, "SIGKILL");
+    await bench.status().filter({ hasNotText: "local" }).waitFor();
+    // Its list is never made anew.
+    await bench.openPalette("Go Telemetry: Turn Off");
+    const rows = bench.page.locator(".quick-input-list .monaco-list-row");
+    await rows.filter({ hasText: "Go Telemetry: Turn Off" }).first().waitFor();
+    await bench.page.keyboard.press("Enter");
+    await rm(hold(bench.home));
     await bench.seeStatus("Go telemetry: off");
   },
 

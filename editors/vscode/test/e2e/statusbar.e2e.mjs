@@ -39,12 +39,7 @@ export default {
   "its tooltip says where it speaks of, and links to the views": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
     await bench.seeStatus("Go telemetry: local");
-    const hover = async () => {
-      await bench.status().hover();
-      const tooltip = bench.page.locator(".monaco-hover:visible").filter({ hasText: "Go telemetry: local" });
-      await tooltip.waitFor();
-      return tooltip;
-    };
+    const hover = () => bench.tooltip("Go telemetry: local");
     const text = (await (await hover()).innerText()).replaceAll("\u00a0", " ");
     for (const part of ["2026-01-02", bench.telemetry, "This is the telemetry of the remote machine"])
       assert.ok(text.includes(part), `${part} in ${text}`);

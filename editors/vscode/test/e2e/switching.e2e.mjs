@@ -1,8 +1,19 @@
 // The status bar, the palette, the menu and the way back.
 import assert from "node:assert/strict";
-import { rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
+import { cache } from "../../../../scripts/vscode/server.mjs";
+import { packGoExtension } from "./fakes.mjs";
 import { until } from "./workbench.mjs";
+
+/** Starts a real gopls of the user under test, which counts as its mode says. */
+function startGopls({ home, project }) {
+  const env = { ...process.env, HOME: home };
+  delete env.XDG_CONFIG_HOME;
+  return spawn(path.join(cache, "bin/gopls"), ["serve"], { env, cwd: project, stdio: ["pipe", "ignore", "ignore"] });
+}
 
 const today = () => new Date().toISOString().slice(0, 10);
 
@@ -48,11 +59,39 @@ export default {
     await bench.seeStatus("Go telemetry: on");
     assert.equal(await bench.mode(), `on ${today()}`);
 
-    await bench.status().hover();
-    const hover = bench.page.locator(".monaco-hover:visible").filter({ hasText: "Go telemetry: on" });
+    const hover = await bench.tooltip("Go telemetry: on");
     await hover.getByText("Switch mode").waitFor();
     await bench.shot("tooltip");
     await bench.shot("readme-status", { x: 740, y: 560, width: 540, height: 240 });
+  },
+
+  "programs that still count are named, and gopls can be restarted": async ({ open }) => {
+    const vsix = await packGoExtension(path.join(await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-go-")), "go.vsix"));
+    const bench = await open({ mode: "local 2026-01-02", telemetry: "off", more: [vsix] });
+    await rm(path.dirname(vsix), { recursive: true });
+    const gopls = startGopls(bench);
+    try {
+      await bench.seeStatus("Go telemetry: local");
+      await until("gopls counts", async () => (await readdir(path.join(bench.telemetry, "local"))).some((name) => name.startsWith("gopls@")));
+      await bench.palette("Go Telemetry: Turn Off");
+      const off = bench.toast("Go telemetry is now off").first();
+      await off.getByText("Still counting until they restart, or until their week ends: gopls v").waitFor();
+      await bench.shot("still-counting");
+      await off.getByRole("button", { name: "Restart gopls" }).click();
+      const restarted = path.join(bench.home, "restarted");
+      await until("gopls is restarted", () => readFile(restarted, "utf8").catch(() => ""));
+      await off.waitFor({ state: "detached" });
+      assert.equal(await bench.page.locator(".notification-toast").count(), 0, "one message for one switch");
+    } finally {
+      gopls.kill("SIGKILL");
+    }
+
+    // It counts nothing: those that run follow later, whichever they are.
+    await bench.palette("Go Telemetry: Keep Local");
+    const local = bench.toast("Go telemetry is now local").first();
+    await local.getByText("Programs that are already running follow once they restart.").waitFor();
+    await local.getByRole("button", { name: "Restart gopls" }).waitFor();
+    await bench.shot("follow-once-restarted");
   },
 
   "undo back to never chosen": async ({ open }) => {

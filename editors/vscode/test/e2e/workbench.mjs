@@ -19,8 +19,9 @@ export const shots = path.join(cache, "screenshots/vscode");
  * @param {string} [options.mode] what the mode file holds; left out: nobody has chosen
  * @param {object | ((paths: object) => object | Promise<object>)} [options.env] over the environment; undefined removes
  * @param {(paths: {home: string, telemetry: string, project: string}) => Promise<void>} [options.prepare]
+ * @param {string[]} [options.more] further .vsix files
  */
-export async function openWorkbench(browser, { vsix, telemetry, settings = {}, mode, env = {}, prepare }) {
+export async function openWorkbench(browser, { vsix, more = [], telemetry, settings = {}, mode, env = {}, prepare }) {
   const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-e2e-"));
   const paths = {
     home: path.join(scratch, "home"),
@@ -33,7 +34,7 @@ export async function openWorkbench(browser, { vsix, telemetry, settings = {}, m
   await prepare?.(paths);
   const own = typeof env === "function" ? await env(paths) : env;
   // Else the sockets of each VS Code stay in the temporary folder.
-  const server = await startServer({ scratch, telemetry, settings, env: { XDG_RUNTIME_DIR: scratch, ...own }, vsix });
+  const server = await startServer({ scratch, telemetry, settings, env: { XDG_RUNTIME_DIR: scratch, ...own }, vsix: [vsix, ...more] });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
@@ -100,18 +101,35 @@ export class Workbench {
   }
 
   async openPalette(label) {
+    await this.quickInput("F1", `>${label}`);
+  }
+
+  /** Opens the quick input by a key, and types. */
+  async quickInput(key, text) {
     const input = this.page.locator(".quick-input-widget input.input:visible");
-    // The workbench may still be taking the focus elsewhere after its start.
-    for (let attempt = 0; ; attempt++) {
-      await this.page.keyboard.press("F1");
-      try {
-        await input.waitFor({ timeout: 5000 });
-        break;
-      } catch (error) {
-        if (attempt === 4) throw error;
-      }
-    }
-    await input.fill(`>${label}`);
+    // The workbench may still be taking the focus elsewhere: then the key is lost.
+    await until(`${key} opens the quick input`, async () => {
+      await this.page.keyboard.press(key);
+      return input.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await input.fill(text);
+  }
+
+  /** Shows the tooltip of the status item; a change of its text hides one that is shown. */
+  async tooltip(text) {
+    const tooltip = this.page.locator(".monaco-hover:visible").filter({ hasText: text });
+    await until(`the tooltip says ${text}`, async () => {
+      await this.page.mouse.move(0, 0);
+      await this.status().hover();
+      return tooltip.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    return tooltip;
   }
 
   toast(text) {
@@ -153,8 +171,7 @@ export class Workbench {
 
   /** Opens a file of the project and waits until it is the one in front. */
   async openFile(name) {
-    await this.page.keyboard.press("Control+P");
-    await this.page.locator(".quick-input-widget input.input:visible").fill(name);
+    await this.quickInput("Control+P", name);
     await this.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: name }).waitFor();
     await this.page.keyboard.press("Enter");
     await this.page.locator(".tab.active").filter({ hasText: name }).waitFor();

@@ -8,7 +8,9 @@ const places: Places = {
   extensionDir: "/ext",
   home: "/home/u",
   platform: "linux",
-  env: { PATH: "/usr/bin:/opt/bin" },
+  env: {},
+  dirs: ["/usr/bin", "/opt/bin"],
+  isOutside: (file) => Promise.resolve(!file.startsWith("/repo/")),
   goEnvFile: () => Promise.resolve(undefined),
 };
 
@@ -42,17 +44,22 @@ describe("the places of the server", () => {
     },
     {
       name: "a relative setting would mean the open folder",
-      changed: { setting: "bin/tls", env: {} },
+      changed: { setting: "bin/tls", dirs: [] },
       want: ["bundled /ext/server/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"],
     },
     {
-      name: "so would relative and empty entries of PATH",
-      changed: { env: { PATH: ":.:bin:/usr/bin:" } },
-      want: ["bundled /ext/server/telemetry-ls", "PATH /usr/bin/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"],
+      name: "the setting is used as it is",
+      changed: { setting: "/repo/tls", dirs: [] },
+      want: ["goTelemetry.server.path /repo/tls", "bundled /ext/server/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"],
+    },
+    {
+      name: "nothing of the workspace, though a variable names it",
+      changed: { dirs: ["/repo/bin", "/usr/bin"], env: { GOBIN: "/repo/gobin", GOPATH: "/repo/go:/a:rel" } },
+      want: ["bundled /ext/server/telemetry-ls", "PATH /usr/bin/telemetry-ls", "GOPATH/bin /a/bin/telemetry-ls"],
     },
     {
       name: "GOBIN and GOPATH of the environment",
-      changed: { env: { GOBIN: "/gobin", GOPATH: "/a:/b" } },
+      changed: { dirs: [], env: { GOBIN: "/gobin", GOPATH: "/a:/b" } },
       want: [
         "bundled /ext/server/telemetry-ls",
         "GOBIN /gobin/telemetry-ls",
@@ -62,12 +69,12 @@ describe("the places of the server", () => {
     },
     {
       name: "and of go env -w",
-      changed: { env: {}, goEnvFile: () => Promise.resolve("GOBIN=/w/bin\nGOPATH=/w\n") },
+      changed: { dirs: [], goEnvFile: () => Promise.resolve("GOBIN=/w/bin\nGOPATH=/w\n") },
       want: ["bundled /ext/server/telemetry-ls", "GOBIN /w/bin/telemetry-ls", "GOPATH/bin /w/bin/telemetry-ls"],
     },
     {
       name: "Windows",
-      changed: { platform: "win32", extensionDir: "C:\\ext", home: "C:\\u", env: { Path: "C:\\bin;bin" } },
+      changed: { platform: "win32", extensionDir: "C:\\ext", home: "C:\\u", dirs: ["C:\\bin"] },
       want: ["bundled C:\\ext\\server\\telemetry-ls.exe", "PATH C:\\bin\\telemetry-ls.exe", "GOPATH/bin C:\\u\\go\\bin\\telemetry-ls.exe"],
     },
   ];
@@ -101,7 +108,7 @@ describe("finding the server", () => {
   it("looks at no place twice", async () => {
     const looked: string[] = [];
     const { found } = await findServer(
-      { ...places, env: { PATH: "/usr/bin:/usr/bin", GOBIN: "/usr/bin" } },
+      { ...places, dirs: ["/usr/bin", "/usr/bin"], env: { GOBIN: "/usr/bin" } },
       look((file) => looked.push(file) === 0),
     );
     assert.equal(found, undefined);
@@ -116,6 +123,8 @@ describe("finding the server", () => {
     { name: "on a Mac", given: { env: {}, home: "/Users/u", platform: "darwin" }, want: "/Users/u/Library/Application Support/go/env" },
     { name: "on Windows", given: { env: { APPDATA: "C:\\a" }, home: "C:\\u", platform: "win32" }, want: "C:\\a\\go\\env" },
     { name: "where GOENV says", given: { env: { GOENV: "/my/env" }, home: "/home/u", platform: "linux" }, want: "/my/env" },
+    { name: "not in the folder that is open", given: { env: { GOENV: "env" }, home: "/home/u", platform: "linux" }, want: undefined },
+    { name: "nor by a relative folder", given: { env: { XDG_CONFIG_HOME: "c" }, home: "/home/u", platform: "linux" }, want: undefined },
     { name: "nowhere, if GOENV says so", given: { env: { GOENV: "off" }, home: "/home/u", platform: "linux" }, want: undefined },
   ];
   for (const { name, given, want } of files) it(`knows the file of go env -w ${name}`, () => assert.equal(goEnvFile(given), want));

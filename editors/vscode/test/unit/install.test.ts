@@ -18,15 +18,16 @@ async function script(name: string, ...lines: string[]): Promise<string> {
 }
 
 describe("the user's Go", () => {
-  const found = (env: Record<string, string>, there: string) => findGo(env, "linux", (file) => Promise.resolve(file === there));
-  it("is on PATH", async () => assert.equal(await found({ PATH: "/a:/b" }, "/b/go"), "/b/go"));
-  it("or in GOROOT", async () => assert.equal(await found({ PATH: "/a", GOROOT: "/r" }, "/r/bin/go"), "/r/bin/go"));
-  it("but not in the folder that is open", async () => assert.equal(await found({ PATH: ".:bin:" }, "go"), undefined));
+  const found = (dirs: string[], goroot: string | undefined, there: string) =>
+    findGo({ dirs, goroot, platform: "linux" }, (file) => Promise.resolve(file === there));
+  it("is on PATH", async () => assert.equal(await found(["/a", "/b"], undefined, "/b/go"), "/b/go"));
+  it("or in GOROOT", async () => assert.equal(await found(["/a"], "/r", "/r/bin/go"), "/r/bin/go"));
+  it("but not in the folder that is open", async () => assert.equal(await found([], "r", "r/bin/go"), undefined));
 });
 
 describe("go install", () => {
   const run = (go: string, signal = new AbortController().signal) =>
-    goInstall({ go, target: "example.com/x@v1.0.0", env: { ...process.env, GOFLAGS: "-toolexec=evil", GOWORK: "/evil" }, signal });
+    goInstall({ go, target: "example.com/x@v1.0.0", env: { ...process.env, GOFLAGS: "-toolexec=evil", GOWORK: "/evil" }, dir, signal });
   it("counts nothing and takes no flags or workspace", async () => {
     const go = await script(
       "go",
@@ -86,14 +87,15 @@ describe("what the go command said, in short", () => {
 });
 
 describe("a file that is to be the server", () => {
+  const place = () => ({ cwd: dir, env: process.env });
   it("tells its version", async () =>
-    assert.equal(await whyNotServer(await script("good", '[ "$1" = version ] && echo telemetry-ls v1'), dir), undefined));
+    assert.equal(await whyNotServer(await script("good", '[ "$1" = version ] && echo telemetry-ls v1'), place()), undefined));
   it("says something else", async () =>
-    assert.equal(await whyNotServer(await script("else", "echo 1.0"), dir), "asked for its version, it says something else"));
-  it("fails", async () => assert.equal(await whyNotServer(await script("fails", "exit 3"), dir), "asked for its version, it fails"));
+    assert.equal(await whyNotServer(await script("else", "echo 1.0"), place()), "asked for its version, it says something else"));
+  it("fails", async () => assert.equal(await whyNotServer(await script("fails", "exit 3"), place()), "asked for its version, it fails"));
   it("cannot be run", async () => {
     await writeFile(path.join(dir, "text"), "");
     for (const file of ["text", "nowhere", "."])
-      assert.equal(await whyNotServer(path.join(dir, file), dir), "it is not an executable file");
+      assert.equal(await whyNotServer(path.join(dir, file), place()), "it is not an executable file");
   });
 });

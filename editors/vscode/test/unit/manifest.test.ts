@@ -25,7 +25,7 @@ describe("package.json", () => {
       title,
       category: "Go Telemetry",
       icon: `$(${icon})`,
-      ...(needs === undefined ? {} : { enablement: contextKey(needs) }),
+      ...(needs === undefined ? {} : { enablement: `!${contextKey(needs)}` }),
     }));
     assert.deepEqual(
       commands.filter((c) => c.command !== "goTelemetry.showMenu"),

@@ -1,0 +1,50 @@
+// What the language client does differently here.
+import * as vscode from "vscode";
+import type { Middleware } from "vscode-languageclient/node";
+import type { Defaults } from "./defaults";
+import { scheme, showUri } from "./documents";
+import { serverCommands } from "./generated";
+import { plain } from "./plain";
+import type { Status } from "./status";
+import { askedMode, type Switching } from "./switching";
+
+export function middleware(
+  settings: () => Record<string, unknown>,
+  defaults: Pick<Defaults, "settled">,
+  switching: () => Switching,
+): Middleware {
+  return {
+    workspace: {
+      configuration: async (params) => {
+        await defaults.settled();
+        return params.items.map((item) => (item.section === "goTelemetry" ? settings() : null));
+      },
+    },
+    window: {
+      showDocument: async (params, token, next) => {
+        const uri = vscode.Uri.parse(params.uri);
+        if (uri.scheme !== scheme) return next(params, token);
+        await showUri(uri);
+        return { success: true };
+      },
+    },
+    provideCodeLenses: async (document, token, next) => {
+      const lenses = await next(document, token);
+      for (const { command } of lenses ?? []) if (command !== undefined) command.title = plain(command.title);
+      return lenses;
+    },
+    // The server's commands, as run by its code actions and lenses.
+    executeCommand: async (command, args, next) => {
+      const send = async () => {
+        try {
+          return (await next(command, args)) as unknown;
+        } catch (error) {
+          // VS Code shows it as a notification, with links.
+          throw new Error(plain(error instanceof Error ? error.message : String(error)), { cause: error });
+        }
+      };
+      const mode = command === serverCommands.setMode ? askedMode(args) : undefined;
+      return mode === undefined ? send() : switching().carryOut(mode, async () => (await send()) as Status | undefined);
+    },
+  };
+}

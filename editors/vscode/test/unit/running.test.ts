@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { Enablement } from "../../src/enablement";
+import { serverCommands } from "../../src/generated";
+import { contextKey } from "../../src/palette";
+import { aboutRunning, concernsGopls, type Running } from "../../src/running";
+
+const program = (name: string, version = "", pid = 1) => ({ program: name, version, pid });
+const running = (...programs: Running["programs"][number][]): Running => ({ supported: true, programs });
+const gopls = program("golang.org/x/tools/gopls", "v0.23.0");
+const unsupported: Running = { supported: false, programs: [] };
+const general = "Programs that are already running keep counting until they restart, or until their week ends.";
+const still = "Still counting until they restart, or until their week ends:";
+
+describe("the programs that run already", () => {
+  const cases: { name: string; collected?: boolean; collects?: boolean; of: Running | undefined; text: string; gopls: boolean }[] = [
+    { name: "one", of: running(gopls), text: `${still} gopls v0.23.0.`, gopls: true },
+    {
+      name: "several, each named once",
+      of: running(gopls, program("cmd/go", "go1.26.8", 2), { ...gopls, pid: 3 }),
+      text: `${still} gopls v0.23.0 (2 processes), go go1.26.8.`,
+      gopls: true,
+    },
+    {
+      name: "many",
+      of: running(...["a", "b", "c", "d", "e", "f", "g"].map((name) => program(name))),
+      text: `${still} a, b, c, d, e, and 2 more.`,
+      gopls: false,
+    },
+    { name: "none", of: running(), text: "", gopls: false },
+    { name: "those of a platform that does not tell", of: unsupported, text: general, gopls: true },
+    { name: "those of a server that does not tell", of: undefined, text: general, gopls: true },
+    {
+      name: "those that counted nothing",
+      collected: false,
+      collects: true,
+      of: undefined,
+      text: "Programs that are already running follow once they restart.",
+      gopls: true,
+    },
+    { name: "from local to on", collects: true, of: undefined, text: "", gopls: false },
+    { name: "from off to off", collected: false, of: undefined, text: "", gopls: false },
+  ];
+  for (const { name, collected = true, collects = false, of, text, gopls: concerned } of cases) {
+    it(name, () => {
+      assert.equal(aboutRunning(collected, collects, of), text);
+      assert.equal(concernsGopls(collected, collects, of), concerned);
+    });
+  }
+});
+
+describe("the palette", () => {
+  const all = new Set<string>(Object.values(serverCommands));
+  it("is told what is missing, and what is there again", async () => {
+    let set: [string, boolean][] = [];
+    const enablement = new Enablement((key, value) => Promise.resolve(set.push([key, value])));
+    await enablement.offer(all);
+    assert.equal(set.length, 0, "all is enabled from the start");
+    const { clean, setMode } = serverCommands;
+    await enablement.offer(new Set([...all].filter((command) => command !== clean)));
+    assert.deepEqual(set, [[contextKey(clean), true]]);
+    set = [];
+    await enablement.offer(new Set());
+    assert.ok(set.some(([key, value]) => key === contextKey(setMode) && value));
+    assert.ok(set.every(([key]) => key !== contextKey(clean)));
+    set = [];
+    await enablement.offer(all);
+    assert.ok(set.length > 3 && set.every(([, value]) => !value));
+  });
+});

@@ -1,5 +1,8 @@
 // The programs that do not follow a switch until they are restarted, in words.
 
+import { follows } from "./generated";
+import type { Mode } from "./status";
+
 /** The result of telemetry-ls.running. */
 export interface Running {
   /** Whether this platform tells which programs count. */
@@ -10,18 +13,25 @@ export interface Running {
 /** How many programs a message names. */
 const named = 5;
 
+/** A switch, as far as it concerns who counts. */
+export interface Switch {
+  readonly collected: boolean;
+  readonly collects: boolean;
+  readonly mode: Mode;
+  /** What the server found after a switch to off; undefined where it does not tell. */
+  readonly running: Running | undefined;
+}
+
 /**
- * What a message about a switch adds, "" for nothing.
+ * What a message adds about them, "" for nothing.
  *
- * @param collected whether Go counted before the switch, and @param collects after it
- * @param running undefined where the server does not tell
+ * @param explained whether it says what the mode means: of off that has the general sentence
  */
-export function aboutRunning(collected: boolean, collects: boolean, running: Running | undefined): string {
+export function aboutRunning({ collected, collects, mode, running }: Switch, explained: boolean): string {
   if (collected === collects) return "";
-  if (collects) return "Programs that are already running follow once they restart.";
-  if (running?.supported !== true) return "Programs that are already running keep counting until they restart, or until their week ends.";
-  if (running.programs.length === 0) return "";
-  return `Still counting until they restart, or until their week ends: ${names(running)}.`;
+  if (collects) return follows[mode];
+  if (running?.supported !== true) return explained ? "" : follows[mode];
+  return running.programs.length === 0 ? "" : `Still counting: ${names(running)}.`;
 }
 
 function names({ programs }: Running): string {
@@ -36,7 +46,7 @@ function names({ programs }: Running): string {
 }
 
 /** Whether a restart of gopls changes something; where it is not known, it may. */
-export function concernsGopls(collected: boolean, collects: boolean, running: Running | undefined): boolean {
+export function concernsGopls({ collected, collects, running }: Switch): boolean {
   if (collected === collects) return false;
   if (collects || running?.supported !== true) return true;
   return running.programs.some(({ program }) => base(program) === "gopls");

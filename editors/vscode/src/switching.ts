@@ -58,12 +58,13 @@ export class Switching {
    * the button that was pressed.
    */
   async tell(before: Collects | undefined, after: Status, ask?: Besides): Promise<string | undefined> {
-    const collected = before?.collecting ?? after.collecting;
-    const running = collected && !after.collecting ? await this.running() : undefined;
+    const { mode, collecting: collects } = after;
+    const collected = before?.collecting ?? collects;
+    const change = { collected, collects, mode, running: collected && !collects ? await this.running() : undefined };
     // The facts of on were read a moment ago.
-    const means = ask === undefined && after.mode !== "on" ? meaning(after) : "";
-    const parts = [`Go telemetry is now ${after.mode}.`, means, aboutRunning(collected, after.collecting, running), ask?.question ?? ""];
-    const restart = concernsGopls(collected, after.collecting, running) && (await canRestartGopls());
+    const means = ask === undefined && mode !== "on" ? meaning(after) : "";
+    const parts = [`Go telemetry is now ${mode}.`, means, aboutRunning(change, means !== ""), ask?.question ?? ""];
+    const restart = concernsGopls(change) && (await canRestartGopls());
     const buttons = [...(ask?.buttons ?? []), ...(restart ? [restartGopls] : []), undo];
     const answer = await say("info", parts.filter((part) => part !== "").join(" "), ...buttons);
     if (answer === undo) await this.undo();

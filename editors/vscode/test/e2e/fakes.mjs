@@ -40,9 +40,10 @@ export async function writeHostileServer(home) {
 
 const hostileServer = String.raw`
 const status = {
-  mode: "local", chosen: true, since: "2026-01-02", collecting: true, uploading: false, dir: "/d", supported: true, writable: true,
-  nextReport: null, firstUpload: null, nextUpload: null, intent: null,
-  problems: [{ code: "odd", message: hostile, hint: hostile }], text: "Go telemetry: local " + hostile, tooltip: "tooltip " + hostile,
+  mode: "local", chosen: true, since: "2026-01-02", collecting: true, uploading: false,
+  dir: "/d", supported: true, writable: true, nextReport: null, firstUpload: null, nextUpload: null, intent: null,
+  problems: [{ code: "odd", message: hostile, hint: hostile }],
+  text: "Go telemetry: local " + hostile, tooltip: "tooltip " + hostile,
 };
 const commands = ["status", "setMode", "undoSwitch", "summary", "preview", "files", "open", "doctor", "clean", "resetPrompt", "running"];
 
@@ -56,15 +57,14 @@ const notify = (method, params) => send({ method, params });
 function greet() {
   notify("goTelemetry/status", status);
   notify("window/showMessage", { type: 3, message: "information " + hostile });
-  send({
-    id: "ask", method: "window/showMessageRequest",
-    params: { type: 2, message: "question " + hostile, actions: [{ title: "On: " + hostile, mode: "on" }, { title: "Not now " + hostile }] },
-  });
+  const actions = [{ title: "On: " + hostile, mode: "on" }, { title: "Not now " + hostile }];
+  send({ id: "ask", method: "window/showMessageRequest", params: { type: 2, message: "question " + hostile, actions } });
   send({ id: "progress", method: "window/workDoneProgress/create", params: { token: "t" } });
 }
 
 function answer(message) {
-  if (message.id === "progress") notify("$/progress", { token: "t", value: { kind: "begin", title: "working " + hostile, message: hostile } });
+  const begin = { kind: "begin", title: "working " + hostile, message: hostile };
+  if (message.id === "progress") notify("$/progress", { token: "t", value: begin });
   if (message.method === "initialized") greet();
   if (message.id === undefined || message.method === undefined) return;
   if (message.method === "initialize") {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Enablement } from "../../src/enablement";
-import { serverCommands } from "../../src/generated";
+import { follows, serverCommands } from "../../src/generated";
 import { contextKey } from "../../src/palette";
 import { aboutRunning, concernsGopls, type Running } from "../../src/running";
 
@@ -9,8 +9,7 @@ const program = (name: string, version = "", pid = 1) => ({ program: name, versi
 const running = (...programs: Running["programs"][number][]): Running => ({ supported: true, programs });
 const gopls = program("golang.org/x/tools/gopls", "v0.23.0");
 const unsupported: Running = { supported: false, programs: [] };
-const general = "Programs that are already running keep counting until they restart, or until their week ends.";
-const still = "Still counting until they restart, or until their week ends:";
+const still = "Still counting:";
 
 describe("the programs that run already", () => {
   const cases: { name: string; collected?: boolean; collects?: boolean; of: Running | undefined; text: string; gopls: boolean }[] = [
@@ -28,14 +27,14 @@ describe("the programs that run already", () => {
       gopls: false,
     },
     { name: "none", of: running(), text: "", gopls: false },
-    { name: "those of a platform that does not tell", of: unsupported, text: general, gopls: true },
-    { name: "those of a server that does not tell", of: undefined, text: general, gopls: true },
+    { name: "those of a platform that does not tell", of: unsupported, text: follows.off, gopls: true },
+    { name: "those of a server that does not tell", of: undefined, text: follows.off, gopls: true },
     {
       name: "those that counted nothing",
       collected: false,
       collects: true,
       of: undefined,
-      text: "Programs that are already running follow once they restart.",
+      text: follows.local,
       gopls: true,
     },
     { name: "from local to on", collects: true, of: undefined, text: "", gopls: false },
@@ -43,8 +42,10 @@ describe("the programs that run already", () => {
   ];
   for (const { name, collected = true, collects = false, of, text, gopls: concerned } of cases) {
     it(name, () => {
-      assert.equal(aboutRunning(collected, collects, of), text);
-      assert.equal(concernsGopls(collected, collects, of), concerned);
+      const change = { collected, collects, mode: collects ? "local" : "off", running: of } as const;
+      assert.equal(aboutRunning(change, false), text);
+      assert.equal(aboutRunning(change, true), text === follows.off ? "" : text);
+      assert.equal(concernsGopls(change), concerned);
     });
   }
 });

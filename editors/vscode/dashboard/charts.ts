@@ -38,7 +38,7 @@ export function weekChart(label: string, weeks: Week[], lines: Line[]): HTMLElem
     el("summary", {}, "Numbers"),
     table(
       label,
-      ["Week until", ...lines.map((line) => line.name)],
+      ["Week ending", ...lines.map((line) => line.name)],
       rows,
       lines.map((_, i) => i + 1),
     ),

@@ -8,6 +8,7 @@ import { host, loadState, saveState } from "./state";
 import "./style.css";
 import type { Data } from "./types";
 import { sent, uploads } from "./uploads";
+import { problemLines } from "./words";
 
 const state = loadState();
 const data: Data = { status: null, summary: null, preview: null, error: null, weeks: null };
@@ -85,7 +86,7 @@ function jumps(): HTMLElement {
     ["programs", "Programs"],
     ["crashes", "Crashes"],
     ["upload", "Upload"],
-    ["sent", "Sent"],
+    ["sent", "Uploaded"],
   ];
   const go = (id: string) => {
     const title = document.getElementById(`${id}-title`);
@@ -144,7 +145,10 @@ function render(): void {
   const summary = lastWeeks(data.summary, chooseWeeks(data.summary.weeks.length));
   const shown = filterPrograms(summary.programs, state.filter);
   const { status, preview } = data;
-  section("week", [summary.weeks, summary.programs.map((p) => p.series), status], () => overview(summary, status));
+  const states = preview?.weeks.map((week) => week.state);
+  section("week", [summary.weeks, summary.programs.map((p) => p.series), status, preview?.nextUpload, states], () =>
+    overview(summary, status, preview),
+  );
   const none = state.filter.trim() === "" ? nothing(summary.mode) : "Nothing here matches the filter.";
   section("programs", [summary.weeks, shown, none], () => programs(shown, summary, fold, none));
   section(
@@ -164,7 +168,8 @@ function nothing(mode: string): string {
 
 function problemsText(): string {
   const problems = data.summary?.problems ?? [];
-  return problems.length === 0 ? "" : `Left out: ${problems.map((p) => `${p.file} (${p.message})`).join("; ")}`;
+  const skipped = problems.length === 0 ? [] : [`Skipped: ${problems.map((p) => `${p.file} (${p.message})`).join("; ")}.`];
+  return [...problemLines(data.status), ...skipped].join("\n");
 }
 
 /** The colours of a chart are drawn, so a new theme draws them anew. */

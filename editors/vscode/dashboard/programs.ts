@@ -2,14 +2,16 @@
 import { weekChart } from "./charts";
 import { count, el, plural, table, times } from "./dom";
 import { change, counters, type Row } from "./select";
-import type { Chart, Program, Stack, Status, Summary } from "./types";
+import type { Chart, Preview, Program, Stack, Status, Summary } from "./types";
+import { uploadTile } from "./words";
 
 /** Makes a part that can be folded and remembers how it was left. */
 export type Fold = (key: string, open: boolean, head: Node[], ...body: (Node | null | false)[]) => HTMLElement;
 
 const topRows = 10;
 
-export function overview(summary: Summary, status: Status | null): HTMLElement {
+export function overview(summary: Summary, status: Status | null, preview: Preview | null): HTMLElement {
+  const upload = uploadTile(status, preview);
   const total = summary.weeks.map((week) => week.total);
   const now = summary.weeks.at(-1);
   const active = summary.programs.filter((program) => (program.series.at(-1) ?? 0) > 0).length;
@@ -21,7 +23,7 @@ export function overview(summary: Summary, status: Status | null): HTMLElement {
     el(
       "h2",
       { id: "week-title" },
-      now === undefined ? "This week" : `${now.state === "collecting" ? "This week, until" : "Week until"} ${now.week}`,
+      now === undefined ? "This week" : `${now.state === "collecting" ? "This week, ending" : "Week ending"} ${now.week}`,
     ),
     el(
       "ul",
@@ -33,15 +35,10 @@ export function overview(summary: Summary, status: Status | null): HTMLElement {
         "next local report",
         (status?.nextReport ?? null) === null ? "nothing is running" : "made on this machine",
       ),
-      tile(uploadTile(status)[0], "first upload, at the earliest", uploadTile(status)[1]),
+      tile(upload.value, upload.label, upload.more),
     ),
     summary.weeks.length > 0 && weekChart("Counted by all programs", summary.weeks, [{ name: "All programs", series: total }]),
   );
-}
-
-function uploadTile(status: Status | null): [string, string] {
-  if (status?.mode !== "on") return ["never", `the mode is ${status?.mode ?? "unknown"}`];
-  return status.firstUpload === null ? ["unknown", "no week is running"] : [status.firstUpload, "approved counters only"];
 }
 
 /** @param none what is said where there is nothing to show */

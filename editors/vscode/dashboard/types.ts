@@ -79,10 +79,20 @@ export interface PreviewWeek {
   withheld: { program: string; version: string; counter: string; value: number; reason: string }[];
 }
 
+/** Which counters may be uploaded, and as of when. */
+export interface UploadConfig {
+  version: string;
+  source: string;
+  date?: string | null;
+  /** There may be a newer one, by which Go uploads. */
+  stale?: boolean;
+}
+
 export interface Preview {
   mode: string;
   since: string | null;
-  config: { version: string; source: string } | null;
+  config: UploadConfig | null;
+  nextUpload?: string | null;
   weeks: PreviewWeek[];
 }
 
@@ -92,6 +102,7 @@ export interface Status {
   since: string | null;
   nextReport: string | null;
   firstUpload: string | null;
+  nextUpload?: string | null;
   dir: string;
   problems: { code: string; message: string; hint: string }[];
 }

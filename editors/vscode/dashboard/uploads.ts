@@ -2,7 +2,7 @@
 import { count, el, groupedTable, plural } from "./dom";
 import type { Fold } from "./programs";
 import type { Preview, PreviewWeek, Report } from "./types";
-import { firstLine, sampledText, uploadIntro } from "./words";
+import { firstLine, noUpload, sampledText, uploadIntro, verdict } from "./words";
 
 export function uploads(preview: Preview | null, filter: string, fold: Fold): HTMLElement {
   const weeks = preview?.weeks.filter((week) => week.state !== "sent").reverse() ?? [];
@@ -12,35 +12,32 @@ export function uploads(preview: Preview | null, filter: string, fold: Fold): HT
     el("h2", { id: "upload-title" }, "What would be uploaded"),
     el("p", { class: "dim" }, uploadIntro(preview)),
     preview !== null && weeks.length === 0 && el("p", { class: "dim" }, "No week has anything to upload yet."),
-    ...weeks.map((week, i) => weekPart(week, filter, fold, i === 0)),
+    ...weeks.map((week, i) => weekPart(week, preview?.config ?? null, filter, fold, i === 0)),
   );
 }
 
-function weekPart(week: PreviewWeek, filter: string, fold: Fold, open: boolean): HTMLElement {
+function weekPart(week: PreviewWeek, config: Preview["config"], filter: string, fold: Fold, open: boolean): HTMLElement {
   const approved = reportRows(week.report, filter);
   const withheld = week.withheld.filter((item) => holds(filter, item.program, item.counter, item.reason));
   return fold(
     `upload ${week.week}`,
     open,
-    [
-      el("h3", {}, `Week until ${week.week}`),
-      el("span", { class: "dim" }, `${week.state}, ${week.wouldUpload ? "would be uploaded" : "would not be uploaded"}`),
-    ],
+    [el("h3", {}, `Week ending ${week.week}`), el("span", { class: "dim" }, verdict(week, config))],
     week.reasons.length > 0 && el("ul", {}, ...week.reasons.map((reason) => el("li", {}, reason.message))),
     el(
       "div",
       { class: "beside" },
       column(
         "Approved",
-        week.report === null ? "Not known without the list of approved counters." : plural(approved.length, "counter"),
-        approved.length > 0 && byProgram(`Approved, week until ${week.week}`, ["Counter", "Value"], approved),
+        week.report === null ? "Unknown without the upload config." : plural(approved.length, "counter"),
+        approved.length > 0 && byProgram(`Approved, week ending ${week.week}`, ["Counter", "Value"], approved),
       ),
       column(
         "Withheld",
-        week.report === null && withheld.length === 0 ? "Not known either." : plural(withheld.length, "counter"),
+        week.report === null && withheld.length === 0 ? "Unknown." : plural(withheld.length, "counter"),
         withheld.length > 0 &&
           byProgram(
-            `Withheld, week until ${week.week}`,
+            `Withheld, week ending ${week.week}`,
             ["Counter", "Value", "Why"],
             withheld.map((item) => [
               programName(item.program, item.version),
@@ -64,15 +61,15 @@ export function sent(preview: Preview | null, filter: string, fold: Fold): HTMLE
   return el(
     "section",
     { id: "sent", attributes: { "aria-labelledby": "sent-title" } },
-    el("h2", { id: "sent-title" }, "What was sent"),
-    weeks.length === 0 && el("p", { class: "dim" }, "Nothing has left this machine in the weeks that are known."),
+    el("h2", { id: "sent-title" }, "What was uploaded"),
+    weeks.length === 0 && el("p", { class: "dim" }, noUpload),
     ...weeks.map((week) => {
       const rows = reportRows(week.report, filter);
       return fold(
         `sent ${week.week}`,
         false,
-        [el("h3", {}, `Week until ${week.week}`), el("span", { class: "dim" }, plural(rows.length, "counter"))],
-        byProgram(`Sent for the week until ${week.week}`, ["Counter", "Value"], rows),
+        [el("h3", {}, `Week ending ${week.week}`), el("span", { class: "dim" }, plural(rows.length, "counter"))],
+        byProgram(`Uploaded for the week ending ${week.week}`, ["Counter", "Value"], rows),
       );
     }),
   );

@@ -9,7 +9,7 @@ export const documents = {
   explanation: serverCommands.open,
   summary: serverCommands.summary,
   preview: serverCommands.preview,
-  sent: serverCommands.preview,
+  uploads: serverCommands.preview,
   crashes: serverCommands.summary,
   files: serverCommands.files,
   doctor: serverCommands.doctor,

@@ -133,7 +133,9 @@ function registerCommands(server: Session, switching: Switching, log: vscode.Log
     document("goTelemetry.explain", "explanation"),
     document("goTelemetry.showSummary", "summary"),
     document("goTelemetry.showPreview", "preview"),
-    document("goTelemetry.showSent", "sent"),
+    document("goTelemetry.showUploads", "uploads"),
+    // Its name before; the user's key bindings may have it.
+    document("goTelemetry.showSent", "uploads"),
     document("goTelemetry.showCrashes", "crashes"),
     document("goTelemetry.showFiles", "files"),
     document("goTelemetry.checkEnvironment", "doctor"),

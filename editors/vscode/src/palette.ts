@@ -21,7 +21,7 @@ export const palette: readonly PaletteCommand[] = [
   { id: "goTelemetry.showDashboard", title: "Show Dashboard", icon: "graph", needs: serverCommands.summary, menu: true },
   { id: "goTelemetry.showSummary", title: "Show Counter Summary", icon: "list-ordered", needs: serverCommands.summary, menu: true },
   { id: "goTelemetry.showPreview", title: "Preview Upload", icon: "eye", needs: serverCommands.preview, menu: true },
-  { id: "goTelemetry.showSent", title: "Show Sent Reports", icon: "history", needs: serverCommands.preview, menu: true },
+  { id: "goTelemetry.showUploads", title: "Show Uploads", icon: "history", needs: serverCommands.preview, menu: true },
   { id: "goTelemetry.showCrashes", title: "Show Crashes", icon: "bug", needs: serverCommands.summary },
   { id: "goTelemetry.showFiles", title: "Show Local Files", icon: "files", needs: serverCommands.files, menu: true },
   { id: "goTelemetry.openFolder", title: "Open Telemetry Folder", icon: "folder-opened", needs: serverCommands.status, menu: true },

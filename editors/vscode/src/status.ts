@@ -29,6 +29,8 @@ export interface Status {
   readonly writable: boolean;
   readonly nextReport: string | null;
   readonly firstUpload: string | null;
+  /** Missing from older servers. */
+  readonly nextUpload?: string | null;
   readonly intent: Intent | null;
   readonly problems: readonly Problem[];
   readonly text: string;

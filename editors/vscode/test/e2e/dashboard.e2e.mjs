@@ -77,7 +77,7 @@ export default {
     assert.ok(text.includes("golang.org/x/tools/gopls"));
     assert.match(text, /<10ms\s+<50ms\s+<100ms\s+2,670/, "percentiles");
     const sent = await body.locator("[data-section=sent]").innerText();
-    assert.ok(sent.includes(`Week until ${weeks.at(-2)}`), sent);
+    assert.ok(sent.includes(`Week ending ${weeks.at(-2)}`), sent);
   },
 
   "names are text and nothing else, and the page runs and loads nothing of others": async ({ open }) => {
@@ -239,7 +239,7 @@ export default {
     for (const [label, tab, text] of [
       ["Show Counter Summary", "summary.md", "cmd/go"],
       ["Preview Upload", "preview.md", "upload"],
-      ["Show Sent Reports", "sent.md", "cmd/go"],
+      ["Show Uploads", "uploads.md", "cmd/go"],
       ["Show Local Files", "files.md", "weekends"],
     ]) {
       await bench.palette(`Go Telemetry: ${label}`);

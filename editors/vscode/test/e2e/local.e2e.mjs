@@ -102,7 +102,7 @@ export default {
     await bench.run("go", ["build", "./..."]);
     await bench.palette("Go Telemetry: Show Dashboard");
     const dashboard = bench.webview();
-    await dashboard.getByText("By the list of approved counters v0.1.0.").waitFor();
+    await dashboard.getByText("Based on upload config v0.1.0").waitFor();
     const column = (title) =>
       dashboard
         .locator(".beside > div")
@@ -145,10 +145,10 @@ export default {
     await bench.run("go", ["build", "./..."]);
     await bench.palette("Go Telemetry: Show Dashboard");
     const dashboard = bench.webview();
-    await dashboard.getByText("The list of approved counters is not on this machine.").waitFor();
+    await dashboard.getByText("The upload config isn't on this machine").waitFor();
     await bench.shot("download");
     await bench.answer("is not on this machine, so a preview cannot tell", "Download");
-    await dashboard.getByText("By the list of approved counters v0.1.0.").waitFor();
+    await dashboard.getByText("Based on upload config v0.1.0").waitFor();
     await dashboard.locator(".beside").getByText("go/subcommand:build").first().waitFor();
   },
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { change, counters, filterPrograms, lastWeeks, modeText, weekChoice } from "../../dashboard/select";
-import { sampledText, uploadIntro } from "../../dashboard/words";
-import type { Chart, Preview, Program, Summary } from "../../dashboard/types";
+import { problemLines, sampledText, uploadIntro, uploadTile, verdict } from "../../dashboard/words";
+import type { Chart, Preview, PreviewWeek, Program, Status, Summary } from "../../dashboard/types";
 
 const chart = (name: string, kind: string, buckets: [string, number[]][]): Chart => {
   const series = [0, 1].map((i) => buckets.reduce((sum, [, s]) => sum + (s[i] ?? 0), 0));
@@ -151,21 +151,81 @@ describe("what is said of uploads", () => {
     weeks: [],
   });
   it("promises nothing of what was counted before a switch", () => {
-    const intro = "The mode is local: nothing is uploaded. This is what would be, were the mode on since before each week.";
-    assert.equal(uploadIntro(preview("local", null)), `${intro} By the list of approved counters v0.1.0.`);
+    const then = "This is what would be uploaded if telemetry had been on when each week began.";
+    const intro = `The mode is local: nothing is uploaded. ${then}`;
+    assert.equal(uploadIntro(preview("local", null)), `${intro} Based on upload config v0.1.0.`);
     assert.equal(
       uploadIntro({ ...preview("local", null), config: null }),
-      `${intro} The list of approved counters is not on this machine.`,
+      `${intro} The upload config isn't on this machine, so it is unknown which counters would be uploaded.`,
     );
-    assert.equal(uploadIntro(preview("on", "2026-01-02")), "The mode is on since 2026-01-02. By the list of approved counters v0.1.0.");
-    assert.equal(uploadIntro(null), "Not known yet.");
+    const on = preview("on", "2026-01-02");
+    assert.equal(uploadIntro(on), "Telemetry was turned on on 2026-01-02. Based on upload config v0.1.0.");
+    const old = { ...on, config: { version: "v0.1.0", source: "cache", date: "2026-01-01", stale: true } };
+    assert.equal(
+      uploadIntro(old),
+      "Telemetry was turned on on 2026-01-02. Based on upload config v0.1.0 (2026-01-01). " +
+        "It may be out of date, and Go uploads by the latest version. Open the upload preview to update it.",
+    );
+    assert.equal(uploadIntro(null), "Waiting for the preview.");
+  });
+  it("names with each verdict what it was made by", () => {
+    const week = { state: "collecting", wouldUpload: false };
+    assert.equal(verdict(week, null), "collecting, would not be uploaded");
+    const config = { version: "v0.1.0", source: "cache", date: "2026-01-01", stale: false };
+    const yes = { ...week, wouldUpload: true };
+    assert.equal(verdict(yes, config), "collecting, would be uploaded, according to upload config v0.1.0 (2026-01-01)");
+  });
+  const status: Status = {
+    mode: "on",
+    chosen: true,
+    since: "2026-01-02",
+    nextReport: null,
+    firstUpload: "2026-01-11",
+    nextUpload: null,
+    dir: "/d",
+    problems: [],
+  };
+  const nothing = { reasons: [], report: null, sampled: [], withheld: [] };
+  const sentWeek: PreviewWeek = { week: "2026-01-04", state: "sent", wouldUpload: false, ...nothing };
+  const upload = (next: string | null, sent: boolean): Preview => ({
+    ...preview("on", "2026-01-02"),
+    nextUpload: next,
+    weeks: sent ? [sentWeek] : [],
+  });
+  const atLeast = "approved counters only, at the earliest";
+  const blocked = { code: "upload-blocked", message: "a lock is left over", hint: "delete upload/x.lock" };
+  const tiles: { name: string; of: Parameters<typeof uploadTile>; want: [string, string, string] }[] = [
+    { name: "mode off", of: [{ ...status, mode: "off" }, null], want: ["never", "next upload", "the mode is off"] },
+    { name: "no preview yet", of: [status, null], want: ["2026-01-11", "first upload", atLeast] },
+    { name: "the first, as the preview has it", of: [status, upload("2026-01-18", false)], want: ["2026-01-18", "first upload", atLeast] },
+    {
+      name: "the next, as the status has it",
+      of: [{ ...status, nextUpload: "2026-01-18" }, upload(null, true)],
+      want: ["2026-01-18", "next upload", atLeast],
+    },
+    { name: "nothing waits", of: [status, upload(null, true)], want: ["unknown", "next upload", "nothing is waiting"] },
+    {
+      name: "it is blocked",
+      of: [{ ...status, problems: [blocked] }, upload("2026-01-18", true)],
+      want: ["2026-01-18", "next upload", "blocked: see the problem above"],
+    },
+  ];
+  for (const { name, of, want } of tiles) {
+    it(`tells when: ${name}`, () => {
+      const { value, label, more } = uploadTile(...of);
+      assert.deepEqual([value, label, more], want);
+    });
+  }
+  it("names the problems, with what to do", () => {
+    assert.deepEqual(problemLines({ ...status, problems: [blocked] }), ["A lock is left over. Delete upload/x.lock."]);
+    assert.deepEqual(problemLines(null), []);
   });
   it("tells of lots by report, and of a stack its name alone", () => {
     const sampled = [
       { program: "cmd/go", counter: "go/a:b", rate: 0.07 },
       { program: "gopls", counter: "gopls/bug\nf:+1\ng:+2", rate: 0.5 },
     ];
-    assert.equal(sampledText(sampled), "In a part of all reports only: cmd/go go/a:b (7 %), gopls gopls/bug (50 %)");
+    assert.equal(sampledText(sampled), "Included only in a random sample of reports: cmd/go go/a:b (7 %), gopls gopls/bug (50 %)");
     assert.equal(sampledText([]), "");
   });
 });

@@ -20,6 +20,8 @@ var errNoYes = hint.New(errors.New("clean: nothing was deleted, since nobody sai
 func clean(ctx context.Context, e *env, args []string) error {
 	f := flags("clean")
 	yes := f.Bool("yes", false, "")
+	dryRun := f.Bool("dry-run", false, "")
+	asJSON := f.Bool("json", false, "")
 	opt := counters.CleanOptions{Now: e.now()}
 	f.Func("before", "", func(day string) (err error) {
 		if opt.Before, err = time.Parse(time.DateOnly, day); err != nil {
@@ -38,15 +40,37 @@ func clean(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
+	if *asJSON {
+		return e.cleanJSON(plan, *yes && !*dryRun)
+	}
+	return e.cleanShown(ctx, plan, *yes, *dryRun)
+}
+
+// cleanJSON deletes only with a yes: beside JSON nobody is asked.
+func (e *env) cleanJSON(plan *counters.CleanPlan, really bool) error {
+	if really {
+		plan.Execute()
+	}
+	err := e.printJSON(struct {
+		Schema int `json:"schema"`
+		*counters.CleanPlan
+	}{schema, plan})
+	if err != nil {
+		return err
+	}
+	return failedIf(len(plan.Problems) > 0)
+}
+
+func (e *env) cleanShown(ctx context.Context, plan *counters.CleanPlan, yes, dryRun bool) error {
 	e.tell(plan.Problems)
 	known := len(plan.Problems)
 	if err := e.print(planText(plan)); err != nil {
 		return err
 	}
-	if len(plan.Files) == 0 {
+	if len(plan.Files) == 0 || dryRun {
 		return failedIf(known > 0)
 	}
-	if !*yes && !e.agreed(ctx, fmt.Sprintf("Delete %s? [y/N] ", counted(int64(len(plan.Files)), "file"))) {
+	if !yes && !e.agreed(ctx, fmt.Sprintf("Delete %s? [y/N] ", counted(int64(len(plan.Files)), "file"))) {
 		return errNoYes
 	}
 	plan.Execute()
@@ -57,10 +81,16 @@ func clean(ctx context.Context, e *env, args []string) error {
 	return failedIf(len(plan.Problems) > 0)
 }
 
+// mostTold is how many problems are told one by one.
+const mostTold = 20
+
 // tell names what is left out.
 func (e *env) tell(problems []counters.Problem) {
-	for _, p := range problems {
+	for _, p := range problems[:min(len(problems), mostTold)] {
 		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", printable(p.File), printable(p.Message))
+	}
+	if more := len(problems) - mostTold; more > 0 {
+		fmt.Fprintf(e.stderr, "telemetry-ls: and %d more\nhint: telemetry-ls clean --dry-run --json lists them all\n", more)
 	}
 }
 

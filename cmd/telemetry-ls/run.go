@@ -58,7 +58,7 @@ func subcommands() []subcommand {
 		{"dashboard", "--html FILE [--weeks N]", "write the dashboard as one HTML file", writeDashboard},
 		{"files", "[--json]", "list what lies in the telemetry folder", showFiles},
 		{"doctor", "[--json]", "check the environment; exit code 1 where a check fails", doctor},
-		{"clean", "[--before DATE] [--yes]", "delete old local data, after showing it", clean},
+		{"clean", "[--before DATE] [--yes] [--dry-run] [--json]", "delete old local data, after showing it", clean},
 		{"version", "", "print the version", version},
 		{"help", "", "print this help", help},
 	}

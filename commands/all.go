@@ -45,6 +45,7 @@ var (
 		"Gives the telemetry mode in force and what it means on this machine.")
 	SetMode = define[SetModeArgs, status.Status]("telemetry-ls.setMode", "Set Mode", "Status after the switch",
 		"Switches the telemetry mode. A mode that is already in force is not written again, since that would move its date. "+
+			"Programs that are already running follow once they are restarted; see `telemetry-ls.running`. "+
 			"Fails with RequestFailed and the cause where the mode cannot be kept.")
 	UndoSwitch = define[None, status.Status]("telemetry-ls.undoSwitch", "Undo Switch", "Status after it",
 		"Takes back the last switch made through this server. Back to 'never chosen' removes the mode file; any other mode is dated today. "+
@@ -63,7 +64,7 @@ var (
 		"Lists your running programs that have a counter file mapped. They read the mode only when they start and when their week ends, "+
 			"so after a switch to off they go on counting until they are restarted. Works on Linux; elsewhere `supported` is false.")
 	Doctor = define[None, status.Checks]("telemetry-ls.doctor", "Check Environment", "`{\"checks\": [{\"code\", \"ok\", \"message\", \"hint\"}]}`",
-		"Checks the environment: platform, folders, mode file, variables.")
+		"Checks the environment: platform, directories, mode file, variables, the Go settings file, and running programs that don't follow the mode.")
 	Clean = define[CleanArgs, *counters.CleanPlan]("telemetry-ls.clean", "Clean Up Local Data...", "`{\"files\", \"bytes\", \"deleted\", \"problems\"}`",
 		"Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload. "+
 			"It keeps the reports of a week while Go could upload that week a second time, and names them in problems.")

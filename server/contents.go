@@ -16,7 +16,7 @@ import (
 type contents struct {
 	mu      sync.Mutex        // guards what follows
 	live    map[string]string // URI as the editor writes it, to the text it has
-	looking bool              // at the counters, for documents that show them
+	looking bool              // at what the documents show
 
 	refreshing sync.Mutex // one look at a time
 }
@@ -72,11 +72,11 @@ func (c *contents) closed(uri string) {
 	}
 }
 
-// liveInterval is how often open documents that show counters are looked at again:
-// programs count without a trace in the file system.
+// liveInterval is how often open documents are looked at again: programs count,
+// start and end without a trace in the file system.
 const liveInterval = 1500 * time.Millisecond
 
-// keepLive looks at the counters for as long as a document shows them.
+// keepLive looks at the open documents for as long as there are any.
 func (s *Server) keepLive() {
 	if !s.contents.beginLooking() {
 		return
@@ -99,28 +99,19 @@ func (s *Server) keepLive() {
 func (c *contents) beginLooking() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.looking || !c.showsCounters() {
+	if c.looking || len(c.live) == 0 {
 		return false
 	}
 	c.looking = true
 	return true
 }
 
-// goesOn is false, once, when the last document that shows counters was closed.
+// goesOn is false, once, when the last document was closed.
 func (c *contents) goesOn() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.looking = c.showsCounters()
+	c.looking = len(c.live) > 0
 	return c.looking
-}
-
-func (c *contents) showsCounters() bool {
-	for uri := range c.live {
-		if name, _ := documentName(uri); name != "explanation" && name != "doctor" {
-			return true
-		}
-	}
-	return false
 }
 
 // refresh tells the editor of each document it has whose text is another now.

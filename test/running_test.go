@@ -121,7 +121,26 @@ func TestRunningGopls(t *testing.T) {
 		t.Errorf("%d hovers counted before the switch to off, %d after it; want 5 and 25", before, after)
 	}
 	h.namesProcess(ours, counting.cmd.Process.Pid)
+	for _, m := range []string{"local", "off", "off"} {
+		out := h.run(h.path, serverPath, "set", m)
+		if named := strings.Contains(out, "Still counting: gopls"); named != (m == "off") {
+			t.Errorf("telemetry-ls set %s says\n%s", m, out)
+		}
+	}
+	live := h.contentClient()
+	var content struct{ Text string }
+	explanation := map[string]any{"uri": "go-telemetry:///explanation.md"}
+	live.Result("workspace/textDocumentContent", explanation, &content)
+	if !strings.Contains(content.Text, "Still counting:") {
+		t.Errorf("the explanation says\n%s", content.Text)
+	}
 	counting.end()
+	for n := 1; strings.Contains(content.Text, "Still counting:"); n++ { // its second process may end a little later
+		live.AwaitCount("the explanation to be refreshed", n, func(m lsptest.Message) bool {
+			return m.Method == "workspace/textDocumentContent/refresh"
+		})
+		live.Result("workspace/textDocumentContent", explanation, &content)
+	}
 	if got := running(ours); hasGopls(got, counting.cmd.Process.Pid) {
 		t.Errorf("after the end of gopls: %v", got)
 	}

@@ -12,7 +12,7 @@ M.commands = {
   {
     id = "telemetry-ls.setMode",
     title = "Set Mode",
-    doc = "Switches the telemetry mode. A mode that is already in force is not written again, since that would move its date. Fails with RequestFailed and the cause where the mode cannot be kept.",
+    doc = "Switches the telemetry mode. A mode that is already in force is not written again, since that would move its date. Programs that are already running follow once they are restarted; see `telemetry-ls.running`. Fails with RequestFailed and the cause where the mode cannot be kept.",
   },
   {
     id = "telemetry-ls.undoSwitch",
@@ -52,7 +52,7 @@ M.commands = {
   {
     id = "telemetry-ls.doctor",
     title = "Check Environment",
-    doc = "Checks the environment: platform, folders, mode file, variables.",
+    doc = "Checks the environment: platform, directories, mode file, variables, the Go settings file, and running programs that don't follow the mode.",
   },
   {
     id = "telemetry-ls.clean",

@@ -9,6 +9,7 @@ import (
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -67,7 +68,7 @@ func (s *Server) ask(ctx context.Context, text string, from []choice, withdrawn 
 // title of the chosen one; "" means none. When withdrawn is closed the editor is
 // asked to take the question back, but an answer still counts.
 func (s *Server) askUser(ctx context.Context, text string, titles []string, withdrawn <-chan struct{}) (string, error) {
-	params := &protocol.ShowMessageRequestParams{Type: protocol.MessageTypeInfo, Message: text}
+	params := &protocol.ShowMessageRequestParams{Type: protocol.MessageTypeInfo, Message: printable.Text(text)}
 	for _, t := range titles {
 		params.Actions = append(params.Actions, protocol.MessageActionItem{Title: t})
 	}

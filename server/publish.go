@@ -9,6 +9,7 @@ import (
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -119,7 +120,9 @@ func (s *Server) status() status.Status {
 	})
 }
 
-// showMessage shows text in the editor.
+// showMessage shows text in the editor. It can name files, and say what other
+// programs said.
 func (s *Server) showMessage(kind protocol.MessageType, text string) {
+	text = printable.Text(text)
 	s.notify(protocol.MethodWindowShowMessage, &protocol.ShowMessageParams{Type: kind, Message: text})
 }

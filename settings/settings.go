@@ -62,7 +62,7 @@ func Keys() []Key {
 		},
 		{
 			Name: "uploadConfig", Type: "string", Values: []string{"auto", "cached"}, Default: "auto", Personal: true,
-			Doc: "Where the list of approved counters comes from; auto: the module cache, else `go mod download` where the mode is on or you agreed; cached: never the network.",
+			Doc: "Where the upload config, the public list of approved counters, comes from. auto: the module cache; `go mod download` gets it in mode on if it is missing or older than a day, or when you agree. cached: never the network.",
 			set: func(s *Settings, v any) { s.UploadConfig = v.(string) },
 		},
 	}

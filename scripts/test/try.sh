@@ -59,6 +59,21 @@ touches_the_own_mode_only_when_told() {
 	[[ $(cat "$home/.config/go/telemetry/mode") == 'off 2026-01-01' ]]
 }
 
+runs_nothing_of_the_current_folder() {
+	local out program
+	mkdir -p "$home/repo/bin"
+	for program in go git nvim code npm node telemetry-ls mktemp; do
+		printf '#!/bin/sh\n: >"%s/ran.%s"\nexit 1\n' "$home" "$program" | tee "$home/repo/$program" >"$home/repo/bin/$program"
+		chmod +x "$home/repo/$program" "$home/repo/bin/$program"
+	done
+	cd "$home/repo"
+	out=$("${try_env[@]}" TMPDIR=. PATH=".::bin:./bin:$PATH:" "$ROOT/scripts/try" cli </dev/null 2>&1)
+	expect 'Go telemetry: local' "$out"
+	[[ $(echo "$home"/ran.*) == "$home/ran.*" ]]
+	[[ $(echo "$home"/repo/*.*) == "$home/repo/*.*" ]]
+	rm -rf "$(sed -n 's/^  rm -rf //p' <<<"$out")"
+}
+
 names_what_it_does_not_know() {
 	local out code=0
 	out=$("${try_env[@]}" scripts/try ed </dev/null 2>&1) || code=$?
@@ -78,5 +93,6 @@ done
 check shows_the_same_on_the_command_line
 check ignores_the_editor_of_the_environment
 check touches_the_own_mode_only_when_told
+check runs_nothing_of_the_current_folder
 check names_what_it_does_not_know
 summary "make try"

@@ -7,6 +7,19 @@ CACHE=$ROOT/.cache
 # Exit code of a tool that this machine cannot have; not a fault of ours.
 LEFT_OUT=3
 
+# Programs are looked for in absolute folders only, and temporary files are not made
+# in the folder that happens to be current: that may be a repository.
+absolute_places() {
+	local dirs dir kept=''
+	IFS=: read -r -d '' -a dirs < <(printf '%s:\0' "$PATH") || true
+	for dir in ${dirs[@]+"${dirs[@]}"}; do
+		[[ $dir != /* ]] || kept+=${kept:+:}$dir
+	done
+	export PATH=$kept
+	[[ ${TMPDIR:-/} == /* ]] || unset TMPDIR
+}
+absolute_places
+
 say() { printf '%s\n' "$*"; }
 
 in_ci() { [[ ${CI:-} == true || ${CI:-} == 1 ]]; }

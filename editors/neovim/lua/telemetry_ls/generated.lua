@@ -103,7 +103,7 @@ M.settings = {
     name = "uploadConfig",
     type = "string",
     values = { "auto", "cached" },
-    doc = "Where the list of approved counters comes from; auto: the module cache, else `go mod download` where the mode is on or you agreed; cached: never the network.",
+    doc = "Where the upload config, the public list of approved counters, comes from. auto: the module cache; `go mod download` gets it in mode on if it is missing or older than a day, or when you agree. cached: never the network.",
   },
 }
 

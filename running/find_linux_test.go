@@ -76,7 +76,7 @@ type program struct {
 func counting(t *testing.T, change func(*exec.Cmd), files ...string) program {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "TELEMETRY_LS_TEST_MAP="+strings.Join(files, "\x1f"))
+	cmd.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0", "TELEMETRY_LS_TEST_MAP="+strings.Join(files, "\x1f"))
 	if change != nil {
 		change(cmd)
 	}

@@ -19,7 +19,7 @@ func (s *Server) running(ctx context.Context, _ commands.None) (running.Programs
 
 // runningWait bounds how long what names running programs waits for their names:
 // with thousands of processes it takes a while to look at all of them.
-const runningWait = 2 * time.Second
+const runningWait = 10 * time.Second
 
 // stillCounting gives the running programs that do not follow the mode in force:
 // those that count although it is off.

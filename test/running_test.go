@@ -31,7 +31,7 @@ func running(e *lsptest.Editor) []process {
 // hasGopls tells whether the gopls with that process is among programs.
 func hasGopls(programs []process, pid int) bool {
 	return slices.ContainsFunc(programs, func(p process) bool {
-		return p.PID == pid && p.Program == "golang.org/x/tools/gopls" && strings.HasPrefix(p.Version, "v")
+		return p.PID == pid && p.Program == "golang.org/x/tools/gopls" && p.Version != ""
 	})
 }
 

@@ -36,7 +36,8 @@ func Path(configDir string) string {
 
 // Load reads the file under configDir, which is what os.UserConfigDir gives. A
 // missing file, or an empty configDir, is an empty User. Keys that are not known
-// are ignored, for versions to come. Anything else that is wrong is an *[Error].
+// are ignored, for versions to come. Anything else that is wrong is an *[Error], or a
+// *[ClosedError].
 func Load(configDir string) (User, error) {
 	if configDir == "" {
 		return User{}, nil
@@ -45,6 +46,11 @@ func Load(configDir string) (User, error) {
 	data, err := smallfile.Read(path, maxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		return User{}, nil
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		if closed := Closed(configDir); closed != nil {
+			return User{}, closed
+		}
 	}
 	if err != nil {
 		return User{}, &Error{Path: path, Cause: err, hint: "make it a file that you may read, of at most 64 KiB, or remove it"}

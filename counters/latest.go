@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
 // configAge is how old a list may be: Go's uploader asks for the latest about daily.
@@ -85,7 +87,7 @@ func ReadLatest(dir string) Latest {
 func (l Latest) Keep(dir string) error {
 	data, err := json.Marshal(l)
 	if err == nil {
-		err = os.MkdirAll(dir, 0o700)
+		err = owner.MkdirAll(dir, 0o700)
 	}
 	if err == nil {
 		err = replaceWhole(filepath.Join(dir, latestFile), data)
@@ -102,6 +104,7 @@ func replaceWhole(path string, data []byte) error {
 	if err != nil {
 		return err
 	}
+	owner.GiveFile(temp, path)
 	_, err = temp.Write(data)
 	if closing := temp.Close(); err == nil {
 		err = closing

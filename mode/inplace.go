@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
 // writeInPlace writes data into the file at path itself, where its folder refused
@@ -19,6 +21,9 @@ func writeInPlace(path string, data []byte, exclusive bool, why error) error {
 			return why // no file can be made, and that is the reason
 		}
 		return err
+	}
+	if created {
+		owner.GiveFile(f, path)
 	}
 	err = lock(f)
 	if err == nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/access"
 	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
 // errChosenMeanwhile says that a file was there where none was to be replaced.
@@ -84,7 +85,7 @@ func makeFolder(folder string) error {
 		}
 		parents = append(parents, filepath.Dir(at))
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := owner.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
 	for _, parent := range parents {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/access"
+	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
 // replacement puts data at path in one step, by way of a temporary file beside
@@ -78,10 +79,10 @@ func (r replacement) fill(f *os.File) error {
 	if _, err := f.Write(r.data); err != nil {
 		return err
 	}
-	if r.old != nil {
-		if err := keepAttributes(f, r.old); err != nil {
-			return err
-		}
+	if r.old == nil {
+		owner.GiveFile(f, r.path)
+	} else if err := keepAttributes(f, r.old); err != nil {
+		return err
 	}
 	if err := f.Sync(); err != nil && !cannotSync(err) {
 		return err

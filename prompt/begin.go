@@ -4,6 +4,8 @@ import (
 	"os"
 
 	"github.com/gofrs/flock"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
 // Begin starts asking: it makes sure that nobody else does, stores the attempt
@@ -74,7 +76,7 @@ type locks struct {
 
 // lockWindows takes the lock among our own processes, and makes its folder.
 func (p *Prompter) lockWindows() (*locks, Reason, error) {
-	if err := os.MkdirAll(p.dir(), 0o700); err != nil {
+	if err := owner.MkdirAll(p.dir(), 0o700); err != nil {
 		return nil, ReasonUnwritable, &StoreError{Path: p.statePath(), Cause: err}
 	}
 	lock := flock.New(p.lockPath(), flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o600))
@@ -85,6 +87,7 @@ func (p *Prompter) lockWindows() (*locks, Reason, error) {
 	case !ok:
 		return nil, ReasonOtherWindow, nil
 	}
+	owner.Give(p.lockPath())
 	return &locks{p: p, windows: lock}, "", nil
 }
 

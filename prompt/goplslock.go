@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
@@ -106,6 +107,7 @@ func (p *Prompter) createLock(content string) error {
 		return err
 	}
 	defer os.Remove(f.Name())
+	owner.GiveFile(f, p.goplsLockPath())
 	_, err = f.WriteString(content)
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
@@ -123,6 +125,7 @@ func createExclusive(path, content string) error {
 	if err != nil {
 		return err
 	}
+	owner.GiveFile(f, path)
 	_, err = f.WriteString(content)
 	if err = errors.Join(err, f.Close()); err != nil {
 		_ = os.Remove(path)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/internal/access"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
@@ -63,6 +64,7 @@ func (p *Prompter) replaceState(s state) (err error) {
 			_ = os.Remove(f.Name())
 		}
 	}()
+	owner.GiveFile(f, p.statePath())
 	if _, err = f.Write(data); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 
 	"go.lsp.dev/protocol"
 
@@ -15,7 +16,12 @@ import (
 // reports whether a mode is chosen now.
 func (s *Server) applyDefault() (chosen bool) {
 	user, err := config.Load(s.opts.ConfigDir)
-	if err != nil {
+	var closed *config.ClosedError
+	switch {
+	case errors.As(err, &closed):
+		s.tellClosed(closed)
+		return false
+	case err != nil:
 		s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
 		return false
 	}
@@ -29,6 +35,15 @@ func (s *Server) applyDefault() (chosen bool) {
 	}
 	s.announceDefault(change, "your configuration file")
 	return change.After.Chosen
+}
+
+// tellClosed says, once, that our own directory is closed to the user. Where a mode
+// was chosen nothing hangs on it; the doctor still tells.
+func (s *Server) tellClosed(err error) {
+	if s.reader.Read().Chosen {
+		return
+	}
+	s.closedTold.Do(func() { s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error()) })
 }
 
 // setDefault sets a default for new environments where nobody has chosen; and, if

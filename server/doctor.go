@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/config"
 	"github.com/telemetry-ls/telemetry-ls/internal/goenv"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -12,6 +13,6 @@ import (
 func (s *Server) doctor(ctx context.Context, _ commands.None) (status.Checks, error) {
 	file := goenv.File(s.opts.Env, s.opts.ConfigDir)
 	return status.Doctor(s.status(), status.Surroundings{
-		Env: s.opts.Env, GoEnvFile: file, GoEnv: goenv.Read(file), Running: s.stillCounting(ctx),
+		Env: s.opts.Env, GoEnvFile: file, GoEnv: goenv.Read(file), Running: s.stillCounting(ctx), OwnDir: config.Closed(s.opts.ConfigDir),
 	}), ctx.Err()
 }

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 	"github.com/telemetry-ls/telemetry-ls/internal/process"
 	"github.com/telemetry-ls/telemetry-ls/internal/program"
 )
@@ -45,6 +46,7 @@ func (f *documentFiles) write(s *Server, name, text string) (string, error) {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		return "", noFile("writing a page", err)
 	}
+	owner.Give(path)
 	return path, nil
 }
 
@@ -66,11 +68,15 @@ func makeFolder(cacheDir string, outside program.Search) (string, error) {
 		return outside.MkdirTemp(Name + "-" + folderPrefix + "*")
 	}
 	parent := filepath.Join(cacheDir, Name)
-	if err := os.MkdirAll(parent, 0o700); err != nil {
+	if err := owner.MkdirAll(parent, 0o700); err != nil {
 		return "", err
 	}
 	removeLeftFolders(parent)
-	return os.MkdirTemp(parent, folderPrefix+strconv.Itoa(os.Getpid())+"-*")
+	folder, err := os.MkdirTemp(parent, folderPrefix+strconv.Itoa(os.Getpid())+"-*")
+	if err == nil {
+		owner.Give(folder)
+	}
+	return folder, err
 }
 
 // removeLeftFolders removes the folders of servers that were killed.

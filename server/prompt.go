@@ -1,12 +1,14 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"time"
 
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/config"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/status"
@@ -47,6 +49,7 @@ func (s *Server) decideUnchosen(ctx context.Context) (outcome string) {
 	}
 	if err != nil {
 		s.log.Warn("preparing the prompt", "cause", err)
+		s.tellClosed(cmp.Or(config.Closed(s.opts.ConfigDir), err))
 	}
 	if attempt == nil {
 		s.log.Info("not asking", "reason", string(decision.Reason), "until", decision.Until)

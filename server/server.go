@@ -77,6 +77,7 @@ type Server struct {
 	configs       configs
 	progresses    progresses
 	asking        asking
+	closedTold    sync.Once // that our own directory is closed to the user
 	choosing      choosing
 
 	background sync.WaitGroup

@@ -30,6 +30,7 @@ type Surroundings struct {
 	GoEnvFile string            // the file of `go env -w`, "" for none
 	GoEnv     map[string]string // the settings in it
 	Running   running.Programs
+	OwnDir    error // why telemetry-ls cannot use its own directory, nil if it can
 }
 
 // examined are the checks of a Status in their order: each fails with the problems
@@ -65,7 +66,7 @@ func Doctor(s Status, around Surroundings) Checks {
 			checks = append(checks, fine(e.code, e.well))
 		}
 	}
-	checks = append(checks, around.testDir(), around.child())
+	checks = append(checks, around.ownDir(), around.testDir(), around.child())
 	checks = append(checks, around.goEnvFile()...)
 	if s.Dir != "" {
 		checks = append(checks, around.running(s))

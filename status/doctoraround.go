@@ -6,6 +6,15 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
+// ownDir looks at the directory of telemetry-ls itself.
+func (a Surroundings) ownDir() Check {
+	const code = "own-config-dir"
+	if a.OwnDir == nil {
+		return fine(code, "telemetry-ls can use its own configuration directory")
+	}
+	return fails(code, a.OwnDir.Error(), hintOf(a.OwnDir, "see who owns that directory"))
+}
+
 // testDir looks for the variable that moves the telemetry of the go command.
 func (a Surroundings) testDir() Check {
 	const code = "test-telemetry-dir"

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 
+	"github.com/telemetry-ls/telemetry-ls/config"
 	"github.com/telemetry-ls/telemetry-ls/internal/goenv"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/running"
@@ -23,5 +24,5 @@ func (e *env) stillCounting(ctx context.Context) running.Programs {
 func (e *env) surroundings(ctx context.Context) status.Surroundings {
 	configDir, _ := os.UserConfigDir() // none is a fact that the Status tells
 	file := goenv.File(e.getenv, configDir)
-	return status.Surroundings{Env: e.getenv, GoEnvFile: file, GoEnv: goenv.Read(file), Running: e.stillCounting(ctx)}
+	return status.Surroundings{Env: e.getenv, GoEnvFile: file, GoEnv: goenv.Read(file), Running: e.stillCounting(ctx), OwnDir: config.Closed(configDir)}
 }

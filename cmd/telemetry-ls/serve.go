@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/server"
@@ -57,9 +58,13 @@ func openLog(path string) (*slog.Logger, func(), error) {
 	if path == "" {
 		return slog.New(slog.DiscardHandler), func() {}, nil
 	}
+	_, missing := os.Lstat(path)
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
 		return nil, nil, &usageError{fmt.Sprintf("serve: opening the log: %v", err), "--log wants a file that can be written, in a folder that exists"}
+	}
+	if missing != nil {
+		owner.GiveFile(file, path)
 	}
 	handler := slog.NewTextHandler(io.Writer(file), &slog.HandlerOptions{Level: slog.LevelDebug})
 	return slog.New(handler), func() { _ = file.Close() }, nil

@@ -6,11 +6,11 @@ import "golang.org/x/sys/unix"
 
 // MayWrite asks whether the file at path is open to writing, anywhere in it.
 func MayWrite(path string) error {
-	if err := may(path, unix.W_OK); err != nil {
-		return flagOr(path, err)
-	}
-	return flagOr(path, nil)
+	return flagOr(path, may(path, unix.W_OK))
 }
+
+// MayRead asks whether the file at path is open to reading.
+func MayRead(path string) error { return may(path, unix.R_OK) }
 
 // MayMakeNames asks whether files can be made in folder.
 func MayMakeNames(folder string) error {

@@ -18,13 +18,13 @@ const module = "github.com/telemetry-ls/telemetry-ls/"
 // mayImport lists, for each package of the module, which others it may import.
 // ARCHITECTURE.md shows the same as a picture. Test files may import more.
 var mayImport = map[string][]string{
-	"cmd/telemetry-ls":    {"internal/goenv", "internal/hint", "internal/printable", "internal/process", "internal/program", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view"},
-	"server":              {"internal/goenv", "internal/hint", "internal/markdown", "internal/printable", "internal/process", "internal/program", "commands", "config", "counters", "gosource", "mode", "prompt", "running", "settings", "status", "view"},
+	"cmd/telemetry-ls":    {"internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/program", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view"},
+	"server":              {"internal/goenv", "internal/hint", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "commands", "config", "counters", "gosource", "mode", "prompt", "running", "settings", "status", "view"},
 	"commands":            {"counters", "running", "status"},
 	"status":              {"internal/hint", "counters", "internal/markdown", "mode", "running"},
 	"view":                {"counters", "internal/markdown", "mode", "running", "status"},
-	"config":              {"internal/smallfile"},
-	"counters":            {"internal/goenv", "internal/hint", "internal/printable", "internal/program"},
+	"config":              {"internal/access", "internal/hint", "internal/owner", "internal/smallfile"},
+	"counters":            {"internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/program"},
 	"dashboard":           {"counters", "status"},
 	"gosource":            {},
 	"mode":                {"internal/access", "internal/fault", "internal/hint", "internal/owner", "internal/process"},

@@ -1,0 +1,71 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/access"
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/owner"
+)
+
+// ClosedError is our own directory, or a file in it, that this user may not use. It
+// is most often left by an editor that was started once as root.
+type ClosedError struct {
+	Path  string
+	Owner string // "" for unknown
+	Cause error
+}
+
+func (e *ClosedError) Error() string {
+	whose := ""
+	if e.Owner != "" {
+		whose = ", which belongs to " + e.Owner
+	}
+	return fmt.Sprintf("using %s%s: %v", e.Path, whose, e.Cause)
+}
+
+// Unwrap gives the cause.
+func (e *ClosedError) Unwrap() error { return e.Cause }
+
+// Hint says what the user can do.
+func (e *ClosedError) Hint() string {
+	if flag := access.FlagOf(e.Cause); flag != nil {
+		return flag.Hint()
+	}
+	return `run: sudo chown -R "$(id -un)" ` + e.Path
+}
+
+// Closed looks whether telemetry-ls can use its own directory under configDir: read
+// what is in it, and keep there what the prompt remembers. The error is nil or a
+// *[ClosedError].
+func Closed(configDir string) error {
+	if configDir == "" {
+		return nil
+	}
+	dir := filepath.Dir(Path(configDir))
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err := access.MayReplaceNames(dir); errors.Is(err, fs.ErrPermission) {
+		return closed(dir, err)
+	}
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrPermission) {
+		return closed(dir, err)
+	}
+	for _, entry := range entries {
+		path := filepath.Join(dir, entry.Name())
+		if err := access.MayRead(path); errors.Is(err, fs.ErrPermission) {
+			return closed(path, err)
+		}
+	}
+	return nil
+}
+
+func closed(path string, err error) error {
+	return &ClosedError{Path: path, Owner: owner.Of(path), Cause: hint.WithoutPath(err)}
+}

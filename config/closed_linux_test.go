@@ -1,0 +1,95 @@
+package config
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// childEnv names the folder that a copy of this program looks at as another user.
+const childEnv = "TELEMETRY_LS_CONFIG_CHILD"
+
+// told is what that copy says.
+type told struct{ Path, Owner, Hint string }
+
+func TestMain(m *testing.M) {
+	dir := os.Getenv(childEnv)
+	if dir == "" {
+		os.Exit(m.Run())
+	}
+	var said told
+	var closed *ClosedError
+	if errors.As(Closed(dir), &closed) {
+		said = told{closed.Path, closed.Owner, closed.Hint()}
+	}
+	_ = json.NewEncoder(os.Stdout).Encode(said)
+}
+
+// What root left behind is found, and its owner named.
+func TestClosed(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root leaves files of root")
+	}
+	const nobody = 65534
+	for _, tt := range []struct {
+		name      string
+		dir, file os.FileMode // 0 for none
+		ownDir    bool
+		closed    string
+	}{
+		{"nothing", 0, 0, false, ""},
+		{"own", 0o700, 0, true, ""},
+		{"own, with a file that may be read", 0o700, 0o644, true, ""},
+		{"root's", 0o700, 0, false, "telemetry-ls"},
+		{"root's, open to reading", 0o755, 0o644, false, "telemetry-ls"},
+		{"own, with a file of root's", 0o700, 0o600, true, "telemetry-ls/prompt.json"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			configDir := t.TempDir()
+			for _, at := range []string{configDir, filepath.Dir(configDir)} {
+				if err := os.Chmod(at, 0o755); err != nil {
+					t.Fatal(err)
+				}
+			}
+			dir := filepath.Join(configDir, "telemetry-ls")
+			if tt.dir != 0 {
+				if err := os.Mkdir(dir, tt.dir); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if tt.file != 0 {
+				if err := os.WriteFile(filepath.Join(dir, "prompt.json"), nil, tt.file); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if tt.ownDir {
+				if err := os.Chown(dir, nobody, nobody); err != nil {
+					t.Fatal(err)
+				}
+			}
+			cmd := exec.Command("/proc/self/exe")
+			cmd.Dir = "/"
+			cmd.Env = append(os.Environ(), childEnv+"="+configDir, "GORACE=atexit_sleep_ms=0")
+			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+			out, err := cmd.Output()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got, want told
+			if err := json.Unmarshal(out, &got); err != nil {
+				t.Fatal(err)
+			}
+			if tt.closed != "" {
+				at := filepath.Join(configDir, tt.closed)
+				want = told{at, "root", `run: sudo chown -R "$(id -un)" ` + at}
+			}
+			if got != want {
+				t.Errorf("got %+v, want %+v", got, want)
+			}
+		})
+	}
+}

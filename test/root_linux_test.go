@@ -1,0 +1,151 @@
+package test
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+)
+
+const nobody = 65534
+
+// userHome is the home of another user than root.
+func userHome(t *testing.T) *home {
+	t.Helper()
+	if os.Getuid() != 0 {
+		t.Skip("only root acts in the homes of others")
+	}
+	h := newHome(t)
+	for _, at := range []string{h.path, filepath.Dir(h.path), filepath.Dir(serverPath)} {
+		if err := os.Chmod(at, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chown(h.path, nobody, nobody); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// asks initializes an editor that shows files and answers every question with
+// title.
+func asks(e *lsptest.Editor, title string) {
+	e.Answer("window/showMessageRequest", func(json.RawMessage) (any, *lsptest.Error) { return map[string]any{"title": title}, nil })
+	e.Answer("window/showDocument", func(json.RawMessage) (any, *lsptest.Error) { return map[string]any{"success": true}, nil })
+	var result any
+	e.Result("initialize", map[string]any{
+		"initializationOptions": map[string]any{"promptDelay": 0},
+		"capabilities":          map[string]any{"window": map[string]any{"showDocument": map[string]any{"support": true}}},
+	}, &result)
+	e.Notify("initialized", map[string]any{})
+}
+
+// TestRootInAnotherHome: an editor that was started by `sudo -E` leaves nothing
+// that the user could not use.
+func TestRootInAnotherHome(t *testing.T) {
+	h := userHome(t)
+	gopls := filepath.Join(h.path, "config", "gopls", "prompt")
+	if err := os.MkdirAll(gopls, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for at := gopls; at != h.path; at = filepath.Dir(at) {
+		if err := os.Chown(at, nobody, nobody); err != nil {
+			t.Fatal(err)
+		}
+	}
+	log := filepath.Join(h.path, "server.log")
+	e := h.startCommand(exec.Command(serverPath, "serve", "--log", log))
+	asks(e, "Off")
+	e.AwaitMethod("window/showMessageRequest", nil)
+	e.Execute("telemetry-ls.open", map[string]any{"document": "explanation"}, new(any))
+	m := e.AwaitMethod("window/showDocument", nil)
+	var page struct{ URI string }
+	if err := json.Unmarshal(m.Params, &page); err != nil {
+		t.Fatal(err)
+	}
+	wantAllOf(t, nobody, filepath.Dir(strings.TrimPrefix(page.URI, "file://")))
+	e.Call("shutdown", nil)
+	e.Notify("exit", nil)
+	e.AwaitEnd()
+	wantAllOf(t, nobody, h.path)
+	for _, path := range []string{"config/telemetry-ls/prompt.json", "cache/telemetry-ls", "server.log"} {
+		if _, err := os.Stat(filepath.Join(h.path, path)); err != nil {
+			t.Errorf("the test has not come that far: %v", err)
+		}
+	}
+}
+
+// wantAllOf looks whose all below folder is.
+func wantAllOf(t *testing.T, uid int, folder string) {
+	t.Helper()
+	if err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return nil //nolint:nilerr // a temporary file
+		}
+		info, err := entry.Info()
+		if err == nil && int(info.Sys().(*syscall.Stat_t).Uid) != uid {
+			t.Errorf("%s belongs to %d", path, info.Sys().(*syscall.Stat_t).Uid)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestLeftByRoot: our own directory that root left behind is told of once, by its
+// name and owner, and not at all once a mode is chosen. The doctor finds it.
+func TestLeftByRoot(t *testing.T) {
+	for _, chosen := range []bool{false, true} {
+		h := userHome(t)
+		dir := filepath.Join(h.path, "config", "telemetry-ls")
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chown(filepath.Dir(dir), nobody, nobody); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if chosen {
+			h.write(h.telemetryDir()+"/mode", "local 2026-01-01")
+		}
+		cmd := exec.Command(serverPath, "serve")
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+		e := h.startCommand(cmd)
+		asks(e, "Off")
+		told := func(m lsptest.Message) bool { return m.Method == "window/showMessage" }
+		if !chosen {
+			m := e.Await("a message", told)
+			for _, part := range []string{dir, "belongs to root", "chown"} {
+				if !strings.Contains(string(m.Params), part) {
+					t.Errorf("told %s, want %q in it", m.Params, part)
+				}
+			}
+		}
+		var doctor struct {
+			Checks []struct {
+				Code, Message, Hint string
+				OK                  bool
+			}
+		}
+		e.Execute("telemetry-ls.doctor", nil, &doctor)
+		found := false
+		for _, c := range doctor.Checks {
+			found = found || c.Code == "own-config-dir" && !c.OK && strings.Contains(c.Message, dir)
+		}
+		if !found {
+			t.Errorf("the doctor says %+v", doctor)
+		}
+		e.Call("shutdown", nil)
+		if n, want := e.Count(told), map[bool]int{false: 1, true: 0}[chosen]; n != want {
+			t.Errorf("chosen %t: told %d times, want %d", chosen, n, want)
+		}
+	}
+}

@@ -9,8 +9,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
 // ArgumentError tells which part of a command's argument is bad and what would
@@ -41,7 +42,7 @@ func decode[A any](d *Descriptor, arguments []jsontext.Value) (A, error) {
 		if arguments[0].Kind() != '{' {
 			return bad("the argument must be one object%s", d.usage())
 		}
-		if err := json.Unmarshal(arguments[0], &keys); err != nil {
+		if err := plainjson.Unmarshal(arguments[0], &keys); err != nil {
 			return bad("the argument is not a valid object%s", d.usage())
 		}
 	}
@@ -96,7 +97,7 @@ func (p *Param) set(field reflect.Value, raw jsontext.Value) error {
 	if p.Type == "integer" {
 		return setInteger(field, raw)
 	}
-	if err := json.Unmarshal(raw, field.Addr().Interface()); err != nil {
+	if err := plainjson.Unmarshal(raw, field.Addr().Interface()); err != nil {
 		return err
 	}
 	if len(p.Values) > 0 && !slices.Contains(p.Values, field.String()) {
@@ -113,7 +114,7 @@ func (p *Param) set(field reflect.Value, raw jsontext.Value) error {
 // setInteger takes any way to write a whole number: some clients know only floats.
 func setInteger(field reflect.Value, raw jsontext.Value) error {
 	var number float64
-	if err := json.Unmarshal(raw, &number); err != nil {
+	if err := plainjson.Unmarshal(raw, &number); err != nil {
 		return err
 	}
 	if number != math.Trunc(number) || number < 1 || number > math.MaxInt32 {

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
 // Preview is what would leave this machine, and what has left. Lists are never nil.
@@ -108,7 +110,7 @@ type ProgramReport struct {
 // one, they are null.
 func (r Report) MarshalJSON() ([]byte, error) {
 	type plain Report
-	return json.Marshal(plain(r), json.Deterministic(true), json.FormatNilSliceAsNull(true), json.FormatNilMapAsNull(true))
+	return plainjson.Marshal(plain(r), json.Deterministic(true), json.FormatNilSliceAsNull(true), json.FormatNilMapAsNull(true))
 }
 
 // PreviewOptions are what a [Preview] depends on beside the files.

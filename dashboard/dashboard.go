@@ -8,10 +8,10 @@ import (
 	_ "embed"
 	"errors"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
@@ -32,7 +32,7 @@ type Data struct {
 // comes from files is data in it, never markup.
 func Page(data Data) ([]byte, error) {
 	// Escaped for HTML: no name of a counter can end the element that it is in.
-	raw, err := json.Marshal(data, jsontext.EscapeForHTML(true))
+	raw, err := plainjson.Marshal(data, jsontext.EscapeForHTML(true))
 	if err != nil {
 		return nil, err
 	}

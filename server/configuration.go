@@ -6,11 +6,11 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/settings"
 )
 
@@ -134,7 +134,7 @@ func (s *Server) didChangeConfiguration(_ context.Context, p *protocol.DidChange
 		return nil
 	}
 	var sections map[string]jsontext.Value
-	if p.Settings.Kind() == '{' && json.Unmarshal(p.Settings, &sections) == nil {
+	if p.Settings.Kind() == '{' && plainjson.Unmarshal(p.Settings, &sections) == nil {
 		if section, ok := sections[settings.Section]; ok {
 			s.changeSettings(section)
 		}

@@ -7,9 +7,10 @@ import (
 	"sync"
 	"time"
 
-	"github.com/go-json-experiment/json"
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
 // contents knows which documents the editor has.
@@ -124,7 +125,7 @@ func (c *contents) refresh(s *Server) {
 		if err != nil || now == text || !c.replaced(uri, now) {
 			continue
 		}
-		raw, _ := json.Marshal(contentParams{uri})
+		raw, _ := plainjson.Marshal(contentParams{uri})
 		s.request("refreshing a document", protocol.MethodWorkspaceTextDocumentContentRefresh, jsonrpc2.RawMessage(raw))
 	}
 }

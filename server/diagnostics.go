@@ -4,11 +4,11 @@ import (
 	"context"
 	"strings"
 
-	"github.com/go-json-experiment/json"
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/gosource"
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
 // invalidCounterName is the code of a counter whose name breaks the rules.
@@ -67,7 +67,7 @@ func (s *Server) documentDiagnostic(_ context.Context, doc *document, _ *docPara
 	if doc != nil {
 		report.Items = s.diagnose(doc)
 	}
-	return json.Marshal(report)
+	return plainjson.Marshal(report)
 }
 
 // publishDiagnostics tells an editor that does not pull, if there is something to
@@ -93,7 +93,7 @@ func (s *Server) clearDiagnostics(uri string) {
 }
 
 func (s *Server) sendDiagnostics(uri string, found []diagnostic) {
-	raw, err := json.Marshal(struct {
+	raw, err := plainjson.Marshal(struct {
 		URI         string       `json:"uri"`
 		Diagnostics []diagnostic `json:"diagnostics"`
 	}{uri, found})

@@ -3,11 +3,11 @@ package server
 import (
 	"context"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/jsonrpc2"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
@@ -44,7 +44,7 @@ func prepareCommand(s *Server, raw jsonrpc2.RawMessage) (work, error) {
 	}
 	var arguments []jsontext.Value
 	if len(p.Arguments) > 0 && p.Arguments.Kind() != 'n' {
-		if err := json.Unmarshal(p.Arguments, &arguments); err != nil {
+		if err := plainjson.Unmarshal(p.Arguments, &arguments); err != nil {
 			return work{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "workspace/executeCommand: arguments must be a list of at most one object")
 		}
 	}
@@ -60,7 +60,7 @@ func prepareCommand(s *Server, raw jsonrpc2.RawMessage) (work, error) {
 		if result == nil {
 			return jsonrpc2.RawMessage("null"), nil
 		}
-		raw, err := json.Marshal(result)
+		raw, err := plainjson.Marshal(result)
 		return jsonrpc2.RawMessage(raw), err
 	}}, nil
 }

@@ -6,12 +6,12 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json"
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
@@ -67,7 +67,7 @@ func (s *Server) show(ctx context.Context, name, text string) {
 		}
 		uri = fileURI(path)
 	}
-	raw, err := json.Marshal(showDocumentParams{URI: uri, TakeFocus: true})
+	raw, err := plainjson.Marshal(showDocumentParams{URI: uri, TakeFocus: true})
 	ctx, cancel := context.WithTimeout(ctx, showWait)
 	defer cancel()
 	if err == nil {
@@ -109,7 +109,7 @@ func (s *Server) textDocumentContent(ctx context.Context, p *contentParams) (jso
 	}
 	s.contents.served(p.URI, text)
 	s.keepLive()
-	return json.Marshal(struct {
+	return plainjson.Marshal(struct {
 		Text string `json:"text"`
 	}{text})
 }

@@ -7,10 +7,11 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
 // progressAfter is how long work may take before the editor shows its progress;
@@ -96,7 +97,7 @@ func (s *Server) createProgress(ctx context.Context, token string, done <-chan s
 }
 
 func (s *Server) sendProgress(token string, value progressValue) {
-	raw, err := json.Marshal(progressParams{token, value})
+	raw, err := plainjson.Marshal(progressParams{token, value})
 	if err != nil {
 		s.log.Error("marshalling progress", "cause", err)
 		return
@@ -125,7 +126,7 @@ func (s *Server) cancelProgress(_ context.Context, p *struct {
 },
 ) error {
 	var token string
-	_ = json.Unmarshal(p.Token, &token) // what is no string is not one of this server's
+	_ = plainjson.Unmarshal(p.Token, &token) // what is no string is not one of this server's
 	s.progresses.mu.Lock()
 	cancel := s.progresses.cancel[token]
 	s.progresses.mu.Unlock()

@@ -5,10 +5,10 @@ import (
 	"context"
 	"sync"
 
-	"github.com/go-json-experiment/json"
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
@@ -52,7 +52,7 @@ func (p *publisher) swap(now []byte) (before []byte) {
 // how it is nearly always, and an idle server is to stay asleep.
 func (s *Server) poll() {
 	s.writable.forget()
-	now, err := json.Marshal(s.status())
+	now, err := plainjson.Marshal(s.status())
 	s.publisher.mu.Lock()
 	same := err == nil && bytes.Equal(now, s.publisher.last)
 	s.publisher.mu.Unlock()
@@ -75,12 +75,10 @@ func (s *Server) refresh() {
 func (s *Server) publish(ctx context.Context) {
 	for {
 		now := s.status()
-		raw, err := json.Marshal(now)
+		raw, err := plainjson.Marshal(now)
 		if err != nil {
 			s.log.Error("marshalling the status", "cause", err)
-			return
-		}
-		if last := s.publisher.swap(raw); !bytes.Equal(raw, last) {
+		} else if last := s.publisher.swap(raw); !bytes.Equal(raw, last) {
 			if s.client.status {
 				s.notify(methodStatus, jsonrpc2.RawMessage(raw))
 			}

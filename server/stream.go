@@ -2,6 +2,7 @@ package server
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
@@ -82,6 +84,9 @@ func (s *stream) Read(ctx context.Context) (jsonrpc2.Message, int64, error) {
 		body, err := s.readBody(int(length))
 		if err != nil {
 			return nil, 0, err
+		}
+		if !utf8.Valid(body) { // the protocol is UTF-8, and the rest of the message counts
+			body = bytes.ToValidUTF8(body, []byte("\ufffd"))
 		}
 		msg, err := jsonrpc2.DecodeMessage(body)
 		switch {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -57,7 +58,7 @@ func (s *Server) traceCall(req *jsonrpc2.Request) func(error) {
 	params := req.Params()
 	var verbose *string
 	if level == 2 {
-		text := "Params: " + string(params[:min(len(params), maxTraced)])
+		text := "Params: " + strings.ToValidUTF8(string(params[:min(len(params), maxTraced)]), "")
 		verbose = &text
 	}
 	return func(err error) {

@@ -6,8 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
 // DefaultMode is a key that does not belong here: a repository can set an
@@ -23,7 +24,7 @@ func (s *Settings) Apply(raw jsontext.Value) (problems []string) {
 		return nil
 	}
 	values := map[string]jsontext.Value{}
-	if raw.Kind() != '{' || json.Unmarshal(raw, &values) != nil {
+	if raw.Kind() != '{' || plainjson.Unmarshal(raw, &values) != nil {
 		return []string{Section + " must be an object; using the default settings"}
 	}
 	for _, k := range Keys() {
@@ -52,15 +53,15 @@ func (k *Key) decode(raw jsontext.Value) (any, bool) {
 	switch k.Type {
 	case "string":
 		var v string
-		err := json.Unmarshal(raw, &v)
+		err := plainjson.Unmarshal(raw, &v)
 		return v, err == nil && slices.Contains(k.Values, v)
 	case "boolean":
 		var v bool
-		err := json.Unmarshal(raw, &v)
+		err := plainjson.Unmarshal(raw, &v)
 		return v, err == nil
 	default:
 		var v float64 // some editors know no other numbers
-		err := json.Unmarshal(raw, &v)
+		err := plainjson.Unmarshal(raw, &v)
 		return int(v), err == nil && v == math.Trunc(v) && v >= float64(k.Min) && v <= float64(k.Max)
 	}
 }

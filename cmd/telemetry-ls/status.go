@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 	"github.com/telemetry-ls/telemetry-ls/view"
@@ -117,7 +117,7 @@ func (e *env) status() status.Status {
 }
 
 func (e *env) printJSON(v any) error {
-	text, err := json.Marshal(v, jsontext.WithIndent("  "))
+	text, err := plainjson.Marshal(v, jsontext.WithIndent("  "))
 	if err != nil {
 		return fmt.Errorf("making the JSON: %w", err)
 	}

@@ -16,6 +16,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 // patience is how long an expected event may take before the test fails. It is no
@@ -106,6 +107,9 @@ func (e *Editor) readMessage() (Message, error) {
 	body := make([]byte, n)
 	if _, err := io.ReadFull(e.out, body); err != nil {
 		return m, err
+	}
+	if !utf8.Valid(body) {
+		return m, fmt.Errorf("reading a message: not UTF-8: %q", body)
 	}
 	return m, json.Unmarshal(body, &m)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
 // configAge is how old a list may be: Go's uploader asks for the latest about daily.
@@ -85,7 +86,7 @@ func ReadLatest(dir string) Latest {
 
 // Keep writes the note into a folder, which is made where it is missing.
 func (l Latest) Keep(dir string) error {
-	data, err := json.Marshal(l)
+	data, err := plainjson.Marshal(l)
 	if err == nil {
 		err = owner.MkdirAll(dir, 0o700)
 	}
@@ -120,7 +121,10 @@ func replaceWhole(path string, data []byte) error {
 
 // Confirm tells c what the note knows of it. A note of the future is no proof.
 func (l Latest) Confirm(c *UploadConfig, modCache string, now time.Time) {
-	if l.Version == c.Version && l.ModCache == modCache && !l.At.After(now) && l.At.After(c.Confirmed) {
+	if l.Version == c.Version && sameText(l.ModCache, modCache) && !l.At.After(now) && l.At.After(c.Confirmed) {
 		c.Confirmed = l.At
 	}
 }
+
+// sameText compares texts as they are once they were JSON: what is not UTF-8 is lost.
+func sameText(a, b string) bool { return string([]rune(a)) == string([]rune(b)) }

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { serverCommands } from "./generated";
 import { say, sayBriefly } from "./messages";
 import { confirmOn } from "./notice";
-import { aboutRunning, concernsGopls, type Running } from "./running";
+import { aboutRunning, concernsGopls, type Running, type Switch } from "./running";
 import type { Session } from "./session";
 import { isMode, meaning, type Mode, type Status } from "./status";
 import { errorText } from "./words";
@@ -58,21 +58,20 @@ export class Switching {
    * the button that was pressed.
    */
   async tell(before: Collects | undefined, after: Status, ask?: Besides): Promise<string | undefined> {
-    const { mode, collecting: collects } = after;
-    const collected = before?.collecting ?? collects;
-    const change = { collected, collects, mode, running: collected && !collects ? await this.running() : undefined };
+    const change = await this.change(before, after);
     // The facts of on were read a moment ago.
-    const means = ask === undefined && mode !== "on" ? meaning(after) : "";
-    const parts = [`Go telemetry is now ${mode}.`, means, aboutRunning(change, means !== ""), ask?.question ?? ""];
-    const restart = concernsGopls(change) && (await canRestartGopls());
-    const buttons = [...(ask?.buttons ?? []), ...(restart ? [restartGopls] : []), undo];
+    const means = ask === undefined && after.mode !== "on" ? meaning(after) : "";
+    const parts = [`Go telemetry is now ${after.mode}.`, means, aboutRunning(change, means !== ""), ask?.question ?? ""];
+    const buttons = [...(ask?.buttons ?? []), ...(await waysOn(change)), undo];
     const answer = await say("info", parts.filter((part) => part !== "").join(" "), ...buttons);
     if (answer === undo) await this.undo();
-    if (answer === restartGopls) {
-      await vscode.commands.executeCommand(restartGoplsCommand);
-      sayBriefly("debug-restart", "Go telemetry: gopls was restarted");
-    }
+    await restartIf(answer);
     return answer;
+  }
+
+  private async change(before: Collects | undefined, { mode, collecting: collects }: Status): Promise<Switch> {
+    const collected = before?.collecting ?? collects;
+    return { collected, collects, mode, running: collected && !collects ? await this.running() : undefined };
   }
 
   /** The programs that still count; undefined where the server cannot tell. */
@@ -83,16 +82,29 @@ export class Switching {
 
   async undo(): Promise<void> {
     try {
+      const before = this.server.status;
       const after = await this.server.run<Status>(serverCommands.undoSwitch);
-      sayBriefly("discard", `Go telemetry is ${after.mode}${after.chosen ? "" : " (default)"} again`);
+      const text = `Go telemetry is ${after.mode}${after.chosen ? "" : " (default)"} again`;
+      const change = await this.change(before, after);
+      const about = aboutRunning(change, false);
+      if (about === "") sayBriefly("discard", text);
+      else void say("info", `${text}. ${about}`, ...(await waysOn(change))).then(restartIf).catch(showError);
     } catch (error) {
       showError(error);
     }
   }
 }
 
-async function canRestartGopls(): Promise<boolean> {
-  return (await vscode.commands.getCommands(true)).includes(restartGoplsCommand);
+/** The buttons that help programs to follow a switch. */
+async function waysOn(change: Switch): Promise<string[]> {
+  if (!concernsGopls(change)) return [];
+  return (await vscode.commands.getCommands(true)).includes(restartGoplsCommand) ? [restartGopls] : [];
+}
+
+async function restartIf(answer: string | undefined): Promise<void> {
+  if (answer !== restartGopls) return;
+  await vscode.commands.executeCommand(restartGoplsCommand);
+  sayBriefly("debug-restart", "Go telemetry: gopls was restarted");
 }
 
 /** For who chose what is in force. */

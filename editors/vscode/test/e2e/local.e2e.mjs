@@ -147,7 +147,7 @@ export default {
     const dashboard = bench.webview();
     await dashboard.getByText("The upload config isn't on this machine").waitFor();
     await bench.shot("download");
-    await bench.answer("is not on this machine, so a preview cannot tell", "Download");
+    await bench.answer("isn't on this machine, so a preview can't tell", "Download");
     await dashboard.getByText("Based on upload config v0.1.0").waitFor();
     await dashboard.locator(".beside").getByText("go/subcommand:build").first().waitFor();
   },

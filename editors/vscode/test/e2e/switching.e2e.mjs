@@ -85,6 +85,12 @@ export default {
       await until("gopls is restarted", () => readFile(restarted, "utf8").catch(() => ""));
       await off.waitFor({ state: "detached" });
       assert.equal(await bench.page.locator(".notification-toast").count(), 0, "one message for one switch");
+
+      // The same on the way back to off.
+      await bench.palette("Go Telemetry: Keep Local");
+      await bench.answer("Go telemetry is now local", "Undo");
+      const again = bench.toast("Go telemetry is off again. Still counting: gopls v").first();
+      await again.getByRole("button", { name: "Restart gopls" }).waitFor();
     } finally {
       gopls.kill("SIGKILL");
     }

@@ -39,7 +39,10 @@ export async function goInstall({ go, target, env, dir, signal }: Installation):
     const telemetry = path.join(scratch, "telemetry");
     await mkdir(telemetry);
     await writeFile(path.join(telemetry, "mode"), "off 2026-01-01");
-    const own = { TEST_TELEMETRY_DIR: telemetry, GOTOOLCHAIN: "local", GOWORK: "off", GOFLAGS: "-mod=mod" };
+    // Of the user's flags one says how files are left behind; the others could change what is built.
+    const flags = (env["GOFLAGS"] ?? "").split(/\s+/).filter((flag) => /^--?modcacherw(=|$)/.test(flag));
+    const GOFLAGS = ["-mod=mod", ...flags].join(" ");
+    const own = { TEST_TELEMETRY_DIR: telemetry, GOTOOLCHAIN: "local", GOWORK: "off", GO111MODULE: "on", GOFLAGS };
     return await new Promise((resolve, reject) => {
       execFile(go, ["install", target], { cwd: scratch, env: { ...env, ...own }, signal, windowsHide: true }, (error, stdout, stderr) => {
         const output = `${stdout}${stderr}`.trim();

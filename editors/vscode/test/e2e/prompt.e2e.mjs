@@ -107,7 +107,12 @@ export default {
     assert.equal(await bench.mode(), undefined);
     await bench.modal().getByRole("button", { name: "Turn On" }).click();
     await bench.seeStatus(/Go telemetry: on$/);
-    await bench.answer("Use this choice in every new environment?", "Undo");
+    const after = bench.toast("Use this choice in every new environment?").first();
+    await after.waitFor();
+    assert.equal(await bench.page.locator(".notification-toast").count(), 1, "one message, and the facts once");
+    assert.equal(await bench.toast("public data set").count(), 0);
+    assert.match(await bench.log(), /said: Go telemetry is now on\. Use this choice/);
+    await after.getByRole("button", { name: "Undo" }).click();
     await bench.seeStatus("Go telemetry: local (default)");
     await until("the mode file is gone", async () => (await bench.mode()) === undefined);
   },

@@ -26,17 +26,18 @@ describe("the user's Go", () => {
 });
 
 describe("go install", () => {
+  const user = { GOFLAGS: "-toolexec=evil -modcacherw", GO111MODULE: "off", GOWORK: "/evil" };
   const run = (go: string, signal = new AbortController().signal) =>
-    goInstall({ go, target: "example.com/x@v1.0.0", env: { ...process.env, GOFLAGS: "-toolexec=evil", GOWORK: "/evil" }, dir, signal });
+    goInstall({ go, target: "example.com/x@v1.0.0", env: { ...process.env, ...user }, dir, signal });
   it("counts nothing and takes no flags or workspace", async () => {
     const go = await script(
       "go",
-      `{ pwd; echo "$@"; cat "$TEST_TELEMETRY_DIR/mode"; echo; echo "$GOFLAGS $GOWORK $GOTOOLCHAIN"; } >'${dir}/ran'`,
+      `{ pwd; echo "$@"; cat "$TEST_TELEMETRY_DIR/mode"; echo; echo "$GOFLAGS $GOWORK $GOTOOLCHAIN $GO111MODULE"; } >'${dir}/ran'`,
       "echo done",
     );
     assert.equal(await run(go), "done");
     const [cwd = "", ...lines] = (await readFile(path.join(dir, "ran"), "utf8")).trimEnd().split("\n");
-    assert.deepEqual(lines, ["install example.com/x@v1.0.0", "off 2026-01-01", "-mod=mod off local"]);
+    assert.deepEqual(lines, ["install example.com/x@v1.0.0", "off 2026-01-01", "-mod=mod -modcacherw off local on"]);
     assert.match(cwd, /telemetry-ls-install-/);
     await assert.rejects(readdir(cwd), { code: "ENOENT" }, "its folder is gone");
   });

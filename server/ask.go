@@ -9,7 +9,6 @@ import (
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
-	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -40,13 +39,9 @@ const maxShows = 10
 
 // ask puts a question with the choices and gives the one chosen, the zero choice
 // for no answer. An error is an error reply: the user was not asked.
-func (s *Server) ask(ctx context.Context, text string, from []choice, withdrawn <-chan struct{}) (choice, error) {
-	titles := make([]string, len(from))
-	for i, c := range from {
-		titles[i] = c.title
-	}
+func (s *Server) ask(ctx context.Context, about meaning, text string, from []choice, withdrawn <-chan struct{}) (choice, error) {
 	for range maxShows {
-		title, err := s.askUser(ctx, text, titles, withdrawn)
+		title, err := s.askUser(ctx, about, text, from, withdrawn)
 		if err != nil {
 			return choice{}, err
 		}
@@ -64,13 +59,13 @@ func (s *Server) ask(ctx context.Context, text string, from []choice, withdrawn 
 	return choice{}, nil
 }
 
-// askUser shows text with the actions and waits, for ever if need be, for the
+// askUser shows text with the titles of from and waits, for ever if need be, for the
 // title of the chosen one; "" means none. When withdrawn is closed the editor is
 // asked to take the question back, but an answer still counts.
-func (s *Server) askUser(ctx context.Context, text string, titles []string, withdrawn <-chan struct{}) (string, error) {
-	params := &protocol.ShowMessageRequestParams{Type: protocol.MessageTypeInfo, Message: printable.Text(text)}
-	for _, t := range titles {
-		params.Actions = append(params.Actions, protocol.MessageActionItem{Title: t})
+func (s *Server) askUser(ctx context.Context, about meaning, text string, from []choice, withdrawn <-chan struct{}) (string, error) {
+	params, err := questionParams(about, text, from)
+	if err != nil {
+		return "", err
 	}
 	tracked := newTrackedCall(ctx)
 	answered := make(chan struct{})
@@ -126,7 +121,7 @@ func (s *Server) answer(want mode.Mode, seen mode.State) error {
 func (s *Server) offerSwitch(ctx context.Context, now, want mode.Mode) {
 	text := "Go telemetry was set to " + string(now) + " while the question was open, and stays so. Switch to " + string(want) + "?"
 	yes := "Switch to " + string(want)
-	title, err := s.askUser(ctx, text, []string{yes, "Keep " + string(now)}, nil)
+	title, err := s.askUser(ctx, meaning{Kind: aboutSwitch}, text, []choice{{title: yes, mode: want}, {title: "Keep " + string(now)}}, nil)
 	if err != nil || title != yes {
 		return
 	}

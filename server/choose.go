@@ -128,7 +128,7 @@ func (s *Server) choose(ctx context.Context, q *question) {
 		return
 	}
 	text := "Go telemetry is " + string(seen.Mode) + " in this environment. Which mode do you want?"
-	chosen, err := s.ask(ctx, text, choices(), q.withdrawn)
+	chosen, err := s.ask(ctx, meaning{Kind: aboutChoose}, text, choices(), q.withdrawn)
 	waiting := s.choosing.answered(q)
 	if err == nil && chosen.mode != mode.Mode("") {
 		err = s.answer(chosen.mode, seen)

@@ -25,6 +25,7 @@ type client struct {
 	pullsDiagnostics  bool
 	diagnosticRefresh bool
 	notice            bool // shows the notice of a switch to on itself
+	messages          bool // wants the meaning of messages
 }
 
 // initializeParams is decoded by hand, for the parts that this server cares about:
@@ -97,6 +98,8 @@ func (f *flag) UnmarshalJSON(raw []byte) error {
 type experimental struct {
 	GoTelemetryStatus flag `json:"goTelemetryStatus"`
 	GoTelemetryNotice flag `json:"goTelemetryNotice"`
+	// GoTelemetryMessages asks for the member goTelemetry in window/showMessage.
+	GoTelemetryMessages flag `json:"goTelemetryMessages"`
 }
 
 func clientOf(p *initializeParams) client {
@@ -121,5 +124,6 @@ func clientOf(p *initializeParams) client {
 		utf8:              slices.Contains(caps.General.PositionEncodings, protocol.PositionEncodingKindUTF8),
 		status:            bool(own.GoTelemetryStatus),
 		notice:            bool(own.GoTelemetryNotice),
+		messages:          bool(own.GoTelemetryMessages),
 	}
 }

@@ -90,9 +90,10 @@ func (s *Server) announceDefault(made *mode.Change, source string) {
 		if names := status.Names(s.stillCounting(ctx).Programs); names != "" {
 			text += " Still counting: " + names + "."
 		}
-		title, err := s.askUser(ctx, text, []string{undoTitle}, nil)
+		about := aboutDefaultOf(m)
+		title, err := s.askUser(ctx, about, text, []choice{{title: undoTitle}}, nil)
 		if isReply(err) {
-			s.showMessage(protocol.MessageTypeInfo, text+" To take it back, run telemetry-ls.undoSwitch.")
+			s.tell(about, text+" To take it back, run telemetry-ls.undoSwitch.")
 			return
 		}
 		if title != undoTitle {

@@ -62,7 +62,7 @@ func (s *Server) decideUnchosen(ctx context.Context) (outcome string) {
 func (s *Server) promptWith(ctx context.Context, attempt *prompt.Attempt, seen mode.State) (outcome string) {
 	withdrawn := s.asking.hold(attempt)
 	s.asking.modeSeen(s.status()) // a choice that was made since the last look
-	chosen, err := s.ask(ctx, promptText, append(choices(), notNow), withdrawn)
+	chosen, err := s.ask(ctx, meaning{Kind: aboutPrompt}, promptText, append(choices(), notNow), withdrawn)
 	s.asking.wasAnswered()
 	switch {
 	case err != nil && !isReply(err):

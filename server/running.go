@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"go.lsp.dev/protocol"
-
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/running"
@@ -51,5 +49,5 @@ func (s *Server) tellOff(ctx context.Context) {
 	if names != "" {
 		text += " Still counting: " + names + "."
 	}
-	s.showMessage(protocol.MessageTypeInfo, text)
+	s.tell(meaning{Kind: aboutSwitch}, text)
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"sync"
 
-	"go.lsp.dev/protocol"
-
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -133,12 +131,12 @@ func (s *Server) tellSwitch(c mode.Change) {
 	case !c.Wrote:
 	case c.After.Mode == mode.On && c.After.Chosen:
 		if !s.client.notice {
-			s.showMessage(protocol.MessageTypeInfo, view.Notice())
+			s.tell(meaning{aboutNotice, view.NoticeFacts()}, view.Notice())
 		}
 	case c.After.Mode == mode.Off:
 		s.spawn("telling of a switch to off", s.tellOff)
 	case !s.client.status:
 		now := s.status()
-		s.showMessage(protocol.MessageTypeInfo, now.Text+". "+now.Switched())
+		s.tell(meaning{Kind: aboutSwitch}, now.Text+". "+now.Switched())
 	}
 }

@@ -121,7 +121,7 @@ func (s *Server) offerDownload(ctx context.Context) {
 	if config := s.configs.cached(s); config != nil {
 		text = "The upload config on this machine, " + config.Label() + ", may be out of date" + refreshText
 	}
-	title, err := s.askUser(ctx, text, []string{downloadTitle, "Not now"}, nil)
+	title, err := s.askUser(ctx, meaning{Kind: aboutDownload}, text, []choice{{title: downloadTitle}, {title: "Not now"}}, nil)
 	if err != nil || title != downloadTitle {
 		return
 	}
@@ -131,7 +131,7 @@ func (s *Server) offerDownload(ctx context.Context) {
 	}
 	s.contents.refresh(s)
 	if !s.client.content { // what was shown stays as it is
-		s.showMessage(protocol.MessageTypeInfo, "Upload config downloaded. Open the preview again to see the result.")
+		s.tell(meaning{Kind: aboutDownload}, "Upload config downloaded. Open the preview again to see the result.")
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
@@ -27,7 +26,7 @@ func tempPrefix(name string) string { return "." + name + ".telemetry-ls-" }
 func createTemp(path string, perm fs.FileMode) (*os.File, error) {
 	folder, name := filepath.Split(path)
 	for {
-		temp := fmt.Sprintf("%s%d-%08x", tempPrefix(name), os.Getpid(), rand.Uint32())
+		temp := tempPrefix(name) + process.Own().With(fmt.Sprintf("%08x", rand.Uint32()))
 		f, err := os.OpenFile(filepath.Join(folder, temp), os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm|0o200)
 		if !errors.Is(err, fs.ErrExist) {
 			return f, err
@@ -54,12 +53,11 @@ func removeStale(path string) {
 // stale judges the temporary file e whose name ends in rest. Its age is by the
 // clock of the machine, as its time is, not by that which dates choices.
 func stale(rest string, e fs.DirEntry) bool {
-	number, _, ok := strings.Cut(rest, "-")
-	pid, err := strconv.Atoi(number)
-	if !ok || err != nil {
+	mark, ok := process.ReadMark(rest)
+	if !ok {
 		return false // not a name that we give
 	}
-	if !process.Alive(pid) {
+	if mark.Ended() {
 		return true
 	}
 	info, err := e.Info()

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/process"
 )
 
 func TestSet(t *testing.T) {
@@ -173,6 +175,10 @@ func TestStaleTemporaryFiles(t *testing.T) {
 		{name(gone.Process.Pid, "-0badcafe"), now, false},
 		{name(os.Getpid(), "-0badcafe"), now, true},
 		{name(os.Getpid(), "-01234567"), long, false},
+		{name(gone.Process.Pid, "-"+process.Host()+"-0badcafe"), now, false},
+		{name(os.Getpid(), "-"+process.Host()+"-0badcafe"), now, true},
+		{name(gone.Process.Pid, "-other-host-0badcafe"), now, true}, // may run there
+		{name(gone.Process.Pid, "-other-host-01234567"), long, false},
 		{filepath.Join(d.Path(), ".mode.telemetry-ls-notes"), long, true},
 		{filepath.Join(d.Path(), ".other.telemetry-ls-1-0badcafe"), long, true},
 		{filepath.Join(d.Path(), "mode.bak"), long, true},

@@ -1,13 +1,5 @@
 package prompt
 
-import (
-	"os"
-
-	"github.com/gofrs/flock"
-
-	"github.com/telemetry-ls/telemetry-ls/internal/owner"
-)
-
 // Begin starts asking: it makes sure that nobody else does, stores the attempt
 // and returns it. The question is to be shown only then. Where nobody is to be
 // asked the attempt is nil and the Decision says why; the error is the cause
@@ -64,42 +56,4 @@ func (p *Prompter) waitAnew(s state, d Decision) (*Attempt, Decision, error) {
 	}
 	until, _ := s.waiting(now)
 	return nil, Decision{Reason: ReasonWaiting, Until: until, Problem: d.Problem}, nil
-}
-
-// locks are what is held while a question is open. The lock among our windows
-// is the operating system's: it ends with its process, however that ends.
-type locks struct {
-	p       *Prompter
-	windows *flock.Flock
-	gopls   string // content of gopls' lock, empty if it is not held
-}
-
-// lockWindows takes the lock among our own processes, and makes its folder.
-func (p *Prompter) lockWindows() (*locks, Reason, error) {
-	if err := owner.MkdirAll(p.dir(), 0o700); err != nil {
-		return nil, ReasonUnwritable, &StoreError{Path: p.statePath(), Cause: err}
-	}
-	lock := flock.New(p.lockPath(), flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o600))
-	ok, err := lock.TryLock()
-	switch {
-	case err != nil:
-		return nil, ReasonUnwritable, &StoreError{Path: p.statePath(), Cause: err}
-	case !ok:
-		return nil, ReasonOtherWindow, nil
-	}
-	owner.Give(p.lockPath())
-	return &locks{p: p, windows: lock}, "", nil
-}
-
-func (l *locks) takeGopls() (r Reason) {
-	l.gopls, r = l.p.takeGoplsLock()
-	return r
-}
-
-// release lets go of all, gopls' lock first: as long as ours is held, no other
-// window touches it.
-func (l *locks) release() {
-	l.p.releaseGoplsLock(l.gopls)
-	l.gopls = ""
-	_ = l.windows.Close() // the operating system frees it at the latest when we end
 }

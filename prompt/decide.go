@@ -113,7 +113,7 @@ func (p *Prompter) goplsObjects() (Reason, error) {
 	if r, err := p.goplsAnswered(); r != "" {
 		return r, err
 	}
-	switch lock, _ := p.inspectGoplsLock(); lock {
+	switch lock, _ := p.goplsLock().inspect(); lock {
 	case lockForeign:
 		return ReasonGoplsAsking, nil
 	case lockOurs:

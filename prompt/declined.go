@@ -14,13 +14,10 @@ func (p *Prompter) DeclineDefault(choice string) error {
 	if !validChoice(choice) {
 		return fmt.Errorf("storing that a default was taken back: %q is none of on, local, off", choice)
 	}
-	locks, reason, err := p.lockWindows()
-	if locks != nil {
+	// It is remembered without the lock, too: a window that asks at the moment reads
+	// the state again before it changes it.
+	if locks, _, _ := p.lockWindows(); locks != nil {
 		defer locks.release()
-	}
-	// A window that asks at the moment reads the state again before it changes it.
-	if reason == ReasonUnwritable {
-		return err
 	}
 	s, err := readState(p.statePath())
 	var damaged *DamagedStateError

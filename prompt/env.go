@@ -3,7 +3,10 @@ package prompt
 import (
 	"os"
 	"strings"
+	"sync"
 	"time"
+
+	"github.com/gofrs/flock"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/process"
 )
@@ -17,6 +20,9 @@ type Env struct {
 	Getenv func(string) string
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
+	// Host names the machine, or container, of this process; empty is
+	// [process.Host].
+	Host string
 	// PID is the id of this process, written into gopls' lock.
 	PID int
 	// Alive reports whether a process runs; nil is [process.Alive].
@@ -33,10 +39,32 @@ func SystemEnv() Env {
 }
 
 // Prompter asks at most once at a time and three times in all for one Env.
-// It holds no state of its own: everything is in files, since other windows
-// and other editors share it. It may be used by several goroutines.
+// What it remembers is in files, since other windows and other editors share it.
+// It may be used by several goroutines.
 type Prompter struct {
-	env Env
+	env     Env
+	tryLock func(*flock.Flock) (bool, error)
+
+	mu   sync.Mutex      // guards held
+	held map[string]bool // contents of the lock files that this process holds
+}
+
+func (p *Prompter) hold(content string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.held[content] = true
+}
+
+func (p *Prompter) letGo(content string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.held, content)
+}
+
+func (p *Prompter) holds(content string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.held[content]
 }
 
 // New returns a Prompter for env.
@@ -50,7 +78,10 @@ func New(env Env) *Prompter {
 	if env.Alive == nil {
 		env.Alive = process.Alive
 	}
-	return &Prompter{env: env}
+	if env.Host == "" {
+		env.Host = process.Host()
+	}
+	return &Prompter{env: env, tryLock: (*flock.Flock).TryLock, held: map[string]bool{}}
 }
 
 // now is the present to the second, as it is stored.

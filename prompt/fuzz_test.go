@@ -53,19 +53,24 @@ func FuzzGoplsState(f *testing.F) {
 }
 
 func FuzzLock(f *testing.F) {
-	f.Add([]byte(lockContent(4711)))
+	f.Add([]byte(lockContent(holder{4711, "here"})))
 	f.Add([]byte("telemetry-ls pid -1 x\n"))
 	f.Add([]byte(""))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		pid, ours := parseLock(data)
-		if ours && (pid <= 0 || !bytes.HasPrefix(data, []byte("telemetry-ls pid "))) {
-			t.Fatalf("%q is read as our process %d", data, pid)
+		h, ours := parseLock(data)
+		if ours && (h.pid <= 0 || !bytes.HasPrefix(data, []byte("telemetry-ls pid "))) {
+			t.Fatalf("%q is read as our process %d", data, h.pid)
 		}
 	})
 }
 
 func TestLockContent(t *testing.T) {
-	if pid, ours := parseLock([]byte(lockContent(4711))); pid != 4711 || !ours {
-		t.Errorf("parseLock(lockContent(4711)) = %d, %t", pid, ours)
+	for content, want := range map[string]holder{
+		lockContent(holder{4711, "here"}): {4711, "here"},
+		"telemetry-ls pid 4711 RANDOM\n":  {4711, ""}, // of a version that named no host
+	} {
+		if h, ours := parseLock([]byte(content)); h != want || !ours {
+			t.Errorf("%q: got %+v, %t", content, h, ours)
+		}
 	}
 }

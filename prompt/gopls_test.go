@@ -63,7 +63,7 @@ func TestGoplsStateUnreadable(t *testing.T) {
 }
 
 func TestGoplsLockOfOthers(t *testing.T) {
-	ours := func(pid int) string { return lockContent(pid) }
+	ours := func(pid int) string { return lockContent(holder{pid: pid}) }
 	for _, tt := range []struct {
 		name    string
 		content string
@@ -133,7 +133,7 @@ func TestGoplsLockIsHeldWhileAsking(t *testing.T) {
 }
 
 func TestGoplsLockIsReleasedOnlyIfOurs(t *testing.T) {
-	for _, other := range []string{"", lockContent(100), lockContent(300)} {
+	for _, other := range []string{"", lockContent(holder{pid: 100}), lockContent(holder{pid: 300})} {
 		w := newWorld(t)
 		w.write(goplsFile, "- 0 1700000000 999")
 		a := w.begin()

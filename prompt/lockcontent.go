@@ -9,19 +9,29 @@ import (
 
 const lockPrefix = "telemetry-ls pid "
 
+// holder is the process that a lock of ours names.
+type holder struct {
+	pid  int
+	host string // "" in locks of versions that did not name it
+}
+
 // lockContent is what a lock of ours holds. The random word tells apart two
 // processes that had the same number one after the other.
-func lockContent(pid int) string {
-	return fmt.Sprintf("%s%d %s\n", lockPrefix, pid, rand.Text())
+func lockContent(h holder) string {
+	return fmt.Sprintf("%s%d %s %s\n", lockPrefix, h.pid, rand.Text(), h.host)
 }
 
 // parseLock gives the process that a lock of ours names; gopls' own is empty.
-func parseLock(data []byte) (pid int, ours bool) {
+func parseLock(data []byte) (h holder, ours bool) {
 	rest, ours := strings.CutPrefix(string(data), lockPrefix)
 	if !ours {
-		return 0, false
+		return holder{}, false
 	}
-	number, _, _ := strings.Cut(strings.TrimRight(rest, "\r\n"), " ")
+	number, rest, _ := strings.Cut(strings.TrimRight(rest, "\r\n"), " ")
 	pid, err := strconv.Atoi(number)
-	return pid, err == nil && pid > 0
+	if err != nil || pid <= 0 {
+		return holder{}, false
+	}
+	_, host, _ := strings.Cut(rest, " ")
+	return holder{pid, host}, true
 }

@@ -65,7 +65,14 @@ func startChild(t *testing.T, dir string) *child {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &child{t: t, cmd: exec.Command(exe)}
+	return startAs(t, dir, exec.Command(exe))
+}
+
+// startAs starts a window by cmd.
+func startAs(t *testing.T, dir string, cmd *exec.Cmd) *child {
+	t.Helper()
+	var err error
+	c := &child{t: t, cmd: cmd}
 	c.cmd.Env = append(os.Environ(), childDir+"="+dir)
 	c.cmd.Stderr = os.Stderr
 	if c.in, err = c.cmd.StdinPipe(); err != nil {

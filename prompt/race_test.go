@@ -23,7 +23,7 @@ func TestBeginDecidesAgain(t *testing.T) {
 	} {
 		t.Run(strconv.Itoa(tt.look)+" "+tt.name, func(t *testing.T) {
 			w := newWorld(t)
-			w.write(goplsLock, lockContent(300))
+			w.write(goplsLock, lockContent(holder{pid: 300}))
 			p := w.prompter()
 			looks := 0
 			p.env.Alive = func(int) bool {

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
@@ -72,22 +72,29 @@ func makeFolder(cacheDir string, outside program.Search) (string, error) {
 		return "", err
 	}
 	removeLeftFolders(parent)
-	folder, err := os.MkdirTemp(parent, folderPrefix+strconv.Itoa(os.Getpid())+"-*")
+	folder, err := os.MkdirTemp(parent, folderPrefix+process.Own().With("*"))
 	if err == nil {
 		owner.Give(folder)
 	}
 	return folder, err
 }
 
-// removeLeftFolders removes the folders of servers that were killed.
+// elsewhereAfter is the age at which the folder of a server on another machine is
+// believed abandoned: nobody here can tell whether it runs.
+const elsewhereAfter = 30 * 24 * time.Hour
+
+// removeLeftFolders removes the folders of servers that were killed. Machines can
+// share a home: those of another one only go by their age.
 func removeLeftFolders(parent string) {
 	folders, err := filepath.Glob(filepath.Join(parent, folderPrefix+"*-*"))
 	if err != nil {
 		return
 	}
 	for _, folder := range folders {
-		pid, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(folder), folderPrefix), "-")
-		if n, err := strconv.Atoi(pid); err == nil && n > 0 && !process.Alive(n) {
+		mark, ok := process.ReadMark(strings.TrimPrefix(filepath.Base(folder), folderPrefix))
+		info, err := os.Stat(folder)
+		old := err == nil && time.Since(info.ModTime()) > elsewhereAfter
+		if ok && (mark.Ended() || mark.Elsewhere() && old) {
 			_ = os.RemoveAll(folder)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
@@ -126,6 +127,14 @@ func TestOpenAsFile(t *testing.T) {
 	s := start(t)
 	left := filepath.Join(s.cache, "telemetry-ls", "documents-2147483646-1") // of a process that is no more
 	s.write(filepath.Join(left, "explanation.md"), "left")
+	elsewhere := filepath.Join(s.cache, "telemetry-ls", "documents-2147483646-another-host-1") // it may run there
+	s.write(filepath.Join(elsewhere, "explanation.md"), "in use")
+	old := filepath.Join(s.cache, "telemetry-ls", "documents-2147483646-another-host-2")
+	s.write(filepath.Join(old, "explanation.md"), "left")
+	long := time.Now().Add(-31 * 24 * time.Hour)
+	if err := os.Chtimes(old, long, long); err != nil {
+		t.Fatal(err)
+	}
 	uris := make(chan string, 1)
 	s.Answer("window/showDocument", func(params json.RawMessage) (any, *lsptest.Error) {
 		var p struct{ URI string }
@@ -158,8 +167,8 @@ func TestOpenAsFile(t *testing.T) {
 	}
 	s.Notify("exit", nil)
 	s.exitCode()
-	if left, err := filepath.Glob(filepath.Join(s.cache, "telemetry-ls", "*")); err != nil || len(left) != 0 {
-		t.Errorf("left behind: %q, %v", left, err)
+	if left, err := filepath.Glob(filepath.Join(s.cache, "telemetry-ls", "*")); err != nil || len(left) != 1 || left[0] != elsewhere {
+		t.Errorf("left behind: %q, %v; want what another machine may use alone", left, err)
 	}
 }
 

@@ -1,0 +1,17 @@
+package process
+
+import (
+	"os"
+	"strings"
+)
+
+// numbering names the namespace of process numbers where it is not the first of
+// its machine: containers can share the name of their machine.
+func numbering() string {
+	const first = "pid:[4026531836]"
+	name, err := os.Readlink("/proc/self/ns/pid")
+	if err != nil || name == first {
+		return ""
+	}
+	return ".ns" + strings.Trim(strings.TrimPrefix(name, "pid:"), "[]")
+}

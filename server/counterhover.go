@@ -19,7 +19,8 @@ func (s *Server) hoverCounter(doc *document, at protocol.Position) *protocol.Hov
 		if index < c.Start || index > c.End || gosource.CheckName(c.Name) != "" {
 			continue
 		}
-		span := rangeOf(doc.text, c.Start, c.End, s.client.utf8)
+		at := cursor{text: doc.text, inBytes: s.client.utf8}
+		span := at.span(c.Start, c.End)
 		return &protocol.Hover{
 			Contents: s.hoverText(view.HoverCounter(s.counterFacts(c))),
 			Range:    &span,

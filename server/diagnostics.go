@@ -35,13 +35,14 @@ func (s *Server) diagnose(doc *document) []diagnostic {
 	if !s.settings.get().Lint || doc.language != "go" {
 		return found
 	}
+	at := cursor{text: doc.text, inBytes: s.client.utf8}
 	for _, c := range gosource.Counters(doc.text) {
 		problem := gosource.CheckName(c.Name)
 		if problem == "" {
 			continue
 		}
 		d := diagnostic{
-			Range:    rangeOf(doc.text, c.Start, c.End, s.client.utf8),
+			Range:    at.span(c.Start, c.End),
 			Severity: protocol.DiagnosticSeverityWarning,
 			Code:     invalidCounterName,
 			Source:   Name,
@@ -51,11 +52,6 @@ func (s *Server) diagnose(doc *document) []diagnostic {
 		found = append(found, d)
 	}
 	return found
-}
-
-// rangeOf gives the range of text[start:end].
-func rangeOf(text string, start, end int, inBytes bool) protocol.Range {
-	return protocol.Range{Start: positionOf(text, start, inBytes), End: positionOf(text, end, inBytes)}
 }
 
 // documentDiagnostic answers an editor that pulls.

@@ -87,11 +87,12 @@ type (
 		} `json:"textDocument"`
 	}
 	changeParams struct {
-		TextDocument   docID `json:"textDocument"`
-		ContentChanges []struct {
-			Range *protocol.Range `json:"range"` // nil: Text is the whole text
-			Text  string          `json:"text"`
-		} `json:"contentChanges"`
+		TextDocument   docID    `json:"textDocument"`
+		ContentChanges []change `json:"contentChanges"`
+	}
+	change struct {
+		Range *protocol.Range `json:"range"` // nil: Text is the whole text
+		Text  string          `json:"text"`
 	}
 )
 
@@ -114,13 +115,16 @@ func (s *Server) didChange(_ context.Context, p *changeParams) error {
 		return fmt.Errorf("changing %s: the document is not open", p.TextDocument.URI)
 	}
 	doc := *old
-	for _, c := range p.ContentChanges {
-		switch {
-		case c.Range == nil:
+	changes := p.ContentChanges
+	for i, c := range slices.Backward(changes) { // what comes before a whole text is lost
+		if c.Range == nil {
 			doc.text, doc.tooLarge = strings.Clone(c.Text), false
-		case !doc.tooLarge: // else unknown until the whole text comes again
-			doc.text = splice(doc.text, *c.Range, c.Text, s.client.utf8)
+			changes = changes[i+1:]
+			break
 		}
+	}
+	if !doc.tooLarge { // else unknown until the whole text comes again
+		doc.text = edit(doc.text, changes, s.client.utf8)
 	}
 	s.changed(&doc)
 	return nil

@@ -39,8 +39,10 @@ func lineAt(text string, n uint32) string {
 
 // lineEnd is the length of the first line, without its end.
 func lineEnd(text string) int {
-	if i := strings.IndexAny(text, "\r\n"); i >= 0 {
-		return i
+	for i := range len(text) {
+		if text[i] == '\n' || text[i] == '\r' {
+			return i
+		}
 	}
 	return len(text)
 }
@@ -58,10 +60,15 @@ func eolLen(text string) int {
 
 // column is the index in line of a character position, never inside a rune.
 func column(line string, character int, inBytes bool) int {
-	units := 0
+	at, _ := columnOf(line, character, inBytes)
+	return at
+}
+
+// columnOf is column, and how many units there are before it.
+func columnOf(line string, character int, inBytes bool) (at, units int) {
 	for i, r := range line {
 		if units >= character {
-			return i
+			return i, units
 		}
 		if inBytes {
 			units += utf8.RuneLen(max(r, 0))
@@ -69,7 +76,7 @@ func column(line string, character int, inBytes bool) int {
 			units += utf16Len(r)
 		}
 	}
-	return len(line)
+	return len(line), units
 }
 
 // utf16Len is the number of UTF-16 units of r.
@@ -93,15 +100,34 @@ func characters(line string, at int, inBytes bool) uint32 {
 	return uint32(units)
 }
 
-// positionOf is the inverse of offset, for an index that is not inside a rune.
-func positionOf(text string, at int, inBytes bool) protocol.Position {
-	start, line := 0, uint32(0)
-	for {
-		end := start + lineEnd(text[start:])
-		next := end + eolLen(text[end:])
-		if at < next || next == end {
-			return protocol.Position{Line: line, Character: characters(text[start:], at-start, inBytes)}
-		}
-		start, line = next, line+1
+// cursor finds the positions of many indexes of one text. It goes on from the last
+// one, so that indexes in their order take one pass.
+type cursor struct {
+	text    string
+	inBytes bool
+	at      int // the last index, which is at this line and character:
+	line    uint32
+	units   uint32
+}
+
+// position is the inverse of offset, for an index that is not inside a rune.
+func (c *cursor) position(at int) protocol.Position {
+	if at < c.at {
+		*c = cursor{text: c.text, inBytes: c.inBytes}
 	}
+	for {
+		end := c.at + lineEnd(c.text[c.at:at])
+		next := end + eolLen(c.text[end:])
+		if end == at || at < next {
+			c.units += characters(c.text[c.at:], at-c.at, c.inBytes)
+			c.at = at
+			return protocol.Position{Line: c.line, Character: c.units}
+		}
+		c.at, c.line, c.units = next, c.line+1, 0
+	}
+}
+
+// span gives the range of the text from start to end.
+func (c *cursor) span(start, end int) protocol.Range {
+	return protocol.Range{Start: c.position(start), End: c.position(end)}
 }

@@ -71,3 +71,16 @@ func offsetModel(text string, line, character int) int {
 	}
 	return len(text)
 }
+
+// TestCursor: positions lead back to their indexes, in any order.
+func TestCursor(t *testing.T) {
+	text := "a😀b\r\nc\rd\n\né"
+	for _, inBytes := range []bool{false, true} {
+		c := cursor{text: text, inBytes: inBytes}
+		for _, at := range []int{0, 1, 5, 6, 8, 9, 10, 12, 13, 15, 5, 5, 0, 15} {
+			if got := offset(text, c.position(at), inBytes); got != at {
+				t.Errorf("bytes %v: %d leads to %d", inBytes, at, got)
+			}
+		}
+	}
+}

@@ -1,0 +1,189 @@
+package server
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"go.lsp.dev/protocol"
+)
+
+// pieceSize is about how long a piece of a text in editing is. An edit costs one
+// walk over the pieces and a look into a few of them, however long the text is.
+const pieceSize = 1 << 10
+
+// piece is a part of a text. It begins and ends between characters, and never
+// between the two of one line end.
+type piece struct {
+	text  string
+	lines int // line ends in it
+	units int // what positions count
+}
+
+// edited is a text to which many edits are made, one after another, each in the
+// coordinates of the text after the one before.
+type edited struct {
+	pieces  []piece
+	inBytes bool // positions count bytes instead of UTF-16 units
+}
+
+// edit makes changes to text, one after another. Most come alone, as a person types.
+func edit(text string, changes []change, inBytes bool) string {
+	switch len(changes) {
+	case 0:
+		return text
+	case 1:
+		return splice(text, *changes[0].Range, changes[0].Text, inBytes)
+	}
+	e := newEdited(text, inBytes)
+	for _, c := range changes {
+		e.splice(*c.Range, c.Text)
+	}
+	return e.String()
+}
+
+func newEdited(text string, inBytes bool) *edited {
+	e := &edited{inBytes: inBytes}
+	e.pieces = e.cut(nil, text)
+	return e
+}
+
+// String is the text after the edits.
+func (e *edited) String() string {
+	size := 0
+	for _, p := range e.pieces {
+		size += len(p.text)
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for _, p := range e.pieces {
+		b.WriteString(p.text)
+	}
+	return b.String()
+}
+
+// cut appends text to pieces in parts of a good size.
+func (e *edited) cut(pieces []piece, text string) []piece {
+	for len(text) > 2*pieceSize {
+		at := pieceSize
+		for at < len(text) && (!utf8.RuneStart(text[at]) || tears(text[:at], text[at:])) {
+			at++
+		}
+		pieces = append(pieces, e.piece(text[:at]))
+		text = text[at:]
+	}
+	if text != "" {
+		pieces = append(pieces, e.piece(text))
+	}
+	return pieces
+}
+
+func (e *edited) piece(text string) piece {
+	p := piece{text: text, lines: strings.Count(text, "\n"), units: len(text)}
+	if strings.IndexByte(text, '\r') >= 0 {
+		p.lines += strings.Count(text, "\r") - strings.Count(text, "\r\n")
+	}
+	if !e.inBytes {
+		p.units = utf8.RuneCountInString(text)
+		for i := range len(text) {
+			if text[i] >= 0xf0 { // begins a character of two units
+				p.units++
+			}
+		}
+	}
+	return p
+}
+
+// place is where a position points to: before the byte at of piece index, or to the
+// end of the text, which is index len(pieces).
+type place struct{ index, at int }
+
+func (p place) before(q place) bool { return p.index < q.index || p.index == q.index && p.at < q.at }
+
+// splice replaces the range r, as the function splice does with a whole text.
+func (e *edited) splice(r protocol.Range, with string) {
+	start := e.find(r.Start)
+	end := e.find(r.End)
+	if end.before(start) {
+		end = start
+	}
+	e.replace(start, end, with)
+}
+
+// replace makes with the text between two places. The pieces at its sides are made
+// anew, with the next one where a line end would be torn.
+func (e *edited) replace(start, end place, with string) {
+	from, to := start.index, end.index
+	var b strings.Builder
+	if from < len(e.pieces) {
+		b.WriteString(e.pieces[from].text[:start.at])
+	}
+	b.WriteString(with)
+	if to < len(e.pieces) {
+		b.WriteString(e.pieces[to].text[end.at:])
+		to++
+	}
+	text := b.String()
+	// At the end of the text too, so that what is typed there does not come to lie in
+	// pieces of one character.
+	if from > 0 && (text == "" || from == len(e.pieces) || tears(e.pieces[from-1].text, text)) {
+		from--
+		text = e.pieces[from].text + text
+	}
+	if to < len(e.pieces) && tears(text, e.pieces[to].text) {
+		text += e.pieces[to].text
+		to++
+	}
+	e.pieces = slices.Replace(e.pieces, from, to, e.cut(nil, text)...)
+}
+
+// tears reports whether a line end would lie in both a and b.
+func tears(a, b string) bool { return strings.HasSuffix(a, "\r") && strings.HasPrefix(b, "\n") }
+
+// find gives the place of a position. Positions beyond the text mean its end, and
+// those beyond a line the end of the line.
+func (e *edited) find(p protocol.Position) place {
+	line, ok := e.line(int(p.Line))
+	if !ok {
+		return place{len(e.pieces), 0}
+	}
+	left := int(p.Character)
+	for ; line.index < len(e.pieces); line = (place{line.index + 1, 0}) {
+		piece := e.pieces[line.index]
+		if line.at == 0 && piece.lines == 0 && piece.units <= left && !startsEnd(piece.text) {
+			left -= piece.units
+			continue
+		}
+		rest := piece.text[line.at:]
+		content := rest[:lineEnd(rest)]
+		at, units := columnOf(content, left, e.inBytes)
+		if at < len(content) || len(content) < len(rest) {
+			return place{line.index, line.at + at}
+		}
+		left -= units
+	}
+	return line
+}
+
+// startsEnd reports whether text begins with a line end.
+func startsEnd(text string) bool { return text != "" && (text[0] == '\n' || text[0] == '\r') }
+
+// line gives the place where line n begins, false where there are fewer lines.
+func (e *edited) line(n int) (place, bool) {
+	index := 0
+	for ; n > 0 && index < len(e.pieces) && e.pieces[index].lines < n; index++ {
+		n -= e.pieces[index].lines
+	}
+	if n == 0 {
+		return place{index, 0}, true
+	}
+	if index == len(e.pieces) {
+		return place{}, false
+	}
+	text, at := e.pieces[index].text, 0
+	for range n {
+		at += lineEnd(text[at:])
+		at += eolLen(text[at:])
+	}
+	return place{index, at}, true
+}

@@ -9,7 +9,7 @@ import (
 func (p *previewer) filter(w *PreviewWeek, tallies []*tally) {
 	c := p.opt.Config
 	if c == nil {
-		w.because(NoConfig, "the list of approved counters is not at hand, so nobody can say what would be sent")
+		w.because(NoConfig, "the upload config, the list of approved counters, is not on this machine")
 		return
 	}
 	w.Report = &Report{Week: w.Week, LastWeek: p.lastWeek, Config: c.Version}
@@ -55,14 +55,15 @@ func (w *PreviewWeek) withhold(b Build, n count, reason string) {
 	w.Withheld = append(w.Withheld, WithheldItem{clean(b.Program), clean(b.Version), clean(n.name), int64(n.value), reason})
 }
 
-// asItLies reads a report that was made already, and finds out what of the local
+// onDisk reads a report that was made already, and finds out what of the local
 // report is not in it.
-func (p *previewer) asItLies(w *PreviewWeek, file string) {
+func (p *previewer) onDisk(w *PreviewWeek, file string) {
 	data, _, err := anywhere().readWhole(p.ix.dir+"/"+file, maxReport)
 	if err == nil {
-		w.Report = &Report{}
-		if jsonErr := json.Unmarshal(data, w.Report, leniently()); jsonErr != nil {
+		if jsonErr := json.Unmarshal(data, &w.Report, leniently()); jsonErr != nil {
 			err = jsonError(jsonErr, 0)
+		} else if w.Report == nil {
+			err = malformed(0, "null where a report belongs")
 		}
 	}
 	if err != nil {

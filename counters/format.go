@@ -3,6 +3,7 @@ package counters
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math/bits"
 )
@@ -27,14 +28,22 @@ const (
 type FormatError struct {
 	Offset int64
 	Reason string
+	// Fatal is what the file does to Go's uploader, "" where Go skips the file.
+	Fatal string
 }
+
+// What a malformed file can do to Go's uploader, as a verb for its name.
+const (
+	crashesGo = "crashes"
+	hangsGo   = "hangs"
+)
 
 func (e *FormatError) Error() string {
 	return fmt.Sprintf("%s at offset %d", e.Reason, e.Offset)
 }
 
 func malformed(offset int64, format string, args ...any) error {
-	return &FormatError{offset, fmt.Sprintf(format, args...)}
+	return &FormatError{Offset: offset, Reason: fmt.Sprintf(format, args...)}
 }
 
 // headerLength checks how a counter file begins and gives H.
@@ -55,6 +64,17 @@ func headerLength(data []byte) (int, error) {
 		return 0, malformed(int64(len(magic)), "written on a machine of the other byte order")
 	}
 	return 0, malformed(int64(len(magic)), "impossible header length %d", n)
+}
+
+// fatalHeader marks err, which [headerLength] gave for a file of that size, where
+// Go's own reader does not check the length and slices beyond its bounds.
+func fatalHeader(err error, data []byte, size int64) error {
+	var bad *FormatError
+	if errors.As(err, &bad) && size >= pageBytes && bytes.HasPrefix(data, []byte(magic)) &&
+		binary.NativeEndian.Uint32(data[len(magic):]) < metaOffset {
+		bad.Fatal = crashesGo
+	}
+	return err
 }
 
 func plausibleHeader(n uint32) bool {

@@ -97,13 +97,13 @@ func (r readResult) unfinished(now time.Time) bool {
 func (ix *Index) settle(r readResult) {
 	f := r.file
 	was := f.problem
-	f.stale, f.stamp, f.week, f.problem = false, r.stamp, nil, nil
+	f.stale, f.stamp, f.week, f.problem, f.fatal = false, r.stamp, nil, nil, ""
 	switch {
 	case missing(r.err):
 		delete(ix.files, f.name)
 	case r.err != nil:
 		p := problemOf("local/"+f.name, r.err)
-		f.problem = &p
+		f.problem, f.fatal = &p, fatalOf(r.err)
 	default:
 		f.begin, f.end, f.build = r.found.begin, r.found.end, r.found.build
 		f.week = ix.week(r.found.day)

@@ -44,6 +44,7 @@ type countEntry struct {
 	build      Build
 	week       *week // nil for a problem
 	problem    *Problem
+	fatal      string // what it does to Go's uploader, see FormatError
 }
 
 // week is what the counter files say about a week.

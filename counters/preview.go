@@ -12,9 +12,11 @@ import (
 type Preview struct {
 	Mode       string        `json:"mode"`
 	Since      *string       `json:"since"`      // day of the mode file
-	Config     *ConfigUsed   `json:"config"`     // nil where none is at hand
-	NextUpload *string       `json:"nextUpload"` // the first day with something to send, nil for none
+	Config     *ConfigUsed   `json:"config"`     // nil where there is none on this machine
+	NextUpload *string       `json:"nextUpload"` // the first day with something to upload, nil for none
+	NextWeek   *string       `json:"nextWeek"`   // the week of that upload
 	Weeks      []PreviewWeek `json:"weeks"`      // oldest first
+	Uploads    Uploads       `json:"uploads"`    // what was uploaded last, what waits, what stops uploads
 	Problems   []Problem     `json:"problems"`   // files that were left out
 }
 
@@ -28,28 +30,29 @@ type ConfigUsed struct {
 
 // More states of weeks, in a [Preview].
 const (
-	Ready    = "ready"    // there is a report that waits to be sent
-	Withheld = "withheld" // Go has summed it up without making a report to send
+	Ready    = "ready"    // there is a report that waits to be uploaded
+	Withheld = "withheld" // there is the local report only
 	Sent     = "sent"
 )
 
-// PreviewWeek is a week and what would be sent of it.
+// PreviewWeek is a week and what would be uploaded of it.
 type PreviewWeek struct {
 	Week  string `json:"week"`
 	State string `json:"state"`
-	// WouldUpload is true for a report that Go's uploader would send as things
+	// WouldUpload is true for a report that Go's uploader would post as things
 	// are: of a week that is not over, once it is.
 	WouldUpload bool     `json:"wouldUpload"`
-	When        *string  `json:"when"` // the first day on which it would be sent
+	When        *string  `json:"when"` // the first day on which it would be posted
 	Reasons     []Reason `json:"reasons"`
-	// Report is what would be sent were telemetry on since before the week; of a
-	// ready or sent week, the report as it lies there.
+	// Report is what would be uploaded if telemetry had been on when the week
+	// began; of a ready or sent week, the report on disk.
 	Report   *Report        `json:"report"`
 	Sampled  []SampledCount `json:"sampled"`
 	Withheld []WithheldItem `json:"withheld"`
 }
 
-// Reason is why a week would not be uploaded, or only perhaps.
+// Reason is why a week would not be uploaded, or what else is to be known of its
+// upload.
 type Reason struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
@@ -62,13 +65,44 @@ const (
 	TooOld        = "too-old"
 	NoConfig      = "no-config"
 	SampledOut    = "sampled-out"
-	MaybeSampled  = "sampled" // some reports are left out by chance
 	NoCounters    = "no-counters"
 	AlreadySent   = "already-sent"
-	KeptLocal     = "kept-local" // Go has made the local report only
+	KeptLocal     = "kept-local" // there is no report to upload any more
 	InTheFuture   = "in-the-future"
 	UnreadableDay = "unreadable"
+	UploadLocked  = "upload-locked"  // the lock of an upload is in the way
+	UploadBlocked = "upload-blocked" // something stops Go's uploader
+	Superseded    = "superseded"     // Go takes another file for the report
+
+	// These do not keep a week from being uploaded.
+	MaybeSampled    = "sampled"          // some reports are left out at random
+	OnceADay        = "once-a-day"       // Go has tried less than a day ago
+	MalformedReport = "malformed-report" // Go posts it, but it is no report
+	ReleaseUnlisted = "go-version"       // of this Go release nothing is approved
 )
+
+// prevents reports whether the week is not uploaded for that reason.
+func (r *Reason) prevents() bool {
+	switch r.Code {
+	case MaybeSampled, OnceADay, MalformedReport, ReleaseUnlisted:
+		return false
+	}
+	return true
+}
+
+// Undecided reports whether nothing but the lack of an upload config speaks
+// against the upload of the week: Go fetches one before it uploads.
+func (w *PreviewWeek) Undecided() bool {
+	lacks := false
+	for _, r := range w.Reasons {
+		if r.Code == NoConfig {
+			lacks = true
+		} else if r.prevents() {
+			return false
+		}
+	}
+	return lacks
+}
 
 // SampledCount is a counter that is approved for a share of the reports.
 type SampledCount struct {
@@ -120,6 +154,9 @@ type PreviewOptions struct {
 	Now    time.Time     // when the uploader would run
 	Config *UploadConfig // nil for none
 	Weeks  int           // how many of the latest weeks, 0 for all
+	// Brief leaves out the weeks of which nothing can be uploaded any more: for
+	// who asks only about uploads to come.
+	Brief bool
 }
 
 // Preview tells what Go's uploader would do, week by week.

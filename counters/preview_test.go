@@ -1,8 +1,11 @@
 package counters
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -19,7 +22,8 @@ func ownUploadConfig(t *testing.T, oldnew ...string) *UploadConfig {
 
 func TestPreviewOfNothing(t *testing.T) {
 	got := asJSON(t, previewOf(t, t.TempDir(), PreviewOptions{Mode: "local", Now: noon}))
-	want := parseJSON(t, `{"mode":"local","since":null,"config":null,"nextUpload":null,"weeks":[],"problems":[]}`)
+	want := parseJSON(t, `{"mode":"local","since":null,"config":null,"nextUpload":null,"nextWeek":null,"weeks":[],
+	"uploads":{"lastWeek":null,"lastAt":null,"lastTry":null,"nextTry":null,"waiting":[],"blocked":[]},"problems":[]}`)
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
@@ -40,6 +44,10 @@ func TestPreview(t *testing.T) {
 	}}))
 	put(t, dir, "upload/2026-11-15.json", []byte(`{"Week":"2026-11-15","LastWeek":"","X":0.25,"Programs":[
 		{"Program":"cmd/go","Version":"go1.26.8","GoVersion":"go1.26.8","GOOS":"linux","GOARCH":"amd64","Counters":{"go/invocations":7},"Stacks":{}}],"Config":"v0.0.9"}`))
+	stored := time.Date(2026, 11, 16, 8, 0, 0, 0, time.UTC)
+	if err := os.Chtimes(filepath.Join(dir, "upload", "2026-11-15.json"), stored, stored); err != nil {
+		t.Fatal(err)
+	}
 	put(t, dir, "local/local.2026-11-08.json", reportJSON(t, "2026-11-08", nil))
 	put(t, dir, "local/local.2026-11-01.json", []byte("{"))
 	put(t, dir, "local/notes.json", []byte("{}"))
@@ -47,19 +55,20 @@ func TestPreview(t *testing.T) {
 	c := ownUploadConfig(t)
 	c.Date = "2026-08-20"
 	got := asJSON(t, previewOf(t, dir, PreviewOptions{Mode: "on", Since: day("2026-10-01"), Now: noon, Config: c}))
-	want := parseJSON(t, `{"mode":"on","since":"2026-10-01","config":{"version":"v0.1.0","source":"cache","date":"2026-08-20","stale":true},"nextUpload":"2026-11-22",
+	want := parseJSON(t, `{"mode":"on","since":"2026-10-01","config":{"version":"v0.1.0","source":"cache","date":"2026-08-20","stale":true},"nextUpload":"2026-11-23","nextWeek":"2026-11-22",
+	"uploads":{"lastWeek":"2026-11-15","lastAt":"2026-11-16T08:00:00Z","lastTry":null,"nextTry":null,"waiting":[],"blocked":[]},
 	"weeks":[
 	{"week":"2026-11-01","state":"withheld","wouldUpload":false,"when":null,"report":null,"sampled":[],"withheld":[],
 	 "reasons":[{"code":"unreadable","message":"not JSON: it ends too early at offset 1"}]},
 	{"week":"2026-11-08","state":"withheld","wouldUpload":false,"when":null,"sampled":[],"withheld":[],
 	 "report":{"Week":"2026-11-08","LastWeek":"","Programs":null,"Config":"v0.1.0"},
-	 "reasons":[{"code":"kept-local","message":"Go has summed it up on this machine without making a report to send: the mode was not on, or the week held data from the day of the switch or before, or it was too old, or left out by chance"}]},
+	 "reasons":[{"code":"kept-local","message":"no accepted upload is on record: most likely the server or a proxy refused the report, and Go then deleted it"}]},
 	{"week":"2026-11-15","state":"sent","wouldUpload":false,"when":null,"sampled":[],
 	 "withheld":[{"program":"cmd/go","version":"go1.26.8","counter":"go/subcommand:run","value":8,"reason":"counter-not-approved"}],
 	 "report":{"Week":"2026-11-15","LastWeek":"","Config":"v0.0.9","Programs":[
 		{"Program":"cmd/go","Version":"go1.26.8","GoVersion":"go1.26.8","GOOS":"linux","GOARCH":"amd64","Counters":{"go/invocations":7},"Stacks":{}}]},
-	 "reasons":[{"code":"already-sent","message":"it was sent"}]},
-	{"week":"2026-11-22","state":"pending","wouldUpload":true,"when":"2026-11-22","reasons":[],
+	 "reasons":[{"code":"already-sent","message":"it was uploaded"}]},
+	{"week":"2026-11-22","state":"pending","wouldUpload":true,"when":"2026-11-23","reasons":[],
 	 "sampled":[{"program":"cmd/go","counter":"go/half","rate":0.5}],
 	 "withheld":[
 		{"program":"cmd/go","version":"go1.26.8","counter":"go/never","value":4,"reason":"rate-zero"},
@@ -69,7 +78,7 @@ func TestPreview(t *testing.T) {
 		{"Program":"cmd/go","Version":"go1.26.8","GoVersion":"go1.26.8","GOOS":"linux","GOARCH":"amd64","Counters":{"go/half":2,"go/invocations":3},"Stacks":{}}]}}],
 	"problems":[
 	{"file":"local/local.2026-11-01.json","code":"corrupt","message":"not JSON: it ends too early at offset 1"},
-	{"file":"local/notes.json","code":"foreign-report","message":"no report by its name, yet Go uploads every such file in mode on"}]}`)
+	{"file":"local/notes.json","code":"foreign-report","message":"not named like a report; Go's uploader crashes on such a short name in mode on"}]}`)
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}

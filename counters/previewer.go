@@ -16,10 +16,15 @@ type previewer struct {
 	ix       *Index
 	opt      PreviewOptions
 	today    string
-	lastWeek string                // the latest week sent
+	lastWeek string                // the latest week uploaded
 	files    map[string]*weekFiles // counter files by week
-	ready    map[string]string     // names of the reports to send, by week
-	sent     map[string]bool       // weeks sent
+	queue    []queued              // reports to upload, in the order of Go
+	ready    map[string]queued     // the one that counts of them, by week
+	sent     map[string]bool       // weeks uploaded
+	pipes    []string              // named pipes in local
+	stop     string                // the file in local on which the uploader ends too early
+	nextTry  time.Time             // before which Go does not try to upload, zero for none
+	uploads  Uploads
 	problems []Problem
 }
 
@@ -33,7 +38,8 @@ type weekFiles struct {
 func (ix *Index) newPreviewer(opt PreviewOptions) *previewer {
 	p := &previewer{
 		ix: ix, opt: opt, today: opt.Now.Format(time.DateOnly),
-		files: map[string]*weekFiles{}, ready: map[string]string{}, sent: map[string]bool{}, problems: []Problem{},
+		files: map[string]*weekFiles{}, ready: map[string]queued{}, sent: map[string]bool{}, problems: []Problem{},
+		uploads: Uploads{Waiting: []WaitingReport{}, Blocked: []Blocker{}},
 	}
 	for _, f := range ix.sortedFiles() {
 		w := p.files[f.week.day]
@@ -48,51 +54,39 @@ func (ix *Index) newPreviewer(opt PreviewOptions) *previewer {
 			w.builds = append(w.builds, f.build)
 		}
 	}
-	p.findReady()
+	p.findQueue()
 	p.findSent()
+	p.findBlockers()
 	return p
 }
-
-// findReady finds the reports that wait to be sent.
-func (p *previewer) findReady() {
-	entries, _ := readDir(p.ix.local()) // the Index tells of an error
-	for _, e := range entries {
-		name := e.Name()
-		if !strings.HasSuffix(name, ".json") || strings.HasPrefix(name, "local.") {
-			continue
-		}
-		day := reportDay(name)
-		if day == "" {
-			p.problem("local/"+name, ForeignReport, "no report by its name, yet Go uploads every such file in mode on")
-			continue
-		}
-		if other := p.ready[day]; other == "" || name == day+".json" {
-			p.ready[day] = name
-		}
-	}
-}
-
-// ForeignReport is the code of a [Problem] in a [Preview]: a JSON file that is not
-// named as reports are.
-const ForeignReport = "foreign-report"
 
 func (p *previewer) findSent() {
 	entries, err := readDir(filepath.Join(p.ix.dir, "upload"))
 	if err != nil {
 		p.problems = append(p.problems, problemOf("upload", err))
 	}
+	latest := ""
 	for _, e := range entries {
 		name, ok := strings.CutSuffix(e.Name(), ".json")
 		if !ok {
 			continue
 		}
-		p.lastWeek = max(p.lastWeek, name)
+		latest = max(latest, e.Name())
 		if isDay(name) {
 			p.sent[name] = true
+			p.accepted(name, e)
 		}
 	}
-	if p.lastWeek >= p.today {
+	if p.lastWeek = strings.TrimSuffix(latest, ".json"); p.lastWeek >= p.today {
 		p.lastWeek = ""
+	}
+}
+
+// accepted notes the copy that Go stores of a report once it is uploaded.
+func (p *previewer) accepted(week string, e os.DirEntry) {
+	info, err := e.Info()
+	if err == nil && info.Mode().IsRegular() && week > deref(p.uploads.LastWeek) {
+		p.uploads.LastWeek, p.uploads.LastAt = ref(week), ref(info.ModTime().UTC().Format(time.RFC3339))
 	}
 }
 
@@ -120,16 +114,21 @@ func (p *previewer) preview() *Preview {
 			out.Config.Date = ref(c.Date)
 		}
 	}
-	for _, day := range p.days() {
-		w := p.week(day)
-		if w.WouldUpload {
-			w.When = ref(max(day, p.today))
-			if out.NextUpload == nil || *w.When < *out.NextUpload {
-				out.NextUpload = w.When
-			}
+	days := p.days()
+	from := p.firstShown(days)
+	for _, day := range days {
+		if !p.mayGo(day) && (day < from || p.opt.Brief) {
+			continue
 		}
-		out.Weeks = append(out.Weeks, w)
+		w := p.week(day)
+		if w.When != nil && (out.NextUpload == nil || *w.When < *out.NextUpload) {
+			out.NextUpload, out.NextWeek = w.When, ref(day)
+		}
+		if day >= from {
+			out.Weeks = append(out.Weeks, w)
+		}
 	}
+	out.Uploads = p.uploads
 	for _, problem := range p.ix.problems() {
 		if problem.Code != AlreadyReported {
 			p.problems = append(p.problems, problem)
@@ -142,7 +141,7 @@ func (p *previewer) preview() *Preview {
 	return out
 }
 
-// days gives the weeks to show, oldest first.
+// days gives all weeks, oldest first.
 func (p *previewer) days() []string {
 	all := map[string]bool{}
 	for day := range p.files {
@@ -155,11 +154,22 @@ func (p *previewer) days() []string {
 		all[day] = true
 	}
 	maps.Copy(all, p.sent)
-	days := slices.Sorted(maps.Keys(all))
+	return slices.Sorted(maps.Keys(all))
+}
+
+// firstShown is the first of the days that the preview shows.
+func (p *previewer) firstShown(days []string) string {
 	if n := p.opt.Weeks; n > 0 && len(days) > n {
-		days = days[len(days)-n:]
+		return days[len(days)-n]
 	}
-	return days
+	return ""
+}
+
+// mayGo reports whether anything of a week could be uploaded still. All such weeks
+// decide about the next upload, shown or not.
+func (p *previewer) mayGo(day string) bool {
+	_, ready := p.ready[day]
+	return !p.sent[day] && (ready || p.files[day] != nil && p.ix.reports[day] == nil)
 }
 
 func ref(s string) *string { return &s }

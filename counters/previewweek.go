@@ -5,22 +5,23 @@ import (
 	"time"
 )
 
-// UploadableFor is how long after its end a week may still become a report to send.
+// UploadableFor is how long after its end a week may still become a report to
+// upload.
 const UploadableFor = 21 * 24 * time.Hour
 
 // week says what becomes of a week. A report that exists decides: Go never makes
 // another one.
 func (p *previewer) week(day string) PreviewWeek {
 	w := PreviewWeek{Week: day, Reasons: []Reason{}, Sampled: []SampledCount{}, Withheld: []WithheldItem{}}
+	ready, isReady := p.ready[day]
 	switch {
 	case p.sent[day]:
 		w.State = Sent
-		p.asItLies(&w, "upload/"+day+".json")
-		w.because(AlreadySent, "it was sent")
-	case p.ready[day] != "":
+		p.onDisk(&w, "upload/"+day+".json")
+		w.because(AlreadySent, "it was uploaded")
+	case isReady:
 		w.State = Ready
-		p.asItLies(&w, "local/"+p.ready[day])
-		p.mayReady(&w)
+		p.mayReady(&w, &ready)
 	case p.ix.reports[day] != nil:
 		w.State = Withheld
 		p.keptLocal(&w)
@@ -34,7 +35,10 @@ func (p *previewer) week(day string) PreviewWeek {
 	}
 	w.WouldUpload = true
 	for _, r := range w.Reasons {
-		w.WouldUpload = w.WouldUpload && r.Code == MaybeSampled
+		w.WouldUpload = w.WouldUpload && !r.prevents()
+	}
+	if w.WouldUpload {
+		p.when(&w)
 	}
 	return w
 }
@@ -43,11 +47,11 @@ func (w *PreviewWeek) because(code, format string, args ...any) {
 	w.Reasons = append(w.Reasons, Reason{code, fmt.Sprintf(format, args...)})
 }
 
-// fromFiles is about a week that Go has not summed up yet.
+// fromFiles is about a week of which Go has made no report yet.
 func (p *previewer) fromFiles(w *PreviewWeek, files *weekFiles) {
 	p.mode(w)
 	if since := p.opt.Since; p.opt.Mode == "on" && !since.IsZero() && !since.Before(files.begin) {
-		w.because(BeforeOptIn, "it holds data from %s on, and telemetry is on since %s: only weeks that began after that day are sent",
+		w.because(BeforeOptIn, "it has data from %s, and telemetry was turned on on %s: only weeks that began after that day are uploaded",
 			files.begin.Format(time.DateOnly), since.Format(time.DateOnly))
 	}
 	if end, err := time.Parse(time.DateOnly, w.Week); err == nil && p.opt.Now.Sub(end) > UploadableFor {
@@ -59,10 +63,14 @@ func (p *previewer) fromFiles(w *PreviewWeek, files *weekFiles) {
 		counted = counted || len(t.counts) > 0
 	}
 	if !counted {
-		w.because(NoCounters, "its files hold no counters")
+		w.because(NoCounters, "its files contain no counters")
 	}
 	p.filter(w, tallies)
 	p.sampling(w)
+	p.blocked(w, w.Week+".json")
+	if p.opt.Mode == "on" && p.unlisted(files.builds) != "" {
+		w.because(ReleaseUnlisted, "no counter of %s is approved in upload config %s", p.unlisted(files.builds), p.opt.Config.Version)
+	}
 }
 
 // tallies gives the numbers of builds in that order.
@@ -84,66 +92,66 @@ func (p *previewer) tallies(day string, builds []Build) []*tally {
 
 func (p *previewer) mode(w *PreviewWeek) {
 	if p.opt.Mode != "on" {
-		w.because(ModeNotOn, "the mode is %s: nothing is sent", p.opt.Mode)
+		w.because(ModeNotOn, "the mode is %s: nothing is uploaded", p.opt.Mode)
 	}
 }
 
-// sampling is about the share of reports that Go leaves out by chance.
+// sampling is about the share of reports that Go leaves out at random.
 func (p *previewer) sampling(w *PreviewWeek) {
 	c := p.opt.Config
 	switch {
 	case c == nil || c.SampleRate <= 0 || c.SampleRate >= 1:
 	case c.SampleRate < 0.5:
-		w.because(SampledOut, "only %g %% of all reports are sent, chosen by chance", 100*c.SampleRate)
+		w.because(SampledOut, "only %g %% of all reports are uploaded, chosen at random", 100*c.SampleRate)
 	default:
-		w.because(MaybeSampled, "%g %% of all reports are left out by chance", 100*(1-c.SampleRate))
+		w.because(MaybeSampled, "%g %% of all reports are left out at random", 100*(1-c.SampleRate))
 	}
 }
 
-// keptLocal is about a week of which Go has made the local report only.
-func (p *previewer) keptLocal(w *PreviewWeek) {
-	p.mode(w)
-	r := p.ix.reportOf(w.Week)
-	if r.report == nil {
-		w.because(UnreadableDay, "%s", r.problem.Message)
-		return
+// mayReady is about a report that waits to be uploaded. It goes as it is, and age
+// does not matter any more.
+func (p *previewer) mayReady(w *PreviewWeek, ready *queued) {
+	file := "local/" + clean(ready.name)
+	if ready.err == nil && !contains(p.pipes, ready.name) {
+		if p.onDisk(w, "local/"+ready.name); w.Report == nil {
+			w.because(MalformedReport, "%s is not a report: Go posts it as it is, and deletes it once the server refuses it", file)
+		}
 	}
-	p.filter(w, r.report.programs)
-	if w.Report != nil {
-		w.Report.LastWeek = r.report.lastWeek
-	}
-	if c := p.opt.Config; c != nil && c.SampleRate > 0 && r.report.x > c.SampleRate {
-		w.because(SampledOut, "its random number %.3g is above the share of reports that are sent, %g", r.report.x, c.SampleRate)
-	}
-	p.certainlyBarred(w)
-	w.because(KeptLocal, "Go has summed it up on this machine without making a report to send: "+
-		"the mode was not on, or the week held data from the day of the switch or before, or it was too old, or left out by chance")
-}
-
-// certainlyBarred is about a week of which nobody knows any more when it began: at
-// the latest on the day before it ended.
-func (p *previewer) certainlyBarred(w *PreviewWeek) {
-	end, err := time.Parse(time.DateOnly, w.Week)
-	if err != nil {
-		return
-	}
-	if since := p.opt.Since; p.opt.Mode == "on" && since.After(end.AddDate(0, 0, -2)) {
-		w.because(BeforeOptIn, "telemetry is on since %s: only weeks that began after that day are sent", since.Format(time.DateOnly))
-	}
-	if p.opt.Now.Sub(end) > UploadableFor {
-		w.because(TooOld, "it ended more than 21 days ago")
-	}
-}
-
-// mayReady is about a report that waits to be sent. It goes as it is, and age does
-// not matter any more.
-func (p *previewer) mayReady(w *PreviewWeek) {
 	p.mode(w)
 	end, err := time.Parse(time.DateOnly, w.Week)
 	if since := p.opt.Since; p.opt.Mode == "on" && err == nil && !since.IsZero() && !since.Before(end) {
-		w.because(BeforeOptIn, "telemetry is on since %s, and only reports of weeks that ended after that day are sent", since.Format(time.DateOnly))
+		w.because(BeforeOptIn, "telemetry was turned on on %s: only reports of weeks that ended after that day are uploaded", since.Format(time.DateOnly))
 	}
 	if w.Week > p.today {
-		w.because(InTheFuture, "its week is not over")
+		w.because(InTheFuture, "its week has not ended")
+	}
+	if ready.err != nil {
+		w.because(UnreadableDay, "Go can't read %s: %v", file, ready.err)
+	}
+	p.blocked(w, ready.name)
+	p.waits(w, ready)
+}
+
+// waits notes a report that waits, and what is wrong with that very report.
+func (p *previewer) waits(w *PreviewWeek, ready *queued) {
+	if p.opt.Mode != "on" {
+		return
+	}
+	due := true
+	for _, r := range w.Reasons {
+		due = due && r.Code != BeforeOptIn && r.Code != InTheFuture
+	}
+	if !due {
+		return
+	}
+	p.uploads.Waiting = append(p.uploads.Waiting, WaitingReport{w.Week, ready.modified.Format(time.RFC3339)})
+	for _, r := range w.Reasons {
+		if r.Code == UnreadableDay || r.Code == MalformedReport {
+			p.block(Blocker{
+				Code: BadReport, File: "local/" + clean(ready.name), Week: ref(w.Week),
+				Message: "the report of the week ending " + w.Week + " can't be uploaded: " + r.Message,
+				Hint:    "delete or move local/" + clean(ready.name),
+			})
+		}
 	}
 }

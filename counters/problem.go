@@ -25,6 +25,15 @@ type Problem struct {
 	Message string `json:"message"`
 }
 
+// fatalOf is what the file behind err does to Go's uploader, "" where Go skips it.
+func fatalOf(err error) string {
+	var bad *FormatError
+	if errors.As(err, &bad) {
+		return bad.Fatal
+	}
+	return ""
+}
+
 // problemOf tells what err, met while reading file, means to the user.
 func problemOf(file string, err error) Problem {
 	var bad *FormatError

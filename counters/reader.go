@@ -83,7 +83,7 @@ func (r *Reader) start(src source, size int64) error {
 	r.data = r.buf[:n]
 	r.header, err = headerLength(r.data)
 	if err != nil {
-		return err
+		return fatalHeader(err, r.data, size)
 	}
 	if size < pageBytes {
 		return malformed(size, "file ends before its first page does")

@@ -19,7 +19,7 @@ func (r *Reader) Walk(yield func(name []byte, value uint64) bool) error {
 		at := r.header + 4 + 4*i
 		for offset := r.uint32(at); offset != 0; offset = r.uint32(at) {
 			if left--; left < 0 {
-				return malformed(int64(at), "chain of records without an end")
+				return &FormatError{int64(at), "chain of records without an end", hangsGo}
 			}
 			name, err := r.record(at, offset)
 			if err != nil {

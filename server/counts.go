@@ -107,5 +107,8 @@ func (s *Server) previewNow(weeks int) (*counters.Preview, error) {
 	if err != nil {
 		return nil, &failure{err}
 	}
+	if s.uploads.saw(p) {
+		s.refresh()
+	}
 	return p, nil
 }

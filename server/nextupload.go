@@ -1,19 +1,22 @@
 package server
 
 import (
+	"reflect"
 	"sync"
 	"time"
 
+	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// uploadCache keeps the week of the next upload, which takes a look at all counter
-// files to find out. It is worked out beside a Status.
+// uploadCache keeps the preview of the uploads to come, which takes a look at all
+// counter files. It is worked out beside a Status.
 type uploadCache struct {
 	mu        sync.Mutex // guards what follows
 	of        string     // the mode file and the day that it was worked out for
 	known     bool
-	next      time.Time // the end of a week; zero for none
+	preview   *counters.Preview
+	at        time.Time // when it was worked out
 	forgotten int       // how often forget was called
 }
 
@@ -26,16 +29,45 @@ func (c *uploadCache) forget() {
 }
 
 // get gives what is known for that mode and day, and whether it is out of date.
-func (c *uploadCache) get(state mode.State, now time.Time) (next time.Time, outdated bool) {
+func (c *uploadCache) get(state mode.State, now time.Time) (p *counters.Preview, outdated bool) {
 	if state.Mode != mode.On {
-		return time.Time{}, false
+		return nil, false
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.of != uploadKey(state, now) {
-		return time.Time{}, true
+		return nil, true
 	}
-	return c.next, !c.known
+	return c.preview, !c.known || now.Sub(c.at).Abs() > believedFor(c.preview)
+}
+
+// believedFor is how long a preview is believed where the file system tells of no
+// change: what programs count in a new file, and the age of a lock, it does not
+// tell.
+func believedFor(p *counters.Preview) time.Duration {
+	if p != nil {
+		for _, w := range p.Weeks {
+			for _, r := range w.Reasons {
+				if r.Code == counters.NoCounters || r.Code == counters.UploadLocked {
+					return 5 * time.Second
+				}
+			}
+		}
+	}
+	return time.Hour
+}
+
+// saw takes notice of a preview that was made for another reason: where it tells
+// another next upload, what is kept is out of date.
+func (c *uploadCache) saw(p *counters.Preview) (news bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.known || c.preview == nil || p.Mode != string(mode.On) || reflect.DeepEqual(c.preview.NextUpload, p.NextUpload) {
+		return false
+	}
+	c.known = false
+	c.forgotten++
+	return true
 }
 
 func uploadKey(state mode.State, now time.Time) string {
@@ -51,14 +83,25 @@ func (c *uploadCache) look(s *Server) {
 	c.mu.Lock()
 	forgotten := c.forgotten
 	c.mu.Unlock()
-	next := s.nextUpload(state, now)
+	p := s.uploadsToCome(state, now)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.of, c.known, c.next = uploadKey(state, now), c.forgotten == forgotten, next
+	c.of, c.known, c.preview, c.at = uploadKey(state, now), c.forgotten == forgotten, p, now
 }
 
-// nextUpload gives the end of the week that Go uploads next, as the preview has it;
-// zero for none, or where nothing tells. It may take long.
-func (s *Server) nextUpload(mode.State, time.Time) time.Time {
-	return time.Time{}
+// uploadsToCome previews the uploads to come; nil where nothing tells. It may take
+// long.
+func (s *Server) uploadsToCome(state mode.State, now time.Time) *counters.Preview {
+	ix, err := s.counts()
+	if err != nil {
+		return nil
+	}
+	p, err := ix.Preview(counters.PreviewOptions{
+		Mode: string(state.Mode), Since: state.Since, Now: now, Config: s.configs.cached(s), Brief: true,
+	})
+	if err != nil {
+		s.log.Warn("previewing the uploads", "cause", err)
+		return nil
+	}
+	return p
 }

@@ -101,7 +101,7 @@ func (s *Server) publish(ctx context.Context) {
 func (s *Server) status() status.Status {
 	state, now := s.reader.Read(), s.opts.Now()
 	weeks, outdated := s.weeks.get(s.opts.Dir)
-	next, unknown := s.uploads.get(state, now)
+	preview, unknown := s.uploads.get(state, now)
 	if outdated || unknown {
 		s.lookBeside()
 	}
@@ -111,7 +111,7 @@ func (s *Server) status() status.Status {
 		Supported:  mode.Supported(),
 		Unwritable: s.writable.get(s.opts.Dir),
 		Weeks:      weeks,
-		NextUpload: next,
+		Preview:    preview,
 		Env:        s.opts.Env,
 		Delivering: s.publisher.isDelivering(),
 		Now:        now,

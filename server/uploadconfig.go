@@ -72,6 +72,8 @@ func (c *configs) keep(s *Server, config *counters.UploadConfig) {
 	c.mu.Lock()
 	c.config, c.latest = config, note
 	c.mu.Unlock()
+	s.uploads.forget()
+	s.refresh()
 	if dir := s.notesDir(); dir != "" {
 		if err := note.Keep(dir); err != nil {
 			s.log.Info("the latest upload config", "cause", err)

@@ -95,7 +95,7 @@ func (c *weekCache) read(dir mode.Dir, most int) (done bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.known, c.modTime = c.forgotten == forgotten, modTime
-	c.weeks = status.Weeks{Spans: spans, Weekends: day, Known: ok}
+	c.weeks = status.Weeks{Spans: spans, Weekends: day, Known: ok, Uploaded: counters.Uploaded(dir.Path())}
 	return true
 }
 

@@ -41,7 +41,7 @@ func problems(f Facts) []Problem {
 			add("ineffective-env", e.hint, "the environment sets %s, which Go ignores", assignment(e.name, v))
 		}
 	}
-	return ps
+	return append(ps, uploadProblems(f)...)
 }
 
 // assignment names a variable, with its value only if that is a mode: a repository

@@ -33,6 +33,8 @@ type Status struct {
 	Problems   []Problem `json:"problems"`
 	Text       string    `json:"text"`    // for a status line
 	Tooltip    string    `json:"tooltip"` // Markdown
+
+	upload UploadDate
 }
 
 // Intent is what an organisation or a user wants the mode to be. Reserved: nothing
@@ -58,7 +60,7 @@ type Facts struct {
 	Supported  bool
 	Unwritable error // why a switch could not be kept, nil if it could
 	Weeks      Weeks
-	NextUpload time.Time // zero where it is not known, or not known yet
+	Preview    *counters.Preview // of the uploads to come; nil where it is not known, or not known yet
 	Env        func(string) string
 	// Delivering is false where the file system tells of no changes, so that the
 	// mode is only looked at from time to time.
@@ -71,6 +73,7 @@ type Weeks struct {
 	Spans    []counters.Span // only Begin and End count
 	Weekends time.Weekday    // the day on which weeks end
 	Known    bool            // Weekends is known
+	Uploaded bool            // a report was uploaded before
 }
 
 // Of makes the Status of f.
@@ -95,7 +98,10 @@ func Of(f Facts) Status {
 	}
 	if s.Uploading {
 		s.FirstUpload = day(firstUpload(f.Weeks, f.State.Since, f.Now))
-		s.NextUpload = day(f.NextUpload)
+		if f.Preview != nil {
+			s.NextUpload = f.Preview.NextUpload
+		}
+		s.upload = nextUpload(s, f)
 	}
 	s.Text = "Go telemetry: " + string(s.Mode)
 	s.Tooltip = tooltip(s, f.Delivering)

@@ -185,7 +185,7 @@ func TestTooltip(t *testing.T) {
 	f.Delivering = false
 	f.State.Problem = &mode.MalformedError{Word: "[x](command:y)"}
 	got := Of(f).Tooltip
-	for _, want := range []string{"**Go telemetry: local** (default", "Nothing is uploaded", "`` /home/<img>/`x` ``", "up to 30 s old", `\[x\]\(command:y\)`, "*Hint:*"} {
+	for _, want := range []string{"**Go telemetry: local** (default", "Nothing is uploaded", "`` /home/<img>/`x` ``", "up to 30 seconds old", `\[x\]\(command:y\)`, "*Hint:*"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("tooltip lacks %q:\n%s", want, got)
 		}

@@ -41,7 +41,7 @@ func tooltip(s Status, delivering bool) string {
 	var b strings.Builder
 	b.WriteString("**" + s.Text + "**")
 	if s.ByDefault() {
-		b.WriteString(" (default: nobody has chosen a mode)")
+		b.WriteString(" (default)")
 	}
 	b.WriteString("\n\n" + s.Meaning() + "\n\n")
 	item := func(label string, value *string) {
@@ -51,13 +51,15 @@ func tooltip(s Status, delivering bool) string {
 	}
 	item("Since", s.Since)
 	item("Next local report", s.NextReport)
-	item("First week that is uploaded ends on", s.FirstUpload)
+	if s.upload.When != "" {
+		item(s.upload.Label, &s.upload.When)
+	}
 	if s.Dir != "" {
 		dir := markdown.Code(s.Dir)
-		item("Folder", &dir)
+		item("Telemetry directory", &dir)
 	}
 	if !delivering {
-		b.WriteString("- This file system tells of no changes: the mode shown can be up to 30 s old\n")
+		b.WriteString("- This file system doesn't report changes, so the mode shown may be up to 30 seconds old\n")
 	}
 	for _, p := range s.Problems {
 		b.WriteString("\n**Problem:** " + markdown.Escape(p.Message) + "\n\n*Hint:* " + markdown.Escape(p.Hint) + "\n")

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
-	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -48,11 +47,8 @@ func explainDates(b *strings.Builder, s status.Status) {
 	if s.NextReport != nil {
 		fmt.Fprintf(b, "- Next local report: week ending %s, made when the go command or gopls starts after that.\n", *s.NextReport)
 	}
-	switch {
-	case s.Mode == mode.On && s.NextUpload != nil:
-		fmt.Fprintf(b, "- Next upload: %s or later, when the go command or gopls starts.\n", *s.NextUpload)
-	case s.Mode == mode.On && s.FirstUpload != nil:
-		fmt.Fprintf(b, "- First upload: week ending %s.\n", *s.FirstUpload)
+	if next := s.Upload(); next.When != "" {
+		fmt.Fprintf(b, "- %s: %s. A week with data from the day of the switch to on, or from before, is never uploaded.\n", next.Label, next.When)
 	}
 	if s.Dir != "" {
 		fmt.Fprintf(b, "- All data is stored in %s.\n", markdown.Code(s.Dir))

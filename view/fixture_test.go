@@ -161,19 +161,38 @@ func keptWeek() counters.PreviewWeek {
 	w.Sampled, w.Withheld = nil, w.Withheld[:3]
 	w.Report.Programs = w.Report.Programs[:1]
 	w.Reasons = []counters.Reason{
-		{Code: counters.BeforeOptIn, Message: "it holds data from 2026-11-08 on, and telemetry is on since 2026-11-10: only weeks that began after that day are sent"},
-		{Code: counters.KeptLocal, Message: "Go has summed it up on this machine without making a report to send"},
+		{Code: counters.BeforeOptIn, Message: "it has data from 2026-11-08, and telemetry was turned on on 2026-11-10: only weeks that began after that day are uploaded"},
+		{Code: counters.KeptLocal, Message: "no accepted upload is on record, since telemetry was not on, or was turned on after the week began"},
 	}
 	return w
 }
 
 func sentWeek(week string) counters.PreviewWeek {
 	return counters.PreviewWeek{
-		Week: week, State: counters.Sent, Reasons: []counters.Reason{{Code: counters.AlreadySent, Message: "it was sent"}},
+		Week: week, State: counters.Sent, Reasons: []counters.Reason{{Code: counters.AlreadySent, Message: "it was uploaded"}},
 		Report: &counters.Report{Week: week, LastWeek: "2026-11-01", Config: "v0.49.0", Programs: []*counters.ProgramReport{
 			build("cmd/go", "go1.26.8", map[string]int64{"go/invocations": 480, "go/subcommand:build": 300}),
 		}},
 	}
+}
+
+// troubled are uploads that do not come about.
+func troubled() *counters.Preview {
+	ready := readyWeek()
+	ready.WouldUpload, ready.When = false, nil
+	ready.Reasons = []counters.Reason{{Code: counters.UploadLocked, Message: "upload/2026-11-22.json.lock, made on 2026-11-23, is in the way: Go believes that an upload is in progress"}}
+	p := previewOf(sentWeek("2026-11-01"), keptWeek(), ready, runningWeek())
+	p.NextWeek = ref("2026-11-29")
+	p.Uploads = counters.Uploads{
+		LastWeek: ref("2026-11-01"), LastAt: ref("2026-11-02T07:12:00Z"), LastTry: ref("2026-11-23T06:00:00Z"), NextTry: ref("2026-11-24T06:00:00Z"),
+		Waiting: []counters.WaitingReport{{Week: "2026-11-22", Since: "2026-11-22T09:00:00Z"}},
+		Blocked: []counters.Blocker{{
+			Code: counters.LeftoverLock, File: "upload/2026-11-22.json.lock", Week: ref("2026-11-22"),
+			Message: "the report of the week ending 2026-11-22 can't be uploaded: an interrupted upload has left upload/2026-11-22.json.lock behind",
+			Hint:    "delete /d/upload/2026-11-22.json.lock if no upload is in progress",
+		}},
+	}
+	return p
 }
 
 func readyWeek() counters.PreviewWeek {

@@ -36,6 +36,8 @@ func TestDocuments(t *testing.T) {
 		"preview-nothing.md":     Preview(nothing, noon),
 		"preview-stale.md":       Preview(stale, noon),
 		"uploads.md":             Uploads(previewOf(sentWeek("2026-11-01"), sentWeek("2026-11-08"), runningWeek())),
+		"uploads-troubled.md":    Uploads(troubled()),
+		"uploads-local.md":       Uploads(noConfig),
 		"uploads-none.md":        Uploads(previewOf(runningWeek())),
 		"files.md":               Files(fileList()),
 		"files-none.md":          Files(&counters.FileList{Dir: dir}),

@@ -19,18 +19,19 @@ const (
 	maxBuilds       = 20 // in a report
 )
 
-// Preview is the document about what would leave this machine.
+// Preview is the page about what would be uploaded from this machine.
 func Preview(p *counters.Preview, now time.Time) string {
 	v := previewView{page: &page{}, Preview: p, now: now}
 	v.heading(1, "What would leave this machine")
 	v.mode()
 	switch {
 	case len(p.Weeks) == 0 && len(p.Problems) > 0:
-		v.text("Nobody can say what would leave: what was counted could not be read.")
+		v.text("Can't preview the upload: the counter files could not be read.")
 	case len(p.Weeks) == 0:
-		v.text("Nothing would leave: there are neither counter files nor reports yet.")
+		v.text("Nothing to upload: there are no counter files or reports yet.")
 	default:
 		v.config()
+		v.blockers(p.Uploads.Blocked)
 		v.overview()
 		shown, left := last(p.Weeks, maxPreviewWeeks)
 		for i := range shown {
@@ -59,26 +60,31 @@ func (v *previewView) mode() {
 	case mode.On:
 		v.text(is+": approved counters are uploaded to telemetry.go.dev, where they are published as a public data set.", v.next())
 		if v.Since == nil {
-			v.text("The mode file has no date. So Go also uploads what it counted before the switch to on: weeks up to 21 days back, and all reports that are ready. " +
-				"Choosing on once more by telemetry-ls sets the date; `go telemetry on` does nothing while the mode is on.")
+			v.text("The mode file has no date. So Go also uploads what it counted before the switch to on: weeks up to 21 days old, and all reports that are ready. " +
+				"Choose on again in telemetry-ls to set the date; `go telemetry on` does nothing while the mode is on.")
 		}
 	case mode.Off:
-		v.text(is + ": Go counts nothing and uploads nothing. What was counted before is still here. This is what would be sent of it, were the mode on since before each week.")
+		v.text(is + ": nothing is uploaded, and programs that start now count nothing. " + ifOn)
 	default:
-		v.text(is + ": nothing is uploaded. This is what would be sent, were the mode on since before each week.")
+		v.text(is + ": nothing is uploaded. " + ifOn)
 	}
 }
+
+const (
+	ifOn        = "This is what would be uploaded if telemetry had been on when each week began."
+	unknownDate = "The next upload date is unknown."
+)
 
 func (v *previewView) next() string {
 	switch {
 	case v.NextUpload != nil && *v.NextUpload <= v.now.UTC().Format(time.DateOnly):
-		return "The next upload is due: it happens when the go command or gopls runs, at most once in 24 hours."
+		return "The next upload is due: it happens " + uploadStart + ", at most once in 24 hours."
 	case v.NextUpload != nil:
-		return "The next upload is due on " + markdown.Prose(*v.NextUpload) + ", once the go command or gopls runs."
-	case slices.ContainsFunc(v.Weeks, func(w counters.PreviewWeek) bool { return undecided(&w) }):
-		return "What is due next, nobody can say here."
+		return "The next upload is due on " + markdown.Prose(*v.NextUpload) + ", " + uploadStart + "."
+	case slices.ContainsFunc(v.Weeks, func(w counters.PreviewWeek) bool { return w.Undecided() }):
+		return unknownDate
 	case len(v.Weeks) > 0:
-		return "Of the weeks below, none is to be uploaded."
+		return "None of the weeks below will be uploaded."
 	}
 	return ""
 }
@@ -86,7 +92,7 @@ func (v *previewView) next() string {
 func (v *previewView) overview() {
 	v.heading(2, "Weeks")
 	weeks, left := last(v.Weeks, maxListedWeeks)
-	t := markdown.NewTable("lllrr", "until", "state", "upload", "counters in it", "withheld")
+	t := markdown.NewTable("lllrr", "week ending", "state", "upload", "counters", "withheld")
 	for _, w := range weeks {
 		inside := "?"
 		if w.Report != nil {
@@ -112,11 +118,11 @@ func entries(r *counters.Report) int {
 func previewState(state string) string {
 	switch state {
 	case counters.Ready:
-		return "ready to be sent"
+		return "ready to upload"
 	case counters.Withheld:
-		return "kept here"
+		return "local report only"
 	case counters.Sent:
-		return "sent"
+		return "uploaded"
 	}
 	return stateWord(state)
 }
@@ -128,7 +134,7 @@ func uploadWord(w *counters.PreviewWeek) string {
 	case w.WouldUpload && w.When != nil:
 		return "from " + markdown.Prose(*w.When)
 	}
-	if undecided(w) {
+	if w.Undecided() {
 		return "?"
 	}
 	return choose(w.WouldUpload, "yes", "no")

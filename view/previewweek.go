@@ -10,14 +10,14 @@ import (
 // week tells about one week: whether it would be uploaded, what would leave, what
 // stays.
 func (v *previewView) week(w *counters.PreviewWeek) {
-	v.heading(2, "Week until "+markdown.Prose(w.Week))
+	v.heading(2, "Week ending "+markdown.Prose(w.Week))
 	v.verdict(w)
 	switch {
 	case w.Report == nil:
 	case w.State == counters.Sent:
-		v.text("The report had " + contents(w.Report) + "; the document about sent reports shows them.")
+		v.text("The report had " + contents(w.Report) + ". See the page `uploads`.")
 	case len(w.Report.Programs) == 0:
-		v.text("Nothing of this week is approved: the report would name no program and hold no counters.")
+		v.text("Nothing of this week is approved: the report would have no programs and no counters.")
 	default:
 		v.text(reportIntro(w))
 		v.report(w.Report)
@@ -30,10 +30,10 @@ func (v *previewView) week(w *counters.PreviewWeek) {
 func (v *previewView) verdict(w *counters.PreviewWeek) {
 	state := map[string]string{
 		counters.Collecting: "Go is still counting.",
-		counters.Pending:    "The week is over; Go has not summed it up yet.",
-		counters.Ready:      "Its report is made and waits to be sent.",
-		counters.Withheld:   "Go has summed it up in a local report, and made none to send.",
-		counters.Sent:       "Its report was sent.",
+		counters.Pending:    "The week has ended; Go has not made its report yet.",
+		counters.Ready:      "Its report waits to be uploaded.",
+		counters.Withheld:   "There is a local report, and none to upload.",
+		counters.Sent:       "Its report was uploaded.",
 	}[w.State]
 	var reasons []string
 	for _, r := range w.Reasons {
@@ -44,47 +44,34 @@ func (v *previewView) verdict(w *counters.PreviewWeek) {
 	verdict := ""
 	switch {
 	case w.State == counters.Sent:
-	case undecided(w):
-		verdict = "**Whether it would be uploaded, nobody can say here:**"
+	case w.Undecided():
+		verdict = "**It is not known whether it would be uploaded:**"
 	case !w.WouldUpload && len(reasons) == 0:
 		verdict = "**It would not be uploaded.**"
 	case !w.WouldUpload:
 		verdict = "**It would not be uploaded:**"
 	default:
-		when := "once the go command or gopls runs"
+		when := uploadStart
 		if w.When != nil {
 			when = "on " + markdown.Prose(*w.When) + " or later, " + when
 		}
-		verdict = "**It would be uploaded**, " + when + choose(len(reasons) > 0, ", but:", ".")
+		verdict = "**It would be uploaded** " + when + choose(len(reasons) > 0, ", but:", ".")
 	}
 	v.text(state, verdict)
 	v.list(reasons)
 	v.restsOn(w)
 }
 
-// undecided reports whether nothing but the lack of an upload config speaks against
-// the upload: Go fetches one before it uploads.
-func undecided(w *counters.PreviewWeek) bool {
-	lacks := false
-	for _, r := range w.Reasons {
-		lacks = lacks || r.Code == counters.NoConfig
-		if r.Code != counters.NoConfig && r.Code != counters.MaybeSampled {
-			return false
-		}
-	}
-	return lacks
-}
-
 func reportIntro(w *counters.PreviewWeek) string {
 	switch {
 	case w.State == counters.Ready:
-		return "The report, as it lies there: " + contents(w.Report) + "."
+		return "The report on disk: " + contents(w.Report) + "."
 	case w.WouldUpload && w.State == counters.Collecting:
-		return "What would leave, as far as it is counted by now: " + contents(w.Report) + "."
+		return "What would be uploaded, as counted so far: " + contents(w.Report) + "."
 	case w.WouldUpload:
-		return "What would leave: " + contents(w.Report) + "."
+		return "What would be uploaded: " + contents(w.Report) + "."
 	}
-	return "What would leave, were the mode on since before this week: " + contents(w.Report) + "."
+	return "What would be uploaded if telemetry had been on when this week began: " + contents(w.Report) + "."
 }
 
 func contents(r *counters.Report) string {
@@ -101,7 +88,7 @@ func (p *page) sampled(list []counters.SampledCount) {
 	if len(list) == 0 {
 		return
 	}
-	p.text("Some are in a report only if its random number, from 0 to 1, is at most their rate:")
+	p.text("Included only in a random sample of reports:")
 	shown, left := first(list, maxSampled)
 	items := make([]string, len(shown))
 	for i, s := range shown {

@@ -30,7 +30,7 @@ func (p *page) report(r *counters.Report) {
 	}
 	p.andMore(left, "program", "programs")
 	if len(bare) > 0 {
-		p.text("Named in the report, without any counter:")
+		p.text("Listed in the report without counters:")
 		named, more := first(bare, maxBuilds)
 		p.list(named)
 		p.andMore(more, "program", "programs")
@@ -57,7 +57,7 @@ func (p *page) values(values map[string]int64) {
 func (p *page) reportStacks(stacks map[string]int64) {
 	shown, left := top(slices.Sorted(maps.Keys(stacks)), maxStacks, func(name string) uint64 { return positive(stacks[name]) })
 	for _, stack := range shown {
-		// Frames as they are sent, with what they say about program counters.
+		// Frames as they are uploaded, with what they say about program counters.
 		name, frames, _ := strings.Cut(stack, "\n")
 		p.text("Stack " + markdown.Name(name) + ", " + signed(stacks[stack]) + " " + choose(stacks[stack] == 1, "time", "times"))
 		p.frames(strings.Split(strings.TrimSuffix(frames, "\n"), "\n"), maxFrames)

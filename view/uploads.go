@@ -1,43 +1,36 @@
 package view
 
 import (
+	"slices"
 	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// maxSent is how many sent reports are shown in full.
-const maxSent = 8
+const (
+	maxSent     = 8  // uploaded reports in full
+	maxWaiting  = 20 // reports and problems
+	maxMissing  = 8  // weeks without an upload
+	uploadStart = "when the go command or gopls starts"
+)
 
-// Uploads is the page about the uploads from this machine: the reports that were
-// uploaded, latest first, as far as the preview has them.
+// Uploads is the page about the uploads from this machine: how they fare, then the
+// uploaded reports, latest first, as far as the preview has them.
 func Uploads(p *counters.Preview) string {
 	d := &page{}
 	d.heading(1, "Uploads from this machine")
-	var sent []counters.PreviewWeek
-	for _, w := range p.Weeks {
-		if w.State == counters.Sent {
-			sent = append(sent, w)
-		}
-	}
-	if len(sent) == 0 {
-		d.text("Nothing has been sent from here: there is no report in the folder `upload`, where Go keeps a copy of each one it sends.")
-		return d.String()
-	}
-	d.text(counted(uint64(len(sent)), "report was", "reports were")+" sent from this machine. "+
-		"What follows are the copies that Go keeps in the folder `upload`.",
-		"Each report also had a random number, X, that decides about sampling.")
-	full, left := last(sent, maxSent)
-	for i := range full {
-		d.sentReport(&full[len(full)-1-i])
-	}
-	if left > 0 {
-		d.earlier(sent[:left])
-	}
+	d.uploadHealth(p)
+	d.blockers(p.Uploads.Blocked)
+	d.missing(p)
+	d.uploaded(inState(p, counters.Sent))
 	var problems []counters.Problem
 	for _, problem := range p.Problems {
-		if strings.HasPrefix(problem.File, "upload/") {
+		if problem.File == "upload" || strings.HasPrefix(problem.File, "upload/") {
 			problems = append(problems, problem)
 		}
 	}
@@ -45,33 +38,138 @@ func Uploads(p *counters.Preview) string {
 	return d.String()
 }
 
-func (p *page) sentReport(w *counters.PreviewWeek) {
-	p.heading(2, "Report of "+markdown.Prose(w.Week))
-	if w.Report == nil {
-		p.text("It cannot be read.")
-		return
+func inState(p *counters.Preview, state string) (weeks []counters.PreviewWeek) {
+	for _, w := range p.Weeks {
+		if w.State == state {
+			weeks = append(weeks, w)
+		}
 	}
-	before := ""
-	if w.Report.LastWeek != "" {
-		before = " The one before was of " + markdown.Prose(w.Report.LastWeek) + "."
-	}
-	p.text(contents(w.Report) + ". Made by the upload config " + orNone(markdown.Prose(w.Report.Config)) + "." + before)
-	p.report(w.Report)
+	return weeks
 }
 
-// earlier lists reports that are not shown in full.
-func (p *page) earlier(sent []counters.PreviewWeek) {
-	p.heading(2, "Earlier reports")
-	listed, left := last(sent, maxListedWeeks)
-	t := markdown.NewTable("lrl", "week until", "counters", "upload config")
-	for i := range listed {
-		w := listed[len(listed)-1-i]
-		if w.Report == nil {
-			t.Row(markdown.Prose(w.Week), "?", "")
-			continue
+// uploadHealth says what was accepted last, what waits, and when Go tries next.
+func (p *page) uploadHealth(v *counters.Preview) {
+	on := v.Mode == string(mode.On)
+	p.text(choose(on, "The mode is **on**: Go uploads approved counters.", "The mode is "+modeWord(v.Mode)+": nothing is uploaded."))
+	u := v.Uploads
+	accepted := "No accepted upload is on record: the directory `upload`, where Go keeps a copy of each report that the server accepts, has no report."
+	if u.LastWeek != nil {
+		accepted = "Last accepted upload: week ending " + markdown.Prose(*u.LastWeek)
+		if u.LastAt != nil {
+			accepted += ", stored on " + moment(*u.LastAt)
 		}
-		t.Row(markdown.Prose(w.Week), number(uint64(entries(w.Report))), markdown.Prose(w.Report.Config))
+		accepted += "."
 	}
-	p.table(t)
-	p.andMore(left, "report", "reports")
+	items := []string{accepted}
+	if u.LastTry != nil {
+		items = append(items, choose(on, "Last try: ", "Last run of Go's uploader: ")+moment(*u.LastTry)+".")
+	}
+	if on {
+		items = append(items, nextTry(v), nextDate(v))
+		items = append(items, waiting(v)...)
+	}
+	p.list(slices.DeleteFunc(items, func(item string) bool { return item == "" }))
+}
+
+func nextTry(v *counters.Preview) string {
+	if v.Uploads.NextTry == nil {
+		return "Next try: " + uploadStart + "."
+	}
+	return "Next try: after " + moment(*v.Uploads.NextTry) + ", " + uploadStart + ". Go tries at most once in 24 hours."
+}
+
+func nextDate(v *counters.Preview) string {
+	switch {
+	case v.NextUpload == nil && slices.ContainsFunc(v.Weeks, func(w counters.PreviewWeek) bool { return w.Undecided() }):
+		return unknownDate
+	case v.NextUpload == nil:
+		return "Next upload: none of the weeks known here can be uploaded."
+	case v.NextWeek == nil:
+		return "Next upload: " + markdown.Prose(*v.NextUpload) + "."
+	}
+	return "Next upload: " + markdown.Prose(*v.NextUpload) + ", of the week ending " + markdown.Prose(*v.NextWeek) + "."
+}
+
+// waiting lists the reports that wait, since when and why.
+func waiting(v *counters.Preview) []string {
+	shown, _ := last(v.Uploads.Waiting, maxWaiting)
+	var items []string
+	for _, r := range shown {
+		why := ""
+		for _, w := range v.Weeks {
+			if w.Week == r.Week {
+				why = whyWaiting(v, &w, r.Since)
+			}
+		}
+		items = append(items, "Waiting: the report of the week ending "+markdown.Prose(r.Week)+", since "+moment(r.Since)+"."+why)
+	}
+	return items
+}
+
+func whyWaiting(v *counters.Preview, w *counters.PreviewWeek, since string) string {
+	var reasons []string
+	for _, r := range w.Reasons {
+		reasons = append(reasons, sentence(r.Message))
+	}
+	// RFC 3339 in UTC is in the order of time.
+	if try := v.Uploads.LastTry; w.WouldUpload && try != nil && *try > since {
+		reasons = append(reasons, "The last try came after the report was made, so the upload failed: check the network, the proxy and the firewall.")
+	}
+	if len(reasons) == 0 {
+		return ""
+	}
+	return " " + strings.Join(reasons, " ")
+}
+
+// sentence makes a sentence of a message.
+func sentence(message string) string {
+	if message == "" {
+		return ""
+	}
+	text := markdown.Prose(message)
+	initial, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(initial)) + text[size:] + "."
+}
+
+// blockers says what stops uploads, and what to do.
+func (p *page) blockers(list []counters.Blocker) {
+	if len(list) == 0 {
+		return
+	}
+	p.heading(2, "What stops uploads")
+	shown, left := first(list, maxWaiting)
+	items := make([]string, len(shown))
+	for i, b := range shown {
+		items[i] = sentence(b.Message) + " *Hint:* " + markdown.Prose(b.Hint) + "."
+	}
+	p.list(items)
+	p.andMore(left, "problem", "problems")
+}
+
+// missing lists the latest weeks with a local report and no upload on record.
+func (p *page) missing(v *counters.Preview) {
+	weeks, left := last(inState(v, counters.Withheld), maxMissing)
+	if len(weeks) == 0 || v.Mode != string(mode.On) {
+		return
+	}
+	p.heading(2, "Weeks without an accepted upload")
+	var items []string
+	for _, w := range slices.Backward(weeks) {
+		text := "Week ending " + markdown.Prose(w.Week) + "."
+		for _, r := range w.Reasons {
+			text += " " + sentence(r.Message)
+		}
+		items = append(items, text)
+	}
+	p.list(items)
+	p.andMore(left, "earlier week", "earlier weeks")
+}
+
+// moment writes a time of RFC 3339 for people.
+func moment(text string) string {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return markdown.Prose(text)
+	}
+	return t.UTC().Format("2006-01-02 15:04") + " UTC"
 }

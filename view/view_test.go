@@ -81,7 +81,7 @@ func TestUndecided(t *testing.T) {
 		Reasons: []counters.Reason{{Code: counters.NoConfig, Message: "the list is not at hand"}},
 	}}}
 	text := Preview(p, noon)
-	for _, want := range []string{"next, nobody can say here.", "| ?      |", "**Whether it would be uploaded, nobody can say"} {
+	for _, want := range []string{"date is unknown.", "| ?      |", "**It is not known whether it would be uploaded:**"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("lacks %q:\n%s", want, text)
 		}

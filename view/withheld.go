@@ -16,8 +16,8 @@ var withheldWords = []struct{ code, why string }{
 	{counters.GoVersionNotApproved, "The Go version with which the program was built is not approved"},
 	{counters.CounterNotApproved, "The counter is not approved"},
 	{counters.StackNotApproved, "This kind of stack is not approved"},
-	{counters.RateZero, "The counter is approved for no report at all (its rate is 0)"},
-	{counters.NotInReport, "Left out when the report was made, by the upload config of that day or by chance"},
+	{counters.RateZero, "The counter is on the list, but for no report (its rate is 0)"},
+	{counters.NotInReport, "Left out when the report was made: the upload config of that day did not have it, or it was not sampled"},
 }
 
 // withheldChart is all that is withheld of a chart for one reason.
@@ -33,7 +33,7 @@ func (p *page) withheld(w *counters.PreviewWeek) {
 		return
 	}
 	p.heading(3, "Stays on this machine")
-	p.text(counted(uint64(len(w.Withheld)), "counter", "counters") + " of the week until " + markdown.Prose(w.Week) + ".")
+	p.text(counted(uint64(len(w.Withheld)), "counter", "counters") + " of the week ending " + markdown.Prose(w.Week) + ".")
 	groups := map[string][]counters.WithheldItem{}
 	var codes []string
 	for _, known := range withheldWords {

@@ -38,7 +38,7 @@ func statusText(s status.Status) string {
 	var b strings.Builder
 	b.WriteString(s.Text)
 	if s.ByDefault() {
-		b.WriteString(" (default: nobody has chosen a mode)")
+		b.WriteString(" (default)")
 	}
 	b.WriteString("\n" + s.Meaning() + "\n")
 	row := func(label string, value *string) {
@@ -48,9 +48,11 @@ func statusText(s status.Status) string {
 	}
 	row("since", s.Since)
 	row("next report", s.NextReport)
-	row("first upload", s.FirstUpload)
+	if next := s.Upload(); next.When != "" {
+		row(strings.ToLower(next.Label), &next.When)
+	}
 	if s.Dir != "" {
-		row("folder", &s.Dir)
+		row("directory", &s.Dir)
 	}
 	for _, p := range s.Problems {
 		fmt.Fprintf(&b, "problem: %s\n   hint: %s\n", p.Message, p.Hint)
@@ -104,16 +106,33 @@ func changeText(c mode.Change, m mode.Mode, s status.Status) string {
 func (e *env) status() status.Status {
 	spans, _, _ := counters.Spans(e.dir.Path())
 	day, known := counters.Weekends(e.dir.Path())
+	state := e.dir.Read()
 	return status.Of(status.Facts{
 		Dir:        e.dir,
-		State:      e.dir.Read(),
+		State:      state,
 		Supported:  mode.Supported(),
 		Unwritable: e.dir.Writable(),
-		Weeks:      status.Weeks{Spans: spans, Weekends: day, Known: known},
+		Weeks:      status.Weeks{Spans: spans, Weekends: day, Known: known, Uploaded: counters.Uploaded(e.dir.Path())},
+		Preview:    e.uploadsToCome(state),
 		Env:        e.getenv,
 		Delivering: true, // it has just been looked at
 		Now:        e.now(),
 	})
+}
+
+// uploadsToCome previews the uploads to come, in mode on. It is nil if that fails:
+// a Status can do without.
+func (e *env) uploadsToCome(state mode.State) *counters.Preview {
+	ix, err := e.index()
+	if err != nil || state.Mode != mode.On {
+		return nil
+	}
+	config, _ := e.cachedConfig()
+	p, err := ix.Preview(counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now(), Config: config, Brief: true})
+	if err != nil {
+		return nil
+	}
+	return p
 }
 
 func (e *env) printJSON(v any) error {

@@ -1,0 +1,55 @@
+package view
+
+import (
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+)
+
+// uploaded shows the uploaded reports.
+func (p *page) uploaded(sent []counters.PreviewWeek) {
+	if len(sent) == 0 {
+		return
+	}
+	p.heading(2, "Uploaded reports")
+	p.text(counted(uint64(len(sent)), "report was", "reports were")+" uploaded from this machine. "+
+		"These are the copies that Go keeps in the directory `upload`.",
+		"Each report also had a random number, X, that decides about sampling.")
+	full, left := last(sent, maxSent)
+	for i := range full {
+		p.uploadedReport(&full[len(full)-1-i])
+	}
+	if left > 0 {
+		p.earlier(sent[:left])
+	}
+}
+
+func (p *page) uploadedReport(w *counters.PreviewWeek) {
+	p.heading(2, "Week ending "+markdown.Prose(w.Week))
+	if w.Report == nil {
+		p.text("The copy cannot be read.")
+		return
+	}
+	before := ""
+	if w.Report.LastWeek != "" {
+		before = " The report before was of the week ending " + markdown.Prose(w.Report.LastWeek) + "."
+	}
+	p.text(contents(w.Report) + ", by upload config " + orNone(markdown.Prose(w.Report.Config)) + "." + before)
+	p.report(w.Report)
+}
+
+// earlier lists reports that are not shown in full.
+func (p *page) earlier(sent []counters.PreviewWeek) {
+	p.heading(2, "Earlier reports")
+	listed, left := last(sent, maxListedWeeks)
+	t := markdown.NewTable("lrl", "week ending", "counters", "upload config")
+	for i := range listed {
+		w := listed[len(listed)-1-i]
+		if w.Report == nil {
+			t.Row(markdown.Prose(w.Week), "?", "")
+			continue
+		}
+		t.Row(markdown.Prose(w.Week), number(uint64(entries(w.Report))), markdown.Prose(w.Report.Config))
+	}
+	p.table(t)
+	p.andMore(left, "report", "reports")
+}

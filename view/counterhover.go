@@ -19,7 +19,7 @@ type CounterFacts struct {
 	Config     string
 	ApprovedBy []string
 	Stale      bool
-	Mode          mode.Mode
+	Mode       mode.Mode
 }
 
 // HoverCounter tells about a counter: what was counted on this machine this week,

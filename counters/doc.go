@@ -6,6 +6,6 @@
 // never maps them into memory, and takes nothing in them for granted: what cannot
 // be read becomes a [Problem] that names the file and the place in it.
 //
-// Start reading at [Spans] for the headers alone, at [Reader] for one whole file,
+// Start reading at [Headers] for the headers alone, at [Reader] for one whole file,
 // and at [Index] for a telemetry directory.
 package counters

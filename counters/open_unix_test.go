@@ -28,7 +28,7 @@ func TestOddFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	spans, problems, err := Spans(dir)
+	spans, problems, err := spansIn(dir)
 	if err != nil || len(spans) != 1 || spans[0].File != "local/link.v1.count" {
 		t.Errorf("spans: %v, %v", spans, err)
 	}

@@ -3,9 +3,6 @@ package counters
 import (
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
-	"strings"
 	"time"
 )
 
@@ -24,47 +21,6 @@ type Span struct {
 // headBytes holds every header that Go writes: the fixed part and 512 bytes of
 // metadata.
 const headBytes = metaOffset + 512
-
-// Spans reads the headers of the counter files in the telemetry directory, and no
-// more of them than that. Files that have none are problems. A directory that does
-// not exist is empty.
-func Spans(telemetryDir string) (spans []Span, problems []Problem, err error) {
-	local := filepath.Join(telemetryDir, "local")
-	entries, err := os.ReadDir(local)
-	if missing(err) {
-		return nil, nil, nil
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	dir, err := openFolder(local)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer dir.close()
-	buf := make([]byte, headBytes)
-	for _, entry := range entries {
-		if !strings.HasSuffix(entry.Name(), suffix) {
-			continue
-		}
-		file := "local/" + entry.Name()
-		var span Span
-		open := dir.open
-		if !entry.Type().IsRegular() {
-			open = dir.openRegular
-		}
-		span, buf, err = readSpan(open, entry.Name(), buf)
-		switch {
-		case missing(err): // merged into a report meanwhile
-		case err != nil:
-			problems = append(problems, problemOf(file, err))
-		default:
-			span.File = file
-			spans = append(spans, span)
-		}
-	}
-	return spans, problems, nil
-}
 
 // readSpan reads the header of one file into buf, which it grows where it must.
 func readSpan(open func(name string) (handle, stamp, error), name string, buf []byte) (Span, []byte, error) {

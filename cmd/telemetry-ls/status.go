@@ -104,7 +104,7 @@ func changeText(c mode.Change, m mode.Mode, s status.Status) string {
 
 // status looks at the state as it is now.
 func (e *env) status() status.Status {
-	spans, _, _ := counters.Spans(e.dir.Path())
+	spans, _ := counters.NewHeaders(e.dir.Path()).Look(0)
 	day, known := counters.Weekends(e.dir.Path())
 	state := e.dir.Read()
 	return status.Of(status.Facts{

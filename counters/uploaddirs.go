@@ -4,6 +4,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/access"
 )
 
 var errNotDirectory = errors.New("not a directory")
@@ -50,17 +52,18 @@ func (p *previewer) usable(name string, listed bool) error {
 		if _, err := os.Stat(p.ix.dir); err != nil { // nothing was counted yet
 			return nil
 		}
-		return mayMakeFiles(p.ix.dir)
+		return access.MayMakeNames(p.ix.dir)
 	case err != nil:
 		return err
 	case !info.IsDir():
 		return errNotDirectory
 	case listed:
-		if err := mayList(path); err != nil {
+		if err := access.MayRead(path); err != nil {
 			return err
 		}
+		return access.MayReplaceNames(path) // Go removes the token of the day before
 	}
-	return mayMakeFiles(path)
+	return access.MayMakeNames(path)
 }
 
 // debugUsable tells why the uploader cannot open its log, without which it does
@@ -79,11 +82,11 @@ func (p *previewer) debugUsable() error {
 	info, err = os.Stat(log)
 	switch {
 	case missing(err):
-		return mayMakeFiles(p.path("debug"))
+		return access.MayMakeNames(p.path("debug"))
 	case err != nil:
 		return err
 	case info.IsDir():
 		return errors.New("debug/sidecar.log is a directory")
 	}
-	return mayWrite(log)
+	return access.MayWrite(log)
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/access"
 )
 
 // queued is a JSON file in local that Go takes for a report to upload.
@@ -52,7 +54,7 @@ func (p *previewer) enqueue(name string, info fs.FileInfo, err error) {
 		case info.IsDir():
 			q.err = errors.New("it is a directory")
 		case info.Mode().IsRegular():
-			q.err = mayRead(p.path("local/" + name))
+			q.err = access.MayRead(p.path("local/" + name))
 		}
 	}
 	p.queue = append(p.queue, q)

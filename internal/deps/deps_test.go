@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"status":              {"internal/hint", "counters", "internal/markdown", "mode", "running"},
 	"view":                {"counters", "internal/markdown", "mode", "running", "status"},
 	"config":              {"internal/access", "internal/hint", "internal/owner", "internal/smallfile"},
-	"counters":            {"internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/program"},
+	"counters":            {"internal/access", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/program"},
 	"dashboard":           {"counters", "status"},
 	"gosource":            {},
 	"mode":                {"internal/access", "internal/fault", "internal/hint", "internal/owner", "internal/process"},

@@ -1,0 +1,93 @@
+package counters
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// randomDirectory fills a telemetry directory with weeks around noon in every state,
+// and with what stops uploads.
+func randomDirectory(t *testing.T, random *rand.Rand) string {
+	t.Helper()
+	dir := t.TempDir()
+	report := func(week string) []byte { return fmt.Appendf(nil, `{"Week":%q,"X":0.25,"Config":"v0.1.0"}`, week) }
+	for i := range 8 {
+		end := noon.AddDate(0, 0, 7*(2-i)-random.IntN(7))
+		week := end.Format(time.DateOnly)
+		file := countFile{
+			program: "cmd/go", version: "go1.26.8", begin: end.AddDate(0, 0, -1-random.IntN(7)).Format(time.DateOnly), end: week,
+			counts: []count{{"go/invocations", 1}}[:random.IntN(2)],
+		}
+		if random.IntN(3) == 0 {
+			put(t, dir, fmt.Sprintf("local/go-%d.v1.count", i), file.bytes())
+		}
+		for _, name := range []string{"local/" + week + ".json", "local/local." + week + ".json", "upload/" + week + ".json", "upload/" + week + ".json.lock"} {
+			if random.IntN(6) == 0 {
+				put(t, dir, name, report(week))
+			}
+		}
+	}
+	for name, content := range map[string]string{"local/0.json": "{}", "local/notes.json": "{}", "local/bad.v1.count": withHeaderLength(countFile{}, 0)} {
+		if random.IntN(12) == 0 {
+			put(t, dir, name, []byte(content))
+		}
+	}
+	if random.IntN(4) == 0 {
+		put(t, dir, "local/upload.token", nil)
+		at := noon.Add(-time.Duration(random.IntN(48)) * time.Hour)
+		if err := os.Chtimes(filepath.Join(dir, "local", "upload.token"), at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// TestNextUploadIsOne: whoever asks, and for however many weeks, hears of the same
+// next upload.
+func TestNextUploadIsOne(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 9))
+	known := 0
+	for i := range 300 {
+		dir := randomDirectory(t, random)
+		opt := PreviewOptions{Mode: []string{"on", "on", "on", "local", "off"}[random.IntN(5)], Now: noon, Config: ownUploadConfig(t)}
+		if random.IntN(4) > 0 {
+			opt.Since = noon.AddDate(0, 0, -random.IntN(60))
+		}
+		if random.IntN(5) == 0 {
+			opt.Config = nil
+		}
+		full := previewOf(t, dir, opt)
+		first := ""
+		for _, w := range full.Weeks {
+			if w.WouldUpload != (w.When != nil) {
+				t.Fatalf("directory %d: week %s would be uploaded: %v, on %v", i, w.Week, w.WouldUpload, w.When)
+			}
+			if w.When != nil && (first == "" || *w.When < first) {
+				first = *w.When
+			}
+		}
+		if deref(full.NextUpload) != first {
+			t.Errorf("directory %d: next upload %q, want the first of the weeks, %q", i, deref(full.NextUpload), first)
+		}
+		known += len(first) / dayLength
+		for name, change := range map[string]func(*PreviewOptions){
+			"brief": func(o *PreviewOptions) { o.Brief = true }, "one week": func(o *PreviewOptions) { o.Weeks = 1 },
+		} {
+			other := opt
+			change(&other)
+			p := previewOf(t, dir, other)
+			if d := cmp.Diff([]any{full.NextUpload, full.NextWeek, full.Uploads}, []any{p.NextUpload, p.NextWeek, p.Uploads}); d != "" {
+				t.Errorf("directory %d, %s: (-all weeks +%s)\n%s", i, name, name, d)
+			}
+		}
+	}
+	if known < 50 {
+		t.Errorf("only %d of the directories have a next upload", known)
+	}
+}

@@ -28,14 +28,21 @@ type Count struct {
 // CounterFile is what a counter file holds.
 type CounterFile struct {
 	Program, Version, GoVersion, GOOS, GOARCH string
-	Begin, End                                string // days
+	Begin, End                                string // days, or times in RFC 3339
 	Counts                                    []Count
 }
 
 // Meta is the metadata in the header of the file.
 func (c CounterFile) Meta() string {
-	return fmt.Sprintf("TimeBegin: %sT00:00:00Z\nTimeEnd: %sT00:00:00Z\nProgram: %s\nVersion: %s\nGoVersion: %s\nGOOS: %s\nGOARCH: %s\n\n",
-		c.Begin, c.End, c.Program, c.Version, c.GoVersion, c.GOOS, c.GOARCH)
+	return fmt.Sprintf("TimeBegin: %s\nTimeEnd: %s\nProgram: %s\nVersion: %s\nGoVersion: %s\nGOOS: %s\nGOARCH: %s\n\n",
+		moment(c.Begin), moment(c.End), c.Program, c.Version, c.GoVersion, c.GOOS, c.GOARCH)
+}
+
+func moment(text string) string {
+	if len(text) == len("2006-01-02") {
+		return text + "T00:00:00Z"
+	}
+	return text
 }
 
 // Bytes is the content of the file.

@@ -1,0 +1,108 @@
+package test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// configModule is the module that holds the upload config.
+const configModule = "golang.org/x/telemetry/config"
+
+// realConfigs are the upload configs that lie beside the repository, by version;
+// without them the test is skipped.
+func realConfigs(t *testing.T) map[string][]byte {
+	t.Helper()
+	from := filepath.Join("..", "..", "shared", "goproxy", filepath.FromSlash(configModule), "@v")
+	if dir := os.Getenv("TELEMETRY_LS_GOPROXY"); dir != "" {
+		from = filepath.Join(dir, filepath.FromSlash(configModule), "@v")
+	}
+	archives, err := filepath.Glob(filepath.Join(from, "*.zip"))
+	if err != nil || len(archives) < 2 {
+		t.Skipf("two versions of the real upload config are not in %s", from)
+	}
+	configs := map[string][]byte{}
+	for _, path := range archives {
+		version := strings.TrimSuffix(filepath.Base(path), ".zip")
+		archive, err := zip.OpenReader(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := archive.Open(configModule + "@" + version + "/config.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if configs[version], err = io.ReadAll(f); err != nil {
+			t.Fatal(err)
+		}
+		_ = archive.Close()
+	}
+	return configs
+}
+
+// configProxy makes a file-system module proxy that offers one version.
+func configProxy(t *testing.T, version string, config []byte) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	mod := "module " + configModule + "\n\ngo 1.23.0\n"
+	var archive bytes.Buffer
+	w := zip.NewWriter(&archive)
+	for name, content := range map[string]string{"config.json": string(config), "go.mod": mod} {
+		f, err := w.Create(configModule + "@" + version + "/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(f, content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string]string{
+		"list": version + "\n", version + ".mod": mod, version + ".zip": archive.String(),
+		version + ".info": `{"Version":"` + version + `","Time":"2026-08-20T14:32:03Z"}`,
+	} {
+		writeFile(t, filepath.Join(dir, configModule, "@v", name), content)
+	}
+	return dir
+}
+
+func writeFile(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// cachedConfig makes a module cache that holds what the proxy offers.
+func cachedConfig(t *testing.T, proxy string) (dir string) {
+	t.Helper()
+	home := t.TempDir()
+	dir = filepath.Join(home, "mod")
+	cmd := exec.Command("go", "mod", "download", configModule+"@latest")
+	cmd.Dir, cmd.Env = home, append(goEnv(home), proxyEnv(proxy, dir)...)
+	cmd.Env = append(cmd.Env, "TEST_TELEMETRY_DIR="+filepath.Join(home, "telemetry"))
+	writeFile(t, filepath.Join(home, "telemetry", "mode"), "off 2026-01-01")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("filling a module cache: %v\n%s", err, out)
+	}
+	return dir
+}
+
+// proxyEnv makes the go command use the proxy and a module cache of the test's own,
+// which can be removed.
+func proxyEnv(proxy, modCache string) []string {
+	return []string{
+		"GOPROXY=file://" + filepath.ToSlash(proxy), "GOSUMDB=off", "GONOPROXY=", "GOPRIVATE=", "GOMODCACHE=" + modCache,
+		"GOFLAGS=-modcacherw", "GOENV=off", "GOWORK=off",
+	}
+}

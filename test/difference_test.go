@@ -1,0 +1,142 @@
+package test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// sceneCount is how many directories TestPreviewBesideGo makes; firstSeed is the
+// seed of the first, unless TELEMETRY_LS_SEED names another.
+const (
+	sceneCount = 60
+	firstSeed  = 7001
+)
+
+// TestPreviewBesideGo: what the preview says of a directory is what the uploader of
+// the real go command does with it, and what it says afterwards is what came of it.
+func TestPreviewBesideGo(t *testing.T) {
+	seed := uint64(firstSeed)
+	if text := os.Getenv("TELEMETRY_LS_SEED"); text != "" {
+		n, err := strconv.ParseUint(text, 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seed = n
+	}
+	t.Logf("seeds %d to %d; TELEMETRY_LS_SEED=%d makes the same directories on the same day", seed, seed+sceneCount-1, seed)
+	b := newBeside(t)
+	t.Cleanup(func() { b.seen.check(t, seed) })
+	for i := range uint64(sceneCount) {
+		t.Run(fmt.Sprint("seed ", seed+i), func(t *testing.T) {
+			t.Parallel()
+			for !b.play(t, seed+i) {
+				t.Log("midnight has passed: once more")
+			}
+		})
+	}
+}
+
+// beside is what the scenes share.
+type beside struct {
+	authority *authority
+	configs   map[string][]byte
+	proxies   map[string]string // folders of module proxies, by the version they offer
+	caches    map[string]string // module caches, by the version they hold
+	seen      *seen
+}
+
+func newBeside(t *testing.T) *beside {
+	t.Helper()
+	b := &beside{newAuthority(t), realConfigs(t), map[string]string{}, map[string]string{"": t.TempDir()}, newSeen()}
+	b.configs["v0.900.0"] = sampledConfig(t, b.configs["v0.115.0"])
+	for version, config := range b.configs {
+		b.proxies[version] = configProxy(t, version, config)
+		b.caches[version] = cachedConfig(t, b.proxies[version])
+	}
+	return b
+}
+
+// sampledConfig is a config of which a part of the reports and of the counters is
+// left out by chance.
+func sampledConfig(t *testing.T, config []byte) []byte {
+	t.Helper()
+	var c uploadConfig
+	if err := json.Unmarshal(config, &c); err != nil {
+		t.Fatal(err)
+	}
+	c.SampleRate = 0.8
+	for _, p := range c.Programs {
+		for i := range p.Counters {
+			p.Counters[i].Rate = []float64{1, 0.5, 0.01, 0}[i%4]
+		}
+	}
+	data, err := json.Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// round is one run of the go command in a scene.
+type round struct {
+	*testing.T
+	*scene
+	dir           string
+	held          string // the day until which a fresh token keeps Go from uploading
+	before, after *preview
+	posts         map[string][]any // reports, by week
+	log           *uploadLog
+}
+
+// rounds is how often the go command runs in a scene: what is left after the first
+// run is another directory.
+const rounds = 3
+
+// play goes through a scene; false where it has to begin anew on another day.
+func (b *beside) play(t *testing.T, seed uint64) bool {
+	s := newScene(t, seed, time.Now().UTC(), b.configs)
+	h := newHome(t)
+	s.write(t, h.telemetryDir())
+	office := newPostOffice(t, b.authority, s.answer)
+	modCache := filepath.Join(h.path, "mod")
+	if err := os.CopyFS(modCache, os.DirFS(b.caches[s.cached])); err != nil {
+		t.Fatal(err)
+	}
+	env := append(append(goEnv(h.path), proxyEnv(b.proxies[s.version], modCache)...), office.env(b.authority)...)
+	for n := range rounds {
+		if n > 0 {
+			s.between(t, h.telemetryDir())
+		}
+		r := &round{T: t, scene: s, dir: h.telemetryDir()}
+		r.held = r.heldUntil()
+		r.before = previewBy(t, env)
+		runGo(t, h.path, env)
+		r.after = previewBy(t, env)
+		if next := nextUploadBy(t, env); text(next) != text(r.after.NextUpload) {
+			r.Errorf("next upload of the status %q, of the preview %q", text(next), text(r.after.NextUpload))
+		}
+		r.log = takeUploadLog(t, h.telemetryDir())
+		if !time.Now().UTC().Truncate(24 * time.Hour).Equal(s.today) {
+			return false
+		}
+		r.posts = office.empty()
+		if r.compare(); t.Failed() {
+			t.Fatalf("round %d of the scene:\n%s\nbefore: %s\nafter: %s\nlog of Go:\n%s", n+1, s, r.before, r.after, r.log.text)
+		}
+		b.seen.add(r)
+	}
+	s.between(t, h.telemetryDir())
+	cleanUp(t, env, s.day(s.IntN(12)))
+	runGo(t, h.path, env)
+	for week, n := range office.accepted {
+		if n > 1 {
+			t.Errorf("week %s was uploaded %d times, the last time after a clean-up of the scene:\n%s", week, n, s)
+		}
+	}
+	return true
+}

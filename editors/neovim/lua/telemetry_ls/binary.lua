@@ -1,16 +1,50 @@
 --- Where the server's program is.
 local config = require('telemetry_ls.config')
+local program = require('telemetry_ls.program')
+local workspace = require('telemetry_ls.workspace')
 
 local M = {}
 
+local name = 'telemetry-ls'
+
 local install = 'go install github.com/telemetry-ls/telemetry-ls/cmd/telemetry-ls@latest'
 
-local unnamed = 'name the one that is there, or leave cmd out for the one on PATH'
+local rename = 'set it to the path of telemetry-ls, or leave it out to use the one on PATH'
 
 --- The repository that this plugin is part of, if it is a checkout.
 local function repository()
   local here = debug.getinfo(1, 'S').source:sub(2)
   return vim.fs.normalize(vim.fn.fnamemodify(here, ':p:h') .. '/../../../..')
+end
+
+--- The program built beside the plugin.
+---@return string?
+local function built()
+  local suffix = vim.fn.has('win32') == 1 and '.exe' or ''
+  local file = repository() .. '/bin/' .. name .. suffix
+  if program.can_run(file) and not workspace.leads_inside(file, workspace.roots()) then
+    return file
+  end
+end
+
+--- The program that the user named: a path is used as it is, a name is looked for.
+---@param named string
+---@return string?
+local function chosen(named)
+  local path = vim.fs.normalize(named)
+  if not path:find('/', 1, true) then
+    return (program.find(path))
+  end
+  local file = vim.fn.exepath(path)
+  return file ~= '' and file or nil
+end
+
+local function nowhere(passed_over)
+  if passed_over then
+    return 'telemetry-ls was found only in the project that is open, where no program is run; '
+      .. 'hint: name it in setup(): cmd = { "/path/to/telemetry-ls" }'
+  end
+  return 'telemetry-ls is not on PATH; hint: install it with ' .. install
 end
 
 --- The program and its arguments, and where it was found; or nil and why not, with
@@ -20,23 +54,21 @@ end
 function M.resolve()
   local cmd = config.get().cmd
   if cmd then
-    local path = vim.fn.exepath(vim.fn.expand(cmd[1]))
-    if path == '' then
-      local what = 'setup() says cmd = { "%s" }, which cannot be run; hint: '
-      return nil, what:format(cmd[1]) .. unnamed
+    local path = chosen(cmd[1])
+    if not path then
+      return nil, 'cmd in setup() names no program that can be run; hint: ' .. rename
     end
     return { path, unpack(cmd, 2) }, 'by setup()'
   end
-  local path = vim.fn.exepath('telemetry-ls')
-  if path ~= '' then
+  local path, passed_over = program.find(name)
+  if path then
     return { path }, 'on PATH'
   end
-  local suffix = vim.fn.has('win32') == 1 and '.exe' or ''
-  local built = repository() .. '/bin/telemetry-ls' .. suffix
-  if vim.fn.executable(built) == 1 then
-    return { built }, 'built in the checkout of this plugin'
+  path = built()
+  if path then
+    return { path }, 'built in the checkout of this plugin'
   end
-  return nil, 'telemetry-ls is not on PATH; hint: install it by ' .. install
+  return nil, nowhere(passed_over)
 end
 
 return M

@@ -1,6 +1,7 @@
 --- :GoTelemetry clean: shows which local data would be deleted, and deletes it when
 --- the user says so.
 local notice = require('telemetry_ls.notice')
+local plain = require('telemetry_ls.plain')
 
 local M = {}
 
@@ -36,7 +37,7 @@ end
 
 --- A path on one line.
 local function shown(path)
-  return (path:gsub('%c', '?'))
+  return plain.line((path:gsub('%c', '?')))
 end
 
 ---@param plan telemetry_ls.CleanPlan

@@ -1,6 +1,7 @@
 --- What users can set with require('telemetry_ls').setup{...}: declared once in
 --- M.keys, checked by M.set.
 local generated = require('telemetry_ls.generated')
+local plain = require('telemetry_ls.plain')
 
 local M = {}
 
@@ -66,7 +67,7 @@ M.keys = {
   cmd = {
     want = 'a list of strings, such as { "/usr/local/bin/telemetry-ls" }',
     valid = is_list_of_strings,
-    doc = 'The program and its arguments; by default the one on PATH, else the one built beside.',
+    doc = 'The program and its arguments. By default the one on PATH, or the one built beside the plugin.',
   },
   autostart = {
     want = 'true or false',
@@ -101,7 +102,7 @@ M.keys = {
   },
 }
 
-local restart_keys = { max = 'a whole number from 0', delay = 'milliseconds from 1' }
+local restart_keys = { max = 'a whole number from 0', delay = 'a whole number of milliseconds from 1' }
 
 local function defaults()
   local config = {}
@@ -121,23 +122,20 @@ local adopted
 ---@type string[]
 local problems = {}
 
-local function shown(value)
-  local text = vim.inspect(value, { newline = ' ', indent = '' })
-  return #text > 60 and text:sub(1, 57) .. '...' or text
-end
-
 local function names(of)
   local list = vim.tbl_keys(of)
   table.sort(list)
   return table.concat(list, ', ')
 end
 
-local function say(key, value, want)
-  table.insert(problems, ('setup: %s is %s, want %s'):format(key, shown(value), want))
+--- The value is not repeated: whoever wrote it knows it, and it may be anything.
+local function say(key, want)
+  table.insert(problems, ('setup: %s must be %s'):format(key, want))
 end
 
 local function say_unknown(key, known)
-  table.insert(problems, ('setup: unknown key %s; the keys are %s'):format(key, known))
+  local name = plain.line(key, plain.short)
+  table.insert(problems, ('setup: unknown key %s; the keys are %s'):format(name, known))
 end
 
 --- Whether value is valid for a setting of the server, and what would be.
@@ -166,7 +164,7 @@ local function set_settings(options)
       if ok then
         current.settings[name] = value
       else
-        say(key, value, want)
+        say(key, want)
       end
     end
   end
@@ -180,7 +178,7 @@ local function set_restart(options)
     elseif is_whole(value, name == 'delay' and 1 or 0) then
       current.restart[name] = value
     else
-      say(key, value, restart_keys[name])
+      say(key, restart_keys[name])
     end
   end
 end
@@ -192,7 +190,7 @@ end
 function M.set(options)
   current, problems = defaults(), {}
   if options ~= nil and type(options) ~= 'table' then
-    say('its argument', options, 'a table')
+    say('its argument', 'a table')
     options = nil
   end
   for name, value in pairs(options or {}) do
@@ -200,7 +198,7 @@ function M.set(options)
     if not key then
       say_unknown(tostring(name), names(M.keys))
     elseif not key.valid(value) then
-      say(name, value, key.want)
+      say(name, key.want)
     elseif name == 'settings' then
       set_settings(value)
     elseif name == 'restart' then

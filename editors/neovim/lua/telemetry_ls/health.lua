@@ -1,27 +1,38 @@
 --- :checkhealth telemetry_ls
+local plain = require('telemetry_ls.plain')
+
 local M = {}
 
 local timeout_ms = 5000
 
+--- The lines of the report, as plain text whatever they quote.
+local report = setmetatable({}, {
+  __index = function(_, kind)
+    return function(text, advice)
+      vim.health[kind](plain.text(text), advice and plain.text(advice))
+    end
+  end,
+})
+
 local function version_of_neovim()
   local version = tostring(vim.version())
   if vim.fn.has('nvim-0.10') == 0 then
-    vim.health.error('Neovim ' .. version .. ' is too old', 'Use Neovim 0.10 or later')
+    report.error('Neovim ' .. version .. ' is too old', 'Use Neovim 0.10 or later')
     return
   end
-  vim.health.ok('Neovim ' .. version)
+  report.ok('Neovim ' .. version)
   if vim.fn.has('nvim-0.11') == 0 then
-    vim.health.info('Neovim before 0.11 shows one hover only, so K has that of gopls alone')
+    report.info('Neovim before 0.11 shows one hover only, so K has that of gopls alone')
   end
 end
 
 local function configuration()
   local problems = require('telemetry_ls.config').problems()
   for _, problem in ipairs(problems) do
-    vim.health.error(problem, 'See :help telemetry_ls-setup')
+    report.error(problem, 'See :help telemetry_ls-setup')
   end
   if #problems == 0 then
-    vim.health.ok('setup() is valid, or was not needed')
+    report.ok('setup() is valid, or was not needed')
   end
 end
 
@@ -31,7 +42,8 @@ end
 local function run(cmd, ...)
   local whole = vim.list_extend(vim.list_slice(cmd), { ... })
   local ok, result = pcall(function()
-    return vim.system(whole, { text = true }):wait(timeout_ms)
+    local cwd = require('telemetry_ls.workspace').outside()
+    return vim.system(whole, { text = true, cwd = cwd }):wait(timeout_ms)
   end)
   if not ok then
     return nil, tostring(result)
@@ -48,14 +60,14 @@ local function program()
   local cmd, found = require('telemetry_ls.binary').resolve()
   if not cmd then
     local what, hint = require('telemetry_ls.problem').split(found)
-    vim.health.error('the server was not found: ' .. what, hint)
+    report.error('the server was not found: ' .. what, hint)
     return nil
   end
   local version, problem = run({ cmd[1] }, 'version')
   if version then
-    vim.health.ok(('%s, %s: %s'):format(cmd[1], found, vim.split(version, '\n')[1]))
+    report.ok(('%s, %s: %s'):format(cmd[1], found, vim.split(version, '\n')[1]))
   else
-    vim.health.error(('%s, %s, cannot be run: %s'):format(cmd[1], found, problem))
+    report.error(('%s, %s, cannot be run: %s'):format(cmd[1], found, problem))
   end
   return cmd
 end
@@ -64,11 +76,11 @@ local function server()
   local client = require('telemetry_ls.client').get()
   if client then
     local buffers = vim.tbl_count(client.attached_buffers)
-    vim.health.ok(('the server runs (client %d, buffers attached: %d)'):format(client.id, buffers))
+    report.ok(('the server runs (client %d, buffers attached: %d)'):format(client.id, buffers))
   elseif require('telemetry_ls.process').given_up() then
-    vim.health.error('the server stopped again and again', 'Try :GoTelemetry status')
+    report.error('the server stopped again and again', 'Try :GoTelemetry status')
   else
-    vim.health.info('the server does not run: open a Go file, or type :GoTelemetry')
+    report.info('the server does not run: open a Go file, or type :GoTelemetry')
   end
 end
 
@@ -87,28 +99,28 @@ end
 ---@param status telemetry_ls.Status?
 local function mode(status)
   if not status then
-    vim.health.warn('the telemetry mode is not known', 'Type :GoTelemetry status')
+    report.warn('the telemetry mode is not known', 'Type :GoTelemetry status')
     return
   end
   local chosen = status.chosen and '' or ' (the default: nobody has chosen)'
   local since = status.since and (' since ' .. status.since) or ''
-  vim.health.ok(('the mode is %s%s%s'):format(status.mode, since, chosen))
-  vim.health.info('the telemetry directory is ' .. (status.dir ~= '' and status.dir or 'missing'))
+  report.ok(('the mode is %s%s%s'):format(status.mode, since, chosen))
+  report.info('the telemetry directory is ' .. (status.dir ~= '' and status.dir or 'missing'))
   for _, problem in ipairs(status.problems or {}) do
-    vim.health.warn(problem.message, problem.hint ~= '' and problem.hint or nil)
+    report.warn(problem.message, problem.hint ~= '' and problem.hint or nil)
   end
   if require('telemetry_ls.prompt').pending() then
-    vim.health.info('a question waits for an answer: :GoTelemetry choose')
+    report.info('a question waits for an answer: :GoTelemetry choose')
   end
 end
 
 local function gopls()
   if #vim.lsp.get_clients({ name = 'gopls' }) > 0 then
-    vim.health.ok('gopls runs beside, and keeps its hover')
-  elseif vim.fn.executable('gopls') == 1 then
-    vim.health.ok('gopls is on PATH; telemetry-ls works beside it')
+    report.ok('gopls runs beside, and keeps its hover')
+  elseif vim.fn.executable('gopls') == 1 then -- started by Neovim, if at all
+    report.ok('gopls is on PATH; telemetry-ls works beside it')
   else
-    vim.health.info('gopls is not on PATH; telemetry-ls does not need it')
+    report.info('gopls is not on PATH; telemetry-ls does not need it')
   end
 end
 
@@ -118,7 +130,7 @@ local function guarded(name, check, ...)
   if ok then
     return result
   end
-  vim.health.error(('the check of %s failed: %s'):format(name, tostring(result)))
+  report.error(('the check of %s failed: %s'):format(name, tostring(result)))
 end
 
 function M.check()

@@ -73,7 +73,8 @@ function M.status(options)
   local status = require('telemetry_ls.status')
   local text = status.text()
   if text == '' or not (options and options.highlight) then
-    return text
+    -- Within %{%...%} a percent sign would begin an item, which may run something.
+    return (text:gsub('%%(%S)', '\u{ff05}%1'))
   end
   return ('%%#%s#%s%%*'):format(status.group(), (text:gsub('%%', '%%%%')))
 end

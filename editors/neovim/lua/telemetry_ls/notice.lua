@@ -1,6 +1,7 @@
 --- Messages to the user that never stop them: Neovim's own notifications wait
 --- for Enter as soon as they are wider than the screen. Such a text gets a small
---- window in the corner. Where a plugin shows notifications, it shows all of ours.
+--- window in the corner, and :messages has it too. Where a plugin shows
+--- notifications, it shows all of ours. All of them are plain text.
 local M = {}
 
 --- Whether notifications are still those of Neovim itself, whose own Lua is built
@@ -56,24 +57,59 @@ local function when_free(fn)
   })
 end
 
---- Shows text; short says the same on one line, for the message history.
-local function display(text, level, short)
-  if not is_plain_notify() or not has_screen() then
-    return vim.notify(text, level, { title = 'Go telemetry' })
-  end
-  if fits(text) then
-    return say(text, level)
-  end
-  require('telemetry_ls.float').show(text, highlight_of(level))
-  if short and fits(short) then
-    say(short, level)
+local message_highlights = {
+  [vim.log.levels.ERROR] = 'ErrorMsg',
+  [vim.log.levels.WARN] = 'WarningMsg',
+}
+
+--- Keeps text for :messages, in lines that fit: a longer one would wait for Enter,
+--- and so would the second of two errors.
+local function remember(text, level)
+  local space = math.max(10, vim.v.echospace)
+  for _, line in ipairs(require('telemetry_ls.float').wrap(text, space)) do
+    while line ~= '' do
+      local part = vim.fn.printf(('%%.%dS'):format(space), line)
+      vim.cmd.redraw()
+      vim.api.nvim_echo({ { part, message_highlights[level] } }, true, {})
+      line = line:sub(#part + 1)
+    end
   end
 end
 
-local function display_when_free(text, level, short)
+--- Shows a text in the corner; that a question waits stays on the last line.
+local function show_in_corner(whole, text, level, question)
+  require('telemetry_ls.float').show(whole, highlight_of(level))
+  local height = vim.o.cmdheight
+  vim.o.cmdheight = math.max(1, height)
+  remember(text, level)
+  if question and height > 0 and fits(question.line) then
+    say(question.line, level)
+  else
+    vim.api.nvim_echo({ { '' } }, false, {})
+  end
+  vim.o.cmdheight = height
+end
+
+--- Shows text, and how to answer it where it is a question.
+---@param text string
+---@param level integer
+---@param question? { how: string, line: string }
+local function display(text, level, question)
+  local whole = question and text .. '\n' .. question.how or text
+  if not is_plain_notify() or not has_screen() then
+    return vim.notify(whole, level, { title = 'Go telemetry' })
+  end
+  if fits(whole) then
+    return say(whole, level)
+  end
+  show_in_corner(whole, text, level, question)
+end
+
+local function display_when_free(text, level, question)
+  text = require('telemetry_ls.plain').text(text)
   vim.schedule(function()
     when_free(function()
-      display(text, level, short)
+      display(text, level, question)
     end)
   end)
 end
@@ -109,11 +145,16 @@ end
 ---@param text string
 ---@param offers_undo boolean it tells of something done, and offers to change that
 function M.question(text, offers_undo)
-  local how = offers_undo and 'To change that, type :GoTelemetry choose'
-    or 'To answer, type :GoTelemetry choose'
-  local short = offers_undo and 'Go telemetry has news: :GoTelemetry choose'
-    or 'Go telemetry has a question: :GoTelemetry choose'
-  display_when_free(text .. '\n' .. how, vim.log.levels.INFO, short)
+  local question = offers_undo
+      and {
+        how = 'To change that, type :GoTelemetry choose',
+        line = 'Go telemetry has news: :GoTelemetry choose',
+      }
+    or {
+      how = 'To answer, type :GoTelemetry choose',
+      line = 'Go telemetry has a question: :GoTelemetry choose',
+    }
+  display_when_free(text, vim.log.levels.INFO, question)
 end
 
 return M

@@ -80,6 +80,7 @@ function M.prepare(buf)
   vim.bo[buf].buftype = 'nofile'
   vim.bo[buf].bufhidden = 'wipe'
   vim.bo[buf].swapfile = false
+  vim.bo[buf].modeline = false
   vim.bo[buf].modifiable = false
   vim.bo[buf].filetype = 'markdown'
   M.map(buf, 'q', 'Close', function()

@@ -2,6 +2,7 @@
 --- started again.
 local binary = require('telemetry_ls.binary')
 local config = require('telemetry_ls.config')
+local workspace = require('telemetry_ls.workspace')
 
 local M = {}
 
@@ -100,7 +101,7 @@ end
 ---@return vim.lsp.rpc.PublicClient rpc
 ---@return string? refused
 local function spawn(cmd, dispatchers)
-  local ok, rpc = pcall(vim.lsp.rpc.start, cmd, dispatchers)
+  local ok, rpc = pcall(vim.lsp.rpc.start, cmd, dispatchers, { cwd = workspace.outside() })
   if ok then
     return rpc
   end

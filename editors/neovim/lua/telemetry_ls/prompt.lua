@@ -1,6 +1,8 @@
 --- Questions of the server. One that the user did not ask for never opens a
 --- selector, which would take the keys they are typing: it becomes a
 --- notification, and waits for :GoTelemetry choose.
+local plain = require('telemetry_ls.plain')
+
 local M = {}
 
 ---@class (exact) telemetry_ls.Question
@@ -79,7 +81,7 @@ local function open(question)
     prompt = question.text,
     kind = 'telemetry_ls',
     format_item = function(action)
-      return (action.title:gsub('%s+', ' '))
+      return plain.line(action.title)
     end,
   }, function(action)
     if action == another then
@@ -118,7 +120,7 @@ function M.on_request(_, params)
   local answered = false
   ---@type telemetry_ls.Question
   local question = {
-    text = params.message,
+    text = plain.text(params.message),
     actions = params.actions,
     asked = expected,
     answer = function(action)

@@ -13,6 +13,7 @@ local M = {}
 ---@field writable boolean
 ---@field nextReport? string
 ---@field firstUpload? string
+---@field nextUpload? string
 ---@field intent? table
 ---@field problems { code: string, message: string, hint: string }[]
 ---@field text string
@@ -75,12 +76,14 @@ function M.get()
   return current
 end
 
+--- The text for a status line; percent signs are as they are.
 ---@return string
 function M.text()
   if trouble then
     return 'Go telemetry: ' .. trouble
   end
-  return current and current.text or ''
+  local plain = require('telemetry_ls.plain')
+  return current and plain.line(current.text, plain.short) or ''
 end
 
 --- The highlight group of the status.

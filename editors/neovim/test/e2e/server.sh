@@ -55,7 +55,7 @@ test_program_that_is_gone_when_the_server_dies() {
 	mv "$home/telemetry-ls-2" "$home/elsewhere"
 	kill -9 "$pid"
 	await_status "server stopped"
-	await_corner "which cannot be run"
+	await_corner "cmd in setup() names no program"
 	# Nothing waits for Enter.
 	keys O
 	type_text "// still typing"
@@ -84,12 +84,12 @@ test_program_that_the_system_refuses() {
 
 test_no_server() {
 	start_nvim "{ cmd = { '/nowhere/telemetry-ls' } }" main.go
-	await "/nowhere/telemetry-ls"
+	await_corner "cmd in setup() names no program"
 	assert_screen 'fmt.Println("hello")'
 	close_corner
 	command_line "GoTelemetry on"
-	await_corner "which cannot be run"
-	await_corner "Hint: name the one that is there"
+	await_corner "cmd in setup() names no program"
+	await_corner "Hint: set it to the path of telemetry-ls"
 	assert_equal "$(mode_of_go)" "never chosen"
 }
 

@@ -56,7 +56,7 @@ end)
 test('without a program', function()
   plugin.setup({ cmd = { '/nowhere/telemetry-ls' } })
   vim.cmd.GoTelemetry('on')
-  has(stub.await_told('cannot be run').text, '/nowhere/telemetry-ls')
+  has(stub.await_told('names no program that can be run').text, 'cmd in setup()')
 end)
 
 test('a default mode is applied once, where nobody has chosen', function()

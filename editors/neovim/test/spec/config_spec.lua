@@ -29,29 +29,29 @@ test('what is valid is taken', function()
 end)
 
 local wrong = {
-  { 'on', 'setup: its argument is "on", want a table' },
+  { 'on', 'setup: its argument must be a table' },
   { { mode = 'on' }, 'setup: unknown key mode; the keys are autostart, cmd, default_mode, ' },
-  { { cmd = 'telemetry-ls' }, 'setup: cmd is "telemetry-ls", want a list of strings' },
-  { { cmd = {} }, 'setup: cmd is {}, want a list of strings' },
-  { { cmd = { 1 } }, 'setup: cmd is { 1 }, want a list of strings' },
-  { { autostart = 'yes' }, 'setup: autostart is "yes", want true or false' },
-  { { default_mode = 'ON' }, 'setup: default_mode is "ON", want "on", "local" or "off"' },
+  { { cmd = 'telemetry-ls' }, 'setup: cmd must be a list of strings' },
+  { { cmd = {} }, 'setup: cmd must be a list of strings' },
+  { { cmd = { 1 } }, 'setup: cmd must be a list of strings' },
+  { { autostart = 'yes' }, 'setup: autostart must be true or false' },
+  { { default_mode = 'ON' }, 'setup: default_mode must be "on", "local" or "off"' },
   {
     { settings = { prompts = 1 } },
     'setup: unknown key settings.prompts; the keys are codeLens, ',
   },
   {
     { settings = { prompt = 'no' } },
-    'setup: settings.prompt is "no", want one of "auto", "never"',
+    'setup: settings.prompt must be one of "auto", "never"',
   },
-  { { settings = { lint = 1 } }, 'setup: settings.lint is 1, want true or false' },
+  { { settings = { lint = 1 } }, 'setup: settings.lint must be true or false' },
   {
     { settings = { promptDelay = 1.5 } },
-    'setup: settings.promptDelay is 1.5, want a whole number from 0 to 86400000',
+    'setup: settings.promptDelay must be a whole number from 0 to 86400000',
   },
-  { { settings = { summaryWeeks = 0 } }, 'settings.summaryWeeks is 0, want a whole number from 1' },
-  { { restart = 5 }, 'setup: restart is 5, want a table with max and delay' },
-  { { restart = { delay = 0 } }, 'setup: restart.delay is 0, want milliseconds from 1' },
+  { { settings = { summaryWeeks = 0 } }, 'settings.summaryWeeks must be a whole number from 1' },
+  { { restart = 5 }, 'setup: restart must be a table with max and delay' },
+  { { restart = { delay = 0 } }, 'setup: restart.delay must be a whole number of milliseconds from 1' },
   { { restart = { times = 1 } }, 'setup: unknown key restart.times; the keys are delay, max' },
 }
 

@@ -173,6 +173,7 @@ local function on_exit(exit, lived_ms)
   local problem = how_it_ended(exit)
   request.fail_all(problem)
   require('telemetry_ls.prompt').forget()
+  require('telemetry_ls.switch').forget()
   if exit.wanted or vim.v.exiting ~= vim.NIL then
     status.forget()
     return wake(nil, problem)

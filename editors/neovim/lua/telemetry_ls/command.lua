@@ -1,5 +1,6 @@
 --- :GoTelemetry and its words.
 local generated = require('telemetry_ls.generated')
+local plain = require('telemetry_ls.plain')
 
 local M = {}
 
@@ -13,38 +14,27 @@ local function notice()
   return require('telemetry_ls.notice')
 end
 
---- Runs a command of the server that gives a Status, and says what the mode is.
+--- Runs a command of the server that switches; switch.lua says what it came to.
 ---@param command string
 ---@param argument? table
----@param say fun(status: telemetry_ls.Status): string
-local function switch(command, argument, say)
+local function switch(command, argument)
   require('telemetry_ls.prompt').superseded()
   require('telemetry_ls.client').execute(command, argument, function(problem, result)
     if problem then
       return notice().fail(problem)
     end
-    local status = require('telemetry_ls.status')
-    status.update(result)
-    local text = say(status.get())
-    if text ~= '' then
-      notice().show(text)
-    end
+    require('telemetry_ls.status').update(result)
   end)
 end
 
 local function set(mode)
   return function()
-    switch('setMode', { mode = mode }, function(status)
-      -- The server has more to say about a switch to on, and says it.
-      return status.mode == 'on' and '' or status.text
-    end)
+    switch('setMode', { mode = mode })
   end
 end
 
 local function undo()
-  switch('undoSwitch', nil, function(status)
-    return status.text .. (status.chosen and '' or ', as nobody has chosen')
-  end)
+  switch('undoSwitch')
 end
 
 local function show_status()
@@ -56,7 +46,7 @@ local function show_status()
     status.update(result)
     local text = status.explain(status.get())
     if require('telemetry_ls.prompt').pending() then
-      text = text .. '\nA question waits: :GoTelemetry choose'
+      text = text .. '\nA question is waiting: :GoTelemetry choose'
     end
     notice().show(text)
   end)
@@ -67,7 +57,7 @@ local function reset_prompt()
     if problem then
       return notice().fail(problem)
     end
-    notice().show('Go telemetry: the question may come again')
+    notice().show('Go telemetry: you may be asked again')
   end)
 end
 
@@ -94,7 +84,7 @@ M.words = {
   { word = 'explain', needs = 'open', run = document('explanation') },
   { word = 'summary', needs = 'summary', run = document('summary') },
   { word = 'preview', needs = 'preview', run = document('preview') },
-  { word = 'sent', needs = 'preview', run = document('sent') },
+  { word = 'uploads', needs = 'preview', run = document('uploads') },
   { word = 'crashes', needs = 'summary', run = document('crashes') },
   { word = 'files', needs = 'files', run = document('files') },
   {
@@ -106,8 +96,18 @@ M.words = {
     end,
   },
   { word = 'doctor', needs = 'doctor', run = document('doctor') },
+  {
+    word = 'restart-gopls',
+    needs = 'running',
+    run = function()
+      require('telemetry_ls.switch').restart_gopls()
+    end,
+  },
   { word = 'reset-prompt', needs = 'resetPrompt', run = reset_prompt },
 }
+
+--- Words of before, which stay valid.
+local aliases = { sent = 'uploads' }
 
 --- The words whose command the server has.
 ---@return string[]
@@ -143,16 +143,18 @@ end
 function M.run(arguments)
   require('telemetry_ls.float').close()
   local wanted, argument = vim.trim(arguments):match('^(%S*)%s*(.*)$')
-  wanted = wanted ~= '' and wanted or 'status'
+  wanted = aliases[wanted] or (wanted ~= '' and wanted or 'status')
   for _, word in ipairs(M.words) do
     if word.word == wanted and vim.list_contains(known(), wanted) then
       if argument ~= '' and not word.argument then
-        return notice().fail(('%s takes nothing after it, and got "%s"'):format(wanted, argument))
+        return notice().fail((':GoTelemetry %s takes no argument (got "%s")'):format(wanted, plain.line(argument, 40)))
       end
       return word.run(argument ~= '' and argument or nil)
     end
   end
-  notice().fail(('no such word "%s"; say one of %s'):format(wanted, table.concat(known(), ', ')))
+  local expected = table.concat(known(), ', ')
+  local bad = plain.line(wanted, 40)
+  notice().fail(('unknown subcommand "%s"; expected one of %s'):format(bad, expected))
 end
 
 return M

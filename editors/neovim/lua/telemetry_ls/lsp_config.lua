@@ -45,7 +45,7 @@ local function capabilities()
     -- The same positions as gopls: 0.10 warns where clients of a buffer differ.
     general = { positionEncodings = { 'utf-16' } },
     workspace = { textDocumentContent = { dynamicRegistration = false } },
-    experimental = { goTelemetryStatus = true },
+    experimental = { goTelemetryStatus = true, goTelemetryRunning = true },
   }
   if newer then
     return ours
@@ -60,7 +60,7 @@ local function handlers()
   local docs = require('telemetry_ls.docs')
   return {
     ['goTelemetry/status'] = function(_, params)
-      require('telemetry_ls.status').update(params)
+      require('telemetry_ls.switch').on_status(params)
     end,
     ['window/showMessage'] = function(_, params)
       require('telemetry_ls.notice').message(params)
@@ -72,6 +72,18 @@ local function handlers()
   }
 end
 
+--- Both see what goes to the server, and its answer.
+local function on_request(method, params)
+  local asked = require('telemetry_ls.prompt').on_outgoing(method, params)
+  local switched = require('telemetry_ls.switch').on_outgoing(method, params)
+  return (asked or switched)
+    and function(...)
+      for _, answered in pairs({ asked, switched }) do
+        answered(...)
+      end
+    end
+end
+
 --- The configuration for vim.lsp.config and vim.lsp.start.
 ---@param hooks telemetry_ls.ClientHooks
 ---@return vim.lsp.Config
@@ -80,7 +92,7 @@ function M.make(hooks)
     name = M.name,
     cmd = function(dispatchers)
       return process.start(dispatchers, {
-        on_request = require('telemetry_ls.prompt').on_outgoing,
+        on_request = on_request,
         on_exit = hooks.on_exit,
       })
     end,

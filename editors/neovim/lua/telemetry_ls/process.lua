@@ -83,7 +83,7 @@ local function watch(rpc, process, on_request)
       return request(method, params, callback, ...)
     end
     return request(method, params, function(...)
-      answered()
+      answered(...)
       return callback(...)
     end, ...)
   end
@@ -120,7 +120,7 @@ local function spawn(cmd, dispatchers)
 end
 
 ---@class (exact) telemetry_ls.ProcessHooks
----@field on_request fun(method: string, params: any): function? before each request to the server;
+---@field on_request fun(method: string, params: any): fun(err: any, result: any)? before each request;
 --- what it gives is called with the answer
 ---@field on_exit fun(exit: telemetry_ls.Exit, lived_ms: integer)
 

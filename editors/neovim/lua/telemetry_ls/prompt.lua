@@ -118,14 +118,17 @@ function M.on_request(_, params)
     return nil, vim.lsp.rpc.rpc_response_error(-32603, 'cannot ask here')
   end
   local answered = false
-  ---@type telemetry_ls.Question
-  local question = {
+  local question ---@type telemetry_ls.Question
+  question = {
     text = plain.text(params.message),
     actions = params.actions,
     asked = expected,
     answer = function(action)
       if not answered then
         answered = true
+        if action and not question.asked then
+          require('telemetry_ls.switch').expect()
+        end
         vim.schedule(function()
           assert(coroutine.resume(thread, action or vim.NIL))
         end)
@@ -160,18 +163,11 @@ function M.choose()
   if question then
     return open(question)
   end
-  local status = require('telemetry_ls.status')
-  local notice = require('telemetry_ls.notice')
-  local before = status.get()
   require('telemetry_ls.client').execute('chooseMode', nil, function(problem, result)
     if problem then
-      return notice.fail(problem)
+      return require('telemetry_ls.notice').fail(problem)
     end
-    status.update(result)
-    local now = status.get()
-    if before and now and (before.mode ~= now.mode or before.chosen ~= now.chosen) then
-      notice.show(now.text)
-    end
+    require('telemetry_ls.status').update(result)
   end)
 end
 

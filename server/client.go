@@ -26,6 +26,7 @@ type client struct {
 	diagnosticRefresh bool
 	notice            bool // shows the notice of a switch to on itself
 	messages          bool // wants the meaning of messages
+	running           bool // names the programs that still count after a switch to off itself
 }
 
 // initializeParams is decoded by hand, for the parts that this server cares about:
@@ -100,6 +101,8 @@ type experimental struct {
 	GoTelemetryNotice flag `json:"goTelemetryNotice"`
 	// GoTelemetryMessages asks for the member goTelemetry in window/showMessage.
 	GoTelemetryMessages flag `json:"goTelemetryMessages"`
+	// GoTelemetryRunning names the programs that still count itself.
+	GoTelemetryRunning flag `json:"goTelemetryRunning"`
 }
 
 func clientOf(p *initializeParams) client {
@@ -125,5 +128,6 @@ func clientOf(p *initializeParams) client {
 		status:            bool(own.GoTelemetryStatus),
 		notice:            bool(own.GoTelemetryNotice),
 		messages:          bool(own.GoTelemetryMessages),
+		running:           bool(own.GoTelemetryRunning),
 	}
 }

@@ -34,10 +34,10 @@ func (s *Server) stillCounting(ctx context.Context) running.Programs {
 	return found
 }
 
-// tellOff shows what a user must know of a switch to off. Front ends that show
-// status and notice themselves name the programs themselves, too.
+// tellOff shows what a user must know of a switch to off. Front ends that show the
+// status, and the notice or the programs, name the programs themselves.
 func (s *Server) tellOff(ctx context.Context) {
-	if s.client.status && s.client.notice {
+	if s.client.status && (s.client.notice || s.client.running) {
 		return
 	}
 	names := status.Names(s.stillCounting(ctx).Programs)

@@ -30,6 +30,8 @@ func withRunning(looked chan string, programs ...string) setup {
 
 var bothClient = map[string]any{"experimental": map[string]any{"goTelemetryStatus": true, "goTelemetryNotice": true}}
 
+var runningClient = map[string]any{"experimental": map[string]any{"goTelemetryStatus": true, "goTelemetryRunning": true}}
+
 func messages(s *session, part string) int {
 	return s.Count(func(m lsptest.Message) bool {
 		return m.Method == "window/showMessage" && strings.Contains(string(m.Params), part)
@@ -76,6 +78,7 @@ func TestWhoIsToldOfPrograms(t *testing.T) {
 		{"status, and a program", statusClient, []string{"gopls"}, 1},
 		{"status, and none", statusClient, nil, 0},
 		{"status and notice", bothClient, []string{"gopls"}, 0},
+		{"status and programs", runningClient, []string{"gopls"}, 0},
 	} {
 		looked := make(chan string, 9)
 		s := start(t, withRunning(looked, test.programs...))

@@ -12,7 +12,7 @@ local server, running =
 
 test('what the client tells of itself', function()
   local params = stub.await(server, 'initialize').params
-  eq(params.capabilities.experimental, { goTelemetryStatus = true })
+  eq(params.capabilities.experimental, { goTelemetryStatus = true, goTelemetryRunning = true })
   eq(params.capabilities.general.positionEncodings, { 'utf-16' })
   eq(params.capabilities.workspace.textDocumentContent, { dynamicRegistration = false })
   eq(params.capabilities.window.showDocument.support, true)
@@ -135,7 +135,7 @@ test('those who wait for a server have their turns in order', function()
     server = stub.current()
     local modes = {}
     for _, message in ipairs(server.sent) do
-      if message.method == 'workspace/executeCommand' then
+      if vim.tbl_get(message, 'params', 'command') == 'telemetry-ls.setMode' then
         table.insert(modes, message.params.arguments[1].mode)
       end
     end

@@ -16,10 +16,11 @@ local words = {
   'explain',
   'summary',
   'preview',
-  'sent',
+  'uploads',
   'crashes',
   'files',
   'clean',
+  'restart-gopls',
   'reset-prompt',
 }
 
@@ -27,7 +28,7 @@ local has_doctor = vim.iter(require('telemetry_ls.generated').commands):any(func
   return command.id == 'telemetry-ls.doctor'
 end)
 if has_doctor then
-  table.insert(words, #words, 'doctor')
+  table.insert(words, #words - 1, 'doctor')
 end
 
 test('completion', function()
@@ -40,7 +41,7 @@ end)
 test('a bad word is named, with the good ones', function()
   for _, bad in ipairs({ 'ON', 'onn' }) do
     vim.cmd('GoTelemetry ' .. bad)
-    local said = stub.await_told(('no such word "%s"'):format(bad))
+    local said = stub.await_told(('unknown subcommand "%s"; expected one of '):format(bad))
     has(said.text, table.concat(words, ', '))
     eq(said.level, vim.log.levels.ERROR)
   end
@@ -49,7 +50,7 @@ end)
 
 test('what follows a word that takes nothing is named', function()
   vim.cmd('GoTelemetry on off')
-  stub.await_told('on takes nothing after it, and got "off"')
+  stub.await_told(':GoTelemetry on takes no argument (got "off")')
   eq(#stub.started, 0)
 end)
 
@@ -92,5 +93,24 @@ end)
 test('reset-prompt', function()
   vim.cmd.GoTelemetry('reset-prompt')
   stub.await_command(stub.current(), 'resetPrompt').reply(nil, vim.NIL)
-  stub.await_told('the question may come again')
+  stub.await_told('you may be asked again')
+end)
+
+test('what is typed is repeated as plain text, and not at length', function()
+  require('telemetry_ls.command').run(('\27[2Jx'):rep(100))
+  local said = stub.await_told('unknown subcommand "?[2Jx')
+  eq(said.text:find('\27', 1, true), nil)
+  eq(#said.text < 300, true)
+end)
+
+test('a word of before stays valid', function()
+  local opened
+  require('telemetry_ls.docs').open = function(name)
+    opened = name
+  end
+  for _, word in ipairs({ 'sent', 'uploads' }) do
+    vim.cmd.GoTelemetry(word)
+    eq(opened, 'uploads')
+    opened = nil
+  end
 end)

@@ -132,7 +132,7 @@ test('a deliberate switch ends an announcement', function()
   vim.cmd.GoTelemetry('undo')
   eq(await('the answer', answer).result, vim.NIL)
   stub.await_command(server, 'undoSwitch').reply(nil, stub.status('local', { chosen = false }))
-  stub.await_told('Go telemetry: local, as nobody has chosen')
+  stub.await_told('Go telemetry: local (default)')
 end)
 
 test('of two questions the latest is opened first', function()

@@ -1,0 +1,118 @@
+local check = require('check')
+local test, eq = check.test, check.eq
+
+local program = require('telemetry_ls.program')
+local workspace = require('telemetry_ls.workspace')
+
+local function folders(path, windows)
+  return program.folders({ path = path, extensions = '', windows = windows })
+end
+
+test('relative and empty entries of PATH are passed over', function()
+  eq(folders('', false), {})
+  eq(folders(':/a:.:./b:b:..:~/c:$HOME/d:/e:', false), { '/a', '/e' })
+  eq(folders([[C:\a;;.;b;\c;C:d;"D:\e f";\\server\share;d:/g]], true), {
+    [[C:\a]],
+    [[D:\e f]],
+    [[\\server\share]],
+    'd:/g',
+  })
+end)
+
+test('the extensions of Windows', function()
+  local function files(extensions)
+    return program.files('x', { path = '', extensions = extensions, windows = true })
+  end
+  eq(files(''), { 'x.com', 'x.exe', 'x.bat', 'x.cmd' })
+  eq(files('.EXE;;..\\evil;.PS1'), { 'x.exe', 'x.ps1' })
+  eq(program.files('x', { path = '', extensions = '.EXE', windows = false }), { 'x' })
+end)
+
+local work = vim.uv.fs_realpath(vim.fn.fnamemodify(vim.fn.tempname(), ':h')) .. '/work'
+
+local function make(path)
+  vim.fn.mkdir(vim.fs.dirname(work .. '/' .. path), 'p')
+  vim.fn.writefile({ '#!/bin/sh' }, work .. '/' .. path)
+  vim.uv.fs_chmod(work .. '/' .. path, 493)
+end
+
+make('repo/bin/prog')
+make('repo/go.mod')
+make('tools/prog')
+make('tools/folder/prog')
+make('repository/prog')
+vim.uv.fs_symlink(work .. '/repo/bin', work .. '/link')
+vim.uv.fs_symlink(work .. '/tools', work .. '/repo/out')
+vim.uv.fs_symlink(work .. '/repo/out', work .. '/round')
+vim.uv.fs_symlink(work .. '/loop', work .. '/loop')
+vim.uv.fs_symlink('../repo/bin/prog', work .. '/tools/loose')
+
+for path, inside in pairs({
+  ['repo'] = true,
+  ['repo/bin/prog'] = true,
+  ['/repo//./bin/../bin/prog'] = true,
+  ['tools/../repo/bin'] = true,
+  ['link/prog'] = true,
+  ['tools/loose'] = true,
+  ['repo/out/prog'] = true,
+  ['round/prog'] = true,
+  ['repo/../tools/prog'] = true, -- it leads through the repository
+  ['tools/prog'] = false,
+  ['repository/prog'] = false,
+  ['loop/prog'] = false,
+  ['nowhere/prog'] = false,
+}) do
+  test('in the repository or not: ' .. path, function()
+    eq(workspace.leads_inside(work .. '/' .. path, { work .. '/repo' }), inside)
+  end)
+end
+
+local function find(path, file)
+  vim.env.PATH = path
+  vim.cmd.edit(file)
+  local found, passed_over = program.find('prog')
+  vim.cmd('%bwipeout!')
+  return found, passed_over
+end
+
+test('a program outside, with a file of the repository open', function()
+  vim.env.HOME = work .. '/home'
+  vim.fn.mkdir(vim.env.HOME)
+  local repo, tools = work .. '/repo/bin', work .. '/tools'
+  eq({ find(repo .. ':' .. tools, work .. '/repo/sub/new/a.go') }, { tools .. '/prog' })
+  eq({ find(repo, work .. '/repo/a.go') }, { nil, repo .. '/prog' })
+  eq({ find(tools .. '/folder:' .. repo, work .. '/elsewhere/a.go') }, { tools .. '/folder/prog' })
+end)
+
+test('not what cannot be run', function()
+  vim.fn.mkdir(work .. '/dirs/prog', 'p')
+  make('plain/prog')
+  vim.uv.fs_chmod(work .. '/plain/prog', 420)
+  eq({ find(work .. '/dirs:' .. work .. '/plain', 'a.go') }, {})
+end)
+
+test('a home directory and what is above it are no workspace', function()
+  local tools = work .. '/tools'
+  vim.uv.fs_symlink(work, work .. '/../other-name')
+  for _, home in ipairs({ work, work .. '/home', work .. '/../other-name' }) do
+    vim.env.HOME = home
+    vim.cmd.cd(work)
+    eq(find(tools, work .. '/a.go'), tools .. '/prog', home)
+  end
+  vim.env.HOME = work .. '/home'
+  vim.cmd.cd(tools)
+  eq(find(tools, work .. '/home/a.go'), nil, 'the current directory')
+  vim.cmd.cd('/')
+  vim.cmd.lcd(tools)
+  eq(find(tools, work .. '/home/a.go'), nil, 'that of a window')
+  vim.cmd.cd('/')
+end)
+
+test('processes of ours work outside', function()
+  vim.env.HOME = work .. '/home'
+  eq(workspace.outside(), work .. '/home')
+  vim.env.HOME = work .. '/nowhere'
+  local dir = workspace.outside()
+  eq(vim.fn.isdirectory(dir), 1)
+  eq(workspace.leads_inside(dir, { work }), false)
+end)

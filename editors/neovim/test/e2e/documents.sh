@@ -61,10 +61,10 @@ test_preview_sent_crashes_files() {
 	keys q
 	await_gone "go-telemetry:///files.md"
 	command_line "GoTelemetry sent"
-	await "go-telemetry:///sent.md"
+	await "go-telemetry:///uploads.md"
 	await "# "
 	keys q
-	await_gone "go-telemetry:///sent.md"
+	await_gone "go-telemetry:///uploads.md"
 	command_line "GoTelemetry crashes"
 	await "go-telemetry:///crashes.md"
 	await "# "

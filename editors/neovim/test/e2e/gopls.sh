@@ -67,3 +67,64 @@ test_code_action_chooses() {
 	await_status off
 	await_mode off
 }
+
+gopls_pid() { nvim_lua 'vim.fn.system("pgrep -P " .. vim.fn.getpid() .. " -x gopls")' | head -n 1; }
+
+another_gopls() {
+	local now
+	now=$(gopls_pid)
+	[[ -z $now || $now == "$pid" ]] || echo started
+}
+
+# maps_counters: whether gopls has a counter file of this HOME mapped.
+maps_counters() { grep -q "$config/go/telemetry/local/gopls" "/proc/$(gopls_pid)/maps" && echo yes || echo no; }
+
+buffers_of_gopls() { nvim_lua 'vim.tbl_count((vim.lsp.get_clients({ name = "gopls" })[1] or { attached_buffers = {} }).attached_buffers)'; }
+
+# A gopls that runs goes on counting after a switch to off; one that was started
+# anew does not, and serves the same buffers.
+test_gopls_is_named_and_restarted_after_off() {
+	choose_before local
+	cp "$project/main.go" "$project/other.go"
+	start_with_gopls
+	command_line "edit other.go"
+	look_until "gopls never served" 2 buffers_of_gopls yes
+	assert_equal "$(maps_counters)" yes
+	local pid
+	pid=$(gopls_pid)
+	command_line "GoTelemetry off"
+	await_corner "Still counting until restarted: gopls."
+	await_corner ":GoTelemetry restart-gopls"
+	assert_equal "$(gopls_pid)" "$pid" "nothing is restarted unasked"
+	close_corner
+	command_line "GoTelemetry restart-gopls"
+	look_until "no other gopls was" started another_gopls yes
+	look_until "gopls never served" 2 buffers_of_gopls yes
+	await "Go telemetry: gopls was restarted."
+	assert_equal "$(maps_counters)" no
+	assert_equal "$(nvim_lua '#vim.lsp.get_clients({ name = "gopls" })')" 1
+	# It answers, and what it is asked is not counted.
+	command_line "call cursor(6, 8)"
+	keys K
+	await "func fmt.Println(a ...any)"
+	assert_equal "$(maps_counters)" no
+	assert_equal "$(mode_of_go)" off
+}
+
+test_gopls_is_named_after_the_question() {
+	with_gopls=yes
+	start_nvim "{ settings = { promptDelay = 0 } }" main.go
+	await_corner ":GoTelemetry choose"
+	look_until "gopls never served" 1 buffers_of_gopls yes
+	look_until "gopls never counted" yes maps_counters yes
+	command_line "GoTelemetry choose"
+	await "3: Off"
+	type_text 3
+	keys Enter
+	await_status off
+	await_corner "Still counting until restarted: gopls."
+	# No key was taken: the next one is the buffer's.
+	keys O
+	type_text "// still typing"
+	await "// still typing"
+}

@@ -161,6 +161,48 @@ test_question_on_a_narrow_screen() {
 	await "// and again"
 }
 
+# messages: what :messages has, on one line.
+messages() { nvim_eval 'execute("messages")' | tr -s ' \n' ' '; }
+
+# times TEXT: how often :messages has it.
+times() { messages | { grep -o "$1" || true; } | wc -l; }
+
+test_messages_have_the_notice_once() {
+	start_nvim "$at_once" main.go
+	await_corner ":GoTelemetry choose"
+	[[ $(messages) == *"Go telemetry has a question: :GoTelemetry choose"* ]] || fail "not found later: $(messages)"
+	command_line "GoTelemetry choose"
+	await "2: On"
+	type_text 2
+	keys Enter
+	await_status on
+	await_corner "telemetry.go.dev/privacy"
+	# Said after all that the switch has to say.
+	nvim_lua 'require("telemetry_ls.notice").show("The end.")' >/dev/null
+	await "The end."
+	assert_equal "$(times 'Go telemetry is on')" 1
+	assert_equal "$(times 'telemetry.go.dev/privacy')" 1
+	assert_equal "$(times 'Go telemetry: on')" 0 "a second notice"
+	# Nothing waits for Enter.
+	keys O
+	type_text "// still typing"
+	await "// still typing"
+	await "-- INSERT --"
+}
+
+# Without a command line of its own Neovim stops for less.
+test_messages_without_a_command_line() {
+	start_nvim "{ settings = { prompt = 'never' } }" --cmd "set cmdheight=0" main.go
+	await_status local
+	command_line "GoTelemetry on"
+	await_corner "telemetry.go.dev/privacy"
+	keys O
+	type_text "// still typing"
+	await "// still typing"
+	assert_equal "$(times 'telemetry.go.dev/privacy')" 1
+	assert_equal "$(nvim_eval '&cmdheight')" 0
+}
+
 log_of_server() { cat "$home/log" 2>/dev/null || true; }
 
 with_log="{ cmd = { vim.env.TELEMETRY_LS, 'serve', '--log', vim.env.HOME .. '/log' }, settings = { promptDelay = 0 } }"

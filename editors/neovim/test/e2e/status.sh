@@ -39,7 +39,7 @@ test_switch_on_shows_the_notice_and_undo_takes_it_back() {
 	command_line "GoTelemetry undo"
 	await_status local
 	await_mode "never chosen"
-	await "nobody has chosen"
+	await "Go telemetry: local (default)"
 }
 
 test_switch_local_and_off() {
@@ -81,7 +81,7 @@ test_bad_word() {
 	start_nvim "$quiet_prompt" main.go
 	await_status local
 	command_line "GoTelemetry onn"
-	await_corner 'no such word "onn"'
+	await_corner 'unknown subcommand "onn"'
 	await_corner "on, local, off, undo, status, choose, explain, summary"
 	assert_equal "$(mode_of_go)" "never chosen"
 }
@@ -199,6 +199,6 @@ test_default_mode_leaves_a_choice_alone() {
 test_setup_names_what_is_wrong() {
 	start_nvim "{ defualt_mode = 'on', settings = { promptDelay = 'soon' } }" main.go
 	await_corner "unknown key defualt_mode"
-	await_corner "settings.promptDelay is"
+	await_corner "settings.promptDelay must be a whole number"
 	await_status local
 }

@@ -28,6 +28,9 @@ test('the extensions of Windows', function()
   eq(program.files('x', { path = '', extensions = '.EXE', windows = false }), { 'x' })
 end)
 
+-- Nothing is started here.
+require('telemetry_ls').setup({ autostart = false })
+
 local work = vim.uv.fs_realpath(vim.fn.fnamemodify(vim.fn.tempname(), ':h')) .. '/work'
 
 local function make(path)

@@ -147,7 +147,9 @@ function M.run(arguments)
   for _, word in ipairs(M.words) do
     if word.word == wanted and vim.list_contains(known(), wanted) then
       if argument ~= '' and not word.argument then
-        return notice().fail((':GoTelemetry %s takes no argument (got "%s")'):format(wanted, plain.line(argument, 40)))
+        return notice().fail(
+          (':GoTelemetry %s takes no argument (got "%s")'):format(wanted, plain.line(argument, 40))
+        )
       end
       return word.run(argument ~= '' and argument or nil)
     end

@@ -67,7 +67,7 @@ M.keys = {
   cmd = {
     want = 'a list of strings, such as { "/usr/local/bin/telemetry-ls" }',
     valid = is_list_of_strings,
-    doc = 'The program and its arguments. By default the one on PATH, or the one built beside the plugin.',
+    doc = 'The program and its arguments; by default the one on PATH, or the one built beside.',
   },
   autostart = {
     want = 'true or false',
@@ -102,7 +102,8 @@ M.keys = {
   },
 }
 
-local restart_keys = { max = 'a whole number from 0', delay = 'a whole number of milliseconds from 1' }
+local restart_keys =
+  { max = 'a whole number from 0', delay = 'a whole number of milliseconds from 1' }
 
 local function defaults()
   local config = {}

@@ -63,7 +63,8 @@ end
 
 --- What stands in the place of a text that is not to be had.
 local function failure(name, problem)
-  local what, hint = require('telemetry_ls.problem').split(require('telemetry_ls.plain').text(problem))
+  local what, hint =
+    require('telemetry_ls.problem').split(require('telemetry_ls.plain').text(problem))
   return table.concat({
     ('# Go telemetry: the document %s could not be read'):format(name),
     '',

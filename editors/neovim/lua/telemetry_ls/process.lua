@@ -120,7 +120,7 @@ local function spawn(cmd, dispatchers)
 end
 
 ---@class (exact) telemetry_ls.ProcessHooks
----@field on_request fun(method: string, params: any): fun(err: any, result: any)? before each request;
+---@field on_request fun(method: string, params: any): function? before each request to the server;
 --- what it gives is called with the answer
 ---@field on_exit fun(exit: telemetry_ls.Exit, lived_ms: integer)
 

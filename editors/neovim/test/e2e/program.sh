@@ -64,6 +64,7 @@ test_programs_of_the_repository_are_not_run() {
 	ln -s ../src/repo/bin/telemetry-ls "$home/loose/telemetry-ls"
 	ln -s "$home/tools" "$project/out"
 	local files=(main.go) entry
+	# shellcheck disable=SC2088 # a shell leaves it to the program, too
 	for entry in . '' bin: ./bin ../repo "$project" "$project/bin" "/$home//src//repo/../repo/bin" \
 		"$home/link" "$home/loose" "~/src/repo/bin" /proc/self/cwd; do
 		assert_skipped "$entry"

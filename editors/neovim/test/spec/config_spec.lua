@@ -51,7 +51,10 @@ local wrong = {
   },
   { { settings = { summaryWeeks = 0 } }, 'settings.summaryWeeks must be a whole number from 1' },
   { { restart = 5 }, 'setup: restart must be a table with max and delay' },
-  { { restart = { delay = 0 } }, 'setup: restart.delay must be a whole number of milliseconds from 1' },
+  {
+    { restart = { delay = 0 } },
+    'setup: restart.delay must be a whole number of milliseconds from 1',
+  },
   { { restart = { times = 1 } }, 'setup: unknown key restart.times; the keys are delay, max' },
 }
 

@@ -49,7 +49,10 @@ end)
 
 test('off where none runs, or where that is not known', function()
   eq(switched('local', 'off', { supported = true, programs = {} }), 'Go telemetry: off')
-  has(switched('local', 'off', { supported = false, programs = {} }), 'keep counting until they are')
+  has(
+    switched('local', 'off', { supported = false, programs = {} }),
+    'keep counting until they are'
+  )
 end)
 
 test('from off running programs follow later', function()
@@ -72,11 +75,7 @@ local function answer(title)
   end, { 'Keep local', 'On', 'Off', 'Not now' })
   stub.notify(server, 'goTelemetry/status', stub.status('local', { chosen = false }))
   stub.told, server.sent, stub.selector = {}, {}, nil
-  stub.ask(
-    server,
-    'window/showMessageRequest',
-    { type = 3, message = 'Which?', actions = titles }
-  )
+  stub.ask(server, 'window/showMessageRequest', { type = 3, message = 'Which?', actions = titles })
   stub.await_told('Which?')
   vim.cmd.GoTelemetry('choose')
   stub.told = {}

@@ -81,6 +81,12 @@ maps_counters() { grep -q "$config/go/telemetry/local/gopls" "/proc/$(gopls_pid)
 
 buffers_of_gopls() { nvim_lua 'vim.tbl_count((vim.lsp.get_clients({ name = "gopls" })[1] or { attached_buffers = {} }).attached_buffers)'; }
 
+# gopls may have a go command running, which is named too.
+await_counting_gopls() {
+	await_corner "Still counting until restarted: "
+	assert_screen "gopls."
+}
+
 # A gopls that runs goes on counting after a switch to off; one that was started
 # anew does not, and serves the same buffers.
 test_gopls_is_named_and_restarted_after_off() {
@@ -93,7 +99,7 @@ test_gopls_is_named_and_restarted_after_off() {
 	local pid
 	pid=$(gopls_pid)
 	command_line "GoTelemetry off"
-	await_corner "Still counting until restarted: gopls."
+	await_counting_gopls
 	await_corner ":GoTelemetry restart-gopls"
 	assert_equal "$(gopls_pid)" "$pid" "nothing is restarted unasked"
 	close_corner
@@ -122,7 +128,7 @@ test_gopls_is_named_after_the_question() {
 	type_text 3
 	keys Enter
 	await_status off
-	await_corner "Still counting until restarted: gopls."
+	await_counting_gopls
 	# No key was taken: the next one is the buffer's.
 	keys O
 	type_text "// still typing"

@@ -36,7 +36,7 @@ const (
 		"Approved are only the counters that the upload config lists. It is public, and lists programs and whole names. " +
 		"So these are never uploaded: your source code, file names, import paths, and names of your modules, users and machines. " +
 		"The upload config lists no latency histogram.\n\n" +
-		"A week with data from the day telemetry was turned on, or from earlier, is never uploaded.\n\n" +
+		"A week with data from the day telemetry was turned on, or from earlier, is never uploaded, unless the mode file has no date.\n\n" +
 		"A copy of each uploaded report stays in the folder `upload`. Go never deletes local or uploaded reports; " +
 		"it deletes a report that the server refuses.\n\n" +
 		"Privacy page: <" + Privacy + ">. The data is collected under the Google Privacy Policy: <" + PrivacyPolicy + ">.\n\n"

@@ -48,7 +48,7 @@ func explainDates(b *strings.Builder, s status.Status) {
 		fmt.Fprintf(b, "- Next local report: week ending %s, made when the go command or gopls starts after that.\n", *s.NextReport)
 	}
 	if next := s.Upload(); next.When != "" {
-		fmt.Fprintf(b, "- %s: %s. A week with data from the day of the switch to on, or from before, is never uploaded.\n", next.Label, next.When)
+		fmt.Fprintf(b, "- %s: %s.\n", next.Label, next.When)
 	}
 	if s.Dir != "" {
 		fmt.Fprintf(b, "- All data is stored in %s.\n", markdown.Code(s.Dir))

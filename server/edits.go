@@ -150,7 +150,7 @@ func (e *edited) find(p protocol.Position) place {
 	left := int(p.Character)
 	for ; line.index < len(e.pieces); line = (place{line.index + 1, 0}) {
 		piece := e.pieces[line.index]
-		if line.at == 0 && piece.lines == 0 && piece.units <= left && !startsEnd(piece.text) {
+		if line.at == 0 && piece.lines == 0 && piece.units <= left {
 			left -= piece.units
 			continue
 		}
@@ -165,9 +165,6 @@ func (e *edited) find(p protocol.Position) place {
 	return line
 }
 
-// startsEnd reports whether text begins with a line end.
-func startsEnd(text string) bool { return text != "" && (text[0] == '\n' || text[0] == '\r') }
-
 // line gives the place where line n begins, false where there are fewer lines.
 func (e *edited) line(n int) (place, bool) {
 	index := 0
@@ -181,9 +178,10 @@ func (e *edited) line(n int) (place, bool) {
 		return place{}, false
 	}
 	text, at := e.pieces[index].text, 0
-	for range n {
-		at += lineEnd(text[at:])
-		at += eolLen(text[at:])
+	for ; n > 0; at++ {
+		if text[at] == '\n' || text[at] == '\r' && !tears(text[:at+1], text[at+1:]) {
+			n--
+		}
 	}
 	return place{index, at}, true
 }

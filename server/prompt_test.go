@@ -84,6 +84,34 @@ func TestPromptChoices(t *testing.T) {
 	}
 }
 
+// TestOneNoticeAfterOn: the answer On is followed by one message, or by none where the
+// editor shows the notice itself, whatever else the editor can do.
+func TestOneNoticeAfterOn(t *testing.T) {
+	for _, test := range []struct {
+		experimental map[string]any
+		want         int
+	}{
+		{nil, 1},
+		{map[string]any{"goTelemetryStatus": true}, 1},
+		{map[string]any{"goTelemetryMessages": true}, 1},
+		{map[string]any{"goTelemetryStatus": true, "goTelemetryMessages": true}, 1},
+		{map[string]any{"goTelemetryNotice": true}, 0},
+		{map[string]any{"goTelemetryStatus": true, "goTelemetryNotice": true, "goTelemetryMessages": true}, 0},
+	} {
+		said := make(chan string, 1000)
+		s := start(t, func(_ *session, o *Options) { o.Log = logTo(said) })
+		s.answerWith("On")
+		s.initialize(map[string]any{"experimental": test.experimental}, atOnce)
+		awaitLine(t, said, "the prompt ended")
+		var st wireStatus
+		s.Execute("telemetry-ls.status", nil, &st)
+		n := s.Count(func(m lsptest.Message) bool { return m.Method == "window/showMessage" })
+		if st.Mode != "on" || n != test.want {
+			t.Errorf("%v: %d messages in mode %s, want %d in mode on", test.experimental, n, st.Mode, test.want)
+		}
+	}
+}
+
 func TestPromptOnShowsTheNotice(t *testing.T) {
 	s := start(t)
 	s.answerWith("On")

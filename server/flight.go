@@ -18,7 +18,7 @@ type flight struct {
 
 // joinFor is how long a download may have gone on for others to wait for it. Those
 // who come later, or have waited that long, do without: it may be stuck.
-const joinFor = 10 * time.Second
+const joinFor = 5 * time.Second
 
 // downloadOnce downloads the upload config, or waits for a download that goes on. A
 // vain one is not repeated soon. It tells whether there is another config now.

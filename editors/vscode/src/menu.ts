@@ -4,7 +4,7 @@ import type { PaletteCommand } from "./palette";
 import { plain } from "./plain";
 import { serverCommands, short } from "./generated";
 import { byDefault, icon, modes, type Mode, type Status } from "./status";
-import type { Server } from "./switching";
+import { showError, type Server } from "./switching";
 
 interface Entry extends vscode.QuickPickItem {
   readonly mode?: Mode;
@@ -34,28 +34,48 @@ function sentence(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A menu never changes while it is open, so it waits for a server that is starting. */
+/** Shows the menu at once; while the server starts, with what needs no server. */
 export async function showMenu(
   server: Server,
   views: () => readonly PaletteCommand[],
   switchTo: (mode: Mode) => Promise<void>,
 ): Promise<void> {
+  const list = vscode.window.createQuickPick<Entry>();
+  list.title = "Go Telemetry";
+  list.matchOnDetail = true;
+  const picked = choice(list);
+  list.placeholder = "Waiting for the Go telemetry server";
+  list.items = entries(server.status, views());
+  list.busy = true;
+  list.show();
+  statusOf(server).then(
+    (status) => fill(list, status, views()),
+    (error: unknown) => {
+      list.hide();
+      showError(error);
+    },
+  );
+  const entry = await picked;
+  if (entry?.mode !== undefined) await switchTo(entry.mode);
+  else if (entry?.command !== undefined) await vscode.commands.executeCommand(entry.command);
+}
+
+/** The status of a server that may still be starting; undefined where none runs. */
+async function statusOf(server: Server): Promise<Status | undefined> {
   await server.settled();
-  const status = server.status ?? (server.has(serverCommands.status) ? await server.run<Status>(serverCommands.status) : undefined);
-  const title = status === undefined ? "The server is not running" : plain(`${status.text}${byDefault(status) ? " (default)" : ""}`);
-  const picked = await pick(entries(status, views()), title, status?.mode);
-  if (picked?.mode !== undefined) await switchTo(picked.mode);
-  else if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
+  return server.status ?? (server.has(serverCommands.status) ? server.run<Status>(serverCommands.status) : undefined);
 }
 
 /** Begins at the mode in force, so that Enter alone switches nothing. */
-function pick(items: readonly Entry[], placeholder: string, current: Mode | undefined): Promise<Entry | undefined> {
-  const list = vscode.window.createQuickPick<Entry>();
-  list.title = "Go Telemetry";
-  list.placeholder = placeholder;
-  list.matchOnDetail = true;
+function fill(list: vscode.QuickPick<Entry>, status: Status | undefined, views: readonly PaletteCommand[]): void {
+  list.busy = false;
+  list.placeholder = status === undefined ? "The server is not running" : plain(`${status.text}${byDefault(status) ? " (default)" : ""}`);
+  const items = entries(status, views);
   list.items = items;
-  list.activeItems = items.filter((entry) => entry.mode !== undefined && entry.mode === current);
+  list.activeItems = items.filter((entry) => entry.mode !== undefined && entry.mode === status?.mode);
+}
+
+function choice(list: vscode.QuickPick<Entry>): Promise<Entry | undefined> {
   return new Promise((resolve) => {
     list.onDidAccept(() => {
       resolve(list.selectedItems[0]);
@@ -65,6 +85,5 @@ function pick(items: readonly Entry[], placeholder: string, current: Mode | unde
       resolve(undefined);
       list.dispose();
     });
-    list.show();
   });
 }

@@ -110,10 +110,7 @@ export class Workbench {
     // The workbench may still be taking the focus elsewhere: then the key is lost.
     await until(`${key} opens the quick input`, async () => {
       await this.page.keyboard.press(key);
-      return input.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
+      return isSeen(input);
     });
     await input.fill(text);
   }
@@ -124,10 +121,7 @@ export class Workbench {
     await until(`the tooltip says ${text}`, async () => {
       await this.page.mouse.move(0, 0);
       await this.status().hover();
-      return tooltip.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
+      return isSeen(tooltip);
     });
     return tooltip;
   }
@@ -183,13 +177,13 @@ export class Workbench {
   async chooseFile(file) {
     const input = this.page.locator(".quick-input-widget input.input:visible");
     await this.page.locator(".quick-input-title:visible").getByText("The telemetry-ls program").waitFor();
-    // The dialog looks at the folder before it takes a file in it.
-    await input.fill(`${path.dirname(file)}/`);
-    await this.page
-      .locator(".quick-input-list .monaco-list-row")
-      .filter({ hasText: path.basename(file) })
-      .first()
-      .waitFor();
+    // The dialog looks at the folder before it takes a file in it; what is typed while it still opens is lost.
+    const row = this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: path.basename(file) });
+    await until("the folder is listed", async () => {
+      await input.fill(path.dirname(file));
+      await input.fill(`${path.dirname(file)}/`);
+      return isSeen(row.first());
+    });
     await input.fill(file);
     await this.page.keyboard.press("Enter");
   }
@@ -225,6 +219,14 @@ export class Workbench {
       );
     });
   }
+}
+
+/** Whether something is seen soon; where not, what should show it is done once more. */
+function isSeen(locator) {
+  return locator.waitFor({ timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Waits until `probe` gives something true, and gives it. */

@@ -145,8 +145,9 @@ function render(): void {
   const summary = lastWeeks(data.summary, chooseWeeks(data.summary.weeks.length));
   const shown = filterPrograms(summary.programs, state.filter);
   const { status, preview } = data;
-  const states = preview?.weeks.map((week) => week.state);
-  section("week", [summary.weeks, summary.programs.map((p) => p.series), status, preview?.nextUpload, states], () =>
+  const states = preview?.weeks.map((week) => [week.state, week.reasons.map(({ code }) => code)]);
+  const next = [preview?.nextUpload, preview?.nextWeek, preview?.uploads, states];
+  section("week", [summary.weeks, summary.programs.map((p) => p.series), status, next], () =>
     overview(summary, status, preview),
   );
   const none = state.filter.trim() === "" ? nothing(summary.mode) : "Nothing here matches the filter.";
@@ -169,7 +170,7 @@ function nothing(mode: string): string {
 function problemsText(): string {
   const problems = data.summary?.problems ?? [];
   const skipped = problems.length === 0 ? [] : [`Skipped: ${problems.map((p) => `${p.file} (${p.message})`).join("; ")}.`];
-  return [...problemLines(data.status), ...skipped].join("\n");
+  return [...problemLines(data.status, data.preview), ...skipped].join("\n");
 }
 
 /** The colours of a chart are drawn, so a new theme draws them anew. */

@@ -88,11 +88,23 @@ export interface UploadConfig {
   stale?: boolean;
 }
 
+/** What stops Go's uploader. */
+export interface Blocker {
+  code: string;
+  /** The one week that it stops, null for all. */
+  week: string | null;
+  message: string;
+  hint: string;
+}
+
 export interface Preview {
   mode: string;
   since: string | null;
   config: UploadConfig | null;
   nextUpload?: string | null;
+  /** The week of that upload. */
+  nextWeek?: string | null;
+  uploads?: { lastWeek: string | null; blocked: Blocker[] };
   weeks: PreviewWeek[];
 }
 

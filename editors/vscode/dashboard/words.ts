@@ -1,5 +1,5 @@
 // What the page says of uploads, as plain text.
-import type { Preview, PreviewWeek, Status, UploadConfig } from "./types";
+import type { Blocker, Preview, PreviewWeek, Status, UploadConfig } from "./types";
 
 /** What the reports shown are, by the mode and the upload config. */
 export function uploadIntro(preview: Preview | null): string {
@@ -34,23 +34,53 @@ export interface Tile {
   readonly more: string;
 }
 
-/** The day of the next upload, which is the first as long as none is on record. */
+/** When the next upload is, which is the first as long as none is on record: as the server has it. */
 export function uploadTile(status: Status | null, preview: Preview | null): Tile {
-  const uploaded = preview?.weeks.some((week) => week.state === "sent") === true;
+  const uploaded = preview?.weeks.some((week) => week.state === "sent") === true || (preview?.uploads?.lastWeek ?? null) !== null;
   const label = uploaded ? "next upload" : "first upload";
   if (status?.mode !== "on") return { value: "never", label: "next upload", more: `the mode is ${status?.mode ?? "unknown"}` };
-  const blocked = status.problems.find((problem) => problem.code === "upload-blocked");
-  const day = preview?.nextUpload ?? status.nextUpload ?? (uploaded ? null : status.firstUpload);
-  const more = blocked === undefined ? "approved counters only, at the earliest" : "blocked: see the problem above";
-  return { value: day ?? "unknown", label, more: day === null && blocked === undefined ? "nothing is waiting" : more };
+  const blocked = problemLines(status, preview, "upload-blocked").length > 0 ? "see the problem above" : undefined;
+  const day = preview?.nextUpload ?? status.nextUpload ?? null;
+  if (uploaded && day !== null) return { value: day, label, more: blocked ?? "at the earliest" };
+  const first = status.firstUpload !== null && !ruledOut(preview, status.firstUpload) ? status.firstUpload : null;
+  const week = preview?.nextWeek ?? first ?? day;
+  if (week !== null) return { value: week, label, more: blocked ?? "the end of its week" };
+  return blocked === undefined ? { value: "unknown", label, more: "nothing is waiting" } : { value: "blocked", label, more: blocked };
+}
+
+/** What does not keep a week from being uploaded. */
+const harmless = new Set(["sampled", "once-a-day", "malformed-report", "go-version", "no-config"]);
+
+/** Whether the preview knows that a week is not uploaded, for more than the lack of an upload config. */
+function ruledOut(preview: Preview | null, week: string): boolean {
+  const found = preview?.weeks.find((other) => other.week === week);
+  const stopsAll = ({ week: one, code }: Blocker) => one === null && code !== "go-version";
+  if (found === undefined) return preview?.uploads?.blocked.some(stopsAll) === true;
+  if (found.wouldUpload) return false;
+  return found.reasons.some(({ code }) => !harmless.has(code)) || found.reasons.every(({ code }) => code !== "no-config");
 }
 
 /** Where no upload is on record, one may still have been refused, and so be gone. */
 export const noUpload = "No accepted upload is on record.";
 
-/** The problems of the environment, one a line. */
-export function problemLines(status: Status | null): string[] {
-  return (status?.problems ?? []).map(({ message, hint }) => `${sentence(message)}${hint === "" ? "" : ` ${sentence(hint)}`}`);
+interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** The problems of the environment and of uploads, each in a line; only those of a code, if one is given. */
+export function problemLines(status: Status | null, preview: Preview | null, code?: string): string[] {
+  const problems: Problem[] = [...(status?.problems ?? [])];
+  if (status?.mode === "on") {
+    // What a status leaves out that was made before the preview.
+    for (const { message, hint } of preview?.uploads?.blocked ?? []) {
+      if (!problems.some((problem) => problem.message === message)) problems.push({ code: "upload-blocked", message, hint });
+    }
+  }
+  return problems
+    .filter((problem) => code === undefined || problem.code === code)
+    .map(({ message, hint }) => `${sentence(message)}${hint === "" ? "" : ` ${sentence(hint)}`}`);
 }
 
 function sentence(text: string): string {

@@ -187,28 +187,46 @@ describe("what is said of uploads", () => {
   };
   const nothing = { reasons: [], report: null, sampled: [], withheld: [] };
   const sentWeek: PreviewWeek = { week: "2026-01-04", state: "sent", wouldUpload: false, ...nothing };
-  const upload = (next: string | null, sent: boolean): Preview => ({
+  const upload = (next: string | null, sent: boolean, week = next): Preview => ({
     ...preview("on", "2026-01-02"),
     nextUpload: next,
+    nextWeek: week,
     weeks: sent ? [sentWeek] : [],
   });
-  const atLeast = "approved counters only, at the earliest";
+  const [atLeast, ending, above] = ["at the earliest", "the end of its week", "see the problem above"];
   const blocked = { code: "upload-blocked", message: "a lock is left over", hint: "delete upload/x.lock" };
+  const stuck = { ...upload(null, false), uploads: { lastWeek: null, blocked: [{ ...blocked, code: "counter-file", week: null }] } };
+  const weekOf = (code: string): Preview => ({
+    ...upload(null, false),
+    weeks: [{ ...sentWeek, week: "2026-01-11", state: "withheld", reasons: [{ code, message: "" }] }],
+  });
   const tiles: { name: string; of: Parameters<typeof uploadTile>; want: [string, string, string] }[] = [
     { name: "mode off", of: [{ ...status, mode: "off" }, null], want: ["never", "next upload", "the mode is off"] },
-    { name: "no preview yet", of: [status, null], want: ["2026-01-11", "first upload", atLeast] },
-    { name: "the first, as the preview has it", of: [status, upload("2026-01-18", false)], want: ["2026-01-18", "first upload", atLeast] },
+    { name: "no preview yet", of: [status, null], want: ["2026-01-11", "first upload", ending] },
+    {
+      name: "the first, by its week",
+      of: [status, upload("2026-01-20", false, "2026-01-18")],
+      want: ["2026-01-18", "first upload", ending],
+    },
+    { name: "the next, by its day", of: [status, upload("2026-01-20", true, "2026-01-18")], want: ["2026-01-20", "next upload", atLeast] },
     {
       name: "the next, as the status has it",
       of: [{ ...status, nextUpload: "2026-01-18" }, upload(null, true)],
       want: ["2026-01-18", "next upload", atLeast],
     },
-    { name: "nothing waits", of: [status, upload(null, true)], want: ["unknown", "next upload", "nothing is waiting"] },
     {
-      name: "it is blocked",
-      of: [{ ...status, problems: [blocked] }, upload("2026-01-18", true)],
-      want: ["2026-01-18", "next upload", "blocked: see the problem above"],
+      name: "nothing waits",
+      of: [{ ...status, firstUpload: null }, upload(null, true)],
+      want: ["unknown", "next upload", "nothing is waiting"],
     },
+    { name: "a week that stays", of: [status, weekOf("kept-local")], want: ["unknown", "first upload", "nothing is waiting"] },
+    { name: "a week without an upload config", of: [status, weekOf("no-config")], want: ["2026-01-11", "first upload", ending] },
+    {
+      name: "one week is blocked",
+      of: [{ ...status, problems: [blocked] }, upload("2026-01-18", true)],
+      want: ["2026-01-18", "next upload", above],
+    },
+    { name: "all are blocked", of: [status, stuck], want: ["blocked", "first upload", above] },
   ];
   for (const { name, of, want } of tiles) {
     it(`tells when: ${name}`, () => {
@@ -217,8 +235,11 @@ describe("what is said of uploads", () => {
     });
   }
   it("names the problems, with what to do", () => {
-    assert.deepEqual(problemLines({ ...status, problems: [blocked] }), ["A lock is left over. Delete upload/x.lock."]);
-    assert.deepEqual(problemLines(null), []);
+    const line = "A lock is left over. Delete upload/x.lock.";
+    assert.deepEqual(problemLines({ ...status, problems: [blocked] }, stuck), [line], "once");
+    assert.deepEqual(problemLines(status, stuck), [line]);
+    assert.deepEqual(problemLines({ ...status, mode: "local" }, stuck), []);
+    assert.deepEqual(problemLines(null, null), []);
   });
   it("tells of lots by report, and of a stack its name alone", () => {
     const sampled = [

@@ -51,7 +51,7 @@ func ModCache(getenv func(string) string, configDir, home string) string {
 // read; [ErrNoConfig] where there is none.
 func FindCachedConfig(modCache string) (*UploadConfig, error) {
 	if modCache == "" {
-		return nil, fmt.Errorf("%w: nobody knows where that is", ErrNoConfig)
+		return nil, fmt.Errorf("%w: GOMODCACHE, GOPATH and HOME name no absolute directory", ErrNoConfig)
 	}
 	versions, err := cachedVersions(filepath.Join(modCache, filepath.FromSlash(filepath.Dir(configModule))))
 	if err != nil && !missing(err) {

@@ -66,8 +66,8 @@ func TestStale(t *testing.T) {
 	}
 }
 
-// TestNoteNobodyCanRead: it is as if there were none.
-func TestNoteNobodyCanRead(t *testing.T) {
+// TestUnreadableNote: it is as if there were none.
+func TestUnreadableNote(t *testing.T) {
 	dir := t.TempDir()
 	for _, text := range []string{"", "{", "[]", `{"at":"yesterday"}`, `{"version":3}`} {
 		put(t, dir, latestFile, []byte(text))

@@ -44,7 +44,7 @@ const maxSteps = 4096
 
 // passes walks to an absolute path as the system does, one name and one link at a
 // time, and tells whether a folder of the workspace is among the steps. A walk
-// without end passes: nobody knows where it leads.
+// without end passes: where it leads is unknown.
 func (w workspace) passes(path string) bool {
 	if len(w) == 0 {
 		return false

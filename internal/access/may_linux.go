@@ -22,25 +22,32 @@ func may(path string, mode uint32) error {
 	return unix.Faccessat(unix.AT_FDCWD, path, mode, 0)
 }
 
+// Attributes by which even the owner of a file cannot change it.
+const (
+	immutable  = unix.STATX_ATTR_IMMUTABLE
+	appendOnly = unix.STATX_ATTR_APPEND
+)
+
 // flagged gives the flag of the file at path that keeps even its owner from
 // changing it.
 func flagged(path string) *Flag {
-	var stat unix.Statx_t
-	if err := unix.Statx(unix.AT_FDCWD, path, 0, 0, &stat); err != nil {
-		return nil
-	}
-	attributes := stat.Attributes & stat.Attributes_mask
-	const both = unix.STATX_ATTR_IMMUTABLE | unix.STATX_ATTR_APPEND
-	if stat.Attributes_mask&both != both {
-		attributes |= flagsOf(path)
-	}
-	switch {
-	case attributes&unix.STATX_ATTR_IMMUTABLE != 0:
+	switch attributes := attributesOf(path); {
+	case attributes&immutable != 0:
 		return &Flag{path, "immutable", "i"}
-	case attributes&unix.STATX_ATTR_APPEND != 0:
+	case attributes&appendOnly != 0:
 		return &Flag{path, "append-only", "a"}
 	}
 	return nil
+}
+
+// attributesOf gives the attributes of the file at path; what cannot be told is not
+// among them.
+func attributesOf(path string) uint64 {
+	var stat unix.Statx_t
+	if err := unix.Statx(unix.AT_FDCWD, path, 0, 0, &stat); err == nil && stat.Attributes_mask&(immutable|appendOnly) == immutable|appendOnly {
+		return stat.Attributes
+	}
+	return flagsOf(path)
 }
 
 // flagsOf asks file systems that do not tell it by statx. The numbers are the same
@@ -50,10 +57,10 @@ func flagsOf(path string) uint64 {
 	if err != nil {
 		return 0
 	}
-	defer unix.Close(fd) //nolint:errcheck // it was only looked at
+	defer unix.Close(fd)
 	flags, err := unix.IoctlGetUint32(fd, unix.FS_IOC_GETFLAGS)
 	if err != nil {
 		return 0
 	}
-	return uint64(flags) & (unix.STATX_ATTR_IMMUTABLE | unix.STATX_ATTR_APPEND)
+	return uint64(flags) & (immutable | appendOnly)
 }

@@ -89,6 +89,7 @@ func (s *Server) watch(ctx context.Context) {
 		return
 	}
 	s.publisher.watching(w.Delivering)
+	s.uploads.forget() // the watcher does not tell what happened before it began
 	s.refresh()
 	<-ctx.Done()
 	if err := w.Close(); err != nil {

@@ -36,8 +36,7 @@ func TestRefusedUploads(t *testing.T) {
 			t.Parallel()
 			s := scene{mode: test.mode, files: map[string]countFile{"go": goFile}}
 			dir := s.dir(t)
-			in := newInbox(t)
-			in.answer = test.answer
+			in := inboxAnswering(t, test.answer)
 			task{Kind: "upload", Dir: dir, URL: in.URL, Now: d.today}.do(t, proxyEnv(t, proxy, cache)...)
 			cfg, err := ParseUploadConfig(config)
 			if err != nil {

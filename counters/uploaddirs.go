@@ -49,10 +49,10 @@ func (p *previewer) usable(name string, listed bool) error {
 		if _, linkErr := os.Lstat(path); linkErr == nil {
 			return errors.New("it is a link that leads nowhere")
 		}
-		if _, err := os.Stat(p.ix.dir); err != nil { // nothing was counted yet
-			return nil
+		if err := access.MayMakeNames(p.ix.dir); !missing(err) { // else nothing was counted yet
+			return err
 		}
-		return access.MayMakeNames(p.ix.dir)
+		return nil
 	case err != nil:
 		return err
 	case !info.IsDir():

@@ -26,8 +26,10 @@ type inbox struct {
 	reports map[string]any
 }
 
-func newInbox(t testing.TB) *inbox {
-	in := &inbox{reports: map[string]any{}, answer: http.StatusOK}
+func newInbox(t testing.TB) *inbox { return inboxAnswering(t, http.StatusOK) }
+
+func inboxAnswering(t testing.TB, answer int) *inbox {
+	in := &inbox{reports: map[string]any{}, answer: answer}
 	in.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err != nil {

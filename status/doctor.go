@@ -44,6 +44,7 @@ var examined = []struct {
 	{"config-dir", []string{"no-config-dir"}, "the user's configuration folder is known"},
 	{"mode-file", []string{"malformed-mode-file", "undated-on", codeUnreadable}, "the mode file is in order, or there is none yet"},
 	{"writable", []string{"read-only"}, "a switch of the mode can be kept"},
+	{"uploads", []string{codeUploadBlocked}, "nothing is known to stop Go's uploads"},
 	{"environment", []string{"ineffective-env"}, "the environment sets no variable that Go ignores"},
 }
 

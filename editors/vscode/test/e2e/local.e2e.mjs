@@ -186,7 +186,7 @@ export default {
 
     await bench.palette("Go Telemetry: Show Dashboard");
     await until("it asks when seen again", async () => (await asked("summary")) > hidden);
-    await bench.webview().getByText("The mode is off: nothing is uploaded").waitFor();
+    await bench.webview().getByText("The mode is off: nothing is uploaded. This is what").waitFor();
   },
 
   "a server path is not used in a workspace that is not trusted": async ({ open }) => {

@@ -183,7 +183,7 @@ test_default_mode_is_applied_and_announced() {
 	start_nvim "{ default_mode = 'off' }" main.go
 	await_status local
 	command_line "GoTelemetry status"
-	await_corner "nobody has chosen"
+	await_corner "Go telemetry: local (default)"
 	assert_equal "$(mode_of_go)" "never chosen"
 }
 

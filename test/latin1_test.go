@@ -122,9 +122,11 @@ func TestLatin1OnTheCommandLine(t *testing.T) {
 		cmd := exec.Command(serverPath, args...)
 		cmd.Env = append(goEnv(h.path), env...)
 		cmd.Dir = h.path
+		var stderr strings.Builder
+		cmd.Stderr = &stderr
 		out, err := cmd.Output()
 		if err != nil && args[0] != "doctor" { // which finds the variables
-			t.Errorf("%q: %v\n%s", args, err, err.(*exec.ExitError).Stderr)
+			t.Errorf("%q: %v\n%s", args, err, stderr.String())
 		}
 		return string(out)
 	}

@@ -118,9 +118,21 @@ func (d *oddDirectory) file(name, content string) {
 
 // oddVerbs are all calls of the command line that look into the directory.
 var oddVerbs = [][]string{
-	{"status"}, {"status", "--json"}, {"summary"}, {"summary", "--json"}, {"preview"}, {"preview", "--json"},
-	{"files"}, {"files", "--json"}, {"doctor"}, {"doctor", "--json"}, {"dashboard", "--html", "-"},
-	{"clean"}, {"clean", "--json"}, {"clean", "--yes", "--before", "2026-11-20"}, {"set", "--if-unchosen", "local"},
+	{"status"},
+	{"status", "--json"},
+	{"summary"},
+	{"summary", "--json"},
+	{"preview"},
+	{"preview", "--json"},
+	{"files"},
+	{"files", "--json"},
+	{"doctor"},
+	{"doctor", "--json"},
+	{"dashboard", "--html", "-"},
+	{"clean"},
+	{"clean", "--json"},
+	{"clean", "--yes", "--before", "2026-11-20"},
+	{"set", "--if-unchosen", "local"},
 }
 
 // TestOddDirectories: whatever is in the telemetry directory, each verb ends, and

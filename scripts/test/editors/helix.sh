@@ -83,7 +83,7 @@ helix_case_tells_what_a_line_of_a_script_does() {
 	helix setup.sh 'go telemetry off'
 	await_server
 	screen_keys j w Space k
-	screen_await 'does nothing where that mode is in force already'
+	screen_await 'switches the mode to off \(no effect'
 	screen_await 'On this machine: local'
 }
 

@@ -97,6 +97,6 @@ helix_case_runs_commands_with_arguments() {
 	await_mode off
 	type_documented Helix ':lsp-workspace-command telemetry-ls.open {"document":"summary"}'
 	screen_await '# What Go has counted'
-	screen_await 'documents-.*/summary\.md'
+	screen_await 'documents-.*/summary\.m'
 	document_is_private summary.md
 }

@@ -110,7 +110,7 @@ func (b *beside) play(t *testing.T, seed uint64) bool {
 	env := append(append(goEnv(h.path), proxyEnv(b.proxies[s.version], modCache)...), office.env(b.authority)...)
 	for n := range rounds {
 		if n > 0 {
-			s.between(t, h.telemetryDir())
+			office.closed(func() { s.between(t, h.telemetryDir()) })
 		}
 		r := &round{T: t, scene: s, dir: h.telemetryDir()}
 		r.held = r.heldUntil()
@@ -130,13 +130,15 @@ func (b *beside) play(t *testing.T, seed uint64) bool {
 		}
 		b.seen.add(r)
 	}
-	s.between(t, h.telemetryDir())
+	office.closed(func() { s.between(t, h.telemetryDir()) })
 	cleanUp(t, env, s.day(s.IntN(12)))
 	runGo(t, h.path, env)
-	for week, n := range office.accepted {
-		if n > 1 {
-			t.Errorf("week %s was uploaded %d times, the last time after a clean-up of the scene:\n%s", week, n, s)
+	office.closed(func() {
+		for week, n := range office.accepted {
+			if n > 1 {
+				t.Errorf("week %s was uploaded %d times, the last time after a clean-up of the scene:\n%s", week, n, s)
+			}
 		}
-	}
+	})
 	return true
 }

@@ -60,10 +60,9 @@ type postOffice struct {
 	conns chan net.Conn // of the inner server
 	cert  tls.Certificate
 
+	mu sync.Mutex // guards what follows
 	// answer gives the status for the report of a week, 0 to hang up.
-	answer func(week string) int
-
-	mu       sync.Mutex          // guards what follows
+	answer   func(week string) int
 	posts    map[string][][]byte // the bodies, by week
 	accepted map[string]int      // answers 200, by week
 }
@@ -132,8 +131,8 @@ func (p *postOffice) take(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	week := path.Base(r.URL.Path)
-	status := p.answer(week)
 	p.mu.Lock()
+	status := p.answer(week)
 	p.posts[week] = append(p.posts[week], body)
 	if status == http.StatusOK {
 		p.accepted[week]++
@@ -163,6 +162,13 @@ func (p *postOffice) empty() map[string][]any {
 	}
 	clear(p.posts)
 	return reports
+}
+
+// closed calls do while no report comes in: what answers look at may change.
+func (p *postOffice) closed(do func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	do()
 }
 
 // env leads a go command to the office.

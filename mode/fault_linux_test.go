@@ -1,6 +1,7 @@
 package mode
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // seen is what a child says of a state.
@@ -86,6 +88,38 @@ func starvedChild(args []string) error {
 		"First": seenOf(first), "Recalled": seenOf(recalled), "Again": seenOf(known.Read()),
 		"Set": textOf(setErr), "Undo": textOf(undoErr),
 	})
+}
+
+// A watcher that began without file handles listens, and tells the mode, once there
+// are some: long before its poll.
+func TestWatchBegunWithoutFileHandles(t *testing.T) {
+	out, err := child(t, "begins-starved", dirWith(t, "off 2026-01-01").Path()).Output()
+	if got, want := string(out), "off, delivering: true\n"; err != nil || got != want {
+		t.Errorf("got %q, %v; want %q", got, err, want)
+	}
+}
+
+// beginsStarvedChild begins to watch DIR without file handles, and gets them then.
+func beginsStarvedChild(args []string) error {
+	d := Dir(args[0])
+	d.Read() // what the Go runtime needs once, it has from here on
+	var old syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &old); err != nil {
+		return err
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &syscall.Rlimit{Max: old.Max}); err != nil {
+		return err
+	}
+	told := make(chan State, 1)
+	w, err := Watch(context.Background(), d, WatchOptions{OnChange: func(s State) { told <- s }, Poll: time.Hour})
+	if err != nil {
+		return err
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &old); err != nil {
+		return err
+	}
+	fmt.Printf("%s, delivering: %v\n", (<-told).Mode, w.Delivering())
+	return w.Close()
 }
 
 // Errors that say nothing of the file are told from those that do.

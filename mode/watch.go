@@ -71,6 +71,7 @@ func (w *Watcher) begin() {
 	w.listen()
 	w.last = w.dir.Read()
 	w.seen = lookAtData(w.dir)
+	w.lookSoon(w.last)
 }
 
 func newWatcher(d Dir, opt WatchOptions, settled time.Duration) *Watcher {
@@ -131,7 +132,7 @@ func (w *Watcher) run(ctx context.Context) {
 			w.opt.Log("listening to %s: %v", w.dir.Path(), err)
 			w.resync() // events were lost
 		case <-w.settle.C:
-			w.report(w.dir.look())
+			w.lookAgain()
 		case <-w.gather.C:
 			w.gathers = false
 			w.seen = lookAtData(w.dir)
@@ -196,13 +197,29 @@ func (w *Watcher) check() {
 	w.report(s)
 }
 
-// report tells s, if it is news. What could not be read for the moment is looked at
-// again soon, since no event tells when that has passed.
-func (w *Watcher) report(s State) {
-	w.settle.Stop()
+// lookAgain looks at what was being written, or could not be read for the moment. In
+// that moment listening was refused as well, likely.
+func (w *Watcher) lookAgain() {
+	s := w.dir.look()
+	if w.last.Unknown && !s.Unknown {
+		w.resync()
+		return
+	}
+	w.report(s)
+}
+
+// lookSoon sees to another look where s could not be read for the moment, since no
+// event tells when that has passed.
+func (w *Watcher) lookSoon(s State) {
 	if s.Unknown {
 		w.settle.Reset(unknownAgain)
 	}
+}
+
+// report tells s, if it is news.
+func (w *Watcher) report(s State) {
+	w.settle.Stop()
+	w.lookSoon(s)
 	if s.same(w.last) {
 		return
 	}

@@ -80,7 +80,7 @@ func TestWatchWithoutEvents(t *testing.T) {
 
 // systemRoles are the roles of children on this system alone.
 func systemRoles() map[string]func([]string) error {
-	return map[string]func([]string) error{"deaf": deafChild, "hears": hearsChild, "starved": starvedChild, "reads": readsChild}
+	return map[string]func([]string) error{"deaf": deafChild, "hears": hearsChild, "starved": starvedChild, "begins-starved": beginsStarvedChild, "reads": readsChild}
 }
 
 // deafChild uses up what the system has of event queues, watches DIR, and after a

@@ -2,6 +2,7 @@ package counters
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -112,7 +113,7 @@ func (p *previewer) sampling(w *PreviewWeek) {
 // does not matter any more.
 func (p *previewer) mayReady(w *PreviewWeek, ready *queued) {
 	file := "local/" + clean(ready.name)
-	if ready.err == nil && !contains(p.pipes, ready.name) {
+	if ready.err == nil && !slices.Contains(p.pipes, ready.name) {
 		if p.onDisk(w, "local/"+ready.name); w.Report == nil {
 			w.because(MalformedReport, "%s is not a report: Go posts it as it is, and deletes it once the server refuses it", file)
 		}

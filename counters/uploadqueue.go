@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -91,7 +92,7 @@ func (p *previewer) checkQueue() {
 		fatal := ""
 		switch {
 		case q.err != nil || !p.takes(&q): // passed over
-		case contains(p.pipes, q.name):
+		case slices.Contains(p.pipes, q.name):
 			fatal = hangsGo
 		case q.crashes():
 			fatal = crashesGo
@@ -126,13 +127,4 @@ func (p *previewer) swallows(day string) string {
 		}
 	}
 	return ""
-}
-
-func contains(list []string, name string) bool {
-	for _, n := range list {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }

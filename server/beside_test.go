@@ -1,7 +1,6 @@
 package server
 
 import (
-	"encoding/binary"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,17 +8,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
 // counterImage is a counter file without counters for the week that ends at end.
 func counterImage(begin, end string) []byte {
-	meta := fmt.Sprintf("TimeBegin: %sT00:00:00Z\nTimeEnd: %sT00:00:00Z\nProgram: cmd/go\nVersion: \nGoVersion: go1.26.8\nGOOS: linux\nGOARCH: amd64\n\n", begin, end)
-	data := make([]byte, 16<<10)
-	copy(data, "# telemetry/counter file v1\n")
-	binary.NativeEndian.PutUint32(data[28:], uint32((32+len(meta)+31)/32*32))
-	copy(data[32:], meta)
-	return data
+	return counttest.CounterFile{Program: "cmd/go", GoVersion: "go1.26.8", GOOS: "linux", GOARCH: "amd64", Begin: begin, End: end}.Bytes()
 }
 
 // withCounterFiles puts n counter files of one week into local/.

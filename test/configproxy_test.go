@@ -14,14 +14,26 @@ import (
 // configModule is the module that holds the upload config.
 const configModule = "golang.org/x/telemetry/config"
 
-// realConfigs are the upload configs that lie beside the repository, by version;
-// without them the test is skipped.
+// moduleProxy is the directory of a module proxy in the file system that has real
+// upload configs, whether it is there or not.
+func moduleProxy(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv("TELEMETRY_LS_GOPROXY")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "shared", "goproxy")
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// realConfigs are the upload configs of the [moduleProxy], by version; without them
+// the test is skipped.
 func realConfigs(t *testing.T) map[string][]byte {
 	t.Helper()
-	from := filepath.Join("..", "..", "shared", "goproxy", filepath.FromSlash(configModule), "@v")
-	if dir := os.Getenv("TELEMETRY_LS_GOPROXY"); dir != "" {
-		from = filepath.Join(dir, filepath.FromSlash(configModule), "@v")
-	}
+	from := filepath.Join(moduleProxy(t), filepath.FromSlash(configModule), "@v")
 	archives, err := filepath.Glob(filepath.Join(from, "*.zip"))
 	if err != nil || len(archives) < 2 {
 		t.Skipf("two versions of the real upload config are not in %s", from)

@@ -22,10 +22,7 @@ const (
 // upload config, while the proxy has a newer one.
 func (h *home) withOldConfig() []string {
 	h.t.Helper()
-	proxy, err := filepath.Abs("../../shared/goproxy")
-	if err != nil {
-		h.t.Fatal(err)
-	}
+	proxy := moduleProxy(h.t)
 	if _, err := os.Stat(proxy); err != nil {
 		h.t.Skip("no module proxy with the real upload config beside the repository:", err)
 	}

@@ -111,10 +111,7 @@ func page(e *lsptest.Editor, document string) string {
 // the repository.
 func (h *home) realConfig() (env []string, ok bool) {
 	h.t.Helper()
-	proxy, err := filepath.Abs(filepath.Join("..", "..", "shared", "goproxy"))
-	if err != nil {
-		h.t.Fatal(err)
-	}
+	proxy := moduleProxy(h.t)
 	if _, err := os.Stat(proxy); err != nil {
 		return nil, false
 	}

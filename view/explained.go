@@ -37,7 +37,7 @@ const (
 		"So these are never uploaded: your source code, file names, import paths, and names of your modules, users and machines. " +
 		"The upload config lists no latency histogram.\n\n" +
 		"A week with data from the day telemetry was turned on, or from earlier, is never uploaded, unless the mode file has no date.\n\n" +
-		"A copy of each uploaded report stays in the folder `upload`. Go never deletes local or uploaded reports; " +
+		"A copy of each uploaded report stays in the directory `upload`. Go never deletes local or uploaded reports; " +
 		"it deletes a report that the server refuses.\n\n" +
 		"Privacy page: <" + Privacy + ">. The data is collected under the Google Privacy Policy: <" + PrivacyPolicy + ">.\n\n"
 

@@ -53,6 +53,9 @@ func (p *page) uploadHealth(v *counters.Preview) {
 	p.text(choose(on, "The mode is **on**: Go uploads approved counters.", "The mode is "+modeWord(v.Mode)+": nothing is uploaded."))
 	u := v.Uploads
 	accepted := "No accepted upload is on record: the directory `upload`, where Go keeps a copy of each report that the server accepts, has no report."
+	if slices.ContainsFunc(v.Problems, func(f counters.Problem) bool { return f.File == "upload" }) {
+		accepted = "The last accepted upload is unknown: the directory `upload` could not be read."
+	}
 	if u.LastWeek != nil {
 		accepted = "Last accepted upload: week ending " + markdown.Prose(*u.LastWeek)
 		if u.LastAt != nil {

@@ -127,6 +127,7 @@ func newServer(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts O
 	s.publisher.kick = make(chan struct{}, 1)
 	s.reader.Dir = opts.Dir
 	s.switcher.writer = mode.Writer{Dir: opts.Dir, Now: opts.Now}
+	s.switcher.refused = s.refresh
 	table, err := s.commandTable()
 	if err != nil {
 		// A test binds every command; a release cannot come here.

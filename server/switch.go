@@ -22,6 +22,7 @@ var errNothingToUndo = hint.New(
 type switcher struct {
 	mu        sync.Mutex // one switch at a time; guards what follows
 	writer    mode.Writer
+	refused   func() // called after a refusal, whose cause no event may have told (chattr +i)
 	last      *mode.Change
 	byDefault bool // last was a default for new environments
 }
@@ -47,6 +48,7 @@ func (w *switcher) setDefault(m mode.Mode) (*mode.Change, error) {
 func (w *switcher) write(m mode.Mode, ifUnchosen, byDefault bool) (mode.Change, error) {
 	change, err := w.writer.Set(m, ifUnchosen)
 	if err != nil {
+		w.refused()
 		return change, &failure{err}
 	}
 	if change.Wrote {
@@ -82,6 +84,7 @@ func (w *switcher) undoThis(c *mode.Change) (mode.Change, error) {
 func (w *switcher) takeBack(c mode.Change) (mode.Change, error) {
 	change, err := w.writer.Undo(c)
 	if err != nil {
+		w.refused()
 		return change, &failure{err}
 	}
 	w.last = nil

@@ -14,7 +14,7 @@ import (
 
 // errNothingToUndo is returned by telemetry-ls.undoSwitch before any switch.
 var errNothingToUndo = hint.New(
-	errors.New("undoing the last switch: this server has switched nothing that could be taken back"),
+	errors.New("undoing the last switch: there is nothing to undo in this session"),
 	"choose the mode you want: on, local or off",
 )
 

@@ -14,7 +14,7 @@ import (
 )
 
 // errNoYes is the error of a clean-up that nobody has agreed to.
-var errNoYes = hint.New(errors.New("clean: nothing was deleted, since nobody said yes"), "answer y, or add --yes")
+var errNoYes = hint.New(errors.New("clean: cancelled; nothing was deleted"), "answer y, or add --yes")
 
 // clean deletes old local data, after showing it and with a yes.
 func clean(ctx context.Context, e *env, args []string) error {

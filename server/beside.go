@@ -26,9 +26,11 @@ func (s *Server) lookBeside() {
 	s.spawn("looking beside", func(ctx context.Context) {
 		for s.beside.goesOn() {
 			began := time.Now()
-			s.weeks.look(s.opts.Dir)
-			s.uploads.look(s)
-			s.refresh()
+			s.contain("looking beside", func() { // a round that fails must not be the last
+				s.weeks.look(s.opts.Dir)
+				s.uploads.look(s)
+				s.refresh()
+			})
 			rest(ctx, restFactor*time.Since(began))
 		}
 	})

@@ -88,7 +88,7 @@ func (s *Server) keepLive() {
 		for s.contents.goesOn() {
 			select {
 			case <-ticker.C:
-				s.contents.refresh(s)
+				s.contain("live documents", func() { s.contents.refresh(s) })
 			case <-ctx.Done():
 				return
 			}

@@ -163,17 +163,21 @@ func (s *Server) waitForBackground() {
 	}
 }
 
-// spawn runs work that belongs to the connection and not to one request. A panic
-// in it is logged, not fatal.
+// spawn runs work that belongs to the connection and not to one request.
 func (s *Server) spawn(name string, work func(ctx context.Context)) {
 	s.background.Go(func() {
-		defer func() {
-			if r := recover(); r != nil {
-				s.log.Error("panic", "in", name, "value", r, "stack", string(debug.Stack()))
-			}
-		}()
-		work(s.ctx)
+		s.contain(name, func() { work(s.ctx) })
 	})
+}
+
+// contain runs work, or one round of it: a panic in it is logged, not fatal.
+func (s *Server) contain(name string, work func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			s.log.Error("panic", "in", name, "value", r, "stack", string(debug.Stack()))
+		}
+	}()
+	work()
 }
 
 // notify sends a notification; a client that is gone is not an error here.

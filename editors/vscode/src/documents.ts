@@ -21,10 +21,17 @@ export async function showDocument(name: DocumentName): Promise<void> {
   await showUri(vscode.Uri.from({ scheme, path: `/${name}.md` }));
 }
 
-/** Shows one of the server's documents; without the Markdown extension as text. */
+/** The rendered view of the Markdown extension, as an editor of its own for each page. */
+const rendered = "vscode.markdown.preview.editor";
+
+/**
+ * Shows one of the server's pages; without the Markdown extension as text. Not by
+ * markdown.showPreview: that has one view for all pages, which under load can go on
+ * to show the page before under the name of the next.
+ */
 export async function showUri(uri: vscode.Uri): Promise<void> {
   try {
-    await vscode.commands.executeCommand("markdown.showPreview", uri);
+    await vscode.commands.executeCommand("vscode.openWith", uri, rendered);
   } catch {
     await vscode.window.showTextDocument(uri, { preview: true });
   }

@@ -153,3 +153,26 @@ func TestEndlessLinks(t *testing.T) {
 		t.Error("a loop of links is outside")
 	}
 }
+
+// A part of a repository is opened: what lies beside it is the repository's, too. A
+// repository that the home folder lies in, as of dotfiles, is not one.
+func TestAroundTheFolder(t *testing.T) {
+	for _, git := range []string{"src/repo/.git", ".git"} {
+		g := newGround(t)
+		part := filepath.Join(g.work, "part")
+		if err := errors.Join(os.Mkdir(part, 0o755), os.Mkdir(filepath.Join(g.home, git), 0o755)); err != nil {
+			t.Fatal(err)
+		}
+		g.link("../src/repo/part", "tools/part")
+		for _, folder := range []string{part, filepath.Join(g.home, "tools", "part")} {
+			want := filepath.Join(g.bin, "go")
+			if git == ".git" {
+				want = filepath.Join(g.work, "bin", "go")
+			}
+			got, err := g.search("~/src/repo/bin:~/tools/bin", folder).Look("go")
+			if err != nil || got != want {
+				t.Errorf("with %s and %s: got %q, %v, want %q", git, folder, got, err, want)
+			}
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -13,7 +14,7 @@ type workspace []fs.FileInfo
 
 func newWorkspace(folders []string, home string) workspace {
 	var w workspace
-	for _, folder := range folders {
+	for _, folder := range withRepositories(folders) {
 		info, err := os.Stat(folder)
 		if err != nil || !filepath.IsAbs(folder) {
 			continue // what is not there holds no program
@@ -24,6 +25,25 @@ func newWorkspace(folders []string, home string) workspace {
 		w = append(w, info)
 	}
 	return w
+}
+
+// withRepositories adds the repository around each folder: an editor may have opened
+// only a part of it, and the rest comes from the same hands.
+func withRepositories(folders []string) []string {
+	all := slices.Clone(folders)
+	for _, folder := range folders {
+		real, err := filepath.EvalSymlinks(folder)
+		if err != nil || !filepath.IsAbs(folder) {
+			continue
+		}
+		for dir := real; filepath.Dir(dir) != dir; dir = filepath.Dir(dir) {
+			if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+				all = append(all, dir)
+				break
+			}
+		}
+	}
+	return all
 }
 
 func (w workspace) has(path string) bool {

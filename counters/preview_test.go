@@ -219,3 +219,15 @@ func TestPreviewWeeks(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", d)
 	}
 }
+
+// A share is a number that people read, not one that a computer stores.
+func TestShareOfReports(t *testing.T) {
+	c := ownUploadConfig(t)
+	c.SampleRate = 0.8
+	p := &previewer{opt: PreviewOptions{Mode: "on", Config: c}}
+	var w PreviewWeek
+	p.sampling(&w)
+	if want := "20 % of all reports are left out at random"; len(w.Reasons) != 1 || w.Reasons[0].Message != want {
+		t.Errorf("reasons %v, want %q", w.Reasons, want)
+	}
+}

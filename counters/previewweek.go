@@ -103,9 +103,9 @@ func (p *previewer) sampling(w *PreviewWeek) {
 	switch {
 	case c == nil || c.SampleRate <= 0 || c.SampleRate >= 1:
 	case c.SampleRate < 0.5:
-		w.because(SampledOut, "only %g %% of all reports are uploaded, chosen at random", 100*c.SampleRate)
+		w.because(SampledOut, "only %.3g %% of all reports are uploaded, chosen at random", 100*c.SampleRate)
 	default:
-		w.because(MaybeSampled, "%g %% of all reports are left out at random", 100*(1-c.SampleRate))
+		w.because(MaybeSampled, "%.3g %% of all reports are left out at random", 100*(1-c.SampleRate))
 	}
 }
 

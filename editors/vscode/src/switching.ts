@@ -29,7 +29,7 @@ export class Switching {
   /** Switches as the user asked: shows the notice, the outcome and the way back. */
   async to(mode: Mode): Promise<void> {
     await this.server.settled();
-    const before = this.server.status;
+    const before = await this.before();
     if (before?.mode === mode && before.chosen && before.problems.every((p) => p.code !== "undated-on")) {
       sayAlready(before);
       return;
@@ -37,9 +37,14 @@ export class Switching {
     await this.carryOut(mode, () => this.server.run<Status>(serverCommands.setMode, { mode }));
   }
 
+  /** The status before a switch; a server that has just started may not have told it yet. */
+  private async before(): Promise<Status | undefined> {
+    return this.server.status ?? this.server.run<Status>(serverCommands.status).catch(() => undefined);
+  }
+
   /** The same for a switch that the server offered, as by a code action. */
   async carryOut(mode: Mode, send: () => Promise<Status | undefined>): Promise<Status | undefined> {
-    const before = this.server.status;
+    const before = await this.before();
     if (mode === "on" && !(await confirmOn())) return undefined;
     try {
       const after = await send();
@@ -82,7 +87,7 @@ export class Switching {
 
   async undo(): Promise<void> {
     try {
-      const before = this.server.status;
+      const before = await this.before();
       const after = await this.server.run<Status>(serverCommands.undoSwitch);
       const text = `Go telemetry is ${after.mode}${after.chosen ? "" : " (default)"} again`;
       const change = await this.change(before, after);

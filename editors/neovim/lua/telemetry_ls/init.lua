@@ -73,8 +73,11 @@ function M.status(options)
   local status = require('telemetry_ls.status')
   local text = status.text()
   if text == '' or not (options and options.highlight) then
-    -- Within %{%...%} a percent sign would begin an item, which may run something.
-    return (text:gsub('%%(%S)', '\u{ff05}%1'))
+    -- Within %{%...%} a percent sign would begin an item, which may run something,
+    -- and of two together the second would.
+    return (text:gsub('%%+%S', function(item)
+      return (item:gsub('%%', '\u{ff05}'))
+    end))
   end
   return ('%%#%s#%s%%*'):format(status.group(), (text:gsub('%%', '%%%%')))
 end

@@ -41,6 +41,9 @@ for _, text in ipairs({
   '%{%execute("let g:ran = 1")%}',
   '%!execute("let g:ran = 1")',
   '%@Run@x%X%#Error#%=%<',
+  '%%{execute("let g:ran = 1")}',
+  '5%%%-0{execute("let g:ran = 1")}',
+  '%%#Error#%%%{%execute("let g:ran = 1")%}',
   'a\n%{execute("let g:ran = 1")}\27[2J',
 }) do
   test('a status line runs nothing: ' .. vim.inspect(text), function()

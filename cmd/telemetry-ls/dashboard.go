@@ -29,8 +29,7 @@ func writeDashboard(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if *file == "-" {
-		_, err := e.stdout.Write(page)
-		return err
+		return e.print(string(page)) // it may be a terminal
 	}
 	if err := replaceFile(*file, page); err != nil {
 		return fmt.Errorf("writing the dashboard: %w", err)

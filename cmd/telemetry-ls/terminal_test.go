@@ -89,6 +89,7 @@ func TestNothingSteersTheTerminal(t *testing.T) {
 		{"set", steer},
 		{"set", "--" + steer},
 		{"serve", "--log", filepath.Join(dir, "nowhere"+steer, "log")},
+		{"dashboard", "--html", "-"},
 		{"dashboard", "--html", filepath.Join(dir, "page"+steer)},
 		{"dashboard", "--html", filepath.Join(dir, "nowhere"+steer, "page")},
 		{steer},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -216,6 +217,33 @@ func TestWorkspaceOfInitialize(t *testing.T) {
 		w.begin(&p)
 		if d := cmp.Diff(want, w.folders); d != "" {
 			t.Errorf("%s: (-want +got)\n%s", params, d)
+		}
+	}
+}
+
+// TestFolderSpelledOtherwise: an editor's folder is the workspace however it is written.
+func TestFolderSpelledOtherwise(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("paths of Windows look otherwise")
+	}
+	for raw, want := range map[string]string{
+		"file:///a/b%20c":           "/a/b c",
+		"FILE:///a":                 "/a",
+		"File:/a":                   "/a",
+		"file://localhost/a":        "/a",
+		"file://LOCALHOST/re%70o":   "/repo",
+		"FILE://Localhost/a":        "/a",
+		"file://localhost.example/x": "//localhost.example/x",
+		"file://host/share":         "//host/share",
+		"/a/b%20c":                  "/a/b%20c",
+		"a":                         "",
+		"":                          "",
+		"file":                      "",
+		"untitled:/a":               "",
+		"vscode-remote://x/a":       "",
+	} {
+		if got := folderPath(raw); got != want {
+			t.Errorf("folderPath(%q) = %q, want %q", raw, got, want)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -68,14 +69,22 @@ func (w *workspace) get() []string {
 	return slices.Clone(w.folders)
 }
 
-// folderPath is the path of a file URI, "" for any other. Parse takes what has no
-// scheme for a file.
+// folderPath is the path of a file URI, in any case and also where it names this
+// machine, or what is a path already; "" for any other.
 func folderPath(raw string) string {
-	if scheme, _, _ := strings.Cut(raw, ":"); !strings.EqualFold(scheme, "file") {
+	if filepath.IsAbs(raw) {
+		return raw
+	}
+	scheme, rest, found := strings.Cut(raw, ":")
+	if !found || !strings.EqualFold(scheme, "file") { // Parse takes what has no scheme for a file
 		return ""
 	}
-	u, err := uri.Parse(raw)
-	if err != nil || !u.IsFile() {
+	const here = "//localhost/"
+	if len(rest) >= len(here) && strings.EqualFold(rest[:len(here)], here) {
+		rest = "///" + rest[len(here):]
+	}
+	u, err := uri.Parse("file:" + rest)
+	if err != nil {
 		return ""
 	}
 	return u.FsPath()

@@ -22,7 +22,7 @@ type CleanOptions struct {
 type CleanPlan struct {
 	Files    []CleanFile `json:"files"` // in the order of deletion
 	Bytes    int64       `json:"bytes"`
-	Deleted  bool        `json:"deleted"`
+	Deleted  bool        `json:"deleted"`  // whether a file was deleted
 	Problems []Problem   `json:"problems"` // files that could not be deleted, folders that cannot be read
 
 	dir string
@@ -151,7 +151,7 @@ func (p *CleanPlan) Execute() {
 			p.keep(f, err)
 		}
 	}
-	p.Files, p.Deleted = done, true
+	p.Files, p.Deleted = done, len(done) > 0
 }
 
 func (p *CleanPlan) keep(f CleanFile, err error) {

@@ -163,8 +163,8 @@ func TestPlanClean(t *testing.T) {
 					left = append(left, path)
 				}
 			}
-			if d := cmp.Diff(left, tree(t, dir)); d != "" || !plan.Deleted || len(plan.Problems) > 0 {
-				t.Errorf("left behind: (-want +got)\n%s\n%v", d, plan.Problems)
+			if d := cmp.Diff(left, tree(t, dir)); d != "" || plan.Deleted != (len(test.want) > 0) || len(plan.Problems) > 0 {
+				t.Errorf("left behind, deleted %t: (-want +got)\n%s\n%v", plan.Deleted, d, plan.Problems)
 			}
 		})
 	}

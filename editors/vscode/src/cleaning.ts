@@ -6,7 +6,7 @@ export interface Cleaning {
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly note: string | null }[];
   readonly bytes: number;
   readonly deleted: boolean;
-  readonly problems: readonly { readonly file: string; readonly message: string }[];
+  readonly problems: readonly { readonly file: string; readonly code: string; readonly message: string }[];
 }
 
 const dayMs = 86_400_000;
@@ -32,7 +32,8 @@ export function question(plan: Cleaning): { message: string; detail: string } {
 
 /** What came of it; a warning where something is left. */
 export function outcome(done: Cleaning): { message: string; warning: boolean } {
-  const deleted = done.deleted ? deletedText(done) : "there is no local data old enough to be deleted.";
+  const kept = done.problems.some(({ code }) => code === "kept");
+  const deleted = done.deleted || kept ? deletedText(done) : "there is no local data old enough to be deleted.";
   const problems = done.problems.slice(0, 3).map(({ file, message }) => `${file}: ${message}.`);
   const more = done.problems.length > 3 ? [`And ${done.problems.length - 3} more.`] : [];
   return { message: [`Go telemetry: ${deleted}`, ...problems, ...more].join(" "), warning: done.problems.length > 0 };

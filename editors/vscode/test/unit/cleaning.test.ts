@@ -15,7 +15,7 @@ describe("a clean-up", () => {
     });
   });
   it("names what could not be looked at", () => {
-    const { detail } = question({ ...cleaning, files: [file("a")], problems: [{ file: "upload", message: "permission denied" }] });
+    const { detail } = question({ ...cleaning, files: [file("a")], problems: [{ file: "upload", code: "unreadable", message: "permission denied" }] });
     assert.equal(detail, `a (1.0 kB)\n\nNot looked at:\nupload: permission denied\n\n${end}`);
   });
   it("names no more than a dialog holds", () => {
@@ -36,14 +36,14 @@ describe("a clean-up", () => {
     },
     {
       name: "none of many",
-      of: { ...done, files: [], problems: ["a", "b", "c", "d", "e"].map(problem) },
+      of: { ...cleaning, files: [], problems: ["a", "b", "c", "d", "e"].map(problem) },
       message: `Go telemetry: nothing deleted. a: ${denied} b: ${denied} c: ${denied} And 2 more.`,
       warning: true,
     },
     { name: "nothing to do", of: { ...cleaning, files: [] }, message: nothing, warning: false },
     {
       name: "nothing to do where not all could be seen",
-      of: { ...cleaning, files: [], problems: [{ file: "local", message: "permission denied" }] },
+      of: { ...cleaning, files: [], problems: [{ file: "local", code: "unreadable", message: "permission denied" }] },
       message: `${nothing} local: permission denied.`,
       warning: true,
     },

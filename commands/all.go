@@ -9,7 +9,7 @@ import (
 // SetModeArgs is the argument of [SetMode].
 type SetModeArgs struct {
 	Mode         string `json:"mode" values:"on|local|off" doc:"The mode to switch to."`
-	IfUnchosen   bool   `json:"ifUnchosen" default:"false" doc:"Switch only where nobody has chosen a mode yet, and announce it."`
+	IfUnchosen   bool   `json:"ifUnchosen" default:"false" doc:"Switch only where no mode was chosen, and announce it."`
 	UnlessUndone bool   `json:"unlessUndone" default:"false" doc:"With ifUnchosen: not where the user has taken this very default back before."`
 }
 
@@ -62,12 +62,12 @@ var (
 		"Lists every file in the telemetry folder: what it is, whose, of which week, how large.")
 	Running = define[None, running.Programs]("telemetry-ls.running", "Running Programs", "`{\"supported\", \"programs\": [{\"program\", \"pid\", \"version\"}]}`",
 		"Lists your running programs that have a counter file mapped. They read the mode only when they start and when their week ends, "+
-			"so after a switch to off they go on counting until they are restarted. Works on Linux; elsewhere `supported` is false.")
+			"so after a switch to off they go on counting until they are restarted. Works on Linux; elsewhere `supported` is false. Fails where the system lacks file handles or memory for the look.")
 	Doctor = define[None, status.Checks]("telemetry-ls.doctor", "Check Environment", "`{\"checks\": [{\"code\", \"ok\", \"message\", \"hint\"}]}`",
 		"Checks the environment: platform, directories, mode file, variables, the Go settings file, and running programs that don't follow the mode.")
 	Clean = define[CleanArgs, *counters.CleanPlan]("telemetry-ls.clean", "Clean Up Local Data...", "`{\"files\", \"bytes\", \"deleted\", \"problems\"}`",
 		"Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload. "+
-			"It keeps the reports of a week while Go could upload that week a second time, and names them in problems.")
+			"It keeps the reports of a week while Go could upload that week a second time, and names them in problems. `deleted` is true where at least one file was deleted.")
 	ResetPrompt = define[None, None]("telemetry-ls.resetPrompt", "Reset Prompt", "null",
 		"Forgets what the prompt remembers, so that it may ask again.")
 )

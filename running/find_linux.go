@@ -14,6 +14,7 @@ import (
 	"syscall"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 )
 
 const (
@@ -33,33 +34,51 @@ type finder struct {
 	local []string    // the directory as it was named, and with links followed
 	info  fs.FileInfo // of the directory, nil where it does not exist
 	found map[Program]bool
+	fault error // what kept it from looking, and says nothing of the programs
 
 	lines  *bufio.Reader
 	reader counters.Reader
 }
 
 func find(ctx context.Context, proc, telemetryDir string) (Programs, error) {
-	if _, err := os.Stat(filepath.Join(proc, "self")); err != nil {
+	if _, err := os.Stat(filepath.Join(proc, "self")); fault.Temporary(err) {
+		return Programs{}, failed(err)
+	} else if err != nil {
 		return Programs{Programs: []Program{}}, ctx.Err()
 	}
 	f := &finder{ctx: ctx, proc: proc, found: map[Program]bool{}, lines: bufio.NewReaderSize(nil, maxLine)}
 	if telemetryDir != "" {
 		f.look(filepath.Join(telemetryDir, "local"))
 	}
-	return Programs{Supported: true, Programs: sorted(f.found)}, ctx.Err()
+	if err := ctx.Err(); err != nil || f.fault == nil {
+		return Programs{Supported: true, Programs: sorted(f.found)}, err
+	}
+	return Programs{}, failed(f.fault)
 }
+
+// hindered notes err if it says nothing of the programs.
+func (f *finder) hindered(err error) {
+	if f.fault == nil && fault.Temporary(err) {
+		f.fault = err
+	}
+}
+
+// more reports whether it makes sense to look at more processes.
+func (f *finder) more() bool { return f.fault == nil && f.ctx.Err() == nil }
 
 func (f *finder) look(local string) {
 	f.local = []string{local, followed(local)}
 	f.info, _ = os.Stat(local)
 	all, err := os.Open(f.proc)
 	if err != nil {
+		f.hindered(err)
 		return
 	}
 	defer all.Close()
-	names, _ := all.Readdirnames(-1) // those that were read will do
+	names, err := all.Readdirnames(-1) // those that were read will do
+	f.hindered(err)
 	for _, name := range names {
-		if pid, err := strconv.Atoi(name); err == nil && f.ctx.Err() == nil {
+		if pid, err := strconv.Atoi(name); err == nil && f.more() {
 			f.process(pid)
 		}
 	}
@@ -87,6 +106,7 @@ func (f *finder) path(pid int, elements ...string) string {
 func (f *finder) process(pid int) {
 	info, err := os.Stat(f.path(pid))
 	if err != nil {
+		f.hindered(err)
 		return // it has ended
 	}
 	if owner, ok := info.Sys().(*syscall.Stat_t); !ok || int(owner.Uid) != os.Geteuid() {
@@ -94,6 +114,7 @@ func (f *finder) process(pid int) {
 	}
 	maps, err := os.Open(f.path(pid, "maps"))
 	if err != nil {
+		f.hindered(err)
 		return
 	}
 	defer maps.Close()
@@ -104,6 +125,7 @@ func (f *finder) process(pid int) {
 			f.add(pid, m)
 		}
 		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+			f.hindered(err)
 			return
 		}
 	}

@@ -29,7 +29,8 @@ type Programs struct {
 
 // Find looks for the processes of this user that have a counter file of the
 // telemetry directory mapped. Processes that may not be looked at, end meanwhile or
-// live in another pid namespace are left out. The error is that of ctx.
+// live in another pid namespace are left out. The error is that of ctx, or says
+// what this process lacks for the look: then nothing is known of the programs.
 func Find(ctx context.Context, telemetryDir string) (Programs, error) {
 	return find(ctx, "/proc", telemetryDir)
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/config"
 	"github.com/telemetry-ls/telemetry-ls/mode"
-	"github.com/telemetry-ls/telemetry-ls/status"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
@@ -84,16 +83,14 @@ func (s *Server) announceDefault(made *mode.Change, source string) {
 	case m == mode.On:
 		meaning = s.status().Meaning() // the front end puts the notice in its place
 	}
-	text := "Go telemetry is now " + string(m) + ": the default for new environments in " + source + " says so. " + meaning
+	text := "Go telemetry is now " + string(m) + ": your default for new environments (set in " + source + "). " + meaning
 	s.refresh()
 	s.spawn("announcement", func(ctx context.Context) {
-		if names := status.Names(s.stillCounting(ctx).Programs); names != "" {
-			text += " Still counting: " + names + "."
-		}
+		text += s.stillCountingText(ctx)
 		about := aboutDefaultOf(m)
 		title, err := s.askUser(ctx, about, text, []choice{{title: undoTitle}}, nil)
 		if isReply(err) {
-			s.tell(about, text+" To take it back, run telemetry-ls.undoSwitch.")
+			s.tell(about, text+" To undo it, run telemetry-ls.undoSwitch.")
 			return
 		}
 		if title != undoTitle {

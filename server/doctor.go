@@ -12,7 +12,8 @@ import (
 // doctor is telemetry-ls.doctor.
 func (s *Server) doctor(ctx context.Context, _ commands.None) (status.Checks, error) {
 	file := goenv.File(s.opts.Env, s.opts.ConfigDir)
+	found, err := s.stillCounting(ctx)
 	return status.Doctor(s.status(), status.Surroundings{
-		Env: s.opts.Env, GoEnvFile: file, GoEnv: goenv.Read(file), Running: s.stillCounting(ctx), OwnDir: config.Closed(s.opts.ConfigDir),
+		Env: s.opts.Env, GoEnvFile: file, GoEnv: goenv.Read(file), Running: found, RunningUnknown: err, OwnDir: config.Closed(s.opts.ConfigDir),
 	}), ctx.Err()
 }

@@ -79,7 +79,8 @@ func (s *Server) show(ctx context.Context, name, text string) {
 }
 
 func (s *Server) explanation(ctx context.Context) string {
-	return view.Explanation(s.status(), s.stillCounting(ctx).Programs)
+	found, err := s.stillCounting(ctx)
+	return view.Explanation(s.status(), found.Programs, err)
 }
 
 // showExplanation answers 'Show what is collected'.

@@ -12,7 +12,11 @@ import (
 
 // running is telemetry-ls.running.
 func (s *Server) running(ctx context.Context, _ commands.None) (running.Programs, error) {
-	return s.opts.Running(ctx, s.opts.Dir.Path())
+	found, err := s.opts.Running(ctx, s.opts.Dir.Path())
+	if err != nil && ctx.Err() == nil {
+		return running.Programs{}, &failure{err}
+	}
+	return found, err
 }
 
 // runningWait bounds how long what names running programs waits for their names:
@@ -20,10 +24,10 @@ func (s *Server) running(ctx context.Context, _ commands.None) (running.Programs
 const runningWait = 10 * time.Second
 
 // stillCounting gives the running programs that do not follow the mode in force:
-// those that count although it is off.
-func (s *Server) stillCounting(ctx context.Context) running.Programs {
-	if s.opts.Dir.Read().Mode != mode.Off {
-		return running.Programs{}
+// those that count although it is off. With an error they are unknown.
+func (s *Server) stillCounting(ctx context.Context) (running.Programs, error) {
+	if state := s.reader.Read(); state.Mode != mode.Off {
+		return running.Programs{}, unknownMode(state)
 	}
 	ctx, cancel := context.WithTimeout(ctx, runningWait)
 	defer cancel()
@@ -31,7 +35,28 @@ func (s *Server) stillCounting(ctx context.Context) running.Programs {
 	if err != nil {
 		s.log.Warn("looking for programs that still count", "cause", err)
 	}
-	return found
+	return found, err
+}
+
+// unknownMode is why the mode is unknown, nil where it is known.
+func unknownMode(state mode.State) error {
+	if state.Unknown {
+		return state.Problem
+	}
+	return nil
+}
+
+// stillCountingText names the programs that count although the mode is off, or says
+// that they are unknown; it is "" where there are none.
+func (s *Server) stillCountingText(ctx context.Context) string {
+	found, err := s.stillCounting(ctx)
+	if err != nil && ctx.Err() == nil {
+		return " Which running programs still count is unknown: " + err.Error() + "."
+	}
+	if names := status.Names(found.Programs); names != "" {
+		return " Still counting: " + names + "."
+	}
+	return ""
 }
 
 // tellOff shows what a user must know of a switch to off. Front ends that show the
@@ -40,14 +65,10 @@ func (s *Server) tellOff(ctx context.Context) {
 	if s.client.status && (s.client.notice || s.client.running) {
 		return
 	}
-	names := status.Names(s.stillCounting(ctx).Programs)
+	names := s.stillCountingText(ctx)
 	now := s.status()
 	if now.Mode != mode.Off || s.client.status && names == "" {
 		return // switched once more meanwhile; or there is nothing to add to the status
 	}
-	text := now.Text + ". " + now.Switched()
-	if names != "" {
-		text += " Still counting: " + names + "."
-	}
-	s.tell(meaning{Kind: aboutSwitch}, text)
+	s.tell(meaning{Kind: aboutSwitch}, now.Text+". "+now.Switched()+names)
 }

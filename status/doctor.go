@@ -30,7 +30,9 @@ type Surroundings struct {
 	GoEnvFile string            // the file of `go env -w`, "" for none
 	GoEnv     map[string]string // the settings in it
 	Running   running.Programs
-	OwnDir    error // why telemetry-ls cannot use its own directory, nil if it can
+	// RunningUnknown is why it is unknown which programs run, nil where it is known.
+	RunningUnknown error
+	OwnDir         error // why telemetry-ls cannot use its own directory, nil if it can
 }
 
 // examined are the checks of a Status in their order: each fails with the problems
@@ -43,7 +45,7 @@ var examined = []struct {
 	{"platform", []string{"unsupported-platform"}, "Go telemetry runs on this platform"},
 	{"config-dir", []string{"no-config-dir"}, "the user's configuration folder is known"},
 	{"mode-file", []string{"malformed-mode-file", "undated-on", codeUnreadable}, "the mode file is in order, or there is none yet"},
-	{"writable", []string{"read-only"}, "a switch of the mode can be kept"},
+	{"writable", []string{"read-only"}, "the mode file is writable"},
 	{"uploads", []string{codeUploadBlocked}, "nothing is known to stop Go's uploads"},
 	{"environment", []string{"ineffective-env"}, "the environment sets no variable that Go ignores"},
 }

@@ -67,6 +67,8 @@ func (a Surroundings) goEnvFile() []Check {
 func (a Surroundings) running(s Status) Check {
 	const code = "running-programs"
 	switch {
+	case a.RunningUnknown != nil:
+		return fails(code, "unknown which running programs count: "+a.RunningUnknown.Error(), hintOf(a.RunningUnknown, "try again"))
 	case s.Mode != mode.Off:
 		return fine(code, "running programs may count: the mode is "+string(s.Mode))
 	case !a.Running.Supported:

@@ -11,13 +11,16 @@ import (
 
 // Explanation is the page that tells what Go telemetry does on this machine, what is
 // collected and what is uploaded. The programs of notFollowing still count although
-// the mode is off.
-func Explanation(s status.Status, notFollowing []running.Program) string {
+// the mode is off; unknown is why they are unknown, nil where they are known.
+func Explanation(s status.Status, notFollowing []running.Program, unknown error) string {
 	var b strings.Builder
 	b.WriteString("# Go telemetry on this machine\n\n")
 	fmt.Fprintf(&b, "The mode is **%s**%s. %s\n\n", s.Mode, chosenText(s), s.Meaning())
 	if names := status.Processes(notFollowing); names != "" {
 		fmt.Fprintf(&b, "**Still counting:** %s. Restart them to stop that.\n\n", markdown.Prose(names))
+	}
+	if unknown != nil {
+		fmt.Fprintf(&b, "**Unknown:** which running programs still count. %s.\n\n", markdown.Prose(unknown.Error()))
 	}
 	explainDates(&b, s)
 	b.WriteString(modes)

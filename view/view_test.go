@@ -29,7 +29,7 @@ func TestExplanation(t *testing.T) {
 		"off 2026-11-01": {"The mode is **off**", "Switching to off deletes nothing"},
 		"OFF":            {"The mode is **local**, by the mode file.", "**Problem:**", "*Hint:*"},
 	} {
-		text := Explanation(statusOf(file), nil)
+		text := Explanation(statusOf(file), nil, nil)
 		for _, want := range append(wants, Privacy, PrivacyPolicy, "`/home/me/.config/go/telemetry`", "Go ignores `GOTELEMETRY`") {
 			if !strings.Contains(text, want) {
 				t.Errorf("%q: the explanation lacks %q:\n%s", file, want, text)

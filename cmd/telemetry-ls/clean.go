@@ -35,7 +35,11 @@ func clean(ctx context.Context, e *env, args []string) error {
 	if e.dir == "" {
 		return errNoDir
 	}
-	opt.Mode = string(e.dir.Read().Mode)
+	state := e.dir.Read()
+	if state.Unknown {
+		return state.Problem // what may be deleted depends on the mode
+	}
+	opt.Mode = string(state.Mode)
 	plan, err := counters.PlanClean(e.dir.Path(), opt)
 	if err != nil {
 		return err

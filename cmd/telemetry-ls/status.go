@@ -20,17 +20,24 @@ const schema = 1
 func showStatus(_ context.Context, e *env, args []string) error {
 	f := flags("status")
 	asJSON := f.Bool("json", false, "")
-	if err := noArguments(f, args); err != nil {
+	err := noArguments(f, args)
+	if err != nil {
 		return err
 	}
-	s := e.status()
+	state := e.dir.Read()
+	s := e.statusOf(state)
 	if *asJSON {
-		return e.printJSON(struct {
+		err = e.printJSON(struct {
 			Schema int `json:"schema"`
 			status.Status
 		}{schema, s})
+	} else {
+		err = e.print(statusText(s))
 	}
-	return e.print(statusText(s))
+	if err != nil {
+		return err
+	}
+	return failedIf(state.Unknown) // the status says why
 }
 
 // statusText is the Status for a terminal.
@@ -79,7 +86,11 @@ func setMode(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	text := changeText(change, m, e.status())
-	if names := status.Names(e.stillCounting(ctx).Programs); names != "" {
+	found, err := e.stillCounting(ctx)
+	if err != nil {
+		text += "Which running programs still count is unknown: " + err.Error() + "\n"
+	}
+	if names := status.Names(found.Programs); names != "" {
 		text += "Still counting: " + names + "\n"
 	}
 	return e.print(text)
@@ -103,10 +114,11 @@ func changeText(c mode.Change, m mode.Mode, s status.Status) string {
 }
 
 // status looks at the state as it is now.
-func (e *env) status() status.Status {
+func (e *env) status() status.Status { return e.statusOf(e.dir.Read()) }
+
+func (e *env) statusOf(state mode.State) status.Status {
 	spans, _ := counters.NewHeaders(e.dir.Path()).Look(0)
 	day, known := counters.Weekends(e.dir.Path())
-	state := e.dir.Read()
 	return status.Of(status.Facts{
 		Dir:        e.dir,
 		State:      state,

@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"gosource":            {},
 	"mode":                {"internal/access", "internal/fault", "internal/hint", "internal/owner", "internal/process"},
 	"prompt":              {"internal/access", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/smallfile"},
-	"running":             {"counters"},
+	"running":             {"counters", "internal/fault", "internal/hint"},
 	"settings":            {},
 	"internal/gen":        {"commands", "mode", "settings", "status", "view"},
 	"internal/lsptest":    {},

@@ -42,7 +42,36 @@ func (s *Server) tellClosed(err error) {
 	if s.reader.Read().Chosen {
 		return
 	}
-	s.closedTold.Do(func() { s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error()) })
+	s.closedTold.Do(func() {
+		if !s.toldBefore(err) {
+			s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
+		}
+	})
+}
+
+// toldBefore reports whether an earlier start has told of this closed directory, and
+// notes for later starts that it is told now.
+func (s *Server) toldBefore(err error) bool {
+	var closed *config.ClosedError
+	folder := s.notesDir()
+	if folder == "" || !errors.As(err, &closed) {
+		return false
+	}
+	note := closed.Note()
+	if note.Kept(folder) {
+		return true
+	}
+	if err := note.Keep(folder); err != nil {
+		s.log.Info("the next start tells of the closed directory again", "cause", err)
+	}
+	return false
+}
+
+// forgetClosed lets a directory that is closed once more be told of again.
+func (s *Server) forgetClosed() {
+	if folder := s.notesDir(); folder != "" && config.Closed(s.opts.ConfigDir) == nil {
+		config.ForgetClosed(folder)
+	}
 }
 
 // setDefault sets a default for new environments where nobody has chosen; and, if

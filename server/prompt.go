@@ -15,7 +15,7 @@ import (
 )
 
 // promptText is the unasked question.
-const promptText = "Go telemetry: nobody has chosen a mode in this environment, so Go counts how its tools are used and keeps the counts on this machine. Which mode do you want?"
+const promptText = "Go telemetry: no mode was chosen in this environment, so Go counts how you use its tools and keeps the counts on this machine. Which mode do you want?"
 
 // promptOnce decides the mode of an environment where nobody has chosen: by the
 // user's own default, else by asking, in a quiet moment.
@@ -35,6 +35,7 @@ func (s *Server) promptOnce(ctx context.Context) {
 
 // decideUnchosen gives what came of it, for the log.
 func (s *Server) decideUnchosen(ctx context.Context) (outcome string) {
+	s.forgetClosed()
 	if s.applyDefault() {
 		return "default"
 	}

@@ -149,3 +149,57 @@ func TestLeftByRoot(t *testing.T) {
 		}
 	}
 }
+
+// TestLeftByRootToldOnce: a start after one that told is silent, until the directory
+// belongs to somebody else, was in order meanwhile, or no note can be kept.
+func TestLeftByRootToldOnce(t *testing.T) {
+	h := userHome(t)
+	dir := filepath.Join(h.path, "config", "telemetry-ls")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	belongs := func(path string, uid int) {
+		t.Helper()
+		if err := os.Chown(path, uid, uid); err != nil {
+			t.Fatal(err)
+		}
+	}
+	belongs(filepath.Dir(dir), nobody)
+	cache := filepath.Join(h.path, "cache", "telemetry-ls")
+	for _, step := range []struct {
+		name    string
+		before  func()
+		message bool
+	}{
+		{"the first start", func() {}, true},
+		{"the second start", func() {}, false},
+		{"another owner", func() { belongs(dir, 1) }, true},
+		{"the same once more", func() {}, false},
+		{"in order", func() { belongs(dir, nobody) }, false},
+		{"closed again", func() { belongs(dir, 1) }, true},
+		{"no note can be kept", func() { belongs(cache, 0); belongs(dir, 0) }, true},
+		{"still none", func() {}, true},
+	} {
+		step.before()
+		if told := h.toldAtStart(strings.ReplaceAll(step.name, " ", "-")); told != step.message {
+			t.Errorf("%s: told %t, want %t", step.name, told, step.message)
+		}
+	}
+}
+
+// toldAtStart runs a server as another user than root until it has decided whether
+// to ask, and reports whether it showed a message.
+func (h *home) toldAtStart(name string) bool {
+	h.t.Helper()
+	log := filepath.Join(h.path, name+".log")
+	cmd := exec.Command(serverPath, "serve", "--log", log)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+	e := h.startCommand(cmd)
+	asks(e, "Not now")
+	h.awaitLog(e, log, "the prompt ended")
+	e.Call("shutdown", nil)
+	return e.Count(func(m lsptest.Message) bool { return m.Method == "window/showMessage" }) > 0
+}

@@ -15,7 +15,7 @@ func (p *page) problems(list []counters.Problem) {
 		return
 	}
 	p.heading(2, "Problems")
-	p.text("Files that need a look, or were left out of the numbers: " + number(uint64(len(list))) + ".")
+	p.text(choose(len(list) == 1, "1 file was skipped or needs attention:", number(uint64(len(list)))+" files were skipped or need attention:"))
 	shown, left := first(list, maxProblems)
 	items := make([]string, len(shown))
 	for i, problem := range shown {

@@ -114,7 +114,7 @@ say_what_to_look_at() {
 
 		What to look at:
 		  - the status bar says "Go telemetry: local (default)"; point at it, and click it
-		  - after a while a question comes up, as nobody has chosen a mode in this HOME
+		  - after a while a question comes up, as no mode was chosen in this HOME
 		  - F1, Go Telemetry: Show Dashboard
 		  - `go telemetry off` in a terminal (Ctrl+`): the status bar follows
 

@@ -37,7 +37,7 @@ quit_emacs() {
 emacs_case_asks_once_in_a_new_environment() {
 	emacs_person
 	emacs go.mod 'module example'
-	screen_await 'nobody has chosen a mode'
+	screen_await 'no mode was chosen'
 	screen_await 'Choose an option: Keep local'
 	screen_await '^-.*Go telemetry: local '
 	never_chosen

@@ -86,7 +86,7 @@ M.keys = {
   default_mode = {
     want = '"on", "local" or "off"',
     valid = one_of('on', 'local', 'off'),
-    doc = 'The mode to set in an environment where nobody has chosen one; announced, with undo.',
+    doc = 'The mode to set in an environment where no mode was chosen; announced, with undo.',
   },
   settings = {
     want = 'a table of the settings of the server',

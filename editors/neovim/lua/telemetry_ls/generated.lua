@@ -47,7 +47,7 @@ M.commands = {
   {
     id = "telemetry-ls.running",
     title = "Running Programs",
-    doc = "Lists your running programs that have a counter file mapped. They read the mode only when they start and when their week ends, so after a switch to off they go on counting until they are restarted. Works on Linux; elsewhere `supported` is false.",
+    doc = "Lists your running programs that have a counter file mapped. They read the mode only when they start and when their week ends, so after a switch to off they go on counting until they are restarted. Works on Linux; elsewhere `supported` is false. Fails where the system lacks file handles or memory for the look.",
   },
   {
     id = "telemetry-ls.doctor",
@@ -57,7 +57,7 @@ M.commands = {
   {
     id = "telemetry-ls.clean",
     title = "Clean Up Local Data...",
-    doc = "Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload. It keeps the reports of a week while Go could upload that week a second time, and names them in problems.",
+    doc = "Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload. It keeps the reports of a week while Go could upload that week a second time, and names them in problems. `deleted` is true where at least one file was deleted.",
   },
   {
     id = "telemetry-ls.resetPrompt",

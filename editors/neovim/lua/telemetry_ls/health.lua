@@ -102,7 +102,7 @@ local function mode(status)
     report.warn('the telemetry mode is not known', 'Type :GoTelemetry status')
     return
   end
-  local chosen = status.chosen and '' or ' (the default: nobody has chosen)'
+  local chosen = status.chosen and '' or ' (default)'
   local since = status.since and (' since ' .. status.since) or ''
   report.ok(('the mode is %s%s%s'):format(status.mode, since, chosen))
   report.info('the telemetry directory is ' .. (status.dir ~= '' and status.dir or 'missing'))

@@ -4,7 +4,7 @@ import { access, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { until } from "./workbench.mjs";
 
-const question = "nobody has chosen a mode";
+const question = "no mode was chosen";
 const soon = { "goTelemetry.promptDelay": 100 };
 
 /** What the server remembers of its question. */

@@ -24,7 +24,7 @@ type Index struct {
 	weeks      map[string]*week
 	reports    map[string]*localReport // by day
 	watch      bool                    // there will be many looks
-	changes    *changes                // nil where nothing tells of changes
+	changes    *changes                // nil where nothing reports changes
 	folder     *Problem                // why the directory cannot be read
 	checked    time.Time               // when the directory was listed
 	listing    int                     // number of that listing
@@ -56,7 +56,7 @@ type week struct {
 }
 
 // trustFor is how long the Index goes without listing the directory where the
-// system tells of changes: some, such as writes through mappings, it does not tell.
+// system reports changes: some, such as writes through mappings, it does not tell.
 const trustFor = 30 * time.Second
 
 // NewIndex makes an Index of the telemetry directory. It reads nothing yet.

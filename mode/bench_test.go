@@ -85,7 +85,7 @@ func watchTimes(b *testing.B, d Dir, heardAt chan<- time.Time) *Watcher {
 		b.Fatal(err)
 	}
 	if !w.Delivering() {
-		b.Skip("the file system tells of no changes")
+		b.Skip("the file system reports no changes")
 	}
 	return w
 }

@@ -21,7 +21,7 @@ type listener struct {
 	plan    plan
 	watched map[string]fs.FileInfo // the folder as it was when its watch began
 	root    fs.FileInfo            // what dir was at the last sync; nil for nothing
-	whole   bool                   // every folder of the plan is watched and tells of changes
+	whole   bool                   // every folder of the plan is watched and reports changes
 	said    string                 // the last problem that was logged
 }
 

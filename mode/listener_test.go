@@ -34,14 +34,14 @@ func mustDeliver(t testing.TB, d Dir, w *Watcher) {
 		return
 	}
 	if !tellsOfChanges(string(d)) {
-		needs(t, "events", "the file system of "+string(d)+" tells of no changes")
+		needs(t, "events", "the file system of "+string(d)+" reports no changes")
 	}
 	probe, err := fsnotify.NewWatcher()
 	if err != nil {
 		needs(t, "events", "the system has no watcher left: "+err.Error())
 	}
 	_ = probe.Close()
-	t.Fatalf("the file system of %s tells of changes, and the watcher does not hear them", d)
+	t.Fatalf("the file system of %s reports changes, and the watcher does not hear them", d)
 }
 
 func hearPolling(t testing.TB, d Dir, poll, settled time.Duration) *heard {

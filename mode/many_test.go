@@ -149,7 +149,7 @@ func TestFiftyProcesses(t *testing.T) {
 	noLeftovers(t, d.Path())
 }
 
-// Fifty processes apply a default where nobody has chosen: one succeeds.
+// Fifty processes apply a default where no mode was chosen: one succeeds.
 func TestFiftyDefaults(t *testing.T) {
 	d := freshDir(t)
 	c := gather(t, d, "true", func(i int) []string { return []string{string(All()[i%3])} })

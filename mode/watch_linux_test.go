@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// A file that is a mount point tells of changes made through the name that it has
+// A file that is a mount point reports changes made through the name that it has
 // elsewhere.
 func TestWatchMountedFile(t *testing.T) {
 	if !inMountNamespace(t) {

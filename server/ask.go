@@ -107,7 +107,7 @@ func (s *Server) answer(want mode.Mode, seen mode.State) error {
 	if now := change.After; !change.Wrote && now.Mode != want {
 		var unreadable *mode.UnreadableError
 		if errors.As(now.Problem, &unreadable) {
-			return &failure{now.Problem} // nobody has chosen that
+			return &failure{now.Problem} // not a choice of the user
 		}
 		s.spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
 		return nil

@@ -11,7 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
-// applyDefault sets the mode of the user's own file where nobody has chosen. It
+// applyDefault sets the mode of the user's own file where no mode was chosen. It
 // reports whether a mode is chosen now.
 func (s *Server) applyDefault() (chosen bool) {
 	user, err := config.Load(s.opts.ConfigDir)
@@ -74,7 +74,7 @@ func (s *Server) forgetClosed() {
 	}
 }
 
-// setDefault sets a default for new environments where nobody has chosen; and, if
+// setDefault sets a default for new environments where no mode was chosen; and, if
 // so wanted, where the user has not taken it back before.
 func (s *Server) setDefault(m mode.Mode, unlessUndone bool) (*mode.Change, error) {
 	if unlessUndone && s.prompter.Declined(string(m)) {

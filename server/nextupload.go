@@ -41,7 +41,7 @@ func (c *uploadCache) get(state mode.State, now time.Time) (p *counters.Preview,
 	return c.preview, !c.known || now.Sub(c.at).Abs() > believedFor(c.preview)
 }
 
-// believedFor is how long a preview is believed where the file system tells of no
+// believedFor is how long a preview is believed where the file system reports no
 // change: what programs count in a new file, and the age of a lock, it does not
 // tell.
 func believedFor(p *counters.Preview) time.Duration {

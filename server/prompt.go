@@ -17,7 +17,7 @@ import (
 // promptText is the unasked question.
 const promptText = "Go telemetry: no mode was chosen in this environment, so Go counts how you use its tools and keeps the counts on this machine. Which mode do you want?"
 
-// promptOnce decides the mode of an environment where nobody has chosen: by the
+// promptOnce decides the mode of an environment where no mode was chosen: by the
 // user's own default, else by asking, in a quiet moment.
 func (s *Server) promptOnce(ctx context.Context) {
 	for s.asking.begin() {

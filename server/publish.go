@@ -26,7 +26,7 @@ type publisher struct {
 	last       []byte // the Status as it was sent, nil before
 }
 
-// watching notes how to find out whether the file system tells of changes.
+// watching notes how to find out whether the file system reports changes.
 func (p *publisher) watching(delivering func() bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -227,20 +227,20 @@ func TestFolderSpelledOtherwise(t *testing.T) {
 		t.Skip("paths of Windows look otherwise")
 	}
 	for raw, want := range map[string]string{
-		"file:///a/b%20c":           "/a/b c",
-		"FILE:///a":                 "/a",
-		"File:/a":                   "/a",
-		"file://localhost/a":        "/a",
-		"file://LOCALHOST/re%70o":   "/repo",
-		"FILE://Localhost/a":        "/a",
+		"file:///a/b%20c":            "/a/b c",
+		"FILE:///a":                  "/a",
+		"File:/a":                    "/a",
+		"file://localhost/a":         "/a",
+		"file://LOCALHOST/re%70o":    "/repo",
+		"FILE://Localhost/a":         "/a",
 		"file://localhost.example/x": "//localhost.example/x",
-		"file://host/share":         "//host/share",
-		"/a/b%20c":                  "/a/b%20c",
-		"a":                         "",
-		"":                          "",
-		"file":                      "",
-		"untitled:/a":               "",
-		"vscode-remote://x/a":       "",
+		"file://host/share":          "//host/share",
+		"/a/b%20c":                   "/a/b%20c",
+		"a":                          "",
+		"":                           "",
+		"file":                       "",
+		"untitled:/a":                "",
+		"vscode-remote://x/a":        "",
 	} {
 		if got := folderPath(raw); got != want {
 			t.Errorf("folderPath(%q) = %q, want %q", raw, got, want)

@@ -33,7 +33,7 @@ func (w *switcher) set(m mode.Mode, ifUnchosen bool) (mode.Change, error) {
 	return w.write(m, ifUnchosen, false)
 }
 
-// setDefault sets a default for new environments where nobody has chosen. The
+// setDefault sets a default for new environments where no mode was chosen. The
 // change is the one to give to undoThis.
 func (w *switcher) setDefault(m mode.Mode) (*mode.Change, error) {
 	w.mu.Lock()

@@ -67,7 +67,7 @@ func modeFileCode(problem error) string {
 }
 
 // codeUnreadable is the code of a mode file that this process cannot read, so that
-// nobody can say what it holds.
+// its content is unknown.
 const codeUnreadable = "unreadable"
 
 // hintOf gives the hint that err carries, else other.

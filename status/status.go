@@ -62,7 +62,7 @@ type Facts struct {
 	Weeks      Weeks
 	Preview    *counters.Preview // of the uploads to come; nil where it is not known, or not known yet
 	Env        func(string) string
-	// Delivering is false where the file system tells of no changes, so that the
+	// Delivering is false where the file system reports no changes, so that the
 	// mode is only looked at from time to time.
 	Delivering bool
 	Now        time.Time

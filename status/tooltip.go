@@ -9,7 +9,7 @@ import (
 )
 
 // ByDefault reports whether Go acts as it does since no mode was chosen. Where the
-// mode file cannot be read nobody can say.
+// mode file cannot be read it is unknown.
 func (s Status) ByDefault() bool {
 	unreadable := slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Code == codeUnreadable })
 	return !s.Chosen && s.Dir != "" && !unreadable

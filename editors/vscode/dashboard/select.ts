@@ -57,7 +57,7 @@ export function weekChoice(chosen: number, set: number | null, there: number): {
   return { shown, offered: [...offered].sort((a, b) => a - b) };
 }
 
-/** The mode, and whether it is what it is since nobody has chosen; without a folder nobody can. */
+/** The mode, and whether it is only the default; without a directory nothing can be chosen. */
 export function modeText(status: Status | null, summary: Summary | null): string {
   if (status === null) return summary?.mode ?? "";
   return status.chosen || status.dir === "" ? status.mode : `${status.mode} (default)`;

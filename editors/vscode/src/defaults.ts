@@ -1,4 +1,4 @@
-// Applies the user's default where nobody has chosen. The server announces what
+// Applies the user's default where no mode was chosen. The server announces what
 // it did, with a way back, and remembers who took that way in this environment.
 import { serverCommands } from "./generated";
 import type { Server } from "./switching";

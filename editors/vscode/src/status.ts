@@ -46,7 +46,7 @@ export function meaning(status: Pick<Status, "mode" | "supported">): string {
   return status.supported ? meanings[status.mode] : unsupported;
 }
 
-/** Whether the mode is what it is since nobody has chosen; without a folder nobody can. */
+/** Whether the mode is only the default; without a directory nothing can be chosen. */
 export function byDefault(status: Pick<Status, "chosen" | "dir">): boolean {
   return !status.chosen && status.dir !== "";
 }

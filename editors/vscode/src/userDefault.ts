@@ -1,4 +1,4 @@
-// The user's own default for environments where nobody has chosen.
+// The user's own default for environments where no mode was chosen.
 import * as vscode from "vscode";
 import { isMode, type Mode } from "./status";
 

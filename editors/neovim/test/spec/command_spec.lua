@@ -60,7 +60,7 @@ test('without a program', function()
   has(stub.await_told('names no program that can be run').text, 'cmd in setup()')
 end)
 
-test('a default mode is applied once, where nobody has chosen', function()
+test('a default mode is applied once, where no mode was chosen', function()
   plugin.setup({ cmd = { 'true' }, default_mode = 'off' })
   vim.cmd.GoTelemetry()
   await('the server', stub.current)

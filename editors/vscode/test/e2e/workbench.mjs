@@ -16,7 +16,7 @@ export const shots = path.join(cache, "screenshots/vscode");
  * @param {string} options.vsix
  * @param {string} [options.telemetry] VS Code's own level; left out: its default
  * @param {Record<string, unknown>} [options.settings]
- * @param {string} [options.mode] what the mode file holds; left out: nobody has chosen
+ * @param {string} [options.mode] what the mode file holds; left out: no mode was chosen
  * @param {object | ((paths: object) => object | Promise<object>)} [options.env] over the environment; undefined removes
  * @param {(paths: {home: string, telemetry: string, project: string}) => Promise<void>} [options.prepare]
  * @param {string[]} [options.more] further .vsix files

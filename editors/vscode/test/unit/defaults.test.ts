@@ -31,7 +31,7 @@ async function ended(promise: Promise<void>): Promise<boolean> {
 }
 
 describe("the user's default", () => {
-  it("is applied where nobody has chosen, and not where it was taken back", async () => {
+  it("is applied where no mode was chosen, and not where it was taken back", async () => {
     const { defaults, calls } = make("off", () => Promise.resolve());
     await defaults.apply();
     assert.deepEqual(calls, [{ command: "telemetry-ls.setMode", argument: { mode: "off", ifUnchosen: true, unlessUndone: true } }]);

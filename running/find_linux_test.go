@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // TestMain lets the test program play one that counts: it maps the files that it is
@@ -279,5 +281,32 @@ func BenchmarkFind(b *testing.B) {
 		if _, err := Find(context.Background(), dir); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestFindHindered: what this process lacks is an error; what is closed, or has ended,
+// is left out.
+func TestFindHindered(t *testing.T) {
+	for _, test := range []struct {
+		err  error
+		want bool
+	}{
+		{syscall.EMFILE, true},
+		{syscall.ENFILE, true},
+		{syscall.ENOMEM, true},
+		{syscall.EIO, true},
+		{syscall.EACCES, false},
+		{syscall.ENOENT, false},
+		{syscall.ESRCH, false},
+		{nil, false},
+	} {
+		f := finder{ctx: t.Context()}
+		f.hindered(test.err)
+		if got := f.fault != nil; got != test.want || f.more() == test.want {
+			t.Errorf("%v: hindered %t", test.err, got)
+		}
+	}
+	if err := failed(syscall.ENFILE); !strings.Contains(hint.Of(err), "ulimit -n") {
+		t.Errorf("the hint is %q", hint.Of(err))
 	}
 }

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -35,6 +36,14 @@ func TestExplanation(t *testing.T) {
 				t.Errorf("%q: the explanation lacks %q:\n%s", file, want, text)
 			}
 		}
+	}
+}
+
+// TestExplanationOfUnknownPrograms: programs that could not be looked for are not none.
+func TestExplanationOfUnknownPrograms(t *testing.T) {
+	text := Explanation(statusOf("off 2026-11-01"), nil, errors.New("looking for running programs: too many open files"))
+	if want := "**Unknown:** which running programs still count. looking for running programs: too many open files."; !strings.Contains(text, want) {
+		t.Errorf("the explanation lacks %q:\n%s", want, text)
 	}
 }
 

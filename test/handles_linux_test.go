@@ -89,7 +89,7 @@ func TestCommandsWithoutFileHandles(t *testing.T) {
 	h.write(h.telemetryDir()+"/mode", "off 2026-01-01")
 	old := h.telemetryDir() + "/local/local.2020-01-05.json"
 	h.write(old, "{}")
-	for _, args := range []string{"status --json", "status", "clean --yes --json", "clean --yes"} {
+	for _, args := range []string{"status --json", "status", "clean --yes --json", "clean --yes", "summary", "summary --json", "preview", "preview --json"} {
 		cmd := exec.Command("sh", "-c", "ulimit -n 4; exec \"$0\" "+args, serverPath)
 		cmd.Env = goEnv(h.path)
 		out, err := cmd.CombinedOutput()

@@ -35,9 +35,9 @@ func clean(ctx context.Context, e *env, args []string) error {
 	if e.dir == "" {
 		return errNoDir
 	}
-	state := e.dir.Read()
-	if state.Unknown {
-		return state.Problem // what may be deleted depends on the mode
+	state, err := e.knownState() // what may be deleted depends on the mode
+	if err != nil {
+		return err
 	}
 	opt.Mode = string(state.Mode)
 	plan, err := counters.PlanClean(e.dir.Path(), opt)

@@ -42,7 +42,11 @@ func showSummary(_ context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	sum, err := ix.Summary(counters.SummaryOptions{Weeks: *weeks, Program: *program, Mode: string(e.dir.Read().Mode), Now: e.now()})
+	state, err := e.knownState()
+	if err != nil {
+		return err
+	}
+	sum, err := ix.Summary(counters.SummaryOptions{Weeks: *weeks, Program: *program, Mode: string(state.Mode), Now: e.now()})
 	if err != nil {
 		return err
 	}

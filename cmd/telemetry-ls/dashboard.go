@@ -63,7 +63,11 @@ func (e *env) dashboard(ctx context.Context, weeks int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum, err := ix.Summary(counters.SummaryOptions{Weeks: weeks, Mode: string(e.dir.Read().Mode), Now: e.now()})
+	state, err := e.knownState()
+	if err != nil {
+		return nil, err
+	}
+	sum, err := ix.Summary(counters.SummaryOptions{Weeks: weeks, Mode: string(state.Mode), Now: e.now()})
 	if err != nil {
 		return nil, err
 	}

@@ -113,6 +113,16 @@ func changeText(c mode.Change, m mode.Mode, s status.Status) string {
 	return "Go telemetry: " + string(c.After.Mode) + " was chosen already; nothing was changed\n"
 }
 
+// knownState is the state as it is now, for what must not take an unknown mode for
+// local.
+func (e *env) knownState() (mode.State, error) {
+	state := e.dir.Read()
+	if state.Unknown {
+		return state, state.Problem
+	}
+	return state, nil
+}
+
 // status looks at the state as it is now.
 func (e *env) status() status.Status { return e.statusOf(e.dir.Read()) }
 

@@ -17,7 +17,10 @@ import (
 // Without one, in mode on, and where download says so, it is downloaded if there is
 // anything to tell of. Why that failed goes to stderr, since the rest can be shown.
 func (e *env) preview(ctx context.Context, ix *counters.Index, download bool) (p *counters.Preview, downloaded bool, err error) {
-	state := e.dir.Read()
+	state, err := e.knownState()
+	if err != nil {
+		return nil, false, err
+	}
 	opt := counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now()}
 	var missing error
 	opt.Config, missing = e.cachedConfig()

@@ -106,6 +106,7 @@ func (s *Server) didOpen(_ context.Context, p *openParams) error {
 		language: strings.Clone(p.TextDocument.LanguageID),
 		text:     strings.Clone(p.TextDocument.Text),
 	})
+	s.workspace.visit(p.TextDocument.URI)
 	return nil
 }
 

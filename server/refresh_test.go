@@ -247,3 +247,29 @@ func TestFolderSpelledOtherwise(t *testing.T) {
 		}
 	}
 }
+
+// TestFolderOfADocument: Neovim names no folder, and any editor opens files beside
+// its folders; a repository does not stop being one with its last document.
+func TestFolderOfADocument(t *testing.T) {
+	var got []string
+	s := start(t, chosen("on 2026-01-01"), aReport, func(_ *session, o *Options) {
+		o.Download = func(_ context.Context, workspace []string) (*counters.UploadConfig, error) {
+			got = workspace
+			return &counters.UploadConfig{Version: "v0.1.0"}, nil
+		}
+	})
+	s.initialize(nil, nil)
+	open := func(uri string) map[string]any {
+		return map[string]any{"textDocument": map[string]any{"uri": uri, "languageId": "go", "version": 1, "text": ""}}
+	}
+	a, b := t.TempDir(), t.TempDir()
+	for _, file := range []string{filepath.Join(a, "a.go"), filepath.Join(a, "b.go"), filepath.Join(b, "go.mod")} {
+		s.Notify("textDocument/didOpen", open(fileURI(file)))
+		s.Notify("textDocument/didClose", map[string]any{"textDocument": map[string]any{"uri": fileURI(file)}})
+	}
+	s.Notify("textDocument/didOpen", open("untitled:x"))
+	s.previewConfig()
+	if d := cmp.Diff([]string{a, b}, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}

@@ -13,12 +13,18 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/program"
 )
 
-// workspace knows the folders that the editor has open. What they hold is not the
-// user's own: no program in them is run, and no file is written there.
+// workspace knows the folders that the editor has open, and those of the documents
+// that it had: editors have files open without a folder, and Neovim names none at
+// all. What they hold is not the user's own: no program in them is run, and no file
+// is written there.
 type workspace struct {
-	mu      sync.Mutex // guards folders
+	mu      sync.Mutex // guards what follows
 	folders []string
+	visited []string // of documents, also of those closed by now
 }
+
+// maxVisited bounds the folders of documents; the oldest is forgotten.
+const maxVisited = 1000
 
 // workspaceFolder is one of the protocol.
 type workspaceFolder struct {
@@ -59,14 +65,32 @@ func (w *workspace) change(added, removed []workspaceFolder) {
 	}
 }
 
+// visit takes the folder of a document.
+func (w *workspace) visit(document string) {
+	path := folderPath(document)
+	if path == "" {
+		return
+	}
+	dir := strings.Clone(filepath.Dir(path)) // the path holds on to its message
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if slices.Contains(w.visited, dir) {
+		return
+	}
+	if len(w.visited) == maxVisited {
+		w.visited = slices.Delete(w.visited, 0, 1)
+	}
+	w.visited = append(w.visited, dir)
+}
+
 // get lists the folders; without one, the folder that this process runs in.
 func (w *workspace) get() []string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if len(w.folders) == 0 {
-		return program.WorkingFolder()
+	if all := slices.Concat(w.folders, w.visited); len(all) > 0 {
+		return all
 	}
-	return slices.Clone(w.folders)
+	return program.WorkingFolder()
 }
 
 // folderPath is the path of a file URI, in any case and also where it names this

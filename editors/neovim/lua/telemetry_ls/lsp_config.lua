@@ -53,6 +53,15 @@ local function capabilities()
   return vim.tbl_deep_extend('force', vim.lsp.protocol.make_client_capabilities(), ours)
 end
 
+--- The folders that no program is run of: at the start those that Neovim knows, and
+--- later the server adds those of documents.
+---@return lsp.WorkspaceFolder[]
+function M.folders()
+  return vim.tbl_map(function(dir)
+    return { uri = vim.uri_from_fname(dir), name = vim.fs.basename(dir) }
+  end, require('telemetry_ls.workspace').roots())
+end
+
 local language_ids = { gomod = 'go.mod', gowork = 'go.work', gosum = 'go.sum' }
 
 local function handlers()
@@ -111,6 +120,7 @@ function M.make(hooks)
     end,
     before_init = function(params, lsp_config)
       params.initializationOptions = M.settings(lsp_config)
+      params.workspaceFolders = M.folders()
     end,
     on_init = hooks.on_init,
   }

@@ -19,6 +19,15 @@ test('what the client tells of itself', function()
   eq(params.initializationOptions, { promptDelay = 7 })
 end)
 
+test('the server knows which folders no program may be run of', function()
+  local cwd = assert(vim.uv.fs_realpath(vim.fn.getcwd()))
+  local params = stub.await(server, 'initialize').params
+  local around = vim.tbl_filter(function(folder)
+    return vim.startswith(cwd .. '/', vim.uri_to_fname(folder.uri) .. '/')
+  end, params.workspaceFolders)
+  eq(#around > 0, true, vim.inspect(params.workspaceFolders))
+end)
+
 test('the settings, on request', function()
   local answer =
     stub.ask(server, 'workspace/configuration', { items = { { section = 'goTelemetry' } } })

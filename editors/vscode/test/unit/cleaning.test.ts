@@ -15,7 +15,8 @@ describe("a clean-up", () => {
     });
   });
   it("names what could not be looked at", () => {
-    const { detail } = question({ ...cleaning, files: [file("a")], problems: [{ file: "upload", code: "unreadable", message: "permission denied" }] });
+    const problems = [{ file: "upload", code: "unreadable", message: "permission denied" }];
+    const { detail } = question({ ...cleaning, files: [file("a")], problems });
     assert.equal(detail, `a (1.0 kB)\n\nNot looked at:\nupload: permission denied\n\n${end}`);
   });
   it("names no more than a dialog holds", () => {

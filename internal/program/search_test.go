@@ -157,7 +157,7 @@ func TestEndlessLinks(t *testing.T) {
 // A part of a repository is opened: what lies beside it is the repository's, too. A
 // repository that the home folder lies in, as of dotfiles, is not one.
 func TestAroundTheFolder(t *testing.T) {
-	for _, git := range []string{"src/repo/.git", ".git"} {
+	for _, git := range []string{"src/repo/.git", "src/repo/go.work", "src/.jj", ".git"} {
 		g := newGround(t)
 		part := filepath.Join(g.work, "part")
 		if err := errors.Join(os.Mkdir(part, 0o755), os.Mkdir(filepath.Join(g.home, git), 0o755)); err != nil {

@@ -27,8 +27,11 @@ func newWorkspace(folders []string, home string) workspace {
 	return w
 }
 
-// withRepositories adds the repository around each folder: an editor may have opened
-// only a part of it, and the rest comes from the same hands.
+// markers tell that a folder, with all below it, comes from the same hands.
+var markers = []string{".git", ".hg", ".svn", ".jj", "go.work", "go.mod"}
+
+// withRepositories adds what encloses each folder, be it a repository around a
+// submodule: an editor may have opened only a part of it.
 func withRepositories(folders []string) []string {
 	all := slices.Clone(folders)
 	for _, folder := range folders {
@@ -37,9 +40,11 @@ func withRepositories(folders []string) []string {
 			continue
 		}
 		for dir := real; filepath.Dir(dir) != dir; dir = filepath.Dir(dir) {
-			if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			if slices.ContainsFunc(markers, func(name string) bool {
+				_, err := os.Lstat(filepath.Join(dir, name))
+				return err == nil
+			}) {
 				all = append(all, dir)
-				break
 			}
 		}
 	}

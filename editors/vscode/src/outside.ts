@@ -9,7 +9,15 @@ export interface WorkspaceFiles {
   readonly platform: NodeJS.Platform;
   /** Follows links; rejects where there is no such file. */
   readonly realPath: (file: string) => Promise<string>;
+  /** Where a link leads; rejects where there is none. */
+  readonly readLink: (file: string) => Promise<string>;
 }
+
+/** What tells that a folder, with all below it, comes from the same hands. */
+const markers = [".git", ".hg", ".svn", ".jj", "go.work", "go.mod"];
+
+/** More links than this on one way are a circle. */
+const mostLinks = 40;
 
 export class Outside {
   private constructor(
@@ -21,7 +29,10 @@ export class Outside {
   static async of(files: WorkspaceFiles): Promise<Outside> {
     const real = (file: string) => realPath(file, files);
     const home = await real(files.home);
-    const roots = await Promise.all(files.folders.map(async (folder) => ({ folder, root: await real(folder) })));
+    const opened = await Promise.all(files.folders.map(async (folder) => ({ folder, root: await real(folder) })));
+    // A window may show only a part of a repository.
+    const around = (await Promise.all(opened.map(({ root }) => enclosing(root, files)))).flat();
+    const roots = [...opened, ...around.map((root) => ({ folder: root, root }))];
     // Whoever opens the home folder, or the whole disk, still runs the programs in it.
     const counted = roots.filter(({ root }) => !isIn(home, root, files.platform));
     return new Outside(
@@ -30,13 +41,52 @@ export class Outside {
     );
   }
 
-  /** Whether a file is outside of all folders, both by its name and with all links followed. */
+  /** Whether a file is outside of all folders, and no link on the way to it leads through one. */
   async holds(file: string): Promise<boolean> {
     if (this.roots.length === 0) return true;
     const { platform } = this.files;
-    const real = await realPath(file, this.files);
-    return !this.roots.some((root) => isIn(real, root, platform) || isIn(file, root, platform));
+    const way = [file, await realPath(file, this.files), ...(await linksOn(file, this.files))];
+    return !this.roots.some((root) => way.some((place) => isIn(place, root, platform)));
   }
+}
+
+/** The folders at and above a real path that hold a marker. */
+async function enclosing(root: string, files: WorkspaceFiles): Promise<string[]> {
+  const lib = pathOf(files.platform);
+  const found: string[] = [];
+  for (let dir = root; lib.dirname(dir) !== dir; dir = lib.dirname(dir)) {
+    const there = markers.map((name) =>
+      files.realPath(lib.join(dir, name)).then(
+        () => true,
+        () => false,
+      ),
+    );
+    if ((await Promise.all(there)).includes(true)) found.push(dir);
+  }
+  return found;
+}
+
+/** The places that the way to a file leads over by links, but for the last; Windows has hardly any. */
+async function linksOn(file: string, files: WorkspaceFiles): Promise<string[]> {
+  if (files.platform === "win32") return [];
+  const places: string[] = [];
+  let at = "/";
+  let links = 0;
+  const rest = file.split("/");
+  for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
+    const next = path.posix.join(at, name);
+    const target = name === ".." || links > mostLinks ? undefined : await files.readLink(next).catch(() => undefined);
+    if (target === undefined) {
+      at = next;
+      continue;
+    }
+    links++;
+    places.push(next);
+    rest.unshift(...target.split("/"));
+    if (target.startsWith("/")) at = "/";
+    places.push(path.posix.join(at, target));
+  }
+  return places;
 }
 
 /** The same for a file that is not there yet, by the part of its path that is. */

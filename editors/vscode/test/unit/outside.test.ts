@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readlink, realpath, rm, symlink } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -11,15 +11,26 @@ const at = (...parts: string[]) => path.join(dir, ...parts);
 
 before(async () => {
   dir = await realpath(await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-outside-")));
-  for (const name of ["home/bin", "home/repo/bin", "repo/bin", "repo2", "usr/bin", "tmp"]) await mkdir(at(name), { recursive: true });
+  const dirs = ["home/bin", "home/repo/bin", "home/.git", "home/src/part", "repo/bin", "repo2", "usr/bin", "tmp"];
+  const whole = ["whole/.git", "whole/bin", "whole/sub/.git", "whole/sub/part", "module/go.mod", "module/bin", "module/part"];
+  for (const name of [...dirs, ...whole]) await mkdir(at(name), { recursive: true });
   await symlink(at("repo/bin"), at("usr/linked"));
   await symlink(at("repo"), at("alias"));
   await symlink(at("usr"), at("repo/usr"));
+  await symlink("repo/usr", at("hop"));
+  await symlink("hop", at("hops"));
+  await symlink(at("whole/sub/part"), at("part"));
 });
 after(() => rm(dir, { recursive: true }));
 
 const outsideOf = (...folders: string[]) =>
-  Outside.of({ folders: folders.map((name) => at(name)), home: at("home"), platform: "linux", realPath: realpath });
+  Outside.of({ folders: folders.map((name) => at(name)), home: at("home"), platform: "linux", realPath: realpath, readLink: readlink });
+
+const outsideOnWindows = (folder: string) => {
+  const realPath = (file: string) => Promise.resolve(file);
+  const readLink = () => Promise.reject(new Error("no link"));
+  return Outside.of({ folders: [folder], home: "C:\\u", platform: "win32", realPath, readLink });
+};
 
 describe("outside the workspace", () => {
   const cases: { name: string; folders: string[]; file: string; want: boolean }[] = [
@@ -37,14 +48,19 @@ describe("outside the workspace", () => {
     { name: "at home, which is open", folders: ["home"], file: "home/bin", want: true },
     { name: "at home, with all of the disk open", folders: [""], file: "home/bin", want: true },
     { name: "a repository at home beside it", folders: ["home", "home/repo"], file: "home/repo/bin", want: false },
+    { name: "beside the part of a repository that is open", folders: ["whole/sub"], file: "whole/bin", want: false },
+    { name: "around the submodule that is open, by a link", folders: ["part"], file: "whole/bin", want: false },
+    { name: "beside the part of a module that is open", folders: ["module/part"], file: "module/bin", want: false },
+    { name: "at home, which is a repository, with a part of it open", folders: ["home/src/part"], file: "home/bin", want: true },
+    { name: "a link that leads through it", folders: ["repo"], file: "hop/bin", want: false },
+    { name: "a link to a link that leads through it", folders: ["repo"], file: "hops/bin", want: false },
     { name: "with nothing open", folders: [], file: "repo/bin", want: true },
   ];
   for (const { name, folders, file, want } of cases) {
     it(name, async () => assert.equal(await (await outsideOf(...folders)).holds(at(file)), want));
   }
   it("knows no upper and lower case where the system knows none", async () => {
-    const realPath = (file: string) => Promise.resolve(file);
-    const windows = await Outside.of({ folders: ["C:\\Repo"], home: "C:\\u", platform: "win32", realPath });
+    const windows = await outsideOnWindows("C:\\Repo");
     assert.deepEqual(await Promise.all(["c:\\repo\\bin", "C:\\bin", "D:\\repo"].map((file) => windows.holds(file))), [false, true, true]);
   });
   it("knows absolute paths", () => {
@@ -85,8 +101,7 @@ describe("what child processes get", () => {
     it(name, async () => assert.deepEqual(await childEnvironment(env(), "linux", await repo()), want()));
   }
   it("on Windows no program of the working directory", async () => {
-    const realPath = (file: string) => Promise.resolve(file);
-    const outside = await Outside.of({ folders: ["C:\\repo"], home: "C:\\u", platform: "win32", realPath });
+    const outside = await outsideOnWindows("C:\\repo");
     const env = { Path: 'C:\\Repo\\bin;.;"C:\\Program Files\\Go\\bin";\\bin;C:\\bin', TEMP: "C:\\t" };
     assert.deepEqual(await childEnvironment(env, "win32", outside), {
       TEMP: "C:\\t",

@@ -90,7 +90,7 @@ func TestCommandsWithoutFileHandles(t *testing.T) {
 	old := h.telemetryDir() + "/local/local.2020-01-05.json"
 	h.write(old, "{}")
 	for _, args := range []string{"status --json", "status", "clean --yes --json", "clean --yes", "summary", "summary --json", "preview", "preview --json"} {
-		cmd := exec.Command("sh", "-c", "ulimit -n 4; exec \"$0\" "+args, serverPath)
+		cmd := exec.Command("sh", "-c", "ulimit -n 3; exec \"$0\" "+args, serverPath)
 		cmd.Env = goEnv(h.path)
 		out, err := cmd.CombinedOutput()
 		if cmd.ProcessState.ExitCode() != 1 || !strings.Contains(string(out), "too many open files") {

@@ -34,12 +34,14 @@ var markers = []string{".git", ".hg", ".svn", ".jj", "go.work", "go.mod"}
 // submodule: an editor may have opened only a part of it.
 func withRepositories(folders []string) []string {
 	all := slices.Clone(folders)
+	seen := map[string]bool{} // with all above them: opened documents share most of their ways
 	for _, folder := range folders {
 		real, err := filepath.EvalSymlinks(folder)
 		if err != nil || !filepath.IsAbs(folder) {
 			continue
 		}
-		for dir := real; filepath.Dir(dir) != dir; dir = filepath.Dir(dir) {
+		for dir := real; !seen[dir] && filepath.Dir(dir) != dir; dir = filepath.Dir(dir) {
+			seen[dir] = true
 			if slices.ContainsFunc(markers, func(name string) bool {
 				_, err := os.Lstat(filepath.Join(dir, name))
 				return err == nil

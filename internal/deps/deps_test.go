@@ -45,6 +45,7 @@ var mayImport = map[string][]string{
 	"internal/program":    {"internal/hint"},
 	"internal/smallfile":  {"internal/hint"},
 	"internal/deps":       {},
+	"internal/prose":      {},
 	"internal/counttest":  {},
 	"internal/bench":      {},
 	"internal/bench/echo": {},

@@ -126,7 +126,7 @@ func notRegularIfSpecial(path string, err error) error {
 	return err
 }
 
-// isNull recognises the null device, to which some people link the mode file; it
+// isNull recognizes the null device, to which some people link the mode file; it
 // reads as empty.
 func isNull(info fs.FileInfo) bool {
 	if info.Mode()&fs.ModeCharDevice == 0 {

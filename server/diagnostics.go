@@ -94,7 +94,7 @@ func (s *Server) sendDiagnostics(uri string, found []diagnostic) {
 		Diagnostics []diagnostic `json:"diagnostics"`
 	}{uri, found})
 	if err != nil {
-		s.log.Error("marshalling diagnostics", "cause", err)
+		s.log.Error("marshaling diagnostics", "cause", err)
 		return
 	}
 	s.notify(protocol.MethodTextDocumentPublishDiagnostics, jsonrpc2.RawMessage(raw))

@@ -99,7 +99,7 @@ func (s *Server) createProgress(ctx context.Context, token string, done <-chan s
 func (s *Server) sendProgress(token string, value progressValue) {
 	raw, err := plainjson.Marshal(progressParams{token, value})
 	if err != nil {
-		s.log.Error("marshalling progress", "cause", err)
+		s.log.Error("marshaling progress", "cause", err)
 		return
 	}
 	s.notify(protocol.MethodProgress, jsonrpc2.RawMessage(raw))

@@ -77,7 +77,7 @@ func (s *Server) publish(ctx context.Context) {
 		now := s.status()
 		raw, err := plainjson.Marshal(now)
 		if err != nil {
-			s.log.Error("marshalling the status", "cause", err)
+			s.log.Error("marshaling the status", "cause", err)
 		} else if last := s.publisher.swap(raw); !bytes.Equal(raw, last) {
 			if s.client.status {
 				s.notify(methodStatus, jsonrpc2.RawMessage(raw))

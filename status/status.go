@@ -37,7 +37,7 @@ type Status struct {
 	upload UploadDate
 }
 
-// Intent is what an organisation or a user wants the mode to be. Reserved: nothing
+// Intent is what an organization or a user wants the mode to be. Reserved: nothing
 // says so yet.
 type Intent struct {
 	Mode     *mode.Mode   `json:"mode"`

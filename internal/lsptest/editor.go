@@ -131,7 +131,7 @@ func (e *Editor) reply(m Message, reply Reply) {
 func (e *Editor) Send(v any) {
 	body, err := json.Marshal(v)
 	if err != nil {
-		e.t.Errorf("marshalling a message: %v", err)
+		e.t.Errorf("marshaling a message: %v", err)
 		return
 	}
 	e.SendRaw(fmt.Sprintf("Content-Length: %d\r\n\r\n%s", len(body), body))

@@ -52,6 +52,7 @@ var glossary = []retired{
 	{`(can|cannot|can't|could not|couldn't|can not) be kept`, `"can be saved", "is writable"`},
 	{`has not told`, `"waiting for"`},
 	{`(switch|summary|preview|set|argument|it|flag|command|clean|that) wants? (a|an|one)`, `"needs", "takes"`},
+	{`(colour|behaviour|honour|favour|neighbour)[a-z]*|(organis|recognis|initialis|summaris|normalis|serialis)[a-z]+|(centre|catalogue|marshalling|labelled)`, `American spelling`},
 	{`where (neither|none) can`, `"if neither is available"`},
 }
 

@@ -12,9 +12,9 @@ export interface Line {
 const live = new Set<uPlot>();
 const height = 150;
 
-const colours = ["--blue", "--orange", "--green", "--purple", "--red"];
+const colors = ["--blue", "--orange", "--green", "--purple", "--red"];
 
-function colour(name: string): string {
+function color(name: string): string {
   return getComputedStyle(document.body).getPropertyValue(name).trim() || "#808080";
 }
 
@@ -27,7 +27,7 @@ export function weekChart(label: string, weeks: Week[], lines: Line[]): HTMLElem
     "ul",
     { class: "legend", attributes: { "aria-hidden": "true" } },
     ...lines.map((line, i) => {
-      const swatch = el("span", { class: `swatch ${i === 0 ? "bar" : "line"} colour${i}` });
+      const swatch = el("span", { class: `swatch ${i === 0 ? "bar" : "line"} color${i}` });
       return el("li", {}, swatch, line.name);
     }),
   );
@@ -50,8 +50,8 @@ function mount(box: HTMLElement, weeks: Week[], lines: Line[]): void {
   if (!box.isConnected || box.clientWidth === 0) return;
   const xs = weeks.map((_, i) => i);
   const axis = {
-    stroke: colour("--dim"),
-    grid: { stroke: colour("--line"), width: 1 },
+    stroke: color("--dim"),
+    grid: { stroke: color("--line"), width: 1 },
     ticks: { show: false },
     font: `11px ${getComputedStyle(document.body).fontFamily}`,
   };
@@ -76,7 +76,7 @@ function mount(box: HTMLElement, weeks: Week[], lines: Line[]): void {
       series: [
         {},
         ...lines.map((line, i) => {
-          const stroke = colour(colours[i % colours.length] ?? "--blue");
+          const stroke = color(colors[i % colors.length] ?? "--blue");
           return i === 0 && bars !== undefined
             ? { label: line.name, stroke, fill: stroke, paths: bars, points: { show: false } }
             : { label: line.name, stroke, width: 2, points: { show: true, size: 5 } };

@@ -173,7 +173,7 @@ function problemsText(): string {
   return [...problemLines(data.status, data.preview), ...skipped].join("\n");
 }
 
-/** The colours of a chart are drawn, so a new theme draws them anew. */
+/** The colors of a chart are drawn, so a new theme draws them anew. */
 function followTheme(): void {
   const again = () => {
     made.clear();

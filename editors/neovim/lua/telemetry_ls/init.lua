@@ -66,7 +66,7 @@ function M.setup(options)
 end
 
 --- The text for a status line, such as 'Go telemetry: local'; empty before it is
---- known. With highlight, in the colour of the mode, for 'statusline'.
+--- known. With highlight, in the color of the mode, for 'statusline'.
 ---@param options? { highlight?: boolean }
 ---@return string
 function M.status(options)

@@ -1,11 +1,11 @@
-# The mode in the status lines that people have, in its colour, and the event.
+# The mode in the status lines that people have, in its color, and the event.
 # shellcheck shell=bash
 # Variables come from, and go to, the files that are sourced together.
 # shellcheck disable=SC2034,SC2154
 
-# colours_of TEXT: the colours of the first character of it, as 'FOREGROUND on
+# colors_of TEXT: the colors of the first character of it, as 'FOREGROUND on
 # BACKGROUND'. What the terminal is told holds until it is told otherwise.
-colours_of() {
+colors_of() {
 	on_screen capture-pane -p -e | awk -v text="$1" '
 		function take(code) {
 			if (code == "0" || code == "") fore = back = "none"
@@ -30,44 +30,44 @@ colours_of() {
 		}'
 }
 
-colours_of_mode() { colours_of "Go telemetry: $mode"; }
+colors_of_mode() { colors_of "Go telemetry: $mode"; }
 
-# await_colour MODE FOREGROUND
-await_colour() {
+# await_color MODE FOREGROUND
+await_color() {
 	local mode=$1
-	look_until "the mode $1 was never in its colour" "$2 on " colours_of_mode yes
+	look_until "the mode $1 was never in its color" "$2 on " colors_of_mode yes
 }
 
-# Neovim with a colour of its own for each mode.
-start_in_colours() {
+# Neovim with a color of its own for each mode.
+start_in_colors() {
 	environment+=("COLOURS=yes" "COLORTERM=truecolor")
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
 }
 
-test_colour_of_the_mode() {
-	start_in_colours
-	await_colour local "2;2;2"
+test_color_of_the_mode() {
+	start_in_colors
+	await_color local "2;2;2"
 	command_line "GoTelemetry off"
-	await_colour off "3;3;3"
+	await_color off "3;3;3"
 	command_line "GoTelemetry on"
-	await_colour on "1;1;1"
+	await_color on "1;1;1"
 }
 
 test_lualine() {
 	local lualine=${LUALINE:-$repository/.cache/lualine}
 	[[ -d $lualine ]] || leave_out "lualine was not found (LUALINE): $lualine"
 	environment+=("LUALINE=$lualine")
-	start_in_colours
+	start_in_colors
 	await "NORMAL"
-	await_colour local "2;2;2"
-	# The bar has one background, whatever the colour of the mode.
+	await_color local "2;2;2"
+	# The bar has one background, whatever the color of the mode.
 	local mode=local bar
-	bar=$(colours_of main.go)
-	assert_equal "$(colours_of_mode)" "2;2;2 on ${bar#* on }"
+	bar=$(colors_of main.go)
+	assert_equal "$(colors_of_mode)" "2;2;2 on ${bar#* on }"
 	command_line "GoTelemetry off"
-	await_colour off "3;3;3"
+	await_color off "3;3;3"
 	real_go telemetry on
-	await_colour on "1;1;1"
+	await_color on "1;1;1"
 	nvim_lua 'require("telemetry_ls.status").update({ mode = "on", text = "Go telemetry: 5%" })' >/dev/null
 	await "Go telemetry: 5% "
 }

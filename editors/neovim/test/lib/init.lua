@@ -7,8 +7,8 @@ vim.o.statusline = "%f %m%=%{%v:lua.require'telemetry_ls'.status()%} |"
 if vim.env.COLOURS == 'yes' then
   vim.o.termguicolors = true
   vim.o.statusline = "%f %m%=%{%v:lua.require'telemetry_ls'.status({'highlight': v:true})%} |"
-  for group, colour in pairs({ On = '#010101', Local = '#020202', Off = '#030303' }) do
-    vim.api.nvim_set_hl(0, 'TelemetryLs' .. group, { fg = colour })
+  for group, color in pairs({ On = '#010101', Local = '#020202', Off = '#030303' }) do
+    vim.api.nvim_set_hl(0, 'TelemetryLs' .. group, { fg = color })
   end
 end
 

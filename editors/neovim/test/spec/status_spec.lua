@@ -41,7 +41,7 @@ test('what users get is their own', function()
   eq(plugin.status(), 'Go telemetry: off')
 end)
 
-test('a problem has its own colour, and percent signs are text', function()
+test('a problem has its own color, and percent signs are text', function()
   local problem = { code = 'x', message = 'm', hint = 'h' }
   status.update(stub.status('local', { text = 'Go telemetry: 5%', problems = { problem } }))
   eq(plugin.status({ highlight = true }), '%#TelemetryLsProblem#Go telemetry: 5%%%*')

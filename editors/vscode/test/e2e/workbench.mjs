@@ -152,7 +152,7 @@ export class Workbench {
     return readFile(path.join(this.telemetry, "mode"), "utf8").catch(() => undefined);
   }
 
-  /** Chooses a colour theme by its label. */
+  /** Chooses a color theme by its label. */
   async chooseTheme(label) {
     await this.palette("Preferences: Color Theme");
     const input = this.page.locator('.quick-input-widget input.input[placeholder*="Theme"]:visible');

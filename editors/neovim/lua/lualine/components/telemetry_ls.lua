@@ -3,14 +3,14 @@ local M = require('lualine.component'):extend()
 
 --- The foreground alone: a group would bring its background too, which is not that
 --- of the section.
-local function colour()
+local function color()
   local group = require('telemetry_ls.status').group()
   local set = vim.api.nvim_get_hl(0, { name = group, link = false })
   return { fg = set.fg and ('#%06x'):format(set.fg) }
 end
 
 function M:init(options)
-  options.color = options.color or colour
+  options.color = options.color or color
   M.super.init(self, options)
 end
 

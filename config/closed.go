@@ -12,8 +12,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
-// ClosedError is our own directory, or a file in it, that this user may not use. It
-// is most often left by an editor that was started once as root.
+// ClosedError is our own directory, or a file in it, that this user may not use.
+// Usually an editor that ran as root left it.
 type ClosedError struct {
 	Path  string
 	Owner string // "" for unknown
@@ -23,7 +23,7 @@ type ClosedError struct {
 func (e *ClosedError) Error() string {
 	whose := ""
 	if e.Owner != "" {
-		whose = ", which belongs to " + e.Owner
+		whose = ", owned by " + e.Owner
 	}
 	return fmt.Sprintf("using %s%s: %v", e.Path, whose, e.Cause)
 }
@@ -39,8 +39,8 @@ func (e *ClosedError) Hint() string {
 	return `run: sudo chown -R "$(id -un)" ` + e.Path
 }
 
-// Closed looks whether telemetry-ls can use its own directory under configDir: read
-// what is in it, and keep there what the prompt remembers. The error is nil or a
+// Closed checks that telemetry-ls can use its own directory in configDir: read its
+// files, and write what the prompt remembers. The error is nil or a
 // *[ClosedError].
 func Closed(configDir string) error {
 	if configDir == "" {

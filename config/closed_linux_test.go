@@ -34,7 +34,7 @@ func TestClosed(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Skip("only root leaves files of root")
 	}
-	const nobody = 65534
+	const unprivileged = 65534
 	for _, tt := range []struct {
 		name      string
 		dir, file os.FileMode // 0 for none
@@ -67,14 +67,14 @@ func TestClosed(t *testing.T) {
 				}
 			}
 			if tt.ownDir {
-				if err := os.Chown(dir, nobody, nobody); err != nil {
+				if err := os.Chown(dir, unprivileged, unprivileged); err != nil {
 					t.Fatal(err)
 				}
 			}
 			cmd := exec.Command("/proc/self/exe")
 			cmd.Dir = "/"
 			cmd.Env = append(os.Environ(), childEnv+"="+configDir, "GORACE=atexit_sleep_ms=0")
-			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: unprivileged, Gid: unprivileged}}
 			out, err := cmd.Output()
 			if err != nil {
 				t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
-// ClosedNote remembers across starts which closed directory the user was told of.
+// ClosedNote remembers across starts which closed directory the user was warned about.
 // The folder of our own configuration cannot hold that: it is the one that is closed.
 type ClosedNote struct {
 	Path  string `json:"path"`
@@ -55,7 +55,7 @@ func (n ClosedNote) write(folder string) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temp.Name()) // in vain once it has its name
+	defer os.Remove(temp.Name()) // fails once the file has its name
 	owner.GiveFile(temp, filepath.Join(folder, closedNoteFile))
 	_, err = temp.Write(data)
 	if closing := temp.Close(); err == nil {

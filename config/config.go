@@ -2,7 +2,7 @@
 // <UserConfigDir>/telemetry-ls/config.json.
 //
 // It holds what must not come from a repository. Editors merge the settings of
-// a workspace into those of a language server; this file is in nobody's
+// a workspace into those of a language server; this file is outside every
 // workspace. Start reading at [Load].
 package config
 
@@ -16,7 +16,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
-// maxSize bounds what is read of the file.
+// maxSize is the largest file that Load reads.
 const maxSize = 64 << 10
 
 // keyDefaultMode is the key of [User.DefaultMode].
@@ -24,20 +24,20 @@ const keyDefaultMode = "defaultMode"
 
 // User is what the user's own file says.
 type User struct {
-	// DefaultMode is the telemetry mode for environments where nobody has
-	// chosen one: on, local or off; empty for none.
+	// DefaultMode is the telemetry mode for environments with no chosen mode:
+	// on, local or off; empty for none.
 	DefaultMode string
 }
 
-// Path is where the file lies under the user's configuration folder.
+// Path is the path of the file in the user's configuration directory.
 func Path(configDir string) string {
 	return filepath.Join(configDir, "telemetry-ls", "config.json")
 }
 
 // Load reads the file under configDir, which is what os.UserConfigDir gives. A
-// missing file, or an empty configDir, is an empty User. Keys that are not known
-// are ignored, for versions to come. Anything else that is wrong is an *[Error], or a
-// *[ClosedError].
+// missing file, or an empty configDir, is an empty User. It
+// ignores keys that it doesn't know, for later versions. Any other fault is an *[Error]
+// or a *[ClosedError].
 func Load(configDir string) (User, error) {
 	if configDir == "" {
 		return User{}, nil
@@ -53,7 +53,7 @@ func Load(configDir string) (User, error) {
 		}
 	}
 	if err != nil {
-		return User{}, &Error{Path: path, Cause: err, hint: "make it a file that you may read, of at most 64 KiB, or remove it"}
+		return User{}, &Error{Path: path, Cause: err, hint: "make it a readable file of at most 64 KiB, or remove it"}
 	}
 	u, err := parse(data)
 	var e *Error

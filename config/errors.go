@@ -4,15 +4,15 @@ import "fmt"
 
 const (
 	validModes  = `valid are "on", "local", "off"`
-	hintMode    = `write "defaultMode": "on", "local" or "off", or leave the key out to be asked`
+	hintMode    = `write "defaultMode": "on", "local" or "off", or remove the key to get the question`
 	hintExample = `write a JSON object such as {"defaultMode": "local"}, with "on", "local" or "off", or remove the file`
 )
 
-// Error is what is wrong with the user's file. It repeats no value: editors show it,
+// Error is a fault in the user's file. It repeats no value: editors show it,
 // and a repository that moves the configuration directory can bring the file along.
 type Error struct {
 	Path  string
-	Key   string // the key whose value is wrong, empty if it is the whole file
+	Key   string // the key with the bad value, empty for the whole file
 	Cause error
 	hint  string
 }

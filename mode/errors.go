@@ -9,68 +9,68 @@ import (
 )
 
 var (
-	// ErrNoDir is returned where no telemetry directory could be determined.
+	// ErrNoDir is returned if there is no telemetry directory.
 	ErrNoDir = hint.New(
 		errors.New("finding the telemetry directory: the user's configuration folder is unknown"),
-		"set HOME, and XDG_CONFIG_HOME to an absolute path or not at all, in the environment of this program",
+		"set HOME in the environment of this program, and make XDG_CONFIG_HOME an absolute path or unset it",
 	)
-	// ErrChangedSince is returned by Undo when the mode file is not any more what
-	// the change left behind: somebody chose after it.
+	// ErrChangedSince is returned by Undo if the mode file has changed since the
+	// switch: someone chose a mode after it.
 	ErrChangedSince = hint.New(
-		errors.New("undoing a switch: the mode was changed since"),
+		errors.New("undoing a switch: the mode file has changed since"),
 		"switch to the mode you want",
 	)
-	// ErrNothingToUndo is returned by Undo for a change that wrote nothing.
+	// ErrNothingToUndo is returned by Undo for a switch that wrote nothing.
 	ErrNothingToUndo = hint.New(
 		errors.New("undoing a switch: it changed nothing"),
 		"switch to the mode you want",
 	)
 )
 
-// MalformedError is a mode file whose word is no mode, or whose date is none.
+// MalformedError is a mode file with an unknown mode, or with a bad date.
 type MalformedError struct {
 	Word    string // the first word
-	Date    string // what follows it, where that is at fault
-	TooLong bool   // the file is longer than any mode file, and was not read to its end
+	Date    string // what follows it, if that is the error
+	TooLong bool   // the file is longer than any mode file, and its end was not read
 }
 
 func (e *MalformedError) Error() string {
 	const doing = "reading the mode file: "
 	switch {
 	case e.TooLong:
-		return fmt.Sprintf("%sit is longer than %d bytes", doing, maxSize)
+		return fmt.Sprintf("%sthe file is longer than %d bytes", doing, maxSize)
 	case e.Word == "":
-		return doing + "it is empty, so Go collects and does not upload"
+		return doing + "the file is empty, so Go collects and does not upload"
 	case e.Date != "":
 		return fmt.Sprintf("%s%s after %s is not a date (YYYY-MM-DD)", doing, quote(e.Date), quote(e.Word))
 	}
-	return fmt.Sprintf("%s%s is none of on, local, off, so Go collects and does not upload", doing, quote(e.Word))
+	return fmt.Sprintf("%sunknown mode %s, so Go collects and does not upload", doing, quote(e.Word))
 }
 
 // Hint says what the user can do.
 func (e *MalformedError) Hint() string {
-	return "switch to the mode you want, which writes the file anew: telemetry-ls set on, local or off"
+	return "choose a mode, which replaces the file: telemetry-ls set on, local or off"
 }
 
 // UndatedError is a mode `on` without a valid date.
 type UndatedError struct {
-	Date string // what stands in its place
+	Date string // the text in its place
 }
 
 func (e *UndatedError) Error() string {
-	const so = ", so Go also uploads what was collected before uploading was chosen"
+	const so = ", so Go also uploads what it collected before you turned telemetry on"
 	if e.Date == "" {
 		return "reading the mode file: on has no date" + so
 	}
-	return "reading the mode file: on has no valid date but " + quote(e.Date) + so
+	return "reading the mode file: " + quote(e.Date) + " after on is not a date" + so
 }
 
 // Hint says what the user can do.
 func (e *UndatedError) Hint() string {
-	return "run: telemetry-ls set on, which dates it (go telemetry on changes nothing here); or go telemetry local"
+	return "run telemetry-ls set on to set the date (go telemetry on changes nothing here), or go telemetry local"
 }
 
-// errNotRegular is the cause where something else than a file lies in its place.
+// errNotRegular is the cause if the path names something other than a file.
 var errNotRegular = errors.New("not a regular file")
 
 // quote shows text of unknown origin in an error, shortened.

@@ -82,7 +82,7 @@ func give(t *testing.T, path string) {
 		if err != nil {
 			return err
 		}
-		return os.Lchown(at, nobody, nobody)
+		return os.Lchown(at, unprivileged, unprivileged)
 	}); err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,8 @@ type Mode string
 
 // The modes.
 const (
-	On    Mode = "on"    // collect, and upload what is approved
-	Local Mode = "local" // collect on this machine alone
+	On    Mode = "on"    // collect, and upload approved counters
+	Local Mode = "local" // collect on this machine only
 	Off   Mode = "off"   // neither
 )
 
@@ -21,11 +21,11 @@ func Parse(word string) (Mode, error) {
 	case On, Local, Off:
 		return m, nil
 	}
-	return "", fmt.Errorf("reading a telemetry mode: %s is none of on, local, off", quote(word))
+	return "", fmt.Errorf("unknown mode %s; use on, local or off", quote(word))
 }
 
-// effect is what the toolchain does where its mode file says word: it uploads
-// for exactly `on`, collects nothing for exactly `off`, and collects otherwise.
+// effect is what the toolchain does if the mode file says word: it uploads only
+// for exactly `on`, and collects unless it is exactly `off`.
 func effect(word string) Mode {
 	switch m := Mode(word); m {
 	case On, Off:

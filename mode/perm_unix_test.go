@@ -37,7 +37,7 @@ func TestOwnerIsKept(t *testing.T) {
 		needs(t, "root", "only root may own files of others")
 	}
 	d := dirWith(t, "local 2026-01-01")
-	if err := os.Chown(d.ModeFile(), nobody, 12); err != nil {
+	if err := os.Chown(d.ModeFile(), unprivileged, 12); err != nil {
 		t.Fatal(err)
 	}
 	set(t, d, On)
@@ -45,13 +45,13 @@ func TestOwnerIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if st := info.Sys().(*syscall.Stat_t); st.Uid != nobody || st.Gid != 12 {
-		t.Errorf("got owner %d, group %d; want %d, 12", st.Uid, st.Gid, nobody)
+	if st := info.Sys().(*syscall.Stat_t); st.Uid != unprivileged || st.Gid != 12 {
+		t.Errorf("got owner %d, group %d; want %d, 12", st.Uid, st.Gid, unprivileged)
 	}
 }
 
 // nobody is a user without rights.
-const nobody = 65534
+const unprivileged = 65534
 
 // A new file and new folders are made as the go command makes them.
 func TestNewFilesAreLessTheUmask(t *testing.T) {

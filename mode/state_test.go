@@ -101,12 +101,12 @@ func faultOf(err error) string {
 
 func TestProblemTexts(t *testing.T) {
 	tests := map[string]string{
-		"":       "reading the mode file: it is empty, so Go collects and does not upload",
-		"ON":     `reading the mode file: "ON" is none of on, local, off, so Go collects and does not upload`,
-		"on":     "reading the mode file: on has no date, so Go also uploads what was collected before uploading was chosen",
-		"on x":   `reading the mode file: on has no valid date but "x", so Go also uploads what was collected before uploading was chosen`,
+		"":       "reading the mode file: the file is empty, so Go collects and does not upload",
+		"ON":     `reading the mode file: unknown mode "ON", so Go collects and does not upload`,
+		"on":     "reading the mode file: on has no date, so Go also uploads what it collected before you turned telemetry on",
+		"on x":   `reading the mode file: "x" after on is not a date, so Go also uploads what it collected before you turned telemetry on`,
 		"off x":  `reading the mode file: "x" after "off" is not a date (YYYY-MM-DD)`,
-		"\x1b[0": `reading the mode file: "\x1b[0" is none of on, local, off, so Go collects and does not upload`,
+		"\x1b[0": `reading the mode file: unknown mode "\x1b[0", so Go collects and does not upload`,
 	}
 	for raw, want := range tests {
 		if got := textOf(Interpret([]byte(raw)).Problem); got != want {
@@ -127,7 +127,7 @@ func TestParse(t *testing.T) {
 		}
 	}
 	_, err := Parse("bogus")
-	if want := `reading a telemetry mode: "bogus" is none of on, local, off`; textOf(err) != want {
+	if want := `unknown mode "bogus"; use on, local or off`; textOf(err) != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }

@@ -20,7 +20,7 @@ func asNobody(t *testing.T, cmd *exec.Cmd) *exec.Cmd {
 	}
 	cmd.Path = "/proc/self/exe"
 	cmd.Dir = "/"
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: unprivileged, Gid: unprivileged}}
 	return cmd
 }
 
@@ -52,7 +52,7 @@ func TestOtherUser(t *testing.T) {
 		}
 	}
 	give := func(t *testing.T, path string) {
-		if err := os.Lchown(path, nobody, nobody); err != nil {
+		if err := os.Lchown(path, unprivileged, unprivileged); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -121,7 +121,7 @@ func TestOtherUserMountedFile(t *testing.T) {
 		return
 	}
 	d := dirWith(t, "local 2026-01-01")
-	if err := os.Lchown(d.Path(), nobody, nobody); err != nil {
+	if err := os.Lchown(d.Path(), unprivileged, unprivileged); err != nil {
 		t.Fatal(err)
 	}
 	openTo(t, d)

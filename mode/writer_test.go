@@ -87,7 +87,7 @@ func TestSetUnchangedDoesNotWrite(t *testing.T) {
 func TestSetRefusesOtherWords(t *testing.T) {
 	d := freshDir(t)
 	for _, m := range []Mode{"", "ON", "bogus"} {
-		if _, err := writer(d).Set(m, false); err == nil || !strings.Contains(err.Error(), "on, local, off") {
+		if _, err := writer(d).Set(m, false); err == nil || !strings.Contains(err.Error(), "on, local or off") {
 			t.Errorf("%q: got %v, want an error that names the modes", m, err)
 		}
 	}

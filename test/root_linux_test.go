@@ -13,7 +13,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-const nobody = 65534
+const unprivileged = 65534
 
 // userHome is the home of another user than root.
 func userHome(t *testing.T) *home {
@@ -27,7 +27,7 @@ func userHome(t *testing.T) *home {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Chown(h.path, nobody, nobody); err != nil {
+	if err := os.Chown(h.path, unprivileged, unprivileged); err != nil {
 		t.Fatal(err)
 	}
 	return h
@@ -55,7 +55,7 @@ func TestRootInAnotherHome(t *testing.T) {
 		t.Fatal(err)
 	}
 	for at := gopls; at != h.path; at = filepath.Dir(at) {
-		if err := os.Chown(at, nobody, nobody); err != nil {
+		if err := os.Chown(at, unprivileged, unprivileged); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -69,11 +69,11 @@ func TestRootInAnotherHome(t *testing.T) {
 	if err := json.Unmarshal(m.Params, &page); err != nil {
 		t.Fatal(err)
 	}
-	wantAllOf(t, nobody, filepath.Dir(strings.TrimPrefix(page.URI, "file://")))
+	wantAllOf(t, unprivileged, filepath.Dir(strings.TrimPrefix(page.URI, "file://")))
 	e.Call("shutdown", nil)
 	e.Notify("exit", nil)
 	e.AwaitEnd()
-	wantAllOf(t, nobody, h.path)
+	wantAllOf(t, unprivileged, h.path)
 	for _, path := range []string{"config/telemetry-ls/prompt.json", "cache/telemetry-ls", "server.log"} {
 		if _, err := os.Stat(filepath.Join(h.path, path)); err != nil {
 			t.Errorf("the test has not come that far: %v", err)
@@ -107,7 +107,7 @@ func TestLeftByRoot(t *testing.T) {
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.Chown(filepath.Dir(dir), nobody, nobody); err != nil {
+		if err := os.Chown(filepath.Dir(dir), unprivileged, unprivileged); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.Chmod(dir, 0o700); err != nil {
@@ -117,7 +117,7 @@ func TestLeftByRoot(t *testing.T) {
 			h.write(h.telemetryDir()+"/mode", "local 2026-01-01")
 		}
 		cmd := exec.Command(serverPath, "serve")
-		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: unprivileged, Gid: unprivileged}}
 		e := h.startCommand(cmd)
 		asks(e, "Off")
 		told := func(m lsptest.Message) bool { return m.Method == "window/showMessage" }
@@ -167,7 +167,7 @@ func TestLeftByRootToldOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	belongs(filepath.Dir(dir), nobody)
+	belongs(filepath.Dir(dir), unprivileged)
 	cache := filepath.Join(h.path, "cache", "telemetry-ls")
 	for _, step := range []struct {
 		name    string
@@ -178,7 +178,7 @@ func TestLeftByRootToldOnce(t *testing.T) {
 		{"the second start", func() {}, false},
 		{"another owner", func() { belongs(dir, 1) }, true},
 		{"the same once more", func() {}, false},
-		{"in order", func() { belongs(dir, nobody) }, false},
+		{"in order", func() { belongs(dir, unprivileged) }, false},
 		{"closed again", func() { belongs(dir, 1) }, true},
 		{"no note can be kept", func() { belongs(cache, 0); belongs(dir, 0) }, true},
 		{"still none", func() {}, true},
@@ -196,7 +196,7 @@ func (h *home) toldAtStart(name string) bool {
 	h.t.Helper()
 	log := filepath.Join(h.path, name+".log")
 	cmd := exec.Command(serverPath, "serve", "--log", log)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: unprivileged, Gid: unprivileged}}
 	e := h.startCommand(cmd)
 	asks(e, "Not now")
 	h.awaitLog(e, log, "the prompt ended")

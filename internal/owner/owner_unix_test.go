@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-const nobody = 65534
+const unprivileged = 65534
 
 func uidOf(t *testing.T, path string) int {
 	t.Helper()
@@ -27,7 +27,7 @@ func home(t *testing.T) string {
 		t.Skip("only root makes files for others")
 	}
 	home := t.TempDir()
-	if err := os.Chown(home, nobody, nobody); err != nil {
+	if err := os.Chown(home, unprivileged, unprivileged); err != nil {
 		t.Fatal(err)
 	}
 	return home
@@ -40,7 +40,7 @@ func TestRootGivesWhatItMakes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, path := range []string{"a", "a/b", "a/b/c"} {
-		if got := uidOf(t, filepath.Join(home, path)); got != nobody {
+		if got := uidOf(t, filepath.Join(home, path)); got != unprivileged {
 			t.Errorf("%s belongs to %d", path, got)
 		}
 	}
@@ -55,7 +55,7 @@ func TestRootGivesWhatItMakes(t *testing.T) {
 	}
 	defer f.Close()
 	GiveFile(f, file)
-	if got := uidOf(t, file); got != nobody {
+	if got := uidOf(t, file); got != unprivileged {
 		t.Errorf("a file belongs to %d", got)
 	}
 }
@@ -72,7 +72,7 @@ func TestRootKeepsItsOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	Give(link)
-	if uidOf(t, own) != 0 || uidOf(t, link) != nobody {
+	if uidOf(t, own) != 0 || uidOf(t, link) != unprivileged {
 		t.Errorf("the folder belongs to %d, the link to it to %d", uidOf(t, own), uidOf(t, link))
 	}
 }

@@ -6,19 +6,19 @@ import (
 )
 
 func TestMark(t *testing.T) {
-	const nobody = 1<<31 - 2
+	const gone = 1<<31 - 2
 	for text, want := range map[string]struct {
 		mark             Mark
 		ok               bool
 		elsewhere, ended bool
 	}{
-		Own().With("x"):                    {Own(), true, false, false},
-		Mark{nobody, Host()}.With("x"):     {Mark{nobody, Host()}, true, false, true},
-		Mark{nobody, "my-other"}.With("x"): {Mark{nobody, "my-other"}, true, true, false},
-		"2147483646-0badcafe":              {Mark{nobody, ""}, true, false, true},
-		"notes":                            {},
-		"-1-x":                             {},
-		"x-y-z":                            {},
+		Own().With("x"):                  {Own(), true, false, false},
+		Mark{gone, Host()}.With("x"):     {Mark{gone, Host()}, true, false, true},
+		Mark{gone, "my-other"}.With("x"): {Mark{gone, "my-other"}, true, true, false},
+		"2147483646-0badcafe":            {Mark{gone, ""}, true, false, true},
+		"notes":                          {},
+		"-1-x":                           {},
+		"x-y-z":                          {},
 	} {
 		m, ok := ReadMark(text)
 		if m != want.mark || ok != want.ok {

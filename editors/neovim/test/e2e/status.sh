@@ -137,7 +137,7 @@ test_a_malformed_mode_file_is_told() {
 	start_nvim "$quiet_prompt" main.go
 	await_status local
 	command_line "GoTelemetry"
-	await_corner 'Problem: reading the mode file: "OFF" is none of on, local, off'
+	await_corner 'Problem: reading the mode file: unknown mode "OFF"'
 	await_corner "Hint: "
 	command_line "GoTelemetry off"
 	await_status off

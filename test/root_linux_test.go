@@ -123,7 +123,7 @@ func TestLeftByRoot(t *testing.T) {
 		told := func(m lsptest.Message) bool { return m.Method == "window/showMessage" }
 		if !chosen {
 			m := e.Await("a message", told)
-			for _, part := range []string{dir, "belongs to root", "chown"} {
+			for _, part := range []string{dir, "owned by root", "chown"} {
 				if !strings.Contains(string(m.Params), part) {
 					t.Errorf("told %s, want %q in it", m.Params, part)
 				}

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 	"go.lsp.dev/jsonrpc2"
 )
 
@@ -89,31 +90,30 @@ func TestExitCodes(t *testing.T) {
 // TestNothingEndsTheConnection sends what is known to take down servers, and then
 // expects an answer.
 func TestNothingEndsTheConnection(t *testing.T) {
-	frame := func(body string) string { return fmt.Sprintf("Content-Length: %d\r\n\r\n%s", len(body), body) }
 	for name, raw := range map[string]string{
-		"initialized with a list":     frame(`{"jsonrpc":"2.0","method":"initialized","params":[]}`),
-		"initialized without params":  frame(`{"jsonrpc":"2.0","method":"initialized"}`),
-		"unknown $/ notification":     frame(`{"jsonrpc":"2.0","method":"$/foo","params":{}}`),
-		"unknown notification":        frame(`{"jsonrpc":"2.0","method":"foo"}`),
-		"cancel null":                 frame(`{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":null}}`),
-		"cancel beyond 31 bits":       frame(`{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":2147483648}}`),
-		"cancel beyond 64 bits":       frame(`{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":92233720368547758080}}`),
-		"cancel a list":               frame(`{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":[1]}}`),
-		"cancel without params":       frame(`{"jsonrpc":"2.0","method":"$/cancelRequest"}`),
-		"notification that fails":     frame(`{"jsonrpc":"2.0","method":"test/fails"}`),
-		"notification that panics":    frame(`{"jsonrpc":"2.0","method":"test/panics"}`),
-		"didOpen without params":      frame(`{"jsonrpc":"2.0","method":"textDocument/didOpen"}`),
-		"didChange of nothing":        frame(`{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///x","version":1},"contentChanges":[{"text":"a"}]}}`),
-		"didChange with bad changes":  frame(`{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///x"},"contentChanges":7}}`),
-		"setTrace with a number":      frame(`{"jsonrpc":"2.0","method":"$/setTrace","params":{"value":7}}`),
-		"a response to nothing":       frame(`{"jsonrpc":"2.0","id":77,"result":null}`),
-		"an error response":           frame(`{"jsonrpc":"2.0","id":78,"error":{"code":-1,"message":"x"}}`),
-		"no JSON":                     frame(`hello`),
-		"half JSON":                   frame(`{"jsonrpc":"2.0","id":1,`),
-		"not UTF-8":                   frame("{\"jsonrpc\":\"2.0\",\"method\":\"\xff\"}"),
-		"a batch":                     frame(`[{"jsonrpc":"2.0","id":1,"method":"shutdown"}]`),
-		"no method":                   frame(`{"jsonrpc":"2.0","id":9}`),
-		"an id that is a list":        frame(`{"jsonrpc":"2.0","id":[1],"method":"shutdown"}`),
+		"initialized with a list":     frame.Of(`{"jsonrpc":"2.0","method":"initialized","params":[]}`),
+		"initialized without params":  frame.Of(`{"jsonrpc":"2.0","method":"initialized"}`),
+		"unknown $/ notification":     frame.Of(`{"jsonrpc":"2.0","method":"$/foo","params":{}}`),
+		"unknown notification":        frame.Of(`{"jsonrpc":"2.0","method":"foo"}`),
+		"cancel null":                 frame.Of(`{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":null}}`),
+		"cancel beyond 31 bits":       frame.Of(`{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":2147483648}}`),
+		"cancel beyond 64 bits":       frame.Of(`{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":92233720368547758080}}`),
+		"cancel a list":               frame.Of(`{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":[1]}}`),
+		"cancel without params":       frame.Of(`{"jsonrpc":"2.0","method":"$/cancelRequest"}`),
+		"notification that fails":     frame.Of(`{"jsonrpc":"2.0","method":"test/fails"}`),
+		"notification that panics":    frame.Of(`{"jsonrpc":"2.0","method":"test/panics"}`),
+		"didOpen without params":      frame.Of(`{"jsonrpc":"2.0","method":"textDocument/didOpen"}`),
+		"didChange of nothing":        frame.Of(`{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///x","version":1},"contentChanges":[{"text":"a"}]}}`),
+		"didChange with bad changes":  frame.Of(`{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///x"},"contentChanges":7}}`),
+		"setTrace with a number":      frame.Of(`{"jsonrpc":"2.0","method":"$/setTrace","params":{"value":7}}`),
+		"a response to nothing":       frame.Of(`{"jsonrpc":"2.0","id":77,"result":null}`),
+		"an error response":           frame.Of(`{"jsonrpc":"2.0","id":78,"error":{"code":-1,"message":"x"}}`),
+		"no JSON":                     frame.Of(`hello`),
+		"half JSON":                   frame.Of(`{"jsonrpc":"2.0","id":1,`),
+		"not UTF-8":                   frame.Of("{\"jsonrpc\":\"2.0\",\"method\":\"\xff\"}"),
+		"a batch":                     frame.Of(`[{"jsonrpc":"2.0","id":1,"method":"shutdown"}]`),
+		"no method":                   frame.Of(`{"jsonrpc":"2.0","id":9}`),
+		"an id that is a list":        frame.Of(`{"jsonrpc":"2.0","id":[1],"method":"shutdown"}`),
 		"length zero":                 "Content-Length: 0\r\n\r\n",
 		"negative length":             "Content-Length: -5\r\n\r\n",
 		"a length that is no number":  "Content-Length: many\r\n\r\n",
@@ -125,7 +125,7 @@ func TestNothingEndsTheConnection(t *testing.T) {
 		"a body without a header":     `{"jsonrpc":"2.0","method":"foo"}`,
 		"an absurd length and a body": "Content-Length: 9999999999999\r\n\r\n" + `{"jsonrpc":"2.0","method":"foo"}`,
 		"no number and a body":        "Content-Length: many\r\n\r\n" + `{"jsonrpc":"2.0","method":"foo"}`,
-		"bare line feeds":             strings.ReplaceAll(frame(`{"jsonrpc":"2.0","method":"x"}`), "\r", ""),
+		"bare line feeds":             strings.ReplaceAll(frame.Of(`{"jsonrpc":"2.0","method":"x"}`), "\r", ""),
 		"a body beyond what is held":  fmt.Sprintf("Content-Length: %d\r\n\r\n%s", maxBody+1, strings.Repeat(" ", maxBody+1)),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -2,17 +2,13 @@ package server
 
 import (
 	"encoding/json"
-	"fmt"
 	"os/exec"
 	"strings"
 	"testing"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
-
-func frameOf(body string) string {
-	return fmt.Sprintf("Content-Length: %d\r\n\r\n%s", len(body), body)
-}
 
 // withParams is a frame of a message with params as JSON, without any for "".
 func withParams(method, id, params string) string {
@@ -23,7 +19,7 @@ func withParams(method, id, params string) string {
 	if params != "" {
 		body += `,"params":` + params
 	}
-	return frameOf(body + "}")
+	return frame.Of(body + "}")
 }
 
 // noParams are ways in which clients send no params, and some that make no sense.
@@ -53,8 +49,8 @@ func TestParamsOfMethodsWithoutParams(t *testing.T) {
 func TestExitAlwaysEnds(t *testing.T) {
 	exits := []string{
 		withParams("exit", "7", ""), withParams("exit", `"x"`, "[]"), withParams("exit", "", "7"), withParams("exit", "", `"now"`), withParams("exit", "", "true"),
-		frameOf(`{"method":"exit"}`), frameOf(`{"jsonrpc":"1.0","method":"exit"}`), frameOf(`{"jsonrpc":"2.0","id":[1],"method":"exit"}`),
-		frameOf("{\"jsonrpc\":\"2.0\",\"method\":\"exit\",\"params\":\"\xff\"}"),
+		frame.Of(`{"method":"exit"}`), frame.Of(`{"jsonrpc":"1.0","method":"exit"}`), frame.Of(`{"jsonrpc":"2.0","id":[1],"method":"exit"}`),
+		frame.Of("{\"jsonrpc\":\"2.0\",\"method\":\"exit\",\"params\":\"\xff\"}"),
 	}
 	for _, params := range noParams {
 		exits = append(exits, withParams("exit", "", params))

@@ -2,13 +2,13 @@ package server
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 )
@@ -38,7 +38,7 @@ func BenchmarkStatus(b *testing.B) {
 	})
 	buf := make([]byte, 64<<10)
 	ask := func(body string) {
-		if _, err := fmt.Fprintf(in, "Content-Length: %d\r\n\r\n%s", len(body), body); err != nil {
+		if _, err := io.WriteString(in, frame.Of(body)); err != nil {
 			b.Fatal(err)
 		}
 		if _, err := out.Read(buf); err != nil && err != io.EOF {

@@ -1,9 +1,11 @@
 package test
 
 import (
-	"fmt"
+	"io"
 	"os/exec"
 	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
 // TestClosedOutput: an editor that no longer reads ends the server, and no signal
@@ -27,7 +29,7 @@ func TestClosedOutput(t *testing.T) {
 		t.Fatal(err)
 	}
 	body := `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}`
-	if _, err := fmt.Fprintf(in, "Content-Length: %d\r\n\r\n%s", len(body), body); err != nil {
+	if _, err := io.WriteString(in, frame.Of(body)); err != nil {
 		t.Fatal(err)
 	}
 	_ = cmd.Wait()

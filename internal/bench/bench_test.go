@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"os"
 	"strings"
 	"testing"
@@ -51,27 +50,6 @@ func TestTable(t *testing.T) {
 	}, "\n")
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("table (-want +got):\n%s", diff)
-	}
-}
-
-func TestFrames(t *testing.T) {
-	var wire strings.Builder
-	for _, body := range []string{`{"id":1}`, ``} {
-		if err := writeFrame(&wire, []byte(body)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	r := bufio.NewReader(strings.NewReader(wire.String()))
-	for _, want := range []string{`{"id":1}`, ``} {
-		got, err := readFrame(r)
-		if err != nil || string(got) != want {
-			t.Errorf("readFrame = %q, %v, want %q", got, err, want)
-		}
-	}
-	for _, bad := range []string{"", "Content-Length: x\r\n\r\n", "X: 1\r\n\r\n", "Content-Length: 5\r\n\r\nabc"} {
-		if got, err := readFrame(bufio.NewReader(strings.NewReader(bad))); err == nil {
-			t.Errorf("readFrame(%q) = %q, want an error", bad, got)
-		}
 	}
 }
 

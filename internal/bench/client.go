@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
 // answerWithin bounds every wait for a server.
@@ -57,7 +59,7 @@ func startClient(g *ground, program string, args ...string) (*client, error) {
 func (c *client) read(r *bufio.Reader) {
 	defer close(c.answers)
 	for {
-		body, err := readFrame(r)
+		body, err := frame.Read(r)
 		if err != nil {
 			return
 		}
@@ -105,7 +107,7 @@ func (c *client) send(m message) error {
 	}
 	c.writing.Lock()
 	defer c.writing.Unlock()
-	return writeFrame(c.stdin, body)
+	return frame.Write(c.stdin, body)
 }
 
 func (c *client) notify(method, params string) error {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os/exec"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
 // measureStartup times spawn to the initialize result, the three programs in
@@ -61,12 +63,12 @@ func startOnce(g *ground, argv []string) (time.Duration, error) {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 	}()
-	if err := writeFrame(stdin, request); err != nil {
+	if err := frame.Write(stdin, request); err != nil {
 		return 0, err
 	}
 	r := bufio.NewReader(stdout)
 	for {
-		body, err := readFrame(r)
+		body, err := frame.Read(r)
 		if err != nil {
 			return 0, err
 		}

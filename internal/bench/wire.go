@@ -8,6 +8,8 @@ import (
 	"io"
 	"os/exec"
 	"strconv"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
 // wire is an editor that does as little as possible between two requests, so
@@ -41,7 +43,7 @@ func startWire(g *ground, program string) (*wire, error) {
 		w.stop()
 		return nil, err
 	}
-	if err := writeFrame(stdin, []byte(`{"jsonrpc":"2.0","method":"initialized","params":{}}`)); err != nil {
+	if err := frame.Write(stdin, []byte(`{"jsonrpc":"2.0","method":"initialized","params":{}}`)); err != nil {
 		w.stop()
 		return nil, err
 	}
@@ -58,11 +60,11 @@ func (w *wire) call(method, params string) error {
 	id := strconv.Itoa(w.nextID)
 	body := fmt.Appendf(w.frame[:0], `{"jsonrpc":"2.0","id":%s,"method":%q,"params":%s}`, id, method, params)
 	w.frame = body
-	if err := writeFrame(w.stdin, body); err != nil {
+	if err := frame.Write(w.stdin, body); err != nil {
 		return err
 	}
 	for {
-		body, err := readFrame(w.stdout)
+		body, err := frame.Read(w.stdout)
 		if err != nil {
 			return fmt.Errorf("%s: %w", method, err)
 		}
@@ -98,5 +100,5 @@ func (w *wire) answer(m message) error {
 	if err != nil {
 		return err
 	}
-	return writeFrame(w.stdin, body)
+	return frame.Write(w.stdin, body)
 }

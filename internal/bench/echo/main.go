@@ -4,29 +4,17 @@ package main
 
 import (
 	"bufio"
-	"fmt"
-	"io"
 	"os"
-	"strconv"
-	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
 func main() {
-	r := bufio.NewReader(os.Stdin)
-	line, err := r.ReadString('\n')
+	body, err := frame.Read(bufio.NewReader(os.Stdin))
+	if err == nil {
+		err = frame.Write(os.Stdout, body)
+	}
 	if err != nil {
 		os.Exit(1)
 	}
-	length, err := strconv.Atoi(strings.TrimSpace(strings.TrimPrefix(line, "Content-Length:")))
-	if err != nil {
-		os.Exit(1)
-	}
-	body := make([]byte, length)
-	if _, err := r.Discard(len("\r\n")); err != nil {
-		os.Exit(1)
-	}
-	if _, err := io.ReadFull(r, body); err != nil {
-		os.Exit(1)
-	}
-	fmt.Printf("Content-Length: %d\r\n\r\n%s", length, body)
 }

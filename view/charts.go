@@ -5,6 +5,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // charts are those of a program by the way in which they are shown.
@@ -46,7 +47,7 @@ func (v *summaryView) counters(list []counter) {
 	t := markdown.NewTable("rlll", "total", "trend", "counter", "what it counts")
 	room := titleRoom(shown)
 	for _, c := range shown {
-		t.Row(number(c.Total), trend(c.Series), markdown.Name(c.name), shorten(c.title, room))
+		t.Row(quantity.Number(c.Total), trend(c.Series), markdown.Name(c.name), shorten(c.title, room))
 	}
 	v.table(t)
 	v.andMore(left, "counter with less", "counters with less")
@@ -64,7 +65,7 @@ func (v *summaryView) histograms(list []counters.ChartSummary) {
 		if c.Percentiles != nil {
 			p = *c.Percentiles
 		}
-		t.Row(number(c.Total), bound(p.P50), bound(p.P90), bound(p.P99), trend(spread(c.Buckets)), markdown.Name(c.Name))
+		t.Row(quantity.Number(c.Total), bound(p.P50), bound(p.P90), bound(p.P99), trend(spread(c.Buckets)), markdown.Name(c.Name))
 	}
 	v.table(t)
 	v.andMore(left, "histogram with less", "histograms with less")
@@ -103,11 +104,11 @@ func (v *summaryView) partitions(list []counters.ChartSummary) {
 // chart shows the buckets of a partition or a histogram.
 func (v *summaryView) chart(c *counters.ChartSummary, most int) {
 	v.heading(3, orNone(markdown.Prose(c.Title)))
-	v.text(markdown.Name(c.Name)+", "+counted(c.Total, "count", "counts"), trend(c.Series))
+	v.text(markdown.Name(c.Name)+", "+quantity.Count(c.Total, "count", "counts"), trend(c.Series))
 	buckets, left := first(c.Buckets, most)
 	t := markdown.NewTable("rrlll", "total", "share", "", "trend", "bucket")
 	for _, b := range buckets {
-		t.Row(number(b.Total), percent(b.Total, c.Total), bar(b.Total, c.Total, 12), trend(b.Series), markdown.Name(b.Name))
+		t.Row(quantity.Number(b.Total), percent(b.Total, c.Total), bar(b.Total, c.Total, 12), trend(b.Series), markdown.Name(b.Name))
 	}
 	v.table(t)
 	v.andMore(left, "bucket", "buckets")
@@ -137,7 +138,7 @@ const (
 func titleRoom(list []counter) int {
 	numbers, trends, names := len("total"), len("trend"), len("counter")
 	for _, c := range list {
-		numbers = max(numbers, len(number(c.Total)))
+		numbers = max(numbers, len(quantity.Number(c.Total)))
 		trends = max(trends, markdown.Width(trend(c.Series)))
 		names = max(names, min(markdown.Width(markdown.Name(c.name)), maxName))
 	}

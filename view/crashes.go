@@ -5,6 +5,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // What the document about crashes shows at most.
@@ -26,15 +27,15 @@ func Crashes(s *counters.Summary) string {
 		}
 		programs += choose[uint64](len(program.Stacks) > 0, 1, 0)
 	}
-	weeks := counted(uint64(len(s.Weeks)), "week", "weeks")
+	weeks := quantity.Count(len(s.Weeks), "week", "weeks")
 	if stacks == 0 {
 		during := choose(len(s.Weeks) == 0, "", " in the last "+weeks)
 		p.text("No crashes or internal errors were recorded"+during+" in "+markdown.Code(s.Dir)+".", whoRecords)
 		p.problems(s.Problems)
 		return p.String()
 	}
-	p.text(counted(total, "event", "events")+" with "+counted(stacks, "stack", "different stacks")+", in "+
-		counted(programs, "program", "programs")+", in the "+weeks+" in "+markdown.Code(s.Dir)+".",
+	p.text(quantity.Count(total, "event", "events")+" with "+quantity.Count(stacks, "stack", "different stacks")+", in "+
+		quantity.Count(programs, "program", "programs")+", in the "+weeks+" in "+markdown.Code(s.Dir)+".",
 		whoRecords)
 	p.text("The innermost call comes first. `+12` is the 12th line after the start of the function. `=12` is line 12 of its file, " +
 		"in a call that the compiler inlined. `truncated` marks a stack that was too long to be kept whole.")
@@ -63,7 +64,7 @@ func (p *page) crashes(s *counters.Summary, program *counters.ProgramSummary) {
 	shown, left := first(program.Stacks, maxCrashes)
 	for _, stack := range shown {
 		title := counters.Title(stack.Name)
-		p.heading(3, markdown.Name(stack.Name)+", "+counted(stack.Total, "time", "times"))
+		p.heading(3, markdown.Name(stack.Name)+", "+quantity.Count(stack.Total, "time", "times"))
 		p.text(choose(title == stack.Name, "", markdown.Prose(title)+", ")+"in "+weeksOf(s.Weeks, stack.Series)+".", trend(stack.Series))
 		p.frames(stack.Frames, maxCrashFrames)
 	}
@@ -99,7 +100,7 @@ func weeksOf(weeks []counters.WeekSummary, series []uint64) string {
 		}
 	}
 	if len(names) > maxCrashWeeks {
-		return number(uint64(len(names))) + " weeks, from the one ending " + names[0] + " to the one ending " + names[len(names)-1]
+		return quantity.Number(uint64(len(names))) + " weeks, from the one ending " + names[0] + " to the one ending " + names[len(names)-1]
 	}
 	if len(names) == 1 {
 		return "the week ending " + names[0]

@@ -8,6 +8,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // maxFiles is how many files of a kind are named.
@@ -37,7 +38,7 @@ func Files(list *counters.FileList) string {
 		p.text("There is no file yet: " + dir + " is empty or does not exist. Go's tools make it when they count for the first time.")
 		return p.String()
 	}
-	p.text(counted(uint64(len(list.Files)), "file", "files") + ", " + size(list.Bytes) + ", in " + dir + ".")
+	p.text(quantity.Count(len(list.Files), "file", "files") + ", " + quantity.Size(list.Bytes) + ", in " + dir + ".")
 	kinds := byKind(list.Files)
 	p.fileTotals(kinds, list.Bytes)
 	for _, k := range fileKinds {
@@ -74,7 +75,7 @@ func (p *page) fileTotals(kinds map[string][]counters.File, all int64) {
 			bytes += f.Bytes
 		}
 		if n := len(kinds[k.kind]); n > 0 {
-			t.Row(number(uint64(n)), size(bytes), bar(uint64(max(bytes, 0)), uint64(max(all, 0)), 20), k.title)
+			t.Row(quantity.Number(uint64(n)), quantity.Size(bytes), bar(uint64(max(bytes, 0)), uint64(max(all, 0)), 20), k.title)
 		}
 	}
 	p.table(t)
@@ -98,7 +99,7 @@ func (p *page) files(kind string, files []counters.File) {
 		bytes += f.Bytes
 	}
 	if left > 0 {
-		p.andMore(left, "file, of "+size(bytes), "files, of "+size(bytes)+" in all")
+		p.andMore(left, "file, of "+quantity.Size(bytes), "files, of "+quantity.Size(bytes)+" in all")
 	}
 }
 
@@ -106,7 +107,7 @@ func (p *page) files(kind string, files []counters.File) {
 func (p *page) fileTable(files []counters.File) {
 	t := markdown.NewTable("lrll", "week until", "size", "modified, UTC", "file")
 	for _, f := range files {
-		t.Row(markdown.Prose(deref(f.Week)), size(f.Bytes), modified(f.Modified), markdown.Name(f.Path))
+		t.Row(markdown.Prose(deref(f.Week)), quantity.Size(f.Bytes), modified(f.Modified), markdown.Name(f.Path))
 	}
 	p.table(t)
 }
@@ -115,7 +116,7 @@ func (p *page) fileTable(files []counters.File) {
 func (p *page) fileList(files []counters.File) {
 	var items []string
 	for _, f := range files {
-		item := markdown.Name(f.Path) + ": " + size(f.Bytes) + ", modified " + modified(f.Modified) + " UTC"
+		item := markdown.Name(f.Path) + ": " + quantity.Size(f.Bytes) + ", modified " + modified(f.Modified) + " UTC"
 		if f.Program != nil {
 			item += ", " + markdown.Prose(*f.Program+" "+deref(f.Version))
 		}

@@ -2,56 +2,14 @@ package view
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
-
-// number writes n with separators of thousands.
-func number(n uint64) string {
-	digits := strconv.FormatUint(n, 10)
-	var b strings.Builder
-	for i, d := range digits {
-		if i > 0 && (len(digits)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(d)
-	}
-	return b.String()
-}
-
-// signed is number for what reports hold: a damaged one may go below zero.
-func signed(n int64) string {
-	if n < 0 {
-		return "-" + number(-uint64(n))
-	}
-	return number(uint64(n))
-}
-
-// counted is a number with its noun.
-func counted(n uint64, one, many string) string {
-	return number(n) + " " + choose(n == 1, one, many)
-}
 
 func choose[T any](cond bool, yes, no T) T {
 	if cond {
 		return yes
 	}
 	return no
-}
-
-// size writes a number of bytes for people.
-func size(n int64) string {
-	if n < 1<<10 {
-		return fmt.Sprintf("%d B", n)
-	}
-	value, unit := float64(n)/(1<<10), "KiB"
-	for _, larger := range []string{"MiB", "GiB", "TiB"} {
-		if value < 1023.95 {
-			break
-		}
-		value, unit = value/(1<<10), larger
-	}
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", value), ".0") + " " + unit
 }
 
 // trendWeeks is how many weeks a trend shows at most.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // columns is the width for which prose is made.
@@ -59,7 +60,7 @@ func (p *page) block(lines []string) {
 // andMore tells how much was left out, if anything.
 func (p *page) andMore(n int, what, plural string) {
 	if n > 0 {
-		p.text("… and " + number(uint64(n)) + " more " + choose(n == 1, what, plural) + ".")
+		p.text("… and " + quantity.Number(uint64(n)) + " more " + choose(n == 1, what, plural) + ".")
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
@@ -96,9 +97,9 @@ func (v *previewView) overview() {
 	for _, w := range weeks {
 		inside := "?"
 		if w.Report != nil {
-			inside = number(uint64(entries(w.Report)))
+			inside = quantity.Number(uint64(entries(w.Report)))
 		}
-		t.Row(markdown.Prose(w.Week), previewState(w.State), uploadWord(&w), inside, number(uint64(len(w.Withheld))))
+		t.Row(markdown.Prose(w.Week), previewState(w.State), uploadWord(&w), inside, quantity.Number(uint64(len(w.Withheld))))
 	}
 	v.table(t)
 	v.andMore(left, "earlier week", "earlier weeks")

@@ -5,6 +5,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // week tells about one week: whether it would be uploaded, what would leave, what
@@ -81,7 +82,7 @@ func contents(r *counters.Report) string {
 			n++
 		}
 	}
-	return counted(uint64(entries(r)), "counter", "counters") + " of " + counted(n, "program", "programs")
+	return quantity.Count(uint64(entries(r)), "counter", "counters") + " of " + quantity.Count(n, "program", "programs")
 }
 
 func (p *page) sampled(list []counters.SampledCount) {

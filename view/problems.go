@@ -3,6 +3,7 @@ package view
 import (
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // maxProblems bounds how many files are named. The numbers of each kind are told in
@@ -15,7 +16,7 @@ func (p *page) problems(list []counters.Problem) {
 		return
 	}
 	p.heading(2, "Problems")
-	p.text(choose(len(list) == 1, "1 file was skipped or needs attention:", number(uint64(len(list)))+" files were skipped or need attention:"))
+	p.text(choose(len(list) == 1, "1 file was skipped or needs attention:", quantity.Number(uint64(len(list)))+" files were skipped or need attention:"))
 	shown, left := first(list, maxProblems)
 	items := make([]string, len(shown))
 	for i, problem := range shown {

@@ -3,6 +3,7 @@ package view
 import (
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // What is shown of a program at most.
@@ -21,11 +22,11 @@ const (
 func (v *summaryView) program(s *counters.ProgramSummary) {
 	v.heading(2, orNone(markdown.Prose(s.Program)))
 	running := v.RunningTotal(s.Series)
-	where := " in " + counted(uint64(len(v.Weeks)), "week", "weeks") + ", " + number(running) + " of them in the running one."
+	where := " in " + quantity.Count(len(v.Weeks), "week", "weeks") + ", " + quantity.Number(running) + " of them in the running one."
 	if running == s.Total {
 		where = ", all in the running week."
 	}
-	v.text(counted(s.Total, "count", "counts")+where, trend(s.Series))
+	v.text(quantity.Count(s.Total, "count", "counts")+where, trend(s.Series))
 	v.versions(s)
 	c := sortCharts(s.Charts)
 	v.counters(c.single)
@@ -38,7 +39,7 @@ func (v *summaryView) versions(s *counters.ProgramSummary) {
 	shown, left := first(s.Versions, maxVersions)
 	t := markdown.NewTable("rrlll", "total", "share", "version", "built with", "system")
 	for _, b := range shown {
-		t.Row(number(b.Total), percent(b.Total, s.Total), orNone(markdown.Prose(b.Version)), orNone(markdown.Prose(b.GoVersion)), platform(b.GOOS, b.GOARCH))
+		t.Row(quantity.Number(b.Total), percent(b.Total, s.Total), orNone(markdown.Prose(b.Version)), orNone(markdown.Prose(b.GoVersion)), platform(b.GOOS, b.GOARCH))
 	}
 	v.table(t)
 	v.andMore(left, "version", "versions")
@@ -58,7 +59,7 @@ func (v *summaryView) stacks(list []counters.StackSummary) {
 
 // stack shows where in a program something happened.
 func (p *page) stack(s *counters.StackSummary, frames int) {
-	p.text(markdown.Name(s.Name)+", "+counted(s.Total, "time", "times"), trend(s.Series))
+	p.text(markdown.Name(s.Name)+", "+quantity.Count(s.Total, "time", "times"), trend(s.Series))
 	p.frames(s.Frames, frames)
 }
 
@@ -66,7 +67,7 @@ func (p *page) stack(s *counters.StackSummary, frames int) {
 func (p *page) frames(frames []string, n int) {
 	shown, left := first(frames, n)
 	if left > 0 {
-		shown = append(shown[:n:n], "… and "+counted(uint64(left), "frame", "frames")+" more")
+		shown = append(shown[:n:n], "… and "+quantity.Count(uint64(left), "frame", "frames")+" more")
 	}
 	if len(shown) > 0 {
 		p.block(shown)

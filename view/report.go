@@ -7,6 +7,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // report shows what is in a report, build by build.
@@ -48,7 +49,7 @@ func (p *page) values(values map[string]int64) {
 	shown, left := top(slices.Sorted(maps.Keys(values)), maxLeaving, func(name string) uint64 { return positive(values[name]) })
 	t := markdown.NewTable("rl", "value", "counter")
 	for _, name := range shown {
-		t.Row(signed(values[name]), markdown.Name(name))
+		t.Row(quantity.Signed(values[name]), markdown.Name(name))
 	}
 	p.table(t)
 	p.andMore(left, "counter", "counters")
@@ -59,7 +60,7 @@ func (p *page) reportStacks(stacks map[string]int64) {
 	for _, stack := range shown {
 		// Frames as they are uploaded, with what they say about program counters.
 		name, frames, _ := strings.Cut(stack, "\n")
-		p.text("Stack " + markdown.Name(name) + ", " + signed(stacks[stack]) + " " + choose(stacks[stack] == 1, "time", "times"))
+		p.text("Stack " + markdown.Name(name) + ", " + quantity.Signed(stacks[stack]) + " " + choose(stacks[stack] == 1, "time", "times"))
 		p.frames(strings.Split(strings.TrimSuffix(frames, "\n"), "\n"), maxFrames)
 	}
 	p.andMore(left, "stack", "stacks")

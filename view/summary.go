@@ -5,6 +5,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -40,7 +41,7 @@ func (p *page) nothingCounted(s *counters.Summary) {
 		return
 	}
 	if n := uint64(len(s.Weeks)); n > 0 {
-		p.text("Of what is asked for, nothing was counted in the " + counted(n, "week", "weeks") + " in " + dir + ".")
+		p.text("Of what is asked for, nothing was counted in the " + quantity.Count(n, "week", "weeks") + " in " + dir + ".")
 		return
 	}
 	why := "there are neither counter files nor reports in " + dir + "."
@@ -78,11 +79,11 @@ func (v *summaryView) overview() {
 	week := "Nothing has been counted in the running week yet."
 	if end != "" {
 		left := until(end, v.now)
-		week = counted(v.RunningTotal(totals), "count", "counts") + " this week, which ends on " + markdown.Prose(end) +
+		week = quantity.Count(v.RunningTotal(totals), "count", "counts") + " this week, which ends on " + markdown.Prose(end) +
 			choose(left == "", "", ", "+left) + "."
 	}
-	v.text(week, "In all, "+counted(active, "program", "programs")+" made "+counted(total, "count", "counts")+
-		" in the "+choose(len(v.Weeks) == 1, "week", number(uint64(len(v.Weeks)))+" weeks")+" shown here. The files lie in "+markdown.Code(v.Dir)+".")
+	v.text(week, "In all, "+quantity.Count(active, "program", "programs")+" made "+quantity.Count(total, "count", "counts")+
+		" in the "+choose(len(v.Weeks) == 1, "week", quantity.Number(uint64(len(v.Weeks)))+" weeks")+" shown here. The files lie in "+markdown.Code(v.Dir)+".")
 }
 
 func (v *summaryView) weeks() {
@@ -94,7 +95,7 @@ func (v *summaryView) weeks() {
 	}
 	t := markdown.NewTable("llrl", "until", "state", "total", "")
 	for _, w := range weeks {
-		t.Row(markdown.Prose(w.Week), stateWord(w.State), number(w.Total), bar(w.Total, most, 30))
+		t.Row(markdown.Prose(w.Week), stateWord(w.State), quantity.Number(w.Total), bar(w.Total, most, 30))
 	}
 	v.table(t)
 	v.andMore(left, "earlier week", "earlier weeks")
@@ -158,7 +159,7 @@ func (v *summaryView) otherPrograms(all, shown []counters.ProgramSummary) {
 	t := markdown.NewTable("rll", "total", "trend", "program")
 	named, more := top(others, maxNames, func(p counters.ProgramSummary) uint64 { return p.Total })
 	for _, p := range named {
-		t.Row(number(p.Total), trend(p.Series), markdown.Name(p.Program))
+		t.Row(quantity.Number(p.Total), trend(p.Series), markdown.Name(p.Program))
 	}
 	v.table(t)
 	v.andMore(more, "program", "programs")

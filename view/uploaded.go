@@ -3,6 +3,7 @@ package view
 import (
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // uploaded shows the uploaded reports.
@@ -11,7 +12,7 @@ func (p *page) uploaded(sent []counters.PreviewWeek) {
 		return
 	}
 	p.heading(2, "Uploaded reports")
-	p.text(counted(uint64(len(sent)), "report was", "reports were")+" uploaded from this machine. "+
+	p.text(quantity.Count(len(sent), "report was", "reports were")+" uploaded from this machine. "+
 		"These are the copies that Go keeps in the directory `upload`.",
 		"Each report also had a random number, X, that decides about sampling.")
 	full, left := last(sent, maxSent)
@@ -48,7 +49,7 @@ func (p *page) earlier(sent []counters.PreviewWeek) {
 			t.Row(markdown.Prose(w.Week), "?", "")
 			continue
 		}
-		t.Row(markdown.Prose(w.Week), number(uint64(entries(w.Report))), markdown.Prose(w.Report.Config))
+		t.Row(markdown.Prose(w.Week), quantity.Number(uint64(entries(w.Report))), markdown.Prose(w.Report.Config))
 	}
 	p.table(t)
 	p.andMore(left, "report", "reports")

@@ -7,6 +7,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // withheldWords say why something stays on this machine.
@@ -33,7 +34,7 @@ func (p *page) withheld(w *counters.PreviewWeek) {
 		return
 	}
 	p.heading(3, "Stays on this machine")
-	p.text(counted(uint64(len(w.Withheld)), "counter", "counters") + " of the week ending " + markdown.Prose(w.Week) + ".")
+	p.text(quantity.Count(len(w.Withheld), "counter", "counters") + " of the week ending " + markdown.Prose(w.Week) + ".")
 	groups := map[string][]counters.WithheldItem{}
 	var codes []string
 	for _, known := range withheldWords {
@@ -60,7 +61,7 @@ func (p *page) withheldFor(code string, items []counters.WithheldItem) {
 			why = known.why
 		}
 	}
-	p.text("**" + why + "**: " + counted(uint64(len(items)), "counter", "counters") + ".")
+	p.text("**" + why + "**: " + quantity.Count(len(items), "counter", "counters") + ".")
 	charts := withheldCharts(items)
 	shown, left := first(charts, maxWithheld)
 	t := markdown.NewTable("rlll", "value", "program", "version", "counter")
@@ -71,9 +72,9 @@ func (p *page) withheldFor(code string, items []counters.WithheldItem) {
 		}
 		name := markdown.Name(c.name)
 		if c.buckets > 1 {
-			name += " (" + number(uint64(c.buckets)) + " buckets)"
+			name += " (" + quantity.Number(uint64(c.buckets)) + " buckets)"
 		}
-		t.Row(number(c.value), markdown.Prose(c.program), version, name)
+		t.Row(quantity.Number(c.value), markdown.Prose(c.program), version, name)
 	}
 	p.table(t)
 	p.andMore(left, "with less", "with less")

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
@@ -27,7 +28,7 @@ func until(week string, now time.Time) string {
 	case days == 1:
 		return "in less than a day"
 	default:
-		return "in " + number(uint64(days)) + " days"
+		return "in " + quantity.Number(uint64(days)) + " days"
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // errNoYes is the error of a clean-up that nobody has agreed to.
@@ -74,7 +75,7 @@ func (e *env) cleanShown(ctx context.Context, plan *counters.CleanPlan, yes, dry
 	if len(plan.Files) == 0 || dryRun {
 		return failedIf(known > 0)
 	}
-	if !yes && !e.agreed(ctx, fmt.Sprintf("Delete %s? [y/N] ", counted(int64(len(plan.Files)), "file"))) {
+	if !yes && !e.agreed(ctx, fmt.Sprintf("Delete %s? [y/N] ", quantity.Count(len(plan.Files), "file", "files"))) {
 		return errNoYes
 	}
 	plan.Execute()
@@ -119,7 +120,7 @@ func planText(plan *counters.CleanPlan) string {
 		if f.Note != nil {
 			note = "  (" + *f.Note + ")"
 		}
-		fmt.Fprintf(&b, "%10d  %s%s\n", f.Bytes, printable(f.Path), note)
+		fmt.Fprintf(&b, "%10s  %s%s\n", quantity.Size(f.Bytes), printable(f.Path), note)
 	}
 	b.WriteString("in all: " + sizeOf(plan))
 	return b.String()
@@ -134,14 +135,7 @@ func printable(name string) string {
 }
 
 func sizeOf(plan *counters.CleanPlan) string {
-	return fmt.Sprintf("%s, %s", counted(int64(len(plan.Files)), "file"), counted(plan.Bytes, "byte"))
-}
-
-func counted(n int64, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
+	return fmt.Sprintf("%s, %s", quantity.Count(len(plan.Files), "file", "files"), quantity.Size(plan.Bytes))
 }
 
 // agreed asks, and takes the answer from stdin, be it a terminal or not.

@@ -18,11 +18,11 @@ const module = "github.com/telemetry-ls/telemetry-ls/"
 // mayImport lists, for each package of the module, which others it may import.
 // ARCHITECTURE.md shows the same as a picture. Test files may import more.
 var mayImport = map[string][]string{
-	"cmd/telemetry-ls":       {"internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/program", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view"},
+	"cmd/telemetry-ls":       {"internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/program", "internal/quantity", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view"},
 	"server":                 {"internal/goenv", "internal/hint", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "commands", "config", "counters", "gosource", "mode", "prompt", "running", "settings", "status", "view"},
 	"commands":               {"counters", "running", "status"},
 	"status":                 {"internal/hint", "counters", "internal/markdown", "mode", "running"},
-	"view":                   {"counters", "internal/markdown", "mode", "running", "status"},
+	"view":                   {"internal/quantity", "counters", "internal/markdown", "mode", "running", "status"},
 	"config":                 {"internal/access", "internal/hint", "internal/owner", "internal/smallfile"},
 	"counters":               {"internal/access", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/program"},
 	"dashboard":              {"counters", "status"},
@@ -50,6 +50,7 @@ var mayImport = map[string][]string{
 	"internal/counttest":     {},
 	"internal/bench":         {"internal/lsptest/frame"},
 	"internal/bench/echo":    {"internal/lsptest/frame"},
+	"internal/quantity":      {},
 }
 
 // onlyServer are modules that only the server imports: the rest knows no LSP.

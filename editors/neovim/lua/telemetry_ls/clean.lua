@@ -14,16 +14,26 @@ local keep_days = 21
 ---@field deleted boolean
 ---@field problems? { file: string, message: string }[]
 
---- A size as a person reads it.
+--- Half a tenth and more counts as one, as in Go; string.format would round half to even.
+local function tenths(value)
+  return math.floor(value * 10 + 0.5)
+end
+
+--- A size as people read it, by the rule of Go's quantity.Size; testdata/sizes.json has
+--- the cases for both.
 ---@param bytes integer
 ---@return string
 function M.size(bytes)
-  if bytes < 1000 then
-    return bytes .. ' bytes'
-  elseif bytes < 1000 * 1000 then
-    return ('%.1f kB'):format(bytes / 1000)
+  if bytes < 1024 then
+    return bytes .. ' B'
   end
-  return ('%.1f MB'):format(bytes / 1000 / 1000)
+  local value, units = bytes / 1024, { 'KiB', 'MiB', 'GiB', 'TiB' }
+  while #units > 1 and tenths(value) >= 10240 do
+    value = value / 1024
+    table.remove(units, 1)
+  end
+  local text = ('%.1f'):format(tenths(value) / 10):gsub('%.0$', '')
+  return text .. ' ' .. units[1]
 end
 
 ---@param count integer

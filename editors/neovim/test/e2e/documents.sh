@@ -133,7 +133,7 @@ test_clean_shows_before_it_deletes() {
 	command_line "GoTelemetry clean"
 	await "# Clean up Go telemetry: 1 file"
 	assert_screen "In \`~/.config/go/telemetry\`:"
-	assert_screen "- \`local/local.2024-01-06.json\` (69 bytes)"
+	assert_screen "- \`local/local.2024-01-06.json\` (69 B)"
 	keys q
 	await_gone "# Clean up Go telemetry"
 	[[ -e $config/go/telemetry/local/local.2024-01-06.json ]] || fail "it was deleted without a yes"

@@ -11,11 +11,13 @@ local function lines()
   return vim.api.nvim_buf_get_lines(0, 0, -1, false)
 end
 
-test('sizes', function()
-  eq(clean.size(0), '0 bytes')
-  eq(clean.size(999), '999 bytes')
-  eq(clean.size(16384), '16.4 kB')
-  eq(clean.size(2500000), '2.5 MB')
+test('sizes, as Go and VS Code write them', function()
+  local file = vim.env.PLUGIN .. '/../../testdata/sizes.json'
+  local cases = vim.json.decode(table.concat(vim.fn.readfile(file), '\n'))
+  eq(#cases > 0, true)
+  for _, case in ipairs(cases) do
+    eq(clean.size(case.bytes), case.text)
+  end
 end)
 
 local plan = {
@@ -52,13 +54,13 @@ test('what would be deleted is shown, and left by q', function()
   clean.run('2026-01-01')
   stub.await_command(server, 'clean').reply(nil, plan)
   await('the plan', function()
-    return lines()[1] == '# Clean up Go telemetry: 2 files, 16.5 kB'
+    return lines()[1] == '# Clean up Go telemetry: 2 files, 16.1 KiB'
   end)
   eq(vim.list_slice(lines(), 8), {
     'In `~/t`:',
     '',
-    '- `local/a?.v1.count` (16.4 kB)',
-    '- `local/2026-01-03.json` (100 bytes, cancels an upload)',
+    '- `local/a?.v1.count` (16 KiB)',
+    '- `local/2026-01-03.json` (100 B, cancels an upload)',
   })
   eq(vim.bo.modifiable, false)
   server.sent = {}
@@ -94,7 +96,7 @@ test('D deletes just that', function()
   local message = stub.await_command(server, 'clean')
   eq(message.params.arguments, { { before = '2026-01-01', dryRun = false } })
   message.reply(nil, plan)
-  stub.await_told('Go telemetry: deleted 2 files, 16.5 kB')
+  stub.await_told('Go telemetry: deleted 2 files, 16.1 KiB')
   eq(#vim.api.nvim_list_wins(), 1)
 end)
 

@@ -2,37 +2,37 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { oldBefore, outcome, question, type Cleaning } from "../../src/cleaning";
 
-const file = (path: string, note: string | null = null) => ({ path, bytes: 1000, note });
+const file = (path: string, note: string | null = null) => ({ path, bytes: 1024, note });
 const problem = (name: string) => ({ file: name, code: "kept", message: "not deleted: permission denied" });
-const cleaning: Cleaning = { files: [file("local/a"), file("local/b", "cancels an upload")], bytes: 2000, deleted: false, problems: [] };
+const cleaning: Cleaning = { files: [file("local/a"), file("local/b", "cancels an upload")], bytes: 2048, deleted: false, problems: [] };
 const end = "This cannot be undone. The mode stays as it is.";
 
 describe("a clean-up", () => {
   it("is asked about with what follows from it, the consequences first", () => {
     assert.deepEqual(question(cleaning), {
-      message: "Delete 2 files of old Go telemetry data (2.0 kB)?",
-      detail: `local/b (1.0 kB, cancels an upload)\nlocal/a (1.0 kB)\n\n${end}`,
+      message: "Delete 2 files of old Go telemetry data (2 KiB)?",
+      detail: `local/b (1 KiB, cancels an upload)\nlocal/a (1 KiB)\n\n${end}`,
     });
   });
   it("names what could not be looked at", () => {
     const problems = [{ file: "upload", code: "unreadable", message: "permission denied" }];
     const { detail } = question({ ...cleaning, files: [file("a")], problems });
-    assert.equal(detail, `a (1.0 kB)\n\nNot looked at:\nupload: permission denied\n\n${end}`);
+    assert.equal(detail, `a (1 KiB)\n\nNot looked at:\nupload: permission denied\n\n${end}`);
   });
   it("names no more than a dialog holds", () => {
     const files = Array.from({ length: 17 }, (_, i) => file(`f${i}`));
     const lines = question({ ...cleaning, files }).detail.split("\n");
-    assert.deepEqual(lines.slice(14, 17), ["f14 (1.0 kB)", "and 2 more", ""]);
+    assert.deepEqual(lines.slice(14, 17), ["f14 (1 KiB)", "and 2 more", ""]);
   });
   const done = { ...cleaning, deleted: true };
   const nothing = "Go telemetry: there is no local data old enough to be deleted.";
   const denied = "not deleted: permission denied.";
   const cases: { name: string; of: Cleaning; message: string; warning: boolean }[] = [
-    { name: "all", of: done, message: "Go telemetry: 2 files deleted (2.0 kB).", warning: false },
+    { name: "all", of: done, message: "Go telemetry: 2 files deleted (2 KiB).", warning: false },
     {
       name: "a part",
-      of: { ...done, files: [file("a")], bytes: 1000, problems: [problem("b")] },
-      message: `Go telemetry: 1 file deleted (1.0 kB). b: ${denied}`,
+      of: { ...done, files: [file("a")], bytes: 1024, problems: [problem("b")] },
+      message: `Go telemetry: 1 file deleted (1 KiB). b: ${denied}`,
       warning: true,
     },
     {

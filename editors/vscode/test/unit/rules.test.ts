@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { answeredMode, withShortButtons } from "../../src/answers";
 import { facts, withFacts } from "../../src/facts";
@@ -71,7 +72,12 @@ describe("the server's settings", () => {
 });
 
 describe("words", () => {
-  it("sizes", () => assert.deepEqual([0, 999, 1000, 16384, 5_400_000].map(size), ["0 B", "999 B", "1.0 kB", "16.4 kB", "5.4 MB"]));
+  const sizes = JSON.parse(readFileSync("../../testdata/sizes.json", "utf8")) as { bytes: number; text: string }[];
+  it("sizes, as Go and Neovim write them", () =>
+    assert.deepEqual(
+      sizes.map(({ bytes }) => size(bytes)),
+      sizes.map(({ text }) => text),
+    ));
   it("errors", () =>
     assert.deepEqual(
       [errorText(new Error("switching Go telemetry to off: no")), errorText("no")],

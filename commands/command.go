@@ -1,21 +1,23 @@
 // Package commands declares the workspace commands of the server, each once and
-// typed: its id, title, documentation, argument and result.
+// typed: its id, title, documentation, argument, result and what it does to others.
 //
-// Start reading at [All] in all.go. From these declarations come the server's
-// executeCommandProvider, its dispatch (see [Table]), docs/commands.md and the
-// front ends' tables (see internal/gen).
+// Start reading at all.go; the keys of the arguments are in arguments.go. From these
+// declarations come the server's executeCommandProvider, its dispatch (see [Table]),
+// docs/commands.md, docs/schemas and the front ends' tables (see internal/gen).
 package commands
 
-import "reflect"
+import (
+	"slices"
 
-// None is the argument of a command that takes none, and the result of one that
-// gives none.
-type None struct{}
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/declare"
+)
 
 // Command is the declaration of one command with argument A and result R.
-// A is a struct; the tags of its fields say what is valid, see [Param].
 type Command[A, R any] struct {
 	Descriptor
+	decode func(arguments []jsontext.Value) (A, error)
 }
 
 // Descriptor is what the declarations of all commands have in common.
@@ -23,30 +25,37 @@ type Descriptor struct {
 	ID     string // as in workspace/executeCommand
 	Title  string // for a palette, in title case
 	Doc    string // one or more sentences of Markdown
-	Params []Param
 	Result string // the shape of the result, in words
+	// Changes: it changes something, so that its order among others matters.
+	Changes bool
+	// AtOnce: it only looks, asks nobody and takes no time, so that it may be
+	// answered before the next message is read.
+	AtOnce bool
+
+	argument func() declare.Object // makes an empty one
 }
 
-// Param is one key of a command's argument.
-type Param struct {
-	Name     string   // key of the JSON object
-	Type     string   // string, boolean or integer
-	Values   []string // the only valid values, nil for any of the type
-	Format   string   // day: a string as YYYY-MM-DD
-	Required bool
-	Default  string // as text, for the documentation
-	Doc      string
+// Params are the keys of the argument.
+func (d *Descriptor) Params() []declare.Param { return d.argument().Params() }
+
+// declared holds every command, in the order of the declarations.
+var declared []Descriptor
+
+// define declares a command. The keys of its argument come from A.
+func define[A, R any, P declare.Pointer[A]](d Descriptor) Command[A, R] {
+	d.argument = func() declare.Object { return P(new(A)) }
+	declared = append(declared, d)
+	return Command[A, R]{d, func(arguments []jsontext.Value) (A, error) { return decode[A, P](d.ID, arguments) }}
 }
 
-// define declares a command. The parameters come from the fields of A: json names
-// the key, values lists what is valid (separated by |), format narrows it, default
-// says what an absent key means (a field without one is required), doc explains.
-func define[A, R any](id, title, result, doc string) Command[A, R] {
-	return Command[A, R]{Descriptor{
-		ID:     id,
-		Title:  title,
-		Doc:    doc,
-		Params: paramsOf(reflect.TypeFor[A]()),
-		Result: result,
-	}}
+// All lists every command.
+func All() []Descriptor { return slices.Clone(declared) }
+
+// IDs lists the ids of all commands, for executeCommandProvider.
+func IDs() []string {
+	ids := make([]string, len(declared))
+	for i, d := range declared {
+		ids[i] = d.ID
+	}
+	return ids
 }

@@ -52,9 +52,9 @@ func (s *Server) handleCall(ctx context.Context, m method, req *jsonrpc2.Request
 	if m.inOrder {
 		return guard(s.ctx, s, method, func() (any, error) { return w.run(s.ctx) })
 	}
-	turn := s.queue.take(w.command)
+	turn := s.queue.take(w.changes)
 	defer turn.end()
-	if turn.before == nil && commands.AtOnce(w.command) {
+	if turn.before == nil && w.atOnce {
 		return guard(s.ctx, s, method, func() (any, error) { return w.run(s.ctx) })
 	}
 	callCtx, done := s.inflight.begin(s.ctx, req.ID())

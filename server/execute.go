@@ -48,12 +48,12 @@ func prepareCommand(s *Server, raw jsonrpc2.RawMessage) (work, error) {
 			return work{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "workspace/executeCommand: arguments must be a list of at most one object")
 		}
 	}
-	run, err := s.table.Prepare(p.Command, arguments)
+	command, err := s.table.Prepare(p.Command, arguments)
 	if err != nil {
 		return work{}, err
 	}
-	return work{command: p.Command, run: func(ctx context.Context) (any, error) {
-		result, err := run(ctx)
+	return work{changes: command.Changes, atOnce: command.AtOnce, run: func(ctx context.Context) (any, error) {
+		result, err := command.Run(ctx)
 		if err != nil {
 			return nil, err
 		}

@@ -21,7 +21,8 @@ type method struct {
 
 // work is what remains to be done for a message.
 type work struct {
-	command string // of workspace/executeCommand, else ""
+	changes bool // something, so that its order among others matters
+	atOnce  bool // may be done before the next message is read
 	run     func(context.Context) (any, error)
 }
 

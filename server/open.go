@@ -29,7 +29,7 @@ func documentName(uri string) (string, bool) {
 	return name, ok && md
 }
 
-func documentNames() []string { return commands.Open.Params[0].Values }
+func documentNames() []string { return commands.Open.Params()[0].Values }
 
 // open is telemetry-ls.open.
 func (s *Server) open(ctx context.Context, arg commands.OpenArgs) (commands.OpenResult, error) {

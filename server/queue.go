@@ -3,8 +3,6 @@ package server
 import (
 	"context"
 	"sync"
-
-	"github.com/telemetry-ls/telemetry-ls/commands"
 )
 
 // queue keeps the commands that change something in the order in which they came,
@@ -21,16 +19,16 @@ type turn struct {
 	ended  chan struct{} // nil where nobody waits for it
 }
 
-// take gives a call its place; command is "" where it is none. It is called in the
-// order of the wire.
-func (q *queue) take(command string) turn {
+// take gives a call its place; changes is true for a command that changes something.
+// It is called in the order of the wire.
+func (q *queue) take(changes bool) turn {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.last != nil && isClosed(q.last) {
 		q.last = nil
 	}
 	t := turn{before: q.last}
-	if commands.Changes(command) {
+	if changes {
 		t.ended = make(chan struct{})
 		q.last = t.ended
 	}
@@ -58,7 +56,7 @@ func (t turn) wait(ctx context.Context) {
 }
 
 // drain waits until the changing commands of now have ended, or ctx has.
-func (q *queue) drain(ctx context.Context) { q.take("").wait(ctx) }
+func (q *queue) drain(ctx context.Context) { q.take(false).wait(ctx) }
 
 // end lets what waits begin, once those before have ended too: a command that was
 // cancelled while it waited must not let the next one overtake them.

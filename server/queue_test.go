@@ -9,9 +9,9 @@ import (
 // next one run beside the one before.
 func TestCancelledTurn(t *testing.T) {
 	var q queue
-	running := q.take("telemetry-ls.setMode")
-	waiting := q.take("telemetry-ls.setMode")
-	next := q.take("telemetry-ls.setMode")
+	running := q.take(true)
+	waiting := q.take(true)
+	next := q.take(true)
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
 	waiting.wait(cancelled)
@@ -24,5 +24,5 @@ func TestCancelledTurn(t *testing.T) {
 	running.end()
 	next.wait(context.Background())
 	next.end()
-	q.take("telemetry-ls.setMode").wait(context.Background())
+	q.take(true).wait(context.Background())
 }

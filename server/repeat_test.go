@@ -45,7 +45,7 @@ func TestNothingOfARepositoryIsRepeated(t *testing.T) {
 // plant initializes and sends value in all places.
 func (s *session) plant(value any) {
 	section := map[string]any{planted: value, settings.DefaultMode: value}
-	for _, k := range settings.Keys() {
+	for _, k := range settings.All() {
 		section[k.Name] = value
 	}
 	s.Call(planted, value)

@@ -94,7 +94,7 @@ func (w *switcher) takeBack(c mode.Change) (mode.Change, error) {
 // setMode is telemetry-ls.setMode.
 func (s *Server) setMode(_ context.Context, arg commands.SetModeArgs) (status.Status, error) {
 	if arg.IfUnchosen {
-		change, err := s.setDefault(mode.Mode(arg.Mode), arg.UnlessUndone)
+		change, err := s.setDefault(arg.Mode, arg.UnlessUndone)
 		if err != nil {
 			return status.Status{}, err
 		}
@@ -102,7 +102,7 @@ func (s *Server) setMode(_ context.Context, arg commands.SetModeArgs) (status.St
 		s.announceDefault(change, "your editor's settings")
 		return now, nil
 	}
-	change, err := s.switcher.set(mode.Mode(arg.Mode), false)
+	change, err := s.switcher.set(arg.Mode, false)
 	if err != nil {
 		return status.Status{}, err
 	}

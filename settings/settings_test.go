@@ -7,7 +7,21 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/declare"
+	"github.com/telemetry-ls/telemetry-ls/internal/declaretest"
 )
+
+func TestDeclarations(t *testing.T) {
+	for _, problem := range declaretest.Problems(func() declare.Object { return new(Settings) }) {
+		t.Error(problem)
+	}
+	for _, p := range All() {
+		if p.Default == nil {
+			t.Errorf("%s: a setting needs a default", p.Name)
+		}
+	}
+}
 
 func TestDefault(t *testing.T) {
 	want := Settings{Prompt: "auto", PromptDelay: 2 * time.Second, Lint: true, CodeLens: "auto", SummaryWeeks: 8, UploadConfig: "auto"}
@@ -34,7 +48,7 @@ func TestApply(t *testing.T) {
 		{raw: `{"prompt":null,"unknown":1}`},
 		{raw: `[]`, problems: []string{"goTelemetry must be an object"}},
 		{raw: `"never"`, problems: []string{"goTelemetry must be an object"}},
-		{raw: `{"prompt":"Never"}`, problems: []string{`goTelemetry.prompt must be "auto" or "never"; using the default (auto)`}},
+		{raw: `{"prompt":"Never"}`, problems: []string{`goTelemetry.prompt must be one of auto, never; using the default (auto)`}},
 		{raw: `{"prompt":true}`, problems: []string{"goTelemetry.prompt"}},
 		{raw: `{"promptDelay":"2s","lint":"yes"}`, problems: []string{"goTelemetry.promptDelay", "goTelemetry.lint"}},
 		{raw: `{"promptDelay":-1}`, problems: []string{"goTelemetry.promptDelay must be a whole number from 0"}},
@@ -70,7 +84,7 @@ func TestProblemsRepeatNoValue(t *testing.T) {
 	const text = "[!](command:workbench.action.quit)"
 	for _, value := range []string{`"` + text + `"`, `["` + text + `"]`, `{"` + text + `":1}`, "12345.5", `{"a":"` + text + `"}`} {
 		raws := []string{value}
-		for _, k := range Keys() {
+		for _, k := range All() {
 			raws = append(raws, `{"`+k.Name+`":`+value+`,"`+text+`":`+value+`}`)
 		}
 		for _, raw := range append(raws, `{"defaultMode":`+value+`}`) {

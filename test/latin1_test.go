@@ -80,7 +80,7 @@ func TestLatin1OnTheWire(t *testing.T) {
 		e.AwaitMethod("goTelemetry/status", func(p string) bool { return strings.Contains(p, `"mode":"`+mode+`"`) })
 		h.everyCommand(e, mode)
 	}
-	for range commands.Open.Params[0].Values {
+	for range commands.Open.Params()[0].Values {
 		uri := <-shown
 		if !strings.Contains(uri, "j%FCrgen") {
 			t.Errorf("shown %s, want the bytes of the home escaped", uri)
@@ -98,7 +98,7 @@ func (h *home) everyCommand(e *lsptest.Editor, mode string) {
 		switch c.ID {
 		case commands.SetMode.ID, commands.UndoSwitch.ID:
 		case commands.Open.ID:
-			for _, page := range c.Params[0].Values {
+			for _, page := range c.Params()[0].Values {
 				var got struct{ Text string }
 				e.Execute(c.ID, map[string]any{"document": page}, &got)
 				if got.Text == "" {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/internal/declare"
 	"github.com/telemetry-ls/telemetry-ls/settings"
 )
 
@@ -18,48 +19,46 @@ func commandsMarkdown() string {
 		"A bad argument is InvalidParams (-32602); its message names the argument and what is valid.\n")
 	for _, c := range commands.All() {
 		fmt.Fprintf(&b, "\n## `%s`\n\n%s\n\n", c.ID, c.Doc)
-		if len(c.Params) > 0 {
-			b.WriteString("| argument | values | default | meaning |\n|---|---|---|---|\n")
-		}
-		for _, p := range c.Params {
-			fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", p.Name, valuesText(p), defaultText(p), p.Doc)
-		}
-		if len(c.Params) > 0 {
-			b.WriteString("\n")
+		if params := c.Params(); len(params) > 0 {
+			b.WriteString(paramTable("argument", params) + "\n")
 		}
 		fmt.Fprintf(&b, "Result: %s.\n", c.Result)
 	}
 	return b.String()
 }
 
-func valuesText(p commands.Param) string {
-	if p.Type == "integer" {
-		return "a whole number from 1"
+// paramTable is a table of keys; word says what they are.
+func paramTable(word string, params []declare.Param) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "| %s | values | default | meaning |\n|---|---|---|---|\n", word)
+	for _, p := range params {
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", p.Name, valuesText(p), defaultText(p), p.Doc)
 	}
+	return b.String()
+}
+
+func valuesText(p declare.Param) string {
 	if len(p.Values) == 0 {
-		return p.Type
+		return p.Want()
 	}
 	return "`\"" + strings.Join(p.Values, "\"`, `\"") + "\"`"
 }
 
-func defaultText(p commands.Param) string {
-	if p.Required {
+func defaultText(p declare.Param) string {
+	switch {
+	case p.Required:
 		return "required"
-	}
-	if p.Default == "" {
+	case p.Default == nil:
 		return ""
 	}
-	return "`" + p.Default + "`"
+	return fmt.Sprintf("`%v`", p.Default)
 }
 
 func settingsMarkdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, mark+"# Settings\n\nThe same keys serve as `initializationOptions` and in the configuration section `%s`. "+
-		"A value of the wrong type, or an unknown word, is reported once and the default is used.\n\n"+
-		"| key | values | default | meaning |\n|---|---|---|---|\n", settings.Section)
-	for _, k := range settings.Keys() {
-		fmt.Fprintf(&b, "| `%s` | %s | `%v` | %s |\n", k.Name, k.Want(), k.Default, k.Doc)
-	}
+		"A value of the wrong type, or an unknown word, is reported once and the default is used.\n\n%s",
+		settings.Section, paramTable("key", settings.All()))
 	b.WriteString("\nA default mode for new environments is no setting: it is the key `defaultMode` (`\"on\"`, `\"local\"` or `\"off\"`) of the file " +
 		"`telemetry-ls/config.json` in your own configuration folder, since a repository can bring settings along in several editors.\n")
 	return b.String()

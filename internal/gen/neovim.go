@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/internal/declare"
 	"github.com/telemetry-ls/telemetry-ls/settings"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -18,15 +19,15 @@ func neovimTable() string {
 		fmt.Fprintf(&b, "  {\n    id = %q,\n    title = %q,\n    doc = %q,\n  },\n", c.ID, c.Title, c.Doc)
 	}
 	b.WriteString("}\n\n---@type { name: string, type: string, values?: string[], min?: integer, max?: integer, doc: string }[]\nM.settings = {\n")
-	for _, k := range settings.Keys() {
-		fmt.Fprintf(&b, "  {\n    name = %q,\n    type = %q,\n", k.Name, k.Type)
-		if len(k.Values) > 0 {
-			fmt.Fprintf(&b, "    values = { \"%s\" },\n", strings.Join(k.Values, "\", \""))
+	for _, p := range settings.All() {
+		fmt.Fprintf(&b, "  {\n    name = %q,\n    type = %q,\n", p.Name, p.Type)
+		if len(p.Values) > 0 {
+			fmt.Fprintf(&b, "    values = { \"%s\" },\n", strings.Join(p.Values, "\", \""))
 		}
-		if k.Type == "integer" {
-			fmt.Fprintf(&b, "    min = %d,\n    max = %d,\n", k.Min, k.Max)
+		if p.Type == declare.Integer {
+			fmt.Fprintf(&b, "    min = %d,\n    max = %d,\n", p.Min, p.Max)
 		}
-		fmt.Fprintf(&b, "    doc = %q,\n  },\n", k.Doc)
+		fmt.Fprintf(&b, "    doc = %q,\n  },\n", p.Doc)
 	}
 	b.WriteString("}\n\n--- When programs that are already running follow a switch to each mode.\nM.follows = {\n")
 	for _, m := range modes {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/internal/declare"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/settings"
 	"github.com/telemetry-ls/telemetry-ls/status"
@@ -24,11 +25,11 @@ func vscodeNames() string {
 		fmt.Fprintf(&b, "  %s: %q,\n", name, c.ID)
 	}
 	fmt.Fprintf(&b, "} as const;\n\n/** The keys of the section %s that the server knows. */\nexport const serverSettings = [", settings.Section)
-	for i, k := range settings.Keys() {
+	for i, p := range settings.All() {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		fmt.Fprintf(&b, "%q", k.Name)
+		fmt.Fprintf(&b, "%q", p.Name)
 	}
 	b.WriteString("] as const;\n\n/** What each mode does, in a few words. */\nexport const short = {\n")
 	for _, m := range modes {
@@ -97,22 +98,22 @@ type property struct {
 func vscodeProperties() (string, error) {
 	const indent = "          "
 	var entries []string
-	for _, k := range settings.Keys() {
-		p := property{Type: k.Type, Enum: k.Values, Default: k.Default, Description: k.Doc}
-		if k.Personal {
-			p.Scope = "application" // no workspace can set it
+	for _, p := range settings.All() {
+		entry := property{Type: string(p.Type), Enum: p.Values, Default: p.Default, Description: p.Doc}
+		if p.Personal {
+			entry.Scope = "application" // no workspace can set it
 		}
-		if k.Type == "integer" {
-			p.Minimum, p.Maximum = &k.Min, &k.Max
+		if p.Type == declare.Integer {
+			entry.Minimum, entry.Maximum = &p.Min, &p.Max
 		}
 		var text bytes.Buffer
 		enc := json.NewEncoder(&text)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent(indent, "  ")
-		if err := enc.Encode(p); err != nil {
+		if err := enc.Encode(entry); err != nil {
 			return "", err
 		}
-		entries = append(entries, fmt.Sprintf("%s%q: %s", indent, settings.Section+"."+k.Name, strings.TrimRight(text.String(), "\n")))
+		entries = append(entries, fmt.Sprintf("%s%q: %s", indent, settings.Section+"."+p.Name, strings.TrimRight(text.String(), "\n")))
 	}
 	return strings.Join(entries, ",\n"), nil
 }

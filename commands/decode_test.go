@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/declaretest"
 )
 
 func TestDecodeSetMode(t *testing.T) {
@@ -35,7 +37,7 @@ func TestDecodeSetMode(t *testing.T) {
 		for _, a := range test.arguments {
 			arguments = append(arguments, jsontext.Value(a))
 		}
-		got, err := decode[SetModeArgs](&SetMode.Descriptor, arguments)
+		got, err := SetMode.decode(arguments)
 		if got != test.want {
 			t.Errorf("%s: got %+v, want %+v", test.arguments, got, test.want)
 		}
@@ -50,18 +52,32 @@ func TestDecodeSetMode(t *testing.T) {
 }
 
 func TestDecodeDefaults(t *testing.T) {
-	got, err := decode[OpenArgs](&Open.Descriptor, []jsontext.Value{jsontext.Value(`{"document":"explanation"}`)})
+	got, err := Open.decode([]jsontext.Value{jsontext.Value(`{"document":"explanation"}`)})
 	if err != nil || !got.Show {
 		t.Errorf("got %+v, %v; want show, which is the default", got, err)
 	}
 }
 
 func TestNoneTakesNothing(t *testing.T) {
-	if _, err := decode[None](&Status.Descriptor, []jsontext.Value{jsontext.Value(`{"x":1}`)}); err == nil {
+	if _, err := Status.decode([]jsontext.Value{jsontext.Value(`{"x":1}`)}); err == nil {
 		t.Error("an unknown argument was taken")
 	}
-	if _, err := decode[None](&Status.Descriptor, []jsontext.Value{jsontext.Value(`{}`)}); err != nil {
+	if _, err := Status.decode([]jsontext.Value{jsontext.Value(`{}`)}); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestDeclarations finds what no decoding of valid arguments would show.
+func TestDeclarations(t *testing.T) {
+	ids := map[string]bool{}
+	for _, d := range All() {
+		for _, problem := range declaretest.Problems(d.argument) {
+			t.Errorf("%s: %s", d.ID, problem)
+		}
+		if d.Title == "" || !strings.HasSuffix(d.Doc, ".") || d.Result == "" || ids[d.ID] || d.Changes && d.AtOnce {
+			t.Errorf("%s: a title, a doc or a result is missing, the id is taken, or it cannot be answered at once", d.ID)
+		}
+		ids[d.ID] = true
 	}
 }
 
@@ -88,7 +104,7 @@ func FuzzDecode(f *testing.F) {
 		if !v.IsValid() {
 			return // the framing refuses it
 		}
-		got, err := decode[SetModeArgs](&SetMode.Descriptor, []jsontext.Value{v})
+		got, err := SetMode.decode([]jsontext.Value{v})
 		if err == nil && got.Mode != "on" && got.Mode != "local" && got.Mode != "off" {
 			t.Errorf("%s gave %+v", raw, got)
 		}
@@ -97,13 +113,13 @@ func FuzzDecode(f *testing.F) {
 
 func TestNumbersAndDays(t *testing.T) {
 	for text, want := range map[string]int{`8`: 8, `8.0`: 8, `1e2`: 100, `0`: -1, `-1`: -1, `1.5`: -1, `1e300`: -1, `"8"`: -1} {
-		got, err := decode[SummaryArgs](&Summary.Descriptor, []jsontext.Value{jsontext.Value(`{"weeks":` + text + `}`)})
+		got, err := Summary.decode([]jsontext.Value{jsontext.Value(`{"weeks":` + text + `}`)})
 		if want < 0 && (err == nil || !strings.Contains(err.Error(), "must be a whole number from 1")) || want > 0 && (err != nil || got.Weeks != want) {
 			t.Errorf("weeks %s: got %d, %v, want %d", text, got.Weeks, err, want)
 		}
 	}
 	for text, valid := range map[string]bool{`"2026-01-31"`: true, `""`: false, `"soon"`: false, `"2026-02-31"`: false, `5`: false, `null`: true} {
-		_, err := decode[CleanArgs](&Clean.Descriptor, []jsontext.Value{jsontext.Value(`{"before":` + text + `}`)})
+		_, err := Clean.decode([]jsontext.Value{jsontext.Value(`{"before":` + text + `}`)})
 		if (err == nil) != valid || err != nil && !strings.Contains(err.Error(), "must be a day as YYYY-MM-DD") {
 			t.Errorf("before %s: %v, want valid %v", text, err, valid)
 		}

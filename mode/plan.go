@@ -4,6 +4,8 @@ import (
 	"maps"
 	"path/filepath"
 	"runtime"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/symlink"
 )
 
 // plan says which folders a watcher listens to. They are real paths: no link is
@@ -44,16 +46,16 @@ func planFor(d Dir) plan {
 // them comes to mean something else, path may do so too. It gives the real path
 // of what is there.
 func (p plan) want(path string) (real string, ok bool) {
-	return walk(path, func(s step) {
+	return symlink.Walk(path, func(s symlink.Step) bool {
 		// Where that is dear, one that is neither a link nor the last is left out.
-		if !s.link && !s.last && !listensOnTheWay(runtime.GOOS) {
-			return
+		if s.Link || s.Last || listensOnTheWay(runtime.GOOS) {
+			if p.names[s.Dir] == nil {
+				p.names[s.Dir] = map[string]bool{}
+			}
+			p.names[s.Dir][s.Name] = true
+			p.ends[s.Dir] = p.ends[s.Dir] || s.Last
 		}
-		if p.names[s.folder] == nil {
-			p.names[s.folder] = map[string]bool{}
-		}
-		p.names[s.folder][s.name] = true
-		p.ends[s.folder] = p.ends[s.folder] || s.last
+		return !s.Blocked
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
+	"github.com/telemetry-ls/telemetry-ls/internal/symlink"
 )
 
 // UnreadableError is a mode file that cannot be read. Go takes that for local,
@@ -73,7 +74,10 @@ func (d Dir) unreadable(err error) State {
 // way to it, or the file itself, which is reached then.
 func closed(path string) (at string, reached bool) {
 	folder := filepath.Dir(path)
-	real, ok := walk(path, func(s step) { folder = s.folder })
+	real, ok := symlink.Walk(path, func(s symlink.Step) bool {
+		folder = s.Dir
+		return !s.Blocked
+	})
 	if ok {
 		return real, true
 	}

@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 	"counters":               {"internal/access", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/program"},
 	"dashboard":              {"counters", "status"},
 	"gosource":               {},
-	"mode":                   {"internal/access", "internal/fault", "internal/hint", "internal/owner", "internal/process"},
+	"mode":                   {"internal/access", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/symlink"},
 	"prompt":                 {"internal/access", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/smallfile"},
 	"running":                {"counters", "internal/fault", "internal/hint"},
 	"settings":               {"internal/declare"},
@@ -45,7 +45,7 @@ var mayImport = map[string][]string{
 	"internal/printable":     {},
 	"internal/plainjson":     {},
 	"internal/process":       {},
-	"internal/program":       {"internal/hint"},
+	"internal/program":       {"internal/hint", "internal/symlink"},
 	"internal/smallfile":     {"internal/hint"},
 	"internal/deps":          {},
 	"internal/prose":         {},
@@ -53,6 +53,7 @@ var mayImport = map[string][]string{
 	"internal/bench":         {"internal/lsptest/frame"},
 	"internal/bench/echo":    {"internal/lsptest/frame"},
 	"internal/quantity":      {},
+	"internal/symlink":       {},
 }
 
 // onlyServer are modules that only the server imports: the rest knows no LSP.

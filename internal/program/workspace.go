@@ -5,7 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/symlink"
 )
 
 // workspace is the folders of a workspace, as the file system knows them: names can
@@ -66,60 +67,14 @@ func (w workspace) has(path string) bool {
 	return false
 }
 
-// maxSteps bounds a walk, as the system bounds the links that it follows.
-const maxSteps = 4096
-
-// passes walks to an absolute path as the system does, one name and one link at a
-// time, and tells whether a folder of the workspace is among the steps. A walk
-// without end passes: where it leads is unknown.
+// passes tells whether a folder of the workspace is among the steps to an absolute
+// path. If links form a loop it passes: where it leads is unknown.
 func (w workspace) passes(path string) bool {
 	if len(w) == 0 {
 		return false
 	}
-	at, left := split(path)
-	for range maxSteps {
-		if w.has(at) {
-			return true
-		}
-		if len(left) == 0 {
-			return false
-		}
-		name := left[0]
-		left = left[1:]
-		if name == ".." {
-			at = filepath.Dir(at) // at has no links in it
-			continue
-		}
-		next := filepath.Join(at, name)
-		target, err := os.Readlink(next)
-		switch {
-		case err != nil: // no link
-			at = next
-		case filepath.IsAbs(target):
-			var names []string
-			at, names = split(target)
-			left = append(names, left...)
-		default:
-			left = append(namesOf(target), left...)
-		}
-	}
-	return true
-}
-
-// split gives the root of an absolute path and the names below it.
-func split(path string) (root string, names []string) {
-	volume := filepath.VolumeName(path)
-	return volume + string(filepath.Separator), namesOf(path[len(volume):])
-}
-
-func namesOf(path string) []string {
-	var names []string
-	for _, name := range strings.Split(filepath.ToSlash(path), "/") {
-		if name != "" && name != "." {
-			names = append(names, name)
-		}
-	}
-	return names
+	_, ok := symlink.Walk(path, func(s symlink.Step) bool { return !w.has(s.Path()) })
+	return !ok
 }
 
 // WorkingFolder is the folder in which this process was started, for where no

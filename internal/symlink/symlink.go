@@ -1,0 +1,94 @@
+// Package symlink goes along a path as the system does: name by name, and through
+// every symbolic link. Start with [Walk].
+package symlink
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// maxLinks is how many links Linux follows before it takes them for a loop.
+const maxLinks = 40
+
+// Step is a name on the way to a file, in the real directory in which the system
+// looks it up.
+type Step struct {
+	Dir, Name string
+	Link      bool // the next steps go along the path in the link
+	Blocked   bool // it is missing or unreadable, or a file with names after it
+	Last      bool // the way ends here, or can't go on
+}
+
+// Path is the step as a path with no link before its last name.
+func (s Step) Path() string { return filepath.Join(s.Dir, s.Name) }
+
+// Walk calls visit for each step of path until visit returns false. Steps after a
+// blocked one are what they would be if it were an empty directory. The result is
+// the real path at which the way ends; ok is false if visit stopped the walk, or if
+// the links form a loop.
+func Walk(path string, visit func(Step) bool) (real string, ok bool) {
+	at, todo := split(path)
+	links := 0
+	for len(todo) > 0 {
+		name := todo[0]
+		todo = todo[1:]
+		if name == ".." {
+			at = filepath.Dir(at) // no link is in it
+			continue
+		}
+		s := Step{Dir: at, Name: name}
+		info, err := os.Lstat(s.Path())
+		to, link := "", false
+		if err == nil {
+			to, link = target(s.Path(), info)
+		}
+		s.Link = link
+		s.Blocked = err != nil || info.Mode().IsRegular() && len(todo) > 0
+		s.Last = s.Blocked || !link && len(todo) == 0
+		if !visit(s) {
+			return "", false
+		}
+		if !link {
+			at = s.Path()
+			continue
+		}
+		if links++; links > maxLinks {
+			return "", false
+		}
+		root, names := split(to)
+		if root != "" {
+			at = root
+		}
+		todo = append(names, todo...)
+	}
+	return at, true
+}
+
+// target is the path in a link. Windows has links that Go calls irregular.
+func target(path string, info fs.FileInfo) (to string, link bool) {
+	if info.Mode()&(fs.ModeSymlink|fs.ModeIrregular) == 0 {
+		return "", false
+	}
+	to, err := os.Readlink(path)
+	return to, err == nil
+}
+
+// split gives the root of path, "" if it is relative, and the names after it.
+// Unlike filepath.Clean it keeps every `..`: after a link that leads elsewhere.
+func split(path string) (root string, names []string) {
+	volume := filepath.VolumeName(path)
+	rest := path[len(volume):]
+	if filepath.IsAbs(path) {
+		root = volume + string(filepath.Separator)
+	}
+	names = strings.FieldsFunc(rest, func(r rune) bool { return r < 0x80 && os.IsPathSeparator(uint8(r)) })
+	kept := names[:0]
+	for _, name := range names {
+		if name != "." {
+			kept = append(kept, name)
+		}
+	}
+	return root, kept
+}

@@ -4,29 +4,26 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"syscall"
 	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
-// childEnv names the folder that a copy of this program looks at as another user.
-const childEnv = "TELEMETRY_LS_CONFIG_CHILD"
-
-// told is what that copy says.
+// told is what a copy of this program says that looks at a folder as another user.
 type told struct{ Path, Owner, Hint string }
 
-func TestMain(m *testing.M) {
-	dir := os.Getenv(childEnv)
-	if dir == "" {
-		os.Exit(m.Run())
-	}
+func TestMain(m *testing.M) { reexec.Main(m, reexec.Roles{"closed": sayWhatIsClosed}) }
+
+// sayWhatIsClosed says it of the folder that is its argument.
+func sayWhatIsClosed(args []string) error {
 	var said told
 	var closed *ClosedError
-	if errors.As(Closed(dir), &closed) {
+	if errors.As(Closed(args[0]), &closed) {
 		said = told{closed.Path, closed.Owner, closed.Hint()}
 	}
-	_ = json.NewEncoder(os.Stdout).Encode(said)
+	return json.NewEncoder(os.Stdout).Encode(said)
 }
 
 // What root left behind is found, and its owner named.
@@ -71,9 +68,8 @@ func TestClosed(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			cmd := exec.Command("/proc/self/exe")
-			cmd.Dir = "/"
-			cmd.Env = append(os.Environ(), childEnv+"="+configDir, "GORACE=atexit_sleep_ms=0")
+			cmd := reexec.Command(t, "closed", configDir)
+			cmd.Path, cmd.Dir = "/proc/self/exe", "/" // where another user may be
 			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: unprivileged, Gid: unprivileged}}
 			out, err := cmd.Output()
 			if err != nil {

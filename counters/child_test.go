@@ -15,25 +15,27 @@ import (
 	"golang.org/x/telemetry"
 	"golang.org/x/telemetry/counter"
 	"golang.org/x/telemetry/counter/countertest"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
-// taskVar makes the test program do a task with the real telemetry library instead
-// of running tests. The library allows one directory per process.
+// taskVar holds the task of a copy. No argument can: to upload, the library starts
+// the program once more with arguments of its own.
 const taskVar = "COUNTERS_TEST_TASK"
 
 func TestMain(m *testing.M) {
-	if raw := os.Getenv(taskVar); raw != "" {
+	reexec.Main(m, reexec.Roles{"library": func([]string) error {
 		var t task
-		if err := json.Unmarshal([]byte(raw), &t); err != nil {
-			panic(err)
+		if err := json.Unmarshal([]byte(os.Getenv(taskVar)), &t); err != nil {
+			return err
 		}
 		t.run()
-		os.Exit(0)
-	}
-	os.Exit(m.Run())
+		return nil
+	}})
 }
 
-// task is what a child does.
+// task is what a copy of the test program does with the real telemetry library,
+// which allows one directory per process.
 type task struct {
 	Kind   string // count, keep-counting, upload, grow
 	Dir    string // telemetry directory
@@ -128,16 +130,10 @@ func (t task) command(tb testing.TB, env ...string) *exec.Cmd {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	exe, err := os.Executable()
-	if err != nil {
-		tb.Fatal(err)
-	}
 	home := tb.TempDir()
-	cmd := exec.Command(exe)
-	cmd.Env = append(os.Environ(), taskVar+"="+string(raw), "HOME="+home,
-		"XDG_CONFIG_HOME="+filepath.Join(home, ".config"), "AppData="+home, "CI=",
-		// A race detector waits a second at the end of each process.
-		"GORACE=atexit_sleep_ms=0")
+	cmd := reexec.Command(tb, "library")
+	cmd.Env = append(cmd.Env, taskVar+"="+string(raw), "HOME="+home,
+		"XDG_CONFIG_HOME="+filepath.Join(home, ".config"), "AppData="+home, "CI=")
 	cmd.Env = append(cmd.Env, env...)
 	cmd.Stderr = &testLog{tb: tb}
 	return cmd

@@ -16,24 +16,18 @@ import (
 	"time"
 
 	"golang.org/x/telemetry"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
-// Other processes in these tests are the test binary itself, which childEnv
-// tells what to be.
-const childEnv = "TELEMETRY_LS_MODE_CHILD"
-
 func init() {
-	if os.Getenv(childEnv) != "" {
+	if reexec.Role() != "" {
 		runtime.LockOSThread() // strace counts system calls by thread
 	}
 }
 
 func TestMain(m *testing.M) {
-	role := os.Getenv(childEnv)
-	if role == "" {
-		os.Exit(m.Run())
-	}
-	roles := map[string]func(args []string) error{
+	roles := reexec.Roles{
 		"set":     setChild,
 		"switch":  switchChild,
 		"library": libraryChild,
@@ -43,33 +37,23 @@ func TestMain(m *testing.M) {
 		"probe":   probeChild,
 	}
 	maps.Copy(roles, systemRoles())
-	if err := roles[role](os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(0)
+	reexec.Main(m, roles)
 }
 
-// child is a command that runs the test binary in a role.
+// child is a command that runs the test program in a role.
 func child(t testing.TB, role string, args ...string) *exec.Cmd {
 	t.Helper()
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(exe, args...)
-	cmd.Env = append(bareEnv(), childEnv+"="+role)
-	cmd.Stderr = os.Stderr
+	cmd := reexec.Command(t, role, args...)
+	cmd.Env = append(bareEnv(), reexec.Variables(role)...)
 	return cmd
 }
 
-// bareEnv is the environment less what says where telemetry is. A child built for
-// finding races is not to wait for a second at its end.
+// bareEnv is the environment less what says where telemetry is.
 func bareEnv() []string {
-	return append(slices.DeleteFunc(os.Environ(), func(pair string) bool {
+	return slices.DeleteFunc(os.Environ(), func(pair string) bool {
 		name, _, _ := strings.Cut(pair, "=")
-		return slices.Contains([]string{"HOME", "XDG_CONFIG_HOME", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR", "GORACE"}, name)
-	}), "GORACE=atexit_sleep_ms=0")
+		return slices.Contains([]string{"HOME", "XDG_CONFIG_HOME", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR"}, name)
+	})
 }
 
 // outcome is what a child says of its switch.

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
 // What the go command and the library read is what we read.
@@ -153,7 +155,7 @@ func TestDefaultDir(t *testing.T) {
 				t.Skip("the configuration folder of this system does not depend on it")
 			}
 			cmd := child(t, "dir")
-			cmd.Env = append(tt.env, childEnv+"=dir")
+			cmd.Env = append(tt.env, reexec.Variables("dir")...)
 			out, err := cmd.StdoutPipe()
 			if err != nil {
 				t.Fatal(err)

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
 // chattr changes flags of a file until the test ends.
@@ -111,11 +113,8 @@ func TestForbiddenQuestion(t *testing.T) {
 		if tt.flag != "" {
 			chattr(t, tt.flag, d.ModeFile())
 		}
-		cmd := child(t, "able", d.Path())
-		strace := exec.Command("strace", "-f", "-o", os.DevNull, "-e", "trace=faccessat2,statx",
-			"-e", "inject=faccessat2:error="+tt.errno, "-e", "inject=statx:error="+tt.errno,
-			"-E", childEnv+"=able", cmd.Path, d.Path())
-		strace.Env = bareEnv()
+		strace := reexec.Under(child(t, "able", d.Path()), "strace", "-f", "-o", os.DevNull, "-e", "trace=faccessat2,statx",
+			"-e", "inject=faccessat2:error="+tt.errno, "-e", "inject=statx:error="+tt.errno)
 		out, err := strace.Output()
 		if err != nil {
 			t.Fatal(err)

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
 // gopher is a home in which real go commands run.
@@ -57,7 +59,7 @@ func (g gopher) run(t *testing.T, args ...string) string {
 func (g gopher) library(t *testing.T) func(libraryOrder) string {
 	t.Helper()
 	cmd := child(t, "library")
-	cmd.Env = append(g.env, childEnv+"=library")
+	cmd.Env = append(g.env, reexec.Variables("library")...)
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)

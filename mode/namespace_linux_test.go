@@ -4,40 +4,26 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
-)
 
-const namespaceEnv = "TELEMETRY_LS_MODE_NAMESPACE"
+	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
+)
 
 // inMountNamespace runs the calling test once more in a process with mounts of
 // its own, which go with it however it ends. There it returns true; here it
 // returns false when that is over.
 func inMountNamespace(t *testing.T) bool {
 	t.Helper()
-	if os.Getenv(namespaceEnv) == t.Name() {
-		return true
-	}
 	namespace := &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
-	probe := child(t, "probe")
-	probe.SysProcAttr = namespace
-	if err := probe.Run(); err != nil {
-		needs(t, "mount", "no mount namespace can be made: "+err.Error())
-	}
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(exe, "-test.run=^"+t.Name()+"$", "-test.v")
-	cmd.Env = append(os.Environ(), namespaceEnv+"="+t.Name(), "GORACE=atexit_sleep_ms=0")
-	cmd.SysProcAttr = namespace
-	out, err := cmd.CombinedOutput()
-	if err != nil || !strings.Contains(string(out), "--- PASS: "+t.Name()) {
-		t.Fatalf("with mounts of its own: %v\n%s", err, out)
-	}
-	t.Logf("with mounts of its own:\n%s", out)
-	return false
+	return reexec.Again(t, func(cmd *exec.Cmd) {
+		probe := child(t, "probe")
+		probe.SysProcAttr = namespace
+		if err := probe.Run(); err != nil {
+			needs(t, "mount", "no mount namespace can be made: "+err.Error())
+		}
+		cmd.SysProcAttr = namespace
+	})
 }
 
 func mount(t *testing.T, source, target, kind string, flags uintptr, data string) {

@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
 // traced are the system calls that a switch can make, whose order does not depend
@@ -69,10 +71,7 @@ func (s scenario) run(t *testing.T, d Dir, trace string, more ...string) (outcom
 	for _, inject := range more {
 		args = append(args, "-e", "inject="+inject)
 	}
-	cmd := child(t, "set", d.Path(), "on", fmt.Sprint(s.ifUnchosen))
-	args = append(args, "-E", childEnv+"=set", cmd.Path)
-	strace := exec.Command("strace", append(args, cmd.Args[1:]...)...)
-	strace.Env = bareEnv()
+	strace := reexec.Under(child(t, "set", d.Path(), "on", fmt.Sprint(s.ifUnchosen)), "strace", args...)
 	var stderr bytes.Buffer
 	strace.Stderr = &stderr
 	out, err := strace.Output()

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -12,25 +11,16 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/process"
+	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
-// childDir names the variable by which a copy of this test program becomes a
-// window of its own, see childMain.
-const childDir = "PROMPT_TEST_CONFIG_DIR"
+func TestMain(m *testing.M) { reexec.Main(m, reexec.Roles{"window": windowRole}) }
 
-func TestMain(m *testing.M) {
-	if dir := os.Getenv(childDir); dir != "" {
-		childMain(dir)
-		return
-	}
-	os.Exit(m.Run())
-}
-
-// childMain asks as a window would: for each line on stdin it does one thing
-// and says on stdout how that went.
-func childMain(dir string) {
+// windowRole asks as a window would: for each line of its input it does one thing
+// and says how that went. Its argument is the configuration directory.
+func windowRole(args []string) error {
 	env := SystemEnv()
-	env.ConfigDir = dir
+	env.ConfigDir = args[0]
 	env.Getenv = func(string) string { return "" }
 	var a *Attempt
 	in := bufio.NewScanner(os.Stdin)
@@ -49,77 +39,20 @@ func childMain(dir string) {
 			fmt.Println(a.NotAsked())
 		}
 	}
+	return in.Err()
 }
 
-// child is another process, a window.
-type child struct {
-	t   *testing.T
-	cmd *exec.Cmd
-	in  io.WriteCloser
-	out *bufio.Reader
-}
-
-func startChild(t *testing.T, dir string) *child {
+// window starts another process that is one.
+func window(t *testing.T, dir string) *reexec.Process {
 	t.Helper()
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return startAs(t, dir, exec.Command(exe))
+	return startWindow(t, reexec.Command(t, "window", dir))
 }
 
-// startAs starts a window by cmd.
-func startAs(t *testing.T, dir string, cmd *exec.Cmd) *child {
+func startWindow(t *testing.T, cmd *exec.Cmd) *reexec.Process {
 	t.Helper()
-	var err error
-	c := &child{t: t, cmd: cmd}
-	c.cmd.Env = append(os.Environ(), childDir+"="+dir)
-	c.cmd.Stderr = os.Stderr
-	if c.in, err = c.cmd.StdinPipe(); err != nil {
-		t.Fatal(err)
-	}
-	out, err := c.cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c.out = bufio.NewReader(out)
-	if err := c.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(c.kill)
-	c.wants("ready")
-	return c
-}
-
-func (c *child) say(what string) {
-	c.t.Helper()
-	if _, err := io.WriteString(c.in, what+"\n"); err != nil {
-		c.t.Fatal(err)
-	}
-}
-
-func (c *child) hear() string {
-	c.t.Helper()
-	line, err := c.out.ReadString('\n')
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return strings.TrimSuffix(line, "\n")
-}
-
-func (c *child) wants(want string) {
-	c.t.Helper()
-	if got := c.hear(); got != want {
-		c.t.Fatalf("the other process says %q, want %q", got, want)
-	}
-}
-
-// kill ends the process as kill -9 does.
-func (c *child) kill() {
-	if c.cmd.ProcessState == nil {
-		_ = c.cmd.Process.Kill()
-		_ = c.cmd.Wait()
-	}
+	p := reexec.Start(t, cmd)
+	p.Wants("ready")
+	return p
 }
 
 func attemptsStored(w *world) int {
@@ -143,16 +76,16 @@ func TestTwentyProcessesOneAttempt(t *testing.T) {
 }
 
 func twentyProcesses(t *testing.T, w *world) {
-	children := make([]*child, 20)
+	children := make([]*reexec.Process, 20)
 	for i := range children {
-		children[i] = startChild(t, w.dir)
+		children[i] = window(t, w.dir)
 	}
 	for _, c := range children {
-		c.say("begin")
+		c.Say("begin")
 	}
 	answers := map[string]int{}
 	for _, c := range children {
-		answers[c.hear()]++
+		answers[c.Hear()]++
 	}
 	asked := answers["asks"]
 	delete(answers, "asks")
@@ -168,40 +101,40 @@ func twentyProcesses(t *testing.T, w *world) {
 
 func TestNotAskedLetsAnotherProcessAsk(t *testing.T) {
 	w := newWorld(t)
-	first, second := startChild(t, w.dir), startChild(t, w.dir)
-	first.say("begin")
-	first.wants("asks")
-	second.say("begin")
-	second.wants("waiting <nil>")
+	first, second := window(t, w.dir), window(t, w.dir)
+	first.Say("begin")
+	first.Wants("asks")
+	second.Say("begin")
+	second.Wants("waiting <nil>")
 	if err := w.prompter().Reset(); err != nil {
 		t.Fatal(err)
 	}
-	second.say("begin")
-	second.wants("other-window <nil>")
-	first.say("not asked")
-	first.wants("<nil>")
-	second.say("begin")
-	second.wants("asks")
+	second.Say("begin")
+	second.Wants("other-window <nil>")
+	first.Say("not asked")
+	first.Wants("<nil>")
+	second.Say("begin")
+	second.Wants("asks")
 }
 
 func TestHolderKilled(t *testing.T) {
 	w := newWorld(t)
 	w.write(goplsFile, "- 0 1700000000 999")
-	c := startChild(t, w.dir)
-	c.say("begin")
-	c.wants("asks")
+	c := window(t, w.dir)
+	c.Say("begin")
+	c.Wants("asks")
 	held := w.read(goplsLock)
-	if want := fmt.Sprintf(" %d ", c.cmd.Process.Pid); !strings.Contains(held, want) {
+	if want := fmt.Sprintf(" %d ", c.Cmd.Process.Pid); !strings.Contains(held, want) {
 		t.Fatalf("gopls' lock holds %q, want %q in it", held, want)
 	}
-	w.live[c.cmd.Process.Pid] = true
-	c.kill()
+	w.live[c.Cmd.Process.Pid] = true
+	c.Kill()
 	w.refused(ReasonWaiting) // the attempt stands
 
 	w.now = w.now.Add(7 * day)
 	w.touch(goplsLock, time.Minute)
 	w.refused(ReasonOtherWindow) // while its number is believed to live
-	w.live[c.cmd.Process.Pid] = process.Alive(c.cmd.Process.Pid)
+	w.live[c.Cmd.Process.Pid] = process.Alive(c.Cmd.Process.Pid)
 	a := w.begin()
 	if got := w.read(goplsLock); got == held {
 		t.Errorf("gopls' lock is still the one of the killed process: %q", got)

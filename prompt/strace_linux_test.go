@@ -6,17 +6,16 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
 // On a real system without flock, as NFS can be, a window asks, a second one does
 // not, and after a kill a third one does.
 func TestWithoutFlock(t *testing.T) {
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	window := func(dir string) *child {
-		return startAs(t, dir, exec.Command("strace", "-f", "-o", os.DevNull, "-e", "trace=flock", "-e", "inject=flock:error=ENOLCK", exe))
+	window := func(dir string) *reexec.Process {
+		return startWindow(t, reexec.Under(reexec.Command(t, "window", dir),
+			"strace", "-f", "-o", os.DevNull, "-e", "trace=flock", "-e", "inject=flock:error=ENOLCK"))
 	}
 	probe := exec.Command("strace", "-f", "-o", os.DevNull, "-e", "trace=flock", "true")
 	if out, err := probe.CombinedOutput(); err != nil {
@@ -27,13 +26,13 @@ func TestWithoutFlock(t *testing.T) {
 	}
 	w := newWorld(t)
 	first := window(w.dir)
-	first.say("begin")
-	first.wants("asks")
+	first.Say("begin")
+	first.Wants("asks")
 	second := window(w.dir)
-	second.say("begin")
-	second.wants(string(ReasonWaiting) + " <nil>") // the attempt is stored
-	first.say("not asked")
-	first.wants("<nil>")
-	second.say("begin")
-	second.wants("asks")
+	second.Say("begin")
+	second.Wants(string(ReasonWaiting) + " <nil>") // the attempt is stored
+	first.Say("not asked")
+	first.Wants("<nil>")
+	second.Say("begin")
+	second.Wants("asks")
 }

@@ -1,7 +1,6 @@
 package running
 
 import (
-	"bufio"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -17,32 +16,51 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
-// TestMain lets the test program play one that counts: it maps the files that it is
-// given, says so, and runs until its input ends.
 func TestMain(m *testing.M) {
-	if files := os.Getenv("TELEMETRY_LS_TEST_MAP"); files != "" {
-		for _, file := range strings.Split(files, "\x1f") {
-			f, err := os.OpenFile(file, os.O_RDWR, 0)
-			if err == nil {
-				_, err = syscall.Mmap(int(f.Fd()), 0, fileSize, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_SHARED)
-			}
-			if err != nil {
-				fmt.Println(err)
-				os.Exit(1)
-			}
-			if os.Getenv("TELEMETRY_LS_TEST_CLOSE") != "" {
-				_ = f.Close()
-			} else {
-				defer f.Close()
-			}
+	reexec.Main(m, reexec.Roles{"count": count, "count-closed": countClosed})
+}
+
+// count plays a program that counts: it maps the files that it is given, says so,
+// and runs until its input ends.
+func count(files []string) error {
+	for _, file := range files {
+		f, err := mapFile(file)
+		if err != nil {
+			return err
 		}
-		fmt.Println("mapped")
-		_, _ = io.Copy(io.Discard, os.Stdin)
-		return
+		defer f.Close()
 	}
-	os.Exit(m.Run())
+	return sayAndStay()
+}
+
+// countClosed does the same with files that it has closed.
+func countClosed(files []string) error {
+	for _, file := range files {
+		f, err := mapFile(file)
+		if err != nil {
+			return err
+		}
+		_ = f.Close()
+	}
+	return sayAndStay()
+}
+
+func mapFile(file string) (*os.File, error) {
+	f, err := os.OpenFile(file, os.O_RDWR, 0)
+	if err != nil {
+		return nil, err
+	}
+	_, err = syscall.Mmap(int(f.Fd()), 0, fileSize, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_SHARED)
+	return f, err
+}
+
+func sayAndStay() error {
+	fmt.Println("mapped")
+	_, err := io.Copy(io.Discard, os.Stdin)
+	return err
 }
 
 const fileSize = 16 << 10
@@ -68,38 +86,21 @@ func counterFileAt(t *testing.T, path, program, version string) {
 	}
 }
 
-// program runs until the test ends, or until end is called.
-type program struct {
-	pid int
-	end func()
+// counting starts a program that has files mapped; it runs until the test ends, or
+// until End.
+func counting(t *testing.T, files ...string) *reexec.Process {
+	t.Helper()
+	return startCounting(t, reexec.Command(t, "count", files...))
 }
 
-// counting starts a program that has files mapped.
-func counting(t *testing.T, change func(*exec.Cmd), files ...string) program {
+func startCounting(t *testing.T, cmd *exec.Cmd) *reexec.Process {
 	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0", "TELEMETRY_LS_TEST_MAP="+strings.Join(files, "\x1f"))
-	if change != nil {
-		change(cmd)
-	}
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	end := func() { _ = in.Close(); _ = cmd.Wait() }
-	t.Cleanup(end)
-	if line, err := bufio.NewReader(out).ReadString('\n'); line != "mapped\n" {
-		t.Fatalf("the program that counts: %q, %v", line, err)
-	}
-	return program{cmd.Process.Pid, end}
+	p := reexec.Start(t, cmd)
+	p.Wants("mapped")
+	return p
 }
+
+func pid(p *reexec.Process) int { return p.Cmd.Process.Pid }
 
 func check(t *testing.T, what, dir string, want ...Program) {
 	t.Helper()
@@ -125,15 +126,15 @@ func TestFind(t *testing.T) {
 	counterFileAt(t, goFile, "cmd/go", "go1.26.8")
 	counterFileAt(t, filepath.Join(dir, "local", "other"), "not/a/counter/file", "")
 	check(t, "nothing runs", dir)
-	p := counting(t, nil, goplsFile, goplsFile)
-	want := Program{"golang.org/x/tools/gopls", p.pid, "v0.23.0"}
+	p := counting(t, goplsFile, goplsFile)
+	want := Program{"golang.org/x/tools/gopls", pid(p), "v0.23.0"}
 	check(t, "one program that has its file mapped twice", dir, want)
 	check(t, "the same by a name that is not clean", dir+"//.", want)
-	q := counting(t, nil, goFile)
-	counting(t, nil, filepath.Join(dir, "local", "other"))
-	check(t, "two programs", dir, Program{"cmd/go", q.pid, "go1.26.8"}, want)
+	q := counting(t, goFile)
+	counting(t, filepath.Join(dir, "local", "other"))
+	check(t, "two programs", dir, Program{"cmd/go", pid(q), "go1.26.8"}, want)
 	check(t, "another directory", t.TempDir())
-	q.end()
+	q.End()
 	check(t, "one has ended", dir, want)
 }
 
@@ -143,9 +144,9 @@ func TestFindDeleted(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "local", gopls)
 	counterFileAt(t, file, "golang.org/x/tools/gopls", "v0.23.0")
-	kept := counting(t, nil, file)
-	closed := counting(t, func(c *exec.Cmd) { c.Env = append(c.Env, "TELEMETRY_LS_TEST_CLOSE=1") }, file)
-	want := []Program{{"golang.org/x/tools/gopls", kept.pid, "v0.23.0"}, {"gopls", closed.pid, "v0.23.0"}}
+	kept := counting(t, file)
+	closed := startCounting(t, reexec.Command(t, "count-closed", file))
+	want := []Program{{"golang.org/x/tools/gopls", pid(kept), "v0.23.0"}, {"gopls", pid(closed), "v0.23.0"}}
 	for _, gone := range []string{file, filepath.Join(dir, "local"), dir} {
 		if err := os.RemoveAll(gone); err != nil {
 			t.Fatal(err)
@@ -161,8 +162,8 @@ func TestFindByAnotherName(t *testing.T) {
 		dir := filepath.Join(base, name)
 		file := filepath.Join(dir, "local", gopls)
 		counterFileAt(t, file, "example.com/caf\xe9", "v1")
-		p := counting(t, nil, file)
-		want := Program{"example.com/caf\uFFFD", p.pid, "v1"}
+		p := counting(t, file)
+		want := Program{"example.com/caf\uFFFD", pid(p), "v1"}
 		check(t, name, dir, want)
 		link := filepath.Join(base, "link")
 		if err := os.Symlink(dir, link); err != nil {
@@ -173,7 +174,7 @@ func TestFindByAnotherName(t *testing.T) {
 			t.Fatal(err)
 		}
 		check(t, name+", deleted", link, want)
-		p.end()
+		p.End()
 	}
 }
 
@@ -187,24 +188,21 @@ func TestFindThroughAMount(t *testing.T) {
 	if err := os.Mkdir(seen, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	inside := func(mount string) func(*exec.Cmd) {
-		return func(c *exec.Cmd) {
-			c.Path, c.Args = "/bin/sh", []string{"sh", "-c", mount + ` && exec "$0"`, os.Args[0]}
-			c.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
-		}
+	inside := func(mount string, c *exec.Cmd) *exec.Cmd {
+		c = reexec.Under(c, "sh", "-c", mount+` && exec "$0" "$@"`)
+		c.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
+		return c
 	}
-	probe := exec.Command("true")
-	inside("mount --bind '" + dir + "' '" + seen + "'")(probe)
-	probe.Args[2] = strings.TrimSuffix(probe.Args[2], `exec "$0"`) + "true"
+	probe := inside("mount --bind '"+dir+"' '"+seen+"'", exec.Command("true"))
 	if out, err := probe.CombinedOutput(); err != nil {
 		t.Skipf("no mounts of their own: %v %s", err, out)
 	}
-	p := counting(t, inside("mount --bind '"+dir+"' '"+seen+"'"), filepath.Join(seen, "local", gopls))
-	check(t, "by another name", dir, Program{"golang.org/x/tools/gopls", p.pid, "v0.23.0"})
-	p.end()
-	p = counting(t, inside("mount --bind '"+other+"' '"+dir+"'"), filepath.Join(dir, "local", gopls))
+	p := startCounting(t, inside("mount --bind '"+dir+"' '"+seen+"'", reexec.Command(t, "count", filepath.Join(seen, "local", gopls))))
+	check(t, "by another name", dir, Program{"golang.org/x/tools/gopls", pid(p), "v0.23.0"})
+	p.End()
+	p = startCounting(t, inside("mount --bind '"+other+"' '"+dir+"'", reexec.Command(t, "count", filepath.Join(dir, "local", gopls))))
 	check(t, "another directory of the same name", dir)
-	check(t, "which has this name here", other, Program{"golang.org/x/tools/gopls", p.pid, "v0.23.0"})
+	check(t, "which has this name here", other, Program{"golang.org/x/tools/gopls", pid(p), "v0.23.0"})
 }
 
 // TestFindInOddSurroundings: what /proc can be like.

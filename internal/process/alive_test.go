@@ -3,39 +3,17 @@ package process
 import (
 	"io"
 	"os"
-	"os/exec"
 	"runtime"
 	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
-// TestMain lets the test program play the process that is looked at: it runs until
-// its input ends.
 func TestMain(m *testing.M) {
-	if os.Getenv("TELEMETRY_LS_TEST_ROLE") == "wait" {
-		_, _ = io.Copy(io.Discard, os.Stdin)
-		return
-	}
-	os.Exit(m.Run())
-}
-
-// child starts a process that runs until it is killed.
-func child(t *testing.T) *exec.Cmd {
-	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "TELEMETRY_LS_TEST_ROLE=wait")
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = in.Close()
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-	})
-	return cmd
+	reexec.Main(m, reexec.Roles{"wait": func([]string) error {
+		_, err := io.Copy(io.Discard, os.Stdin)
+		return err
+	}})
 }
 
 func TestAlive(t *testing.T) {
@@ -47,12 +25,12 @@ func TestAlive(t *testing.T) {
 	if !Alive(os.Getpid()) || !Alive(os.Getppid()) {
 		t.Error("this process or its parent does not live")
 	}
-	c := child(t)
-	pid := c.Process.Pid
+	c := reexec.Start(t, reexec.Command(t, "wait"))
+	pid := c.Cmd.Process.Pid
 	if !Alive(pid) {
 		t.Errorf("Alive(%d) = false while it runs", pid)
 	}
-	if err := c.Process.Kill(); err != nil {
+	if err := c.Cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	// Until somebody waits for it, it stays in the table of processes: in
@@ -60,7 +38,7 @@ func TestAlive(t *testing.T) {
 	for runtime.GOOS == "linux" && Alive(pid) {
 		runtime.Gosched()
 	}
-	_ = c.Wait()
+	_ = c.Cmd.Wait()
 	if Alive(pid) {
 		t.Errorf("Alive(%d) = true after its end", pid)
 	}

@@ -5,6 +5,7 @@ package frame
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -46,7 +47,7 @@ func readHeader(r *bufio.Reader) (int, error) {
 	length := -1
 	for first := true; ; first = false {
 		line, err := r.ReadString('\n')
-		if err == io.EOF && first && line == "" {
+		if errors.Is(err, io.EOF) && first && line == "" {
 			return 0, io.EOF
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"bufio"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -25,7 +26,7 @@ func TestReadsWhatItWrites(t *testing.T) {
 			t.Errorf("Read = %q, %v, want %q", got, err, want)
 		}
 	}
-	if _, err := Read(r); err != io.EOF {
+	if _, err := Read(r); !errors.Is(err, io.EOF) {
 		t.Errorf("at the end: %v, want io.EOF", err)
 	}
 }

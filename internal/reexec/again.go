@@ -1,0 +1,27 @@
+package reexec
+
+import (
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// Again runs the calling test once more, in a process that change has prepared,
+// and fails it if it fails there. In that process Again returns true; in this one
+// it returns false when the other has ended.
+func Again(t *testing.T, change func(*exec.Cmd)) bool {
+	t.Helper()
+	if os.Getenv(repeated) == t.Name() {
+		return true
+	}
+	cmd := exec.Command(self(t), "-test.run=^"+t.Name()+"$", "-test.v")
+	cmd.Env = append(os.Environ(), repeated+"="+t.Name(), "GORACE=atexit_sleep_ms=0")
+	change(cmd)
+	out, err := cmd.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "--- PASS: "+t.Name()) {
+		t.Fatalf("in another process: %v\n%s", err, out)
+	}
+	t.Logf("in another process:\n%s", out)
+	return false
+}

@@ -13,20 +13,31 @@ import (
 	"io/fs"
 	"path/filepath"
 
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/declare"
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
+	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
 // maxSize is the largest file that Load reads.
 const maxSize = 64 << 10
 
-// keyDefaultMode is the key of [User.DefaultMode].
-const keyDefaultMode = "defaultMode"
-
 // User is what the user's own file says.
 type User struct {
-	// DefaultMode is the telemetry mode for environments with no chosen mode:
-	// on, local or off; empty for none.
-	DefaultMode string
+	// DefaultMode is the telemetry mode for environments without a chosen one,
+	// empty for none.
+	DefaultMode mode.Mode
+}
+
+// Params declares the keys.
+func (u *User) Params() []declare.Param {
+	return []declare.Param{
+		{
+			Name: "defaultMode", Value: declare.OneOf(&u.DefaultMode, mode.All()...),
+			Doc: "The telemetry mode for environments without a chosen one. Leave it out to get the question instead.",
+		},
+	}
 }
 
 // Path is the path of the file in the user's configuration directory.
@@ -77,25 +88,12 @@ func parse(data []byte) (User, error) {
 	case keys == nil:
 		return User{}, &Error{Cause: errors.New("null, not a JSON object"), hint: hintExample}
 	}
-	mode, err := parseMode(keys[keyDefaultMode])
-	if err != nil {
-		return User{}, &Error{Key: keyDefaultMode, Cause: err, hint: hintMode}
+	var u User
+	for _, p := range u.Params() {
+		raw, ok := keys[p.Name]
+		if ok && p.Decode(jsontext.Value(raw)) != nil {
+			return User{}, &Error{Key: p.Name, Cause: errors.New("must be " + p.Want()), hint: "correct the key or remove it"}
+		}
 	}
-	return User{DefaultMode: mode}, nil
-}
-
-// parseMode reads the value of defaultMode, nil if the key is missing.
-func parseMode(raw json.RawMessage) (string, error) {
-	if raw == nil {
-		return "", nil
-	}
-	var mode *string
-	if err := json.Unmarshal(raw, &mode); err != nil || mode == nil {
-		return "", errors.New("not a string: " + validModes)
-	}
-	switch *mode {
-	case "on", "local", "off":
-		return *mode, nil
-	}
-	return "", errors.New("not a mode: " + validModes)
+	return u, nil
 }

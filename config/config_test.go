@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/declare"
+	"github.com/telemetry-ls/telemetry-ls/internal/declaretest"
 )
 
 func TestLoad(t *testing.T) {
@@ -24,15 +27,15 @@ func TestLoad(t *testing.T) {
 		{"key in other letters is another key", `{"DEFAULTMODE": "on"}`, User{}, ""},
 		{"empty object", `{}`, User{}, ""},
 
-		{"another word", `{"defaultMode": "ON"}`, User{}, `key "defaultMode": not a mode: valid are "on", "local", "off"`},
-		{"empty word", `{"defaultMode": ""}`, User{}, `key "defaultMode": not a mode: valid are "on", "local", "off"`},
-		{"space", `{"defaultMode": "on "}`, User{}, `key "defaultMode": not a mode: valid are "on", "local", "off"`},
-		{"number", `{"defaultMode": 1}`, User{}, `key "defaultMode": not a string: valid are "on", "local", "off"`},
-		{"bool", `{"defaultMode": true}`, User{}, `key "defaultMode": not a string: valid are "on", "local", "off"`},
-		{"null", `{"defaultMode": null}`, User{}, `key "defaultMode": not a string: valid are "on", "local", "off"`},
-		{"list", `{"defaultMode": ["on"]}`, User{}, `key "defaultMode": not a string: valid are "on", "local", "off"`},
-		{"object", "{\"defaultMode\": {\n}}", User{}, `key "defaultMode": not a string: valid are "on", "local", "off"`},
-		{"long word", `{"defaultMode": "` + strings.Repeat("é", 30) + `"}`, User{}, `key "defaultMode": not a mode: valid are "on", "local", "off"`},
+		{"another word", `{"defaultMode": "ON"}`, User{}, `key "defaultMode": must be one of on, local, off`},
+		{"empty word", `{"defaultMode": ""}`, User{}, `key "defaultMode": must be one of on, local, off`},
+		{"space", `{"defaultMode": "on "}`, User{}, `key "defaultMode": must be one of on, local, off`},
+		{"number", `{"defaultMode": 1}`, User{}, `key "defaultMode": must be one of on, local, off`},
+		{"bool", `{"defaultMode": true}`, User{}, `key "defaultMode": must be one of on, local, off`},
+		{"null", `{"defaultMode": null}`, User{}, `key "defaultMode": must be one of on, local, off`},
+		{"list", `{"defaultMode": ["on"]}`, User{}, `key "defaultMode": must be one of on, local, off`},
+		{"object", "{\"defaultMode\": {\n}}", User{}, `key "defaultMode": must be one of on, local, off`},
+		{"long word", `{"defaultMode": "` + strings.Repeat("é", 30) + `"}`, User{}, `key "defaultMode": must be one of on, local, off`},
 
 		{"empty file", "", User{}, "line 1, column 1: unexpected end of JSON input"},
 		{"not JSON", "defaultMode: on\n", User{}, "line 1, column 1: invalid character 'd' looking for beginning of value"},
@@ -51,6 +54,12 @@ func TestLoad(t *testing.T) {
 				t.Errorf("Load = %+v, want %+v", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestDeclarations(t *testing.T) {
+	for _, problem := range declaretest.Problems(func() declare.Object { return new(User) }) {
+		t.Error(problem)
 	}
 }
 

@@ -2,11 +2,7 @@ package config
 
 import "fmt"
 
-const (
-	validModes  = `valid are "on", "local", "off"`
-	hintMode    = `write "defaultMode": "on", "local" or "off", or remove the key to get the question`
-	hintExample = `write a JSON object such as {"defaultMode": "local"}, with "on", "local" or "off", or remove the file`
-)
+const hintExample = `write a JSON object such as {"defaultMode": "local"}, with "on", "local" or "off", or remove the file`
 
 // Error is a fault in the user's file. It repeats no value: editors show it,
 // and a repository that moves the configuration directory can bring the file along.

@@ -27,7 +27,7 @@ func (s *Server) applyDefault() (chosen bool) {
 	if user.DefaultMode == "" {
 		return false
 	}
-	change, err := s.setDefault(mode.Mode(user.DefaultMode), true)
+	change, err := s.setDefault(user.DefaultMode, true)
 	if err != nil {
 		s.showMessage(protocol.MessageTypeError, err.Error())
 		return false

@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"commands":               {"internal/declare", "counters", "mode", "running", "status"},
 	"status":                 {"internal/hint", "counters", "internal/markdown", "mode", "running"},
 	"view":                   {"internal/quantity", "counters", "internal/markdown", "mode", "running", "status"},
-	"config":                 {"internal/access", "internal/hint", "internal/owner", "internal/smallfile"},
+	"config":                 {"internal/access", "internal/declare", "internal/hint", "internal/owner", "internal/smallfile", "mode"},
 	"counters":               {"internal/access", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/program"},
 	"dashboard":              {"counters", "status"},
 	"gosource":               {},

@@ -3,6 +3,7 @@
 package program
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
@@ -140,6 +141,55 @@ func TestMkdirTemp(t *testing.T) {
 	dir, err := NewSearch(Getenv([]string{"HOME=" + g.home, "TMPDIR=" + own}), g.work).MkdirTemp("x-")
 	if err != nil || filepath.Dir(dir) != own {
 		t.Errorf("TMPDIR=%s: %s, %v", own, dir, err)
+	}
+}
+
+// TestWorkspaceTable reads the cases that the tests of VS Code and Neovim read too.
+func TestWorkspaceTable(t *testing.T) {
+	raw, err := os.ReadFile("../../testdata/workspace.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table struct {
+		Dirs, Files []string
+		Links       map[string]string
+		Cases       []struct {
+			Name, Path string
+			Home       *string
+			Folders    []string
+			Inside     bool
+		}
+	}
+	if err := json.Unmarshal(raw, &table); err != nil || len(table.Cases) == 0 {
+		t.Fatal(len(table.Cases), err)
+	}
+	root, err := filepath.EvalSymlinks(t.TempDir())
+	at := func(path string) string { return root + "/" + path } // filepath.Join would resolve `..`
+	for _, dir := range table.Dirs {
+		err = errors.Join(err, os.MkdirAll(at(dir), 0o755))
+	}
+	for _, file := range table.Files {
+		err = errors.Join(err, os.WriteFile(at(file), nil, 0o644))
+	}
+	for link, to := range table.Links {
+		err = errors.Join(err, os.Symlink(strings.ReplaceAll(to, "{root}", root), at(link)))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(at("repo"))
+	for _, c := range table.Cases {
+		home := at("home")
+		if c.Home != nil {
+			home = *c.Home
+		}
+		var folders []string
+		for _, folder := range c.Folders {
+			folders = append(folders, at(folder))
+		}
+		if got := !NewSearch(Getenv([]string{"HOME=" + home}), folders...).Outside(at(c.Path)); got != c.Inside {
+			t.Errorf("%s: inside is %v, want %v", c.Name, got, c.Inside)
+		}
 	}
 }
 

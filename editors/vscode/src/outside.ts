@@ -9,8 +9,10 @@ export interface WorkspaceFiles {
   readonly platform: NodeJS.Platform;
   /** Follows links; rejects where there is no such file. */
   readonly realPath: (file: string) => Promise<string>;
-  /** Where a link leads; rejects where there is none. */
+  /** The path in a link; rejects if the file is no link. */
   readonly readLink: (file: string) => Promise<string>;
+  /** Rejects if there is nothing of that name; a link that leads nowhere is something. */
+  readonly lstat: (file: string) => Promise<unknown>;
 }
 
 /** What tells that a folder, with all below it, comes from the same hands. */
@@ -28,25 +30,26 @@ export class Outside {
 
   static async of(files: WorkspaceFiles): Promise<Outside> {
     const real = (file: string) => realPath(file, files);
-    const home = await real(files.home);
+    // The path of a home directory that is not absolute depends on where this process runs.
+    const home = isAbsolute(files.home, files.platform) ? await real(files.home) : undefined;
     const opened = await Promise.all(files.folders.map(async (folder) => ({ folder, root: await real(folder) })));
     // A window may show only a part of a repository.
     const around = (await Promise.all(opened.map(({ root }) => enclosing(root, files)))).flat();
     const roots = [...opened, ...around.map((root) => ({ folder: root, root }))];
     // Whoever opens the home folder, or the whole disk, still runs the programs in it.
-    const counted = roots.filter(({ root }) => !isIn(home, root, files.platform));
+    const counted = roots.filter(({ root }) => !isTop(root, files.platform) && (home === undefined || !isIn(home, root, files.platform)));
     return new Outside(
       files,
       counted.flatMap(({ folder, root }) => [folder, root]),
     );
   }
 
-  /** Whether a file is outside of all folders, and no link on the way to it leads through one. */
+  /** Whether no step on the way to a file, links included, is in one of the folders. */
   async holds(file: string): Promise<boolean> {
     if (this.roots.length === 0) return true;
     const { platform } = this.files;
-    const way = [file, await realPath(file, this.files), ...(await linksOn(file, this.files))];
-    return !this.roots.some((root) => way.some((place) => isIn(place, root, platform)));
+    const way = platform === "win32" ? [file, await realPath(file, this.files)] : await stepsTo(file, this.files);
+    return way !== undefined && !this.roots.some((root) => way.some((place) => isIn(place, root, platform)));
   }
 }
 
@@ -54,9 +57,9 @@ export class Outside {
 async function enclosing(root: string, files: WorkspaceFiles): Promise<string[]> {
   const lib = pathOf(files.platform);
   const found: string[] = [];
-  for (let dir = root; lib.dirname(dir) !== dir; dir = lib.dirname(dir)) {
+  for (let dir = root; !isTop(dir, files.platform); dir = lib.dirname(dir)) {
     const there = markers.map((name) =>
-      files.realPath(lib.join(dir, name)).then(
+      files.lstat(lib.join(dir, name)).then(
         () => true,
         () => false,
       ),
@@ -66,25 +69,23 @@ async function enclosing(root: string, files: WorkspaceFiles): Promise<string[]>
   return found;
 }
 
-/** The places that the way to a file leads over by links, but for the last; Windows has hardly any. */
-async function linksOn(file: string, files: WorkspaceFiles): Promise<string[]> {
-  if (files.platform === "win32") return [];
+/** The places on the way to a file, each without a link before its last name; none if links form a loop. */
+async function stepsTo(file: string, files: WorkspaceFiles): Promise<string[] | undefined> {
   const places: string[] = [];
   let at = "/";
   let links = 0;
   const rest = file.split("/");
   for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
     const next = path.posix.join(at, name);
-    const target = name === ".." || links > mostLinks ? undefined : await files.readLink(next).catch(() => undefined);
+    places.push(next);
+    const target = ["", ".", ".."].includes(name) ? undefined : await files.readLink(next).catch(() => undefined);
     if (target === undefined) {
       at = next;
       continue;
     }
-    links++;
-    places.push(next);
+    if (++links > mostLinks) return undefined;
     rest.unshift(...target.split("/"));
     if (target.startsWith("/")) at = "/";
-    places.push(path.posix.join(at, target));
   }
   return places;
 }
@@ -98,6 +99,10 @@ async function realPath(file: string, files: WorkspaceFiles): Promise<string> {
     const parent = lib.dirname(file);
     return parent === file ? file : lib.join(await realPath(parent, files), lib.basename(file));
   }
+}
+
+function isTop(dir: string, platform: NodeJS.Platform): boolean {
+  return pathOf(platform).dirname(dir) === dir;
 }
 
 function isIn(file: string, dir: string, platform: NodeJS.Platform): boolean {

@@ -1,6 +1,6 @@
 // Where the programs of this window run: asked anew before each start, since
 // folders of the workspace come and go.
-import { readlink, realpath } from "node:fs/promises";
+import { lstat, readlink, realpath } from "node:fs/promises";
 import * as os from "node:os";
 import * as vscode from "vscode";
 import { childEnvironment, programDirs, workingDirectory, type Environment } from "./children";
@@ -23,7 +23,7 @@ export interface Surroundings {
 export async function surroundings(own: { readonly program: string; readonly data: string }): Promise<Surroundings> {
   const { platform, env } = process;
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath);
-  const outside = await Outside.of({ folders, home: os.homedir(), platform, realPath: realpath, readLink: readlink });
+  const outside = await Outside.of({ folders, home: os.homedir(), platform, realPath: realpath, readLink: readlink, lstat });
   const log: string[] = [];
   const dirs = await programDirs(env, platform, outside, log);
   return {

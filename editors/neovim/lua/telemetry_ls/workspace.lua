@@ -33,9 +33,10 @@ local function comparable(path)
   return ignores_case and path:lower() or path
 end
 
---- The places that a path leads over, links followed: the last is the real one.
+--- The places that a path leads over, links followed: the last is the real one. If
+--- links form a loop there are none.
 ---@param path string absolute
----@return string[]
+---@return string[]?
 local function way_of(path)
   if windows then
     return { comparable(path), comparable(vim.uv.fs_realpath(path) or path) }
@@ -48,9 +49,12 @@ local function way_of(path)
       at = vim.fs.dirname(at)
     elseif name ~= '.' and name ~= '' then
       local next_place = (at == '/' and '' or at) .. '/' .. name
-      local target = links < most_links and vim.uv.fs_readlink(next_place)
+      local target = vim.uv.fs_readlink(next_place)
       if target then
         links = links + 1
+        if links > most_links then
+          return nil
+        end
         rest = vim.list_extend(vim.split(target, '/', { trimempty = true }), rest)
         table.insert(way, comparable(next_place))
         at = vim.startswith(target, '/') and '/' or at
@@ -69,12 +73,17 @@ local function is_inside(path, root)
   return path == root or vim.startswith(path, root == '/' and root or root .. '/')
 end
 
---- Whether a path lies in one of the roots, or leads there or through there.
+--- Whether a path is in one of the roots, or leads there or through there. A path to
+--- nowhere, along a loop of links, may.
 ---@param path string absolute
 ---@param roots string[]
 ---@return boolean
 function M.leads_inside(path, roots)
-  for _, place in ipairs(way_of(path)) do
+  local way = way_of(path)
+  if #roots == 0 or not way then
+    return #roots > 0
+  end
+  for _, place in ipairs(way) do
     for _, root in ipairs(roots) do
       if is_inside(place, root) then
         return true
@@ -164,20 +173,27 @@ local function roots_of_clients()
   return roots
 end
 
---- The real paths of the workspaces that are open.
+--- The real paths of the workspaces that the given directories are in.
+---@param dirs string[]
 ---@return string[]
-function M.roots()
+function M.roots_of(dirs)
   local seen, roots = {}, {}
-  for _, dirs in ipairs({ current_dirs(), roots_of_clients(), folders_of_buffers() }) do
-    for _, dir in ipairs(dirs) do
-      if not seen[dir] then
-        seen[dir] = true
-        table.insert(roots, root_of(dir))
-        table.insert(roots, around(dir))
-      end
+  for _, dir in ipairs(dirs) do
+    if not seen[dir] then
+      seen[dir] = true
+      table.insert(roots, root_of(dir))
+      table.insert(roots, around(dir))
     end
   end
   return roots
+end
+
+--- The real paths of the workspaces that are open.
+---@return string[]
+function M.roots()
+  local dirs = current_dirs()
+  vim.list_extend(dirs, roots_of_clients())
+  return M.roots_of(vim.list_extend(dirs, folders_of_buffers()))
 end
 
 --- A folder that is there and in no workspace, for the processes that we start: a

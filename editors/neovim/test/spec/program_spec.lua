@@ -43,30 +43,30 @@ make('repo/bin/prog')
 make('repo/go.mod')
 make('tools/prog')
 make('tools/folder/prog')
-make('repository/prog')
-vim.uv.fs_symlink(work .. '/repo/bin', work .. '/link')
-vim.uv.fs_symlink(work .. '/tools', work .. '/repo/out')
-vim.uv.fs_symlink(work .. '/repo/out', work .. '/round')
-vim.uv.fs_symlink(work .. '/loop', work .. '/loop')
-vim.uv.fs_symlink('../repo/bin/prog', work .. '/tools/loose')
 
-for path, inside in pairs({
-  ['repo'] = true,
-  ['repo/bin/prog'] = true,
-  ['/repo//./bin/../bin/prog'] = true,
-  ['tools/../repo/bin'] = true,
-  ['link/prog'] = true,
-  ['tools/loose'] = true,
-  ['repo/out/prog'] = true,
-  ['round/prog'] = true,
-  ['repo/../tools/prog'] = true, -- it leads through the repository
-  ['tools/prog'] = false,
-  ['repository/prog'] = false,
-  ['loop/prog'] = false,
-  ['nowhere/prog'] = false,
-}) do
-  test('in the repository or not: ' .. path, function()
-    eq(workspace.leads_inside(work .. '/' .. path, { work .. '/repo' }), inside)
+local cases_file = vim.env.PLUGIN .. '/../../testdata/workspace.json'
+local cases = vim.json.decode(table.concat(vim.fn.readfile(cases_file), '\n'))
+local ground = work .. '/ground'
+for _, dir in ipairs(cases.dirs) do
+  vim.fn.mkdir(ground .. '/' .. dir, 'p')
+end
+for _, file in ipairs(cases.files) do
+  vim.fn.writefile({}, ground .. '/' .. file)
+end
+for link, target in pairs(cases.links) do
+  vim.uv.fs_symlink((target:gsub('{root}', ground)), ground .. '/' .. link)
+end
+
+for _, case in ipairs(cases.cases) do
+  test('in a workspace or not, as in Go and VS Code: ' .. case.name, function()
+    local home = vim.env.HOME
+    vim.env.HOME = case.home or (ground .. '/home')
+    local roots = workspace.roots_of(vim.tbl_map(function(folder)
+      return ground .. '/' .. folder
+    end, case.folders))
+    local inside = workspace.leads_inside(ground .. '/' .. case.path, roots)
+    vim.env.HOME = home
+    eq(inside, case.inside)
   end)
 end
 

@@ -1,63 +1,47 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readlink, realpath, rm, symlink } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { lstat, mkdir, mkdtemp, readlink, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { childEnvironment, programDirs, workingDirectory } from "../../src/children";
 import { isAbsolute, Outside } from "../../src/outside";
 
+/** What Go, VS Code and Neovim agree on: which programs are of a workspace. */
+const table = JSON.parse(readFileSync("../../testdata/workspace.json", "utf8")) as {
+  readonly dirs: readonly string[];
+  readonly files: readonly string[];
+  readonly links: Readonly<Record<string, string>>;
+  readonly cases: readonly { name: string; home?: string; folders: readonly string[]; path: string; inside: boolean }[];
+};
+
 let dir = "";
-const at = (...parts: string[]) => path.join(dir, ...parts);
+const at = (...parts: string[]) => [dir, ...parts].join("/"); // path.join would resolve `..`
 
 before(async () => {
   dir = await realpath(await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-outside-")));
-  const dirs = ["home/bin", "home/repo/bin", "home/.git", "home/src/part", "repo/bin", "repo2", "usr/bin", "tmp"];
-  const whole = ["whole/.git", "whole/bin", "whole/sub/.git", "whole/sub/part", "module/go.mod", "module/bin", "module/part"];
-  for (const name of [...dirs, ...whole]) await mkdir(at(name), { recursive: true });
-  await symlink(at("repo/bin"), at("usr/linked"));
-  await symlink(at("repo"), at("alias"));
-  await symlink(at("usr"), at("repo/usr"));
-  await symlink("repo/usr", at("hop"));
-  await symlink("hop", at("hops"));
-  await symlink(at("whole/sub/part"), at("part"));
+  for (const name of [...table.dirs, "tmp"]) await mkdir(at(name), { recursive: true });
+  for (const name of table.files) await writeFile(at(name), "");
+  for (const [name, target] of Object.entries(table.links)) await symlink(target.replace("{root}", dir), at(name));
+  process.chdir(at("repo")); // what a relative path of a home directory would be
 });
-after(() => rm(dir, { recursive: true }));
+after(async () => {
+  process.chdir("/");
+  await rm(dir, { recursive: true });
+});
 
-const outsideOf = (...folders: string[]) =>
-  Outside.of({ folders: folders.map((name) => at(name)), home: at("home"), platform: "linux", realPath: realpath, readLink: readlink });
+const outsideOf = (folders: readonly string[], home = at("home")) =>
+  Outside.of({ folders: folders.map((name) => at(name)), home, platform: "linux", realPath: realpath, readLink: readlink, lstat });
 
 const outsideOnWindows = (folder: string) => {
   const realPath = (file: string) => Promise.resolve(file);
-  const readLink = () => Promise.reject(new Error("no link"));
-  return Outside.of({ folders: [folder], home: "C:\\u", platform: "win32", realPath, readLink });
+  const none = () => Promise.reject(new Error("no link"));
+  return Outside.of({ folders: [folder], home: "C:\\u", platform: "win32", realPath, readLink: none, lstat: none });
 };
 
 describe("outside the workspace", () => {
-  const cases: { name: string; folders: string[]; file: string; want: boolean }[] = [
-    { name: "a folder of the system", folders: ["repo"], file: "usr/bin", want: true },
-    { name: "the workspace", folders: ["repo"], file: "repo", want: false },
-    { name: "below it", folders: ["repo"], file: "repo/bin", want: false },
-    { name: "below it and not there yet", folders: ["repo"], file: "repo/new/bin", want: false },
-    { name: "a name that begins alike", folders: ["repo"], file: "repo2", want: true },
-    { name: "a link into it", folders: ["repo"], file: "usr/linked", want: false },
-    { name: "below such a link, and not there yet", folders: ["repo"], file: "usr/linked/new", want: false },
-    { name: "a link out of it, which the repository has", folders: ["repo"], file: "repo/usr/bin", want: false },
-    { name: "the real folder, opened by a link", folders: ["alias"], file: "repo/bin", want: false },
-    { name: "the link, opened by the real folder", folders: ["repo"], file: "alias/bin", want: false },
-    { name: "the second of two folders", folders: ["repo2", "repo"], file: "repo/bin", want: false },
-    { name: "at home, which is open", folders: ["home"], file: "home/bin", want: true },
-    { name: "at home, with all of the disk open", folders: [""], file: "home/bin", want: true },
-    { name: "a repository at home beside it", folders: ["home", "home/repo"], file: "home/repo/bin", want: false },
-    { name: "beside the part of a repository that is open", folders: ["whole/sub"], file: "whole/bin", want: false },
-    { name: "around the submodule that is open, by a link", folders: ["part"], file: "whole/bin", want: false },
-    { name: "beside the part of a module that is open", folders: ["module/part"], file: "module/bin", want: false },
-    { name: "at home, which is a repository, with a part of it open", folders: ["home/src/part"], file: "home/bin", want: true },
-    { name: "a link that leads through it", folders: ["repo"], file: "hop/bin", want: false },
-    { name: "a link to a link that leads through it", folders: ["repo"], file: "hops/bin", want: false },
-    { name: "with nothing open", folders: [], file: "repo/bin", want: true },
-  ];
-  for (const { name, folders, file, want } of cases) {
-    it(name, async () => assert.equal(await (await outsideOf(...folders)).holds(at(file)), want));
+  for (const { name, home, folders, path: file, inside } of table.cases) {
+    it(name, async () => assert.equal(await (await outsideOf(folders, home)).holds(at(file)), !inside));
   }
   it("knows no upper and lower case where the system knows none", async () => {
     const windows = await outsideOnWindows("C:\\Repo");
@@ -72,7 +56,7 @@ describe("outside the workspace", () => {
 });
 
 describe("what child processes get", () => {
-  const repo = () => outsideOf("repo");
+  const repo = () => outsideOf(["repo"]);
   it("a PATH of absolute folders outside the workspace, with the rest logged", async () => {
     const log: string[] = [];
     const PATH = ["", ".", "bin", "~/bin", at("repo/bin"), at("usr/linked"), at("usr/bin"), at("gone"), ""].join(":");

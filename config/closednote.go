@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/atomicfile"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
@@ -51,20 +52,7 @@ func (n ClosedNote) write(folder string) error {
 	if err := owner.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(folder, closedNoteFile+"-*.tmp")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name()) // fails once the file has its name
-	owner.GiveFile(temp, filepath.Join(folder, closedNoteFile))
-	_, err = temp.Write(data)
-	if closing := temp.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), filepath.Join(folder, closedNoteFile))
+	return atomicfile.Write(filepath.Join(folder, closedNoteFile), data)
 }
 
 // ForgetClosed forgets the note in folder: the directory is in order again.

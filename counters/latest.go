@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/atomicfile"
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
@@ -91,32 +92,12 @@ func (l Latest) Keep(dir string) error {
 		err = owner.MkdirAll(dir, 0o700)
 	}
 	if err == nil {
-		err = replaceWhole(filepath.Join(dir, latestFile), data)
+		err = atomicfile.Write(filepath.Join(dir, latestFile), data)
 	}
 	if err != nil {
 		return fmt.Errorf("noting the latest upload config: %w", err)
 	}
 	return nil
-}
-
-// replaceWhole makes data the content of a file, whole or not at all.
-func replaceWhole(path string, data []byte) error {
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+latestFile+"-*")
-	if err != nil {
-		return err
-	}
-	owner.GiveFile(temp, path)
-	_, err = temp.Write(data)
-	if closing := temp.Close(); err == nil {
-		err = closing
-	}
-	if err == nil {
-		err = os.Rename(temp.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(temp.Name())
-	}
-	return err
 }
 
 // Confirm tells c what the note knows of it. A note of the future is no proof.

@@ -208,10 +208,12 @@ func TestStaleTemporaryFiles(t *testing.T) {
 	w := newWorld(t)
 	w.write("telemetry-ls/prompt-1.tmp", "of a writer that was killed")
 	w.touch("telemetry-ls/prompt-1.tmp", 2*time.Hour)
+	w.write("telemetry-ls/.tmp-prompt.json1", "of a writer that was killed")
+	w.touch("telemetry-ls/.tmp-prompt.json1", 2*time.Hour)
 	w.write("telemetry-ls/prompt-2.tmp", "of a writer at work")
 	w.touch("telemetry-ls/prompt-2.tmp", time.Minute)
 	w.begin()
-	got, err := filepath.Glob(w.path("telemetry-ls/*.tmp"))
+	got, err := filepath.Glob(w.path("telemetry-ls/*tmp*"))
 	if err != nil || len(got) != 1 || filepath.Base(got[0]) != "prompt-2.tmp" {
 		t.Errorf("temporary files %v, %v, want prompt-2.tmp alone", got, err)
 	}

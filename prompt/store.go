@@ -5,19 +5,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/access"
+	"github.com/telemetry-ls/telemetry-ls/internal/atomicfile"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
-	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
 // maxStateSize bounds what is read: a state of ours has less than 1 kB.
 const maxStateSize = 64 << 10
 
-// tempPattern names the files that become prompt.json.
+// tempPattern names the files that become a lock.
 const tempPattern = "prompt-*.tmp"
 
 func (p *Prompter) dir() string       { return filepath.Join(p.env.ConfigDir, "telemetry-ls") }
@@ -46,7 +45,7 @@ func (p *Prompter) writeState(s state) error {
 	return nil
 }
 
-func (p *Prompter) replaceState(s state) (err error) {
+func (p *Prompter) replaceState(s state) error {
 	data, err := s.encode()
 	if err != nil {
 		return err
@@ -54,54 +53,7 @@ func (p *Prompter) replaceState(s state) (err error) {
 	if flag := access.FlagOf(access.MayReplaceNames(p.dir())); flag != nil {
 		return flag // a temporary file would stay for ever
 	}
-	f, err := os.CreateTemp(p.dir(), tempPattern) // with mode 0600
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-		}
-	}()
-	owner.GiveFile(f, p.statePath())
-	if _, err = f.Write(data); err != nil {
-		return err
-	}
-	if err = f.Sync(); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	if err = rename(f.Name(), p.statePath()); err != nil {
-		return err
-	}
-	syncDir(p.dir())
-	return nil
-}
-
-// rename replaces to by from. On Windows it is refused while another process
-// has the old file open, which takes a reader of ours microseconds.
-func rename(from, to string) error {
-	err := os.Rename(from, to)
-	for range 10 {
-		if err == nil || runtime.GOOS != "windows" {
-			break
-		}
-		time.Sleep(5 * time.Millisecond)
-		err = os.Rename(from, to)
-	}
-	return err
-}
-
-// syncDir makes the rename last through a power cut where folders can be
-// synced; elsewhere there is nothing more to do.
-func syncDir(dir string) {
-	if d, err := os.Open(dir); err == nil {
-		_ = d.Sync()
-		_ = d.Close()
-	}
+	return atomicfile.Write(p.statePath(), data)
 }
 
 // removeStaleTemps removes what writers left behind that were killed. An hour
@@ -112,7 +64,9 @@ func (p *Prompter) removeStaleTemps() {
 		return
 	}
 	for _, e := range entries {
-		if ok, _ := filepath.Match(tempPattern, e.Name()); !ok {
+		lock, _ := filepath.Match(tempPattern, e.Name())
+		state, _ := filepath.Match(atomicfile.TempPattern(p.statePath()), e.Name())
+		if !lock && !state {
 			continue
 		}
 		if info, err := e.Info(); err == nil && p.now().Sub(info.ModTime()) > time.Hour {

@@ -2,13 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/dashboard"
+	"github.com/telemetry-ls/telemetry-ls/internal/atomicfile"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
@@ -43,19 +42,7 @@ func replaceFile(path string, data []byte) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
 		return hint.New(fmt.Errorf("%s is no regular file", path), "name a new file, or - for standard output")
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), ".dashboard-*") // of mode 0600
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(data)
-	err = errors.Join(err, temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(temp.Name())
-	}
-	return err
+	return atomicfile.Write(path, data)
 }
 
 func (e *env) dashboard(ctx context.Context, weeks int) ([]byte, error) {

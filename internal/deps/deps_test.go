@@ -18,17 +18,17 @@ const module = "github.com/telemetry-ls/telemetry-ls/"
 // mayImport lists, for each package of the module, which others it may import.
 // ARCHITECTURE.md shows the same as a picture. Test files may import more.
 var mayImport = map[string][]string{
-	"cmd/telemetry-ls":       {"internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/program", "internal/quantity", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view"},
+	"cmd/telemetry-ls":       {"internal/atomicfile", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/program", "internal/quantity", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view"},
 	"server":                 {"internal/goenv", "internal/hint", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "commands", "config", "counters", "gosource", "mode", "prompt", "running", "settings", "status", "view"},
 	"commands":               {"internal/declare", "counters", "mode", "running", "status"},
 	"status":                 {"internal/hint", "counters", "internal/markdown", "mode", "running"},
 	"view":                   {"internal/quantity", "counters", "internal/markdown", "mode", "running", "status"},
-	"config":                 {"internal/access", "internal/declare", "internal/hint", "internal/owner", "internal/smallfile", "mode"},
-	"counters":               {"internal/access", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/program"},
+	"config":                 {"internal/access", "internal/atomicfile", "internal/declare", "internal/hint", "internal/owner", "internal/smallfile", "mode"},
+	"counters":               {"internal/access", "internal/atomicfile", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/program"},
 	"dashboard":              {"counters", "status"},
 	"gosource":               {},
 	"mode":                   {"internal/access", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/symlink"},
-	"prompt":                 {"internal/access", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/smallfile"},
+	"prompt":                 {"internal/access", "internal/atomicfile", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/smallfile"},
 	"running":                {"counters", "internal/fault", "internal/hint"},
 	"settings":               {"internal/declare"},
 	"internal/declare":       {},
@@ -55,6 +55,7 @@ var mayImport = map[string][]string{
 	"internal/bench/echo":    {"internal/lsptest/frame"},
 	"internal/quantity":      {},
 	"internal/symlink":       {},
+	"internal/atomicfile":    {"internal/owner"},
 }
 
 // onlyServer are modules that only the server imports: the rest knows no LSP.

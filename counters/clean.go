@@ -20,10 +20,10 @@ type CleanOptions struct {
 // CleanPlan is what a clean-up would delete, and after [CleanPlan.Execute] what it
 // has deleted.
 type CleanPlan struct {
-	Files    []CleanFile `json:"files"` // in the order of deletion
-	Bytes    int64       `json:"bytes"`
-	Deleted  bool        `json:"deleted"`  // whether a file was deleted
-	Problems []Problem   `json:"problems"` // files that could not be deleted, folders that cannot be read
+	Files    []CleanFile `json:"files"`    // in the order of deletion
+	Bytes    int64       `json:"bytes"`    // the size of these files
+	Deleted  bool        `json:"deleted"`  // a file was deleted
+	Problems []Problem   `json:"problems"` // files that could not be deleted, directories that cannot be read
 
 	dir string
 	now time.Time
@@ -31,9 +31,9 @@ type CleanPlan struct {
 
 // CleanFile is a file to delete.
 type CleanFile struct {
-	Path  string  `json:"path"`
-	Bytes int64   `json:"bytes"`
-	Note  *string `json:"note"` // CancelsUpload or nil
+	Path  string  `json:"path"`  // relative to the telemetry directory, with slashes
+	Bytes int64   `json:"bytes"` // its size
+	Note  *string `json:"note"`  // says if the deletion cancels an upload; null if not
 
 	kind, week string
 	modified   time.Time

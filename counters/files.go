@@ -12,23 +12,23 @@ import (
 
 // FileList is what lies in a telemetry directory.
 type FileList struct {
-	Dir   string `json:"dir"`
-	Bytes int64  `json:"bytes"`
+	Dir   string `json:"dir"`   // the telemetry directory
+	Bytes int64  `json:"bytes"` // the size of all files
 	Files []File `json:"files"` // by path
-	// Problems are folders that cannot be read.
+	// Directories that cannot be read.
 	Problems []Problem `json:"problems"`
 
 	cut bool // there are more files
 }
 
-// File is a file in a telemetry directory. What does not apply to its kind is nil.
+// File is a file in a telemetry directory. What does not apply to its kind is null.
 type File struct {
-	Path     string  `json:"path"` // relative to the directory, with slashes
-	Kind     string  `json:"kind"`
-	Program  *string `json:"program"`
-	Version  *string `json:"version"`
-	Week     *string `json:"week"`
-	Bytes    int64   `json:"bytes"`
+	Path     string  `json:"path"`     // relative to the directory, with slashes
+	Kind     string  `json:"kind"`     // what it is for
+	Program  *string `json:"program"`  // whose counters it holds
+	Version  *string `json:"version"`  // of that program
+	Week     *string `json:"week"`     // the day on which its week ends
+	Bytes    int64   `json:"bytes"`    // its size
 	Modified string  `json:"modified"` // RFC 3339
 
 	modified time.Time

@@ -10,10 +10,10 @@ import (
 
 // Preview is what would leave this machine, and what has left. Lists are never nil.
 type Preview struct {
-	Mode       string        `json:"mode"`
-	Since      *string       `json:"since"`      // day of the mode file
-	Config     *ConfigUsed   `json:"config"`     // nil where there is none on this machine
-	NextUpload *string       `json:"nextUpload"` // the first day with something to upload, nil for none
+	Mode       string        `json:"mode"`       // the telemetry mode
+	Since      *string       `json:"since"`      // the date in the mode file
+	Config     *ConfigUsed   `json:"config"`     // the upload config; null if there is none on this machine
+	NextUpload *string       `json:"nextUpload"` // the first day with something to upload; null without one
 	NextWeek   *string       `json:"nextWeek"`   // the week of that upload
 	Weeks      []PreviewWeek `json:"weeks"`      // oldest first
 	Uploads    Uploads       `json:"uploads"`    // what was uploaded last, what waits, what stops uploads
@@ -22,10 +22,10 @@ type Preview struct {
 
 // ConfigUsed names an upload config.
 type ConfigUsed struct {
-	Version string  `json:"version"`
-	Source  string  `json:"source"`
-	Date    *string `json:"date"`  // of the version
-	Stale   bool    `json:"stale"` // there may be a newer one, by which Go uploads
+	Version string  `json:"version"` // of the module golang.org/x/telemetry/config
+	Source  string  `json:"source"`  // where it comes from
+	Date    *string `json:"date"`    // the day of the version
+	Stale   bool    `json:"stale"`   // there may be a newer one, by which Go uploads
 }
 
 // More states of weeks, in a [Preview].
@@ -37,25 +37,24 @@ const (
 
 // PreviewWeek is a week and what would be uploaded of it.
 type PreviewWeek struct {
-	Week  string `json:"week"`
-	State string `json:"state"`
-	// WouldUpload is true for a report that Go's uploader would post as things
-	// are: of a week that is not over, once it is.
+	Week  string `json:"week"`  // the day on which it ends
+	State string `json:"state"` // collecting, pending, ready to be uploaded, withheld or sent
+	// As things are, Go's uploader would post a report of the week, once it has ended.
 	WouldUpload bool     `json:"wouldUpload"`
-	When        *string  `json:"when"` // the first day on which it would be posted
-	Reasons     []Reason `json:"reasons"`
-	// Report is what would be uploaded if telemetry had been on when the week
-	// began; of a ready or sent week, the report on disk.
+	When        *string  `json:"when"`    // the first day on which it would be posted
+	Reasons     []Reason `json:"reasons"` // why it would not be uploaded, and what else to know
+	// What would be uploaded if telemetry had been on when the week began; of a ready
+	// or sent week, the report on disk.
 	Report   *Report        `json:"report"`
-	Sampled  []SampledCount `json:"sampled"`
-	Withheld []WithheldItem `json:"withheld"`
+	Sampled  []SampledCount `json:"sampled"`  // the counters that only a random part of the reports includes
+	Withheld []WithheldItem `json:"withheld"` // the counters that stay on this machine
 }
 
 // Reason is why a week would not be uploaded, or what else is to be known of its
 // upload.
 type Reason struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
+	Code    string `json:"code"`    // for programs
+	Message string `json:"message"` // for people
 }
 
 // The codes of a [Reason].
@@ -106,38 +105,38 @@ func (w *PreviewWeek) Undecided() bool {
 
 // SampledCount is a counter that is approved for a share of the reports.
 type SampledCount struct {
-	Program string  `json:"program"`
-	Counter string  `json:"counter"`
-	Rate    float64 `json:"rate"`
+	Program string  `json:"program"` // its import path
+	Counter string  `json:"counter"` // its name
+	Rate    float64 `json:"rate"`    // the part of the reports that includes it, from 0 to 1
 }
 
 // WithheldItem is a counter that stays on this machine, and why.
 type WithheldItem struct {
-	Program string `json:"program"`
-	Version string `json:"version"`
-	Counter string `json:"counter"`
-	Value   int64  `json:"value"`
-	Reason  string `json:"reason"`
+	Program string `json:"program"` // its import path
+	Version string `json:"version"` // of the program
+	Counter string `json:"counter"` // its name
+	Value   int64  `json:"value"`   // what was counted
+	Reason  string `json:"reason"`  // why it is withheld
 }
 
 // Report is a report of Go without X, the random number that decides about
 // sampling.
 type Report struct {
-	Week     string
-	LastWeek string
-	Programs []*ProgramReport
-	Config   string
+	Week     string           // the day on which the week ends
+	LastWeek string           // the week of the report before it; empty for none
+	Programs []*ProgramReport // a report for each build of a program
+	Config   string           // the version of the upload config
 }
 
 // ProgramReport is what a report has about one build.
 type ProgramReport struct {
-	Program   string
-	Version   string
-	GoVersion string
-	GOOS      string
-	GOARCH    string
-	Counters  map[string]int64
-	Stacks    map[string]int64
+	Program   string           // its import path
+	Version   string           // of the program
+	GoVersion string           // of the Go release that built it
+	GOOS      string           // the operating system
+	GOARCH    string           // the architecture
+	Counters  map[string]int64 // the number for each counter
+	Stacks    map[string]int64 // the number for each stack counter
 }
 
 // MarshalJSON writes the report as Go does: in a report without programs, for

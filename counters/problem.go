@@ -20,9 +20,9 @@ const (
 
 // Problem is a file that was left out, and why.
 type Problem struct {
-	File    string `json:"file"` // relative to the telemetry directory, with slashes
-	Code    string `json:"code"`
-	Message string `json:"message"`
+	File    string `json:"file"`    // relative to the telemetry directory, with slashes
+	Code    string `json:"code"`    // for programs
+	Message string `json:"message"` // for people
 }
 
 // fatalOf is what the file behind err does to Go's uploader, "" where Go skips it.

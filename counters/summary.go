@@ -5,11 +5,11 @@ import "time"
 // Summary is what was counted in the latest weeks. Weeks are named by the day on
 // which they end, at 00:00 UTC. Lists are never nil; totals stop at 2^53 - 1.
 type Summary struct {
-	Dir      string           `json:"dir"`
-	Mode     string           `json:"mode"`
+	Dir      string           `json:"dir"`      // the telemetry directory
+	Mode     string           `json:"mode"`     // the telemetry mode
 	Weeks    []WeekSummary    `json:"weeks"`    // oldest first
 	Programs []ProgramSummary `json:"programs"` // by name
-	Problems []Problem        `json:"problems"` // by file
+	Problems []Problem        `json:"problems"` // files that were left out, by name
 }
 
 // The states of a week in a [Summary].
@@ -21,20 +21,20 @@ const (
 
 // WeekSummary is a week and what was counted in it.
 type WeekSummary struct {
-	Week  string `json:"week"`
-	State string `json:"state"`
-	Total uint64 `json:"total"`
+	Week  string `json:"week"`  // the day on which it ends
+	State string `json:"state"` // collecting until the week ends, pending until Go makes its report, then reported
+	Total uint64 `json:"total"` // the sum of all counters
 }
 
 // Numbers are a total and what it is made of, week by week.
 type Numbers struct {
-	Total  uint64   `json:"total"`
-	Series []uint64 `json:"series"`
+	Total  uint64   `json:"total"`  // the sum over the weeks
+	Series []uint64 `json:"series"` // a number for each week
 }
 
 // ProgramSummary is what a program counted.
 type ProgramSummary struct {
-	Program string `json:"program"`
+	Program string `json:"program"` // its import path
 	Numbers
 	Versions []VersionSummary `json:"versions"` // largest first
 	Charts   []ChartSummary   `json:"charts"`   // by name
@@ -43,11 +43,11 @@ type ProgramSummary struct {
 
 // VersionSummary is what one build of a program counted.
 type VersionSummary struct {
-	Version   string `json:"version"`
-	GoVersion string `json:"goVersion"`
-	GOOS      string `json:"goos"`
-	GOARCH    string `json:"goarch"`
-	Total     uint64 `json:"total"`
+	Version   string `json:"version"`   // of the program
+	GoVersion string `json:"goVersion"` // of the Go release that built it
+	GOOS      string `json:"goos"`      // the operating system
+	GOARCH    string `json:"goarch"`    // the architecture
+	Total     uint64 `json:"total"`     // the sum over the weeks
 }
 
 // The kinds of a [ChartSummary].
@@ -59,30 +59,30 @@ const (
 
 // ChartSummary is a counter, or all counters `chart:bucket` of one chart.
 type ChartSummary struct {
-	Name  string `json:"name"`
+	Name  string `json:"name"`  // of the counters, up to the colon
 	Title string `json:"title"` // in plain English, or the name
-	Kind  string `json:"kind"`
+	Kind  string `json:"kind"`  // a single count, a partition or a histogram
 	Numbers
-	Buckets     []BucketSummary `json:"buckets"` // histograms by bound, partitions largest first
-	Percentiles *Percentiles    `json:"percentiles"`
+	Buckets     []BucketSummary `json:"buckets"`     // histograms by bound, partitions largest first
+	Percentiles *Percentiles    `json:"percentiles"` // of a histogram; null for other charts and without counts
 }
 
 // BucketSummary is one counter of a chart.
 type BucketSummary struct {
-	Name string `json:"name"`
+	Name string `json:"name"` // of the counter, after the colon
 	Numbers
 }
 
 // Percentiles of a histogram are the names of the buckets that they fall into.
 type Percentiles struct {
-	P50 string `json:"p50"`
-	P90 string `json:"p90"`
-	P99 string `json:"p99"`
+	P50 string `json:"p50"` // half of the counts are in this bucket or below
+	P90 string `json:"p90"` // 90% are
+	P99 string `json:"p99"` // 99% are
 }
 
 // StackSummary is a place in a program that was reached: a crash or a bug.
 type StackSummary struct {
-	Name string `json:"name"`
+	Name string `json:"name"` // of the counter, without the frames
 	Numbers
 	Frames []string `json:"frames"` // innermost first
 }

@@ -15,25 +15,25 @@ type Uploads struct {
 	LastWeek *string `json:"lastWeek"` // the latest week with an uploaded report on record
 	LastAt   *string `json:"lastAt"`   // when that report was stored, RFC 3339
 	LastTry  *string `json:"lastTry"`  // when Go last began to upload, RFC 3339
-	NextTry  *string `json:"nextTry"`  // Go does not try before then, RFC 3339; nil: it may at any time
-	// Waiting are the reports that were made and not uploaded yet, oldest first.
+	NextTry  *string `json:"nextTry"`  // Go does not try before then, RFC 3339; null: it may at any time
+	// The reports that were made and not uploaded yet, oldest first.
 	Waiting []WaitingReport `json:"waiting"`
-	Blocked []Blocker       `json:"blocked"`
+	Blocked []Blocker       `json:"blocked"` // what stops the uploader
 }
 
 // WaitingReport is a report that waits to be uploaded.
 type WaitingReport struct {
-	Week  string `json:"week"`
-	Since string `json:"since"` // RFC 3339
+	Week  string `json:"week"`  // the day on which it ends
+	Since string `json:"since"` // when the report was made, RFC 3339
 }
 
 // Blocker is something that stops Go's uploader, for good or until it is mended.
 type Blocker struct {
-	Code    string  `json:"code"`
-	File    string  `json:"file"` // relative to the telemetry directory, with slashes
-	Week    *string `json:"week"` // the one week that it stops, nil for all
-	Message string  `json:"message"`
-	Hint    string  `json:"hint"`
+	Code    string  `json:"code"`    // for programs
+	File    string  `json:"file"`    // relative to the telemetry directory, with slashes
+	Week    *string `json:"week"`    // the one week that it stops; null for all
+	Message string  `json:"message"` // for people
+	Hint    string  `json:"hint"`    // what to do about it
 }
 
 // The codes of a [Blocker].

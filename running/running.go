@@ -17,12 +17,13 @@ import (
 type Program struct {
 	Program string `json:"program"` // as the counter file names it
 	PID     int    `json:"pid"`     // as this process sees it
-	Version string `json:"version"`
+	Version string `json:"version"` // empty if it is unknown
 }
 
 // Programs is the result of the command telemetry-ls.running.
 type Programs struct {
-	// Supported is false where the system does not tell; Programs is empty then.
+	// False if the system doesn't say which files a program has mapped. No programs
+	// are listed then.
 	Supported bool      `json:"supported"`
 	Programs  []Program `json:"programs"` // by program, then by process
 }

@@ -8,15 +8,15 @@ import (
 
 // Check is one thing that the doctor looks at.
 type Check struct {
-	Code    string  `json:"code"`
-	OK      bool    `json:"ok"`
-	Message string  `json:"message"`
-	Hint    *string `json:"hint"` // what to do, nil where it is OK
+	Code    string  `json:"code"`    // which check it is
+	OK      bool    `json:"ok"`      // it found nothing wrong
+	Message string  `json:"message"` // what it found
+	Hint    *string `json:"hint"`    // what to do about it; null if nothing is wrong
 }
 
 // Checks is what the doctor finds.
 type Checks struct {
-	Checks []Check `json:"checks"`
+	Checks []Check `json:"checks"` // in a fixed order
 }
 
 // Failed tells whether one of the checks is not OK.
@@ -42,12 +42,12 @@ var examined = []struct {
 	codes []string
 	well  string
 }{
-	{"platform", []string{"unsupported-platform"}, "Go telemetry runs on this platform"},
-	{"config-dir", []string{"no-config-dir"}, "the user's configuration folder is known"},
-	{"mode-file", []string{"malformed-mode-file", "undated-on", codeUnreadable}, "the mode file is in order, or there is none yet"},
-	{"writable", []string{"read-only"}, "the mode file is writable"},
-	{"uploads", []string{codeUploadBlocked}, "nothing is known to stop Go's uploads"},
-	{"environment", []string{"ineffective-env"}, "the environment sets no variable that Go ignores"},
+	{"platform", []string{CodeUnsupportedPlatform}, "Go telemetry runs on this platform"},
+	{"config-dir", []string{CodeNoConfigDir}, "the user's configuration folder is known"},
+	{"mode-file", []string{CodeMalformedModeFile, CodeUndatedOn, CodeUnreadable}, "the mode file is in order, or there is none yet"},
+	{"writable", []string{CodeReadOnly}, "the mode file is writable"},
+	{"uploads", []string{CodeUploadBlocked}, "nothing is known to stop Go's uploads"},
+	{"environment", []string{CodeIneffectiveEnv}, "the environment sets no variable that Go ignores"},
 }
 
 // Doctor checks the environment that s speaks of. Where it is not known where

@@ -16,6 +16,20 @@ const (
 	hintDir    = "remove the variable; the folder moves with XDG_CONFIG_HOME or HOME (on Windows AppData)"
 )
 
+// The codes of a [Problem].
+const (
+	CodeNoConfigDir         = "no-config-dir"
+	CodeUnsupportedPlatform = "unsupported-platform"
+	CodeMalformedModeFile   = "malformed-mode-file"
+	CodeUndatedOn           = "undated-on"
+	// CodeUnreadable is a mode file that this process cannot read, so that its
+	// content is unknown.
+	CodeUnreadable     = "unreadable"
+	CodeReadOnly       = "read-only"
+	CodeIneffectiveEnv = "ineffective-env"
+	CodeUploadBlocked  = "upload-blocked" // something stops uploads
+)
+
 // problems lists what the user should know, worst first.
 func problems(f Facts) []Problem {
 	ps := []Problem{}
@@ -23,22 +37,22 @@ func problems(f Facts) []Problem {
 		ps = append(ps, Problem{Code: code, Message: fmt.Sprintf(format, args...), Hint: hint})
 	}
 	if f.Dir == "" {
-		add("no-config-dir", "set HOME (or an absolute XDG_CONFIG_HOME) in the environment of the editor",
+		add(CodeNoConfigDir, "set HOME (or an absolute XDG_CONFIG_HOME) in the environment of the editor",
 			"the user's configuration folder is unknown, so Go telemetry is off and no mode can be kept")
 	}
 	if !f.Supported {
-		add("unsupported-platform", "nothing needs to be done",
+		add(CodeUnsupportedPlatform, "nothing needs to be done",
 			"Go telemetry does not run on this platform: nothing is collected whatever the mode")
 	}
 	if f.State.Problem != nil {
 		add(modeFileCode(f.State.Problem), hintOf(f.State.Problem, hintSwitch), "%v", f.State.Problem)
 	}
 	if f.Dir != "" && f.Unwritable != nil {
-		add("read-only", hintOf(f.Unwritable, "see who owns the file and its folder"), "the mode cannot be switched: %v", f.Unwritable)
+		add(CodeReadOnly, hintOf(f.Unwritable, "see who owns the file and its folder"), "the mode cannot be switched: %v", f.Unwritable)
 	}
 	for _, e := range []struct{ name, hint string }{{"GOTELEMETRY", hintEnv}, {"GOTELEMETRYDIR", hintDir}} {
 		if v := f.Env(e.name); v != "" {
-			add("ineffective-env", e.hint, "the environment sets %s, which Go ignores", assignment(e.name, v))
+			add(CodeIneffectiveEnv, e.hint, "the environment sets %s, which Go ignores", assignment(e.name, v))
 		}
 	}
 	return append(ps, uploadProblems(f)...)
@@ -59,16 +73,12 @@ func modeFileCode(problem error) string {
 	var unreadable *mode.UnreadableError
 	switch {
 	case errors.As(problem, &undated):
-		return "undated-on"
+		return CodeUndatedOn
 	case errors.As(problem, &unreadable) && (unreadable.Temporary || errors.Is(problem, fs.ErrPermission)):
-		return codeUnreadable
+		return CodeUnreadable
 	}
-	return "malformed-mode-file"
+	return CodeMalformedModeFile
 }
-
-// codeUnreadable is the code of a mode file that this process cannot read, so that
-// its content is unknown.
-const codeUnreadable = "unreadable"
 
 // hintOf gives the hint that err carries, else other.
 func hintOf(err error, other string) string {

@@ -14,25 +14,25 @@ import (
 // Status is the result of the command telemetry-ls.status and the params of the
 // notification goTelemetry/status. Days are UTC, as YYYY-MM-DD.
 type Status struct {
-	Mode       mode.Mode `json:"mode"`   // what the Go toolchain does at present
-	Chosen     bool      `json:"chosen"` // a mode file exists
-	Since      *string   `json:"since"`  // date in the mode file
-	Collecting bool      `json:"collecting"`
-	Uploading  bool      `json:"uploading"`
-	Dir        string    `json:"dir"`
-	Supported  bool      `json:"supported"` // the platform can collect at all
-	Writable   bool      `json:"writable"`  // a switch could be kept
-	NextReport *string   `json:"nextReport"`
-	// FirstUpload is the first week end with no counter file begun on or before
-	// Since: data from before the consent, or from its day, never leaves.
+	Mode       mode.Mode `json:"mode"`       // what the Go toolchain does at present
+	Chosen     bool      `json:"chosen"`     // a mode file exists
+	Since      *string   `json:"since"`      // the date in the mode file
+	Collecting bool      `json:"collecting"` // Go counts on this machine
+	Uploading  bool      `json:"uploading"`  // Go uploads the approved counters
+	Dir        string    `json:"dir"`        // the telemetry directory; empty if it is unknown
+	Supported  bool      `json:"supported"`  // the platform can collect at all
+	Writable   bool      `json:"writable"`   // the mode file is writable
+	NextReport *string   `json:"nextReport"` // the next day on which a week ends; null if nothing is being counted
+	// The end of the first week that can be uploaded: no counter file of it began on
+	// or before the day of the consent. Null in other modes than on.
 	FirstUpload *string `json:"firstUpload"`
-	// NextUpload is the day on which the preview expects the next upload. It is
-	// worked out beside a Status and never in its way: nil until it is known.
+	// The day on which the preview expects the next upload. Null until it is known:
+	// it is worked out beside a status and never delays it.
 	NextUpload *string   `json:"nextUpload"`
-	Intent     *Intent   `json:"intent"`
-	Problems   []Problem `json:"problems"`
-	Text       string    `json:"text"`    // for a status line
-	Tooltip    string    `json:"tooltip"` // Markdown
+	Intent     *Intent   `json:"intent"`   // what a policy wants; null without one
+	Problems   []Problem `json:"problems"` // what the user should know, worst first
+	Text       string    `json:"text"`     // for a status line
+	Tooltip    string    `json:"tooltip"`  // Markdown
 
 	upload UploadDate
 }
@@ -40,17 +40,17 @@ type Status struct {
 // Intent is what an organization or a user wants the mode to be. Reserved: nothing
 // says so yet.
 type Intent struct {
-	Mode     *mode.Mode   `json:"mode"`
-	Allowed  *[]mode.Mode `json:"allowed"`
-	Source   string       `json:"source"`
-	Conforms bool         `json:"conforms"`
+	Mode     *mode.Mode   `json:"mode"`     // the mode that it wants
+	Allowed  *[]mode.Mode `json:"allowed"`  // the modes that it allows
+	Source   string       `json:"source"`   // where the policy is declared
+	Conforms bool         `json:"conforms"` // the mode in force is one that it allows
 }
 
 // Problem is something about the environment that the user should know.
 type Problem struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Hint    string `json:"hint"`
+	Code    string `json:"code"`    // for programs
+	Message string `json:"message"` // for people
+	Hint    string `json:"hint"`    // what to do about it
 }
 
 // Facts is what a Status is made from.

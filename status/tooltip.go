@@ -11,7 +11,7 @@ import (
 // ByDefault reports whether Go acts as it does since no mode was chosen. Where the
 // mode file cannot be read it is unknown.
 func (s Status) ByDefault() bool {
-	unreadable := slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Code == codeUnreadable })
+	unreadable := slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Code == CodeUnreadable })
 	return !s.Chosen && s.Dir != "" && !unreadable
 }
 

@@ -46,9 +46,6 @@ func ruledOut(p *counters.Preview, week string) bool {
 	return false
 }
 
-// codeUploadBlocked is the code of the [Problem] that something stops uploads.
-const codeUploadBlocked = "upload-blocked"
-
 // uploadProblems are what stops uploads, in mode on.
 func uploadProblems(f Facts) []Problem {
 	if f.Preview == nil || f.Preview.Mode != "on" {
@@ -56,7 +53,7 @@ func uploadProblems(f Facts) []Problem {
 	}
 	var ps []Problem
 	for _, b := range f.Preview.Uploads.Blocked {
-		ps = append(ps, Problem{Code: codeUploadBlocked, Message: b.Message, Hint: b.Hint})
+		ps = append(ps, Problem{Code: CodeUploadBlocked, Message: b.Message, Hint: b.Hint})
 	}
 	return ps
 }

@@ -46,12 +46,12 @@ func (p *actionParams) only() (kinds []protocol.CodeActionKind, filtered bool) {
 		return nil, false
 	}
 	var list []jsontext.Value
-	if (codec{}).Unmarshal(raw, &list) != nil {
+	if protocol.Unmarshal(raw, &list) != nil {
 		return nil, true
 	}
 	for _, v := range list {
 		var kind protocol.CodeActionKind
-		if v.Kind() == '"' && (codec{}).Unmarshal(v, &kind) == nil {
+		if v.Kind() == '"' && protocol.Unmarshal(v, &kind) == nil {
 			kinds = append(kinds, kind)
 		}
 	}
@@ -73,7 +73,7 @@ func (p *actionParams) asker() asker {
 		return unsaid
 	}
 	var kind float64 // some clients know no other numbers
-	if raw.Kind() == '0' && (codec{}).Unmarshal(raw, &kind) == nil && kind == float64(protocol.CodeActionTriggerKindInvoked) {
+	if raw.Kind() == '0' && protocol.Unmarshal(raw, &kind) == nil && kind == float64(protocol.CodeActionTriggerKindInvoked) {
 		return person
 	}
 	return editor

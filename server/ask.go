@@ -6,9 +6,10 @@ import (
 	"errors"
 	"sync"
 
-	"go.lsp.dev/jsonrpc2"
+	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -67,29 +68,22 @@ func (s *Server) askUser(ctx context.Context, about meaning, text string, from [
 	if err != nil {
 		return "", err
 	}
-	tracked := newTrackedCall(ctx)
-	answered := make(chan struct{})
-	defer close(answered)
-	if withdrawn != nil {
-		s.spawn("withdrawing a question", func(context.Context) { tracked.cancelOn(withdrawn, answered, s.conn) })
+	question := s.conn.Call(ctx, protocol.MethodWindowShowMessageRequest, params)
+	select {
+	case <-withdrawn:
+		question.Withdraw()
+	case <-question.Done():
+	case <-ctx.Done():
 	}
-	var raw jsonrpc2.RawMessage
-	if _, err := s.conn.Call(tracked, protocol.MethodWindowShowMessageRequest, params, &raw); err != nil {
+	var raw jsontext.Value
+	if err := question.Await(ctx, &raw); err != nil {
 		return "", err
 	}
-	item, err := decode[struct {
+	var item struct {
 		Title string `json:"title"`
-	}](raw)
-	if err != nil {
-		return "", nil // not an action: no answer
 	}
+	_ = plainjson.Unmarshal(raw, &item) // what is not an action is no answer
 	return item.Title, nil
-}
-
-// isReply tells an error that the editor answered from the end of the connection.
-func isReply(err error) bool {
-	var reply *jsonrpc2.Error
-	return errors.As(err, &reply)
 }
 
 // answer carries out what the user chose when seen was the state. If somebody has
@@ -97,7 +91,7 @@ func isReply(err error) bool {
 func (s *Server) answer(want mode.Mode, seen mode.State) error {
 	now := s.reader.Read()
 	if seen.Chosen && !bytes.Equal(now.Raw, seen.Raw) && now.Mode != want {
-		s.spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
+		s.conn.Spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
 		return nil
 	}
 	change, err := s.switcher.set(want, !seen.Chosen)
@@ -109,7 +103,7 @@ func (s *Server) answer(want mode.Mode, seen mode.State) error {
 		if errors.As(now.Problem, &unreadable) {
 			return &failure{now.Problem} // not a choice of the user
 		}
-		s.spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
+		s.conn.Spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
 		return nil
 	}
 	s.tellSwitch(change)

@@ -23,10 +23,10 @@ func (s *Server) lookBeside() {
 	if !s.beside.begin() {
 		return
 	}
-	s.spawn("looking beside", func(ctx context.Context) {
+	s.conn.Spawn("looking beside", func(ctx context.Context) {
 		for s.beside.goesOn() {
 			began := time.Now()
-			s.contain("looking beside", func() { // a round that fails must not be the last
+			s.conn.Contain("looking beside", func() { // a round that fails must not be the last
 				s.weeks.look(s.opts.Dir)
 				s.uploads.look(s)
 				s.refresh()

@@ -54,6 +54,15 @@ func (q *question) withdraw() {
 	}
 }
 
+func isClosed(c chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}
+
 // wait counts a call that waits for q. It is false where q has been taken back.
 func (c *choosing) wait(q *question) bool {
 	c.mu.Lock()
@@ -102,7 +111,7 @@ func (s *Server) awaitChoice(ctx context.Context, q *question) (status.Status, e
 	}
 	givesUp := false
 	defer func() { s.choosing.leave(q, givesUp) }()
-	q.begin.Do(func() { s.spawn("choosing a mode", func(ctx context.Context) { s.choose(ctx, q) }) })
+	q.begin.Do(func() { s.conn.Spawn("choosing a mode", func(ctx context.Context) { s.choose(ctx, q) }) })
 	timer := time.NewTimer(chooseWait)
 	defer timer.Stop()
 	select {

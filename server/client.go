@@ -20,7 +20,6 @@ type client struct {
 	actionLiteral bool // code actions that are more than commands
 	utf8          bool // positions count bytes instead of UTF-16 units
 	status        bool // wants goTelemetry/status
-	progress      bool // window/workDoneProgress/create
 	// pullsDiagnostics: the editor asks for diagnostics and need not be told.
 	pullsDiagnostics  bool
 	diagnosticRefresh bool
@@ -109,7 +108,7 @@ func clientOf(p *initializeParams) client {
 	caps := p.Capabilities
 	var own experimental
 	if len(caps.Experimental) > 0 {
-		_ = codec{}.Unmarshal(caps.Experimental, &own) // others' may have any shape
+		_ = protocol.Unmarshal(caps.Experimental, &own) // others' may have any shape
 	}
 	hover := caps.TextDocument.Hover.ContentFormat
 	return client{
@@ -120,7 +119,6 @@ func clientOf(p *initializeParams) client {
 		content:           caps.Workspace.TextDocumentContent != nil,
 		diagnosticRefresh: bool(caps.Workspace.Diagnostics.Support),
 		showDocument:      bool(caps.Window.ShowDocument.Support),
-		progress:          bool(caps.Window.WorkDoneProgress),
 		actionLiteral:     len(caps.TextDocument.CodeAction.Literal.Kind.ValueSet) > 0,
 		plainHover:        len(hover) > 0 && !slices.Contains(hover, protocol.MarkupKindMarkdown),
 		pullsDiagnostics:  caps.TextDocument.Diagnostic != nil,

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
-	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
@@ -26,6 +25,8 @@ type settingsInForce struct {
 	now     settings.Settings
 	said    map[string]bool // problems that were reported
 
+	initialProblems []string // of the initializationOptions, constant afterwards
+
 	pulls     atomic.Int64  // how often the editor was asked
 	ready     chan struct{} // closed when the first configuration is known
 	readyOnce sync.Once
@@ -43,22 +44,13 @@ func (f *settingsInForce) get() settings.Settings {
 	return f.now
 }
 
-// applyInitial takes the initializationOptions; problems wait until messages may
+// applyInitial takes the initializationOptions; its problems wait until messages may
 // be sent.
-func (f *settingsInForce) applyInitial(s *Server, raw jsontext.Value) {
+func (f *settingsInForce) applyInitial(raw jsontext.Value) {
 	f.mu.Lock()
-	problems := f.initial.Apply(raw)
+	defer f.mu.Unlock()
+	f.initialProblems = f.initial.Apply(raw)
 	f.now = f.initial
-	f.mu.Unlock()
-	if len(problems) > 0 {
-		s.spawn("settings problems", func(ctx context.Context) {
-			select {
-			case <-s.life.started:
-				s.reportSettings(problems)
-			case <-ctx.Done():
-			}
-		})
-	}
 }
 
 // apply takes the configuration section.
@@ -93,8 +85,8 @@ func (s *Server) pullSettings(ctx context.Context) {
 	pull := s.settings.pulls.Add(1)
 	section := settings.Section
 	var values []jsontext.Value
-	_, err := s.conn.Call(ctx, protocol.MethodWorkspaceConfiguration,
-		&protocol.ConfigurationParams{Items: []protocol.ConfigurationItem{{Section: &section}}}, &values)
+	err := s.conn.Call(ctx, protocol.MethodWorkspaceConfiguration,
+		&protocol.ConfigurationParams{Items: []protocol.ConfigurationItem{{Section: &section}}}).Await(ctx, &values)
 	if err != nil {
 		s.log.Warn("asking for the configuration", "cause", err)
 		return
@@ -110,9 +102,9 @@ func (s *Server) register() {
 	if !s.client.registers {
 		return
 	}
-	params := jsonrpc2.RawMessage(`{"registrations":[{"id":"` + settings.Section + `","method":"` +
+	params := jsontext.Value(`{"registrations":[{"id":"` + settings.Section + `","method":"` +
 		protocol.MethodWorkspaceDidChangeConfiguration + `","registerOptions":{"section":"` + settings.Section + `"}}]}`)
-	s.request("asking to be told of changes of the configuration", protocol.MethodClientRegisterCapability, params)
+	s.conn.Request("asking to be told of changes of the configuration", protocol.MethodClientRegisterCapability, params)
 }
 
 func (s *Server) changeSettings(raw jsontext.Value) {
@@ -130,7 +122,7 @@ func (s *Server) changeSettings(raw jsontext.Value) {
 // only says that they should be asked for.
 func (s *Server) didChangeConfiguration(_ context.Context, p *protocol.DidChangeConfigurationParams) error {
 	if s.client.configuration {
-		s.spawn("settings", s.pullSettings)
+		s.conn.Spawn("settings", s.pullSettings)
 		return nil
 	}
 	var sections map[string]jsontext.Value

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"go.lsp.dev/jsonrpc2"
+	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
@@ -82,13 +82,13 @@ func (s *Server) keepLive() {
 	if !s.contents.beginLooking() {
 		return
 	}
-	s.spawn("live documents", func(ctx context.Context) {
+	s.conn.Spawn("live documents", func(ctx context.Context) {
 		ticker := time.NewTicker(liveInterval)
 		defer ticker.Stop()
 		for s.contents.goesOn() {
 			select {
 			case <-ticker.C:
-				s.contain("live documents", func() { s.contents.refresh(s) })
+				s.conn.Contain("live documents", func() { s.contents.refresh(ctx, s) })
 			case <-ctx.Done():
 				return
 			}
@@ -116,16 +116,16 @@ func (c *contents) goesOn() bool {
 }
 
 // refresh tells the editor of each document it has whose text is another now.
-func (c *contents) refresh(s *Server) {
+func (c *contents) refresh(ctx context.Context, s *Server) {
 	c.refreshing.Lock()
 	defer c.refreshing.Unlock()
 	for uri, text := range c.shown() {
 		name, _ := documentName(uri)
-		now, err := s.render(s.ctx, name, true)
+		now, err := s.render(ctx, name, true)
 		if err != nil || now == text || !c.replaced(uri, now) {
 			continue
 		}
 		raw, _ := plainjson.Marshal(contentParams{uri})
-		s.request("refreshing a document", protocol.MethodWorkspaceTextDocumentContentRefresh, jsonrpc2.RawMessage(raw))
+		s.conn.Request("refreshing a document", protocol.MethodWorkspaceTextDocumentContentRefresh, jsontext.Value(raw))
 	}
 }

@@ -48,7 +48,7 @@ const reading = "Reading telemetry counters"
 
 // summary is telemetry-ls.summary.
 func (s *Server) summary(ctx context.Context, arg commands.SummaryArgs) (sum *counters.Summary, err error) {
-	err = s.withProgress(ctx, reading, false, func(context.Context) error {
+	err = s.conn.WithProgress(ctx, reading, false, func(context.Context) error {
 		sum, err = s.summaryNow(arg)
 		return err
 	})
@@ -79,7 +79,7 @@ func (s *Server) summaryNow(arg commands.SummaryArgs) (*counters.Summary, error)
 // preview is telemetry-ls.preview. Without an upload config that can be the latest
 // it sees to one where it may, if there is anything to tell of.
 func (s *Server) preview(ctx context.Context, _ commands.None) (p *counters.Preview, err error) {
-	err = s.withProgress(ctx, reading, false, func(context.Context) error {
+	err = s.conn.WithProgress(ctx, reading, false, func(context.Context) error {
 		p, err = s.previewNow(maxPreviewed)
 		return err
 	})

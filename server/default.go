@@ -7,6 +7,7 @@ import (
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/config"
+	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
@@ -114,11 +115,11 @@ func (s *Server) announceDefault(made *mode.Change, source string) {
 	}
 	text := "Go telemetry is now " + string(m) + ": your default for new environments (set in " + source + "). " + meaning
 	s.refresh()
-	s.spawn("announcement", func(ctx context.Context) {
+	s.conn.Spawn("announcement", func(ctx context.Context) {
 		text += s.stillCountingText(ctx)
 		about := aboutDefaultOf(m)
 		title, err := s.askUser(ctx, about, text, []choice{{title: undoTitle}}, nil)
-		if isReply(err) {
+		if lsprpc.IsReply(err) {
 			s.tell(about, text+" To undo it, run telemetry-ls.undoSwitch.")
 			return
 		}

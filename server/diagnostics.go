@@ -4,7 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"go.lsp.dev/jsonrpc2"
+	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/gosource"
@@ -55,7 +55,7 @@ func (s *Server) diagnose(doc *document) []diagnostic {
 }
 
 // documentDiagnostic answers an editor that pulls.
-func (s *Server) documentDiagnostic(_ context.Context, doc *document, _ *docParams) (jsonrpc2.RawMessage, error) {
+func (s *Server) documentDiagnostic(_ context.Context, doc *document, _ *docParams) (jsontext.Value, error) {
 	report := struct {
 		Kind  string       `json:"kind"`
 		Items []diagnostic `json:"items"`
@@ -97,14 +97,14 @@ func (s *Server) sendDiagnostics(uri string, found []diagnostic) {
 		s.log.Error("marshaling diagnostics", "cause", err)
 		return
 	}
-	s.notify(protocol.MethodTextDocumentPublishDiagnostics, jsonrpc2.RawMessage(raw))
+	s.conn.Notify(protocol.MethodTextDocumentPublishDiagnostics, jsontext.Value(raw))
 }
 
 // relint looks at all documents again, after a change of the settings.
 func (s *Server) relint() {
 	if s.client.pullsDiagnostics {
 		if s.client.diagnosticRefresh {
-			s.request("refreshing diagnostics", protocol.MethodWorkspaceDiagnosticRefresh, nil)
+			s.conn.Request("refreshing diagnostics", protocol.MethodWorkspaceDiagnosticRefresh, nil)
 		}
 		return
 	}

@@ -4,9 +4,9 @@ import (
 	"context"
 
 	"github.com/go-json-experiment/json/jsontext"
-	"go.lsp.dev/jsonrpc2"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -37,30 +37,30 @@ type executeParams struct {
 }
 
 // prepareCommand is workspace/executeCommand.
-func prepareCommand(s *Server, raw jsonrpc2.RawMessage) (work, error) {
+func prepareCommand(s *Server, raw jsontext.Value) (lsprpc.Work, error) {
 	p, err := decode[executeParams](raw)
 	if err != nil {
-		return work{}, err
+		return lsprpc.Work{}, err
 	}
 	var arguments []jsontext.Value
 	if len(p.Arguments) > 0 && p.Arguments.Kind() != 'n' {
 		if err := plainjson.Unmarshal(p.Arguments, &arguments); err != nil {
-			return work{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "workspace/executeCommand: arguments must be a list of at most one object")
+			return lsprpc.Work{}, lsprpc.Errorf(lsprpc.InvalidParams, "workspace/executeCommand: arguments must be a list of at most one object")
 		}
 	}
 	command, err := s.table.Prepare(p.Command, arguments)
 	if err != nil {
-		return work{}, err
+		return lsprpc.Work{}, lsprpc.Errorf(lsprpc.InvalidParams, "%v", err)
 	}
-	return work{changes: command.Changes, atOnce: command.AtOnce, run: func(ctx context.Context) (any, error) {
+	return lsprpc.Work{Changes: command.Changes, AtOnce: command.AtOnce, Run: func(ctx context.Context) (any, error) {
 		result, err := command.Run(ctx)
 		if err != nil {
 			return nil, err
 		}
 		if result == nil {
-			return jsonrpc2.RawMessage("null"), nil
+			return jsontext.Value("null"), nil
 		}
 		raw, err := plainjson.Marshal(result)
-		return jsonrpc2.RawMessage(raw), err
+		return jsontext.Value(raw), err
 	}}, nil
 }

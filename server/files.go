@@ -11,7 +11,7 @@ import (
 
 // files is telemetry-ls.files.
 func (s *Server) files(ctx context.Context, _ commands.None) (list *counters.FileList, err error) {
-	err = s.withProgress(ctx, "Listing the telemetry folder", false, func(context.Context) error {
+	err = s.conn.WithProgress(ctx, "Listing the telemetry folder", false, func(context.Context) error {
 		list, err = s.filesNow()
 		return err
 	})
@@ -44,7 +44,7 @@ func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *count
 			return nil, err // decoding has found that it is a day
 		}
 	}
-	err = s.withProgress(ctx, "Cleaning up local telemetry data", false, func(ctx context.Context) error {
+	err = s.conn.WithProgress(ctx, "Cleaning up local telemetry data", false, func(ctx context.Context) error {
 		plan, err = counters.PlanClean(s.opts.Dir.Path(), opt)
 		if err == nil && !arg.DryRun && ctx.Err() == nil {
 			plan.Execute()

@@ -34,22 +34,22 @@ func (s *Server) downloadOnce(ctx context.Context) bool {
 	case !going && tired:
 		return false
 	}
-	f, first := c.join(s)
+	f, first := c.join(ctx, s)
 	return s.await(ctx, f, first)
 }
 
 // join takes part in the download that goes on, or begins one.
-func (c *configs) join(s *Server) (f *flight, first bool) {
+func (c *configs) join(ctx context.Context, s *Server) (f *flight, first bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.flight != nil {
 		c.flight.waiting++
 		return c.flight, false
 	}
-	ctx, cancel := context.WithCancel(s.ctx)
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx)) // the first may give up before the others
 	f = &flight{done: make(chan struct{}), begun: time.Now(), cancel: cancel, waiting: 1}
 	c.flight = f
-	s.spawn("downloading the upload config", func(context.Context) {
+	s.conn.Spawn("downloading the upload config", func(context.Context) {
 		defer func() {
 			cancel()
 			c.mu.Lock()

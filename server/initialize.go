@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 
-	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
@@ -18,13 +18,8 @@ func (s *Server) initialize(_ context.Context, p *initializeParams) (*protocol.I
 	s.client = clientOf(p)
 	s.workspace.begin(p)
 	s.log.Info("initialize", "client", s.client.name)
-	s.trace.setRaw(p.Trace)
-	s.settings.applyInitial(s, p.InitializationOptions)
-	if pid := s.editorProcess(p.ProcessID); pid > 0 {
-		replied := s.stream.nextWritten() // since nothing else is sent before
-		s.spawn("parent", func(ctx context.Context) { s.watchAfter(ctx, replied, pid) })
-	}
-	s.life.enter(initialized)
+	s.conn.SetClient(lsprpc.Client{ProcessID: p.ProcessID, Trace: p.Trace, Progress: bool(p.Capabilities.Window.WorkDoneProgress)})
+	s.settings.applyInitial(p.InitializationOptions)
 	return &protocol.InitializeResult{
 		Capabilities: s.capabilities(),
 		ServerInfo:   protocol.ServerInfo{Name: Name, Version: protocol.NewOptional(s.opts.Version)},
@@ -64,14 +59,12 @@ func (s *Server) capabilities() protocol.ServerCapabilities {
 // initialized starts what runs beside the requests: the settings, the watcher,
 // the status notification and the prompt.
 func (s *Server) initialized(context.Context) error {
-	if !s.life.start() {
-		return nil
-	}
-	s.spawn("settings", s.pullSettings)
+	s.conn.Spawn("settings problems", func(context.Context) { s.reportSettings(s.settings.initialProblems) })
+	s.conn.Spawn("settings", s.pullSettings)
 	s.register()
-	s.spawn("watcher", s.watch)
-	s.spawn("publisher", s.publish)
-	s.spawn("prompt", s.promptOnce)
+	s.conn.Spawn("watcher", s.watch)
+	s.conn.Spawn("publisher", s.publish)
+	s.conn.Spawn("prompt", s.promptOnce)
 	return nil
 }
 
@@ -100,38 +93,6 @@ func (s *Server) watch(ctx context.Context) {
 // shutdown leaves nothing to be done at the end: some editors kill the server as
 // soon as they have its reply.
 func (s *Server) shutdown(context.Context) error {
-	s.life.enter(stopping)
-	s.drain()
-	s.asking.release()
-	s.documentFiles.remove()
+	s.release()
 	return nil
-}
-
-func (s *Server) exit(context.Context) error {
-	s.life.end()
-	return nil
-}
-
-// cancelParams is decoded by hand: protocol's type knows only 32-bit ids.
-type cancelParams struct {
-	ID protocol.LSPAny `json:"id"`
-}
-
-func (s *Server) cancelRequest(_ context.Context, p *cancelParams) error {
-	if id, ok := requestID(p.ID); ok {
-		s.inflight.stop(id)
-	}
-	return nil
-}
-
-func requestID(raw protocol.LSPAny) (jsonrpc2.ID, bool) {
-	var n int64
-	var name string
-	switch {
-	case raw.Kind() == '0' && codec{}.Unmarshal(raw, &n) == nil:
-		return jsonrpc2.NewNumberID(n), true
-	case raw.Kind() == '"' && codec{}.Unmarshal(raw, &name) == nil:
-		return jsonrpc2.NewStringID(name), true
-	}
-	return jsonrpc2.ID{}, false
 }

@@ -2,76 +2,16 @@ package server
 
 import (
 	"encoding/json"
-	"os/exec"
 	"strings"
 	"testing"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
-	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
 // withParams is a frame of a message with params as JSON, without any for "".
-func withParams(method, id, params string) string {
-	body := `{"jsonrpc":"2.0","method":"` + method + `"`
-	if id != "" {
-		body += `,"id":` + id
-	}
-	if params != "" {
-		body += `,"params":` + params
-	}
-	return frame.Of(body + "}")
-}
-
 // noParams are ways in which clients send no params, and some that make no sense.
-var noParams = []string{``, `null`, `{}`, `[]`, ` [ ] `, `[null]`, `[{}]`, `{"a":1}`, `[1,2]`}
-
 // TestParamsOfMethodsWithoutParams: whatever they are, they do no harm.
-func TestParamsOfMethodsWithoutParams(t *testing.T) {
-	for _, params := range noParams {
-		s := start(t)
-		var result any
-		s.Result("initialize", map[string]any{"capabilities": statusClient, "initializationOptions": map[string]any{"prompt": "never"}}, &result)
-		s.SendRaw(withParams("initialized", "", params))
-		s.awaitStatus("local", false)
-		s.SendRaw(withParams("shutdown", `"bye"`, params))
-		m := s.Await("the answer", func(m lsptest.Message) bool { return string(m.ID) == `"bye"` })
-		if m.Error != nil || string(m.Result) != "null" {
-			t.Errorf("shutdown with %s: %+v", params, m.Error)
-		}
-		s.SendRaw(withParams("exit", "", params))
-		if code := s.exitCode(); code != 0 {
-			t.Errorf("params %s: exit code %d, want 0", params, code)
-		}
-	}
-}
-
 // TestExitAlwaysEnds: whatever its params, its form and the phase.
-func TestExitAlwaysEnds(t *testing.T) {
-	exits := []string{
-		withParams("exit", "7", ""), withParams("exit", `"x"`, "[]"), withParams("exit", "", "7"), withParams("exit", "", `"now"`), withParams("exit", "", "true"),
-		frame.Of(`{"method":"exit"}`), frame.Of(`{"jsonrpc":"1.0","method":"exit"}`), frame.Of(`{"jsonrpc":"2.0","id":[1],"method":"exit"}`),
-		frame.Of("{\"jsonrpc\":\"2.0\",\"method\":\"exit\",\"params\":\"\xff\"}"),
-	}
-	for _, params := range noParams {
-		exits = append(exits, withParams("exit", "", params))
-	}
-	for _, exit := range exits {
-		for phase, code := range map[string]int{"created": 1, "initialized": 1, "shut down": 0} {
-			s := start(t)
-			if phase != "created" {
-				s.initialize(nil, map[string]any{"prompt": "never"})
-			}
-			if phase == "shut down" {
-				s.Call("shutdown", nil)
-			}
-			s.SendRaw(exit)
-			if got := s.exitCode(); got != code {
-				t.Errorf("%s when %s: exit code %d, want %d", exit, phase, got, code)
-			}
-		}
-	}
-}
-
 // allNull is what initialize may hold, each part null or as most clients send it.
 var allNull = map[string]any{
 	"processId": nil, "clientInfo": nil, "locale": nil, "rootPath": nil, "rootUri": nil, "workspaceFolders": nil,
@@ -246,41 +186,4 @@ func TestChooseModeAfterACancelledOne(t *testing.T) {
 
 // TestEditorOfAnotherNamespace: the number of a process that does not run here says
 // nothing about the editor.
-func TestEditorOfAnotherNamespace(t *testing.T) {
-	dead := exec.Command("true")
-	if err := dead.Run(); err != nil {
-		t.Skip(err)
-	}
-	for _, pid := range []int{2147483646, dead.Process.Pid} {
-		s := start(t)
-		var result any
-		s.Result("initialize", map[string]any{"processId": pid, "capabilities": map[string]any{}}, &result)
-		s.Notify("initialized", map[string]any{})
-		s.Execute("telemetry-ls.status", nil, &result)
-		s.Call("shutdown", nil)
-		s.Notify("exit", nil)
-		if code := s.exitCode(); code != 0 {
-			t.Errorf("exit code %d, want 0", code)
-		}
-	}
-}
-
 // TestEditorOfTheCommandLine is watched where initialize names no process.
-func TestEditorOfTheCommandLine(t *testing.T) {
-	for _, named := range []any{nil, 0} {
-		editor := exec.Command("sleep", "600")
-		if err := editor.Start(); err != nil {
-			t.Skipf("starting a process to watch: %v", err)
-		}
-		s := start(t, func(_ *session, o *Options) { o.ClientPID = editor.Process.Pid })
-		var result any
-		s.Result("initialize", map[string]any{"processId": named, "capabilities": map[string]any{}}, &result)
-		if err := editor.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		_ = editor.Wait()
-		if code := s.exitCode(); code != 1 {
-			t.Errorf("exit code %d, want 1", code)
-		}
-	}
-}

@@ -1,7 +1,7 @@
 package server
 
 import (
-	"go.lsp.dev/jsonrpc2"
+	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
@@ -50,7 +50,7 @@ type actionItem struct {
 	Mode  mode.Mode `json:"mode,omitzero"`
 }
 
-func questionParams(about meaning, text string, from []choice) (jsonrpc2.RawMessage, error) {
+func questionParams(about meaning, text string, from []choice) (jsontext.Value, error) {
 	params := messageParams{Type: protocol.MessageTypeInfo, Message: printable.Text(text), GoTelemetry: about}
 	for _, c := range from {
 		params.Actions = append(params.Actions, actionItem{c.title, c.mode})
@@ -70,5 +70,5 @@ func (s *Server) tell(about meaning, text string) {
 		s.log.Error("making a message", "cause", err)
 		return
 	}
-	s.notify(protocol.MethodWindowShowMessage, jsonrpc2.RawMessage(raw))
+	s.conn.Notify(protocol.MethodWindowShowMessage, jsontext.Value(raw))
 }

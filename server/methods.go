@@ -7,31 +7,22 @@ import (
 	"regexp"
 
 	"github.com/go-json-experiment/json"
-	"go.lsp.dev/jsonrpc2"
+	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 )
 
-// method handles one LSP method.
-type method struct {
-	// prepare decodes the params and takes along what they speak of, in the order of
-	// the wire: a document as it is then, not as later messages make it.
-	prepare func(s *Server, params jsonrpc2.RawMessage) (work, error)
-	inOrder bool // handled before the next message is read
-}
+// method prepares the work of one LSP method: it decodes the params and takes along
+// what they speak about, a document as it is then, not as later messages make it.
+type method func(s *Server, params jsontext.Value) (lsprpc.Work, error)
 
-// work is what remains to be done for a message.
-type work struct {
-	changes bool // something, so that its order among others matters
-	atOnce  bool // may be done before the next message is read
-	run     func(context.Context) (any, error)
-}
-
-// calls are the requests that this server answers.
+// calls are the requests that this server answers. Those about the connection alone,
+// such as exit, don't come here.
 var calls = map[string]method{
-	protocol.MethodInitialize:                   inOrder(call((*Server).initialize)),
-	protocol.MethodExit:                         inOrder(bare((*Server).exit)), // with an id, which it should not have
-	protocol.MethodShutdown:                     inOrder(bare((*Server).shutdown)),
-	protocol.MethodWorkspaceExecuteCommand:      {prepare: prepareCommand},
+	protocol.MethodInitialize:                   call((*Server).initialize),
+	protocol.MethodShutdown:                     bare((*Server).shutdown),
+	protocol.MethodWorkspaceExecuteCommand:      prepareCommand,
 	protocol.MethodTextDocumentCodeAction:       call((*Server).codeAction),
 	protocol.MethodTextDocumentHover:            onDocument((*Server).hover),
 	protocol.MethodTextDocumentDiagnostic:       onDocument((*Server).documentDiagnostic),
@@ -42,10 +33,6 @@ var calls = map[string]method{
 // notifications are those that this server heeds.
 var notifications = map[string]method{
 	protocol.MethodInitialized:                        bare((*Server).initialized),
-	protocol.MethodExit:                               bare((*Server).exit),
-	protocol.MethodCancelRequest:                      notification((*Server).cancelRequest),
-	protocol.MethodSetTrace:                           notification((*Server).setTrace),
-	protocol.MethodWindowWorkDoneProgressCancel:       notification((*Server).cancelProgress),
 	protocol.MethodWorkspaceDidChangeConfiguration:    notification((*Server).didChangeConfiguration),
 	protocol.MethodWorkspaceDidChangeWorkspaceFolders: notification((*Server).didChangeWorkspaceFolders),
 	protocol.MethodTextDocumentDidOpen:                notification((*Server).didOpen),
@@ -53,21 +40,42 @@ var notifications = map[string]method{
 	protocol.MethodTextDocumentDidClose:               notification((*Server).didClose),
 }
 
+// handler is the server as the connection sees it.
+type handler struct{ s *Server }
+
+// Call implements [lsprpc.Handler].
+func (h handler) Call(method string, params jsontext.Value) (lsprpc.Work, error) {
+	return prepareBy(calls, h.s, method, params)
+}
+
+// Notification implements [lsprpc.Handler].
+func (h handler) Notification(method string, params jsontext.Value) (lsprpc.Work, error) {
+	return prepareBy(notifications, h.s, method, params)
+}
+
+func prepareBy(table map[string]method, s *Server, name string, params jsontext.Value) (lsprpc.Work, error) {
+	prepare, known := table[name]
+	if !known {
+		return lsprpc.Work{}, lsprpc.ErrMethodNotFound
+	}
+	return prepare(s, params)
+}
+
 // bare binds a handler of what takes no params: whatever a client sends there is
 // not looked at.
 func bare(run func(*Server, context.Context) error) method {
-	return method{prepare: func(s *Server, _ jsonrpc2.RawMessage) (work, error) {
-		return work{run: func(ctx context.Context) (any, error) { return nil, run(s, ctx) }}, nil
-	}}
+	return func(s *Server, _ jsontext.Value) (lsprpc.Work, error) {
+		return lsprpc.Work{Run: func(ctx context.Context) (any, error) { return nil, run(s, ctx) }}, nil
+	}
 }
 
 // call binds a typed handler: params that do not fit are InvalidParams. Absent
 // params are an empty object, since clients differ about them.
 func call[P, R any](run func(*Server, context.Context, *P) (R, error)) method {
-	return method{prepare: func(s *Server, raw jsonrpc2.RawMessage) (work, error) {
+	return func(s *Server, raw jsontext.Value) (lsprpc.Work, error) {
 		params, err := decode[P](raw)
-		return work{run: func(ctx context.Context) (any, error) { return run(s, ctx, params) }}, err
-	}}
+		return lsprpc.Work{Run: func(ctx context.Context) (any, error) { return run(s, ctx, params) }}, err
+	}
 }
 
 // onDocument binds a handler of what asks about a document; its document is nil if
@@ -77,18 +85,18 @@ func onDocument[P any, PP interface {
 	documentURI() string
 }, R any](run func(*Server, context.Context, *document, *P) (R, error),
 ) method {
-	return method{prepare: func(s *Server, raw jsonrpc2.RawMessage) (work, error) {
+	return func(s *Server, raw jsontext.Value) (lsprpc.Work, error) {
 		params, err := decode[P](raw)
 		if err != nil {
-			return work{}, err
+			return lsprpc.Work{}, err
 		}
 		uri := PP(params).documentURI()
 		if uri == "" {
-			return work{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "decoding the params: textDocument.uri is missing")
+			return lsprpc.Work{}, lsprpc.Errorf(lsprpc.InvalidParams, "decoding the params: textDocument.uri is missing")
 		}
 		doc := s.docs.get(uri)
-		return work{run: func(ctx context.Context) (any, error) { return run(s, ctx, doc, params) }}, nil
-	}}
+		return lsprpc.Work{Run: func(ctx context.Context) (any, error) { return run(s, ctx, doc, params) }}, nil
+	}
 }
 
 // notification binds a typed handler of a notification.
@@ -98,17 +106,12 @@ func notification[P any](run func(*Server, context.Context, *P) error) method {
 	})
 }
 
-func inOrder(m method) method {
-	m.inOrder = true
-	return m
-}
-
-func decode[P any](raw jsonrpc2.RawMessage) (*P, error) {
+func decode[P any](raw jsontext.Value) (*P, error) {
 	if absent(raw) {
-		raw = jsonrpc2.RawMessage("{}")
+		raw = jsontext.Value("{}")
 	}
 	params := new(P)
-	if err := (codec{}).Unmarshal(raw, params); err != nil {
+	if err := protocol.Unmarshal(raw, params); err != nil {
 		return nil, misfit(err)
 	}
 	return params, nil
@@ -116,7 +119,7 @@ func decode[P any](raw jsonrpc2.RawMessage) (*P, error) {
 
 // absent reports whether there are no params, in one of the ways in which clients
 // write that: none, null and an empty list.
-func absent(raw jsonrpc2.RawMessage) bool {
+func absent(raw jsontext.Value) bool {
 	text := bytes.TrimSpace(raw)
 	list, isList := bytes.CutPrefix(text, []byte("["))
 	return len(text) == 0 || string(text) == "null" || isList && string(bytes.TrimSpace(list)) == "]"
@@ -124,13 +127,13 @@ func absent(raw jsonrpc2.RawMessage) bool {
 
 // misfit is the answer to params of the wrong shape. It names the key where that is
 // known, and nothing else of them: editors show it, and it can be a repository's.
-func misfit(err error) *jsonrpc2.Error {
+func misfit(err error) error {
 	const does = "decoding the params: "
 	var at *json.SemanticError
 	if errors.As(err, &at) && ownKeys.MatchString(string(at.JSONPointer)) {
-		return jsonrpc2.Errorf(jsonrpc2.InvalidParams, does+"%s has the wrong type", at.JSONPointer)
+		return lsprpc.Errorf(lsprpc.InvalidParams, does+"%s has the wrong type", at.JSONPointer)
 	}
-	return jsonrpc2.Errorf(jsonrpc2.InvalidParams, does+"they do not have the shape that the method wants")
+	return lsprpc.Errorf(lsprpc.InvalidParams, does+"they do not have the shape that the method wants")
 }
 
 // ownKeys are pointers to keys of the protocol. Other keys are not decoded.

@@ -6,11 +6,12 @@ import (
 	"strings"
 	"time"
 
-	"go.lsp.dev/jsonrpc2"
+	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
+	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
@@ -38,7 +39,7 @@ func (s *Server) open(ctx context.Context, arg commands.OpenArgs) (commands.Open
 		return commands.OpenResult{}, err
 	}
 	if arg.Show && s.client.showDocument {
-		s.spawn("showing a document", func(ctx context.Context) { s.show(ctx, arg.Document, text) })
+		s.conn.Spawn("showing a document", func(ctx context.Context) { s.show(ctx, arg.Document, text) })
 	}
 	return commands.OpenResult{URI: documentURI(arg.Document), LanguageID: "markdown", Text: text}, ctx.Err()
 }
@@ -71,7 +72,7 @@ func (s *Server) show(ctx context.Context, name, text string) {
 	ctx, cancel := context.WithTimeout(ctx, showWait)
 	defer cancel()
 	if err == nil {
-		_, err = s.conn.Call(ctx, protocol.MethodWindowShowDocument, jsonrpc2.RawMessage(raw), new(jsonrpc2.RawMessage))
+		err = s.conn.Call(ctx, protocol.MethodWindowShowDocument, jsontext.Value(raw)).Await(ctx, nil)
 	}
 	if err != nil && ctx.Err() == nil {
 		s.log.Warn("showing a document", "uri", uri, "cause", err)
@@ -99,10 +100,10 @@ type contentParams struct {
 }
 
 // textDocumentContent serves a document to an editor that asks for its text.
-func (s *Server) textDocumentContent(ctx context.Context, p *contentParams) (jsonrpc2.RawMessage, error) {
+func (s *Server) textDocumentContent(ctx context.Context, p *contentParams) (jsontext.Value, error) {
 	name, ok := documentName(p.URI)
 	if !ok {
-		return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "uri is none of this server's; one of them is %s", documentURI("explanation"))
+		return nil, lsprpc.Errorf(lsprpc.InvalidParams, "uri is none of this server's; one of them is %s", documentURI("explanation"))
 	}
 	text, err := s.render(ctx, name, s.contents.has(p.URI))
 	if err != nil {

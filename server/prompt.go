@@ -9,6 +9,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/config"
+	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/status"
@@ -66,7 +67,7 @@ func (s *Server) promptWith(ctx context.Context, attempt *prompt.Attempt, seen m
 	chosen, err := s.ask(ctx, meaning{Kind: aboutPrompt}, promptText, append(choices(), notNow), withdrawn)
 	s.asking.wasAnswered()
 	switch {
-	case err != nil && !isReply(err):
+	case err != nil && !lsprpc.IsReply(err):
 		return "closed" // with the connection; the stored attempt stands
 	case err != nil:
 		s.log.Info("the editor could not ask", "cause", err)
@@ -106,7 +107,7 @@ func (s *Server) promptFacts(seen mode.State) prompt.Facts {
 // so that nobody is asked while typing. It is false if the connection ended.
 func (s *Server) awaitQuiet(ctx context.Context) bool {
 	for {
-		left := s.settings.get().PromptDelay - s.stream.quiet()
+		left := s.settings.get().PromptDelay - s.conn.Quiet()
 		if left <= 0 {
 			return true
 		}
@@ -136,7 +137,7 @@ func (s *Server) resetPrompt(context.Context, commands.None) (commands.None, err
 		return commands.None{}, &failure{err}
 	}
 	if s.asking.reset() {
-		s.spawn("prompt", s.promptOnce)
+		s.conn.Spawn("prompt", s.promptOnce)
 	}
 	return commands.None{}, nil
 }

@@ -5,7 +5,7 @@ import (
 	"context"
 	"sync"
 
-	"go.lsp.dev/jsonrpc2"
+	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
@@ -80,12 +80,12 @@ func (s *Server) publish(ctx context.Context) {
 			s.log.Error("marshaling the status", "cause", err)
 		} else if last := s.publisher.swap(raw); !bytes.Equal(raw, last) {
 			if s.client.status {
-				s.notify(methodStatus, jsonrpc2.RawMessage(raw))
+				s.conn.Notify(methodStatus, jsontext.Value(raw))
 			}
 			if last != nil {
 				s.refreshLenses()
 			}
-			s.spawn("refreshing documents", func(context.Context) { s.contents.refresh(s) })
+			s.conn.Spawn("refreshing documents", func(ctx context.Context) { s.contents.refresh(ctx, s) })
 			s.asking.modeSeen(now)
 		}
 		select {
@@ -122,5 +122,5 @@ func (s *Server) status() status.Status {
 // programs said.
 func (s *Server) showMessage(kind protocol.MessageType, text string) {
 	text = printable.Text(text)
-	s.notify(protocol.MethodWindowShowMessage, &protocol.ShowMessageParams{Type: kind, Message: text})
+	s.conn.Notify(protocol.MethodWindowShowMessage, &protocol.ShowMessageParams{Type: kind, Message: text})
 }

@@ -4,10 +4,9 @@ import (
 	"context"
 	"strings"
 
-	"go.lsp.dev/jsonrpc2"
-
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
@@ -36,7 +35,7 @@ func (s *Server) render(ctx context.Context, name string, live bool) (string, er
 		list, err := s.filesNow()
 		return written(list, err, view.Files)
 	}
-	return "", jsonrpc2.Errorf(jsonrpc2.InvalidParams, "there is no such document; valid are %s", strings.Join(documentNames(), ", "))
+	return "", lsprpc.Errorf(lsprpc.InvalidParams, "there is no such document; valid are %s", strings.Join(documentNames(), ", "))
 }
 
 // written writes data unless there was an error on the way to it.

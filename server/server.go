@@ -1,23 +1,20 @@
 // Package server speaks the Language Server Protocol: it maps methods to what the
-// domain packages do. It is the only importer of go.lsp.dev/protocol and
-// go.lsp.dev/jsonrpc2.
+// domain packages do, one file for each feature. The connection itself is
+// [lsprpc.Conn].
 //
 // Start reading at [Serve], then the table of methods in methods.go.
 package server
 
 import (
 	"context"
-	"errors"
 	"io"
 	"log/slog"
-	"runtime/debug"
 	"sync"
 	"time"
 
-	"go.lsp.dev/jsonrpc2"
-
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/running"
@@ -44,23 +41,16 @@ type Options struct {
 	Version   string
 }
 
-// Server is one connection with an editor.
+// Server is the features of one connection with an editor.
 type Server struct {
-	opts   Options
-	log    *slog.Logger
-	stream *stream
-	conn   jsonrpc2.Conn
-	// ctx ends with the connection; work that outlives a request uses it.
-	ctx context.Context
+	opts Options
+	log  *slog.Logger
+	conn *lsprpc.Conn
 
-	life      lifecycle
-	inflight  inflight
-	queue     queue
 	client    client // set by initialize, constant afterwards
 	docs      documents
 	workspace workspace
 	settings  settingsInForce
-	trace     trace
 
 	table         *commands.Table
 	beside        beside
@@ -75,54 +65,33 @@ type Server struct {
 	documentFiles documentFiles
 	index         index
 	configs       configs
-	progresses    progresses
 	asking        asking
 	closedTold    sync.Once // that our own directory is closed to the user
 	choosing      choosing
-
-	background sync.WaitGroup
 }
 
 // Serve speaks LSP over in and out until the client says exit, closes in, or dies.
 // It gives the exit code of the process: 0 after a shutdown request, else 1.
 func Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Options) int {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	s := newServer(ctx, in, out, opts)
+	conn := lsprpc.NewConn(ctx, in, out, lsprpc.Options{Name: Name, ClientPID: opts.ClientPID, Log: opts.Log})
+	s := newServer(conn, opts)
 	s.log.Info("serving", "version", opts.Version, "dir", opts.Dir.Path())
-	s.conn.Go(ctx, s.handle)
-	var why string
-	select {
-	case <-s.conn.Done():
-		why = "the connection ended"
-	case <-s.life.exit:
-		why = "exit"
-	case <-ctx.Done():
-		why = "stopped"
-	}
-	s.log.Info("ending", "why", why, "cause", s.conn.Err())
-	s.drain()
-	cancel()
-	s.asking.release()
-	s.documentFiles.remove()
-	_ = s.stream.Close()
-	s.waitForBackground()
+	conn.Serve(handler{s})
+	s.release()
+	exitCode := conn.Close()
 	s.index.close()
-	return s.life.exitCode()
+	return exitCode
 }
 
-func newServer(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Options) *Server {
-	st := newStream(in, out, opts.Log)
-	s := &Server{
-		opts:     opts,
-		log:      opts.Log,
-		stream:   st,
-		conn:     jsonrpc2.NewConn(st, jsonrpc2.WithCodec(codec{})),
-		ctx:      ctx,
-		prompter: prompt.New(opts.Prompt),
-	}
-	s.life.exit, s.life.started = make(chan struct{}), make(chan struct{})
-	st.broken = s.life.end // nobody hears us any more
+// release leaves to others, and to the system, what this server holds outside its
+// process. It is safe to call at any time.
+func (s *Server) release() {
+	s.asking.release()
+	s.documentFiles.remove()
+}
+
+func newServer(conn *lsprpc.Conn, opts Options) *Server {
+	s := &Server{opts: opts, log: opts.Log, conn: conn, prompter: prompt.New(opts.Prompt)}
 	s.settings.init()
 	s.publisher.kick = make(chan struct{}, 1)
 	s.reader.Dir = opts.Dir
@@ -135,54 +104,4 @@ func newServer(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts O
 	}
 	s.table = table
 	return s
-}
-
-// endWait bounds how long the end waits for work in the background: a write to a
-// client that does not read may never return.
-const endWait = 2 * time.Second
-
-// drain waits for the switches that the editor has asked for before it went.
-func (s *Server) drain() {
-	ctx, cancel := context.WithTimeout(s.ctx, endWait)
-	defer cancel()
-	s.queue.drain(ctx)
-}
-
-func (s *Server) waitForBackground() {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		s.background.Wait()
-	}()
-	timer := time.NewTimer(endWait)
-	defer timer.Stop()
-	select {
-	case <-done:
-	case <-timer.C:
-		s.log.Warn("ending while work goes on in the background")
-	}
-}
-
-// spawn runs work that belongs to the connection and not to one request.
-func (s *Server) spawn(name string, work func(ctx context.Context)) {
-	s.background.Go(func() {
-		s.contain(name, func() { work(s.ctx) })
-	})
-}
-
-// contain runs work, or one round of it: a panic in it is logged, not fatal.
-func (s *Server) contain(name string, work func()) {
-	defer func() {
-		if r := recover(); r != nil {
-			s.log.Error("panic", "in", name, "value", r, "stack", string(debug.Stack()))
-		}
-	}()
-	work()
-}
-
-// notify sends a notification; a client that is gone is not an error here.
-func (s *Server) notify(method string, params any) {
-	if err := s.conn.Notify(s.ctx, method, params); err != nil && !errors.Is(err, context.Canceled) {
-		s.log.Debug("notifying", "method", method, "cause", err)
-	}
 }

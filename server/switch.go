@@ -137,7 +137,7 @@ func (s *Server) tellSwitch(c mode.Change) {
 			s.tell(meaning{aboutNotice, view.NoticeFacts()}, view.Notice())
 		}
 	case c.After.Mode == mode.Off:
-		s.spawn("telling of a switch to off", s.tellOff)
+		s.conn.Spawn("telling of a switch to off", s.tellOff)
 	case !s.client.status:
 		now := s.status()
 		s.tell(meaning{Kind: aboutSwitch}, now.Text+". "+now.Switched())

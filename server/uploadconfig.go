@@ -105,7 +105,7 @@ func (s *Server) wantConfig(ctx context.Context) bool {
 	s.configs.asked = true
 	s.configs.mu.Unlock()
 	if first {
-		s.spawn("asking for the upload config", s.offerDownload)
+		s.conn.Spawn("asking for the upload config", s.offerDownload)
 	}
 	return false
 }
@@ -127,11 +127,11 @@ func (s *Server) offerDownload(ctx context.Context) {
 	if err != nil || title != downloadTitle {
 		return
 	}
-	f, first := s.configs.join(s)
+	f, first := s.configs.join(ctx, s)
 	if !s.await(ctx, f, first) {
 		return
 	}
-	s.contents.refresh(s)
+	s.contents.refresh(ctx, s)
 	if !s.client.content { // what was shown stays as it is
 		s.tell(meaning{Kind: aboutDownload}, "Upload config downloaded. Open the preview again to see the result.")
 	}
@@ -140,7 +140,7 @@ func (s *Server) offerDownload(ctx context.Context) {
 // download fetches the upload config, with progress.
 func (s *Server) download(ctx context.Context) bool {
 	var config *counters.UploadConfig
-	err := s.withProgress(ctx, "Downloading the upload config", true, func(ctx context.Context) (err error) {
+	err := s.conn.WithProgress(ctx, "Downloading the upload config", true, func(ctx context.Context) (err error) {
 		config, err = s.opts.Download(ctx, s.workspace.get())
 		return err
 	})

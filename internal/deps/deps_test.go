@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -19,7 +18,7 @@ const module = "github.com/telemetry-ls/telemetry-ls/"
 // ARCHITECTURE.md shows the same as a picture. Test files may import more.
 var mayImport = map[string][]string{
 	"cmd/telemetry-ls":       {"internal/atomicfile", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/program", "internal/quantity", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view"},
-	"server":                 {"internal/goenv", "internal/hint", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "commands", "config", "counters", "gosource", "mode", "prompt", "running", "settings", "status", "view"},
+	"server":                 {"internal/goenv", "internal/hint", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "commands", "config", "counters", "gosource", "mode", "prompt", "running", "settings", "status", "view"},
 	"commands":               {"internal/declare", "counters", "mode", "running", "status"},
 	"status":                 {"internal/hint", "counters", "internal/markdown", "mode", "running"},
 	"view":                   {"internal/quantity", "counters", "internal/markdown", "mode", "running", "status"},
@@ -40,6 +39,7 @@ var mayImport = map[string][]string{
 	"internal/access":        {},
 	"internal/fault":         {},
 	"internal/hint":          {},
+	"internal/lsprpc":        {"internal/process"},
 	"internal/markdown":      {},
 	"internal/owner":         {},
 	"internal/printable":     {},
@@ -58,8 +58,13 @@ var mayImport = map[string][]string{
 	"internal/atomicfile":    {"internal/owner"},
 }
 
-// onlyServer are modules that only the server imports: the rest knows no LSP.
-var onlyServer = []string{"go.lsp.dev/protocol", "go.lsp.dev/jsonrpc2", "go.lsp.dev/uri"}
+// onlyFor are the modules of the protocol with the packages that import them: the rest
+// knows no LSP, and the features know no JSON-RPC.
+var onlyFor = map[string][]string{
+	"go.lsp.dev/jsonrpc2": {"internal/lsprpc"},
+	"go.lsp.dev/protocol": {"internal/lsprpc", "server"},
+	"go.lsp.dev/uri":      {"server"},
+}
 
 // mayStart are the packages that may import os/exec: what they start is never of a
 // workspace. The benchmarks start what their own flags name, tests themselves.
@@ -130,9 +135,9 @@ func checkImport(t *testing.T, file, pkg, imported string) {
 	if imported == "os/exec" && !slices.Contains(mayStart, pkg) {
 		t.Errorf("%s: only internal/program starts programs", file)
 	}
-	for _, m := range onlyServer {
-		if (imported == m || strings.HasPrefix(imported, m+"/")) && path.Dir(pkg+"/x") != "server" {
-			t.Errorf("%s: only package server may import %s", file, imported)
+	for m, importers := range onlyFor {
+		if (imported == m || strings.HasPrefix(imported, m+"/")) && !slices.Contains(importers, pkg) {
+			t.Errorf("%s: only %s may import %s", file, strings.Join(importers, " and "), imported)
 		}
 	}
 }

@@ -1,11 +1,11 @@
-package server
+package lsprpc
 
 import (
 	"context"
 	"testing"
 )
 
-// TestCancelledTurn: a command that was cancelled while it waited does not let the
+// TestCancelledTurn: a call that was cancelled while it waited does not let the
 // next one run beside the one before.
 func TestCancelledTurn(t *testing.T) {
 	var q queue
@@ -18,7 +18,7 @@ func TestCancelledTurn(t *testing.T) {
 	waiting.end()
 	select {
 	case <-next.before:
-		t.Fatal("the next command may begin, though the first still runs")
+		t.Fatal("the next call may begin, though the first still runs")
 	default:
 	}
 	running.end()

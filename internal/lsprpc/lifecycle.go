@@ -1,4 +1,4 @@
-package server
+package lsprpc
 
 import (
 	"sync"
@@ -25,8 +25,7 @@ type lifecycle struct {
 	exit     chan struct{} // closed by the exit notification
 	exitOnce sync.Once
 
-	started   chan struct{} // closed by the initialized notification
-	startOnce sync.Once
+	startOnce sync.Once // of the initialized notification
 }
 
 // admit tells whether method may be handled now; for a call the error is the
@@ -59,10 +58,7 @@ func (l *lifecycle) end() {
 
 // start notes the initialized notification; only the first one counts.
 func (l *lifecycle) start() (first bool) {
-	l.startOnce.Do(func() {
-		close(l.started)
-		first = true
-	})
+	l.startOnce.Do(func() { first = true })
 	return first
 }
 

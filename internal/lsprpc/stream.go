@@ -1,4 +1,4 @@
-package server
+package lsprpc
 
 import (
 	"bufio"
@@ -43,19 +43,24 @@ type stream struct {
 
 	writeMu sync.Mutex    // makes each frame one contiguous write
 	frame   []byte        // guarded by writeMu
-	written chan struct{} // closed after the next write, nil where nobody waits; guarded by writeMu
+	written chan struct{} // closed after the next write, nil if nothing waits; guarded by writeMu
 	close   func() error
-	broken  func() // called after a write that failed
+
+	answered func(*jsonrpc2.Response) // called with each response
+	ended    func()                   // called when nothing can come any more
+	broken   func()                   // called after a write that failed
 }
 
 func newStream(in io.ReadCloser, out io.WriteCloser, log *slog.Logger) *stream {
 	return &stream{
-		in:     bufio.NewReader(in),
-		out:    out,
-		log:    log,
-		start:  time.Now(),
-		broken: func() {},
-		close:  sync.OnceValue(func() error { return errors.Join(in.Close(), out.Close()) }),
+		in:       bufio.NewReader(in),
+		out:      out,
+		log:      log,
+		start:    time.Now(),
+		answered: func(*jsonrpc2.Response) {},
+		ended:    func() {},
+		broken:   func() {},
+		close:    sync.OnceValue(func() error { return errors.Join(in.Close(), out.Close()) }),
 	}
 }
 
@@ -64,8 +69,24 @@ func (s *stream) quiet() time.Duration {
 	return time.Since(s.start) - time.Duration(s.lastRead.Load())
 }
 
-// Read implements [jsonrpc2.Stream]. It fails only at the end of the input.
+// Read implements [jsonrpc2.Stream]: it gives requests and notifications, and fails
+// only at the end of the input. Responses go to the calls of [Conn.Call].
 func (s *stream) Read(ctx context.Context) (jsonrpc2.Message, int64, error) {
+	for {
+		msg, length, err := s.readMessage(ctx)
+		if err != nil {
+			s.ended()
+			return nil, 0, err
+		}
+		response, ok := msg.(*jsonrpc2.Response)
+		if !ok {
+			return msg, length, nil
+		}
+		s.answered(response)
+	}
+}
+
+func (s *stream) readMessage(ctx context.Context) (jsonrpc2.Message, int64, error) {
 	for {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
@@ -239,7 +260,7 @@ func (s *stream) nextWritten() <-chan struct{} {
 }
 
 // Write implements [jsonrpc2.Stream].
-func (s *stream) Write(ctx context.Context, msg jsonrpc2.Message) (int64, error) {
+func (s *stream) Write(_ context.Context, msg jsonrpc2.Message) (int64, error) {
 	s.writeMu.Lock()
 	defer s.writeMu.Unlock()
 	body := jsonrpc2.AppendMessage(s.frame[:0], msg)
@@ -254,9 +275,6 @@ func (s *stream) Write(ctx context.Context, msg jsonrpc2.Message) (int64, error)
 	if s.written != nil {
 		close(s.written)
 		s.written = nil
-	}
-	if t, ok := ctx.(*trackedCall); ok {
-		t.note(body)
 	}
 	return int64(n), err
 }

@@ -1,26 +1,25 @@
-package server
+package lsprpc
 
 import (
 	"context"
 	"sync"
 )
 
-// queue keeps the commands that change something in the order in which they came,
-// and lets what came after them see what they have changed. What changes nothing
-// runs beside each other.
+// queue keeps the calls that change something in the order in which they came, and
+// lets what came after them see what they have changed. Calls that change nothing run
+// beside each other.
 type queue struct {
 	mu   sync.Mutex    // guards last
-	last chan struct{} // closed when the latest changing command has ended, nil before any
+	last chan struct{} // closed when the latest changing call has ended, nil before any
 }
 
 // turn is a place in the queue.
 type turn struct {
 	before chan struct{} // what to wait for, nil for nothing
-	ended  chan struct{} // nil where nobody waits for it
+	ended  chan struct{} // nil if nothing waits for it
 }
 
-// take gives a call its place; changes is true for a command that changes something.
-// It is called in the order of the wire.
+// take gives a call its place. It is called in the order of the wire.
 func (q *queue) take(changes bool) turn {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -44,7 +43,7 @@ func isClosed(c chan struct{}) bool {
 	}
 }
 
-// wait waits until the commands before have ended, or ctx has.
+// wait waits until the changes before have ended, or ctx has.
 func (t turn) wait(ctx context.Context) {
 	if t.before == nil {
 		return
@@ -55,10 +54,10 @@ func (t turn) wait(ctx context.Context) {
 	}
 }
 
-// drain waits until the changing commands of now have ended, or ctx has.
+// drain waits until the changes of now have ended, or ctx has.
 func (q *queue) drain(ctx context.Context) { q.take(false).wait(ctx) }
 
-// end lets what waits begin, once those before have ended too: a command that was
+// end lets what waits begin, once those before have ended too: a call that was
 // cancelled while it waited must not let the next one overtake them.
 func (t turn) end() {
 	switch {

@@ -1,4 +1,4 @@
-package server
+package lsprpc
 
 import (
 	"context"
@@ -8,17 +8,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// watchParent ends the server when the process pid, the editor, is gone. A pidfd
-// in the runtime's poller costs nothing while it waits, not even a thread.
-func (s *Server) watchParent(ctx context.Context, pid int) {
+// awaitEnd waits for the end of the process pid. It is false if ctx has ended before.
+// A pidfd in the runtime's poller costs nothing while it waits, not even a thread.
+func awaitEnd(ctx context.Context, pid int) (ended bool) {
 	fd, err := unix.PidfdOpen(pid, unix.PIDFD_NONBLOCK)
 	if errors.Is(err, unix.ESRCH) {
-		s.parentGone(pid)
-		return
+		return true
 	}
 	if err != nil {
-		s.pollParent(ctx, pid)
-		return
+		return pollEnd(ctx, pid)
 	}
 	process := os.NewFile(uintptr(fd), "pidfd")
 	defer process.Close()
@@ -33,9 +31,9 @@ func (s *Server) watchParent(ctx context.Context, pid int) {
 	}
 	switch {
 	case ctx.Err() != nil:
-	case err != nil: // not to be waited for here
-		s.pollParent(ctx, pid)
-	default:
-		s.parentGone(pid)
+		return false
+	case err != nil: // the kernel can't wait for it
+		return pollEnd(ctx, pid)
 	}
+	return true
 }

@@ -1,4 +1,4 @@
-package server
+package lsprpc
 
 import (
 	"context"
@@ -13,13 +13,13 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// logCalls is the level at which the log tells of each call.
+// logCalls is the level at which the log names each call.
 const logCalls = slog.LevelDebug
 
 // maxTraced bounds how much of the params a verbose trace repeats.
 const maxTraced = 2 << 10
 
-// trace is how much $/logTrace tells: 0 off, 1 messages, 2 verbose.
+// trace is how much $/logTrace says: 0 off, 1 messages, 2 verbose.
 type trace struct{ level atomic.Int32 }
 
 func (t *trace) set(v protocol.TraceValue) {
@@ -42,16 +42,23 @@ func (t *trace) setRaw(raw jsontext.Value) {
 	t.set(v)
 }
 
-func (s *Server) setTrace(_ context.Context, p *protocol.SetTraceParams) error {
-	s.trace.set(p.Value)
+// setTrace is $/setTrace.
+func (t *trace) setTrace(params jsontext.Value) error {
+	var p struct {
+		Value protocol.TraceValue `json:"value"`
+	}
+	if err := (codec{}).Unmarshal(params, &p); err != nil {
+		return err
+	}
+	t.set(p.Value)
 	return nil
 }
 
 // traceCall notes a call in the log and, where the editor wants it, in its trace;
 // the result is called with how it ended.
-func (s *Server) traceCall(req *jsonrpc2.Request) func(error) {
-	level := s.trace.level.Load()
-	if level == 0 && !s.log.Enabled(context.Background(), logCalls) {
+func (c *Conn) traceCall(req *jsonrpc2.Request) func(error) {
+	level := c.trace.level.Load()
+	if level == 0 && !c.log.Enabled(context.Background(), logCalls) {
 		return func(error) {}
 	}
 	method, begin := req.Method(), time.Now()
@@ -63,7 +70,7 @@ func (s *Server) traceCall(req *jsonrpc2.Request) func(error) {
 	}
 	return func(err error) {
 		took := time.Since(begin).Round(time.Microsecond)
-		s.log.Log(context.Background(), logCalls, "call", "method", method, "took", took, "error", err)
+		c.log.Log(context.Background(), logCalls, "call", "method", method, "took", took, "error", err)
 		if level == 0 || method == protocol.MethodInitialize {
 			return
 		}
@@ -71,6 +78,6 @@ func (s *Server) traceCall(req *jsonrpc2.Request) func(error) {
 		if err != nil {
 			text += fmt.Sprintf(" and failed: %v", err)
 		}
-		s.notify(protocol.MethodLogTrace, &protocol.LogTraceParams{Message: text, Verbose: verbose})
+		c.Notify(protocol.MethodLogTrace, &protocol.LogTraceParams{Message: text, Verbose: verbose})
 	}
 }

@@ -1,0 +1,8 @@
+//go:build !linux
+
+package lsprpc
+
+import "context"
+
+// awaitEnd waits for the end of the process pid. It is false if ctx has ended before.
+func awaitEnd(ctx context.Context, pid int) (ended bool) { return pollEnd(ctx, pid) }

@@ -1,0 +1,88 @@
+package lsprpc
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"runtime"
+	"testing"
+)
+
+func TestParentUnknown(t *testing.T) {
+	for _, pid := range []int{0, -1} {
+		s := start(t)
+		s.initialize(map[string]any{"processId": pid})
+		s.alive()
+		s.Call("shutdown", nil)
+		s.Notify("exit", nil)
+		if code := s.exitCode(); code != 0 {
+			t.Errorf("processId %d: exit code %d, want 0", pid, code)
+		}
+	}
+}
+
+func TestParentGone(t *testing.T) {
+	parent := exec.Command("sleep", "600")
+	if err := parent.Start(); err != nil {
+		t.Skipf("starting a process to watch: %v", err)
+	}
+	s := start(t)
+	s.initialize(map[string]any{"processId": parent.Process.Pid})
+	if err := parent.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = parent.Wait()
+	if code := s.exitCode(); code != 1 {
+		t.Errorf("exit code %d, want 1", code)
+	}
+}
+
+// TestParentAlive: the watch of a process that runs ends with its context, and does
+// not take that for the end of the process.
+func TestParentAlive(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan bool)
+	go func() { ended <- awaitEnd(ctx, os.Getpid()) }()
+	for range 100 {
+		runtime.Gosched() // so that it mostly waits already
+	}
+	cancel()
+	if <-ended {
+		t.Error("a process that runs is taken for gone")
+	}
+}
+
+func TestEditorOfAnotherNamespace(t *testing.T) {
+	dead := exec.Command("true")
+	if err := dead.Run(); err != nil {
+		t.Skip(err)
+	}
+	for _, pid := range []int{2147483646, dead.Process.Pid} {
+		s := start(t)
+		s.initialize(map[string]any{"processId": pid})
+		s.alive()
+		s.Call("shutdown", nil)
+		s.Notify("exit", nil)
+		if code := s.exitCode(); code != 0 {
+			t.Errorf("exit code %d, want 0", code)
+		}
+	}
+}
+
+func TestEditorOfTheCommandLine(t *testing.T) {
+	for _, named := range []any{nil, 0} {
+		editor := exec.Command("sleep", "600")
+		if err := editor.Start(); err != nil {
+			t.Skipf("starting a process to watch: %v", err)
+		}
+		s := start(t, func(o *Options) { o.ClientPID = editor.Process.Pid })
+		s.initialize(map[string]any{"processId": named})
+		if err := editor.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = editor.Wait()
+		if code := s.exitCode(); code != 1 {
+			t.Errorf("exit code %d, want 1", code)
+		}
+	}
+}

@@ -1,0 +1,28 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
+)
+
+// failure is the error of a request that was valid but could not be done.
+type failure struct{ cause error }
+
+func (f *failure) Unwrap() error { return f.cause }
+
+// Code implements [lsprpc.Coded].
+func (f *failure) Code() lsprpc.Code { return lsprpc.RequestFailed }
+
+func (f *failure) Error() string {
+	var inner *failure
+	if errors.As(f.cause, &inner) {
+		return f.cause.Error() // which has the hint already
+	}
+	if advice := hint.Of(f.cause); advice != "" {
+		return fmt.Sprintf("%v; hint: %s", f.cause, advice)
+	}
+	return f.cause.Error()
+}

@@ -83,7 +83,7 @@ func (c *uploadCache) look(s *Server) {
 	c.mu.Lock()
 	forgotten := c.forgotten
 	c.mu.Unlock()
-	p := s.uploadsToCome(state, now)
+	p := s.uploadsToCome(state)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.of, c.known, c.preview, c.at = uploadKey(state, now), c.forgotten == forgotten, p, now
@@ -91,14 +91,12 @@ func (c *uploadCache) look(s *Server) {
 
 // uploadsToCome previews the uploads to come; nil where nothing tells. It may take
 // long.
-func (s *Server) uploadsToCome(state mode.State, now time.Time) *counters.Preview {
+func (s *Server) uploadsToCome(state mode.State) *counters.Preview {
 	ix, err := s.counts()
 	if err != nil {
 		return nil
 	}
-	p, err := ix.Preview(counters.PreviewOptions{
-		Mode: string(state.Mode), Since: state.Since, Now: now, Config: s.configs.cached(s), Brief: true,
-	})
+	p, err := s.machine().Uploads(ix, state, s.configs.cached(s))
 	if err != nil {
 		s.log.Warn("previewing the uploads", "cause", err)
 		return nil

@@ -8,9 +8,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 
+	"github.com/telemetry-ls/telemetry-ls/facts"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/internal/printable"
-	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
@@ -105,17 +105,17 @@ func (s *Server) status() status.Status {
 	if outdated || unknown {
 		s.lookBeside()
 	}
-	return status.Of(status.Facts{
-		Dir:        s.opts.Dir,
-		State:      state,
-		Supported:  mode.Supported(),
+	return s.machine().Status(state, facts.Costly{
 		Unwritable: s.writable.get(s.opts.Dir),
 		Weeks:      weeks,
 		Preview:    preview,
-		Env:        s.opts.Env,
 		Delivering: s.publisher.isDelivering(),
-		Now:        now,
 	})
+}
+
+// machine is where the facts of a Status come from.
+func (s *Server) machine() facts.Machine {
+	return facts.Machine{Dir: s.opts.Dir, ConfigDir: s.opts.ConfigDir, Env: s.opts.Env, Now: s.opts.Now, Running: s.opts.Running}
 }
 
 // showMessage shows text in the editor. It can name files, and say what other

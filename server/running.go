@@ -26,24 +26,13 @@ const runningWait = 10 * time.Second
 // stillCounting gives the running programs that do not follow the mode in force:
 // those that count although it is off. With an error they are unknown.
 func (s *Server) stillCounting(ctx context.Context) (running.Programs, error) {
-	if state := s.reader.Read(); state.Mode != mode.Off {
-		return running.Programs{}, unknownMode(state)
-	}
 	ctx, cancel := context.WithTimeout(ctx, runningWait)
 	defer cancel()
-	found, err := s.opts.Running(ctx, s.opts.Dir.Path())
+	found, err := s.machine().StillCounting(ctx, s.reader.Read())
 	if err != nil {
 		s.log.Warn("looking for programs that still count", "cause", err)
 	}
 	return found, err
-}
-
-// unknownMode is why the mode is unknown, nil where it is known.
-func unknownMode(state mode.State) error {
-	if state.Unknown {
-		return state.Problem
-	}
-	return nil
 }
 
 // stillCountingText names the programs that count although the mode is off, or says

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/facts"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -87,15 +88,14 @@ func (c *weekCache) read(dir mode.Dir, most int) (done bool) {
 	forgotten := c.forgotten
 	c.mu.Unlock()
 	modTime := modTimeOf(dir.LocalDir())
-	spans, done := c.headers.Look(most)
+	weeks, done := facts.Weeks(dir, c.headers, most)
 	if !done {
 		return false
 	}
-	day, ok := counters.Weekends(dir.Path())
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.known, c.modTime = c.forgotten == forgotten, modTime
-	c.weeks = status.Weeks{Spans: spans, Weekends: day, Known: ok, Uploaded: counters.Uploaded(dir.Path())}
+	c.weeks = weeks
 	return true
 }
 

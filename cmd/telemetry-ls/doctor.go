@@ -14,7 +14,8 @@ func doctor(ctx context.Context, e *env, args []string) error {
 	if err := noArguments(f, args); err != nil {
 		return err
 	}
-	checks := status.Doctor(e.status(), e.surroundings(ctx))
+	found, err := e.stillCounting(ctx)
+	checks := e.machine().Doctor(e.status(), found, err)
 	if *asJSON {
 		if err := e.printJSON(struct {
 			Schema int `json:"schema"`

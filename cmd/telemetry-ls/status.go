@@ -8,6 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/facts"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
@@ -127,30 +128,27 @@ func (e *env) knownState() (mode.State, error) {
 func (e *env) status() status.Status { return e.statusOf(e.dir.Read()) }
 
 func (e *env) statusOf(state mode.State) status.Status {
-	spans, _ := counters.NewHeaders(e.dir.Path()).Look(0)
-	day, known := counters.Weekends(e.dir.Path())
-	return status.Of(status.Facts{
-		Dir:        e.dir,
-		State:      state,
-		Supported:  mode.Supported(),
+	weeks, _ := facts.Weeks(e.dir, counters.NewHeaders(e.dir.Path()), 0)
+	return e.machine().Status(state, facts.Costly{
 		Unwritable: e.dir.Writable(),
-		Weeks:      status.Weeks{Spans: spans, Weekends: day, Known: known, Uploaded: counters.Uploaded(e.dir.Path())},
+		Weeks:      weeks,
 		Preview:    e.uploadsToCome(state),
-		Env:        e.getenv,
 		Delivering: true, // it has just been looked at
-		Now:        e.now(),
 	})
 }
 
-// uploadsToCome previews the uploads to come, in mode on. It is nil if that fails:
-// a Status can do without.
+// uploadsToCome previews the uploads to come. It is nil if that fails: a Status can
+// do without.
 func (e *env) uploadsToCome(state mode.State) *counters.Preview {
+	if state.Mode != mode.On {
+		return nil
+	}
 	ix, err := e.index()
-	if err != nil || state.Mode != mode.On {
+	if err != nil {
 		return nil
 	}
 	config, _ := e.cachedConfig()
-	p, err := ix.Preview(counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now(), Config: config, Brief: true})
+	p, err := e.machine().Uploads(ix, state, config)
 	if err != nil {
 		return nil
 	}

@@ -17,8 +17,8 @@ const module = "github.com/telemetry-ls/telemetry-ls/"
 // mayImport lists, for each package of the module, which others it may import.
 // ARCHITECTURE.md shows the same as a picture. Test files may import more.
 var mayImport = map[string][]string{
-	"cmd/telemetry-ls":       {"internal/atomicfile", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/program", "internal/quantity", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view"},
-	"server":                 {"internal/goenv", "internal/hint", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "commands", "config", "counters", "gosource", "mode", "prompt", "running", "settings", "status", "view"},
+	"cmd/telemetry-ls":       {"internal/atomicfile", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/program", "internal/quantity", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view", "facts"},
+	"server":                 {"internal/hint", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "commands", "config", "counters", "gosource", "mode", "prompt", "running", "settings", "status", "view", "facts"},
 	"commands":               {"internal/declare", "counters", "mode", "running", "status"},
 	"status":                 {"internal/hint", "counters", "internal/markdown", "mode", "running"},
 	"view":                   {"internal/quantity", "counters", "internal/markdown", "mode", "running", "status"},
@@ -56,6 +56,7 @@ var mayImport = map[string][]string{
 	"internal/quantity":      {},
 	"internal/symlink":       {},
 	"internal/atomicfile":    {"internal/owner"},
+	"facts":                  {"internal/goenv", "config", "counters", "mode", "running", "status"},
 }
 
 // onlyFor are the modules of the protocol with the packages that import them: the rest

@@ -1,0 +1,95 @@
+// Package facts gathers what a Status and the doctor are made from, for the server
+// and the command line alike. Start with [Machine.Status].
+package facts
+
+import (
+	"context"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/config"
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/internal/goenv"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/running"
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+// Machine is where the facts come from.
+type Machine struct {
+	Dir       mode.Dir
+	ConfigDir string // the user's configuration directory, "" if it is unknown
+	Env       func(string) string
+	Now       func() time.Time
+	// Running finds the running programs that count in a telemetry directory.
+	Running func(ctx context.Context, dir string) (running.Programs, error)
+}
+
+// Costly are the facts that take long to gather: a server keeps them from one Status
+// to the next, as far as they are known.
+type Costly struct {
+	Unwritable error // why the mode file can't be written, nil if it can
+	Weeks      status.Weeks
+	Preview    *counters.Preview // of the uploads to come, nil if it is unknown
+	Delivering bool              // the file system reports changes, or state has just been read
+}
+
+// Status is the Status for a state of the mode file.
+func (m Machine) Status(state mode.State, c Costly) status.Status {
+	return status.Of(status.Facts{
+		Dir:        m.Dir,
+		State:      state,
+		Supported:  mode.Supported(),
+		Unwritable: c.Unwritable,
+		Weeks:      c.Weeks,
+		Preview:    c.Preview,
+		Env:        m.Env,
+		Delivering: c.Delivering,
+		Now:        m.Now(),
+	})
+}
+
+// Weeks reads what the counter files say about weeks, if local/ holds at most that
+// many names; 0 means any number.
+func Weeks(dir mode.Dir, headers *counters.Headers, most int) (weeks status.Weeks, done bool) {
+	spans, done := headers.Look(most)
+	if !done {
+		return status.Weeks{}, false
+	}
+	day, known := counters.Weekends(dir.Path())
+	return status.Weeks{Spans: spans, Weekends: day, Known: known, Uploaded: counters.Uploaded(dir.Path())}, true
+}
+
+// Uploads previews the uploads to come in mode on, by an upload config that may be
+// nil. In other modes there are none.
+func (m Machine) Uploads(ix *counters.Index, state mode.State, config *counters.UploadConfig) (*counters.Preview, error) {
+	if state.Mode != mode.On {
+		return nil, nil
+	}
+	return ix.Preview(counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: m.Now(), Config: config, Brief: true})
+}
+
+// StillCounting finds the running programs that count although the mode is off. With
+// an error they are unknown.
+func (m Machine) StillCounting(ctx context.Context, state mode.State) (running.Programs, error) {
+	switch {
+	case state.Unknown:
+		return running.Programs{}, state.Problem
+	case state.Mode != mode.Off:
+		return running.Programs{}, nil
+	}
+	return m.Running(ctx, m.Dir.Path())
+}
+
+// Doctor checks the environment of s. The programs of found still count; unknown is
+// why they are unknown, nil if they are known.
+func (m Machine) Doctor(s status.Status, found running.Programs, unknown error) status.Checks {
+	file := goenv.File(m.Env, m.ConfigDir)
+	return status.Doctor(s, status.Surroundings{
+		Env:            m.Env,
+		GoEnvFile:      file,
+		GoEnv:          goenv.Read(file),
+		Running:        found,
+		RunningUnknown: unknown,
+		OwnDir:         config.Closed(m.ConfigDir),
+	})
+}

@@ -1,0 +1,57 @@
+package facts
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/running"
+)
+
+func TestStillCounting(t *testing.T) {
+	damaged := errors.New("no reading")
+	found := running.Programs{Programs: []running.Program{{Program: "cmd/go", PID: 1}}}
+	for _, test := range []struct {
+		name    string
+		state   mode.State
+		found   int
+		unknown error
+	}{
+		{"off", mode.State{Mode: mode.Off}, 1, nil},
+		{"local", mode.State{Mode: mode.Local}, 0, nil},
+		{"on", mode.State{Mode: mode.On}, 0, nil},
+		{"unknown", mode.State{Mode: mode.Local, Unknown: true, Problem: damaged}, 0, damaged},
+	} {
+		m := Machine{Dir: "/t", Running: func(_ context.Context, dir string) (running.Programs, error) {
+			if dir != "/t" {
+				t.Errorf("%s: looked in %q", test.name, dir)
+			}
+			return found, nil
+		}}
+		got, err := m.StillCounting(t.Context(), test.state)
+		if len(got.Programs) != test.found || !errors.Is(err, test.unknown) {
+			t.Errorf("%s: got %v, %v, want %d and %v", test.name, got.Programs, err, test.found, test.unknown)
+		}
+	}
+}
+
+// TestStatus makes the Status of a directory that is not there yet.
+func TestStatus(t *testing.T) {
+	dir := mode.Dir(t.TempDir() + "/none")
+	now := func() time.Time { return time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC) }
+	m := Machine{Dir: dir, Env: func(string) string { return "" }, Now: now}
+	state := dir.Read()
+	if p, err := m.Uploads(nil, state, nil); p != nil || err != nil {
+		t.Errorf("in mode %s: uploads %v, %v", state.Mode, p, err)
+	}
+	s := m.Status(state, Costly{Delivering: true})
+	if s.Mode != mode.Local || s.Chosen || !s.Writable || s.Dir != dir.Path() {
+		t.Errorf("got %+v", s)
+	}
+	unwritable := m.Status(state, Costly{Unwritable: errors.New("no")})
+	if unwritable.Writable {
+		t.Error("a mode file that can't be written is writable")
+	}
+}

@@ -142,7 +142,7 @@ func (s *Server) choose(ctx context.Context, q *question) {
 	if err == nil && chosen.mode != mode.Mode("") {
 		err = s.answer(chosen.mode, seen)
 		if err != nil && waiting == 0 {
-			s.showMessage(protocol.MessageTypeError, (&failure{err}).Error())
+			s.tellFailure(aboutChoose, protocol.MessageTypeError, err)
 		}
 	}
 	q.err = err

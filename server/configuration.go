@@ -71,7 +71,7 @@ func (s *Server) reportSettings(problems []string) {
 		s.settings.said[p] = true
 		s.settings.mu.Unlock()
 		if !said {
-			s.showMessage(protocol.MessageTypeWarning, p)
+			s.tell(meaning{Kind: aboutProblem}, protocol.MessageTypeWarning, p)
 		}
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/config"
 	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/mode"
-	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
 // applyDefault sets the mode of the user's own file where no mode was chosen. It
@@ -22,7 +21,7 @@ func (s *Server) applyDefault() (chosen bool) {
 		s.tellClosed(closed)
 		return false
 	case err != nil:
-		s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
+		s.tellFailure(aboutDefault, protocol.MessageTypeWarning, err)
 		return false
 	}
 	if user.DefaultMode == "" {
@@ -30,7 +29,7 @@ func (s *Server) applyDefault() (chosen bool) {
 	}
 	change, err := s.setDefault(user.DefaultMode, true)
 	if err != nil {
-		s.showMessage(protocol.MessageTypeError, err.Error())
+		s.tellFailure(aboutDefault, protocol.MessageTypeError, err)
 		return false
 	}
 	s.announceDefault(change, "your configuration file")
@@ -45,7 +44,7 @@ func (s *Server) tellClosed(err error) {
 	}
 	s.closedTold.Do(func() {
 		if !s.toldBefore(err) {
-			s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
+			s.tellFailure(aboutProblem, protocol.MessageTypeWarning, err)
 		}
 	})
 }
@@ -92,47 +91,57 @@ func (s *Server) declineDefault(m mode.Mode) {
 		return
 	}
 	if err := s.prompter.DeclineDefault(string(m)); err != nil {
-		s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
+		s.tellFailure(aboutDefault, protocol.MessageTypeWarning, err)
 	}
 }
 
-// undoTitle is the action of an announcement.
-const undoTitle = "Undo"
+// undo is the action of an announcement.
+var undo = choice{title: "Undo"}
 
 // announceDefault says that a mode was set without asking, if it was, where it came
-// from, and offers to take that back.
+// from, and offers to undo that.
 func (s *Server) announceDefault(made *mode.Change, source string) {
 	if !made.Wrote {
 		return
 	}
+	s.refresh()
+	s.conn.Spawn("announcement", func(ctx context.Context) { s.offerUndo(ctx, made, source) })
+}
+
+func (s *Server) offerUndo(ctx context.Context, made *mode.Change, source string) {
 	m := made.After.Mode
-	meaning := s.status().Switched()
+	about, text := s.defaultText(ctx, m, source)
+	chosen, err := s.askUser(ctx, about, text, []choice{undo}, nil)
+	if lsprpc.IsReply(err) {
+		const how = "To undo it, run telemetry-ls.undoSwitch."
+		if about.Lead != "" {
+			about.Lead += " " + how
+		}
+		s.tell(about, protocol.MessageTypeInfo, text+" "+how)
+		return
+	}
+	if chosen != undo {
+		return
+	}
+	change, err := s.switcher.undoThis(made)
+	if err != nil {
+		s.tellFailure(aboutDefault, protocol.MessageTypeError, err)
+		return
+	}
+	s.declineDefault(m)
+	s.tellSwitch(change)
+	s.refresh()
+}
+
+// defaultText is what an announcement says.
+func (s *Server) defaultText(ctx context.Context, m mode.Mode, source string) (about meaning, text string) {
+	lead := "Go telemetry is now " + string(m) + ": your default for new environments (set in " + source + ")."
 	switch {
 	case m == mode.On && !s.client.notice:
-		meaning = view.Notice()
+		about = noticed(aboutDefault, lead)
+		return about, about.text()
 	case m == mode.On:
-		meaning = s.status().Meaning() // the front end puts the notice in its place
+		return noticed(aboutDefault, lead), lead + " " + s.status().Meaning() // the front end shows the facts
 	}
-	text := "Go telemetry is now " + string(m) + ": your default for new environments (set in " + source + "). " + meaning
-	s.refresh()
-	s.conn.Spawn("announcement", func(ctx context.Context) {
-		text += s.stillCountingText(ctx)
-		about := aboutDefaultOf(m)
-		title, err := s.askUser(ctx, about, text, []choice{{title: undoTitle}}, nil)
-		if lsprpc.IsReply(err) {
-			s.tell(about, text+" To undo it, run telemetry-ls.undoSwitch.")
-			return
-		}
-		if title != undoTitle {
-			return
-		}
-		change, err := s.switcher.undoThis(made)
-		if err != nil {
-			s.showMessage(protocol.MessageTypeError, err.Error())
-			return
-		}
-		s.declineDefault(m)
-		s.tellSwitch(change)
-		s.refresh()
-	})
+	return meaning{Kind: aboutDefault}, lead + " " + s.status().Switched() + s.stillCountingText(ctx)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/prompt"
 )
 
 // Name is the name of the server and the source of its diagnostics.
@@ -64,7 +65,7 @@ func (s *Server) initialized(context.Context) error {
 	s.register()
 	s.conn.Spawn("watcher", s.watch)
 	s.conn.Spawn("publisher", s.publish)
-	s.conn.Spawn("prompt", s.promptOnce)
+	s.promptOn(prompt.Initialized)
 	return nil
 }
 

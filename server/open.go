@@ -63,7 +63,7 @@ func (s *Server) show(ctx context.Context, name, text string) {
 			return
 		}
 		if err != nil {
-			s.showMessage(protocol.MessageTypeError, (&failure{err}).Error())
+			s.tellFailure(aboutProblem, protocol.MessageTypeError, err)
 			return
 		}
 		uri = fileURI(path)
@@ -84,14 +84,14 @@ func (s *Server) explanation(ctx context.Context) string {
 	return view.Explanation(s.status(), found.Programs, err)
 }
 
-// showExplanation answers 'Show what is collected'.
-func (s *Server) showExplanation(ctx context.Context) {
+// showExplanation answers 'Show what is collected' in a question.
+func (s *Server) showExplanation(ctx context.Context, about meaning) {
 	text := s.explanation(ctx)
 	if s.client.showDocument {
 		s.show(ctx, "explanation", text)
 		return
 	}
-	s.showMessage(protocol.MessageTypeInfo, text)
+	s.tell(about, protocol.MessageTypeInfo, text)
 }
 
 // contentParams is decoded by hand, since protocol rewrites the URI.

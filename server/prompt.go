@@ -12,85 +12,128 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
-	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
 // promptText is the unasked question.
-const promptText = "Go telemetry: no mode was chosen in this environment, so Go counts how you use its tools and keeps the counts on this machine. Which mode do you want?"
+const promptText = "Go telemetry: Go counts how you use its tools and keeps the counts on this machine. Share the approved counts with the Go team?"
 
-// promptOnce decides the mode of an environment where no mode was chosen: by the
-// user's own default, else by asking, in a quiet moment.
-func (s *Server) promptOnce(ctx context.Context) {
-	for s.asking.begin() {
-		outcome := s.decideUnchosen(ctx)
-		again := s.asking.end()
-		s.log.Info("the prompt ended", "outcome", outcome)
-		if !again {
-			return
-		}
-		if err := s.prompter.Reset(); err != nil {
-			s.log.Warn("forgetting what the prompt remembers", "cause", err)
-		}
+// promptOn feeds the unasked question with an event, and carries out what follows.
+// When to ask is decided by the state machine in prompt/machine.go.
+func (s *Server) promptOn(event prompt.Event) {
+	effect, err := s.question.On(event)
+	if err != nil {
+		s.log.Warn("storing what the prompt came to", "cause", err)
+	}
+	s.followPrompt(effect)
+}
+
+func (s *Server) followPrompt(effect prompt.Effect) {
+	if effect != "" {
+		s.conn.Spawn("prompt", func(ctx context.Context) { s.runPrompt(ctx, effect) })
 	}
 }
 
-// decideUnchosen gives what came of it, for the log.
-func (s *Server) decideUnchosen(ctx context.Context) (outcome string) {
+// runPrompt carries out effect after effect, until one ends in an event that nothing
+// follows from.
+func (s *Server) runPrompt(ctx context.Context, effect prompt.Effect) {
+	var asked asking
+	for effect != "" {
+		event := s.carryOut(ctx, effect, &asked)
+		next, err := s.question.On(event)
+		if err != nil {
+			s.log.Warn("storing what the prompt came to", "cause", err)
+		}
+		if next == "" || next == prompt.Await {
+			s.log.Info("the prompt ended", "outcome", outcomes[event])
+		}
+		effect = next
+	}
+}
+
+// outcomes are the ends of the prompt in the words of the log.
+var outcomes = map[prompt.Event]string{
+	prompt.DefaultApplied: "default",
+	prompt.Disconnected:   "closed",
+	prompt.Refused:        "not asked",
+	prompt.ErrorReply:     "not asked",
+	prompt.PutAside:       "not now",
+	prompt.Kept:           "answered",
+	prompt.NotKept:        "not kept",
+}
+
+// asking is what one effect leaves for the next.
+type asking struct {
+	seen   mode.State // when it was decided to ask
+	chosen mode.Mode  // the answer
+}
+
+// carryOut returns the event that the effect ends in.
+func (s *Server) carryOut(ctx context.Context, effect prompt.Effect, a *asking) prompt.Event {
+	switch effect {
+	case prompt.Await:
+		return s.awaitMoment(ctx)
+	case prompt.Decide:
+		a.seen = s.reader.Read()
+		return s.decide(a.seen)
+	case prompt.Ask:
+		event, chosen := s.putPrompt(ctx)
+		a.chosen = chosen
+		return event
+	default: // prompt.CarryOut
+		if err := s.answer(a.chosen, a.seen); err != nil {
+			s.tellFailure(aboutPrompt, protocol.MessageTypeError, err)
+			return prompt.NotKept
+		}
+		return prompt.Kept
+	}
+}
+
+// awaitMoment applies the user's default, or waits for a quiet moment.
+func (s *Server) awaitMoment(ctx context.Context) prompt.Event {
 	s.forgetClosed()
 	if s.applyDefault() {
-		return "default"
+		return prompt.DefaultApplied
 	}
 	s.awaitSettings(ctx)
 	if !s.awaitQuiet(ctx) {
-		return "closed"
+		return prompt.Disconnected
 	}
-	seen := s.reader.Read()
-	attempt, decision, err := s.prompter.Begin(s.promptFacts(seen))
+	return prompt.Quiet
+}
+
+// decide begins an attempt, where asking is due, and says what is wrong.
+func (s *Server) decide(seen mode.State) prompt.Event {
+	event, decision, err := s.question.Begin(s.promptFacts(seen))
 	if decision.Problem != nil {
-		s.showMessage(protocol.MessageTypeWarning, (&failure{decision.Problem}).Error())
+		s.tellFailure(aboutPrompt, protocol.MessageTypeWarning, decision.Problem)
 	}
 	if err != nil {
 		s.log.Warn("preparing the prompt", "cause", err)
 		s.tellClosed(cmp.Or(config.Closed(s.opts.ConfigDir), err))
 	}
-	if attempt == nil {
+	if event == prompt.Refused {
 		s.log.Info("not asking", "reason", string(decision.Reason), "until", decision.Until)
-		return "not asked"
 	}
-	return s.promptWith(ctx, attempt, seen)
+	return event
 }
 
-// promptWith asks and stores what came of it.
-func (s *Server) promptWith(ctx context.Context, attempt *prompt.Attempt, seen mode.State) (outcome string) {
-	withdrawn := s.asking.hold(attempt)
-	s.asking.modeSeen(s.status()) // a choice that was made since the last look
-	chosen, err := s.ask(ctx, meaning{Kind: aboutPrompt}, promptText, append(choices(), notNow), withdrawn)
-	s.asking.wasAnswered()
+// putPrompt asks, and returns what the user chose.
+func (s *Server) putPrompt(ctx context.Context) (prompt.Event, mode.Mode) {
+	if s.status().Chosen { // since the decision
+		s.promptOn(prompt.ModeChosen)
+	}
+	from := append(choices(), notNow)
+	chosen, err := s.ask(ctx, meaning{Kind: aboutPrompt}, promptText, from, s.question.Withdrawn())
 	switch {
 	case err != nil && !lsprpc.IsReply(err):
-		return "closed" // with the connection; the stored attempt stands
+		return prompt.Disconnected, ""
 	case err != nil:
 		s.log.Info("the editor could not ask", "cause", err)
-		outcome, err = "not asked", attempt.NotAsked()
+		return prompt.ErrorReply, ""
 	case chosen.mode == "":
-		outcome, err = "not now", attempt.NotNow()
-	default:
-		outcome, err = s.keepAnswer(attempt, chosen.mode, seen)
+		return prompt.PutAside, ""
 	}
-	if err != nil {
-		s.log.Warn("storing what the prompt came to", "cause", err)
-	}
-	return outcome
-}
-
-// keepAnswer carries an answer out and stores it. One that could not be carried
-// out counts as 'not now'.
-func (s *Server) keepAnswer(attempt *prompt.Attempt, want mode.Mode, seen mode.State) (outcome string, err error) {
-	if err := s.answer(want, seen); err != nil {
-		s.showMessage(protocol.MessageTypeError, err.Error())
-		return "not kept", attempt.NotNow()
-	}
-	return "answered", attempt.Answered(string(want))
+	return prompt.Answered(string(chosen.mode)), chosen.mode
 }
 
 func (s *Server) promptFacts(seen mode.State) prompt.Facts {
@@ -103,8 +146,8 @@ func (s *Server) promptFacts(seen mode.State) prompt.Facts {
 	}
 }
 
-// awaitQuiet waits until nothing has come from the client for the prompt's delay,
-// so that nobody is asked while typing. It is false if the connection ended.
+// awaitQuiet waits until nothing has come from the client for the prompt's delay, so
+// that the question never interrupts typing. It is false if the connection ended.
 func (s *Server) awaitQuiet(ctx context.Context) bool {
 	for {
 		left := s.settings.get().PromptDelay - s.conn.Quiet()
@@ -121,23 +164,12 @@ func (s *Server) awaitQuiet(ctx context.Context) bool {
 	}
 }
 
-// modeSeen withdraws the question once somebody has chosen.
-func (a *asking) modeSeen(now status.Status) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if now.Chosen && a.withdrawn != nil {
-		close(a.withdrawn)
-		a.withdrawn = nil
-	}
-}
-
 // resetPrompt is telemetry-ls.resetPrompt; the question may come again at once.
 func (s *Server) resetPrompt(context.Context, commands.None) (commands.None, error) {
-	if err := s.prompter.Reset(); err != nil {
+	effect, err := s.question.On(prompt.Reset)
+	if err != nil {
 		return commands.None{}, &failure{err}
 	}
-	if s.asking.reset() {
-		s.conn.Spawn("prompt", s.promptOnce)
-	}
+	s.followPrompt(effect)
 	return commands.None{}, nil
 }

@@ -276,28 +276,6 @@ func TestResetPromptAsksAgain(t *testing.T) {
 	s.awaitStatus("off", true)
 }
 
-// TestResetWhileAnAnswerIsKept: the wish to be asked anew outlives the question
-// whose answer is just being kept, and is not needed while one is open.
-func TestResetWhileAnAnswerIsKept(t *testing.T) {
-	var a asking
-	if !a.reset() {
-		t.Error("nothing is open, and yet nobody may ask")
-	}
-	if !a.begin() || a.reset() || a.end() {
-		t.Error("an open question is asked anew after its end")
-	}
-	if !a.begin() {
-		t.Fatal("the question before has not ended")
-	}
-	a.wasAnswered()
-	if a.reset() || !a.end() {
-		t.Error("the wish that came after the answer is forgotten")
-	}
-	if !a.begin() || a.end() {
-		t.Error("the wish counts twice")
-	}
-}
-
 func TestDefaultModeOfTheUsersFile(t *testing.T) {
 	s := start(t, withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`))
 	s.initialize(statusClient, atOnce)

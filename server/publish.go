@@ -6,11 +6,10 @@ import (
 	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
-	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/facts"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
-	"github.com/telemetry-ls/telemetry-ls/internal/printable"
+	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
@@ -86,7 +85,9 @@ func (s *Server) publish(ctx context.Context) {
 				s.refreshLenses()
 			}
 			s.conn.Spawn("refreshing documents", func(ctx context.Context) { s.contents.refresh(ctx, s) })
-			s.asking.modeSeen(now)
+			if now.Chosen {
+				s.conn.Spawn("withdrawing the prompt", func(context.Context) { s.promptOn(prompt.ModeChosen) })
+			}
 		}
 		select {
 		case <-s.publisher.kick:
@@ -116,11 +117,4 @@ func (s *Server) status() status.Status {
 // machine is where the facts of a Status come from.
 func (s *Server) machine() facts.Machine {
 	return facts.Machine{Dir: s.opts.Dir, ConfigDir: s.opts.ConfigDir, Env: s.opts.Env, Now: s.opts.Now, Running: s.opts.Running}
-}
-
-// showMessage shows text in the editor. It can name files, and say what other
-// programs said.
-func (s *Server) showMessage(kind protocol.MessageType, text string) {
-	text = printable.Text(text)
-	s.conn.Notify(protocol.MethodWindowShowMessage, &protocol.ShowMessageParams{Type: kind, Message: text})
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"go.lsp.dev/protocol"
+
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/running"
@@ -59,5 +61,5 @@ func (s *Server) tellOff(ctx context.Context) {
 	if now.Mode != mode.Off || s.client.status && names == "" {
 		return // switched once more meanwhile; or there is nothing to add to the status
 	}
-	s.tell(meaning{Kind: aboutSwitch}, now.Text+". "+now.Switched()+names)
+	s.tell(meaning{Kind: aboutSwitch}, protocol.MessageTypeInfo, now.Text+". "+now.Switched()+names)
 }

@@ -65,7 +65,7 @@ type Server struct {
 	documentFiles documentFiles
 	index         index
 	configs       configs
-	asking        asking
+	question      *prompt.Question
 	closedTold    sync.Once // that our own directory is closed to the user
 	choosing      choosing
 }
@@ -86,12 +86,13 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Optio
 // release leaves to others, and to the system, what this server holds outside its
 // process. It is safe to call at any time.
 func (s *Server) release() {
-	s.asking.release()
+	s.promptOn(prompt.ShuttingDown)
 	s.documentFiles.remove()
 }
 
 func newServer(conn *lsprpc.Conn, opts Options) *Server {
 	s := &Server{opts: opts, log: opts.Log, conn: conn, prompter: prompt.New(opts.Prompt)}
+	s.question = prompt.NewQuestion(s.prompter)
 	s.settings.init()
 	s.publisher.kick = make(chan struct{}, 1)
 	s.reader.Dir = opts.Dir

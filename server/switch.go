@@ -5,6 +5,8 @@ import (
 	"errors"
 	"sync"
 
+	"go.lsp.dev/protocol"
+
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -134,12 +136,12 @@ func (s *Server) tellSwitch(c mode.Change) {
 	case !c.Wrote:
 	case c.After.Mode == mode.On && c.After.Chosen:
 		if !s.client.notice {
-			s.tell(meaning{aboutNotice, view.NoticeFacts()}, view.Notice())
+			s.tell(noticed(aboutNotice, view.NoticeLead), protocol.MessageTypeInfo, view.Notice())
 		}
 	case c.After.Mode == mode.Off:
 		s.conn.Spawn("telling of a switch to off", s.tellOff)
 	case !s.client.status:
 		now := s.status()
-		s.tell(meaning{Kind: aboutSwitch}, now.Text+". "+now.Switched())
+		s.tell(meaning{Kind: aboutSwitch}, protocol.MessageTypeInfo, now.Text+". "+now.Switched())
 	}
 }

@@ -111,8 +111,7 @@ func (s *Server) wantConfig(ctx context.Context) bool {
 }
 
 const (
-	downloadTitle = "Download"
-	downloadText  = "The upload config, the public list of approved counters, isn't on this machine, so a preview can't tell which counters would be uploaded. " +
+	downloadText = "The upload config, the public list of approved counters, isn't on this machine, so a preview can't tell which counters would be uploaded. " +
 		"Download it with go mod download, from your module proxy? No telemetry data is sent."
 	refreshText = ", and Go uploads by the latest version. " +
 		"Download the latest with go mod download, from your module proxy? No telemetry data is sent."
@@ -123,8 +122,9 @@ func (s *Server) offerDownload(ctx context.Context) {
 	if config := s.configs.cached(s); config != nil {
 		text = "The upload config on this machine, " + config.Label() + ", may be out of date" + refreshText
 	}
-	title, err := s.askUser(ctx, meaning{Kind: aboutDownload}, text, []choice{{title: downloadTitle}, {title: "Not now"}}, nil)
-	if err != nil || title != downloadTitle {
+	yes := choice{title: "Download"}
+	chosen, err := s.askUser(ctx, meaning{Kind: aboutDownload}, text, []choice{yes, {title: "Not now"}}, nil)
+	if err != nil || chosen != yes {
 		return
 	}
 	f, first := s.configs.join(ctx, s)
@@ -133,7 +133,7 @@ func (s *Server) offerDownload(ctx context.Context) {
 	}
 	s.contents.refresh(ctx, s)
 	if !s.client.content { // what was shown stays as it is
-		s.tell(meaning{Kind: aboutDownload}, "Upload config downloaded. Open the preview again to see the result.")
+		s.tell(meaning{Kind: aboutDownload}, protocol.MessageTypeInfo, "Upload config downloaded. Open the preview again to see the result.")
 	}
 }
 
@@ -154,7 +154,7 @@ func (s *Server) download(ctx context.Context) bool {
 	}
 	s.configs.fail()
 	if !errors.Is(err, context.Canceled) { // else the user knows
-		s.showMessage(protocol.MessageTypeWarning, (&failure{err}).Error())
+		s.tellFailure(aboutDownload, protocol.MessageTypeWarning, err)
 	}
 	return false
 }

@@ -35,5 +35,8 @@ func NoticeFacts() []string {
 	}
 }
 
+// NoticeLead begins the notice of a switch to on.
+const NoticeLead = "Go telemetry is on."
+
 // Notice is what a user is told after every switch to on.
-func Notice() string { return "Go telemetry is on. " + strings.Join(NoticeFacts(), " ") }
+func Notice() string { return NoticeLead + " " + strings.Join(NoticeFacts(), " ") }

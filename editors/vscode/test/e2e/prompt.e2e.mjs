@@ -4,7 +4,7 @@ import { access, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { until } from "./workbench.mjs";
 
-const question = "no mode was chosen";
+const question = "Go counts how you use its tools";
 const soon = { "goTelemetry.promptDelay": 100 };
 
 /** What the server remembers of its question. */
@@ -55,7 +55,7 @@ export default {
     await bench.seeStatus(/Go telemetry: off$/);
     const chosen = await bench.mode();
     await stands.getByRole("button", { name: "On", exact: true }).click();
-    const offer = bench.toast("was set to off while the question was open, and stays so. Switch to on?").first();
+    const offer = bench.toast("was set to off while the question was open. Switch to on anyway?").first();
     await offer.waitFor();
     await bench.shot("late-answer");
     assert.equal(await bench.modal().count(), 0, "the facts come with the switch, not before the offer");

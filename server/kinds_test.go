@@ -1,0 +1,216 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+	"github.com/telemetry-ls/telemetry-ls/view"
+)
+
+// scene makes the server ask or say one thing.
+type scene struct {
+	setups  []setup
+	options map[string]any
+	command string // run after initialize, "" for none
+	arg     map[string]any
+	answers []string       // titles to answer with; further questions stay open
+	refuse  bool           // the editor cannot ask
+	before  func(*session) // each answer
+	want    meaning        // a Lead that is empty may be any
+}
+
+var never = map[string]any{"prompt": "never"}
+
+// userDefault is the user's own file with a default for new environments.
+func userDefault(mode string) []setup {
+	return []setup{withFile("telemetry-ls/config.json", `{"defaultMode":"`+mode+`"}`)}
+}
+
+func downloading(mode string, err error) []setup {
+	return []setup{chosen(mode + " 2026-01-01"), aReport, downloads(new(atomic.Int32), err)}
+}
+
+// modeBecomes switches as another program does.
+func modeBecomes(text string) func(*session) {
+	return func(s *session) { s.write(s.dir.ModeFile(), text) }
+}
+
+// nothingIsKept puts a file where the telemetry directory would be.
+func nothingIsKept(s *session) { s.write(filepath.Join(s.config, "go"), "") }
+
+// askedScenes are all that the server asks.
+func askedScenes() map[string]scene {
+	const choose, set = "telemetry-ls.chooseMode", "telemetry-ls.setMode"
+	ifUnchosen := map[string]any{"mode": "local", "ifUnchosen": true}
+	onFacts := meaning{Kind: "default", Facts: view.NoticeFacts()}
+	return map[string]scene{
+		"prompt":              {options: atOnce, want: meaning{Kind: "prompt"}},
+		"prompt again":        {options: atOnce, answers: []string{"Show"}, want: meaning{Kind: "prompt", Again: true}},
+		"choose":              {options: never, command: choose, want: meaning{Kind: "choose"}},
+		"choose again":        {options: never, command: choose, answers: []string{"Show"}, want: meaning{Kind: "choose", Again: true}},
+		"default of off":      {setups: userDefault("off"), want: meaning{Kind: "default"}},
+		"default of on":       {setups: userDefault("on"), want: onFacts},
+		"default of settings": {options: never, command: set, arg: ifUnchosen, want: meaning{Kind: "default"}},
+		"late answer":         {options: atOnce, answers: []string{"On"}, before: modeBecomes("off 2026-11-01"), want: meaning{Kind: "switch"}},
+		"download":            {setups: downloading("local", nil), command: "telemetry-ls.preview", want: meaning{Kind: "download"}},
+	}
+}
+
+// saidScenes are all that the server says.
+func saidScenes() map[string]scene {
+	const set, preview = "telemetry-ls.setMode", "telemetry-ls.preview"
+	to := func(mode string) map[string]any { return map[string]any{"mode": mode} }
+	damaged := func(file, text string) []setup { return []setup{withFile("telemetry-ls/"+file, text)} }
+	onFacts := view.NoticeFacts()
+	return map[string]scene{
+		"explanation":            {options: atOnce, answers: []string{"Show"}, want: meaning{Kind: "prompt"}},
+		"notice":                 {options: never, command: set, arg: to("on"), want: meaning{Kind: "notice", Lead: view.NoticeLead, Facts: onFacts}},
+		"switch to local":        {options: never, command: set, arg: to("local"), want: meaning{Kind: "switch"}},
+		"switch to off":          {options: never, command: set, arg: to("off"), want: meaning{Kind: "switch"}},
+		"default, cannot ask":    {setups: userDefault("off"), refuse: true, want: meaning{Kind: "default"}},
+		"default on, cannot ask": {setups: userDefault("on"), refuse: true, want: meaning{Kind: "default", Facts: onFacts}},
+		"default not kept":       {setups: append(userDefault("off"), func(s *session, _ *Options) { nothingIsKept(s) }), want: meaning{Kind: "default"}},
+		"default not undone":     {setups: userDefault("off"), answers: []string{"Undo"}, before: modeBecomes("local 2026-11-01"), want: meaning{Kind: "default"}},
+		"damaged default":        {setups: damaged("config.json", `{"defaultMode":"never"}`), options: never, want: meaning{Kind: "default"}},
+		"damaged history":        {setups: damaged("prompt.json", `{`), options: atOnce, want: meaning{Kind: "prompt"}},
+		"prompt not kept":        {options: atOnce, answers: []string{"Off"}, before: nothingIsKept, want: meaning{Kind: "prompt"}},
+		"downloaded":             {setups: downloading("local", nil), command: preview, answers: []string{"Download"}, want: meaning{Kind: "download"}},
+		"not downloaded":         {setups: downloading("on", errors.New("no route")), command: preview, want: meaning{Kind: "download"}},
+		"settings":               {options: map[string]any{"prompt": "never", "lint": 1}, want: meaning{Kind: "problem"}},
+		"closed": {options: atOnce, setups: []setup{func(s *session, _ *Options) {
+			s.write(filepath.Join(s.config, "telemetry-ls"), "")
+		}}, want: meaning{Kind: "problem"}},
+	}
+}
+
+// play starts the scene.
+func (sc scene) play(t *testing.T, wantsMeaning bool) *session {
+	t.Helper()
+	s := start(t, sc.setups...)
+	if !sc.refuse {
+		s.Answer("window/showMessageRequest", sc.answer(t, s))
+	}
+	s.initialize(map[string]any{"experimental": map[string]any{"goTelemetryMessages": wantsMeaning}}, sc.options)
+	if sc.command != "" {
+		s.Request("workspace/executeCommand", executeParamsOf(sc.command, sc.arg))
+	}
+	return s
+}
+
+func (sc scene) answer(t *testing.T, s *session) func(json.RawMessage) (any, *lsptest.Error) {
+	titles := sc.answers
+	return func(params json.RawMessage) (any, *lsptest.Error) {
+		if len(titles) == 0 {
+			select {}
+		}
+		title := titles[0]
+		titles = titles[1:]
+		if sc.before != nil {
+			sc.before(s)
+		}
+		return map[string]any{"title": titleIn(t, params, title)}, nil
+	}
+}
+
+// meaningOf is what a message of ours says that it is; ours is false for others.
+func meaningOf(m lsptest.Message) (about *meaning, ours bool) {
+	var a asked
+	ours = strings.HasPrefix(m.Method, "window/showMessage") && json.Unmarshal(m.Params, &a) == nil
+	return a.GoTelemetry, ours
+}
+
+// TestEveryMessageSaysWhatItIs walks through all that the server asks and says.
+func TestEveryMessageSaysWhatItIs(t *testing.T) {
+	kinds := []string{"prompt", "choose", "default", "switch", "download", "notice", "problem"}
+	for method, scenes := range map[string]map[string]scene{
+		"window/showMessageRequest": askedScenes(), "window/showMessage": saidScenes(),
+	} {
+		for name, sc := range scenes {
+			t.Run(name, func(t *testing.T) {
+				s := sc.play(t, true)
+				s.Await(method+" as wanted", func(m lsptest.Message) bool {
+					about, ours := meaningOf(m)
+					if !ours || m.Method != method || about == nil {
+						return false
+					}
+					if sc.want.Lead == "" {
+						about.Lead = ""
+					}
+					return cmp.Equal(*about, sc.want)
+				})
+				if n := s.Count(func(m lsptest.Message) bool {
+					about, ours := meaningOf(m)
+					return ours && (about == nil || !slices.Contains(kinds, about.Kind))
+				}); n != 0 {
+					t.Errorf("%d messages do not say what they are", n)
+				}
+			})
+		}
+	}
+}
+
+// TestPlainMessages: without the capability no key is there that a client may not know.
+func TestPlainMessages(t *testing.T) {
+	for name, sc := range saidScenes() {
+		t.Run(name, func(t *testing.T) {
+			s := sc.play(t, false)
+			m := s.Await("a message", func(m lsptest.Message) bool { return m.Method == "window/showMessage" })
+			var keys map[string]json.RawMessage
+			if err := json.Unmarshal(m.Params, &keys); err != nil || len(keys) != 2 || keys["type"] == nil || keys["message"] == nil {
+				t.Errorf("%s, %v; want type and message alone", m.Params, err)
+			}
+		})
+	}
+}
+
+// TestOneWayToAskAndSay: a message that is shown in another way says nothing of itself.
+func TestOneWayToAskAndSay(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for method, home := range map[string]string{"MethodWindowShowMessage,": "meaning.go", "MethodWindowShowMessageRequest": "ask.go"} {
+			if has := strings.Contains(string(source), method); has != (file == home) && !strings.HasSuffix(file, "_test.go") {
+				t.Errorf("%s in %s: %v, want it in %s alone", method, file, has, home)
+			}
+		}
+	}
+}
+
+// TestAnswers: by the mode where it comes back, otherwise by the title.
+func TestAnswers(t *testing.T) {
+	from := append(choices(), notNow)
+	for answer, want := range map[string]choice{
+		`{"title":"On: count, upload weekly","mode":"on"}`: from[1],
+		`{"title":"xyzzy","mode":"off","short":"Off"}`:     from[2],
+		`{"title":"Off: count nothing","mode":"on"}`:       from[1],
+		`{"title":"Keep local: count, send nothing"}`:      from[0],
+		`{"title":"Show what is collected","mode":null}`:   from[3],
+		`{"title":"Not now: ask again later"}`:             notNow,
+		`{"title":"Off: count nothing","mode":"never"}`:    from[2],
+		`{"title":"Off"}`: {},
+		`{"mode":"ON"}`:   {},
+		`null`:            {},
+		`[]`:              {},
+		`"on"`:            {},
+		`{"title":7}`:     {},
+	} {
+		if got := chosenOf([]byte(answer), from); got != want {
+			t.Errorf("%s chooses %+v, want %+v", answer, got, want)
+		}
+	}
+}

@@ -22,7 +22,7 @@ quit_helix() {
 helix_case_asks_once_in_a_new_environment() {
 	helix_person
 	helix main.go 'func main'
-	screen_await 'Go counts how you use its tools'
+	screen_await 'Go telemetry: Go counts'
 	screen_await 'Not now: ask again later'
 	never_chosen
 	screen_keys Down Down Enter
@@ -38,9 +38,9 @@ helix_case_asks_once_in_a_new_environment() {
 helix_case_puts_the_question_off() {
 	helix_person
 	helix main.go 'func main'
-	screen_await 'Go counts how you use its tools'
+	screen_await 'Go telemetry: Go counts'
 	screen_keys Escape
-	screen_await_gone 'Go counts how you use its tools'
+	screen_await_gone 'Go telemetry: Go counts'
 	await "the server has the answer" grep -qs 'outcome="not now"' "$home/server-log"
 	never_chosen
 	quit_helix

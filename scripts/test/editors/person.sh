@@ -88,7 +88,7 @@ await_server() { await "the server is initialized" grep -qs 'the prompt ended' "
 # nothing_is_asked: until a server that was just started has decided not to.
 nothing_is_asked() {
 	await "the server decides not to ask" grep -qs 'outcome="not asked"' "$home/server-log"
-	screen_lacks 'Go counts how you use its tools' || {
+	screen_lacks 'Go telemetry: Go counts' || {
 		say "asked again" >&2
 		return 1
 	}

@@ -7,7 +7,7 @@ at_once="{ settings = { promptDelay = 0 } }"
 
 test_question_is_a_notification_and_choose_answers_it() {
 	start_nvim "$at_once" main.go
-	await_corner "Go counts how you use its tools"
+	await_corner "Share the approved counts"
 	await_corner ":GoTelemetry choose"
 	assert_no_screen "1: Keep local"
 	assert_equal "$(mode_of_go)" "never chosen"
@@ -260,5 +260,5 @@ test_not_now_is_kept_until_reset_prompt() {
 	await_status local
 	await_silence
 	command_line "GoTelemetry reset-prompt"
-	await_corner "Go counts how you use its tools"
+	await_corner "Share the approved counts"
 }

@@ -4,7 +4,7 @@ import { access, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { until } from "./workbench.mjs";
 
-const question = "Go counts how you use its tools";
+const question = "Share the approved counts";
 const soon = { "goTelemetry.promptDelay": 100 };
 
 /** What the server remembers of its question. */

@@ -109,6 +109,9 @@ func TestProcess(t *testing.T) {
 	if _, err := cpuTicks(pid); err != nil {
 		t.Errorf("cpuTicks: %v", err)
 	}
+	if n, err := minorFaults(pid); err != nil || n <= 0 {
+		t.Errorf("minorFaults = %v, %v, want more than none", n, err)
+	}
 	if n, err := voluntarySwitches(pid); err != nil || n <= 0 {
 		t.Errorf("voluntarySwitches = %v, %v, want more than none", n, err)
 	}

@@ -18,23 +18,30 @@ func residentMB(pid int) (float64, error) {
 // cpuTicks is the processor time of all threads, in ticks of the kernel's
 // clock (a hundredth of a second).
 func cpuTicks(pid int) (int, error) {
+	user, err := statField(pid, 14)
+	if err != nil {
+		return 0, err
+	}
+	system, err := statField(pid, 15)
+	return user + system, err
+}
+
+// minorFaults counts the page faults of all threads that read nothing from disk.
+func minorFaults(pid int) (int, error) { return statField(pid, 10) }
+
+// statField is a number of /proc/PID/stat; n counts from 1, as proc(5) does.
+func statField(pid, n int) (int, error) {
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
 		return 0, err
 	}
-	// The name in parentheses may hold spaces; utime and stime are the 14th
-	// and 15th fields of the whole.
+	// The name in parentheses, the second field, may hold spaces.
 	_, rest, _ := strings.Cut(string(stat), ") ")
 	fields := strings.Fields(rest)
-	if len(fields) < 13 {
+	if len(fields) < n-2 {
 		return 0, fmt.Errorf("reading /proc/%d/stat: %d fields", pid, len(fields))
 	}
-	user, err := strconv.Atoi(fields[11])
-	if err != nil {
-		return 0, err
-	}
-	system, err := strconv.Atoi(fields[12])
-	return user + system, err
+	return strconv.Atoi(fields[n-3])
 }
 
 // voluntarySwitches sums how often the threads gave up the processor: each is

@@ -8,9 +8,10 @@ package running
 import (
 	"cmp"
 	"context"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lazyregexp"
 )
 
 // Program is a running process of this user that has a counter file mapped.
@@ -51,12 +52,12 @@ func sorted(found map[Program]bool) []Program {
 const suffix = ".v1.count"
 
 // fileName is the name that the telemetry library gives a counter file.
-var fileName = regexp.MustCompile(`^(.+?)(?:@(.+?))?-(?:go[0-9][^-]*|devel)-[a-z0-9]+-[a-z0-9]+-\d{4}-\d\d-\d\d\.v1\.count$`)
+var fileName = lazyregexp.New(`^(.+?)(?:@(.+?))?-(?:go[0-9][^-]*|devel)-[a-z0-9]+-[a-z0-9]+-\d{4}-\d\d-\d\d\.v1\.count$`)
 
 // fromName tells the program by the name of its counter file, where the file itself
 // cannot be read any more: the last element of its path and the version.
 func fromName(name string) (program, version string) {
-	if m := fileName.FindStringSubmatch(name); m != nil {
+	if m := fileName().FindStringSubmatch(name); m != nil {
 		return m[1], m[2]
 	}
 	return strings.TrimSuffix(name, suffix), ""

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"regexp"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/lazyregexp"
 	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 )
 
@@ -130,11 +130,11 @@ func absent(raw jsontext.Value) bool {
 func misfit(err error) error {
 	const does = "decoding the params: "
 	var at *json.SemanticError
-	if errors.As(err, &at) && ownKeys.MatchString(string(at.JSONPointer)) {
+	if errors.As(err, &at) && ownKeys().MatchString(string(at.JSONPointer)) {
 		return lsprpc.Errorf(lsprpc.InvalidParams, does+"%s has the wrong type", at.JSONPointer)
 	}
 	return lsprpc.Errorf(lsprpc.InvalidParams, does+"they do not have the shape that the method wants")
 }
 
 // ownKeys are pointers to keys of the protocol. Other keys are not decoded.
-var ownKeys = regexp.MustCompile(`^(/[A-Za-z0-9]+)+$`)
+var ownKeys = lazyregexp.New(`^(/[A-Za-z0-9]+)+$`)

@@ -1,16 +1,16 @@
 package view
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/lazyregexp"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
 // hoverWords are the words of Go telemetry, as whole words.
-var hoverWords = regexp.MustCompile(`\bgo[ \t]+telemetry(?:[ \t]+(?:on|local|off))?\b|\bGOTELEMETRY(?:DIR)?\b`)
+var hoverWords = lazyregexp.New(`\bgo[ \t]+telemetry(?:[ \t]+(?:on|local|off))?\b|\bGOTELEMETRY(?:DIR)?\b`)
 
 // HoverWord gives the truth about the word of Go telemetry at index at of line,
 // and where it stands; "" where there is none. The status is only asked for if
@@ -19,7 +19,7 @@ func HoverWord(line string, at int, now func() status.Status) (text string, from
 	if !strings.Contains(line, "telemetry") && !strings.Contains(line, "GOTELEMETRY") {
 		return "", 0, 0
 	}
-	for _, m := range hoverWords.FindAllStringIndex(line, -1) {
+	for _, m := range hoverWords().FindAllStringIndex(line, -1) {
 		if m[0] <= at && at <= m[1] {
 			return hoverText(line[m[0]:m[1]], now()), m[0], m[1]
 		}

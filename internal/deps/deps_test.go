@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 	"internal/access":        {},
 	"internal/fault":         {},
 	"internal/hint":          {},
+	"internal/lazyregexp":    {},
 	"internal/lsprpc":        {"internal/process"},
 	"internal/markdown":      {},
 	"internal/owner":         {},
@@ -58,6 +59,13 @@ var mayImport = map[string][]string{
 	"internal/atomicfile":    {"internal/owner"},
 	"facts":                  {"internal/goenv", "config", "counters", "mode", "running", "status"},
 }
+
+// forAll are packages that any other may import.
+var forAll = []string{"internal/plainjson", "internal/lazyregexp"}
+
+// mayCompile are the packages that may import regexp: what others compile at package
+// load costs every start. The others are not part of the server.
+var mayCompile = []string{"internal/lazyregexp", "internal/prose", "internal/declaretest"}
 
 // onlyFor are the modules of the protocol with the packages that import them: the rest
 // knows no LSP, and the features know no JSON-RPC.
@@ -128,13 +136,16 @@ func checkImport(t *testing.T, file, pkg, imported string) {
 		t.Errorf("%s: package %s is not in the import rules; add it there and to ARCHITECTURE.md", file, pkg)
 		return
 	}
-	if inside, ok := strings.CutPrefix(imported, module); ok && inside != "internal/plainjson" { // which is for all
+	if inside, ok := strings.CutPrefix(imported, module); ok && !slices.Contains(forAll, inside) {
 		if !slices.Contains(allowed, inside) && !strings.HasPrefix(inside, pkg+"/") {
 			t.Errorf("%s: package %s must not import %s", file, pkg, inside)
 		}
 	}
 	if imported == "os/exec" && !slices.Contains(mayStart, pkg) {
 		t.Errorf("%s: only internal/program starts programs", file)
+	}
+	if imported == "regexp" && !slices.Contains(mayCompile, pkg) {
+		t.Errorf("%s: compile regular expressions with internal/lazyregexp", file)
 	}
 	for m, importers := range onlyFor {
 		if (imported == m || strings.HasPrefix(imported, m+"/")) && !slices.Contains(importers, pkg) {

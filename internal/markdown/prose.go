@@ -1,9 +1,10 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lazyregexp"
 )
 
 // Prose is for sentences that may hold parts of files: words that could be more
@@ -19,15 +20,15 @@ func Prose(text string) string {
 }
 
 var (
-	plainWord = regexp.MustCompile(`^[\pL\p{Nd},;:'"()%+=?!/.…-]+$`)
+	plainWord = lazyregexp.New(`^[\pL\p{Nd},;:'"()%+=?!/.…-]+$`)
 	// A word that a viewer may take for a host, a URL or an address.
-	linkLike = regexp.MustCompile(`//|\.\pL|(?i:www)`)
+	linkLike = lazyregexp.New(`//|\.\pL|(?i:www)`)
 	// A word that means something at the beginning of a line.
-	blockLike = regexp.MustCompile(`^([-+=]|[0-9]+[.)]$)`)
+	blockLike = lazyregexp.New(`^([-+=]|[0-9]+[.)]$)`)
 )
 
 func proseWord(word string, first bool) string {
-	if plainWord.MatchString(word) && !linkLike.MatchString(word) && !(first && blockLike.MatchString(word)) {
+	if plainWord().MatchString(word) && !linkLike().MatchString(word) && !(first && blockLike().MatchString(word)) {
 		return word
 	}
 	core := strings.TrimRight(strings.TrimPrefix(word, "("), ",;.:")
@@ -79,10 +80,10 @@ func Wrap(text string, width int, indent string) string {
 	return b.String()
 }
 
-var startBlock = regexp.MustCompile(`^([-+*>#=~|]|[0-9]+[.)]$)`)
+var startBlock = lazyregexp.New(`^([-+*>#=~|]|[0-9]+[.)]$)`)
 
 func startsBlock(word string) bool {
-	return startBlock.MatchString(word) && !strings.HasPrefix(word, "**")
+	return startBlock().MatchString(word) && !strings.HasPrefix(word, "**")
 }
 
 // splitWords splits at spaces that are not within code spans.

@@ -1,9 +1,8 @@
 package mode
 
 import (
+	"os"
 	"path/filepath"
-
-	"golang.org/x/telemetry"
 )
 
 // Dir is the path of a Go telemetry directory, which need not exist. The zero
@@ -11,8 +10,16 @@ import (
 // and no choice can be kept. All its paths are empty.
 type Dir string
 
-// DefaultDir is the directory that the Go toolchain uses for this user.
-func DefaultDir() Dir { return Dir(telemetry.Dir()) }
+// DefaultDir is the directory that the Go toolchain uses for this user. A test
+// compares it with what golang.org/x/telemetry says: that package would link its
+// uploader, and so an HTTP client, into the server.
+func DefaultDir() Dir {
+	config, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return Dir(filepath.Join(config, "go", "telemetry"))
+}
 
 // Path is the directory itself.
 func (d Dir) Path() string { return string(d) }

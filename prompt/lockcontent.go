@@ -1,8 +1,8 @@
 package prompt
 
 import (
-	"crypto/rand"
 	"fmt"
+	"math/rand/v2"
 	"strconv"
 	"strings"
 )
@@ -18,7 +18,7 @@ type holder struct {
 // lockContent is what a lock of ours holds. The random word tells apart two
 // processes that had the same number one after the other.
 func lockContent(h holder) string {
-	return fmt.Sprintf("%s%d %s %s\n", lockPrefix, h.pid, rand.Text(), h.host)
+	return fmt.Sprintf("%s%d %016x%016x %s\n", lockPrefix, h.pid, rand.Uint64(), rand.Uint64(), h.host)
 }
 
 // parseLock gives the process that a lock of ours names; gopls' own is empty.

@@ -101,9 +101,6 @@ func TestCallsSeeTheirDocument(t *testing.T) {
 	wantError(t, s.Call("textDocument/hover", map[string]any{}), -32602, "textDocument.uri is missing")
 }
 
-// TestDeafEditor: an editor that hears nothing any more is gone, even while it owes
-// an answer.
-// TestParentUnknown: 0 and below are no processes.
 // TestParentGone: the server ends when the editor's process does.
 func TestParentGone(t *testing.T) {
 	parent := exec.Command("sleep", "600")
@@ -122,6 +119,3 @@ func TestParentGone(t *testing.T) {
 		t.Errorf("exit code %d, want 1", code)
 	}
 }
-
-// TestParentAlive: the watch of a process that runs ends with the server, and does
-// not take that for the end of the process.

@@ -8,10 +8,6 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// withParams is a frame of a message with params as JSON, without any for "".
-// noParams are ways in which clients send no params, and some that make no sense.
-// TestParamsOfMethodsWithoutParams: whatever they are, they do no harm.
-// TestExitAlwaysEnds: whatever its params, its form and the phase.
 // allNull is what initialize may hold, each part null or as most clients send it.
 var allNull = map[string]any{
 	"processId": nil, "clientInfo": nil, "locale": nil, "rootPath": nil, "rootUri": nil, "workspaceFolders": nil,
@@ -183,7 +179,3 @@ func TestChooseModeAfterACancelledOne(t *testing.T) {
 		t.Errorf("%+v after %d questions, want off after 2", st, s.Count(isAsked))
 	}
 }
-
-// TestEditorOfAnotherNamespace: the number of a process that does not run here says
-// nothing about the editor.
-// TestEditorOfTheCommandLine is watched where initialize names no process.

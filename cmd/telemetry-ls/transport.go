@@ -3,8 +3,6 @@ package main
 import (
 	"strconv"
 	"strings"
-
-	"github.com/telemetry-ls/telemetry-ls/internal/process"
 )
 
 // transports are the flags by which editors name a transport, as the Language Server
@@ -18,8 +16,8 @@ var transports = map[string]bool{
 // editorFlag names the editor's process.
 const editorFlag = "clientProcessId"
 
-// takeTransport takes the flags of transports out of args, and the number of the
-// editor's process, 0 if there is none that runs.
+// takeTransport takes the flags of transports out of args, and the number that names
+// the editor's process, 0 for none.
 func takeTransport(args []string) (rest []string, editor int) {
 	for i := 0; i < len(args); i++ {
 		name, value, inline := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(args[i], "-"), "-"), "=")
@@ -31,7 +29,7 @@ func takeTransport(args []string) (rest []string, editor int) {
 		if next := i + 1; !inline && (wants || name == editorFlag) && next < len(args) && !strings.HasPrefix(args[next], "-") {
 			value, i = args[next], next
 		}
-		if pid, err := strconv.Atoi(value); name == editorFlag && err == nil && process.Alive(pid) {
+		if pid, err := strconv.Atoi(value); name == editorFlag && err == nil && pid > 0 {
 			editor = pid
 		}
 	}

@@ -56,10 +56,11 @@ type Options struct {
 
 // Conn is a connection with an editor.
 type Conn struct {
-	opts   Options
-	log    *slog.Logger
-	stream *stream
-	peer   jsonrpc2.Conn
+	name      string // of the server
+	clientPID int    // as the command line names it, 0 for none that runs
+	log       *slog.Logger
+	stream    *stream
+	peer      jsonrpc2.Conn
 	// ctx ends with the connection; work that outlives a request uses it.
 	ctx  context.Context
 	stop context.CancelFunc
@@ -77,7 +78,10 @@ type Conn struct {
 // NewConn makes a connection that reads from in and writes to out. It reads nothing
 // before [Conn.Serve], and ends with ctx. The caller must call [Conn.Close].
 func NewConn(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Options) *Conn {
-	c := &Conn{opts: opts, log: opts.Log, stream: newStream(in, out, opts.Log)}
+	c := &Conn{name: opts.Name, log: opts.Log, stream: newStream(in, out, opts.Log)}
+	if opts.ClientPID > 0 {
+		c.clientPID = visible(float64(opts.ClientPID), opts.Log)
+	}
 	c.ctx, c.stop = context.WithCancel(ctx)
 	c.peer = jsonrpc2.NewConn(c.stream, jsonrpc2.WithCodec(codec{}))
 	c.life.exit = make(chan struct{})

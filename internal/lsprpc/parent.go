@@ -2,6 +2,7 @@ package lsprpc
 
 import (
 	"context"
+	"log/slog"
 	"math"
 	"time"
 
@@ -21,12 +22,17 @@ const parentPoll = 30 * time.Second
 func (c *Conn) editorProcess(named jsontext.Value) int {
 	var pid float64 // some editors know no other numbers
 	if len(named) == 0 || (codec{}).Unmarshal(named, &pid) != nil || pid < 1 {
-		return c.opts.ClientPID
+		return c.clientPID
 	}
+	return visible(pid, c.log)
+}
+
+// visible gives pid if a process of that number runs here, else 0.
+func visible(pid float64, log *slog.Logger) int {
 	if pid <= math.MaxInt32 && process.Alive(int(pid)) {
 		return int(pid)
 	}
-	c.log.Info("the editor's process is not visible here, so its end is not waited for", "pid", pid)
+	log.Info("the editor's process is not visible here, so its end is not waited for", "pid", pid)
 	return 0
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 )
 
+// TestParentUnknown: 0 and below are no processes.
 func TestParentUnknown(t *testing.T) {
 	for _, pid := range []int{0, -1} {
 		s := start(t)
@@ -21,6 +22,7 @@ func TestParentUnknown(t *testing.T) {
 	}
 }
 
+// TestParentGone: the connection ends when the editor's process does.
 func TestParentGone(t *testing.T) {
 	parent := exec.Command("sleep", "600")
 	if err := parent.Start(); err != nil {
@@ -52,6 +54,8 @@ func TestParentAlive(t *testing.T) {
 	}
 }
 
+// TestEditorOfAnotherNamespace: the number of a process that does not run here says
+// nothing about the editor.
 func TestEditorOfAnotherNamespace(t *testing.T) {
 	dead := exec.Command("true")
 	if err := dead.Run(); err != nil {
@@ -69,6 +73,17 @@ func TestEditorOfAnotherNamespace(t *testing.T) {
 	}
 }
 
+// TestEditorOfTheCommandLineElsewhere: a number on the command line that names no
+// process here says nothing either.
+func TestEditorOfTheCommandLineElsewhere(t *testing.T) {
+	for _, pid := range []int{2147483646, 2147483648, -1} {
+		s := start(t, func(o *Options) { o.ClientPID = pid })
+		s.initialize(nil)
+		s.alive()
+	}
+}
+
+// TestEditorOfTheCommandLine is watched if initialize names no process.
 func TestEditorOfTheCommandLine(t *testing.T) {
 	for _, named := range []any{nil, 0} {
 		editor := exec.Command("sleep", "600")

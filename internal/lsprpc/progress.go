@@ -69,7 +69,7 @@ func (c *Conn) showProgress(working context.Context, begin progressValue, cancel
 	case <-working.Done():
 		return
 	}
-	token := c.opts.Name + "-" + strconv.FormatInt(c.progress.next.Add(1), 10)
+	token := c.name + "-" + strconv.FormatInt(c.progress.next.Add(1), 10)
 	place := c.Call(working, protocol.MethodWindowWorkDoneProgressCreate, jsontext.Value(`{"token":"`+token+`"}`))
 	if place.Await(working, nil) != nil { // some editors never answer
 		return

@@ -9,6 +9,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
+// TestNothingEndsTheConnection sends what is known to take down servers, and then
+// expects an answer.
 func TestNothingEndsTheConnection(t *testing.T) {
 	for name, raw := range map[string]string{
 		"initialized with a list":     frame.Of(`{"jsonrpc":"2.0","method":"initialized","params":[]}`),

@@ -47,8 +47,8 @@ var (
 		Doc: "Lists every file in the telemetry folder: what it is, whose, of which week, how large.",
 	})
 	Open = define[OpenArgs, OpenResult](Descriptor{
-		ID: "telemetry-ls.open", Title: "Open Document", Result: "`{\"uri\", \"languageId\", \"text\"}`",
-		Doc: "Gives a document about telemetry as Markdown, and shows it in the editor.",
+		ID: "telemetry-ls.open", Title: "Open Page", Result: "`{\"uri\", \"languageId\", \"text\"}`",
+		Doc: "Gives a page about telemetry as Markdown, and shows it in the editor.",
 	})
 	Running = define[None, running.Programs](Descriptor{
 		ID: "telemetry-ls.running", Title: "Running Programs", Result: "`{\"supported\", \"programs\": [{\"program\", \"pid\", \"version\"}]}`",

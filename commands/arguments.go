@@ -3,6 +3,7 @@ package commands
 import (
 	"github.com/telemetry-ls/telemetry-ls/internal/declare"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/pages"
 )
 
 // None is the argument of a command that takes none, and the result of one that
@@ -59,7 +60,7 @@ func (a *SummaryArgs) Params() []declare.Param {
 
 // OpenArgs is the argument of [Open].
 type OpenArgs struct {
-	Document string
+	Document string // the name of a page
 	Show     bool
 }
 
@@ -68,7 +69,7 @@ func (a *OpenArgs) Params() []declare.Param {
 	return []declare.Param{
 		{
 			Name: "document", Required: true,
-			Value: declare.OneOf(&a.Document, "summary", "preview", "uploads", "sent", "crashes", "files", "explanation", "doctor"),
+			Value: declare.OneOf(&a.Document, pages.Names()...),
 			Doc:   "Which page; sent is another name for uploads.",
 		},
 		{

@@ -89,8 +89,8 @@ func (s *Server) preview(ctx context.Context, _ commands.None) (p *counters.Prev
 	return s.previewNow(maxPreviewed)
 }
 
-// maxPreviewed is how many weeks a preview goes back: what was sent before stands
-// in the document about it.
+// maxPreviewed is how many weeks a preview goes back: the page of the uploads shows
+// what was uploaded earlier.
 const maxPreviewed = 104
 
 // previewNow is the preview by the cached upload config: it asks nobody, shows no

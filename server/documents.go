@@ -139,7 +139,7 @@ func (s *Server) changed(doc *document) {
 
 func (s *Server) didClose(_ context.Context, p *docParams) error {
 	s.docs.remove(p.TextDocument.URI)
-	s.contents.closed(p.TextDocument.URI)
+	s.openPages.closed(p.TextDocument.URI)
 	s.clearDiagnostics(p.TextDocument.URI)
 	return nil
 }

@@ -13,35 +13,32 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
-	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
-// scheme is the scheme of the URIs of this server's documents.
+// scheme is the scheme of the URIs of the pages.
 const scheme = "go-telemetry"
 
-// documentURI is the URI of a document, such as go-telemetry:///explanation.md.
-func documentURI(name string) string { return scheme + ":///" + name + ".md" }
+// pageURI is the URI of a page, such as go-telemetry:///explanation.md.
+func pageURI(name string) string { return scheme + ":///" + name + ".md" }
 
-// documentName is the inverse of documentURI. Libraries rewrite such URIs with
+// pageName is the inverse of pageURI. Libraries rewrite such URIs with
 // one slash, so any number of them will do.
-func documentName(uri string) (string, bool) {
+func pageName(uri string) (string, bool) {
 	rest, ok := strings.CutPrefix(uri, scheme+":")
 	name, md := strings.CutSuffix(strings.TrimLeft(rest, "/"), ".md")
 	return name, ok && md
 }
 
-func documentNames() []string { return commands.Open.Params()[0].Values }
-
 // open is telemetry-ls.open.
 func (s *Server) open(ctx context.Context, arg commands.OpenArgs) (commands.OpenResult, error) {
-	text, err := s.render(ctx, arg.Document, false)
+	text, err := s.page(ctx, arg.Document)
 	if err != nil {
 		return commands.OpenResult{}, err
 	}
 	if arg.Show && s.client.showDocument {
-		s.conn.Spawn("showing a document", func(ctx context.Context) { s.show(ctx, arg.Document, text) })
+		s.conn.Spawn("showing a page", func(ctx context.Context) { s.show(ctx, arg.Document, text) })
 	}
-	return commands.OpenResult{URI: documentURI(arg.Document), LanguageID: "markdown", Text: text}, ctx.Err()
+	return commands.OpenResult{URI: pageURI(arg.Document), LanguageID: "markdown", Text: text}, ctx.Err()
 }
 
 // showDocumentParams is made by hand, since protocol rewrites the URI.
@@ -50,15 +47,15 @@ type showDocumentParams struct {
 	TakeFocus bool   `json:"takeFocus"`
 }
 
-// showWait bounds how long an editor may take to answer that it shows a document.
+// showWait bounds how long an editor may take to answer that it shows a page.
 const showWait = 10 * time.Second
 
-// show asks the editor to show a document: under its own URI where the editor can
-// ask for the text, else as a read-only file.
+// show asks the editor to show a page: under its own URI if the editor can ask for
+// the text, otherwise as a read-only file.
 func (s *Server) show(ctx context.Context, name, text string) {
-	uri := documentURI(name)
+	uri := pageURI(name)
 	if !s.client.content {
-		path, err := s.documentFiles.write(s, name, text)
+		path, err := s.pageFiles.write(s, name, text)
 		if errors.Is(err, errEnded) {
 			return
 		}
@@ -75,20 +72,22 @@ func (s *Server) show(ctx context.Context, name, text string) {
 		err = s.conn.Call(ctx, protocol.MethodWindowShowDocument, jsontext.Value(raw)).Await(ctx, nil)
 	}
 	if err != nil && ctx.Err() == nil {
-		s.log.Warn("showing a document", "uri", uri, "cause", err)
+		s.log.Warn("showing a page", "uri", uri, "cause", err)
 	}
 }
 
-func (s *Server) explanation(ctx context.Context) string {
-	found, err := s.stillCounting(ctx)
-	return view.Explanation(s.status(), found.Programs, err)
-}
+// explanation is the page that the prompt refers to.
+const explanation = "explanation"
 
 // showExplanation answers 'Show what is collected' in a question.
 func (s *Server) showExplanation(ctx context.Context, about meaning) {
-	text := s.explanation(ctx)
+	text, err := s.page(ctx, explanation)
+	if err != nil {
+		s.log.Warn("writing a page", "name", explanation, "cause", err)
+		return
+	}
 	if s.client.showDocument {
-		s.show(ctx, "explanation", text)
+		s.show(ctx, explanation, text)
 		return
 	}
 	s.tell(about, protocol.MessageTypeInfo, text)
@@ -99,17 +98,21 @@ type contentParams struct {
 	URI string `json:"uri"`
 }
 
-// textDocumentContent serves a document to an editor that asks for its text.
+// textDocumentContent serves a page to an editor that asks for its text.
 func (s *Server) textDocumentContent(ctx context.Context, p *contentParams) (jsontext.Value, error) {
-	name, ok := documentName(p.URI)
+	name, ok := pageName(p.URI)
 	if !ok {
-		return nil, lsprpc.Errorf(lsprpc.InvalidParams, "uri is none of this server's; one of them is %s", documentURI("explanation"))
+		return nil, lsprpc.Errorf(lsprpc.InvalidParams, "uri is not the URI of a page; one of them is %s", pageURI(explanation))
 	}
-	text, err := s.render(ctx, name, s.contents.has(p.URI))
+	write := s.page
+	if s.openPages.has(p.URI) {
+		write = s.pageAgain
+	}
+	text, err := write(ctx, name)
 	if err != nil {
 		return nil, err
 	}
-	s.contents.served(p.URI, text)
+	s.openPages.served(p.URI, text)
 	s.keepLive()
 	return plainjson.Marshal(struct {
 		Text string `json:"text"`

@@ -11,35 +11,36 @@ import (
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
+	"github.com/telemetry-ls/telemetry-ls/pages"
 )
 
-// contents knows which documents the editor has.
-type contents struct {
+// openPages knows which pages the editor has open.
+type openPages struct {
 	mu      sync.Mutex        // guards what follows
 	live    map[string]string // URI as the editor writes it, to the text it has
-	looking bool              // at what the documents show
+	looking bool              // at what the pages show
 
 	refreshing sync.Mutex // one look at a time
 }
 
-// has tells whether the editor has the document already.
-func (c *contents) has(uri string) bool {
+// has reports whether the editor has the page open.
+func (c *openPages) has(uri string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	_, ok := c.live[uri]
 	return ok
 }
 
-// shown lists the documents that the editor has.
-func (c *contents) shown() map[string]string {
+// shown lists the pages that the editor has open.
+func (c *openPages) shown() map[string]string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return maps.Clone(c.live)
 }
 
-// replaced notes another text of a document; it is false if the document was
-// closed meanwhile.
-func (c *contents) replaced(uri, text string) bool {
+// replaced notes another text of a page; it is false if the page was closed
+// meanwhile.
+func (c *openPages) replaced(uri, text string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	_, ok := c.live[uri]
@@ -49,7 +50,7 @@ func (c *contents) replaced(uri, text string) bool {
 	return ok
 }
 
-func (c *contents) served(uri, text string) {
+func (c *openPages) served(uri, text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.live == nil {
@@ -58,37 +59,37 @@ func (c *contents) served(uri, text string) {
 	c.live[strings.Clone(uri)] = text
 }
 
-// closed forgets a document that the editor has closed.
-func (c *contents) closed(uri string) {
-	name, ok := documentName(uri)
+// closed forgets a page that the editor has closed.
+func (c *openPages) closed(uri string) {
+	name, ok := pageName(uri)
 	if !ok {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for u := range c.live {
-		if n, _ := documentName(u); n == name {
+		if n, _ := pageName(u); n == name {
 			delete(c.live, u)
 		}
 	}
 }
 
-// liveInterval is how often open documents are looked at again: programs count,
+// liveInterval is how often open pages are looked at again: programs count,
 // start and end without a trace in the file system.
 const liveInterval = 1500 * time.Millisecond
 
-// keepLive looks at the open documents for as long as there are any.
+// keepLive looks at the open pages as long as there are any.
 func (s *Server) keepLive() {
-	if !s.contents.beginLooking() {
+	if !s.openPages.beginLooking() {
 		return
 	}
-	s.conn.Spawn("live documents", func(ctx context.Context) {
+	s.conn.Spawn("live pages", func(ctx context.Context) {
 		ticker := time.NewTicker(liveInterval)
 		defer ticker.Stop()
-		for s.contents.goesOn() {
+		for s.openPages.goesOn() {
 			select {
 			case <-ticker.C:
-				s.conn.Contain("live documents", func() { s.contents.refresh(ctx, s) })
+				s.conn.Contain("live pages", func() { s.openPages.refresh(ctx, s) })
 			case <-ctx.Done():
 				return
 			}
@@ -96,8 +97,8 @@ func (s *Server) keepLive() {
 	})
 }
 
-// beginLooking is true if there is something to look at and nobody does yet.
-func (c *contents) beginLooking() bool {
+// beginLooking is true if there is something to look at and no goroutine does yet.
+func (c *openPages) beginLooking() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.looking || len(c.live) == 0 {
@@ -107,25 +108,28 @@ func (c *contents) beginLooking() bool {
 	return true
 }
 
-// goesOn is false, once, when the last document was closed.
-func (c *contents) goesOn() bool {
+// goesOn is false, once, when the last page was closed.
+func (c *openPages) goesOn() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.looking = len(c.live) > 0
 	return c.looking
 }
 
-// refresh tells the editor of each document it has whose text is another now.
-func (c *contents) refresh(ctx context.Context, s *Server) {
+// refresh tells the editor which of its open pages have another text now.
+func (c *openPages) refresh(ctx context.Context, s *Server) {
 	c.refreshing.Lock()
 	defer c.refreshing.Unlock()
 	for uri, text := range c.shown() {
-		name, _ := documentName(uri)
-		now, err := s.render(ctx, name, true)
+		name, _ := pageName(uri)
+		if page, ok := pages.Find(name); !ok || !page.Live {
+			continue
+		}
+		now, err := s.pageAgain(ctx, name)
 		if err != nil || now == text || !c.replaced(uri, now) {
 			continue
 		}
 		raw, _ := plainjson.Marshal(contentParams{uri})
-		s.conn.Request("refreshing a document", protocol.MethodWorkspaceTextDocumentContentRefresh, jsontext.Value(raw))
+		s.conn.Request("refreshing a page", protocol.MethodWorkspaceTextDocumentContentRefresh, jsontext.Value(raw))
 	}
 }

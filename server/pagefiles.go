@@ -15,8 +15,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/program"
 )
 
-// documentFiles are the documents of editors that cannot ask for a text.
-type documentFiles struct {
+// pageFiles are the pages of editors that cannot ask for a text.
+type pageFiles struct {
 	mu    sync.Mutex // guards what follows
 	dir   string     // "" before the first
 	ended bool       // nothing is written any more
@@ -25,8 +25,8 @@ type documentFiles struct {
 // errEnded is the error of a page that was asked for too late.
 var errEnded = errors.New("writing a page: the server was shut down")
 
-// write makes a read-only file of a document, for one user's eyes.
-func (f *documentFiles) write(s *Server, name, text string) (string, error) {
+// write makes a read-only file of a page that only its user can read.
+func (f *pageFiles) write(s *Server, name, text string) (string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.ended {
@@ -57,8 +57,8 @@ func noFile(doing string, err error) error {
 		"check the permissions and the free space of your cache directory (XDG_CACHE_HOME or ~/.cache on Linux)")
 }
 
-// folderPrefix begins the names of the folders of documents; the number of the
-// process follows.
+// folderPrefix begins the names of the directories of pages; the number of the
+// process follows. It stays, since configurations of Emacs recognize a page by it.
 const folderPrefix = "documents-"
 
 // makeFolder makes the folder of this process. Without a cache folder it is one
@@ -101,7 +101,7 @@ func removeLeftFolders(parent string) {
 }
 
 // remove removes the files of this process, and lets no more be made.
-func (f *documentFiles) remove() {
+func (f *pageFiles) remove() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.ended = true

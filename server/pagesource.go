@@ -3,59 +3,68 @@ package server
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
-	"github.com/telemetry-ls/telemetry-ls/view"
+	"github.com/telemetry-ls/telemetry-ls/pages"
+	"github.com/telemetry-ls/telemetry-ls/running"
+	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// render writes the document name. A live one was shown before and is looked at
-// again: that never asks anybody, and never touches the network.
-func (s *Server) render(ctx context.Context, name string, live bool) (string, error) {
-	switch name {
-	case "explanation":
-		return s.explanation(ctx), nil
-	case "doctor":
-		checks, err := s.doctor(ctx, commands.None{})
-		return written(checks, err, view.Doctor)
-	case "summary":
-		sum, err := s.summaryOf(ctx, live)
-		return written(sum, err, func(sum *counters.Summary) string { return view.Summary(sum, s.opts.Now()) })
-	case "crashes":
-		sum, err := s.summaryOf(ctx, live)
-		return written(sum, err, view.Crashes)
-	case "preview":
-		p, err := s.previewOf(ctx, live)
-		return written(p, err, func(p *counters.Preview) string { return view.Preview(p, s.opts.Now()) })
-	case "uploads", "sent":
-		p, err := s.previewNow(0)
-		return written(p, err, view.Uploads)
-	case "files":
-		list, err := s.filesNow()
-		return written(list, err, view.Files)
-	}
-	return "", lsprpc.Errorf(lsprpc.InvalidParams, "there is no such document; valid are %s", strings.Join(documentNames(), ", "))
+// page writes the page name, as a user who asks for it gets it.
+func (s *Server) page(ctx context.Context, name string) (string, error) {
+	return render(ctx, name, askingSource{quietSource{s}})
 }
 
-// written writes data unless there was an error on the way to it.
-func written[T any](data T, err error, write func(T) string) (string, error) {
-	if err != nil {
-		return "", err
-	}
-	return write(data), nil
+// pageAgain writes a page that an editor shows already: it asks the user nothing,
+// shows no progress and never touches the network.
+func (s *Server) pageAgain(ctx context.Context, name string) (string, error) {
+	return render(ctx, name, quietSource{s})
 }
 
-func (s *Server) summaryOf(ctx context.Context, live bool) (*counters.Summary, error) {
-	if live {
-		return s.summaryNow(commands.SummaryArgs{})
+func render(ctx context.Context, name string, src pages.Source) (string, error) {
+	page, ok := pages.Find(name)
+	if !ok {
+		return "", lsprpc.Errorf(lsprpc.InvalidParams, "there is no such page; valid are %s", strings.Join(pages.Names(), ", "))
 	}
-	return s.summary(ctx, commands.SummaryArgs{})
+	return page.Render(ctx, src)
 }
 
-func (s *Server) previewOf(ctx context.Context, live bool) (*counters.Preview, error) {
-	if live {
-		return s.previewNow(maxPreviewed)
-	}
-	return s.preview(ctx, commands.None{})
+// quietSource gives the pages their data as it is on this machine.
+type quietSource struct{ s *Server }
+
+func (q quietSource) Now() time.Time        { return q.s.opts.Now() }
+func (q quietSource) Status() status.Status { return q.s.status() }
+
+func (q quietSource) StillCounting(ctx context.Context) (running.Programs, error) {
+	return q.s.stillCounting(ctx)
+}
+
+func (q quietSource) Checks(ctx context.Context) (status.Checks, error) {
+	return q.s.doctor(ctx, commands.None{})
+}
+
+func (q quietSource) Summary(context.Context) (*counters.Summary, error) {
+	return q.s.summaryNow(commands.SummaryArgs{})
+}
+
+func (q quietSource) Preview(context.Context) (*counters.Preview, error) {
+	return q.s.previewNow(maxPreviewed)
+}
+
+func (q quietSource) Uploads(context.Context) (*counters.Preview, error) { return q.s.previewNow(0) }
+func (q quietSource) Files(context.Context) (*counters.FileList, error)  { return q.s.filesNow() }
+
+// askingSource shows progress while it reads, and may offer to download the
+// upload config.
+type askingSource struct{ quietSource }
+
+func (a askingSource) Summary(ctx context.Context) (*counters.Summary, error) {
+	return a.s.summary(ctx, commands.SummaryArgs{})
+}
+
+func (a askingSource) Preview(ctx context.Context) (*counters.Preview, error) {
+	return a.s.preview(ctx, commands.None{})
 }

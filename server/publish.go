@@ -84,7 +84,7 @@ func (s *Server) publish(ctx context.Context) {
 			if last != nil {
 				s.refreshLenses()
 			}
-			s.conn.Spawn("refreshing documents", func(ctx context.Context) { s.contents.refresh(ctx, s) })
+			s.conn.Spawn("refreshing pages", func(ctx context.Context) { s.openPages.refresh(ctx, s) })
 			if now.Chosen {
 				s.conn.Spawn("withdrawing the prompt", func(context.Context) { s.promptOn(prompt.ModeChosen) })
 			}

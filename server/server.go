@@ -52,22 +52,22 @@ type Server struct {
 	workspace workspace
 	settings  settingsInForce
 
-	table         *commands.Table
-	beside        beside
-	weeks         weekCache
-	uploads       uploadCache
-	writable      writableCache
-	publisher     publisher
-	reader        mode.Reader
-	switcher      switcher
-	prompter      *prompt.Prompter
-	contents      contents
-	documentFiles documentFiles
-	index         index
-	configs       configs
-	question      *prompt.Question
-	closedTold    sync.Once // that our own directory is closed to the user
-	choosing      choosing
+	table      *commands.Table
+	beside     beside
+	weeks      weekCache
+	uploads    uploadCache
+	writable   writableCache
+	publisher  publisher
+	reader     mode.Reader
+	switcher   switcher
+	prompter   *prompt.Prompter
+	openPages  openPages
+	pageFiles  pageFiles
+	index      index
+	configs    configs
+	question   *prompt.Question
+	closedTold sync.Once // that our own directory is closed to the user
+	choosing   choosing
 }
 
 // Serve speaks LSP over in and out until the client says exit, closes in, or dies.
@@ -87,7 +87,7 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Optio
 // process. It is safe to call at any time.
 func (s *Server) release() {
 	s.promptOn(prompt.ShuttingDown)
-	s.documentFiles.remove()
+	s.pageFiles.remove()
 }
 
 func newServer(conn *lsprpc.Conn, opts Options) *Server {

@@ -131,7 +131,7 @@ func (s *Server) offerDownload(ctx context.Context) {
 	if !s.await(ctx, f, first) {
 		return
 	}
-	s.contents.refresh(ctx, s)
+	s.openPages.refresh(ctx, s)
 	if !s.client.content { // what was shown stays as it is
 		s.tell(meaning{Kind: aboutDownload}, protocol.MessageTypeInfo, "Upload config downloaded. Open the preview again to see the result.")
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// Doctor is the document with the checks of the environment.
+// Doctor is the page with the checks of the environment.
 func Doctor(checks status.Checks) string {
 	var b strings.Builder
 	b.WriteString("# Go telemetry: checks of the environment\n\n")

@@ -11,7 +11,7 @@ import (
 // columns is the width for which prose is made.
 const columns = markdown.Columns
 
-// page is a document in the making. What comes from files has to go through package
+// page is a page in the making. What comes from files has to go through package
 // markdown before it gets here.
 type page struct{ b strings.Builder }
 

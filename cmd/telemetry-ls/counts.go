@@ -110,7 +110,7 @@ func showFiles(_ context.Context, e *env, args []string) error {
 	return e.print(view.Files(list))
 }
 
-// print writes a document to the terminal.
+// print writes text to the terminal.
 func (e *env) print(text string) error {
 	if _, err := fmt.Fprint(e.out, strings.TrimRight(text, "\n")+"\n"); err != nil {
 		return fmt.Errorf("printing the answer: %w", err)

@@ -18,8 +18,9 @@ const module = "github.com/telemetry-ls/telemetry-ls/"
 // ARCHITECTURE.md shows the same as a picture. Test files may import more.
 var mayImport = map[string][]string{
 	"cmd/telemetry-ls":       {"internal/atomicfile", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/program", "internal/quantity", "dashboard", "server", "config", "counters", "mode", "prompt", "running", "status", "view", "facts"},
-	"server":                 {"internal/hint", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "commands", "config", "counters", "gosource", "mode", "prompt", "running", "settings", "status", "view", "facts"},
-	"commands":               {"internal/declare", "counters", "mode", "running", "status"},
+	"server":                 {"internal/hint", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "commands", "config", "counters", "gosource", "mode", "pages", "prompt", "running", "settings", "status", "view", "facts"},
+	"commands":               {"internal/declare", "counters", "mode", "pages", "running", "status"},
+	"pages":                  {"counters", "running", "status", "view"},
 	"status":                 {"internal/hint", "counters", "internal/markdown", "mode", "running"},
 	"view":                   {"internal/quantity", "counters", "internal/markdown", "mode", "running", "status"},
 	"config":                 {"internal/access", "internal/atomicfile", "internal/declare", "internal/hint", "internal/owner", "internal/smallfile", "mode"},

@@ -41,8 +41,8 @@ M.commands = {
   },
   {
     id = "telemetry-ls.open",
-    title = "Open Document",
-    doc = "Gives a document about telemetry as Markdown, and shows it in the editor.",
+    title = "Open Page",
+    doc = "Gives a page about telemetry as Markdown, and shows it in the editor.",
   },
   {
     id = "telemetry-ls.running",

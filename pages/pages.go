@@ -1,0 +1,72 @@
+// Package pages is the table of the pages: the Markdown texts about telemetry that
+// the command telemetry-ls.open and the editors show. A document, in contrast, is an
+// open file of an editor.
+//
+// Start reading at [All] in table.go. The values of the command's argument, the
+// URIs that the server serves, VS Code's palette, the words of :GoTelemetry, their
+// help and the tables of the documentation all come from it.
+package pages
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/running"
+	"github.com/telemetry-ls/telemetry-ls/status"
+)
+
+// Page declares one page.
+type Page struct {
+	Name    string   // as in go-telemetry:///NAME.md
+	Aliases []string // older names, which stay valid
+	Title   string   // for a palette, in title case
+	Doc     string   // what the page shows: one sentence that begins with a verb
+	Live    bool     // an editor that has it open gets its new text when the data changes
+	Editor  Editor
+	// Render writes the page in Markdown.
+	Render func(context.Context, Source) (string, error)
+}
+
+// Editor is how the editors offer a page.
+type Editor struct {
+	Needs   string // the last part of the id of the server's command that must exist
+	Command string // VS Code's id after "goTelemetry.", if it is not show and the name
+	Icon    string // of VS Code
+	Menu    bool   // the menu of VS Code's status bar item lists it
+	Word    string // of :GoTelemetry, if it is not the name
+}
+
+// Source gives what the pages show.
+type Source interface {
+	Now() time.Time
+	Status() status.Status
+	// StillCounting gives the programs that count although the mode is off.
+	StillCounting(context.Context) (running.Programs, error)
+	Checks(context.Context) (status.Checks, error)
+	Summary(context.Context) (*counters.Summary, error)
+	// Preview covers the weeks that the preview shows, Uploads all of them.
+	Preview(context.Context) (*counters.Preview, error)
+	Uploads(context.Context) (*counters.Preview, error)
+	Files(context.Context) (*counters.FileList, error)
+}
+
+// Find gives the page with that name or alias.
+func Find(name string) (Page, bool) {
+	all := All()
+	i := slices.IndexFunc(all, func(p Page) bool { return p.Name == name || slices.Contains(p.Aliases, name) })
+	if i < 0 {
+		return Page{}, false
+	}
+	return all[i], true
+}
+
+// Names lists all names, each followed by its aliases.
+func Names() []string {
+	var names []string
+	for _, p := range All() {
+		names = append(append(names, p.Name), p.Aliases...)
+	}
+	return names
+}

@@ -44,7 +44,7 @@ var (
 	})
 	Files = define[None, *counters.FileList](Descriptor{
 		ID: "telemetry-ls.files", Title: "Local Files", Result: "`{\"dir\", \"bytes\", \"files\"}`",
-		Doc: "Lists every file in the telemetry folder: what it is, whose, of which week, how large.",
+		Doc: "Lists every file in the telemetry directory: what it is, whose, of which week, how large.",
 	})
 	Open = define[OpenArgs, OpenResult](Descriptor{
 		ID: "telemetry-ls.open", Title: "Open Page", Result: "`{\"uri\", \"languageId\", \"text\"}`",

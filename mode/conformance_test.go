@@ -185,7 +185,7 @@ func checkDefaultDir(t *testing.T, raw []byte, want string) {
 	if dir != want || word != "off" {
 		t.Errorf("got %q in mode %s, want %q, off", dir, word, want)
 	}
-	const noDir = "finding the telemetry directory: the user's configuration folder is unknown"
+	const noDir = "finding the telemetry directory: your configuration directory is unknown"
 	wantErr := ""
 	if want == "" {
 		wantErr = noDir

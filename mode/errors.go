@@ -8,10 +8,13 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
+// NoConfigDir says why there is no telemetry directory.
+const NoConfigDir = "your configuration directory is unknown"
+
 var (
-	// ErrNoDir is returned if there is no telemetry directory.
+	// ErrNoDir is returned by whatever needs a telemetry directory if there is none.
 	ErrNoDir = hint.New(
-		errors.New("finding the telemetry directory: the user's configuration folder is unknown"),
+		errors.New("finding the telemetry directory: "+NoConfigDir),
 		"set HOME in the environment of this program, and make XDG_CONFIG_HOME an absolute path or unset it",
 	)
 	// ErrChangedSince is returned by Undo if the mode file has changed since the

@@ -25,7 +25,7 @@ func TestSetErrors(t *testing.T) {
 				makeDir(t, filepath.Dir(d.Path()))
 				writeFile(t, d.Path(), "")
 			},
-			"switching Go telemetry to on: making the folder DIR: not a directory", "a file lies where Go wants a folder: move it away",
+			"switching Go telemetry to on: making the directory DIR: not a directory", "a file is where Go needs a directory: move it away",
 		},
 		{
 			"a link to itself", func(t *testing.T, d Dir) { link(t, d, "mode") },
@@ -34,7 +34,7 @@ func TestSetErrors(t *testing.T) {
 		{
 			"a link into nowhere", func(t *testing.T, d Dir) { link(t, d, "no/mode") },
 			"switching Go telemetry to on: writing DIR/mode, a link to DIR/no/mode: the link leads to DIR/no/mode: no such file or directory",
-			"remove the link at the mode file, or make the folder it leads to",
+			"remove the link at the mode file, or make the directory it leads to",
 		},
 		{
 			"a link to a device", func(t *testing.T, d Dir) { link(t, d, os.DevNull) },

@@ -106,7 +106,7 @@ func advise(doing, path, to string, err error) error {
 	}
 	if p, ok := errors.AsType[*fs.PathError](err); ok && p.Op == "mkdir" {
 		name, at = p.Path, p.Path
-		doing = "making the folder"
+		doing = "making the directory"
 	}
 	err = access.Explain(err, at, filepath.Dir(at))
 	return hint.New(fmt.Errorf("%s %s: %w", doing, name, hint.WithoutPath(err)), hintFor(at, to != path, err))
@@ -125,13 +125,13 @@ func hintFor(at string, linked bool, err error) string {
 	case errors.Is(err, syscall.EROFS):
 		return "the file system is mounted read-only: mount it for writing, or change the mode where it is managed"
 	case errors.Is(err, fs.ErrPermission):
-		return "see who owns " + at + " and its folder, and make one of them writable for you"
+		return "see who owns " + at + " and its directory, and make one of them writable for you"
 	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
-		return "a file lies where Go wants a folder: move it away"
+		return "a file is where Go needs a directory: move it away"
 	case errors.Is(err, errNotRegular):
 		return "move away what lies at " + at
 	case linked:
-		return "remove the link at the mode file, or make the folder it leads to"
+		return "remove the link at the mode file, or make the directory it leads to"
 	}
 	return "see what is wrong with " + at
 }

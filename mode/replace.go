@@ -37,7 +37,7 @@ func (r replacement) do() error {
 	// In a folder that keeps its names, a temporary file would stay for ever.
 	folder := filepath.Dir(r.path)
 	if flag := access.FlagOf(access.MayReplaceNames(folder)); flag != nil {
-		return &refusal{fmt.Errorf("the folder %s: %w", folder, flag)}
+		return &refusal{fmt.Errorf("the directory %s: %w", folder, flag)}
 	}
 	f, err := createTemp(r.path, r.perm())
 	if err != nil {

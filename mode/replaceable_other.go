@@ -8,7 +8,7 @@ import (
 )
 
 // errNotFolder is the cause where a folder is wanted and something else found.
-var errNotFolder = errors.New("not a folder")
+var errNotFolder = errors.New("not a directory")
 
 // replaceable gives the reason inPlace: a file that is marked read-only is not
 // replaced either.

@@ -48,7 +48,7 @@ func (e *UnreadableError) Hint() string {
 	case e.Closed != "" && e.Owner != "":
 		return "make " + e.Closed + " readable for you: it belongs to " + e.Owner
 	case errors.Is(e.Cause, fs.ErrPermission):
-		return "make the file and its folders readable for you; see who owns them"
+		return "make the file and its directories readable for you; see who owns them"
 	case errors.Is(e.Cause, syscall.ELOOP):
 		return "remove the symbolic link that leads back to itself"
 	case fault.Handles(e.Cause):

@@ -79,12 +79,12 @@ func folderWritable(folder string) error {
 	info, err := os.Stat(folder)
 	switch {
 	case err != nil:
-		return fmt.Errorf("the folder %s: %w", folder, hint.WithoutPath(err))
+		return fmt.Errorf("the directory %s: %w", folder, hint.WithoutPath(err))
 	case !info.IsDir():
-		return fmt.Errorf("the folder %s: %w", folder, errNotFolder)
+		return fmt.Errorf("the directory %s: %w", folder, errNotFolder)
 	}
 	if err := access.MayMakeNames(folder); err != nil {
-		return fmt.Errorf("the folder %s: %w", folder, hint.WithoutPath(err))
+		return fmt.Errorf("the directory %s: %w", folder, hint.WithoutPath(err))
 	}
 	return nil
 }

@@ -59,5 +59,5 @@ func (e *StoreError) Unwrap() error { return e.Cause }
 
 // Hint says what the user can do.
 func (e *StoreError) Hint() string {
-	return "make " + filepath.Dir(e.Path) + " a folder that you may write to; nobody is asked until then"
+	return "make " + filepath.Dir(e.Path) + " a directory that you can write to; until then the question does not appear"
 }

@@ -7,16 +7,10 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/counters"
-	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// errNoDir is the failure of what needs a telemetry folder where there is none.
-var errNoDir = hint.New(
-	errors.New("reading the counters: the user's configuration folder is unknown"),
-	"set HOME in the environment of the editor",
-)
-
-// index gives the index of the telemetry folder, made when it is first needed.
+// index gives the index of the telemetry directory, made when it is first needed.
 type index struct {
 	mu sync.Mutex // guards ix
 	ix *counters.Index
@@ -24,7 +18,7 @@ type index struct {
 
 func (s *Server) counts() (*counters.Index, error) {
 	if s.opts.Dir == "" {
-		return nil, &failure{errNoDir}
+		return nil, &failure{mode.ErrNoDir}
 	}
 	s.index.mu.Lock()
 	defer s.index.mu.Unlock()

@@ -7,11 +7,12 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
 // files is telemetry-ls.files.
 func (s *Server) files(ctx context.Context, _ commands.None) (list *counters.FileList, err error) {
-	err = s.conn.WithProgress(ctx, "Listing the telemetry folder", false, func(context.Context) error {
+	err = s.conn.WithProgress(ctx, "Listing the telemetry directory", false, func(context.Context) error {
 		list, err = s.filesNow()
 		return err
 	})
@@ -20,7 +21,7 @@ func (s *Server) files(ctx context.Context, _ commands.None) (list *counters.Fil
 
 func (s *Server) filesNow() (*counters.FileList, error) {
 	if s.opts.Dir == "" {
-		return nil, &failure{errNoDir}
+		return nil, &failure{mode.ErrNoDir}
 	}
 	list, err := counters.Files(s.opts.Dir.Path())
 	if err != nil {
@@ -32,7 +33,7 @@ func (s *Server) filesNow() (*counters.FileList, error) {
 // clean is telemetry-ls.clean.
 func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *counters.CleanPlan, err error) {
 	if s.opts.Dir == "" {
-		return nil, &failure{errNoDir}
+		return nil, &failure{mode.ErrNoDir}
 	}
 	state := s.reader.Read()
 	if state.Unknown {

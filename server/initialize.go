@@ -79,7 +79,7 @@ func (s *Server) watch(ctx context.Context) {
 		Log:      func(format string, args ...any) { s.log.Debug("watching: " + fmt.Sprintf(format, args...)) },
 	})
 	if err != nil {
-		s.log.Error("watching the telemetry folder", "cause", err)
+		s.log.Error("watching the telemetry directory", "cause", err)
 		return
 	}
 	s.publisher.watching(w.Delivering)

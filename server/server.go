@@ -23,7 +23,7 @@ import (
 // Options is what a server needs to know of its surroundings.
 type Options struct {
 	Dir       mode.Dir
-	ConfigDir string // the user's configuration folder, "" if there is none
+	ConfigDir string // the user's configuration directory, "" if it is unknown
 	CacheDir  string // the user's cache folder, "" if there is none
 	ModCache  string // the user's module cache, "" if nobody knows
 	// Download fetches the upload config: the only network traffic there is. It runs

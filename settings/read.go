@@ -37,7 +37,7 @@ func (s *Settings) Apply(raw jsontext.Value) (problems []string) {
 	}
 	if v, ok := values[DefaultMode]; ok && v.Kind() != 'n' {
 		problems = append(problems, fmt.Sprintf("%s.%s is ignored here, since a repository could set it; "+
-			"it belongs in the file telemetry-ls/config.json of your own configuration folder", Section, DefaultMode))
+			"it belongs in the file telemetry-ls/config.json of your own configuration directory", Section, DefaultMode))
 	}
 	return problems
 }

@@ -43,7 +43,7 @@ var examined = []struct {
 	well  string
 }{
 	{"platform", []string{CodeUnsupportedPlatform}, "Go telemetry runs on this platform"},
-	{"config-dir", []string{CodeNoConfigDir}, "the user's configuration folder is known"},
+	{"config-dir", []string{CodeNoConfigDir}, "your configuration directory is known"},
 	{"mode-file", []string{CodeMalformedModeFile, CodeUndatedOn, CodeUnreadable}, "the mode file is in order, or there is none yet"},
 	{"writable", []string{CodeReadOnly}, "the mode file is writable"},
 	{"uploads", []string{CodeUploadBlocked}, "nothing is known to stop Go's uploads"},

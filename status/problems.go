@@ -13,7 +13,7 @@ import (
 const (
 	hintSwitch = "choose a mode: go telemetry on, local or off, or this editor's command for it"
 	hintEnv    = "remove the variable and run: go telemetry off (or local, or on)"
-	hintDir    = "remove the variable; the folder moves with XDG_CONFIG_HOME or HOME (on Windows AppData)"
+	hintDir    = "remove the variable; the directory moves with XDG_CONFIG_HOME or HOME (on Windows AppData)"
 )
 
 // The codes of a [Problem].
@@ -38,7 +38,7 @@ func problems(f Facts) []Problem {
 	}
 	if f.Dir == "" {
 		add(CodeNoConfigDir, "set HOME (or an absolute XDG_CONFIG_HOME) in the environment of the editor",
-			"the user's configuration folder is unknown, so Go telemetry is off and no mode can be kept")
+			"%s, so Go telemetry is off and can't be switched", mode.NoConfigDir)
 	}
 	if !f.Supported {
 		add(CodeUnsupportedPlatform, "nothing needs to be done",
@@ -48,7 +48,7 @@ func problems(f Facts) []Problem {
 		add(modeFileCode(f.State.Problem), hintOf(f.State.Problem, hintSwitch), "%v", f.State.Problem)
 	}
 	if f.Dir != "" && f.Unwritable != nil {
-		add(CodeReadOnly, hintOf(f.Unwritable, "see who owns the file and its folder"), "the mode cannot be switched: %v", f.Unwritable)
+		add(CodeReadOnly, hintOf(f.Unwritable, "see who owns the file and its directory"), "the mode cannot be switched: %v", f.Unwritable)
 	}
 	for _, e := range []struct{ name, hint string }{{"GOTELEMETRY", hintEnv}, {"GOTELEMETRYDIR", hintDir}} {
 		if v := f.Env(e.name); v != "" {

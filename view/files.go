@@ -25,7 +25,7 @@ var fileKinds = []struct{ kind, title, what string }{
 	{counters.SentReport, "Sent reports", "Copies of what was uploaded. Go never deletes them."},
 	{counters.WeekendsFile, "Weekends", "The day on which weeks end here: 0 is Sunday. Go picks it at random."},
 	{counters.UploadToken, "Upload token", "Keeps Go from uploading more than once in 24 hours."},
-	{counters.DebugFile, "Debug logs", "Logs of the uploader. It writes them only where somebody has made the folder `debug`."},
+	{counters.DebugFile, "Debug logs", "Logs of the uploader. It writes them only where you made the directory `debug`."},
 	{counters.ForeignFile, "Other files", "Nothing that Go is known to write here."},
 }
 

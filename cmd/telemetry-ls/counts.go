@@ -2,23 +2,20 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/counters"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
 // defaultWeeks is how many weeks a summary shows.
 const defaultWeeks = 8
 
-// errNoDir is the error of what needs a telemetry folder where there is none.
-var errNoDir = hint.New(
-	errors.New("finding the telemetry folder: the user's configuration folder is unknown"),
-	"set HOME, or name a folder: --telemetry-dir DIR",
-)
+// errNoDir is the error of what needs a telemetry directory if there is none.
+var errNoDir = hint.New(mode.ErrNoDir, "set HOME, or name a directory: --telemetry-dir DIR")
 
 func (e *env) index() (*counters.Index, error) {
 	if e.dir == "" {

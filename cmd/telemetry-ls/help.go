@@ -19,7 +19,7 @@ func help(_ context.Context, e *env, args []string) error {
 	}
 	b.WriteString("\nWithout a command it is a language server, as editors start it.\n\n" +
 		"Flags for all commands:\n\n" +
-		"  --telemetry-dir DIR   look at another telemetry folder than your own\n" +
+		"  --telemetry-dir DIR   look at another telemetry directory than your own\n" +
 		"                        (so does the environment variable TELEMETRY_LS_DIR)\n\n" +
 		"Exit codes: 0 fine, 1 the answer is no or it could not be done, 2 wrong use.\n")
 	_, err := fmt.Fprint(e.out, b.String())

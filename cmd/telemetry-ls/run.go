@@ -56,7 +56,7 @@ func subcommands() []subcommand {
 		{"summary", "[--json] [--weeks N] [--program P]", "show what was counted in the latest weeks", showSummary},
 		{"preview", "[--json] [--download]", "show what would leave this machine, and when", showPreview},
 		{"dashboard", "--html FILE [--weeks N]", "write the dashboard as one HTML file", writeDashboard},
-		{"files", "[--json]", "list what lies in the telemetry folder", showFiles},
+		{"files", "[--json]", "list what is in the telemetry directory", showFiles},
 		{"doctor", "[--json]", "check the environment; exit code 1 where a check fails", doctor},
 		{"clean", "[--before DATE] [--yes] [--dry-run] [--json]", "delete old local data, after showing it", clean},
 		{"version", "", "print the version", version},
@@ -168,12 +168,12 @@ func (e *env) globalFlags(args []string) ([]string, error) {
 		}
 		if !inline {
 			if i++; i == len(args) {
-				return nil, &usageError{problem: "--telemetry-dir wants a folder"}
+				return nil, &usageError{problem: "--telemetry-dir needs a directory"}
 			}
 			value = args[i]
 		}
 		if value == "" {
-			return nil, &usageError{problem: "--telemetry-dir wants a folder"}
+			return nil, &usageError{problem: "--telemetry-dir needs a directory"}
 		}
 		dir = value
 	}

@@ -61,7 +61,7 @@ func openLog(path string) (*slog.Logger, func(), error) {
 	_, missing := os.Lstat(path)
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
-		return nil, nil, &usageError{fmt.Sprintf("serve: opening the log: %v", err), "--log wants a file that can be written, in a folder that exists"}
+		return nil, nil, &usageError{fmt.Sprintf("serve: opening the log: %v", err), "--log needs a file that you can write, in a directory that exists"}
 	}
 	if missing != nil {
 		owner.GiveFile(file, path)

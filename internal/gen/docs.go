@@ -60,6 +60,6 @@ func settingsMarkdown() string {
 		"A value of the wrong type, or an unknown word, is reported once and the default is used.\n\n%s",
 		settings.Section, paramTable("key", settings.All()))
 	b.WriteString("\nA default mode for new environments is no setting: it is the key `defaultMode` (`\"on\"`, `\"local\"` or `\"off\"`) of the file " +
-		"`telemetry-ls/config.json` in your own configuration folder, since a repository can bring settings along in several editors.\n")
+		"`telemetry-ls/config.json` in your own configuration directory, since a repository can bring settings along in several editors.\n")
 	return b.String()
 }

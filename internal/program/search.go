@@ -101,12 +101,12 @@ func (s Search) Look(name string) (string, error) {
 	err := fmt.Errorf("looking for %s: %w", name, exec.ErrNotFound)
 	if inside {
 		return "", hint.New(fmt.Errorf("looking for %s: %w outside the workspace", name, exec.ErrNotFound),
-			"telemetry-ls runs no program of a workspace: put a folder outside it that has "+name+" on PATH")
+			"telemetry-ls runs no program of a workspace: put a directory outside it that has "+name+" on PATH")
 	}
 	return "", hint.New(err, "put "+name+" on PATH, by an absolute path")
 }
 
-// MkdirTemp makes a temporary folder outside the workspace: TMPDIR can be relative,
+// MkdirTemp makes a temporary directory outside the workspace: TMPDIR can be relative,
 // or lead into it.
 func (s Search) MkdirTemp(pattern string) (string, error) {
 	var failed error
@@ -123,7 +123,7 @@ func (s Search) MkdirTemp(pattern string) (string, error) {
 	if failed == nil {
 		failed = errors.New("none is outside the workspace")
 	}
-	return "", hint.New(fmt.Errorf("making a temporary folder: %w", failed), "set TMPDIR to a folder outside the workspace that can be written")
+	return "", hint.New(fmt.Errorf("making a temporary directory: %w", failed), "set TMPDIR to a directory outside the workspace that you can write to")
 }
 
 // tempFolders are places for temporary folders, the best first.

@@ -15,12 +15,12 @@ export async function copyStatus(server: Server): Promise<void> {
 export async function openFolder(server: Server): Promise<void> {
   const { dir } = await server.run<Status>(serverCommands.status);
   if (dir === "") {
-    void say("error", "Go telemetry: there is no folder, since the user's configuration folder is unknown.");
+    void say("error", "Go telemetry: there is no telemetry directory: your configuration directory is unknown.");
     return;
   }
   const uri = vscode.Uri.file(dir);
   if (!(await exists(uri))) {
-    void say("info", `Go telemetry: the folder ${dir} does not exist yet. Go makes it when it first counts.`);
+    void say("info", `Go telemetry: the telemetry directory ${dir} doesn't exist yet. Go makes it when it first counts.`);
     return;
   }
   // A file manager can only show folders of the machine it runs on.

@@ -3,7 +3,7 @@
 // The status line below shows the telemetry mode of this machine. Try:
 //
 //	:GoTelemetry choose     what the modes mean, and a choice
-//	:GoTelemetry on         switch it; :GoTelemetry undo takes it back
+//	:GoTelemetry on         switch the mode; :GoTelemetry undo undoes it
 //	:GoTelemetry explain    what is collected, and what is not
 //	:qa                     leave
 //

@@ -37,7 +37,7 @@ M.commands = {
   {
     id = "telemetry-ls.files",
     title = "Local Files",
-    doc = "Lists every file in the telemetry folder: what it is, whose, of which week, how large.",
+    doc = "Lists every file in the telemetry directory: what it is, whose, of which week, how large.",
   },
   {
     id = "telemetry-ls.open",

@@ -17,12 +17,12 @@ type CleanOptions struct {
 	Mode   string // the telemetry mode
 }
 
-// CleanPlan is what a clean-up would delete, and after [CleanPlan.Execute] what it
+// CleanPlan is what a clean-up would delete or, after it ran, what it
 // has deleted.
 type CleanPlan struct {
-	Files    []CleanFile `json:"files"`    // in the order of deletion
-	Bytes    int64       `json:"bytes"`    // the size of these files
-	Deleted  bool        `json:"deleted"`  // a file was deleted
+	Files    []CleanFile `json:"files"`    // the files to delete, in that order
+	Bytes    int64       `json:"bytes"`    // the size of these files in bytes
+	Deleted  bool        `json:"deleted"`  // at least one file was deleted
 	Problems []Problem   `json:"problems"` // files that could not be deleted, directories that cannot be read
 
 	dir string
@@ -31,8 +31,8 @@ type CleanPlan struct {
 
 // CleanFile is a file to delete.
 type CleanFile struct {
-	Path  string  `json:"path"`  // relative to the telemetry directory, with slashes
-	Bytes int64   `json:"bytes"` // its size
+	Path  string  `json:"path"`  // the path in the telemetry directory, with slashes
+	Bytes int64   `json:"bytes"` // its size in bytes
 	Note  *string `json:"note"`  // says if the deletion cancels an upload; null if not
 
 	kind, week string

@@ -13,8 +13,8 @@ import (
 // FileList is what lies in a telemetry directory.
 type FileList struct {
 	Dir   string `json:"dir"`   // the telemetry directory
-	Bytes int64  `json:"bytes"` // the size of all files
-	Files []File `json:"files"` // by path
+	Bytes int64  `json:"bytes"` // the size of all files in bytes
+	Files []File `json:"files"` // the files, sorted by path
 	// Directories that cannot be read.
 	Problems []Problem `json:"problems"`
 
@@ -23,13 +23,13 @@ type FileList struct {
 
 // File is a file in a telemetry directory. What does not apply to its kind is null.
 type File struct {
-	Path     string  `json:"path"`     // relative to the directory, with slashes
-	Kind     string  `json:"kind"`     // what it is for
-	Program  *string `json:"program"`  // whose counters it holds
-	Version  *string `json:"version"`  // of that program
-	Week     *string `json:"week"`     // the day on which its week ends
-	Bytes    int64   `json:"bytes"`    // its size
-	Modified string  `json:"modified"` // RFC 3339
+	Path     string  `json:"path"`     // the path in the telemetry directory, with slashes
+	Kind     string  `json:"kind"`     // what Go uses it for
+	Program  *string `json:"program"`  // the import path of the program whose counters it holds
+	Version  *string `json:"version"`  // that program's version
+	Week     *string `json:"week"`     // the day (UTC) on which its week ends
+	Bytes    int64   `json:"bytes"`    // its size in bytes
+	Modified string  `json:"modified"` // when it was last changed
 
 	modified time.Time
 	regular  bool

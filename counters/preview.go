@@ -8,24 +8,24 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// Preview is what would leave this machine, and what has left. Lists are never nil.
+// Preview is what would leave this machine, and what has left. Lists are never null.
 type Preview struct {
 	Mode       string        `json:"mode"`       // the telemetry mode
 	Since      *string       `json:"since"`      // the date in the mode file
 	Config     *ConfigUsed   `json:"config"`     // the upload config; null if there is none on this machine
 	NextUpload *string       `json:"nextUpload"` // the first day with something to upload; null without one
 	NextWeek   *string       `json:"nextWeek"`   // the week of that upload
-	Weeks      []PreviewWeek `json:"weeks"`      // oldest first
-	Uploads    Uploads       `json:"uploads"`    // what was uploaded last, what waits, what stops uploads
+	Weeks      []PreviewWeek `json:"weeks"`      // the weeks, oldest first
+	Uploads    Uploads       `json:"uploads"`    // what was uploaded last, what is waiting, what stops uploads
 	Problems   []Problem     `json:"problems"`   // files that were left out
 }
 
 // ConfigUsed names an upload config.
 type ConfigUsed struct {
-	Version string  `json:"version"` // of the module golang.org/x/telemetry/config
-	Source  string  `json:"source"`  // where it comes from
-	Date    *string `json:"date"`    // the day of the version
-	Stale   bool    `json:"stale"`   // there may be a newer one, by which Go uploads
+	Version string  `json:"version"` // the version of the module golang.org/x/telemetry/config
+	Source  string  `json:"source"`  // the module cache, or a download by telemetry-ls
+	Date    *string `json:"date"`    // the day of that version
+	Stale   bool    `json:"stale"`   // there may be a newer one, which Go would use
 }
 
 // More states of weeks, in a [Preview].
@@ -37,24 +37,24 @@ const (
 
 // PreviewWeek is a week and what would be uploaded of it.
 type PreviewWeek struct {
-	Week  string `json:"week"`  // the day on which it ends
+	Week  string `json:"week"`  // the day (UTC) on which the week ends
 	State string `json:"state"` // collecting, pending, ready to be uploaded, withheld or sent
 	// As things are, Go's uploader would post a report of the week, once it has ended.
 	WouldUpload bool     `json:"wouldUpload"`
-	When        *string  `json:"when"`    // the first day on which it would be posted
-	Reasons     []Reason `json:"reasons"` // why it would not be uploaded, and what else to know
+	When        *string  `json:"when"`    // the first day on which Go would upload it
+	Reasons     []Reason `json:"reasons"` // why it would not be uploaded, and remarks
 	// What would be uploaded if telemetry had been on when the week began; of a ready
 	// or sent week, the report on disk.
 	Report   *Report        `json:"report"`
-	Sampled  []SampledCount `json:"sampled"`  // the counters that only a random part of the reports includes
+	Sampled  []SampledCount `json:"sampled"`  // the counters that only a random part of all reports includes
 	Withheld []WithheldItem `json:"withheld"` // the counters that stay on this machine
 }
 
 // Reason is why a week would not be uploaded, or what else is to be known of its
 // upload.
 type Reason struct {
-	Code    string `json:"code"`    // for programs
-	Message string `json:"message"` // for people
+	Code    string `json:"code"`    // a fixed word for programs
+	Message string `json:"message"` // for people, not to be parsed
 }
 
 // The codes of a [Reason].
@@ -105,38 +105,38 @@ func (w *PreviewWeek) Undecided() bool {
 
 // SampledCount is a counter that is approved for a share of the reports.
 type SampledCount struct {
-	Program string  `json:"program"` // its import path
-	Counter string  `json:"counter"` // its name
-	Rate    float64 `json:"rate"`    // the part of the reports that includes it, from 0 to 1
+	Program string  `json:"program"` // the program's import path
+	Counter string  `json:"counter"` // the counter's name
+	Rate    float64 `json:"rate"`    // the part of all reports that includes it, between 0 and 1
 }
 
 // WithheldItem is a counter that stays on this machine, and why.
 type WithheldItem struct {
-	Program string `json:"program"` // its import path
-	Version string `json:"version"` // of the program
-	Counter string `json:"counter"` // its name
-	Value   int64  `json:"value"`   // what was counted
-	Reason  string `json:"reason"`  // why it is withheld
+	Program string `json:"program"` // the program's import path
+	Version string `json:"version"` // the program's version
+	Counter string `json:"counter"` // the counter's name
+	Value   int64  `json:"value"`   // its count
+	Reason  string `json:"reason"`  // why it is withheld: a fixed word for programs
 }
 
 // Report is a report of Go without X, the random number that decides about
 // sampling.
 type Report struct {
 	Week     string           // the day on which the week ends
-	LastWeek string           // the week of the report before it; empty for none
-	Programs []*ProgramReport // a report for each build of a program
+	LastWeek string           // the week of the previous report; empty for none
+	Programs []*ProgramReport // one entry for each build of a program
 	Config   string           // the version of the upload config
 }
 
 // ProgramReport is what a report has about one build.
 type ProgramReport struct {
-	Program   string           // its import path
-	Version   string           // of the program
-	GoVersion string           // of the Go release that built it
-	GOOS      string           // the operating system
-	GOARCH    string           // the architecture
-	Counters  map[string]int64 // the number for each counter
-	Stacks    map[string]int64 // the number for each stack counter
+	Program   string           // the program's import path
+	Version   string           // the program's version
+	GoVersion string           // the Go release that built it
+	GOOS      string           // the operating system it was built for
+	GOARCH    string           // the architecture it was built for
+	Counters  map[string]int64 // the count of each counter
+	Stacks    map[string]int64 // the count of each stack counter
 }
 
 // MarshalJSON writes the report as Go does: in a report without programs, for

@@ -20,9 +20,9 @@ const (
 
 // Problem is a file that was left out, and why.
 type Problem struct {
-	File    string `json:"file"`    // relative to the telemetry directory, with slashes
-	Code    string `json:"code"`    // for programs
-	Message string `json:"message"` // for people
+	File    string `json:"file"`    // the path in the telemetry directory, with slashes
+	Code    string `json:"code"`    // a fixed word for programs
+	Message string `json:"message"` // for people, not to be parsed
 }
 
 // fatalOf is what the file behind err does to Go's uploader, "" where Go skips it.

@@ -3,13 +3,13 @@ package counters
 import "time"
 
 // Summary is what was counted in the latest weeks. Weeks are named by the day on
-// which they end, at 00:00 UTC. Lists are never nil; totals stop at 2^53 - 1.
+// which they end, at 00:00 UTC. Lists are never null; totals stop at 2^53 - 1.
 type Summary struct {
 	Dir      string           `json:"dir"`      // the telemetry directory
 	Mode     string           `json:"mode"`     // the telemetry mode
-	Weeks    []WeekSummary    `json:"weeks"`    // oldest first
-	Programs []ProgramSummary `json:"programs"` // by name
-	Problems []Problem        `json:"problems"` // files that were left out, by name
+	Weeks    []WeekSummary    `json:"weeks"`    // the weeks, oldest first
+	Programs []ProgramSummary `json:"programs"` // the programs, sorted by name
+	Problems []Problem        `json:"problems"` // files that were left out, sorted by name
 }
 
 // The states of a week in a [Summary].
@@ -21,7 +21,7 @@ const (
 
 // WeekSummary is a week and what was counted in it.
 type WeekSummary struct {
-	Week  string `json:"week"`  // the day on which it ends
+	Week  string `json:"week"`  // the day (UTC) on which the week ends
 	State string `json:"state"` // collecting until the week ends, pending until Go makes its report, then reported
 	Total uint64 `json:"total"` // the sum of all counters
 }
@@ -29,24 +29,24 @@ type WeekSummary struct {
 // Numbers are a total and what it is made of, week by week.
 type Numbers struct {
 	Total  uint64   `json:"total"`  // the sum over the weeks
-	Series []uint64 `json:"series"` // a number for each week
+	Series []uint64 `json:"series"` // a number for each week, oldest first
 }
 
 // ProgramSummary is what a program counted.
 type ProgramSummary struct {
-	Program string `json:"program"` // its import path
+	Program string `json:"program"` // the program's import path
 	Numbers
-	Versions []VersionSummary `json:"versions"` // largest first
-	Charts   []ChartSummary   `json:"charts"`   // by name
-	Stacks   []StackSummary   `json:"stacks"`   // largest first
+	Versions []VersionSummary `json:"versions"` // its builds, the largest total first
+	Charts   []ChartSummary   `json:"charts"`   // its charts, sorted by name
+	Stacks   []StackSummary   `json:"stacks"`   // its stacks, the largest total first
 }
 
 // VersionSummary is what one build of a program counted.
 type VersionSummary struct {
-	Version   string `json:"version"`   // of the program
-	GoVersion string `json:"goVersion"` // of the Go release that built it
-	GOOS      string `json:"goos"`      // the operating system
-	GOARCH    string `json:"goarch"`    // the architecture
+	Version   string `json:"version"`   // the program's version
+	GoVersion string `json:"goVersion"` // the Go release that built it
+	GOOS      string `json:"goos"`      // the operating system it was built for
+	GOARCH    string `json:"goarch"`    // the architecture it was built for
 	Total     uint64 `json:"total"`     // the sum over the weeks
 }
 
@@ -59,32 +59,32 @@ const (
 
 // ChartSummary is a counter, or all counters `chart:bucket` of one chart.
 type ChartSummary struct {
-	Name  string `json:"name"`  // of the counters, up to the colon
-	Title string `json:"title"` // in plain English, or the name
+	Name  string `json:"name"`  // what the names of its counters have before the colon
+	Title string `json:"title"` // the name in plain English, or the same again
 	Kind  string `json:"kind"`  // a single count, a partition or a histogram
 	Numbers
-	Buckets     []BucketSummary `json:"buckets"`     // histograms by bound, partitions largest first
-	Percentiles *Percentiles    `json:"percentiles"` // of a histogram; null for other charts and without counts
+	Buckets     []BucketSummary `json:"buckets"`     // histograms: sorted by bound; partitions: the largest total first
+	Percentiles *Percentiles    `json:"percentiles"` // of a histogram; null for other charts, or without counts
 }
 
 // BucketSummary is one counter of a chart.
 type BucketSummary struct {
-	Name string `json:"name"` // of the counter, after the colon
+	Name string `json:"name"` // what the counter's name has after the colon
 	Numbers
 }
 
 // Percentiles of a histogram are the names of the buckets that they fall into.
 type Percentiles struct {
-	P50 string `json:"p50"` // half of the counts are in this bucket or below
-	P90 string `json:"p90"` // 90% are
-	P99 string `json:"p99"` // 99% are
+	P50 string `json:"p50"` // the bucket with the median
+	P90 string `json:"p90"` // the bucket with the 90th percentile
+	P99 string `json:"p99"` // the bucket with the 99th percentile
 }
 
 // StackSummary is a place in a program that was reached: a crash or a bug.
 type StackSummary struct {
-	Name string `json:"name"` // of the counter, without the frames
+	Name string `json:"name"` // the counter's name without the frames
 	Numbers
-	Frames []string `json:"frames"` // innermost first
+	Frames []string `json:"frames"` // the stack, innermost first
 }
 
 // SummaryOptions choose what a [Summary] shows.

@@ -10,12 +10,12 @@ import (
 	"time"
 )
 
-// Uploads is how Go's uploader fares in a telemetry directory. Lists are never nil.
+// Uploads is how Go's uploader fares in a telemetry directory. Lists are never null.
 type Uploads struct {
 	LastWeek *string `json:"lastWeek"` // the latest week with an uploaded report on record
-	LastAt   *string `json:"lastAt"`   // when that report was stored, RFC 3339
-	LastTry  *string `json:"lastTry"`  // when Go last began to upload, RFC 3339
-	NextTry  *string `json:"nextTry"`  // Go does not try before then, RFC 3339; null: it may at any time
+	LastAt   *string `json:"lastAt"`   // when that report was stored
+	LastTry  *string `json:"lastTry"`  // when Go last began to upload
+	NextTry  *string `json:"nextTry"`  // Go does not try before then; null if it may at any time
 	// The reports that were made and not uploaded yet, oldest first.
 	Waiting []WaitingReport `json:"waiting"`
 	Blocked []Blocker       `json:"blocked"` // what stops the uploader
@@ -23,16 +23,16 @@ type Uploads struct {
 
 // WaitingReport is a report that waits to be uploaded.
 type WaitingReport struct {
-	Week  string `json:"week"`  // the day on which it ends
-	Since string `json:"since"` // when the report was made, RFC 3339
+	Week  string `json:"week"`  // the day (UTC) on which the week ends
+	Since string `json:"since"` // when Go made the report
 }
 
 // Blocker is something that stops Go's uploader, for good or until it is mended.
 type Blocker struct {
-	Code    string  `json:"code"`    // for programs
-	File    string  `json:"file"`    // relative to the telemetry directory, with slashes
-	Week    *string `json:"week"`    // the one week that it stops; null for all
-	Message string  `json:"message"` // for people
+	Code    string  `json:"code"`    // a fixed word for programs
+	File    string  `json:"file"`    // the path in the telemetry directory, with slashes
+	Week    *string `json:"week"`    // the only week that it stops; null for all
+	Message string  `json:"message"` // for people, not to be parsed
 	Hint    string  `json:"hint"`    // what to do about it
 }
 

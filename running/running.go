@@ -16,9 +16,9 @@ import (
 
 // Program is a running process of this user that has a counter file mapped.
 type Program struct {
-	Program string `json:"program"` // as the counter file names it
-	PID     int    `json:"pid"`     // as this process sees it
-	Version string `json:"version"` // empty if it is unknown
+	Program string `json:"program"` // the program's name in its counter file
+	PID     int    `json:"pid"`     // its process ID, as telemetry-ls sees it
+	Version string `json:"version"` // the program's version; empty if it is unknown
 }
 
 // Programs is the result of the command telemetry-ls.running.
@@ -26,7 +26,7 @@ type Programs struct {
 	// False if the system doesn't say which files a program has mapped. No programs
 	// are listed then.
 	Supported bool      `json:"supported"`
-	Programs  []Program `json:"programs"` // by program, then by process
+	Programs  []Program `json:"programs"` // the programs, sorted by name and process ID
 }
 
 // Find looks for the processes of this user that have a counter file of the

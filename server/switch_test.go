@@ -24,15 +24,20 @@ type wireStatus struct {
 // awaitStatus waits for a status notification with that mode and choice.
 func (s *session) awaitStatus(mode string, chosen bool) wireStatus {
 	s.t.Helper()
-	m := s.AwaitMethod("goTelemetry/status", func(params string) bool {
-		var st wireStatus
-		return json.Unmarshal([]byte(params), &st) == nil && st.Mode == mode && st.Chosen == chosen
-	})
+	m := s.AwaitMethod("goTelemetry/status", isStatus(mode, chosen))
 	var st wireStatus
 	if err := json.Unmarshal(m.Params, &st); err != nil {
 		s.t.Fatal(err)
 	}
 	return st
+}
+
+// isStatus tells whether the params of a status notification have that mode and choice.
+func isStatus(mode string, chosen bool) func(params string) bool {
+	return func(params string) bool {
+		var st wireStatus
+		return json.Unmarshal([]byte(params), &st) == nil && st.Mode == mode && st.Chosen == chosen
+	}
 }
 
 func TestStatusHasEveryKey(t *testing.T) {

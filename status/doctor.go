@@ -8,15 +8,15 @@ import (
 
 // Check is one thing that the doctor looks at.
 type Check struct {
-	Code    string  `json:"code"`    // which check it is
-	OK      bool    `json:"ok"`      // it found nothing wrong
-	Message string  `json:"message"` // what it found
+	Code    string  `json:"code"`    // a fixed word that names the check
+	OK      bool    `json:"ok"`      // the check found nothing wrong
+	Message string  `json:"message"` // what it found, for people
 	Hint    *string `json:"hint"`    // what to do about it; null if nothing is wrong
 }
 
 // Checks is what the doctor finds.
 type Checks struct {
-	Checks []Check `json:"checks"` // in a fixed order
+	Checks []Check `json:"checks"` // the checks, in a fixed order
 }
 
 // Failed tells whether one of the checks is not OK.

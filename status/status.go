@@ -31,8 +31,8 @@ type Status struct {
 	NextUpload *string   `json:"nextUpload"`
 	Intent     *Intent   `json:"intent"`   // what a policy wants; null without one
 	Problems   []Problem `json:"problems"` // what the user should know, worst first
-	Text       string    `json:"text"`     // for a status line
-	Tooltip    string    `json:"tooltip"`  // Markdown
+	Text       string    `json:"text"`     // a short text for a status line
+	Tooltip    string    `json:"tooltip"`  // a longer text, as Markdown
 
 	upload UploadDate
 }
@@ -48,8 +48,8 @@ type Intent struct {
 
 // Problem is something about the environment that the user should know.
 type Problem struct {
-	Code    string `json:"code"`    // for programs
-	Message string `json:"message"` // for people
+	Code    string `json:"code"`    // a fixed word for programs
+	Message string `json:"message"` // for people, not to be parsed
 	Hint    string `json:"hint"`    // what to do about it
 }
 

@@ -32,8 +32,9 @@ var mayImport = map[string][]string{
 	"running":                {"counters", "internal/fault", "internal/hint"},
 	"settings":               {"internal/declare"},
 	"internal/declare":       {},
+	"internal/schematest":    {},
 	"internal/declaretest":   {"internal/declare"},
-	"internal/gen":           {"internal/declare", "commands", "mode", "settings", "status", "view"},
+	"internal/gen":           {"config", "counters", "running", "internal/declare", "commands", "mode", "settings", "status", "view"},
 	"internal/lsptest":       {"internal/lsptest/frame"},
 	"internal/lsptest/frame": {},
 	"internal/goenv":         {"internal/smallfile"},
@@ -66,14 +67,18 @@ var forAll = []string{"internal/plainjson", "internal/lazyregexp"}
 
 // mayCompile are the packages that may import regexp: what others compile at package
 // load costs every start. The others are not part of the server.
-var mayCompile = []string{"internal/lazyregexp", "internal/prose", "internal/declaretest"}
+var mayCompile = []string{"internal/lazyregexp", "internal/prose", "internal/declaretest", "internal/gen"}
 
-// onlyFor are the modules of the protocol with the packages that import them: the rest
-// knows no LSP, and the features know no JSON-RPC.
+// onlyFor are modules with the packages that may import them. The protocol: the rest
+// knows no LSP, and the features know no JSON-RPC. JSON Schema: the product knows
+// none, and who checks the schemas does not make them.
 var onlyFor = map[string][]string{
 	"go.lsp.dev/jsonrpc2": {"internal/lsprpc"},
 	"go.lsp.dev/protocol": {"internal/lsprpc", "server"},
 	"go.lsp.dev/uri":      {"server"},
+
+	"github.com/google/jsonschema-go":          {"internal/gen"},
+	"github.com/santhosh-tekuri/jsonschema/v6": {"internal/schematest"},
 }
 
 // mayStart are the packages that may import os/exec: what they start is never of a

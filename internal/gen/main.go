@@ -28,14 +28,14 @@ type generated struct {
 	make func(old []byte) ([]byte, error) // from what the file holds now
 }
 
-func files() []generated {
-	return []generated{
+func files(root string) []generated {
+	return append([]generated{
 		{"docs/commands.md", whole(commandsMarkdown)},
 		{"docs/settings.md", whole(settingsMarkdown)},
 		{"editors/neovim/lua/telemetry_ls/generated.lua", whole(neovimTable)},
 		{"editors/vscode/src/generated.ts", whole(vscodeNames)},
 		{"editors/vscode/package.json", vscodeManifest},
-	}
+	}, schemaFiles(root)...)
 }
 
 // whole is for files that are generated from end to end.
@@ -44,7 +44,7 @@ func whole(text func() string) func([]byte) ([]byte, error) {
 }
 
 func run(root string, check bool) error {
-	for _, f := range files() {
+	for _, f := range files(root) {
 		path := filepath.Join(root, filepath.FromSlash(f.path))
 		old, err := os.ReadFile(path)
 		if err != nil && !os.IsNotExist(err) {

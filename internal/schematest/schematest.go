@@ -1,0 +1,62 @@
+// Package schematest holds what the program prints and sends against the JSON Schemas
+// in docs/schemas, by a validator that knows nothing of how they are made.
+//
+// Start reading at [Fits].
+package schematest
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// Load reads the schema in the file path.
+func Load(t *testing.T, path string) *jsonschema.Schema {
+	t.Helper()
+	c := jsonschema.NewCompiler()
+	c.DefaultDraft(jsonschema.Draft2020)
+	c.AssertFormat()
+	s, err := c.Compile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// KeyFits reports whether an object may have the value raw at key, by the schema in
+// the file path, whatever other keys it needs.
+func KeyFits(t *testing.T, path, key, raw string) bool {
+	t.Helper()
+	v, err := jsonschema.UnmarshalJSON(strings.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	property := Load(t, path).Properties[key]
+	if property == nil {
+		t.Fatalf("%s has no key %s", path, key)
+	}
+	return property.Validate(v) == nil
+}
+
+// Fits fails the test if the schema in the file path does not accept raw. So that the
+// schema cannot accept just anything, it also has to refuse raw without any one of its
+// keys and with a value of another type, and to accept it with a key that it does not
+// know.
+func Fits(t *testing.T, path string, raw []byte) {
+	t.Helper()
+	s := Load(t, path)
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	if err == nil {
+		err = s.Validate(v)
+	}
+	if err != nil {
+		t.Errorf("%s: %v\n%s", path, err, raw)
+		return
+	}
+	passes := func() bool { return s.Validate(v) == nil }
+	for _, failure := range wrongs(v, passes) {
+		t.Errorf("%s %s: %s", path, failure, raw)
+	}
+}

@@ -18,22 +18,25 @@ type beside struct {
 // where files come all the time, no more than a tenth of a processor is used.
 const restFactor = 9
 
-// lookBeside has the facts looked at that take long; it never blocks.
-func (s *Server) lookBeside() {
-	if !s.beside.begin() {
+// look has the facts looked at that take long; it never blocks.
+func (b *beside) look(in background, look func()) {
+	if !b.begin() {
 		return
 	}
-	s.conn.Spawn("looking beside", func(ctx context.Context) {
-		for s.beside.goesOn() {
+	in.Spawn("looking beside", func(ctx context.Context) {
+		for b.goesOn() {
 			began := time.Now()
-			s.conn.Contain("looking beside", func() { // a round that fails must not be the last
-				s.weeks.look(s.opts.Dir)
-				s.uploads.look(s)
-				s.refresh()
-			})
+			in.Contain("looking beside", look) // a round that panics must not be the last
 			rest(ctx, restFactor*time.Since(began))
 		}
 	})
+}
+
+// lookBeside looks at what a Status tells but must not wait for.
+func (s *Server) lookBeside() {
+	s.weeks.look(s.opts.Dir)
+	s.uploads.look(s)
+	s.refresh()
 }
 
 // forgetData has all looked at again that hangs on local/ and upload/.

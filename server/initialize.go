@@ -75,7 +75,7 @@ func (s *Server) watch(ctx context.Context) {
 		OnChange: func(mode.State) { s.refresh() },
 		OnData:   func() { s.forgetData(); s.refresh() },
 		OnAccess: s.refresh,
-		OnTick:   s.poll,
+		OnTick:   func() { s.conn.Contain("watcher", s.poll) },
 		Log:      func(format string, args ...any) { s.log.Debug("watching: " + fmt.Sprintf(format, args...)) },
 	})
 	if err != nil {

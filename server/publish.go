@@ -73,27 +73,36 @@ func (s *Server) refresh() {
 // goroutine, so that a client that reads slowly holds up nothing else.
 func (s *Server) publish(ctx context.Context) {
 	for {
-		now := s.status()
-		raw, err := plainjson.Marshal(now)
-		if err != nil {
-			s.log.Error("marshaling the status", "cause", err)
-		} else if last := s.publisher.swap(raw); !bytes.Equal(raw, last) {
-			if s.client.status {
-				s.conn.Notify(methodStatus, jsontext.Value(raw))
-			}
-			if last != nil {
-				s.refreshLenses()
-			}
-			s.conn.Spawn("refreshing pages", func(ctx context.Context) { s.openPages.refresh(ctx, s) })
-			if now.Chosen {
-				s.conn.Spawn("withdrawing the prompt", func(context.Context) { s.promptOn(prompt.ModeChosen) })
-			}
-		}
+		s.conn.Contain("publisher", s.publishChange)
 		select {
 		case <-s.publisher.kick:
 		case <-ctx.Done():
 			return
 		}
+	}
+}
+
+// publishChange sends the Status if it is not the one that was sent last.
+func (s *Server) publishChange() {
+	now := s.status()
+	raw, err := plainjson.Marshal(now)
+	if err != nil {
+		s.log.Error("marshaling the status", "cause", err)
+		return
+	}
+	last := s.publisher.swap(raw)
+	if bytes.Equal(raw, last) {
+		return
+	}
+	if s.client.status {
+		s.conn.Notify(methodStatus, jsontext.Value(raw))
+	}
+	if last != nil {
+		s.refreshLenses()
+	}
+	s.conn.Spawn("refreshing pages", func(ctx context.Context) { s.openPages.refresh(ctx, s) })
+	if now.Chosen {
+		s.conn.Spawn("withdrawing the prompt", func(context.Context) { s.promptOn(prompt.ModeChosen) })
 	}
 }
 
@@ -104,7 +113,7 @@ func (s *Server) status() status.Status {
 	weeks, outdated := s.weeks.get(s.opts.Dir)
 	preview, unknown := s.uploads.get(state, now)
 	if outdated || unknown {
-		s.lookBeside()
+		s.beside.look(s.conn, s.lookBeside)
 	}
 	return s.machine().Status(state, facts.Costly{
 		Unwritable: s.writable.get(s.opts.Dir),

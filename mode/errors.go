@@ -73,9 +73,6 @@ func (e *UndatedError) Hint() string {
 	return "run telemetry-ls set on to set the date (go telemetry on changes nothing here), or go telemetry local"
 }
 
-// errNotRegular is the cause if the path names something other than a file.
-var errNotRegular = errors.New("not a regular file")
-
 // quote shows text of unknown origin in an error, shortened.
 func quote(text string) string {
 	const most = 40

@@ -3,6 +3,7 @@ package mode
 import (
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 
@@ -54,7 +55,7 @@ func openInPlace(path string, exclusive bool) (f *os.File, created bool, err err
 // and wherever it is killed, the file says the old mode or the new one, as blanks
 // at its end do not count. When a step fails the old content is restored.
 func overwrite(f *os.File, data []byte) error {
-	old, err := readUpTo(f, nil, maxSize)
+	old, err := io.ReadAll(io.LimitReader(f, maxSize))
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
+	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
 // errChosenMeanwhile says that a file was there where none was to be replaced.
@@ -68,7 +69,7 @@ func lookBefore(path string, exclusive bool) (fs.FileInfo, error) {
 	case exclusive:
 		return nil, errChosenMeanwhile
 	case !info.Mode().IsRegular():
-		return nil, errNotRegular
+		return nil, smallfile.ErrNotRegular
 	}
 	return info, nil
 }
@@ -128,7 +129,7 @@ func hintFor(at string, linked bool, err error) string {
 		return "see who owns " + at + " and its directory, and make one of them writable for you"
 	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
 		return "a file is where Go needs a directory: move it away"
-	case errors.Is(err, errNotRegular):
+	case errors.Is(err, smallfile.ErrNotRegular):
 		return "move away what lies at " + at
 	case linked:
 		return "remove the link at the mode file, or make the directory it leads to"

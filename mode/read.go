@@ -2,11 +2,12 @@ package mode
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"syscall"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
 // maxSize bounds what is read of a mode file, which has 17 bytes at most.
@@ -58,7 +59,7 @@ func (d Dir) lookOnce() State {
 	if d == "" {
 		return State{Mode: Off, Word: string(Off)}
 	}
-	raw, long, err := readBounded(d.ModeFile())
+	raw, long, err := smallfile.ReadFirst(d.ModeFile(), maxSize, isNull)
 	switch {
 	case err == nil && !long:
 		return Interpret(raw)
@@ -70,60 +71,6 @@ func (d Dir) lookOnce() State {
 		return State{Mode: Local, Word: string(Local)}
 	}
 	return d.unreadable(err)
-}
-
-// readBounded reads the regular file at path, or maxSize bytes of it where it is
-// longer. It never waits for a pipe or a terminal in its place.
-func readBounded(path string) (raw []byte, long bool, err error) {
-	f, err := os.OpenFile(path, os.O_RDONLY|openWithoutWaiting, 0)
-	if err != nil {
-		return nil, false, notRegularIfSpecial(path, err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, false, err
-	}
-	if !info.Mode().IsRegular() && !isNull(info) {
-		return nil, false, errNotRegular
-	}
-	size := min(info.Size(), maxSize)
-	raw = make([]byte, 0, size+1)
-	raw, err = readUpTo(f, raw, maxSize+1)
-	if err != nil {
-		return nil, false, err
-	}
-	if len(raw) > maxSize {
-		return raw[:maxSize], true, nil
-	}
-	return raw, false, nil
-}
-
-// readUpTo appends at most n bytes of r to buf.
-func readUpTo(r io.Reader, buf []byte, n int) ([]byte, error) {
-	for len(buf) < n {
-		if len(buf) == cap(buf) {
-			buf = append(buf, 0)[:len(buf)]
-		}
-		read, err := r.Read(buf[len(buf):min(cap(buf), n)])
-		buf = buf[:len(buf)+read]
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return buf, nil
-}
-
-// notRegularIfSpecial replaces the errors of opening sockets, and folders on
-// Windows.
-func notRegularIfSpecial(path string, err error) error {
-	if info, statErr := os.Stat(path); statErr == nil && !info.Mode().IsRegular() {
-		return errNotRegular
-	}
-	return err
 }
 
 // isNull recognizes the null device, to which some people link the mode file; it

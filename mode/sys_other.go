@@ -11,9 +11,6 @@ import (
 	"time"
 )
 
-// openWithoutWaiting is not needed: there are no pipes among files.
-const openWithoutWaiting = 0
-
 // refused are the errors that a temporary file or its rename meets where the file
 // itself may still be open to writing.
 func refused(err error) bool { return errors.Is(err, fs.ErrPermission) }

@@ -11,9 +11,6 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 )
 
-// openWithoutWaiting makes opening a pipe return at once.
-const openWithoutWaiting = syscall.O_NONBLOCK
-
 // refused are the errors that a temporary file or its rename meets where the file
 // itself may still be open to writing: a mount point, a folder of somebody else.
 func refused(err error) bool {

@@ -10,6 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
+	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 	"github.com/telemetry-ls/telemetry-ls/internal/symlink"
 )
 
@@ -43,7 +44,7 @@ func (e *UnreadableError) Unwrap() error { return e.Cause }
 // Hint says what the user can do.
 func (e *UnreadableError) Hint() string {
 	switch {
-	case errors.Is(e.Cause, errNotRegular):
+	case errors.Is(e.Cause, smallfile.ErrNotRegular):
 		return "move it away and choose a mode: telemetry-ls set on, local or off"
 	case e.Closed != "" && e.Owner != "":
 		return "make " + e.Closed + " readable for you: it belongs to " + e.Owner

@@ -9,6 +9,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/internal/access"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
 // Writable is nil where a switch could be kept, else it says why not, with a
@@ -34,7 +35,7 @@ func placeWritable(path, to string) error {
 	info, err := os.Lstat(to)
 	switch {
 	case err == nil && !info.Mode().IsRegular():
-		return errNotRegular
+		return smallfile.ErrNotRegular
 	case err == nil:
 		return fileWritable(to, info)
 	case !missing(err):

@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 	"counters":               {"internal/access", "internal/atomicfile", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/program"},
 	"dashboard":              {"counters", "status"},
 	"gosource":               {},
-	"mode":                   {"internal/access", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/symlink"},
+	"mode":                   {"internal/access", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/smallfile", "internal/symlink"},
 	"prompt":                 {"internal/access", "internal/atomicfile", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/smallfile"},
 	"running":                {"counters", "internal/fault", "internal/hint"},
 	"settings":               {"internal/declare"},

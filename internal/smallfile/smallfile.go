@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"unicode/utf8"
@@ -15,26 +16,56 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
+// ErrNotRegular is the error if something other than a file is in its place.
+var ErrNotRegular = errors.New("not a regular file")
+
 // Read reads a regular file of at most limit bytes. Anything else is an error: to
-// open a pipe could block for ever. Errors do not name the path.
+// read a pipe could block for ever. Errors do not name the path.
 func Read(path string, limit int64) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, hint.WithoutPath(err)
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, hint.WithoutPath(err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(data)) > limit {
+	data, long, err := ReadFirst(path, limit, nil)
+	if err == nil && long {
 		return nil, fmt.Errorf("larger than %d bytes", limit)
 	}
 	return data, hint.WithoutPath(err)
+}
+
+// ReadFirst is Read for files that may be longer: it gives the first limit bytes
+// then, and long. What is no regular file is read if special allows it; that may be
+// nil.
+func ReadFirst(path string, limit int64, special func(fs.FileInfo) bool) (data []byte, long bool, err error) {
+	f, err := open(path)
+	if err != nil {
+		return nil, false, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, false, err
+	}
+	if !info.Mode().IsRegular() && (special == nil || !special(info)) {
+		return nil, false, ErrNotRegular
+	}
+	data, err = io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, false, err
+	}
+	if int64(len(data)) > limit {
+		return data[:limit], true, nil
+	}
+	return data, false, nil
+}
+
+// open never waits for a pipe or a terminal. Sockets can't be opened, nor can
+// directories on Windows; what the system says of that is replaced.
+func open(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_RDONLY|withoutWaiting, 0)
+	if err == nil {
+		return f, nil
+	}
+	if info, statErr := os.Stat(path); statErr == nil && !info.Mode().IsRegular() {
+		return nil, ErrNotRegular
+	}
+	return nil, err
 }
 
 // Locate says where in data, which should be a JSON object, decoding went wrong.

@@ -3,7 +3,7 @@
 //   node esbuild.mjs            dist/, and the page that the server embeds
 //   node esbuild.mjs --tests    dist-test/ besides
 import { createHash } from "node:crypto";
-import { readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -11,8 +11,7 @@ import * as esbuild from "esbuild";
 const here = path.dirname(fileURLToPath(import.meta.url));
 process.chdir(here);
 
-const extension = await esbuild.build({
-  metafile: true,
+const extension = await bundle({
   entryPoints: ["src/extension.ts"],
   outfile: "dist/extension.js",
   bundle: true,
@@ -23,8 +22,7 @@ const extension = await esbuild.build({
   external: ["vscode"],
   legalComments: "none",
 });
-const dashboard = await esbuild.build({
-  metafile: true,
+const dashboard = await bundle({
   entryPoints: { dashboard: "dashboard/main.ts" },
   outdir: "dist",
   bundle: true,
@@ -34,9 +32,25 @@ const dashboard = await esbuild.build({
   format: "iife",
   legalComments: "none",
 });
-await writeFile("dist/licences.txt", await licences(extension, dashboard));
+await put("dist/licences.txt", await licences(extension, dashboard));
 await writePage();
 if (process.argv.includes("--tests")) await buildTests();
+
+/** Builds, and writes what has changed. */
+async function bundle(options) {
+  const result = await esbuild.build({ metafile: true, write: false, ...options });
+  for (const { path: file, contents } of result.outputFiles) await put(file, contents);
+  return result;
+}
+
+/** Writes a file whole, and only if it changes: others may be reading it. */
+async function put(file, contents) {
+  const now = await readFile(file).catch(() => undefined);
+  if (now?.equals(Buffer.from(contents))) return;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(`${file}.${process.pid}`, contents);
+  await rename(`${file}.${process.pid}`, file);
+}
 
 /** One file with all in it; a place holder stands where the data goes. */
 async function writePage() {
@@ -50,7 +64,7 @@ async function writePage() {
     .replace("{{policy}}", () => policy)
     .replace("{{style}}", () => style)
     .replace("{{script}}", () => script);
-  await writeFile("../../dashboard/page.html", page);
+  await put("../../dashboard/page.html", page);
 }
 
 /** The licences of the packages that went into a bundle. */
@@ -71,7 +85,7 @@ async function licences(...results) {
 
 async function buildTests() {
   const unit = (await readdir("test/unit")).filter((name) => name.endsWith(".test.ts"));
-  await esbuild.build({
+  await bundle({
     entryPoints: unit.map((name) => `test/unit/${name}`),
     outdir: "dist-test/unit",
     bundle: true,
@@ -81,7 +95,7 @@ async function buildTests() {
     external: ["vscode"],
     logLevel: "warning",
   });
-  await esbuild.build({
+  await bundle({
     entryPoints: ["test/host/index.ts"],
     outfile: "dist-test/host/index.js",
     bundle: true,

@@ -7,10 +7,7 @@ set -euo pipefail
 
 server=$(realpath "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-if [[ ! -f node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
-	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-fi
-node esbuild.mjs --tests
+scripts/bundle.sh --tests
 counts=$(mktemp)
 trap 'rm -f "$counts"' EXIT
 # Other extensions start at the same time, so one look is not enough.

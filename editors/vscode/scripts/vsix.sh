@@ -18,15 +18,7 @@ platforms=(linux-x64 linux-arm64 darwin-x64 darwin-arm64 universal)
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 
-# needs_install: whether node_modules is not what the lock file says.
-needs_install() {
-	[[ ! -f $extension/node_modules/.package-lock.json || $extension/package-lock.json -nt $extension/node_modules/.package-lock.json ]]
-}
-
-if needs_install; then
-	(cd "$extension" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
-fi
-(cd "$extension" && node esbuild.mjs)
+"$extension/scripts/bundle.sh"
 mkdir -p "$out"
 
 # build_server PLATFORM OUTPUT
@@ -53,11 +45,14 @@ pack() {
 	fi
 	(cd "$dir" && "$extension/node_modules/.bin/vsce" package --no-dependencies "${target[@]}" \
 		--baseContentUrl "$web/blob/main/editors/vscode" --baseImagesUrl "$web/raw/main/editors/vscode" \
-		--out "$out/telemetry-ls-$platform.vsix" >"$stage/$platform.log" 2>&1) ||
+		--out "$stage/$platform.vsix" >"$stage/$platform.log" 2>&1) ||
 		{
 			cat "$stage/$platform.log" >&2
 			return 1
 		}
+	# Whole or not at all: others may be reading it.
+	mv -f "$stage/$platform.vsix" "$out/.telemetry-ls-$platform.$$"
+	mv -f "$out/.telemetry-ls-$platform.$$" "$out/telemetry-ls-$platform.vsix"
 	printf '%s  %s kB\n' "dist/telemetry-ls-$platform.vsix" "$(($(stat -c %s "$out/telemetry-ls-$platform.vsix" 2>/dev/null || stat -f %z "$out/telemetry-ls-$platform.vsix") / 1000))"
 }
 

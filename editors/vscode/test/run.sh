@@ -60,7 +60,7 @@ unit() {
 built_page() {
 	local before
 	before=$(cksum <"$root/dashboard/page.html")
-	node esbuild.mjs --tests && [[ $(cksum <"$root/dashboard/page.html") == "$before" ]] && return
+	scripts/bundle.sh --tests && [[ $(cksum <"$root/dashboard/page.html") == "$before" ]] && return
 	echo "dashboard/page.html was stale and is written anew: commit it"
 	return 1
 }
@@ -80,9 +80,6 @@ budgets() {
 
 cd "$extension" || exit 1
 "$root/scripts/provision" vscode gopls || stop "VS Code cannot be provisioned here"
-if [[ ! -f node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
-	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || stop "npm ci failed"
-fi
 server=${SERVER:-$counts/telemetry-ls}
 if [[ -z ${SERVER:-} ]]; then
 	(cd "$root" && scripts/build "$server") || stop "the server cannot be built"

@@ -3,7 +3,6 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
 # Provisioned tools win over those on PATH. Elsewhere paths are relative, since
@@ -33,8 +32,12 @@ build: ## build bin/telemetry-ls
 	@scripts/build $(BIN)
 
 .PHONY: test
-test: provision untouched-before lint check-generated go-test fuzz-short test-neovim test-vscode test-editors test-try untouched-after ## run all that CI runs
-	@echo "make test: all passed"
+test: ## run all that CI runs
+	@scripts/test-all
+
+# The longest first, since they run side by side.
+.PHONY: suites
+suites: go-test test-vscode test-neovim test-editors test-try lint check-generated fuzz-short
 
 .PHONY: bench
 bench: build ## measure, beside gopls and other rivals
@@ -60,10 +63,6 @@ fuzz: FUZZTIME = 100000x
 fuzz: ## fuzz every parser, with 100,000 inputs each (FUZZTIME=60s: a minute each)
 	@scripts/fuzz $(FUZZTIME)
 
-.PHONY: lint
-lint: ## gofumpt, vet, staticcheck, stylua, luacheck, shellcheck
-	@scripts/lint
-
 .PHONY: clean
 clean: ## remove what was built; `make distclean` also what was provisioned
 	rm -rf bin dist
@@ -72,41 +71,40 @@ clean: ## remove what was built; `make distclean` also what was provisioned
 distclean: clean
 	rm -rf .cache
 
+# Each suite says its name and about how long it takes, on two unhurried cores.
 .PHONY: provision
 provision:
-	@scripts/provision
+	@scripts/suite $@ "editors and tools of the tests" "1 min, or nothing if they are there" scripts/provision
 
 .PHONY: check-generated
 check-generated:
-	@$(GO) run ./internal/gen -check
+	@scripts/suite $@ "generated files are those of the declarations" "5 s" $(GO) run ./internal/gen -check
+
+.PHONY: lint
+lint: ## gofumpt, vet, staticcheck, stylua, luacheck, shellcheck
+	@scripts/suite $@ "linters" "1 min" scripts/lint
 
 .PHONY: go-test
 go-test: export TELEMETRY_LS_REQUIRE ?= $(if $(filter true 1,$(CI)),strace,mount,events,gopls,nvim,tmux)
 go-test:
-	scripts/go-test -race -timeout 10m ./...
+	@scripts/suite $@ "Go packages with the race detector" "3 min" scripts/go-test -race -timeout 10m -p 4 ./...
 
 .PHONY: fuzz-short
 fuzz-short:
-	@scripts/fuzz $(FUZZTIME)
+	@scripts/suite $@ "a short fuzz of each parser" "1 min" scripts/fuzz $(FUZZTIME) 100x
 
 .PHONY: test-neovim
 test-neovim: build
-	@scripts/test-neovim
+	@scripts/suite $@ "the plugin in Neovim 0.12 and 0.10" "2 min" scripts/test-neovim
 
 .PHONY: test-vscode
 test-vscode: build
-	@scripts/test-vscode
+	@scripts/suite $@ "the extension in VS Code" "4 min" scripts/test-vscode
 
 .PHONY: test-editors
 test-editors: build
-	@scripts/provision gopls helix emacs
-	@scripts/own-env scripts/test/editors/run.sh
+	@scripts/suite $@ "Helix and Emacs" "1 min" scripts/test-editors
 
 .PHONY: test-try
 test-try:
-	@scripts/own-env scripts/test/try.sh
-	@scripts/own-env scripts/test/try-vscode.sh
-
-.PHONY: untouched-before untouched-after
-untouched-before untouched-after:
-	@scripts/untouched $(@:untouched-%=%)
+	@scripts/suite $@ "make try" "2 min" scripts/test-try

@@ -15,10 +15,12 @@ type Reader struct {
 	seen bool // last was read
 }
 
-// Read says what the mode is now. Where that is [State.Unknown] it gives the last
-// state that was known, if there is one, with the problem of now.
-func (r *Reader) Read() State {
-	now := r.Dir.Read()
+// Read says what the mode is now; see [Reader.Take].
+func (r *Reader) Read() State { return r.Take(r.Dir.Read()) }
+
+// Take gives now, which was read from Dir. Where that is [State.Unknown] it gives the
+// last state that was known, if there is one, with the problem of now.
+func (r *Reader) Take(now State) State {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if !now.Unknown {
@@ -31,7 +33,9 @@ func (r *Reader) Read() State {
 	recalled := r.last
 	recalled.Unknown, recalled.Problem = true, now.Problem
 	if e, ok := errors.AsType[*UnreadableError](now.Problem); ok {
-		e.Recalled = true
+		again := *e // now may belong to others too
+		again.Recalled = true
+		recalled.Problem = &again
 	}
 	return recalled
 }

@@ -16,6 +16,7 @@ type WatchOptions struct {
 	OnData   func()      // something changed in local/ or upload/
 	OnAccess func()      // somebody changed who may read or write
 	OnTick   func()      // after each look of the poll
+	OnLook   func()      // after a look that Look has asked for
 	// Poll is how often to look, events or not; 30 seconds if it is 0.
 	Poll time.Duration
 	Log  func(format string, args ...any)
@@ -36,6 +37,8 @@ type Watcher struct {
 	ended   error         // of closing the listener; set before done is closed
 
 	delivering atomic.Bool
+	told       atomic.Pointer[State] // what was told last, for State
+	wish       chan struct{}         // holds at most one wish for a look
 
 	// What follows belongs to the loop.
 	listener listener
@@ -69,7 +72,7 @@ func watch(ctx context.Context, d Dir, opt WatchOptions, settled time.Duration) 
 // begin listens and then looks, so that nothing is missed in between.
 func (w *Watcher) begin() {
 	w.listen()
-	w.last = w.dir.Read()
+	w.take(w.dir.Read())
 	w.seen = lookAtData(w.dir)
 	w.lookSoon(w.last)
 }
@@ -90,11 +93,14 @@ func newWatcher(d Dir, opt WatchOptions, settled time.Duration) *Watcher {
 	if opt.OnTick == nil {
 		opt.OnTick = func() {}
 	}
+	if opt.OnLook == nil {
+		opt.OnLook = func() {}
+	}
 	if opt.Log == nil {
 		opt.Log = func(string, ...any) {}
 	}
 	return &Watcher{
-		opt: opt, dir: d, settled: settled, done: make(chan struct{}),
+		opt: opt, dir: d, settled: settled, done: make(chan struct{}), wish: make(chan struct{}, 1),
 		listener: listener{dir: d, log: opt.Log},
 		settle:   stoppedTimer(), gather: stoppedTimer(),
 	}
@@ -109,6 +115,25 @@ func stoppedTimer() *time.Timer {
 // Delivering reports whether events tell of changes as they happen; else only
 // the poll does.
 func (w *Watcher) Delivering() bool { return w.delivering.Load() }
+
+// State is the state that the Watcher has read last, and told if it was news. It is
+// never that of a file that is just being written.
+func (w *Watcher) State() State { return *w.told.Load() }
+
+// Look asks for a look at the mode file now: after a change by this process, which
+// no event tells of on some file systems. It does not wait.
+func (w *Watcher) Look() {
+	select {
+	case w.wish <- struct{}{}:
+	default:
+	}
+}
+
+// take makes s the state of the Watcher.
+func (w *Watcher) take(s State) {
+	w.last = s
+	w.told.Store(&s)
+}
 
 // Close ends the watcher and waits for a call of its functions to return.
 func (w *Watcher) Close() error {
@@ -139,6 +164,9 @@ func (w *Watcher) run(ctx context.Context) {
 			w.opt.OnData()
 		case <-poll.beats:
 			w.tick()
+		case <-w.wish:
+			w.check()
+			w.opt.OnLook()
 		}
 	}
 }
@@ -223,7 +251,7 @@ func (w *Watcher) report(s State) {
 	if s.same(w.last) {
 		return
 	}
-	w.last = s
+	w.take(s)
 	w.opt.OnChange(s)
 }
 

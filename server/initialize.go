@@ -72,19 +72,20 @@ func (s *Server) initialized(context.Context) error {
 // watch keeps an eye on the mode and on what makes the dates of the status.
 func (s *Server) watch(ctx context.Context) {
 	w, err := mode.Watch(ctx, s.opts.Dir, mode.WatchOptions{
-		OnChange: func(mode.State) { s.refresh() },
-		OnData:   func() { s.forgetData(); s.refresh() },
-		OnAccess: s.refresh,
+		OnChange: func(mode.State) { s.publishSoon() },
+		OnData:   func() { s.forgetData(); s.publishSoon() },
+		OnAccess: s.publishSoon,
 		OnTick:   func() { s.conn.Contain("watcher", s.poll) },
+		OnLook:   s.publishSoon,
 		Log:      func(format string, args ...any) { s.log.Debug("watching: " + fmt.Sprintf(format, args...)) },
 	})
 	if err != nil {
 		s.log.Error("watching the telemetry directory", "cause", err)
 		return
 	}
-	s.publisher.watching(w.Delivering)
+	s.publisher.watching(w)
 	s.uploads.forget() // the watcher does not tell what happened before it began
-	s.refresh()
+	s.publishSoon()
 	<-ctx.Done()
 	if err := w.Close(); err != nil {
 		s.log.Debug("ending the watcher", "cause", err)

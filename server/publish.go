@@ -9,6 +9,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/facts"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
+	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -20,23 +21,29 @@ const methodStatus = "goTelemetry/status"
 type publisher struct {
 	kick chan struct{} // holds at most one wish for a look
 
-	mu         sync.Mutex // guards what follows
-	delivering func() bool
-	last       []byte // the Status as it was sent, nil before
+	mu      sync.Mutex // guards what follows
+	watcher *mode.Watcher
+	last    []byte // the Status as it was sent, nil before
 }
 
-// watching notes how to find out whether the file system reports changes.
-func (p *publisher) watching(delivering func() bool) {
+// watching notes that w has begun to watch.
+func (p *publisher) watching(w *mode.Watcher) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.delivering = delivering
+	p.watcher = w
+}
+
+// watched gives the watcher, nil before it has begun.
+func (p *publisher) watched() *mode.Watcher {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.watcher
 }
 
 // isDelivering is true until the watcher knows better.
 func (p *publisher) isDelivering() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.delivering == nil || p.delivering()
+	w := p.watched()
+	return w == nil || w.Delivering()
 }
 
 // swap notes what is sent now, and gives what was sent before.
@@ -47,21 +54,33 @@ func (p *publisher) swap(now []byte) (before []byte) {
 	return before
 }
 
-// poll looks at the state itself, and wakes nobody where nothing is new: that is
-// how it is nearly always, and an idle server is to stay asleep.
+// poll compares the state with what was sent, and wakes no goroutine if nothing is
+// new: that is how it nearly always is, and an idle server stays asleep.
 func (s *Server) poll() {
 	s.writable.forget()
-	now, err := plainjson.Marshal(s.status())
+	now, err := plainjson.Marshal(s.statusOf(s.watchedState()))
 	s.publisher.mu.Lock()
 	same := err == nil && bytes.Equal(now, s.publisher.last)
 	s.publisher.mu.Unlock()
 	if !same {
-		s.refresh()
+		s.publishSoon()
 	}
 }
 
-// refresh asks for a look at the state; it never blocks.
+// refresh asks for a look at the mode file and for a Status after it; it never
+// blocks. The watcher looks, so that no two readings overtake each other.
 func (s *Server) refresh() {
+	s.writable.forget()
+	if w := s.publisher.watched(); w != nil {
+		w.Look()
+		return
+	}
+	s.publishSoon()
+}
+
+// publishSoon asks for a Status of the state that the watcher has read; it never
+// blocks.
+func (s *Server) publishSoon() {
 	s.writable.forget()
 	select {
 	case s.publisher.kick <- struct{}{}:
@@ -84,7 +103,7 @@ func (s *Server) publish(ctx context.Context) {
 
 // publishChange sends the Status if it is not the one that was sent last.
 func (s *Server) publishChange() {
-	now := s.status()
+	now := s.statusOf(s.watchedState())
 	raw, err := plainjson.Marshal(now)
 	if err != nil {
 		s.log.Error("marshaling the status", "cause", err)
@@ -106,10 +125,22 @@ func (s *Server) publishChange() {
 	}
 }
 
-// status looks at the state as it is now. What takes long to find out it does not
-// wait for: that is told as it was known last, and published again.
-func (s *Server) status() status.Status {
-	state, now := s.reader.Read(), s.opts.Now()
+// status looks at the mode file as it is now.
+func (s *Server) status() status.Status { return s.statusOf(s.reader.Read()) }
+
+// watchedState is the state that the watcher has read, or, before it has begun, what
+// the mode file says now.
+func (s *Server) watchedState() mode.State {
+	if w := s.publisher.watched(); w != nil {
+		return s.reader.Take(w.State())
+	}
+	return s.reader.Read()
+}
+
+// statusOf is the Status for state. It does not wait for what takes long to find out:
+// it has that as it was known last, and another Status follows.
+func (s *Server) statusOf(state mode.State) status.Status {
+	now := s.opts.Now()
 	weeks, outdated := s.weeks.get(s.opts.Dir)
 	preview, unknown := s.uploads.get(state, now)
 	if outdated || unknown {

@@ -1,0 +1,60 @@
+package mode
+
+import (
+	"context"
+	"testing"
+)
+
+// What is told and what State gives are one reading: a file that is just being
+// written is neither.
+func TestWatcherState(t *testing.T) {
+	t.Parallel()
+	d := dirWith(t, "off 2026-01-01")
+	var told, given []string
+	var w *Watcher
+	w = newWatcher(d, WatchOptions{OnChange: func(s State) {
+		told, given = append(told, rawOf(s)), append(given, rawOf(w.State()))
+	}}, patience)
+	w.begin() // without its loop: the test plays it
+	defer w.listener.close()
+	for _, raw := range []string{"", "on 2026-01-01", "", "local 2026-01-02"} {
+		before := rawOf(w.State())
+		writeFile(t, d.ModeFile(), raw)
+		if got := rawOf(w.State()); got != before {
+			t.Errorf("state %q before a look, want %q", got, before)
+		}
+		w.check()
+		want := raw
+		if raw == "" {
+			want = before
+		}
+		if got := rawOf(w.State()); got != want {
+			t.Errorf("state %q after a look at %q, want %q", got, raw, want)
+		}
+	}
+	if len(told) != 2 || told[0] != given[0] || told[1] != given[1] {
+		t.Errorf("told %q while the state was %q", told, given)
+	}
+}
+
+// Look finds at once what neither an event nor the poll has told.
+func TestWatcherLook(t *testing.T) {
+	t.Parallel()
+	d := dirWith(t, "off 2026-01-01")
+	looks := make(chan string, 8)
+	var w *Watcher
+	w = newWatcher(d, WatchOptions{OnLook: func() { looks <- rawOf(w.State()) }}, patience)
+	w.begin()
+	w.listener.dropAll()
+	writeFile(t, d.ModeFile(), "on 2026-01-01")
+	for range 3 { // three wishes at once are one
+		w.Look()
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	w.cancel = cancel
+	go w.run(ctx)
+	defer w.Close()
+	if got := <-looks; got != "on 2026-01-01" {
+		t.Errorf("state %q at the end of the look, want the new one", got)
+	}
+}

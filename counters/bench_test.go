@@ -1,7 +1,6 @@
 package counters
 
 import (
-	"fmt"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -34,10 +33,10 @@ func (s benchScene) fill(b *testing.B, dir string) {
 	fillReports(b, dir, s.reports, noon)
 }
 
-func mustSummary(b *testing.B, ix *Index, now time.Time) {
-	s, err := ix.Summary(SummaryOptions{Now: now})
-	if err != nil || len(s.Problems) > 0 || len(s.Programs) == 0 {
-		b.Fatal(err, s.Problems)
+func mustSummary(b *testing.B, summaries *Cache, ix *Index, now time.Time) {
+	s := summaries.SummaryOf(ix, SummaryOptions{Now: now})
+	if len(s.Problems) > 0 || len(s.Programs) == 0 {
+		b.Fatal(s.Problems)
 	}
 }
 
@@ -51,12 +50,13 @@ func BenchmarkSummary(b *testing.B) {
 			var first, second time.Duration
 			for b.Loop() {
 				ix := NewIndex(dir)
+				var summaries Cache
 				ix.Watch()
 				start := time.Now()
-				mustSummary(b, ix, noon.AddDate(0, 0, 8))
+				mustSummary(b, &summaries, ix, noon.AddDate(0, 0, 8))
 				first += time.Since(start)
 				start = time.Now()
-				mustSummary(b, ix, noon.AddDate(0, 0, 8).Add(time.Second))
+				mustSummary(b, &summaries, ix, noon.AddDate(0, 0, 8).Add(time.Second))
 				second += time.Since(start)
 				b.StopTimer()
 				_ = ix.Close() // takes longer than all of the above
@@ -80,11 +80,12 @@ func BenchmarkRunningWeek(b *testing.B) {
 			var first, again time.Duration
 			for b.Loop() {
 				ix := NewIndex(dir)
+				var summaries Cache
 				start := time.Now()
-				mustSummary(b, ix, noon)
+				mustSummary(b, &summaries, ix, noon)
 				first += time.Since(start)
 				start = time.Now()
-				mustSummary(b, ix, noon)
+				mustSummary(b, &summaries, ix, noon)
 				again += time.Since(start)
 			}
 			reportShare(b, "again/first", again, first)
@@ -159,38 +160,5 @@ func BenchmarkMemory(b *testing.B) {
 			b.ReportMetric(before/float64(b.N), "MB-before")
 			b.ReportMetric(after/float64(b.N), "MB-after")
 		})
-	}
-}
-
-// BenchmarkWalk reads one file of the go command.
-func BenchmarkWalk(b *testing.B) {
-	file := countFile{begin: "2026-11-22", end: "2026-11-29"}
-	for i := range 62 {
-		file.counts = append(file.counts, count{fmt.Sprintf("go/chart-%d:bucket", i), 1})
-	}
-	path := put(b, b.TempDir(), "a"+suffix, file.bytes())
-	var r Reader
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := r.Open(path); err != nil {
-			b.Fatal(err)
-		}
-		if err := r.Walk(func([]byte, uint64) bool { return true }); err != nil {
-			b.Fatal(err)
-		}
-		r.Close()
-	}
-}
-
-// BenchmarkHeaders is what a Status costs once a counter file is new or gone.
-func BenchmarkHeaders(b *testing.B) {
-	dir := b.TempDir()
-	fillFiles(b, dir, 20, 8, noon)
-	h := NewHeaders(dir)
-	b.ReportAllocs()
-	for b.Loop() {
-		if spans, ok := h.Look(0); !ok || len(spans) == 0 {
-			b.Fatal(spans, ok)
-		}
 	}
 }

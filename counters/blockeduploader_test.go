@@ -69,7 +69,7 @@ func withHeaderLength(f countFile, n uint32) string {
 // blockedScenes have something in the way of the uploader.
 func blockedScenes(d days) []scene {
 	last := d.ago(3)
-	goFile := countFile{program: "cmd/go", version: "go1.26.8", begin: d.ago(9), end: last, counts: []count{{"go/invocations", 3}}}
+	goFile := countFile{program: "cmd/go", version: "go1.26.8", begin: d.ago(9), end: last, counts: []testCount{{"go/invocations", 3}}}
 	week := map[string]countFile{"go": goFile}
 	on := "on " + d.ago(100)
 	report := func(week string) string {
@@ -144,7 +144,7 @@ func blockedScenes(d days) []scene {
 		{name: "debug is a directory", others: with(), arrange: mkdir("debug"), weeks: both},
 		{name: "debug leads to itself", others: with(), arrange: link("debug", "debug")},
 		{name: "the log is a directory", others: with(), arrange: mkdir("debug/sidecar.log")},
-		{name: "an unlisted release", files: map[string]countFile{"go": {program: "cmd/go", version: "go1.99", goVersion: "go1.99", begin: d.ago(9), end: last, counts: []count{{"go/invocations", 3}}}}, weeks: []string{last}},
+		{name: "an unlisted release", files: map[string]countFile{"go": {program: "cmd/go", version: "go1.99", goVersion: "go1.99", begin: d.ago(9), end: last, counts: []testCount{{"go/invocations", 3}}}}, weeks: []string{last}},
 	}
 	for i := range scenes {
 		if scenes[i].mode == "" {

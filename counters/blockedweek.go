@@ -41,7 +41,7 @@ func (p *previewer) locked(w *PreviewWeek) {
 	w.because(UploadLocked, "%s, made on %s, is in the way: Go believes that an upload is in progress", lock, since.Format(time.DateOnly))
 	if due && w.Week <= p.today && !p.uploading(since) {
 		p.block(Blocker{
-			Code: LeftoverLock, File: lock, Week: ref(w.Week),
+			Code: LeftoverLock, File: lock, Week: new(w.Week),
 			Message: "the report of the week ending " + w.Week + " can't be uploaded: an interrupted upload has left " + lock + " behind",
 			Hint:    "delete " + p.path(lock) + " if no upload is in progress",
 		})
@@ -67,7 +67,7 @@ func (p *previewer) when(w *PreviewWeek) {
 			day = t.AddDate(0, 0, 1).Format(time.DateOnly)
 		}
 	}
-	w.When = ref(day)
+	w.When = new(day)
 	if w.Week <= p.today && !p.nextTry.IsZero() {
 		w.because(OnceADay, "Go tried to upload on %s and tries again after %s UTC",
 			p.nextTry.Add(-triedAtMost).Format(time.DateOnly), p.nextTry.Format("2006-01-02 15:04"))

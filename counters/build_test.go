@@ -13,7 +13,12 @@ import (
 type countFile struct {
 	program, version, goVersion, goos, goarch string
 	begin, end                                string // days
-	counts                                    []count
+	counts                                    []testCount
+}
+
+type testCount struct {
+	name  string
+	value uint64
 }
 
 func (c countFile) build() counttest.CounterFile {

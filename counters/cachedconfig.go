@@ -85,10 +85,12 @@ func cachedVersions(dir string) ([]string, error) {
 		}
 	}
 	slices.SortFunc(versions, func(a, b string) int {
-		if order := compareBools(semver.Prerelease(a) != "", semver.Prerelease(b) != ""); order != 0 {
-			return order
+		if early := semver.Prerelease(a) != ""; early == (semver.Prerelease(b) != "") {
+			return semver.Compare(b, a)
+		} else if early {
+			return 1
 		}
-		return semver.Compare(b, a)
+		return -1
 	})
 	return versions, err
 }

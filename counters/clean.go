@@ -78,7 +78,7 @@ func PlanClean(telemetryDir string, opt CleanOptions) (*CleanPlan, error) {
 		}
 		file := CleanFile{Path: f.Path, Bytes: f.Bytes, kind: f.Kind, week: *f.Week, modified: f.modified}
 		if f.Kind == ReadyReport || f.Kind == CountersFile && !reported[*f.Week] && mayStillGo(*f.Week, opt) {
-			file.Note = ref(CancelsUpload)
+			file.Note = new(CancelsUpload)
 		}
 		plan.Files = append(plan.Files, file)
 	}

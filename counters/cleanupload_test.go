@@ -53,7 +53,7 @@ func newCleaning(t *testing.T, proxy, modCache string) *cleaning {
 // file is a counter file of the week that ended n days ago.
 func (c *cleaning) file(n int) []byte {
 	return countFile{
-		program: "cmd/go", version: "go1.26.8", begin: c.days.ago(n + 5), end: c.days.ago(n), counts: []count{{"go/invocations", 3}},
+		program: "cmd/go", version: "go1.26.8", begin: c.days.ago(n + 5), end: c.days.ago(n), counts: []testCount{{"go/invocations", 3}},
 	}.bytes()
 }
 

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // maxConfig bounds what is read of an upload config. Real ones have some twenty
@@ -54,11 +53,6 @@ type configFile struct {
 			Rate float64
 		}
 	}
-}
-
-// leniently reads JSON as the standard library does.
-func leniently() json.Options {
-	return json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), json.MatchCaseInsensitiveNames(true))
 }
 
 // ParseUploadConfig reads a config.json.

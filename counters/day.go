@@ -37,3 +37,10 @@ func reportDay(name string) string {
 	}
 	return rest[len(rest)-dayLength:]
 }
+
+// running reports whether a week is not over. Its name tells, except for files
+// whose metadata were not written by Go.
+func running(day string, now time.Time) bool {
+	end, err := time.Parse(time.DateOnly, day)
+	return err == nil && end.After(now)
+}

@@ -19,7 +19,7 @@ import (
 func TestEndlessForGo(t *testing.T) {
 	const stack, whole = "x\na/b.f:+1\n\".g:+1", "x\na/b.f:+1"
 	endless := func(name string) []byte {
-		data := countFile{program: "cmd/go", begin: "2026-11-01", end: "2026-11-08", counts: []count{{name, 1}}}.bytes()
+		data := countFile{program: "cmd/go", begin: "2026-11-01", end: "2026-11-08", counts: []testCount{{name, 1}}}.bytes()
 		at := bytes.Index(data, []byte(name)) - recordHead
 		binary.NativeEndian.PutUint32(data[at+12:], uint32(at))
 		return data

@@ -149,10 +149,10 @@ func (f *File) describe(dir string, buf *[]byte) {
 		span, grown, err := readSpan(anywhere().openRegular, filepath.Join(dir, filepath.FromSlash(f.Path)), *buf)
 		*buf = grown
 		if err == nil {
-			f.Program, f.Version = ref(clean(span.Program)), ref(clean(span.Version))
-			f.Week = ref(span.End.Format(time.DateOnly))
+			f.Program, f.Version = new(clean(span.Program)), new(clean(span.Version))
+			f.Week = new(span.End.Format(time.DateOnly))
 		}
 	case LocalReport, ReadyReport, SentReport:
-		f.Week = ref(reportDay(f.Path))
+		f.Week = new(reportDay(f.Path))
 	}
 }

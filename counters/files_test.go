@@ -84,7 +84,7 @@ func cleanScene(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	file := func(begin, end string) []byte {
-		return countFile{begin: begin, end: end, counts: []count{{"a", 1}}}.bytes()
+		return countFile{begin: begin, end: end, counts: []testCount{{"a", 1}}}.bytes()
 	}
 	put(t, dir, "mode", []byte("on 2026-01-01"))
 	put(t, dir, "local/weekends", []byte("0\n"))

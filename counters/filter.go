@@ -58,7 +58,7 @@ func (w *PreviewWeek) withhold(b Build, n count, reason string) {
 // onDisk reads a report that was made already, and finds out what of the local
 // report is not in it.
 func (p *previewer) onDisk(w *PreviewWeek, file string) {
-	data, _, err := anywhere().readWhole(p.ix.dir+"/"+file, maxReport)
+	data, _, err := anywhere().readWhole(p.path(file), maxReport)
 	if err == nil {
 		if jsonErr := json.Unmarshal(data, &w.Report, leniently()); jsonErr != nil {
 			err = jsonError(jsonErr, 0)
@@ -71,8 +71,8 @@ func (p *previewer) onDisk(w *PreviewWeek, file string) {
 		p.problems = append(p.problems, problemOf(file, err))
 		return
 	}
-	if local := p.ix.reportOf(w.Week); local != nil && local.report != nil {
-		for _, t := range local.report.programs {
+	if local, _ := p.index.Report(w.Week); local != nil {
+		for _, t := range local.programs {
 			p.missingFrom(w, t)
 		}
 	}

@@ -40,10 +40,10 @@ func sampleFile(i int, begin, end time.Time, random *rand.Rand) (name string, fi
 		if base == "gopls" && c < 6 {
 			name = "gopls/completion/latency:<" + []string{"10ms", "50ms", "100ms", "200ms", "500ms", "1s"}[c]
 		}
-		file.counts = append(file.counts, count{name, random.Uint64N(1000)})
+		file.counts = append(file.counts, testCount{name, random.Uint64N(1000)})
 	}
 	for range k.stacks {
-		file.counts = append(file.counts, count{"crash/crash\nruntime.gopanic:+50,+0x1d5\nmain.main:+3,+0x2a\n\".f:=7,+0x1", 1})
+		file.counts = append(file.counts, testCount{"crash/crash\nruntime.gopanic:+50,+0x1d5\nmain.main:+3,+0x2a\n\".f:=7,+0x1", 1})
 	}
 	return fmt.Sprintf("local/%s@%s-go1.26.8-linux-amd64-%s-%d.v1.count", base, k.version, file.begin, i), file
 }

@@ -2,6 +2,7 @@ package counters
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 )
 
@@ -69,3 +70,7 @@ func (d folder) readWhole(name string, limit int64) ([]byte, stamp, error) {
 }
 
 func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+
+func ended(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"math/bits"
 )
 
@@ -23,28 +22,6 @@ const (
 	maxName    = 4096
 	suffix     = ".v1.count"
 )
-
-// FormatError says what is wrong in a file, and where.
-type FormatError struct {
-	Offset int64
-	Reason string
-	// Fatal is what the file does to Go's uploader, "" where Go skips the file.
-	Fatal string
-}
-
-// What a malformed file can do to Go's uploader, as a verb for its name.
-const (
-	crashesGo = "crashes"
-	hangsGo   = "hangs"
-)
-
-func (e *FormatError) Error() string {
-	return fmt.Sprintf("%s at offset %d", e.Reason, e.Offset)
-}
-
-func malformed(offset int64, format string, args ...any) error {
-	return &FormatError{Offset: offset, Reason: fmt.Sprintf(format, args...)}
-}
 
 // headerLength checks how a counter file begins and gives H.
 func headerLength(data []byte) (int, error) {

@@ -77,7 +77,7 @@ func (g *gatherer) add(h handle, s stamp) (found, error) {
 // whose finds out from the metadata who counts in the file that is open. Nearly
 // all files begin with the two times, and the rest is one of few texts.
 func (g *gatherer) whose() (found, *building, error) {
-	meta := g.reader.data[metaOffset:g.reader.header]
+	meta := g.reader.Meta()
 	begin, rest, ok1 := cutLine(meta, "TimeBegin: ")
 	end, tail, ok2 := cutLine(rest, "TimeEnd: ")
 	if ok1 && ok2 {
@@ -137,7 +137,7 @@ func (g *gatherer) collect(b *building) error {
 			return true
 		}
 		if b.names[slot] == string(name) {
-			twice = malformed(g.reader.at, "counter %q is there twice", clip(name))
+			twice = malformed(g.reader.Offset(), "counter %q is there twice", clip(name))
 			return false
 		}
 		// Two encodings of one stack: the later one counts, as in Go.

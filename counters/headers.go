@@ -2,7 +2,6 @@ package counters
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -51,27 +50,6 @@ func (h *Headers) Look(most int) ([]Span, bool) {
 		h.lookAt(dir, names)
 	}
 	return h.distinct(), true
-}
-
-// list gives the names in a directory: all, or one more than most.
-func list(path string, most int) ([]string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if most == 0 {
-		return f.Readdirnames(-1)
-	}
-	var names []string
-	for len(names) <= most { // a call gives what one system call does, at most
-		more, err := f.Readdirnames(most + 1 - len(names))
-		names = append(names, more...)
-		if err != nil {
-			break
-		}
-	}
-	return names, nil
 }
 
 // lookAt brings the files up to date with those called names in dir.

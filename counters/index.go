@@ -2,8 +2,6 @@ package counters
 
 import (
 	"path/filepath"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 )
@@ -30,7 +28,6 @@ type Index struct {
 	listing    int                     // number of that listing
 	quiet      bool                    // the last look found that nothing had happened
 	generation int                     // grows with every change of numbers
-	memo       summaryMemo
 }
 
 // countEntry is a counter file.
@@ -46,6 +43,9 @@ type countEntry struct {
 	problem    *Problem
 	fatal      string // what it does to Go's uploader, see FormatError
 }
+
+// Week is the week of the file, named by its end.
+func (f *countEntry) Week() string { return f.week.day }
 
 // week is what the counter files say about a week.
 type week struct {
@@ -89,16 +89,3 @@ func (ix *Index) Close() error {
 }
 
 func (ix *Index) local() string { return filepath.Join(ix.dir, "local") }
-
-// sortedFiles gives the counter files that could be read, in the order in which Go
-// meets them.
-func (ix *Index) sortedFiles() []*countEntry {
-	files := make([]*countEntry, 0, len(ix.files))
-	for _, f := range ix.files {
-		if f.week != nil {
-			files = append(files, f)
-		}
-	}
-	slices.SortFunc(files, func(a, b *countEntry) int { return strings.Compare(a.name, b.name) })
-	return files
-}

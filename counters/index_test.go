@@ -13,29 +13,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// poke changes a byte of a file without a trace, as a write through a mapping does.
-func poke(t *testing.T, path string, change func(data []byte)) {
-	t.Helper()
-	info, err := os.Stat(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	change(data)
-	if err := os.WriteFile(path, data, 0o666); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chtimes(path, info.ModTime(), info.ModTime()); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func TestSecondLook(t *testing.T) {
-	running := countFile{begin: "2026-11-22", end: "2026-11-29", counts: []count{{"a", 1}}}
-	ended := countFile{begin: "2026-11-15", end: "2026-11-22", counts: []count{{"a", 10}}}
+	running := countFile{begin: "2026-11-22", end: "2026-11-29", counts: []testCount{{"a", 1}}}
+	ended := countFile{begin: "2026-11-15", end: "2026-11-22", counts: []testCount{{"a", 10}}}
 	reported := func(n string) []byte {
 		return []byte(`{"Programs":[{"Program":"cmd/go","Counters":{"a":` + n + `}}]}`)
 	}
@@ -54,7 +34,7 @@ func TestSecondLook(t *testing.T) {
 		}, totals{"2026-11-15": 100, "2026-11-22": 10, "2026-11-29": 7}},
 		{"ended file rewritten", func(t *testing.T, dir string) {
 			other := ended
-			other.counts = []count{{"a", 20}}
+			other.counts = []testCount{{"a", 20}}
 			put(t, dir, "local/ended.v1.count", other.bytes())
 		}, totals{"2026-11-15": 100, "2026-11-22": 20, "2026-11-29": 1}},
 		{"new files", func(t *testing.T, dir string) {
@@ -75,7 +55,7 @@ func TestSecondLook(t *testing.T) {
 			remove(t, dir, "local/local.2026-11-15.json")
 		}, totals{"2026-11-22": 10, "2026-11-29": 1}},
 		{"file moved to another week", func(t *testing.T, dir string) {
-			put(t, dir, "local/ended.v1.count", countFile{begin: "2026-11-22", end: "2026-11-29", counts: []count{{"a", 40}}}.bytes())
+			put(t, dir, "local/ended.v1.count", countFile{begin: "2026-11-22", end: "2026-11-29", counts: []testCount{{"a", 40}}}.bytes())
 		}, totals{"2026-11-15": 100, "2026-11-22": 5, "2026-11-29": 41}},
 		{"file broken", func(t *testing.T, dir string) {
 			put(t, dir, "local/ended.v1.count", []byte("broken"))
@@ -96,7 +76,7 @@ func TestSecondLook(t *testing.T) {
 			t.Run(test.name+map[bool]string{true: ", watched"}[watch], func(t *testing.T) {
 				dir := t.TempDir()
 				half := ended
-				half.counts = []count{{"a", 5}}
+				half.counts = []testCount{{"a", 5}}
 				put(t, dir, "local/running.v1.count", running.bytes())
 				put(t, dir, "local/ended.v1.count", half.bytes())
 				put(t, dir, "local/ended2.v1.count", half.bytes())
@@ -106,20 +86,16 @@ func TestSecondLook(t *testing.T) {
 					put(t, dir, "local/ended.v1.count", ended.bytes())
 				}
 				ix := NewIndex(dir)
+				var summaries Cache
 				if watch {
 					ix.Watch()
 				}
 				defer ix.Close()
 				for range 2 {
-					if _, err := ix.Summary(SummaryOptions{Now: noon}); err != nil {
-						t.Fatal(err)
-					}
+					summaries.SummaryOf(ix, SummaryOptions{Now: noon})
 				}
 				test.change(t, dir)
-				s, err := ix.Summary(SummaryOptions{Now: noon})
-				if err != nil {
-					t.Fatal(err)
-				}
+				s := summaries.SummaryOf(ix, SummaryOptions{Now: noon})
 				got := totals{}
 				for _, w := range s.Weeks {
 					got[w.Week] = w.Total
@@ -135,36 +111,21 @@ func TestSecondLook(t *testing.T) {
 	}
 }
 
-func remove(t *testing.T, dir, name string) {
-	t.Helper()
-	if err := os.Remove(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // Where nothing has happened, nothing is read: the summary is the one of before.
 func TestNothingChanged(t *testing.T) {
 	dir := t.TempDir()
 	fillFiles(t, dir, 40, 8, noon)
 	fillReports(t, dir, 3, noon)
 	ix := NewIndex(dir)
+	var summaries Cache
 	ix.Watch()
 	defer ix.Close()
-	first, err := ix.Summary(SummaryOptions{Now: noon, Weeks: 8})
-	if err != nil {
-		t.Fatal(err)
-	}
-	second, err := ix.Summary(SummaryOptions{Now: noon.Add(time.Second), Weeks: 8})
-	if err != nil {
-		t.Fatal(err)
-	}
+	first := summaries.SummaryOf(ix, SummaryOptions{Now: noon, Weeks: 8})
+	second := summaries.SummaryOf(ix, SummaryOptions{Now: noon.Add(time.Second), Weeks: 8})
 	if first != second {
 		t.Error("summed up anew without a change")
 	}
-	later, err := ix.Summary(SummaryOptions{Now: noon.AddDate(0, 0, 8), Weeks: 8})
-	if err != nil {
-		t.Fatal(err)
-	}
+	later := summaries.SummaryOf(ix, SummaryOptions{Now: noon.AddDate(0, 0, 8), Weeks: 8})
 	if got := later.Weeks[len(later.Weeks)-1].State; got != Pending {
 		t.Errorf("a week later the week is %s", got)
 	}
@@ -175,6 +136,7 @@ func TestIncrementalEqualsFresh(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	dir := t.TempDir()
 	ix := NewIndex(dir)
+	var summaries Cache
 	ix.Watch()
 	defer ix.Close()
 	now := noon
@@ -194,15 +156,12 @@ func TestIncrementalEqualsFresh(t *testing.T) {
 			}
 		case 5:
 			day := weekEnd(begin).Format(time.DateOnly)
-			put(t, dir, "local/local."+day+".json", reportJSON(t, day, []countFile{{program: "cmd/go", counts: []count{{"a", random.Uint64N(9)}}}}))
+			put(t, dir, "local/local."+day+".json", reportJSON(t, day, []countFile{{program: "cmd/go", counts: []testCount{{"a", random.Uint64N(9)}}}}))
 		}
 		if random.IntN(10) == 0 {
 			now = now.Add(30 * time.Hour)
 		}
-		s, err := ix.Summary(SummaryOptions{Now: now})
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := summaries.SummaryOf(ix, SummaryOptions{Now: now})
 		if fresh := summaryOf(t, dir, SummaryOptions{Now: now}); !reflect.DeepEqual(fresh, s) {
 			t.Fatalf("step %d: (-fresh +incremental)\n%s", step, cmp.Diff(fresh, s))
 		}
@@ -212,22 +171,20 @@ func TestIncrementalEqualsFresh(t *testing.T) {
 // What happens to the target of a link is noticed, too, though nothing tells of it.
 func TestLinks(t *testing.T) {
 	dir := t.TempDir()
-	target := put(t, dir, "elsewhere", countFile{begin: "2026-11-15", end: "2026-11-22", counts: []count{{"a", 1}}}.bytes())
+	target := put(t, dir, "elsewhere", countFile{begin: "2026-11-15", end: "2026-11-22", counts: []testCount{{"a", 1}}}.bytes())
 	put(t, dir, "local/weekends", []byte("0\n"))
 	if err := os.Symlink(target, filepath.Join(dir, "local", "link.v1.count")); err != nil {
 		t.Skip("no links here:", err)
 	}
 	ix := NewIndex(dir)
+	var summaries Cache
 	ix.Watch()
 	defer ix.Close()
 	for _, want := range []uint64{1, 1, 7} {
 		if want == 7 {
-			put(t, dir, "elsewhere", countFile{begin: "2026-11-15", end: "2026-11-22", counts: []count{{"a", 7}}}.bytes())
+			put(t, dir, "elsewhere", countFile{begin: "2026-11-15", end: "2026-11-22", counts: []testCount{{"a", 7}}}.bytes())
 		}
-		s, err := ix.Summary(SummaryOptions{Now: noon})
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := summaries.SummaryOf(ix, SummaryOptions{Now: noon})
 		if s.Weeks[0].Total != want {
 			t.Errorf("total %d, want %d", s.Weeks[0].Total, want)
 		}
@@ -262,13 +219,11 @@ func TestFileBeingCreated(t *testing.T) {
 	dir := t.TempDir()
 	path := put(t, dir, "local/new.v1.count", sample.bytes()[:300])
 	ix := NewIndex(dir)
+	var summaries Cache
 	done := make(chan error)
 	go func() { done <- os.WriteFile(path, sample.bytes(), 0o666) }()
 	for seen := false; !seen; {
-		s, err := ix.Summary(SummaryOptions{Now: noon})
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := summaries.SummaryOf(ix, SummaryOptions{Now: noon})
 		seen = len(s.Problems) == 0 && len(s.Programs) == 1
 	}
 	if err := <-done; err != nil {
@@ -284,17 +239,15 @@ func TestFolderThatIsNone(t *testing.T) {
 	local := Problem{"local", Unreadable, "cannot be read: not a directory"}
 	upload := Problem{"upload", Unreadable, "cannot be read: not a directory"}
 	ix := NewIndex(dir)
-	s, err := ix.Summary(SummaryOptions{Now: noon})
-	if err != nil || len(s.Weeks) > 0 {
-		t.Fatalf("Summary = %+v, %v", s, err)
+	var summaries Cache
+	s := summaries.SummaryOf(ix, SummaryOptions{Now: noon})
+	if len(s.Weeks) > 0 {
+		t.Fatalf("Summary = %+v", s)
 	}
 	if diff := cmp.Diff([]Problem{local}, s.Problems); diff != "" {
 		t.Errorf("the summary: (-want +got)\n%s", diff)
 	}
-	p, err := ix.Preview(PreviewOptions{Now: noon, Mode: "on"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := PreviewOf(ix, PreviewOptions{Now: noon, Mode: "on"})
 	if diff := cmp.Diff([]Problem{local, upload}, p.Problems); diff != "" {
 		t.Errorf("the preview: (-want +got)\n%s", diff)
 	}
@@ -302,7 +255,7 @@ func TestFolderThatIsNone(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, dir, "local/now.v1.count", sample.bytes())
-	if s, err = ix.Summary(SummaryOptions{Now: noon}); err != nil || len(s.Problems) > 0 || len(s.Programs) != 1 {
-		t.Errorf("once it is a folder: %+v, %v", s, err)
+	if s = summaries.SummaryOf(ix, SummaryOptions{Now: noon}); len(s.Problems) > 0 || len(s.Programs) != 1 {
+		t.Errorf("once it is a folder: %+v", s)
 	}
 }

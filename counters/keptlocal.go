@@ -13,20 +13,20 @@ const notOnConfig = "v0.0.0-0"
 // the upload was refused: then Go deletes the report that it has tried to upload.
 func (p *previewer) keptLocal(w *PreviewWeek) {
 	p.mode(w)
-	r := p.ix.reportOf(w.Week)
-	if r.report == nil {
-		w.because(UnreadableDay, "%s", r.problem.Message)
+	r, problem := p.index.Report(w.Week)
+	if r == nil {
+		w.because(UnreadableDay, "%s", problem.Message)
 		return
 	}
-	p.filter(w, r.report.programs)
+	p.filter(w, r.programs)
 	if w.Report != nil {
-		w.Report.LastWeek = r.report.lastWeek
+		w.Report.LastWeek = r.lastWeek
 	}
-	if c := p.opt.Config; c != nil && c.SampleRate > 0 && r.report.x > c.SampleRate {
-		w.because(SampledOut, "its random number %.3g is above the sample rate of the upload config, %g", r.report.x, c.SampleRate)
+	if c := p.opt.Config; c != nil && c.SampleRate > 0 && r.x > c.SampleRate {
+		w.because(SampledOut, "its random number %.3g is above the sample rate of the upload config, %g", r.x, c.SampleRate)
 	}
 	p.certainlyBarred(w)
-	w.because(KeptLocal, "%s", p.whyKept(w, r.report))
+	w.because(KeptLocal, "%s", p.whyKept(w, r))
 }
 
 // certainlyBarred is about a week whose beginning is not known any more: at the

@@ -2,7 +2,6 @@ package counters
 
 import (
 	"cmp"
-	"os"
 	"strings"
 	"time"
 )
@@ -85,16 +84,6 @@ func (ix *Index) list(dir folder, now time.Time) error {
 	ix.vanished()
 	markChanged(dir, known)
 	return nil
-}
-
-// unsorted lists a directory in no order.
-func unsorted(path string) ([]os.DirEntry, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return f.ReadDir(-1)
 }
 
 func (ix *Index) setReports(reports map[string]*localReport) {

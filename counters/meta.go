@@ -56,12 +56,3 @@ func parseTime(value []byte, at int) (time.Time, error) {
 	}
 	return t, nil
 }
-
-// clip keeps what a message quotes from a file short.
-func clip(text []byte) []byte {
-	const enough = 64
-	if len(text) > enough {
-		return text[:enough]
-	}
-	return text
-}

@@ -22,7 +22,7 @@ func randomDirectory(t *testing.T, random *rand.Rand) string {
 		week := end.Format(time.DateOnly)
 		file := countFile{
 			program: "cmd/go", version: "go1.26.8", begin: end.AddDate(0, 0, -1-random.IntN(7)).Format(time.DateOnly), end: week,
-			counts: []count{{"go/invocations", 1}}[:random.IntN(2)],
+			counts: []testCount{{"go/invocations", 1}}[:random.IntN(2)],
 		}
 		if random.IntN(3) == 0 {
 			put(t, dir, fmt.Sprintf("local/go-%d.v1.count", i), file.bytes())

@@ -28,13 +28,6 @@ type ConfigUsed struct {
 	Stale   bool    `json:"stale"`   // there may be a newer one, which Go would use
 }
 
-// More states of weeks, in a [Preview].
-const (
-	Ready    = "ready"    // there is a report that waits to be uploaded
-	Withheld = "withheld" // there is the local report only
-	Sent     = "sent"
-)
-
 // PreviewWeek is a week and what would be uploaded of it.
 type PreviewWeek struct {
 	Week  string `json:"week"`  // the day (UTC) on which the week ends
@@ -158,11 +151,10 @@ type PreviewOptions struct {
 	Brief bool
 }
 
-// Preview tells what Go's uploader would do, week by week.
-func (ix *Index) Preview(opt PreviewOptions) (*Preview, error) {
-	ix.mu.Lock()
-	defer ix.mu.Unlock()
+// PreviewOf tells what Go's uploader would do, week by week.
+func PreviewOf(ix *Index, opt PreviewOptions) *Preview {
 	opt.Now = opt.Now.UTC()
-	ix.look(opt.Now)
-	return ix.newPreviewer(opt).preview(), nil
+	v := ix.Update(opt.Now)
+	defer v.Release()
+	return newPreviewer(v, opt).preview()
 }

@@ -33,14 +33,14 @@ func TestPreview(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, "local/a.v1.count", countFile{
 		program: "cmd/go", version: "go1.26.8", begin: "2026-11-20", end: "2026-11-22",
-		counts: []count{{"go/invocations", 3}, {"go/half", 2}, {"go/never", 4}, {"go/subcommand:run", 5}},
+		counts: []testCount{{"go/invocations", 3}, {"go/half", 2}, {"go/never", 4}, {"go/subcommand:run", 5}},
 	}.bytes())
 	put(t, dir, "local/b.v1.count", countFile{
 		program: "example.com/mine", version: "devel", begin: "2026-11-21", end: "2026-11-22",
-		counts: []count{{"x\nf.g:+1,+0x2", 6}},
+		counts: []testCount{{"x\nf.g:+1,+0x2", 6}},
 	}.bytes())
 	put(t, dir, "local/local.2026-11-15.json", reportJSON(t, "2026-11-15", []countFile{{
-		program: "cmd/go", version: "go1.26.8", counts: []count{{"go/invocations", 7}, {"go/subcommand:run", 8}},
+		program: "cmd/go", version: "go1.26.8", counts: []testCount{{"go/invocations", 7}, {"go/subcommand:run", 8}},
 	}}))
 	put(t, dir, "upload/2026-11-15.json", []byte(`{"Week":"2026-11-15","LastWeek":"","X":0.25,"Programs":[
 		{"Program":"cmd/go","Version":"go1.26.8","GoVersion":"go1.26.8","GOOS":"linux","GOARCH":"amd64","Counters":{"go/invocations":7},"Stacks":{}}],"Config":"v0.0.9"}`))
@@ -87,7 +87,7 @@ func TestPreview(t *testing.T) {
 func TestReasons(t *testing.T) {
 	file := func(begin, end string) map[string]string {
 		return map[string]string{"local/a.v1.count": string(countFile{
-			program: "cmd/go", version: "go1.26.8", begin: begin, end: end, counts: []count{{"go/invocations", 1}},
+			program: "cmd/go", version: "go1.26.8", begin: begin, end: end, counts: []testCount{{"go/invocations", 1}},
 		}.bytes())}
 	}
 	report := `{"Week":"2026-11-15","X":0.75,"Programs":null}`

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -13,7 +12,7 @@ import (
 // previewer does what the uploader of golang.org/x/telemetry does, but for
 // writing, deleting and sending anything.
 type previewer struct {
-	ix       *Index
+	index    View
 	opt      PreviewOptions
 	today    string
 	lastWeek string                // the latest week uploaded
@@ -35,17 +34,17 @@ type weekFiles struct {
 	builds []Build // in the order in which Go meets them
 }
 
-func (ix *Index) newPreviewer(opt PreviewOptions) *previewer {
+func newPreviewer(v View, opt PreviewOptions) *previewer {
 	p := &previewer{
-		ix: ix, opt: opt, today: opt.Now.Format(time.DateOnly),
+		index: v, opt: opt, today: opt.Now.Format(time.DateOnly),
 		files: map[string]*weekFiles{}, ready: map[string]queued{}, sent: map[string]bool{}, problems: []Problem{},
 		uploads: Uploads{Waiting: []WaitingReport{}, Blocked: []Blocker{}},
 	}
-	for _, f := range ix.sortedFiles() {
-		w := p.files[f.week.day]
+	for _, f := range v.Files() {
+		w := p.files[f.Week()]
 		if w == nil {
 			w = &weekFiles{begin: f.begin, end: f.end}
-			p.files[f.week.day] = w
+			p.files[f.Week()] = w
 		}
 		if f.begin.Before(w.begin) {
 			w.begin = f.begin
@@ -61,7 +60,7 @@ func (ix *Index) newPreviewer(opt PreviewOptions) *previewer {
 }
 
 func (p *previewer) findSent() {
-	entries, err := readDir(filepath.Join(p.ix.dir, "upload"))
+	entries, err := readDir(p.path("upload"))
 	if err != nil {
 		p.problems = append(p.problems, problemOf("upload", err))
 	}
@@ -86,17 +85,8 @@ func (p *previewer) findSent() {
 func (p *previewer) accepted(week string, e os.DirEntry) {
 	info, err := e.Info()
 	if err == nil && info.Mode().IsRegular() && week > deref(p.uploads.LastWeek) {
-		p.uploads.LastWeek, p.uploads.LastAt = ref(week), ref(info.ModTime().UTC().Format(time.RFC3339))
+		p.uploads.LastWeek, p.uploads.LastAt = new(week), new(info.ModTime().UTC().Format(time.RFC3339))
 	}
-}
-
-// readDir lists a directory; one that does not exist is empty.
-func readDir(path string) ([]os.DirEntry, error) {
-	entries, err := os.ReadDir(path)
-	if missing(err) {
-		return nil, nil
-	}
-	return entries, err
 }
 
 func (p *previewer) problem(file, code, message string) {
@@ -106,12 +96,12 @@ func (p *previewer) problem(file, code, message string) {
 func (p *previewer) preview() *Preview {
 	out := &Preview{Mode: p.opt.Mode, Weeks: []PreviewWeek{}}
 	if !p.opt.Since.IsZero() {
-		out.Since = ref(p.opt.Since.Format(time.DateOnly))
+		out.Since = new(p.opt.Since.Format(time.DateOnly))
 	}
 	if c := p.opt.Config; c != nil {
 		out.Config = &ConfigUsed{Version: c.Version, Source: c.Source, Stale: c.Stale(p.opt.Now)}
 		if c.Date != "" {
-			out.Config.Date = ref(c.Date)
+			out.Config.Date = new(c.Date)
 		}
 	}
 	days := p.days()
@@ -122,14 +112,14 @@ func (p *previewer) preview() *Preview {
 		}
 		w := p.week(day)
 		if w.When != nil && (out.NextUpload == nil || *w.When < *out.NextUpload) {
-			out.NextUpload, out.NextWeek = w.When, ref(day)
+			out.NextUpload, out.NextWeek = w.When, new(day)
 		}
 		if day >= from {
 			out.Weeks = append(out.Weeks, w)
 		}
 	}
 	out.Uploads = p.uploads
-	for _, problem := range p.ix.problems() {
+	for _, problem := range p.index.Problems() {
 		if problem.Code != AlreadyReported {
 			p.problems = append(p.problems, problem)
 		}
@@ -150,7 +140,7 @@ func (p *previewer) days() []string {
 	for day := range p.ready {
 		all[day] = true
 	}
-	for day := range p.ix.reports {
+	for day := range p.index.ReportedWeeks() {
 		all[day] = true
 	}
 	maps.Copy(all, p.sent)
@@ -169,7 +159,5 @@ func (p *previewer) firstShown(days []string) string {
 // decide about the next upload, shown or not.
 func (p *previewer) mayGo(day string) bool {
 	_, ready := p.ready[day]
-	return !p.sent[day] && (ready || p.files[day] != nil && p.ix.reports[day] == nil)
+	return !p.sent[day] && (ready || p.files[day] != nil && !p.index.Reported(day))
 }
-
-func ref(s string) *string { return &s }

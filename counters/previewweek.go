@@ -23,7 +23,7 @@ func (p *previewer) week(day string) PreviewWeek {
 	case isReady:
 		w.State = Ready
 		p.mayReady(&w, &ready)
-	case p.ix.reports[day] != nil:
+	case p.index.Reported(day):
 		w.State = Withheld
 		p.keptLocal(&w)
 	default:
@@ -79,11 +79,9 @@ func (p *previewer) tallies(day string, builds []Build) []*tally {
 	var out []*tally
 	for _, b := range builds {
 		t := &tally{build: b}
-		if w := p.ix.weeks[day]; w != nil {
-			for _, known := range w.tallies {
-				if known.build == b {
-					t = known
-				}
+		for _, known := range p.index.Tallies(day) {
+			if known.build == b {
+				t = known
 			}
 		}
 		out = append(out, t)
@@ -149,7 +147,7 @@ func (p *previewer) waits(w *PreviewWeek, ready *queued) {
 	for _, r := range w.Reasons {
 		if r.Code == UnreadableDay || r.Code == MalformedReport {
 			p.block(Blocker{
-				Code: BadReport, File: "local/" + clean(ready.name), Week: ref(w.Week),
+				Code: BadReport, File: "local/" + clean(ready.name), Week: new(w.Week),
 				Message: "the report of the week ending " + w.Week + " can't be uploaded: " + r.Message,
 				Hint:    "delete or move local/" + clean(ready.name),
 			})

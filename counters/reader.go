@@ -98,7 +98,13 @@ func (r *Reader) start(src source, size int64) error {
 	return nil
 }
 
-func (r *Reader) readMeta() (Span, error) { return parseMeta(r.data[metaOffset:r.header]) }
+func (r *Reader) readMeta() (Span, error) { return parseMeta(r.Meta()) }
+
+// Meta is the metadata in the header, as they lie in the file.
+func (r *Reader) Meta() []byte { return r.data[metaOffset:r.header] }
+
+// Offset is where the record lies that [Reader.Walk] has yielded last.
+func (r *Reader) Offset() int64 { return r.at }
 
 // need makes sure that the first end bytes of the file are read. A file that has
 // grown since is read further.

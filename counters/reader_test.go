@@ -42,11 +42,6 @@ func countsOf(looks ...[]byte) (map[string]uint64, error) {
 	return r.Counts()
 }
 
-var sample = countFile{
-	begin: "2026-11-22", end: "2026-11-29",
-	counts: []count{{"go/invocations", 3}, {"go/subcommand:build", 2}, {"go/subcommand:test", math.MaxUint64}},
-}
-
 // header is the length of the header of sample.
 var header = int(binary.NativeEndian.Uint32(sample.bytes()[len(magic):]))
 
@@ -117,7 +112,7 @@ func TestReaderReads(t *testing.T) {
 	want := map[string]uint64{"go/invocations": 3, "go/subcommand:build": 2, "go/subcommand:test": math.MaxUint64}
 	small, large := sample, sample
 	for _, n := range []string{"a", "b", "c", "d", "e", "f"} {
-		large.counts = append(large.counts, count{strings.Repeat(n, maxName), 1})
+		large.counts = append(large.counts, testCount{strings.Repeat(n, maxName), 1})
 	}
 	wantLarge := maps.Clone(want)
 	for _, c := range large.counts[3:] {
@@ -153,7 +148,7 @@ func TestReaderReads(t *testing.T) {
 func TestReaderCutFile(t *testing.T) {
 	large := sample
 	for _, n := range []string{"a", "b", "c", "d", "e", "f"} {
-		large.counts = append(large.counts, count{strings.Repeat(n, maxName), 1})
+		large.counts = append(large.counts, testCount{strings.Repeat(n, maxName), 1})
 	}
 	data := large.bytes()
 	var r Reader

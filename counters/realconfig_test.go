@@ -52,16 +52,16 @@ func filesFor(t *testing.T, d days, config []byte) map[string]countFile {
 	}
 	files := map[string]countFile{}
 	for _, p := range c.Programs {
-		counts := []count{{"not/approved", 1}, {"not/approved:either", 2}, {"not/approved\nf.g:+1,+0x1", 3}}
+		counts := []testCount{{"not/approved", 1}, {"not/approved:either", 2}, {"not/approved\nf.g:+1,+0x1", 3}}
 		for i, n := range p.Counters {
 			for k, name := range expand(n.Name) {
-				counts = append(counts, count{name, uint64(i + 10*k)})
+				counts = append(counts, testCount{name, uint64(i + 10*k)})
 			}
 			chart, _, _ := strings.Cut(n.Name, ":")
-			counts = append(counts, count{chart + ":no-such-bucket", 1})
+			counts = append(counts, testCount{chart + ":no-such-bucket", 1})
 		}
 		for _, s := range p.Stacks {
-			counts = append(counts, count{s.Name + "\nmain.f:+1,+0x1\n\".g:=2,+0x3", 4})
+			counts = append(counts, testCount{s.Name + "\nmain.f:+1,+0x1\n\".g:=2,+0x3", 4})
 		}
 		base := filepath.Base(p.Name)
 		for i, version := range append(p.Versions[:min(3, len(p.Versions)):3], "devel") {

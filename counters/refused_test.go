@@ -15,7 +15,7 @@ func TestRefusedUploads(t *testing.T) {
 	d := days{time.Now().UTC()}
 	config := ownConfig(t)
 	proxy, cache := proxyOf(t, "v0.1.0", config), modCacheDir(t)
-	goFile := countFile{program: "cmd/go", version: "go1.26.8", begin: d.ago(9), end: d.ago(3), counts: []count{{"go/invocations", 3}}}
+	goFile := countFile{program: "cmd/go", version: "go1.26.8", begin: d.ago(9), end: d.ago(3), counts: []testCount{{"go/invocations", 3}}}
 	for _, test := range []struct {
 		name   string
 		answer int

@@ -1,10 +1,6 @@
 package counters
 
-import (
-	"errors"
-	"io"
-	"time"
-)
+import "time"
 
 // Span is what the header of a counter file says: who counts in it, and which
 // part of which week.
@@ -48,8 +44,4 @@ func readSpan(open func(name string) (handle, stamp, error), name string, buf []
 	}
 	span, err := parseMeta(buf[metaOffset:length])
 	return span, buf, err
-}
-
-func ended(err error) bool {
-	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }

@@ -5,30 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-func day(text string) time.Time {
-	t, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		panic(err)
-	}
-	return t
-}
-
-func put(t testing.TB, dir, name string, data []byte) string {
-	t.Helper()
-	path := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, data, 0o666); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
 
 // spansIn reads the headers of the counter files in a telemetry directory whole, and
 // no more of them than that. Files that have none are problems. A directory that does
@@ -126,31 +105,5 @@ func TestLongHeader(t *testing.T) {
 	spans, problems, err := spansIn(dir)
 	if err != nil || len(problems) > 0 || len(spans) != 1 || spans[0].Program != long.program {
 		t.Errorf("got %v, %v, %v", spans, problems, err)
-	}
-}
-
-func TestWeekends(t *testing.T) {
-	for _, test := range []struct {
-		content string
-		day     time.Weekday
-		ok      bool
-	}{
-		{"0\n", time.Sunday, true},
-		{"6", time.Saturday, true},
-		{" 3 \n", time.Wednesday, true},
-		{"7\n", 0, false},
-		{"", 0, false},
-		{"33", 0, false},
-		{"x", 0, false},
-		{strings.Repeat("3", 1000), 0, false},
-	} {
-		dir := t.TempDir()
-		put(t, dir, "local/weekends", []byte(test.content))
-		if day, ok := Weekends(dir); day != test.day || ok != test.ok {
-			t.Errorf("Weekends of %.10q: %v, %v; want %v, %v", test.content, day, ok, test.day, test.ok)
-		}
-	}
-	if _, ok := Weekends(t.TempDir()); ok {
-		t.Error("weekends known without a file")
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // summarizer adds up tallies for a [Summary].
@@ -153,15 +152,6 @@ func compareBools(a, b bool) int {
 		return -1
 	}
 	return 1
-}
-
-// clean makes valid UTF-8 of what programs may have put into names, byte by byte
-// as Go does it in reports.
-func clean(s string) string {
-	if utf8.ValidString(s) {
-		return s
-	}
-	return string([]rune(s))
 }
 
 func cleanAll(list []string) []string {

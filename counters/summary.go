@@ -1,7 +1,5 @@
 package counters
 
-import "time"
-
 // Summary is what was counted in the latest weeks. Weeks are named by the day on
 // which they end, at 00:00 UTC. Lists are never null; totals stop at 2^53 - 1.
 type Summary struct {
@@ -11,13 +9,6 @@ type Summary struct {
 	Programs []ProgramSummary `json:"programs"` // the programs, sorted by name
 	Problems []Problem        `json:"problems"` // files that were left out, sorted by name
 }
-
-// The states of a week in a [Summary].
-const (
-	Collecting = "collecting" // it is not over
-	Pending    = "pending"    // it is over, and Go has not summed it up yet
-	Reported   = "reported"   // Go has made a report of it
-)
 
 // WeekSummary is a week and what was counted in it.
 type WeekSummary struct {
@@ -85,46 +76,4 @@ type StackSummary struct {
 	Name string `json:"name"` // the counter's name without the frames
 	Numbers
 	Frames []string `json:"frames"` // the stack, innermost first
-}
-
-// SummaryOptions choose what a [Summary] shows.
-type SummaryOptions struct {
-	Weeks   int    // how many of the latest weeks, 0 for all
-	Program string // only this one, "" for all
-	Mode    string // the telemetry mode, for the result
-	Now     time.Time
-}
-
-// Summary sums up what was counted. It reads what may have changed since the last
-// look. Files that cannot be read are named and left out. The result is shared:
-// it must not be modified.
-func (ix *Index) Summary(opt SummaryOptions) (*Summary, error) {
-	ix.mu.Lock()
-	defer ix.mu.Unlock()
-	ix.look(opt.Now)
-	weeks := ix.latestWeeks(opt)
-	if s := ix.memo.get(ix.generation, opt, weeks); s != nil {
-		return s, nil
-	}
-	s := newSummarizer(weeks).summary(opt.Program)
-	s.Dir, s.Mode = ix.dir, opt.Mode
-	s.Problems = ix.problems()
-	ix.memo = summaryMemo{ix.generation, opt, states(weeks), s}
-	return s, nil
-}
-
-// summaryMemo is the last summary and what it was made from.
-type summaryMemo struct {
-	generation int
-	opt        SummaryOptions
-	states     []WeekSummary
-	summary    *Summary
-}
-
-func (m *summaryMemo) get(generation int, opt SummaryOptions, weeks []shownWeek) *Summary {
-	opt.Now = m.opt.Now
-	if m.summary == nil || m.generation != generation || m.opt != opt || !equalStates(m.states, weeks) {
-		return nil
-	}
-	return m.summary
 }

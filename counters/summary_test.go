@@ -1,52 +1,20 @@
 package counters
 
 import (
-	"encoding/json"
 	"math"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-// noon is when the tests take place.
-var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 func summaryOf(t *testing.T, dir string, opt SummaryOptions) *Summary {
 	t.Helper()
 	if opt.Now.IsZero() {
 		opt.Now = noon
 	}
-	s, err := NewIndex(dir).Summary(opt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-// asJSON is how others see it.
-func asJSON(t *testing.T, v any) any {
-	t.Helper()
-	raw, err := json.Marshal(v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out any
-	if err := json.Unmarshal(raw, &out); err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-func parseJSON(t *testing.T, text string) any {
-	t.Helper()
-	var out any
-	if err := json.Unmarshal([]byte(text), &out); err != nil {
-		t.Fatal(err)
-	}
-	return out
+	return SummaryOf(NewIndex(dir), opt)
 }
 
 func TestSummaryOfNothing(t *testing.T) {
@@ -62,15 +30,15 @@ func TestSummary(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, "local/a.v1.count", countFile{
 		program: "cmd/go", version: "go1.26.8", begin: "2026-11-20", end: "2026-11-29",
-		counts: []count{{"go/invocations", 3}, {"go/subcommand:build", 2}, {"go/subcommand:test", 5}},
+		counts: []testCount{{"go/invocations", 3}, {"go/subcommand:build", 2}, {"go/subcommand:test", 5}},
 	}.bytes())
 	put(t, dir, "local/b.v1.count", countFile{
 		program: "cmd/go", version: "go1.26.8", begin: "2026-11-21", end: "2026-11-29",
-		counts: []count{{"go/invocations", 4}, {"go/subcommand:test", 1}},
+		counts: []testCount{{"go/invocations", 4}, {"go/subcommand:test", 1}},
 	}.bytes())
 	put(t, dir, "local/c.v1.count", countFile{
 		program: "golang.org/x/tools/gopls", version: "v0.23.0", begin: "2026-11-15", end: "2026-11-22",
-		counts: []count{
+		counts: []testCount{
 			{"gopls/completion/latency:<1s", 2},
 			{"gopls/completion/latency:<50ms", 6},
 			{"gopls/completion/latency:<200ms", 2},
@@ -82,7 +50,7 @@ func TestSummary(t *testing.T) {
 		 "Counters":{"go/invocations":9007199254740991,"go/subcommand:build":1},"Stacks":{}},
 		{"Program":"cmd/gofmt","Version":"go1.26.7","GoVersion":"go1.26.7","GOOS":"linux","GOARCH":"arm64","Counters":null,"Stacks":null}]}`))
 	put(t, dir, "local/left.v1.count", countFile{
-		program: "cmd/go", begin: "2026-11-09", end: "2026-11-15", counts: []count{{"go/invocations", 100}},
+		program: "cmd/go", begin: "2026-11-09", end: "2026-11-15", counts: []testCount{{"go/invocations", 100}},
 	}.bytes())
 
 	got := asJSON(t, summaryOf(t, dir, SummaryOptions{Weeks: 8, Mode: "on"})).(map[string]any)
@@ -136,7 +104,7 @@ func TestSummaryClamps(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"a", "b"} {
 		put(t, dir, "local/"+name+".v1.count", countFile{
-			begin: "2026-11-20", end: "2026-11-29", counts: []count{{"x", math.MaxUint64}, {"y", 1 << 52}, {"z", 1<<63 + 5}},
+			begin: "2026-11-20", end: "2026-11-29", counts: []testCount{{"x", math.MaxUint64}, {"y", 1 << 52}, {"z", 1<<63 + 5}},
 		}.bytes())
 	}
 	s := summaryOf(t, dir, SummaryOptions{})
@@ -157,7 +125,7 @@ func TestSummaryNamesBadFiles(t *testing.T) {
 	put(t, dir, "local/local.2026-11-15.json", []byte(`{"Programs": [{"Counters": {"a": 1.5}}]}`))
 	put(t, dir, "local/local.2026-11-22.json", []byte(`{"Programs": [`))
 	put(t, dir, "local/local.2026-13-01.json", []byte(`not a report by its name`))
-	put(t, dir, "local/week.v1.count", countFile{begin: "2026-11-10", end: "2026-11-15", counts: []count{{"a", 1}}}.bytes())
+	put(t, dir, "local/week.v1.count", countFile{begin: "2026-11-10", end: "2026-11-15", counts: []testCount{{"a", 1}}}.bytes())
 	s := summaryOf(t, dir, SummaryOptions{})
 	want := []Problem{
 		{"local/bad.v1.count", Corrupt, "file ends before its first page does at offset 5000"},
@@ -178,7 +146,7 @@ func TestInvalidUTF8(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, "local/a.v1.count", countFile{
 		program: "p\xff", begin: "2026-11-20", end: "2026-11-29",
-		counts: []count{{"c\xff\xfe:b\xff", 1}, {"s\xff\nf\xff.g:+1,+0x1", 1}},
+		counts: []testCount{{"c\xff\xfe:b\xff", 1}, {"s\xff\nf\xff.g:+1,+0x1", 1}},
 	}.bytes())
 	p := summaryOf(t, dir, SummaryOptions{}).Programs[0]
 	if p.Program != "p\uFFFD" || p.Charts[0].Name != "c\uFFFD\uFFFD" || p.Charts[0].Buckets[0].Name != "b\uFFFD" ||
@@ -190,7 +158,7 @@ func TestInvalidUTF8(t *testing.T) {
 func TestChartsOfOneName(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, "local/a.v1.count", countFile{
-		begin: "2026-11-20", end: "2026-11-29", counts: []count{{"a", 1}, {"a:b", 2}, {"a:c:d", 3}, {"a:", 4}},
+		begin: "2026-11-20", end: "2026-11-29", counts: []testCount{{"a", 1}, {"a:b", 2}, {"a:c:d", 3}, {"a:", 4}},
 	}.bytes())
 	charts := summaryOf(t, dir, SummaryOptions{}).Programs[0].Charts
 	if len(charts) != 2 || charts[0].Kind != Count || charts[0].Total != 1 || charts[1].Kind != Partition || charts[1].Total != 9 {
@@ -223,7 +191,7 @@ func TestHistograms(t *testing.T) {
 	} {
 		file := countFile{begin: "2026-11-20", end: "2026-11-29"}
 		for _, b := range test.buckets {
-			file.counts = append(file.counts, count{"chart:" + b, 1})
+			file.counts = append(file.counts, testCount{"chart:" + b, 1})
 		}
 		dir := t.TempDir()
 		put(t, dir, "local/a.v1.count", file.bytes())

@@ -10,21 +10,6 @@ import (
 // stop there.
 const maxTotal = 1<<53 - 1
 
-// Build is who counts: a program, and how it was built.
-type Build struct {
-	Program   string
-	Version   string
-	GoVersion string
-	GOOS      string
-	GOARCH    string
-}
-
-func compareBuilds(a, b Build) int {
-	return cmp.Or(
-		cmp.Compare(a.Program, b.Program), cmp.Compare(a.Version, b.Version), cmp.Compare(a.GoVersion, b.GoVersion),
-		cmp.Compare(a.GOOS, b.GOOS), cmp.Compare(a.GOARCH, b.GOARCH))
-}
-
 // count is a counter and its value. Values of several files add up modulo 2^64, as
 // they do in Go's reports.
 type count struct {

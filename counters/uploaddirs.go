@@ -12,7 +12,7 @@ var errNotDirectory = errors.New("not a directory")
 
 // path is where a file of the telemetry directory lies.
 func (p *previewer) path(file string) string {
-	return filepath.Join(p.ix.dir, filepath.FromSlash(file))
+	return filepath.Join(p.index.Dir(), filepath.FromSlash(file))
 }
 
 // checkDirectories looks whether Go's uploader can start: it needs local, and
@@ -49,7 +49,7 @@ func (p *previewer) usable(name string, listed bool) error {
 		if _, linkErr := os.Lstat(path); linkErr == nil {
 			return errors.New("it is a link that leads nowhere")
 		}
-		if err := access.MayMakeNames(p.ix.dir); !missing(err) { // else nothing was counted yet
+		if err := access.MayMakeNames(p.index.Dir()); !missing(err) { // else nothing was counted yet
 			return err
 		}
 		return nil

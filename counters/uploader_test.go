@@ -49,12 +49,6 @@ func inboxAnswering(t testing.TB, answer int) *inbox {
 	return in
 }
 
-// days back from today. The real library writes the file of today, too, so that
-// the tests cannot take place on any other day.
-type days struct{ today time.Time }
-
-func (d days) ago(n int) string { return d.today.AddDate(0, 0, -n).Format(time.DateOnly) }
-
 // scene is a telemetry directory before the uploader runs.
 type scene struct {
 	name    string
@@ -68,7 +62,7 @@ type scene struct {
 }
 
 func scenes(d days) []scene {
-	counts := []count{{"go/invocations", 3}, {"go/subcommand:build", 2}, {"go/subcommand:mod-tidy", 9}, {"secret", 1}, {"go/subcommand:test", 0}}
+	counts := []testCount{{"go/invocations", 3}, {"go/subcommand:build", 2}, {"go/subcommand:mod-tidy", 9}, {"secret", 1}, {"go/subcommand:test", 0}}
 	goFile := func(begin, end int, version string) countFile {
 		return countFile{program: "cmd/go", version: version, begin: d.ago(begin), end: d.ago(end), counts: counts}
 	}
@@ -77,7 +71,7 @@ func scenes(d days) []scene {
 	report := func(week string) string {
 		return `{"Week":"` + week + `","LastWeek":"","X":0.99,"Programs":null,"Config":"v0.0.7"}`
 	}
-	tool := func(name, version, goVersion string, counts ...count) countFile {
+	tool := func(name, version, goVersion string, counts ...testCount) countFile {
 		return countFile{program: "example.com/" + name, version: version, goVersion: goVersion, begin: d.ago(8), end: last, counts: counts}
 	}
 	on := "on " + d.ago(100)
@@ -101,11 +95,11 @@ func scenes(d days) []scene {
 			name: "programs and versions", mode: on, files: map[string]countFile{
 				"k": goFile(9, 3, "go1.26.8"), "b": goFile(8, 3, "go1.26.7"), "c": goFile(8, 3, "go1.25.0"),
 				"d": goFile(7, 3, "go1.26.8"),
-				"e": tool("tool", "v1.0.0", "go1.26.8", count{"tool/opened:a", 1}, count{"tool/opened:c", 1}, count{"tool/opened", 1}),
-				"f": tool("tool", "v1.1.0", "go1.21.0", count{"tool/opened:a", 1}),
-				"g": tool("tool", "devel", "go1.26.8", count{"tool/opened:a", 1}),
-				"h": tool("empty", "v1.0.0", "go1.26.8", count{"x", 1}),
-				"i": tool("other", "v1.0.0", "go1.26.8", count{"x", 1}),
+				"e": tool("tool", "v1.0.0", "go1.26.8", testCount{"tool/opened:a", 1}, testCount{"tool/opened:c", 1}, testCount{"tool/opened", 1}),
+				"f": tool("tool", "v1.1.0", "go1.21.0", testCount{"tool/opened:a", 1}),
+				"g": tool("tool", "devel", "go1.26.8", testCount{"tool/opened:a", 1}),
+				"h": tool("empty", "v1.0.0", "go1.26.8", testCount{"x", 1}),
+				"i": tool("other", "v1.0.0", "go1.26.8", testCount{"x", 1}),
 				"j": tool("tool", "v1.1.0", "go1.26.8"),
 				"a": {program: "cmd/go", version: "go1.26.8", goos: "plan9", goarch: "arm", begin: d.ago(9), end: last, counts: counts},
 			},
@@ -114,18 +108,18 @@ func scenes(d days) []scene {
 		{
 			name: "stacks and odd values", mode: on, files: map[string]countFile{
 				"a": tool("tool", "v1.0.0", "go1.26.8",
-					count{"tool/bug\na/b.f:+1,+0x2\n\".g:+3,+0x4", 5}, count{"tool/bug\na/b.f:+1,+0x2\na/b.g:+3,+0x4", 6},
-					count{"tool/other\na/b.f:+1,+0x2", 7}, count{"tool/bug", 8}, count{"tool/opened:b", math.MaxUint64}),
-				"b": tool("tool", "v1.0.0", "go1.26.8", count{"tool/opened:b", 5}, count{"tool/opened:a", 1 << 60}, count{"tool/bug\n\xff.f:+1,+0x1", 1}),
+					testCount{"tool/bug\na/b.f:+1,+0x2\n\".g:+3,+0x4", 5}, testCount{"tool/bug\na/b.f:+1,+0x2\na/b.g:+3,+0x4", 6},
+					testCount{"tool/other\na/b.f:+1,+0x2", 7}, testCount{"tool/bug", 8}, testCount{"tool/opened:b", math.MaxUint64}),
+				"b": tool("tool", "v1.0.0", "go1.26.8", testCount{"tool/opened:b", 5}, testCount{"tool/opened:a", 1 << 60}, testCount{"tool/bug\n\xff.f:+1,+0x1", 1}),
 			},
 			weeks: []string{last},
 		},
-		{name: "nothing approved", mode: on, files: map[string]countFile{"a": tool("other", "v1", "go1.26.8", count{"x", 1})}, weeks: []string{last}},
+		{name: "nothing approved", mode: on, files: map[string]countFile{"a": tool("other", "v1", "go1.26.8", testCount{"x", 1})}, weeks: []string{last}},
 		{name: "no counters", mode: on, files: map[string]countFile{"a": tool("tool", "v1.0.0", "go1.26.8")}},
 		{
 			name: "rates", mode: on, files: map[string]countFile{
-				"a": {program: "cmd/go", version: "go1.26.8", begin: d.ago(9), end: last, counts: []count{{"go/half", 1}, {"go/never", 2}, {"go/invocations", 3}}},
-				"b": tool("tool", "v1.0.0", "go1.26.8", count{"tool/rare\na.f:+1,+0x1", 1}),
+				"a": {program: "cmd/go", version: "go1.26.8", begin: d.ago(9), end: last, counts: []testCount{{"go/half", 1}, {"go/never", 2}, {"go/invocations", 3}}},
+				"b": tool("tool", "v1.0.0", "go1.26.8", testCount{"tool/rare\na.f:+1,+0x1", 1}),
 			},
 			weeks: []string{last},
 		},
@@ -273,11 +267,7 @@ func drop(report any, c SampledCount) {
 
 func previewOf(t *testing.T, dir string, opt PreviewOptions) *Preview {
 	t.Helper()
-	p, err := NewIndex(dir).Preview(opt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
+	return PreviewOf(NewIndex(dir), opt)
 }
 
 // uploaderLog is what the uploader wrote to the folder debug, if there is one.

@@ -27,7 +27,7 @@ const ForeignReport = "foreign-report"
 // findQueue finds the files that Go would upload, in its order, and named pipes,
 // on which it hangs.
 func (p *previewer) findQueue() {
-	entries, _ := readDir(p.ix.local()) // the Index tells of an error
+	entries, _ := readDir(p.path("local")) // the Index tells of an error
 	for _, e := range entries {
 		name := e.Name()
 		report := strings.HasSuffix(name, ".json") && !strings.HasPrefix(name, "local.")

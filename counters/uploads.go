@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -82,10 +81,8 @@ func (p *previewer) findBlockers() {
 // first, comes to nothing.
 func (p *previewer) checkCounterFiles() {
 	var bad []Blocker
-	for _, f := range p.ix.files {
-		if f.fatal != "" {
-			bad = append(bad, badCounterFile("local/"+f.name, f.fatal, f.problem.Message))
-		}
+	for _, f := range p.index.FatalFiles() {
+		bad = append(bad, badCounterFile("local/"+f.name, f.fatal, f.problem.Message))
 	}
 	for _, name := range p.pipes {
 		if strings.HasSuffix(name, suffix) {
@@ -118,10 +115,10 @@ func (p *previewer) readToken() {
 		return
 	}
 	taken := info.ModTime().UTC()
-	p.uploads.LastTry = ref(taken.Format(time.RFC3339))
+	p.uploads.LastTry = new(taken.Format(time.RFC3339))
 	if next := taken.Add(triedAtMost); next.After(p.opt.Now) {
 		p.nextTry = next
-		p.uploads.NextTry = ref(next.Format(time.RFC3339))
+		p.uploads.NextTry = new(next.Format(time.RFC3339))
 	}
 	if p.opt.Mode == "off" {
 		return
@@ -156,13 +153,4 @@ func deref(s *string) string {
 		return ""
 	}
 	return *s
-}
-
-// Uploaded reports whether a report was uploaded from the telemetry directory.
-func Uploaded(telemetryDir string) bool {
-	entries, _ := readDir(filepath.Join(telemetryDir, "upload"))
-	return slices.ContainsFunc(entries, func(e os.DirEntry) bool {
-		_, ok := jsonDay(e.Name(), true)
-		return ok && e.Type().IsRegular()
-	})
 }

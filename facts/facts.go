@@ -61,11 +61,11 @@ func Weeks(dir mode.Dir, headers *counters.Headers, most int) (weeks status.Week
 
 // Uploads previews the uploads to come in mode on, by an upload config that may be
 // nil. In other modes there are none.
-func (m Machine) Uploads(ix *counters.Index, state mode.State, config *counters.UploadConfig) (*counters.Preview, error) {
+func (m Machine) Uploads(ix *counters.Index, state mode.State, config *counters.UploadConfig) *counters.Preview {
 	if state.Mode != mode.On {
-		return nil, nil
+		return nil
 	}
-	return ix.Preview(counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: m.Now(), Config: config, Brief: true})
+	return counters.PreviewOf(ix, counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: m.Now(), Config: config, Brief: true})
 }
 
 // StillCounting finds the running programs that count although the mode is off. With

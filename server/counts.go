@@ -12,8 +12,9 @@ import (
 
 // index gives the index of the telemetry directory, made when it is first needed.
 type index struct {
-	mu sync.Mutex // guards ix
-	ix *counters.Index
+	mu        sync.Mutex // guards ix
+	ix        *counters.Index
+	summaries counters.Cache
 }
 
 func (s *Server) counts() (*counters.Index, error) {
@@ -61,13 +62,9 @@ func (s *Server) summaryNow(arg commands.SummaryArgs) (*counters.Summary, error)
 	if arg.Weeks == 0 {
 		arg.Weeks = s.settings.get().SummaryWeeks
 	}
-	sum, err := ix.Summary(counters.SummaryOptions{
+	return s.index.summaries.SummaryOf(ix, counters.SummaryOptions{
 		Weeks: arg.Weeks, Program: arg.Program, Mode: string(s.reader.Read().Mode), Now: s.opts.Now(),
-	})
-	if err != nil {
-		return nil, &failure{err}
-	}
-	return sum, nil
+	}), nil
 }
 
 // preview is telemetry-ls.preview. Without an upload config that can be the latest
@@ -95,12 +92,9 @@ func (s *Server) previewNow(weeks int) (*counters.Preview, error) {
 		return nil, err
 	}
 	state := s.reader.Read()
-	p, err := ix.Preview(counters.PreviewOptions{
+	p := counters.PreviewOf(ix, counters.PreviewOptions{
 		Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: s.configs.cached(s), Weeks: weeks,
 	})
-	if err != nil {
-		return nil, &failure{err}
-	}
 	if s.uploads.saw(p) {
 		s.refresh()
 	}

@@ -96,10 +96,5 @@ func (s *Server) uploadsToCome(state mode.State) *counters.Preview {
 	if err != nil {
 		return nil
 	}
-	p, err := s.machine().Uploads(ix, state, s.configs.cached(s))
-	if err != nil {
-		s.log.Warn("previewing the uploads", "cause", err)
-		return nil
-	}
-	return p
+	return s.machine().Uploads(ix, state, s.configs.cached(s))
 }

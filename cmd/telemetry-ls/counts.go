@@ -43,10 +43,7 @@ func showSummary(_ context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	sum, err := ix.Summary(counters.SummaryOptions{Weeks: *weeks, Program: *program, Mode: string(state.Mode), Now: e.now()})
-	if err != nil {
-		return err
-	}
+	sum := counters.SummaryOf(ix, counters.SummaryOptions{Weeks: *weeks, Program: *program, Mode: string(state.Mode), Now: e.now()})
 	if *asJSON {
 		return e.printJSON(struct {
 			Schema int `json:"schema"`

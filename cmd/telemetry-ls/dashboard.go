@@ -54,10 +54,7 @@ func (e *env) dashboard(ctx context.Context, weeks int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum, err := ix.Summary(counters.SummaryOptions{Weeks: weeks, Mode: string(state.Mode), Now: e.now()})
-	if err != nil {
-		return nil, err
-	}
+	sum := counters.SummaryOf(ix, counters.SummaryOptions{Weeks: weeks, Mode: string(state.Mode), Now: e.now()})
 	preview, _, err := e.preview(ctx, ix, false)
 	if err != nil {
 		return nil, err

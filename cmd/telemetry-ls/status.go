@@ -137,8 +137,8 @@ func (e *env) statusOf(state mode.State) status.Status {
 	})
 }
 
-// uploadsToCome previews the uploads to come. It is nil if that fails: a Status can
-// do without.
+// uploadsToCome previews the uploads to come, in mode on. It is nil if the
+// telemetry directory is unknown: a Status can do without.
 func (e *env) uploadsToCome(state mode.State) *counters.Preview {
 	if state.Mode != mode.On {
 		return nil
@@ -148,11 +148,7 @@ func (e *env) uploadsToCome(state mode.State) *counters.Preview {
 		return nil
 	}
 	config, _ := e.cachedConfig()
-	p, err := e.machine().Uploads(ix, state, config)
-	if err != nil {
-		return nil
-	}
-	return p
+	return e.machine().Uploads(ix, state, config)
 }
 
 func (e *env) printJSON(v any) error {

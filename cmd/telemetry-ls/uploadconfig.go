@@ -24,9 +24,9 @@ func (e *env) preview(ctx context.Context, ix *counters.Index, download bool) (p
 	opt := counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now()}
 	var missing error
 	opt.Config, missing = e.cachedConfig()
-	p, err = ix.Preview(opt)
-	if err != nil || len(p.Weeks) == 0 && !download {
-		return p, false, err
+	p = counters.PreviewOf(ix, opt)
+	if len(p.Weeks) == 0 && !download {
+		return p, false, nil
 	}
 	if !download && (!errors.Is(missing, counters.ErrNoConfig) || !e.status().Uploading) {
 		e.hintAtDownload(opt, missing)
@@ -38,8 +38,7 @@ func (e *env) preview(ctx context.Context, ix *counters.Index, download bool) (p
 		return p, false, nil // by the cached one, if any
 	}
 	opt.Config = config
-	p, err = ix.Preview(opt)
-	return p, true, err
+	return counters.PreviewOf(ix, opt), true, nil
 }
 
 // hintAtDownload says what a download would mend.

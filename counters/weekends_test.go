@@ -1,0 +1,33 @@
+package counters
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestWeekends(t *testing.T) {
+	for _, test := range []struct {
+		content string
+		day     time.Weekday
+		ok      bool
+	}{
+		{"0\n", time.Sunday, true},
+		{"6", time.Saturday, true},
+		{" 3 \n", time.Wednesday, true},
+		{"7\n", 0, false},
+		{"", 0, false},
+		{"33", 0, false},
+		{"x", 0, false},
+		{strings.Repeat("3", 1000), 0, false},
+	} {
+		dir := t.TempDir()
+		put(t, dir, "local/weekends", []byte(test.content))
+		if day, ok := Weekends(dir); day != test.day || ok != test.ok {
+			t.Errorf("Weekends of %.10q: %v, %v; want %v, %v", test.content, day, ok, test.day, test.ok)
+		}
+	}
+	if _, ok := Weekends(t.TempDir()); ok {
+		t.Error("weekends known without a file")
+	}
+}

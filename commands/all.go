@@ -1,7 +1,9 @@
 package commands
 
 import (
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -34,15 +36,15 @@ var (
 		ID: "telemetry-ls.chooseMode", Title: "Choose Mode...", Result: "Status after the answer",
 		Doc: "Asks the user which mode to use, by window/showMessageRequest.",
 	})
-	Summary = define[SummaryArgs, *counters.Summary](Descriptor{
+	Summary = define[SummaryArgs, *summary.Summary](Descriptor{
 		ID: "telemetry-ls.summary", Title: "Counter Summary", Result: "Summary",
 		Doc: "Sums up what was counted in the latest weeks, per program, version and chart.",
 	})
-	Preview = define[None, *counters.Preview](Descriptor{
+	Preview = define[None, *upload.Preview](Descriptor{
 		ID: "telemetry-ls.preview", Title: "Preview Upload", Result: "Preview",
 		Doc: "Gives for each week exactly the report that would be uploaded, whether it would, and why not.",
 	})
-	Files = define[None, *counters.FileList](Descriptor{
+	Files = define[None, *housekeeping.Listing](Descriptor{
 		ID: "telemetry-ls.files", Title: "Local Files", Result: "`{\"dir\", \"bytes\", \"files\"}`",
 		Doc: "Lists every file in the telemetry directory: what it is, whose, of which week, how large.",
 	})
@@ -59,7 +61,7 @@ var (
 		ID: "telemetry-ls.doctor", Title: "Check Environment", Result: "`{\"checks\": [{\"code\", \"ok\", \"message\", \"hint\"}]}`",
 		Doc: "Checks the environment: platform, directories, mode file, variables, the Go settings file, and running programs that don't follow the mode.",
 	})
-	Clean = define[CleanArgs, *counters.CleanPlan](Descriptor{
+	Clean = define[CleanArgs, *housekeeping.Plan](Descriptor{
 		ID: "telemetry-ls.clean", Title: "Clean Up Local Data...", Result: "`{\"files\", \"bytes\", \"deleted\", \"problems\"}`", Changes: true,
 		Doc: "Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload. " +
 			"It keeps the reports of a week while Go could upload that week a second time, and names them in problems. `deleted` is true where at least one file was deleted.",

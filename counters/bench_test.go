@@ -1,4 +1,4 @@
-package counters
+package counters_test
 
 import (
 	"os/exec"
@@ -8,6 +8,10 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
 // benchScenes are the directories of the budgets: counter files, eight a day, and
@@ -29,12 +33,12 @@ type benchScene struct {
 // fill writes the scene. All weeks are over, but for the one that runs at noon if
 // there are counter files.
 func (s benchScene) fill(b *testing.B, dir string) {
-	fillFiles(b, dir, s.files, 8, noon)
-	fillReports(b, dir, s.reports, noon)
+	counttest.FillFiles(b, dir, s.files, 8, counttest.Noon)
+	counttest.FillReports(b, dir, s.reports, counttest.Noon)
 }
 
-func mustSummary(b *testing.B, summaries *Cache, ix *Index, now time.Time) {
-	s := summaries.SummaryOf(ix, SummaryOptions{Now: now})
+func mustSummary(b *testing.B, summaries *summary.Cache, ix *index.Index, now time.Time) {
+	s := summaries.Of(ix, summary.Options{Now: now})
 	if len(s.Problems) > 0 || len(s.Programs) == 0 {
 		b.Fatal(s.Problems)
 	}
@@ -49,14 +53,14 @@ func BenchmarkSummary(b *testing.B) {
 			s.fill(b, dir)
 			var first, second time.Duration
 			for b.Loop() {
-				ix := NewIndex(dir)
-				var summaries Cache
+				ix := index.New(dir)
+				var summaries summary.Cache
 				ix.Watch()
 				start := time.Now()
-				mustSummary(b, &summaries, ix, noon.AddDate(0, 0, 8))
+				mustSummary(b, &summaries, ix, counttest.Noon.AddDate(0, 0, 8))
 				first += time.Since(start)
 				start = time.Now()
-				mustSummary(b, &summaries, ix, noon.AddDate(0, 0, 8).Add(time.Second))
+				mustSummary(b, &summaries, ix, counttest.Noon.AddDate(0, 0, 8).Add(time.Second))
 				second += time.Since(start)
 				b.StopTimer()
 				_ = ix.Close() // takes longer than all of the above
@@ -76,16 +80,16 @@ func BenchmarkRunningWeek(b *testing.B) {
 		}
 		b.Run(s.name, func(b *testing.B) {
 			dir := b.TempDir()
-			fillFiles(b, dir, s.files, s.files, noon)
+			counttest.FillFiles(b, dir, s.files, s.files, counttest.Noon)
 			var first, again time.Duration
 			for b.Loop() {
-				ix := NewIndex(dir)
-				var summaries Cache
+				ix := index.New(dir)
+				var summaries summary.Cache
 				start := time.Now()
-				mustSummary(b, &summaries, ix, noon)
+				mustSummary(b, &summaries, ix, counttest.Noon)
 				first += time.Since(start)
 				start = time.Now()
-				mustSummary(b, &summaries, ix, noon)
+				mustSummary(b, &summaries, ix, counttest.Noon)
 				again += time.Since(start)
 			}
 			reportShare(b, "again/first", again, first)
@@ -111,7 +115,7 @@ func BenchmarkProcess(b *testing.B) {
 	}
 	for _, s := range benchScenes(b) {
 		b.Run(s.name, func(b *testing.B) {
-			dir, env := userDir(b)
+			dir, env := counttest.UserDir(b)
 			s.fill(b, dir)
 			timed := func(args ...string) time.Duration {
 				cmd := exec.Command(args[0], args[1:]...)
@@ -146,7 +150,7 @@ func BenchmarkMemory(b *testing.B) {
 			s.fill(b, dir)
 			var before, after float64
 			for b.Loop() {
-				out, err := task{Kind: "grow", Dir: dir, Now: noon}.command(b).Output()
+				out, err := counttest.Task{Dir: dir, Now: counttest.Noon}.InRole(b, "grow").Output()
 				if err != nil {
 					b.Fatal(err)
 				}

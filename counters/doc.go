@@ -4,8 +4,8 @@
 //
 // The files belong to the Go toolchain. This package opens them for reading only,
 // never maps them into memory, and takes nothing in them for granted: what cannot
-// be read becomes a [Problem] that names the file and the place in it.
+// be read becomes a [problem.Problem] that names the file and the place in it.
 //
-// Start reading at [Headers] for the headers alone, at [Reader] for one whole file,
-// and at [Index] for a telemetry directory.
+// Start reading at [index.Headers] for the headers alone, at [counterfile.Reader] for one whole file,
+// and at [index.Index] for a telemetry directory.
 package counters

@@ -1,4 +1,4 @@
-package counters
+package counters_test
 
 import (
 	"fmt"
@@ -9,15 +9,18 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
+	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
 // sameAsLibrary reads all counter files of dir by both readers.
 func sameAsLibrary(t *testing.T, dir string) map[string]uint64 {
 	t.Helper()
 	all := map[string]uint64{}
-	var r Reader
-	for _, path := range counterFiles(t, dir) {
-		want, err := oracle(t, path)
+	var r counterfile.Reader
+	for _, path := range counttest.CounterFiles(t, dir) {
+		want, err := counttest.Oracle(t, path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -39,8 +42,8 @@ func sameAsLibrary(t *testing.T, dir string) map[string]uint64 {
 
 func TestSameAsLibrary(t *testing.T) {
 	dir := t.TempDir()
-	counts := []named{{"plain", 1}, {"chart:bucket", 7}, {"chart:<50ms", 1 << 30}, {"großes/Wort:ü", 3}}
-	task{Kind: "count", Dir: dir, Counts: counts, Stacks: []string{"crash/crash", "gopls/bug"}}.do(t)
+	counts := []counttest.Named{{Name: "plain", Value: 1}, {Name: "chart:bucket", Value: 7}, {Name: "chart:<50ms", Value: 1 << 30}, {Name: "großes/Wort:ü", Value: 3}}
+	counttest.Task{Kind: "count", Dir: dir, Counts: counts, Stacks: []string{"crash/crash", "gopls/bug"}}.Do(t)
 	all := sameAsLibrary(t, dir)
 	for _, c := range counts {
 		if all[c.Name] != uint64(c.Value) {
@@ -49,7 +52,7 @@ func TestSameAsLibrary(t *testing.T) {
 	}
 	stacks := slices.Collect(func(yield func(string) bool) {
 		for name := range all {
-			if isStack(name) && !yield(name) {
+			if counterfile.IsStack(name) && !yield(name) {
 				return
 			}
 		}
@@ -58,7 +61,7 @@ func TestSameAsLibrary(t *testing.T) {
 		t.Errorf("%d stacks, want 14: %q", len(stacks), stacks)
 	}
 	for _, s := range stacks {
-		if !strings.Contains(s, "/counters.countStacks:") && !strings.Contains(s, "/counters.countInlined:") || strings.Contains(s, ditto) {
+		if !strings.Contains(s, "/counttest.countStacks:") && !strings.Contains(s, "/counttest.countInlined:") || strings.Contains(s, `"`) {
 			t.Errorf("stack is not decoded: %q", s)
 		}
 	}
@@ -70,15 +73,15 @@ func TestEveryPageCrossing(t *testing.T) {
 	for _, step := range []int{1, 7, 31, 101, 1021, 4000} {
 		t.Run(fmt.Sprint(step), func(t *testing.T) {
 			t.Parallel()
-			var counts []named
-			for i, size := 0, 0; size < 6*pageBytes; i++ {
-				length := 1 + (i*step)%(maxName-8)
-				counts = append(counts, named{fmt.Sprintf("%06d%s", i, strings.Repeat("n", length)), int64(i + 1)})
-				size += recordHead + 6 + length
+			var counts []counttest.Named
+			for i, size := 0, 0; size < 6*counttest.PageBytes; i++ {
+				length := 1 + (i*step)%(counttest.MaxName-8)
+				counts = append(counts, counttest.Named{Name: fmt.Sprintf("%06d%s", i, strings.Repeat("n", length)), Value: int64(i + 1)})
+				size += counttest.RecordHead + 6 + length
 			}
 			dir := t.TempDir()
-			task{Kind: "count", Dir: dir, Counts: counts[:len(counts)/2]}.do(t)
-			task{Kind: "count", Dir: dir, Counts: counts}.do(t) // grows what is there
+			counttest.Task{Kind: "count", Dir: dir, Counts: counts[:len(counts)/2]}.Do(t)
+			counttest.Task{Kind: "count", Dir: dir, Counts: counts}.Do(t) // grows what is there
 			if all := sameAsLibrary(t, dir); len(all) != len(counts) {
 				t.Errorf("%d counters, want %d", len(all), len(counts))
 			}
@@ -90,7 +93,7 @@ func TestEveryPageCrossing(t *testing.T) {
 // in it.
 func TestGrowth(t *testing.T) {
 	dir := t.TempDir()
-	cmd := task{Kind: "keep-counting", Dir: dir}.command(t)
+	cmd := counttest.Task{Kind: "keep-counting", Dir: dir}.Command(t)
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -102,9 +105,9 @@ func TestGrowth(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	firstLine(t, stdout)
-	path := counterFiles(t, dir)[0]
-	var r Reader
+	counttest.FirstLine(t, stdout)
+	path := counttest.CounterFiles(t, dir)[0]
+	var r counterfile.Reader
 	last := map[string]uint64{}
 	for pages := int64(0); pages < 20; {
 		if err := r.Open(path); err != nil {
@@ -125,7 +128,7 @@ func TestGrowth(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		pages = info.Size() / pageBytes
+		pages = info.Size() / counttest.PageBytes
 	}
 	_ = stdin.Close()
 	if err := cmd.Wait(); err != nil {

@@ -1,4 +1,4 @@
-package counters
+package counters_test
 
 import (
 	"os"
@@ -8,14 +8,18 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
 // What real go commands count.
 func TestRealGoCommands(t *testing.T) {
-	dir, env := userDir(t)
+	dir, env := counttest.UserDir(t)
 	work := t.TempDir()
-	put(t, work, "go.mod", []byte("module example.com/hello\n\ngo 1.26\n"))
-	put(t, work, "main.go", []byte("package main\n\nfunc main() {}\n"))
+	counttest.Put(t, work, "go.mod", []byte("module example.com/hello\n\ngo 1.26\n"))
+	counttest.Put(t, work, "main.go", []byte("package main\n\nfunc main() {}\n"))
 	run := func(args ...string) {
 		t.Helper()
 		cmd := exec.Command(args[0], args[1:]...)
@@ -30,11 +34,11 @@ func TestRealGoCommands(t *testing.T) {
 		run("go", "list", "-m")
 	}
 	run("go", "vet", "./...")
-	ix := NewIndex(dir)
+	ix := index.New(dir)
 	now := time.Now()
 	count := func(chart, bucket string) uint64 {
 		t.Helper()
-		s := SummaryOf(ix, SummaryOptions{Now: now})
+		s := summary.Of(ix, summary.Options{Now: now})
 		if len(s.Problems) > 0 {
 			t.Fatal(s.Problems)
 		}
@@ -85,10 +89,10 @@ func goplsPath(t *testing.T) string {
 // What a real session of gopls counts.
 func TestRealGopls(t *testing.T) {
 	gopls := goplsPath(t)
-	dir, env := userDir(t)
+	dir, env := counttest.UserDir(t)
 	work := t.TempDir()
-	put(t, work, "go.mod", []byte("module example.com/hello\n\ngo 1.26\n"))
-	put(t, work, "main.go", []byte("package main\n\nfunc main() {}\n"))
+	counttest.Put(t, work, "go.mod", []byte("module example.com/hello\n\ngo 1.26\n"))
+	counttest.Put(t, work, "main.go", []byte("package main\n\nfunc main() {}\n"))
 	cmd := exec.Command(gopls, "check", "main.go")
 	cmd.Dir = work
 	cmd.Env = append(env, "GOTOOLCHAIN=local", "GOFLAGS=", "GOWORK=off", "TEST_TELEMETRY_DIR=")
@@ -96,7 +100,7 @@ func TestRealGopls(t *testing.T) {
 		t.Fatalf("gopls: %v\n%s", err, out)
 	}
 	library := sameAsLibrary(t, dir)
-	s := summaryOf(t, dir, SummaryOptions{Program: "golang.org/x/tools/gopls", Now: time.Now()})
+	s := summary.Of(index.New(dir), summary.Options{Program: "golang.org/x/tools/gopls", Now: time.Now()})
 	if len(s.Programs) != 1 || len(s.Problems) > 0 {
 		t.Fatalf("%+v", s)
 	}

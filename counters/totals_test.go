@@ -1,4 +1,4 @@
-package counters
+package counters_test
 
 import (
 	"math/rand/v2"
@@ -11,6 +11,12 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
+	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
 // sums adds up counters by name; of stacks only the name proper is taken, which is
@@ -18,21 +24,21 @@ import (
 type sums map[string]uint64
 
 func (s sums) add(name string, value uint64) {
-	name, _ = SplitStack(name)
+	name, _ = counterfile.SplitStack(name)
 	s[name] += value
 }
 
 // sumsOf takes a summary, or one week of it, to pieces. Counters at 0 are left out.
-func sumsOf(p ProgramSummary, week int) sums {
+func sumsOf(p summary.Program, week int) sums {
 	s := sums{}
-	value := func(n Numbers) uint64 {
+	value := func(n summary.Numbers) uint64 {
 		if week < 0 {
 			return n.Total
 		}
 		return n.Series[week]
 	}
 	for _, c := range p.Charts {
-		if c.Kind == Count {
+		if c.Kind == summary.Count {
 			s[c.Name] += value(c.Numbers)
 		}
 		for _, b := range c.Buckets {
@@ -58,21 +64,21 @@ func (s sums) positive() sums {
 // version.
 func TestTotalsAsLibrary(t *testing.T) {
 	dir := t.TempDir()
-	fillFiles(t, dir, 300, 8, noon)
-	writeWeekends(t, dir, time.Wednesday)
-	task{Kind: "count", Dir: dir, Counts: []named{{"own/a", 3}, {"own/b:c", 4}}, Stacks: []string{"own/stack"}}.do(t)
+	counttest.FillFiles(t, dir, 300, 8, counttest.Noon)
+	counttest.WriteWeekends(t, dir, time.Wednesday)
+	counttest.Task{Kind: "count", Dir: dir, Counts: []counttest.Named{{Name: "own/a", Value: 3}, {Name: "own/b:c", Value: 4}}, Stacks: []string{"own/stack"}}.Do(t)
 
 	type weekProgram struct{ week, program string }
 	want := map[weekProgram]sums{}
-	versions := map[Build]uint64{}
-	var r Reader
-	for _, path := range counterFiles(t, dir) {
+	versions := map[counterfile.Build]uint64{}
+	var r counterfile.Reader
+	for _, path := range counttest.CounterFiles(t, dir) {
 		if err := r.Open(path); err != nil {
 			t.Fatal(err)
 		}
-		span := r.Span()
+		span := r.Header()
 		r.Close()
-		counts, err := oracle(t, path)
+		counts, err := counttest.Oracle(t, path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,12 +88,12 @@ func TestTotalsAsLibrary(t *testing.T) {
 		}
 		for name, value := range counts {
 			want[key].add(name, value)
-			versions[Build{span.Program, span.Version, span.GoVersion, span.GOOS, span.GOARCH}] += value
+			versions[counterfile.Build{Program: span.Program, Version: span.Version, GoVersion: span.GoVersion, GOOS: span.GOOS, GOARCH: span.GOARCH}] += value
 		}
 	}
-	s := summaryOf(t, dir, SummaryOptions{})
+	s := summary.Of(index.New(dir), summary.Options{Now: counttest.Noon})
 	got := map[weekProgram]sums{}
-	gotVersions := map[Build]uint64{}
+	gotVersions := map[counterfile.Build]uint64{}
 	for _, p := range s.Programs {
 		for i, w := range s.Weeks {
 			if n := sumsOf(p, i); len(n) > 0 {
@@ -95,7 +101,7 @@ func TestTotalsAsLibrary(t *testing.T) {
 			}
 		}
 		for _, v := range p.Versions {
-			gotVersions[Build{p.Program, v.Version, v.GoVersion, v.GOOS, v.GOARCH}] = v.Total
+			gotVersions[counterfile.Build{Program: p.Program, Version: v.Version, GoVersion: v.GoVersion, GOOS: v.GOOS, GOARCH: v.GOARCH}] = v.Total
 		}
 	}
 	for _, n := range want {
@@ -120,30 +126,21 @@ func gotelemetry(tb testing.TB) string {
 	return path
 }
 
-// userDir gives a HOME and the telemetry directory in it.
-func userDir(tb testing.TB) (dir string, env []string) {
-	tb.Helper()
-	home := tb.TempDir()
-	dir = filepath.Join(home, ".config", "go", "telemetry")
-	env = append(os.Environ(), "HOME="+home, "XDG_CONFIG_HOME="+filepath.Join(home, ".config"), "AppData="+filepath.Join(home, ".config"), "CI=", "GORACE=atexit_sleep_ms=0")
-	return dir, env
-}
-
 // Totals are those of `gotelemetry csv`, which knows no weeks and adds up all
 // programs under the name of the first.
 func TestTotalsAsCSV(t *testing.T) {
-	dir, env := userDir(t)
-	fillFiles(t, dir, 100, 8, noon)
-	fillReports(t, dir, 5, noon)
+	dir, env := counttest.UserDir(t)
+	counttest.FillFiles(t, dir, 100, 8, counttest.Noon)
+	counttest.FillReports(t, dir, 5, counttest.Noon)
 	// Weeks with both are counted twice by gotelemetry.
-	for _, w := range summaryOf(t, dir, SummaryOptions{}).Weeks {
-		if w.State == Reported {
+	for _, w := range summary.Of(index.New(dir), summary.Options{Now: counttest.Noon}).Weeks {
+		if w.State == weeks.Reported {
 			_ = os.Remove(filepath.Join(dir, "local", "local."+w.Week+".json"))
 		}
 	}
 	random := rand.New(rand.NewPCG(7, 8))
-	_, old := sampleFile(0, day("2025-01-01"), day("2025-01-05"), random)
-	put(t, dir, "local/local.2025-01-05.json", reportJSON(t, "2025-01-05", []countFile{old}))
+	_, old := counttest.SampleFile(0, counttest.Day("2025-01-01"), counttest.Day("2025-01-05"), random)
+	counttest.Put(t, dir, "local/local.2025-01-05.json", counttest.ReportJSON(t, "2025-01-05", []counttest.CounterFile{old}))
 
 	cmd := exec.Command(gotelemetry(t), "csv")
 	cmd.Env = env
@@ -169,7 +166,7 @@ func TestTotalsAsCSV(t *testing.T) {
 		want.add(name, value)
 	}
 	got := sums{}
-	for _, p := range summaryOf(t, dir, SummaryOptions{}).Programs {
+	for _, p := range summary.Of(index.New(dir), summary.Options{Now: counttest.Noon}).Programs {
 		for name, value := range sumsOf(p, -1) {
 			got[name] += value
 		}

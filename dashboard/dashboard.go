@@ -10,7 +10,8 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -23,9 +24,9 @@ var placeholder = []byte(`{"status":null,"summary":null,"preview":null}`)
 
 // Data is what the page shows.
 type Data struct {
-	Status  status.Status     `json:"status"`
-	Summary *counters.Summary `json:"summary"`
-	Preview *counters.Preview `json:"preview"`
+	Status  status.Status    `json:"status"`
+	Summary *summary.Summary `json:"summary"`
+	Preview *upload.Preview  `json:"preview"`
 }
 
 // Page gives the page with data in it. It loads nothing from anywhere, and what

@@ -8,7 +8,8 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 )
 
 var dataElement = regexp.MustCompile(`(?s)<script type="application/json" id="dashboard-data">(.*?)</script>`)
@@ -16,8 +17,8 @@ var dataElement = regexp.MustCompile(`(?s)<script type="application/json" id="da
 func TestPage(t *testing.T) {
 	hostile := `</script><img src=x onerror=alert(1)>`
 	raw, err := Page(Data{
-		Summary: &counters.Summary{Programs: []counters.ProgramSummary{{Program: hostile}}},
-		Preview: &counters.Preview{},
+		Summary: &summary.Summary{Programs: []summary.Program{{Program: hostile}}},
+		Preview: &upload.Preview{},
 	})
 	if err != nil {
 		t.Fatal(err)

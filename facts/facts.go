@@ -7,7 +7,10 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/config"
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 	"github.com/telemetry-ls/telemetry-ls/internal/goenv"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/running"
@@ -29,8 +32,8 @@ type Machine struct {
 type Costly struct {
 	Unwritable error // why the mode file can't be written, nil if it can
 	Weeks      status.Weeks
-	Preview    *counters.Preview // of the uploads to come, nil if it is unknown
-	Delivering bool              // the file system reports changes, or state has just been read
+	Preview    *upload.Preview // of the uploads to come, nil if it is unknown
+	Delivering bool            // the file system reports changes, or state has just been read
 }
 
 // Status is the Status for a state of the mode file.
@@ -50,22 +53,22 @@ func (m Machine) Status(state mode.State, c Costly) status.Status {
 
 // Weeks reads what the counter files say about weeks, if local/ holds at most that
 // many names; 0 means any number.
-func Weeks(dir mode.Dir, headers *counters.Headers, most int) (weeks status.Weeks, done bool) {
-	spans, done := headers.Look(most)
+func Weeks(dir mode.Dir, headers *index.Headers, most int) (known status.Weeks, done bool) {
+	spans, done := headers.Update(most)
 	if !done {
 		return status.Weeks{}, false
 	}
-	day, known := counters.Weekends(dir.Path())
-	return status.Weeks{Spans: spans, Weekends: day, Known: known, Uploaded: counters.Uploaded(dir.Path())}, true
+	day, ok := weeks.EndsOn(dir.Path())
+	return status.Weeks{Spans: spans, Weekends: day, Known: ok, Uploaded: upload.AnyUploaded(dir.Path())}, true
 }
 
 // Uploads previews the uploads to come in mode on, by an upload config that may be
 // nil. In other modes there are none.
-func (m Machine) Uploads(ix *counters.Index, state mode.State, config *counters.UploadConfig) *counters.Preview {
+func (m Machine) Uploads(ix *index.Index, state mode.State, config *uploadconfig.Config) *upload.Preview {
 	if state.Mode != mode.On {
 		return nil
 	}
-	return counters.PreviewOf(ix, counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: m.Now(), Config: config, Brief: true})
+	return upload.PreviewOf(ix, upload.Options{Mode: string(state.Mode), Since: state.Since, Now: m.Now(), Config: config, Brief: true})
 }
 
 // StillCounting finds the running programs that count although the mode is off. With

@@ -12,7 +12,9 @@ import (
 	"slices"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -45,11 +47,11 @@ type Source interface {
 	// StillCounting gives the programs that count although the mode is off.
 	StillCounting(context.Context) (running.Programs, error)
 	Checks(context.Context) (status.Checks, error)
-	Summary(context.Context) (*counters.Summary, error)
+	Summary(context.Context) (*summary.Summary, error)
 	// Preview covers the weeks that the preview shows, Uploads all of them.
-	Preview(context.Context) (*counters.Preview, error)
-	Uploads(context.Context) (*counters.Preview, error)
-	Files(context.Context) (*counters.FileList, error)
+	Preview(context.Context) (*upload.Preview, error)
+	Uploads(context.Context) (*upload.Preview, error)
+	Files(context.Context) (*housekeeping.Listing, error)
 }
 
 // Find gives the page with that name or alias.

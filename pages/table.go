@@ -3,7 +3,8 @@ package pages
 import (
 	"context"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
@@ -16,7 +17,7 @@ func All() []Page {
 			Editor: Editor{Needs: "open", Command: "explain", Icon: "question", Menu: true, Word: "explain"},
 		},
 		{
-			Name: "summary", Title: "Show Counter Summary", Live: true, Render: summary,
+			Name: "summary", Title: "Show Counter Summary", Live: true, Render: summaryPage,
 			Doc:    "Shows what Go counted in the latest weeks, with a section for each program.",
 			Editor: Editor{Needs: "summary", Icon: "list-ordered", Menu: true},
 		},
@@ -58,9 +59,9 @@ func doctor(ctx context.Context, src Source) (string, error) {
 	return written(checks, err, view.Doctor)
 }
 
-func summary(ctx context.Context, src Source) (string, error) {
+func summaryPage(ctx context.Context, src Source) (string, error) {
 	sum, err := src.Summary(ctx)
-	return written(sum, err, func(sum *counters.Summary) string { return view.Summary(sum, src.Now()) })
+	return written(sum, err, func(sum *summary.Summary) string { return view.Summary(sum, src.Now()) })
 }
 
 func crashes(ctx context.Context, src Source) (string, error) {
@@ -70,7 +71,7 @@ func crashes(ctx context.Context, src Source) (string, error) {
 
 func preview(ctx context.Context, src Source) (string, error) {
 	p, err := src.Preview(ctx)
-	return written(p, err, func(p *counters.Preview) string { return view.Preview(p, src.Now()) })
+	return written(p, err, func(p *upload.Preview) string { return view.Preview(p, src.Now()) })
 }
 
 func uploads(ctx context.Context, src Source) (string, error) {

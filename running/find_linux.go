@@ -13,7 +13,7 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
 	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 )
 
@@ -37,7 +37,7 @@ type finder struct {
 	fault error // what kept it from looking, and says nothing of the programs
 
 	lines  *bufio.Reader
-	reader counters.Reader
+	reader counterfile.Reader
 }
 
 func find(ctx context.Context, proc, telemetryDir string) (Programs, error) {
@@ -151,19 +151,19 @@ func (f *finder) add(pid int, m mapping) {
 
 // read reads the metadata of a mapped counter file. One that was deleted can still
 // be read through the descriptor that the program keeps.
-func (f *finder) read(pid int, m mapping) (counters.Span, error) {
+func (f *finder) read(pid int, m mapping) (counterfile.Header, error) {
 	file := filepath.Join(f.local[0], m.name)
 	if m.deleted {
 		var err error
 		if file, err = f.descriptor(pid, filepath.Join(m.dir, m.name)+" (deleted)"); err != nil {
-			return counters.Span{}, err
+			return counterfile.Header{}, err
 		}
 	}
 	if err := f.reader.Open(file); err != nil {
-		return counters.Span{}, err
+		return counterfile.Header{}, err
 	}
 	defer f.reader.Close()
-	return f.reader.Span(), nil
+	return f.reader.Header(), nil
 }
 
 // descriptor finds the open file of process pid that is a link to target.

@@ -6,31 +6,33 @@ import (
 	"sync"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// index gives the index of the telemetry directory, made when it is first needed.
-type index struct {
+// counterIndex is the index of the telemetry directory, made when it is first needed.
+type counterIndex struct {
 	mu        sync.Mutex // guards ix
-	ix        *counters.Index
-	summaries counters.Cache
+	ix        *index.Index
+	summaries summary.Cache
 }
 
-func (s *Server) counts() (*counters.Index, error) {
+func (s *Server) counts() (*index.Index, error) {
 	if s.opts.Dir == "" {
 		return nil, &failure{mode.ErrNoDir}
 	}
 	s.index.mu.Lock()
 	defer s.index.mu.Unlock()
 	if s.index.ix == nil {
-		s.index.ix = counters.NewIndex(s.opts.Dir.Path())
+		s.index.ix = index.New(s.opts.Dir.Path())
 		s.index.ix.Watch()
 	}
 	return s.index.ix, nil
 }
 
-func (i *index) close() {
+func (i *counterIndex) close() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	if i.ix != nil {
@@ -42,7 +44,7 @@ func (i *index) close() {
 const reading = "Reading telemetry counters"
 
 // summary is telemetry-ls.summary.
-func (s *Server) summary(ctx context.Context, arg commands.SummaryArgs) (sum *counters.Summary, err error) {
+func (s *Server) summary(ctx context.Context, arg commands.SummaryArgs) (sum *summary.Summary, err error) {
 	err = s.conn.WithProgress(ctx, reading, false, func(context.Context) error {
 		sum, err = s.summaryNow(arg)
 		return err
@@ -54,7 +56,7 @@ func (s *Server) summary(ctx context.Context, arg commands.SummaryArgs) (sum *co
 }
 
 // summaryNow is the summary without a show of progress: for what nobody waits for.
-func (s *Server) summaryNow(arg commands.SummaryArgs) (*counters.Summary, error) {
+func (s *Server) summaryNow(arg commands.SummaryArgs) (*summary.Summary, error) {
 	ix, err := s.counts()
 	if err != nil {
 		return nil, err
@@ -62,14 +64,14 @@ func (s *Server) summaryNow(arg commands.SummaryArgs) (*counters.Summary, error)
 	if arg.Weeks == 0 {
 		arg.Weeks = s.settings.get().SummaryWeeks
 	}
-	return s.index.summaries.SummaryOf(ix, counters.SummaryOptions{
+	return s.index.summaries.Of(ix, summary.Options{
 		Weeks: arg.Weeks, Program: arg.Program, Mode: string(s.reader.Read().Mode), Now: s.opts.Now(),
 	}), nil
 }
 
 // preview is telemetry-ls.preview. Without an upload config that can be the latest
 // it sees to one where it may, if there is anything to tell of.
-func (s *Server) preview(ctx context.Context, _ commands.None) (p *counters.Preview, err error) {
+func (s *Server) preview(ctx context.Context, _ commands.None) (p *upload.Preview, err error) {
 	err = s.conn.WithProgress(ctx, reading, false, func(context.Context) error {
 		p, err = s.previewNow(maxPreviewed)
 		return err
@@ -86,13 +88,13 @@ const maxPreviewed = 104
 
 // previewNow is the preview by the cached upload config: it asks nobody, shows no
 // progress, and never touches the network. Weeks 0 means all.
-func (s *Server) previewNow(weeks int) (*counters.Preview, error) {
+func (s *Server) previewNow(weeks int) (*upload.Preview, error) {
 	ix, err := s.counts()
 	if err != nil {
 		return nil, err
 	}
 	state := s.reader.Read()
-	p := counters.PreviewOf(ix, counters.PreviewOptions{
+	p := upload.PreviewOf(ix, upload.Options{
 		Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: s.configs.cached(s), Weeks: weeks,
 	})
 	if s.uploads.saw(p) {

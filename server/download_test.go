@@ -9,19 +9,19 @@ import (
 	"testing"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
 // downloads counts how often the upload config was fetched.
 func downloads(n *atomic.Int32, err error) setup {
 	return func(_ *session, o *Options) {
-		o.Download = func(context.Context, []string) (*counters.UploadConfig, error) {
+		o.Download = func(context.Context, []string) (*uploadconfig.Config, error) {
 			n.Add(1)
 			if err != nil {
 				return nil, err
 			}
-			return &counters.UploadConfig{Version: "v0.1.0", Source: counters.FromDownload}, nil
+			return &uploadconfig.Config{Version: "v0.1.0", Source: uploadconfig.FromDownload}, nil
 		}
 	}
 }
@@ -162,7 +162,7 @@ func TestOneDownload(t *testing.T) {
 // TestProgress: long work shows progress that ends, and can be cancelled.
 func TestProgress(t *testing.T) {
 	s := start(t, chosen("on 2026-01-01"), aReport, func(_ *session, o *Options) {
-		o.Download = func(ctx context.Context, _ []string) (*counters.UploadConfig, error) {
+		o.Download = func(ctx context.Context, _ []string) (*uploadconfig.Config, error) {
 			<-ctx.Done()
 			return nil, ctx.Err()
 		}

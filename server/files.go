@@ -6,12 +6,12 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
 // files is telemetry-ls.files.
-func (s *Server) files(ctx context.Context, _ commands.None) (list *counters.FileList, err error) {
+func (s *Server) files(ctx context.Context, _ commands.None) (list *housekeeping.Listing, err error) {
 	err = s.conn.WithProgress(ctx, "Listing the telemetry directory", false, func(context.Context) error {
 		list, err = s.filesNow()
 		return err
@@ -19,11 +19,11 @@ func (s *Server) files(ctx context.Context, _ commands.None) (list *counters.Fil
 	return list, errors.Join(err, ctx.Err())
 }
 
-func (s *Server) filesNow() (*counters.FileList, error) {
+func (s *Server) filesNow() (*housekeeping.Listing, error) {
 	if s.opts.Dir == "" {
 		return nil, &failure{mode.ErrNoDir}
 	}
-	list, err := counters.Files(s.opts.Dir.Path())
+	list, err := housekeeping.List(s.opts.Dir.Path())
 	if err != nil {
 		return nil, &failure{err}
 	}
@@ -31,7 +31,7 @@ func (s *Server) filesNow() (*counters.FileList, error) {
 }
 
 // clean is telemetry-ls.clean.
-func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *counters.CleanPlan, err error) {
+func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *housekeeping.Plan, err error) {
 	if s.opts.Dir == "" {
 		return nil, &failure{mode.ErrNoDir}
 	}
@@ -39,14 +39,14 @@ func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *count
 	if state.Unknown {
 		return nil, &failure{state.Problem} // what may be deleted hangs on the mode
 	}
-	opt := counters.CleanOptions{Now: s.opts.Now(), Mode: string(state.Mode)}
+	opt := housekeeping.Options{Now: s.opts.Now(), Mode: string(state.Mode)}
 	if arg.Before != "" {
 		if opt.Before, err = time.Parse(time.DateOnly, arg.Before); err != nil {
 			return nil, err // decoding has found that it is a day
 		}
 	}
 	err = s.conn.WithProgress(ctx, "Cleaning up local telemetry data", false, func(ctx context.Context) error {
-		plan, err = counters.PlanClean(s.opts.Dir.Path(), opt)
+		plan, err = housekeeping.PlanCleanup(s.opts.Dir.Path(), opt)
 		if err == nil && !arg.DryRun && ctx.Err() == nil {
 			plan.Execute()
 			s.forgetData()

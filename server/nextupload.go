@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
@@ -15,7 +15,7 @@ type uploadCache struct {
 	mu        sync.Mutex // guards what follows
 	of        string     // the mode file and the day that it was worked out for
 	known     bool
-	preview   *counters.Preview
+	preview   *upload.Preview
 	at        time.Time // when it was worked out
 	forgotten int       // how often forget was called
 }
@@ -29,7 +29,7 @@ func (c *uploadCache) forget() {
 }
 
 // get gives what is known for that mode and day, and whether it is out of date.
-func (c *uploadCache) get(state mode.State, now time.Time) (p *counters.Preview, outdated bool) {
+func (c *uploadCache) get(state mode.State, now time.Time) (p *upload.Preview, outdated bool) {
 	if state.Mode != mode.On {
 		return nil, false
 	}
@@ -44,11 +44,11 @@ func (c *uploadCache) get(state mode.State, now time.Time) (p *counters.Preview,
 // believedFor is how long a preview is believed where the file system reports no
 // change: what programs count in a new file, and the age of a lock, it does not
 // tell.
-func believedFor(p *counters.Preview) time.Duration {
+func believedFor(p *upload.Preview) time.Duration {
 	if p != nil {
 		for _, w := range p.Weeks {
 			for _, r := range w.Reasons {
-				if r.Code == counters.NoCounters || r.Code == counters.UploadLocked {
+				if r.Code == upload.NoCounters || r.Code == upload.UploadLocked {
 					return 5 * time.Second
 				}
 			}
@@ -59,7 +59,7 @@ func believedFor(p *counters.Preview) time.Duration {
 
 // saw takes notice of a preview that was made for another reason: where it tells
 // another next upload, what is kept is out of date.
-func (c *uploadCache) saw(p *counters.Preview) (news bool) {
+func (c *uploadCache) saw(p *upload.Preview) (news bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !c.known || c.preview == nil || p.Mode != string(mode.On) || reflect.DeepEqual(c.preview.NextUpload, p.NextUpload) {
@@ -91,7 +91,7 @@ func (c *uploadCache) look(s *Server) {
 
 // uploadsToCome previews the uploads to come; nil where nothing tells. It may take
 // long.
-func (s *Server) uploadsToCome(state mode.State) *counters.Preview {
+func (s *Server) uploadsToCome(state mode.State) *upload.Preview {
 	ix, err := s.counts()
 	if err != nil {
 		return nil

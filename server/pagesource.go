@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/pages"
 	"github.com/telemetry-ls/telemetry-ls/running"
@@ -46,25 +48,25 @@ func (q quietSource) Checks(ctx context.Context) (status.Checks, error) {
 	return q.s.doctor(ctx, commands.None{})
 }
 
-func (q quietSource) Summary(context.Context) (*counters.Summary, error) {
+func (q quietSource) Summary(context.Context) (*summary.Summary, error) {
 	return q.s.summaryNow(commands.SummaryArgs{})
 }
 
-func (q quietSource) Preview(context.Context) (*counters.Preview, error) {
+func (q quietSource) Preview(context.Context) (*upload.Preview, error) {
 	return q.s.previewNow(maxPreviewed)
 }
 
-func (q quietSource) Uploads(context.Context) (*counters.Preview, error) { return q.s.previewNow(0) }
-func (q quietSource) Files(context.Context) (*counters.FileList, error)  { return q.s.filesNow() }
+func (q quietSource) Uploads(context.Context) (*upload.Preview, error)     { return q.s.previewNow(0) }
+func (q quietSource) Files(context.Context) (*housekeeping.Listing, error) { return q.s.filesNow() }
 
 // askingSource shows progress while it reads, and may offer to download the
 // upload config.
 type askingSource struct{ quietSource }
 
-func (a askingSource) Summary(ctx context.Context) (*counters.Summary, error) {
+func (a askingSource) Summary(ctx context.Context) (*summary.Summary, error) {
 	return a.s.summary(ctx, commands.SummaryArgs{})
 }
 
-func (a askingSource) Preview(ctx context.Context) (*counters.Preview, error) {
+func (a askingSource) Preview(ctx context.Context) (*upload.Preview, error) {
 	return a.s.preview(ctx, commands.None{})
 }

@@ -14,7 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
@@ -88,16 +88,16 @@ func TestOldConfigIsRefreshed(t *testing.T) {
 func TestRefreshIsNoted(t *testing.T) {
 	var n atomic.Int32
 	s := start(t, chosen("on 2026-01-01"), aReport, cachedConfig(t, 25*time.Hour), func(_ *session, o *Options) {
-		o.Download = func(context.Context, []string) (*counters.UploadConfig, error) {
+		o.Download = func(context.Context, []string) (*uploadconfig.Config, error) {
 			n.Add(1)
-			return counters.FindCachedConfig(o.ModCache) // it was the latest all the time
+			return uploadconfig.Cached(o.ModCache) // it was the latest all the time
 		}
 	})
 	s.initialize(nil, nil)
 	if got := s.previewConfig(); got.Stale || got.Version != "v0.0.9" {
 		t.Errorf("%+v", got)
 	}
-	note := counters.ReadLatest(filepath.Join(s.cache, Name))
+	note := uploadconfig.ReadLatest(filepath.Join(s.cache, Name))
 	if note.Version != "v0.0.9" || !note.At.Equal(today) || note.ModCache == "" || n.Load() != 1 {
 		t.Errorf("%+v after %d downloads", note, n.Load())
 	}
@@ -148,7 +148,7 @@ func TestRefreshIsOffered(t *testing.T) {
 func TestAStuckDownload(t *testing.T) {
 	begun, ended := make(chan struct{}), make(chan struct{})
 	s := start(t, chosen("on 2026-01-01"), aReport, cachedConfig(t, 25*time.Hour), func(_ *session, o *Options) {
-		o.Download = func(ctx context.Context, _ []string) (*counters.UploadConfig, error) {
+		o.Download = func(ctx context.Context, _ []string) (*uploadconfig.Config, error) {
 			close(begun)
 			<-ctx.Done()
 			close(ended)
@@ -185,9 +185,9 @@ func TestLateComersDoWithout(t *testing.T) {
 func TestDownloadKnowsTheWorkspace(t *testing.T) {
 	var got []string
 	s := start(t, chosen("on 2026-01-01"), aReport, func(_ *session, o *Options) {
-		o.Download = func(_ context.Context, workspace []string) (*counters.UploadConfig, error) {
+		o.Download = func(_ context.Context, workspace []string) (*uploadconfig.Config, error) {
 			got = workspace
-			return &counters.UploadConfig{Version: "v0.1.0"}, nil
+			return &uploadconfig.Config{Version: "v0.1.0"}, nil
 		}
 	})
 	a, b, c := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "with space")
@@ -253,9 +253,9 @@ func TestFolderSpelledOtherwise(t *testing.T) {
 func TestFolderOfADocument(t *testing.T) {
 	var got []string
 	s := start(t, chosen("on 2026-01-01"), aReport, func(_ *session, o *Options) {
-		o.Download = func(_ context.Context, workspace []string) (*counters.UploadConfig, error) {
+		o.Download = func(_ context.Context, workspace []string) (*uploadconfig.Config, error) {
 			got = workspace
-			return &counters.UploadConfig{Version: "v0.1.0"}, nil
+			return &uploadconfig.Config{Version: "v0.1.0"}, nil
 		}
 	})
 	s.initialize(nil, nil)

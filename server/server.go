@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
@@ -28,7 +28,7 @@ type Options struct {
 	ModCache  string // the user's module cache, "" if nobody knows
 	// Download fetches the upload config: the only network traffic there is. It runs
 	// nothing of the workspace folders.
-	Download func(ctx context.Context, workspace []string) (*counters.UploadConfig, error)
+	Download func(ctx context.Context, workspace []string) (*uploadconfig.Config, error)
 	// Running finds the running programs that count in a telemetry directory.
 	Running func(ctx context.Context, dir string) (running.Programs, error)
 	Env     func(string) string
@@ -63,7 +63,7 @@ type Server struct {
 	prompter   *prompt.Prompter
 	openPages  openPages
 	pageFiles  pageFiles
-	index      index
+	index      counterIndex
 	configs    configs
 	question   *prompt.Question
 	closedTold sync.Once // that our own directory is closed to the user

@@ -9,18 +9,18 @@ import (
 
 	"go.lsp.dev/protocol"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 )
 
 // configs holds the upload config of this process.
 type configs struct {
 	mu     sync.Mutex // guards what follows
-	config *counters.UploadConfig
-	looked time.Time       // when the module cache was last looked at
-	latest counters.Latest // what this process itself has learned
-	asked  bool            // whether to download it
-	failed time.Time       // the last vain download
-	flight *flight         // the download that goes on
+	config *uploadconfig.Config
+	looked time.Time           // when the module cache was last looked at
+	latest uploadconfig.Latest // what this process itself has learned
+	asked  bool                // whether to download it
+	failed time.Time           // the last vain download
+	flight *flight             // the download that goes on
 }
 
 // lookAgain is how long a look into the module cache is believed: Go may bring a
@@ -28,19 +28,19 @@ type configs struct {
 const lookAgain = 30 * time.Second
 
 // cached gives the newest upload config at hand, nil for none.
-func (c *configs) cached(s *Server) *counters.UploadConfig {
+func (c *configs) cached(s *Server) *uploadconfig.Config {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !c.looked.IsZero() && time.Since(c.looked) < lookAgain {
 		return c.config
 	}
 	c.looked = time.Now()
-	config, err := counters.FindCachedConfig(s.opts.ModCache)
+	config, err := uploadconfig.Cached(s.opts.ModCache)
 	if err != nil {
 		s.log.Info("no upload config in the module cache", "cause", err)
 		return c.config
 	}
-	for _, note := range []counters.Latest{c.latest, counters.ReadLatest(s.notesDir())} {
+	for _, note := range []uploadconfig.Latest{c.latest, uploadconfig.ReadLatest(s.notesDir())} {
 		note.Confirm(config, s.opts.ModCache, s.opts.Now())
 	}
 	// One that was downloaded may lie in another module cache.
@@ -51,7 +51,7 @@ func (c *configs) cached(s *Server) *counters.UploadConfig {
 }
 
 // fresh tells whether config can be the latest, as far as is known.
-func (s *Server) fresh(config *counters.UploadConfig) bool {
+func (s *Server) fresh(config *uploadconfig.Config) bool {
 	return config != nil && !config.Stale(s.opts.Now())
 }
 
@@ -66,9 +66,9 @@ func (c *configs) fail() {
 
 // keep keeps what was downloaded just now, and notes for other processes that it is
 // the latest.
-func (c *configs) keep(s *Server, config *counters.UploadConfig) {
+func (c *configs) keep(s *Server, config *uploadconfig.Config) {
 	config.Confirmed = s.opts.Now()
-	note := counters.Latest{ModCache: s.opts.ModCache, Version: config.Version, At: config.Confirmed}
+	note := uploadconfig.Latest{ModCache: s.opts.ModCache, Version: config.Version, At: config.Confirmed}
 	c.mu.Lock()
 	c.config, c.latest = config, note
 	c.mu.Unlock()
@@ -139,7 +139,7 @@ func (s *Server) offerDownload(ctx context.Context) {
 
 // download fetches the upload config, with progress.
 func (s *Server) download(ctx context.Context) bool {
-	var config *counters.UploadConfig
+	var config *uploadconfig.Config
 	err := s.conn.WithProgress(ctx, "Downloading the upload config", true, func(ctx context.Context) (err error) {
 		config, err = s.opts.Download(ctx, s.workspace.get())
 		return err

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
 	"github.com/telemetry-ls/telemetry-ls/facts"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
@@ -20,7 +20,7 @@ const fewNames = 256
 type weekCache struct {
 	quick   sync.Mutex // held during a look within a Status: others wait for it
 	reading sync.Mutex // held during any look; guards headers
-	headers *counters.Headers
+	headers *index.Headers
 
 	mu        sync.Mutex // guards what follows
 	weeks     status.Weeks
@@ -82,7 +82,7 @@ func (c *weekCache) current(dir mode.Dir) (status.Weeks, bool) {
 // reading.
 func (c *weekCache) read(dir mode.Dir, most int) (done bool) {
 	if c.headers == nil {
-		c.headers = counters.NewHeaders(dir.Path())
+		c.headers = index.NewHeaders(dir.Path())
 	}
 	c.mu.Lock()
 	forgotten := c.forgotten

@@ -7,7 +7,8 @@ package status
 import (
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
@@ -60,7 +61,7 @@ type Facts struct {
 	Supported  bool
 	Unwritable error // why a switch could not be kept, nil if it could
 	Weeks      Weeks
-	Preview    *counters.Preview // of the uploads to come; nil where it is not known, or not known yet
+	Preview    *upload.Preview // of the uploads to come; nil where it is not known, or not known yet
 	Env        func(string) string
 	// Delivering is false where the file system reports no changes, so that the
 	// mode is only looked at from time to time.
@@ -70,10 +71,10 @@ type Facts struct {
 
 // Weeks is what the counter files say about weeks.
 type Weeks struct {
-	Spans    []counters.Span // only Begin and End count
-	Weekends time.Weekday    // the day on which weeks end
-	Known    bool            // Weekends is known
-	Uploaded bool            // a report was uploaded before
+	Spans    []counterfile.Header // only Begin and End count
+	Weekends time.Weekday         // the day on which weeks end
+	Known    bool                 // Weekends is known
+	Uploaded bool                 // a report was uploaded before
 }
 
 // Of makes the Status of f.

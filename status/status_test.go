@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
@@ -24,8 +24,8 @@ func at(day string) time.Time {
 	return t
 }
 
-func span(begin, end string) counters.Span {
-	return counters.Span{Begin: at(begin), End: at(end)}
+func span(begin, end string) counterfile.Header {
+	return counterfile.Header{Begin: at(begin), End: at(end)}
 }
 
 // facts are those of a machine in order with that mode file.
@@ -62,7 +62,7 @@ func outcomeOf(s Status) outcome {
 }
 
 func TestOf(t *testing.T) {
-	running := Weeks{Spans: []counters.Span{span("2026-11-21", "2026-11-28"), span("2026-11-22", "2026-11-29"), span("2026-10-10", "2026-10-17")}}
+	running := Weeks{Spans: []counterfile.Header{span("2026-11-21", "2026-11-28"), span("2026-11-22", "2026-11-29"), span("2026-10-10", "2026-10-17")}}
 	for _, test := range []struct {
 		name   string
 		file   string
@@ -85,7 +85,7 @@ func TestOf(t *testing.T) {
 			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-21", Report: "2026-11-28", Upload: "2026-12-05"},
 		},
 		{"on, chosen today", "on 2026-11-22", func(f *Facts) {
-			f.Weeks = Weeks{Spans: []counters.Span{span("2026-11-22", "2026-11-29")}}
+			f.Weeks = Weeks{Spans: []counterfile.Header{span("2026-11-22", "2026-11-29")}}
 		}, outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22", Report: "2026-11-29", Upload: "2026-12-06"}},
 		{
 			"on, no file yet", "on 2026-11-22", func(f *Facts) { f.Weeks = Weeks{Weekends: time.Wednesday, Known: true} },
@@ -98,25 +98,25 @@ func TestOf(t *testing.T) {
 		{
 			"on, a week waits to be summed up", "on 2026-11-01",
 			func(f *Facts) {
-				f.Weeks = Weeks{Spans: []counters.Span{span("2026-11-13", "2026-11-20"), span("2026-11-20", "2026-11-27")}}
+				f.Weeks = Weeks{Spans: []counterfile.Header{span("2026-11-13", "2026-11-20"), span("2026-11-20", "2026-11-27")}}
 			},
 			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-01", Report: "2026-11-27", Upload: "2026-11-20"},
 		},
 		{
 			"on, a week from before the choice waits", "on 2026-11-15",
 			func(f *Facts) {
-				f.Weeks = Weeks{Spans: []counters.Span{span("2026-11-13", "2026-11-20"), span("2026-11-20", "2026-11-27")}}
+				f.Weeks = Weeks{Spans: []counterfile.Header{span("2026-11-13", "2026-11-20"), span("2026-11-20", "2026-11-27")}}
 			},
 			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-15", Report: "2026-11-27", Upload: "2026-11-27"},
 		},
 		{
 			"on, dated in the future", "on 2030-01-01",
-			func(f *Facts) { f.Weeks = Weeks{Spans: []counters.Span{span("2026-11-20", "2026-11-27")}} },
+			func(f *Facts) { f.Weeks = Weeks{Spans: []counterfile.Header{span("2026-11-20", "2026-11-27")}} },
 			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2030-01-01", Report: "2026-11-27", Upload: "2030-01-04"},
 		},
 		{
 			"on, dated in the far future", "on 2999-01-01",
-			func(f *Facts) { f.Weeks = Weeks{Spans: []counters.Span{span("2026-11-20", "2026-11-27")}} },
+			func(f *Facts) { f.Weeks = Weeks{Spans: []counterfile.Header{span("2026-11-20", "2026-11-27")}} },
 			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2999-01-01", Report: "2026-11-27", Upload: "2999-01-04"},
 		},
 		{

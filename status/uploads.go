@@ -1,6 +1,8 @@
 package status
 
-import "github.com/telemetry-ls/telemetry-ls/counters"
+import (
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+)
 
 // UploadDate is the next upload in words: a label such as 'First upload', and
 // when. Both are empty where nothing can be said.
@@ -29,7 +31,7 @@ func nextUpload(s Status, f Facts) UploadDate {
 
 // ruledOut reports whether the preview knows better than the counter files: the
 // week is not uploaded, or nothing is at present.
-func ruledOut(p *counters.Preview, week string) bool {
+func ruledOut(p *upload.Preview, week string) bool {
 	if p == nil {
 		return false
 	}

@@ -4,37 +4,38 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 )
 
 func text(s string) *string { return &s }
 
 func TestUploadDate(t *testing.T) {
-	running := Weeks{Spans: []counters.Span{span("2026-11-21", "2026-11-28")}}
+	running := Weeks{Spans: []counterfile.Header{span("2026-11-21", "2026-11-28")}}
 	uploaded := running
 	uploaded.Uploaded = true
-	known := func(p counters.Preview) *counters.Preview { p.Mode = "on"; return &p }
-	week := func(codes ...string) []counters.PreviewWeek {
-		w := counters.PreviewWeek{Week: "2026-11-28"}
+	known := func(p upload.Preview) *upload.Preview { p.Mode = "on"; return &p }
+	week := func(codes ...string) []upload.Week {
+		w := upload.Week{Week: "2026-11-28"}
 		for _, code := range codes {
-			w.Reasons = append(w.Reasons, counters.Reason{Code: code})
+			w.Reasons = append(w.Reasons, upload.Reason{Code: code})
 		}
-		return []counters.PreviewWeek{w}
+		return []upload.Week{w}
 	}
 	for _, test := range []struct {
 		name    string
 		weeks   Weeks
-		preview *counters.Preview
+		preview *upload.Preview
 		want    UploadDate
 	}{
 		{"not known yet", running, nil, UploadDate{"First upload", "week ending 2026-11-28"}},
 		{"not known yet, but uploaded before", uploaded, nil, UploadDate{"Next upload", "week ending 2026-11-28"}},
-		{"the first", running, known(counters.Preview{NextUpload: text("2026-11-22"), NextWeek: text("2026-11-15")}), UploadDate{"First upload", "week ending 2026-11-15"}},
-		{"the next", uploaded, known(counters.Preview{NextUpload: text("2026-11-22"), NextWeek: text("2026-11-15")}), UploadDate{"Next upload", "2026-11-22"}},
-		{"without an upload config", running, known(counters.Preview{Weeks: week(counters.NoConfig)}), UploadDate{"First upload", "week ending 2026-11-28"}},
-		{"ruled out", running, known(counters.Preview{Weeks: week(counters.NoCounters)}), UploadDate{}},
-		{"blocked", running, known(counters.Preview{Uploads: counters.Uploads{Blocked: []counters.Blocker{{Code: counters.BadDirectory}}}}), UploadDate{}},
-		{"nothing known", Weeks{}, known(counters.Preview{}), UploadDate{}},
+		{"the first", running, known(upload.Preview{NextUpload: text("2026-11-22"), NextWeek: text("2026-11-15")}), UploadDate{"First upload", "week ending 2026-11-15"}},
+		{"the next", uploaded, known(upload.Preview{NextUpload: text("2026-11-22"), NextWeek: text("2026-11-15")}), UploadDate{"Next upload", "2026-11-22"}},
+		{"without an upload config", running, known(upload.Preview{Weeks: week(upload.NoConfig)}), UploadDate{"First upload", "week ending 2026-11-28"}},
+		{"ruled out", running, known(upload.Preview{Weeks: week(upload.NoCounters)}), UploadDate{}},
+		{"blocked", running, known(upload.Preview{Uploads: upload.Uploads{Blocked: []upload.Blocker{{Code: upload.BadDirectory}}}}), UploadDate{}},
+		{"nothing known", Weeks{}, known(upload.Preview{}), UploadDate{}},
 	} {
 		f := facts("on 2026-11-01")
 		f.Weeks, f.Preview = test.weeks, test.preview
@@ -54,7 +55,7 @@ func TestUploadDate(t *testing.T) {
 func TestUploadBlocked(t *testing.T) {
 	for file, want := range map[string]int{"on 2026-11-01": 1, "local 2026-11-01": 0} {
 		f := facts(file)
-		f.Preview = &counters.Preview{Mode: string(f.State.Mode), Uploads: counters.Uploads{Blocked: []counters.Blocker{{Code: counters.BadDirectory, Message: "m", Hint: "h"}}}}
+		f.Preview = &upload.Preview{Mode: string(f.State.Mode), Uploads: upload.Uploads{Blocked: []upload.Blocker{{Code: upload.BadDirectory, Message: "m", Hint: "h"}}}}
 		got := Of(f).Problems
 		if len(got) != want || want == 1 && got[0] != (Problem{"upload-blocked", "m", "h"}) {
 			t.Errorf("%s: problems %+v", file, got)

@@ -3,7 +3,7 @@ package status
 import (
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 )
 
 // nextReport is the earliest end of the running weeks, zero if none is running.
@@ -46,7 +46,7 @@ func firstUpload(w Weeks, since, now time.Time) time.Time {
 func firstPending(w Weeks, since, now time.Time) time.Time {
 	var first time.Time
 	for _, s := range w.Spans {
-		due := !s.End.After(now) && now.Sub(s.End) <= counters.UploadableFor && s.End.After(since)
+		due := !s.End.After(now) && now.Sub(s.End) <= upload.UploadableFor && s.End.After(since)
 		if due && !held(w, s.End, since) && (first.IsZero() || s.End.Before(first)) {
 			first = s.End
 		}

@@ -3,7 +3,7 @@ package view
 import (
 	"strings"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
@@ -11,21 +11,21 @@ import (
 // charts are those of a program by the way in which they are shown.
 type charts struct {
 	single     []counter // one number each
-	partitions []counters.ChartSummary
-	histograms []counters.ChartSummary
+	partitions []summary.Chart
+	histograms []summary.Chart
 }
 
 // counter is a number of its own: a plain counter, or a chart with one bucket.
 type counter struct {
 	name, title string
-	counters.Numbers
+	summary.Numbers
 }
 
-func sortCharts(all []counters.ChartSummary) charts {
+func sortCharts(all []summary.Chart) charts {
 	var c charts
 	for _, chart := range all {
 		switch {
-		case chart.Kind == counters.Histogram:
+		case chart.Kind == summary.Histogram:
 			c.histograms = append(c.histograms, chart)
 		case len(chart.Buckets) > 1:
 			c.partitions = append(c.partitions, chart)
@@ -53,15 +53,15 @@ func (v *summaryView) counters(list []counter) {
 	v.andMore(left, "counter with less", "counters with less")
 }
 
-func (v *summaryView) histograms(list []counters.ChartSummary) {
+func (v *summaryView) histograms(list []summary.Chart) {
 	if len(list) == 0 {
 		return
 	}
 	v.heading(3, "Histograms")
-	shown, left := top(list, maxHistograms, func(c counters.ChartSummary) uint64 { return c.Total })
+	shown, left := top(list, maxHistograms, func(c summary.Chart) uint64 { return c.Total })
 	t := markdown.NewTable("rlllll", "total", "p50", "p90", "p99", "spread", "histogram")
 	for _, c := range shown {
-		var p counters.Percentiles
+		var p summary.Percentiles
 		if c.Percentiles != nil {
 			p = *c.Percentiles
 		}
@@ -71,13 +71,13 @@ func (v *summaryView) histograms(list []counters.ChartSummary) {
 	v.andMore(left, "histogram with less", "histograms with less")
 	v.text("Half, 90 % and 99 % of what was measured is in the buckets p50, p90 and p99 or lower ones. " +
 		"The spread goes from the lowest bucket that was hit to the highest.")
-	detailed, _ := top(list, maxDetailed, func(c counters.ChartSummary) uint64 { return c.Total })
+	detailed, _ := top(list, maxDetailed, func(c summary.Chart) uint64 { return c.Total })
 	for _, c := range detailed {
 		v.chart(&c, maxBounds)
 	}
 }
 
-func spread(buckets []counters.BucketSummary) []uint64 {
+func spread(buckets []summary.Bucket) []uint64 {
 	out := make([]uint64, len(buckets))
 	for i, b := range buckets {
 		out[i] = b.Total
@@ -93,8 +93,8 @@ func bound(name string) string {
 	return markdown.Name(name)
 }
 
-func (v *summaryView) partitions(list []counters.ChartSummary) {
-	shown, left := top(list, maxPartitions, func(c counters.ChartSummary) uint64 { return c.Total })
+func (v *summaryView) partitions(list []summary.Chart) {
+	shown, left := top(list, maxPartitions, func(c summary.Chart) uint64 { return c.Total })
 	for _, c := range shown {
 		v.chart(&c, maxBuckets)
 	}
@@ -102,7 +102,7 @@ func (v *summaryView) partitions(list []counters.ChartSummary) {
 }
 
 // chart shows the buckets of a partition or a histogram.
-func (v *summaryView) chart(c *counters.ChartSummary, most int) {
+func (v *summaryView) chart(c *summary.Chart, most int) {
 	v.heading(3, orNone(markdown.Prose(c.Title)))
 	v.text(markdown.Name(c.Name)+", "+quantity.Count(c.Total, "count", "counts"), trend(c.Series))
 	buckets, left := first(c.Buckets, most)
@@ -116,7 +116,7 @@ func (v *summaryView) chart(c *counters.ChartSummary, most int) {
 
 // titled is the title of a chart for a place beside its name, "" where it has none.
 // A heading names the program already.
-func titled(c *counters.ChartSummary) string {
+func titled(c *summary.Chart) string {
 	if c.Title == c.Name {
 		return ""
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
@@ -13,7 +13,7 @@ import (
 type CounterFacts struct {
 	Name    string
 	Stack   bool
-	Running []counters.RunningCount // in the weeks that are not over
+	Running []summary.RunningCount // in the weeks that are not over
 	// Config names the cached upload config, "" for none; ApprovedBy are the programs
 	// for which it approves the counter. Stale: there may be a newer one.
 	Config     string

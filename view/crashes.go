@@ -3,7 +3,7 @@ package view
 import (
 	"strings"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
@@ -16,7 +16,7 @@ const (
 )
 
 // Crashes is the document about stacks: crashes and internal errors of Go's tools.
-func Crashes(s *counters.Summary) string {
+func Crashes(s *summary.Summary) string {
 	p := &page{}
 	p.heading(1, "Crashes and internal errors")
 	var total, stacks, programs uint64
@@ -39,7 +39,7 @@ func Crashes(s *counters.Summary) string {
 		whoRecords)
 	p.text("The innermost call comes first. `+12` is the 12th line after the start of the function. `=12` is line 12 of its file, " +
 		"in a call that the compiler inlined. `truncated` marks a stack that was too long to be kept whole.")
-	shown, left := top(withStacks(s.Programs), maxPrograms, func(c counters.ProgramSummary) uint64 { return uint64(len(c.Stacks)) })
+	shown, left := top(withStacks(s.Programs), maxPrograms, func(c summary.Program) uint64 { return uint64(len(c.Stacks)) })
 	for i := range shown {
 		p.crashes(s, &shown[i])
 	}
@@ -48,8 +48,8 @@ func Crashes(s *counters.Summary) string {
 	return p.String()
 }
 
-func withStacks(all []counters.ProgramSummary) []counters.ProgramSummary {
-	var out []counters.ProgramSummary
+func withStacks(all []summary.Program) []summary.Program {
+	var out []summary.Program
 	for _, p := range all {
 		if len(p.Stacks) > 0 {
 			out = append(out, p)
@@ -58,12 +58,12 @@ func withStacks(all []counters.ProgramSummary) []counters.ProgramSummary {
 	return out
 }
 
-func (p *page) crashes(s *counters.Summary, program *counters.ProgramSummary) {
+func (p *page) crashes(s *summary.Summary, program *summary.Program) {
 	p.heading(2, orNone(markdown.Prose(program.Program)))
 	p.ranAs(program.Versions)
 	shown, left := first(program.Stacks, maxCrashes)
 	for _, stack := range shown {
-		title := counters.Title(stack.Name)
+		title := summary.Title(stack.Name)
 		p.heading(3, markdown.Name(stack.Name)+", "+quantity.Count(stack.Total, "time", "times"))
 		p.text(choose(title == stack.Name, "", markdown.Prose(title)+", ")+"in "+weeksOf(s.Weeks, stack.Series)+".", trend(stack.Series))
 		p.frames(stack.Frames, maxCrashFrames)
@@ -73,7 +73,7 @@ func (p *page) crashes(s *counters.Summary, program *counters.ProgramSummary) {
 
 // ranAs names the versions that ran. A summary does not tell which of them met a
 // stack, so with several there is no more to say.
-func (p *page) ranAs(versions []counters.VersionSummary) {
+func (p *page) ranAs(versions []summary.Version) {
 	if len(versions) == 0 {
 		return
 	}
@@ -92,7 +92,7 @@ func (p *page) ranAs(versions []counters.VersionSummary) {
 }
 
 // weeksOf names the weeks in which something was counted.
-func weeksOf(weeks []counters.WeekSummary, series []uint64) string {
+func weeksOf(weeks []summary.Week, series []uint64) string {
 	var names []string
 	for i, n := range series {
 		if n > 0 && i < len(weeks) {

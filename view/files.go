@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
@@ -17,20 +17,20 @@ const maxFiles = 40
 // fileKinds are the kinds of files in the order in which they are shown, with what
 // there is to know about them.
 var fileKinds = []struct{ kind, title, what string }{
-	{counters.ModeFile, "Mode", "The telemetry mode and the day on which it was chosen; `go telemetry`, gopls and telemetry-ls write it."},
-	{counters.CountersFile, "Counter files", "What programs have counted, one file for each program, version and day. " +
+	{housekeeping.ModeFile, "Mode", "The telemetry mode and the day on which it was chosen; `go telemetry`, gopls and telemetry-ls write it."},
+	{housekeeping.CountersFile, "Counter files", "What programs have counted, one file for each program, version and day. " +
 		"Go merges those of a week into a report once the week is over, and deletes them."},
-	{counters.LocalReport, "Local reports", "All that was counted in a week, as JSON. They stay on this machine, and Go never deletes them."},
-	{counters.ReadyReport, "Reports to be sent", "What is left of a week after all has been removed that is not approved. Go sends them in mode on."},
-	{counters.SentReport, "Sent reports", "Copies of what was uploaded. Go never deletes them."},
-	{counters.WeekendsFile, "Weekends", "The day on which weeks end here: 0 is Sunday. Go picks it at random."},
-	{counters.UploadToken, "Upload token", "Keeps Go from uploading more than once in 24 hours."},
-	{counters.DebugFile, "Debug logs", "Logs of the uploader. It writes them only where you made the directory `debug`."},
-	{counters.ForeignFile, "Other files", "Nothing that Go is known to write here."},
+	{housekeeping.LocalReport, "Local reports", "All that was counted in a week, as JSON. They stay on this machine, and Go never deletes them."},
+	{housekeeping.ReadyReport, "Reports to be sent", "What is left of a week after all has been removed that is not approved. Go sends them in mode on."},
+	{housekeeping.SentReport, "Sent reports", "Copies of what was uploaded. Go never deletes them."},
+	{housekeeping.WeekendsFile, "Weekends", "The day on which weeks end here: 0 is Sunday. Go picks it at random."},
+	{housekeeping.UploadToken, "Upload token", "Keeps Go from uploading more than once in 24 hours."},
+	{housekeeping.DebugFile, "Debug logs", "Logs of the uploader. It writes them only where you made the directory `debug`."},
+	{housekeeping.ForeignFile, "Other files", "Nothing that Go is known to write here."},
 }
 
 // Files is the document about every file in the telemetry directory.
-func Files(list *counters.FileList) string {
+func Files(list *housekeeping.Listing) string {
 	p := &page{}
 	p.heading(1, "Files of Go telemetry")
 	dir := markdown.Code(list.Dir)
@@ -53,10 +53,10 @@ func Files(list *counters.FileList) string {
 }
 
 // byKind groups files. Those of an unknown kind are with the foreign ones.
-func byKind(files []counters.File) map[string][]counters.File {
-	kinds := map[string][]counters.File{}
+func byKind(files []housekeeping.File) map[string][]housekeeping.File {
+	kinds := map[string][]housekeeping.File{}
 	for _, f := range files {
-		kind := counters.ForeignFile
+		kind := housekeeping.ForeignFile
 		for _, k := range fileKinds {
 			if k.kind == f.Kind {
 				kind = f.Kind
@@ -67,7 +67,7 @@ func byKind(files []counters.File) map[string][]counters.File {
 	return kinds
 }
 
-func (p *page) fileTotals(kinds map[string][]counters.File, all int64) {
+func (p *page) fileTotals(kinds map[string][]housekeeping.File, all int64) {
 	t := markdown.NewTable("rrll", "files", "size", "share", "what")
 	for _, k := range fileKinds {
 		var bytes int64
@@ -82,14 +82,14 @@ func (p *page) fileTotals(kinds map[string][]counters.File, all int64) {
 }
 
 // files lists files of one kind, those of the latest week first.
-func (p *page) files(kind string, files []counters.File) {
+func (p *page) files(kind string, files []housekeeping.File) {
 	files = slices.Clone(files)
-	slices.SortStableFunc(files, func(a, b counters.File) int {
+	slices.SortStableFunc(files, func(a, b housekeeping.File) int {
 		return cmp.Or(strings.Compare(deref(b.Week), deref(a.Week)), strings.Compare(a.Path, b.Path))
 	})
 	shown, left := first(files, maxFiles)
 	switch kind {
-	case counters.CountersFile, counters.DebugFile, counters.ForeignFile:
+	case housekeeping.CountersFile, housekeeping.DebugFile, housekeeping.ForeignFile:
 		p.fileList(shown)
 	default:
 		p.fileTable(shown)
@@ -104,7 +104,7 @@ func (p *page) files(kind string, files []counters.File) {
 }
 
 // fileTable is for files with short names.
-func (p *page) fileTable(files []counters.File) {
+func (p *page) fileTable(files []housekeeping.File) {
 	t := markdown.NewTable("lrll", "week until", "size", "modified, UTC", "file")
 	for _, f := range files {
 		t.Row(markdown.Prose(deref(f.Week)), quantity.Size(f.Bytes), modified(f.Modified), markdown.Name(f.Path))
@@ -113,7 +113,7 @@ func (p *page) fileTable(files []counters.File) {
 }
 
 // fileList is for files whose names leave no room for columns.
-func (p *page) fileList(files []counters.File) {
+func (p *page) fileList(files []housekeeping.File) {
 	var items []string
 	for _, f := range files {
 		item := markdown.Name(f.Path) + ": " + quantity.Size(f.Bytes) + ", modified " + modified(f.Modified) + " UTC"

@@ -10,7 +10,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 )
 
 var update = flag.Bool("update", false, "write the golden files in testdata anew")
@@ -38,16 +42,16 @@ var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 
 const dir = "/home/me/.config/go/telemetry"
 
-func sum(series ...uint64) counters.Numbers {
-	n := counters.Numbers{Series: series}
+func sum(series ...uint64) summary.Numbers {
+	n := summary.Numbers{Series: series}
 	for _, value := range series {
 		n.Total += value
 	}
 	return n
 }
 
-func chart(name, kind string, buckets ...counters.BucketSummary) counters.ChartSummary {
-	c := counters.ChartSummary{Name: name, Title: counters.Title(name), Kind: kind, Buckets: buckets, Numbers: sum(0, 0, 0, 0)}
+func chart(name, kind string, buckets ...summary.Bucket) summary.Chart {
+	c := summary.Chart{Name: name, Title: summary.Title(name), Kind: kind, Buckets: buckets, Numbers: sum(0, 0, 0, 0)}
 	for _, b := range buckets {
 		c.Total += b.Total
 		for i, n := range b.Series {
@@ -57,47 +61,47 @@ func chart(name, kind string, buckets ...counters.BucketSummary) counters.ChartS
 	return c
 }
 
-func plain(name string, series ...uint64) counters.ChartSummary {
-	return counters.ChartSummary{Name: name, Title: counters.Title(name), Kind: counters.Count, Numbers: sum(series...)}
+func plain(name string, series ...uint64) summary.Chart {
+	return summary.Chart{Name: name, Title: summary.Title(name), Kind: summary.Count, Numbers: sum(series...)}
 }
 
-func bucket(name string, series ...uint64) counters.BucketSummary {
-	return counters.BucketSummary{Name: name, Numbers: sum(series...)}
+func bucket(name string, series ...uint64) summary.Bucket {
+	return summary.Bucket{Name: name, Numbers: sum(series...)}
 }
 
-func fourWeeks() []counters.WeekSummary {
-	return []counters.WeekSummary{
-		{Week: "2026-11-08", State: counters.Reported, Total: 1204},
-		{Week: "2026-11-15", State: counters.Reported, Total: 3391},
-		{Week: "2026-11-22", State: counters.Pending, Total: 90},
-		{Week: "2026-11-29", State: counters.Collecting, Total: 1822},
+func fourWeeks() []summary.Week {
+	return []summary.Week{
+		{Week: "2026-11-08", State: weeks.Reported, Total: 1204},
+		{Week: "2026-11-15", State: weeks.Reported, Total: 3391},
+		{Week: "2026-11-22", State: weeks.Pending, Total: 90},
+		{Week: "2026-11-29", State: weeks.Collecting, Total: 1822},
 	}
 }
 
-func theGo() counters.ProgramSummary {
-	return counters.ProgramSummary{
+func theGo() summary.Program {
+	return summary.Program{
 		Program: "cmd/go", Numbers: sum(1000, 3000, 0, 1200),
-		Versions: []counters.VersionSummary{
+		Versions: []summary.Version{
 			{Version: "go1.26.8", GoVersion: "go1.26.8", GOOS: "linux", GOARCH: "amd64", Total: 5000},
 			{Version: "devel", GoVersion: "devel", GOOS: "linux", GOARCH: "arm64", Total: 200},
 		},
-		Charts: []counters.ChartSummary{
-			chart("go/build/flag", counters.Partition, bucket("o", 5, 9, 0, 2), bucket("race", 1, 0, 0, 1)),
+		Charts: []summary.Chart{
+			chart("go/build/flag", summary.Partition, bucket("o", 5, 9, 0, 2), bucket("race", 1, 0, 0, 1)),
 			plain("go/invocations", 480, 1500, 0, 600),
-			chart("go/platform/target/goos", counters.Partition, bucket("linux", 400, 1200, 0, 500)),
-			chart("go/subcommand", counters.Partition, bucket("build", 300, 900, 0, 412), bucket("test", 150, 480, 0, 187), bucket("mod", 0, 3, 0, 0)),
+			chart("go/platform/target/goos", summary.Partition, bucket("linux", 400, 1200, 0, 500)),
+			chart("go/subcommand", summary.Partition, bucket("build", 300, 900, 0, 412), bucket("test", 150, 480, 0, 187), bucket("mod", 0, 3, 0, 0)),
 		},
 	}
 }
 
-func theGopls() counters.ProgramSummary {
-	h := chart("gopls/completion/latency", counters.Histogram, bucket("<10ms", 4, 40, 11, 90), bucket("<50ms", 80, 130, 20, 300), bucket("<100ms", 20, 20, 1, 50), bucket("<5s", 0, 1, 0, 0))
-	h.Percentiles = &counters.Percentiles{P50: "<50ms", P90: "<100ms", P99: "<100ms"}
-	return counters.ProgramSummary{
+func theGopls() summary.Program {
+	h := chart("gopls/completion/latency", summary.Histogram, bucket("<10ms", 4, 40, 11, 90), bucket("<50ms", 80, 130, 20, 300), bucket("<100ms", 20, 20, 1, 50), bucket("<5s", 0, 1, 0, 0))
+	h.Percentiles = &summary.Percentiles{P50: "<50ms", P90: "<100ms", P99: "<100ms"}
+	return summary.Program{
 		Program: "golang.org/x/tools/gopls", Numbers: sum(104, 191, 90, 522),
-		Versions: []counters.VersionSummary{{Version: "v0.23.0", GoVersion: "go1.26.8", GOOS: "linux", GOARCH: "amd64", Total: 907}},
-		Charts:   []counters.ChartSummary{h, chart("gopls/client", counters.Partition, bucket("neovim", 0, 0, 58, 80)), plain("gopls/telemetryprompt/attempts", 0, 0, 0, 1)},
-		Stacks: []counters.StackSummary{{Name: "gopls/bug", Numbers: sum(0, 0, 0, 2), Frames: []string{
+		Versions: []summary.Version{{Version: "v0.23.0", GoVersion: "go1.26.8", GOOS: "linux", GOARCH: "amd64", Total: 907}},
+		Charts:   []summary.Chart{h, chart("gopls/client", summary.Partition, bucket("neovim", 0, 0, 58, 80)), plain("gopls/telemetryprompt/attempts", 0, 0, 0, 1)},
+		Stacks: []summary.Stack{{Name: "gopls/bug", Numbers: sum(0, 0, 0, 2), Frames: []string{
 			"golang.org/x/tools/gopls/internal/util/bug.report:+35",
 			"golang.org/x/tools/gopls/internal/util/bug.Errorf:=21",
 			"golang.org/x/tools/gopls/internal/cache.(*Snapshot).Load:+112",
@@ -107,87 +111,87 @@ func theGopls() counters.ProgramSummary {
 }
 
 // theAssembler is a program that counts nothing.
-func theAssembler() counters.ProgramSummary {
-	return counters.ProgramSummary{Program: "cmd/asm", Numbers: sum(0, 0, 0, 0), Versions: []counters.VersionSummary{{Version: "go1.26.8"}}}
+func theAssembler() summary.Program {
+	return summary.Program{Program: "cmd/asm", Numbers: sum(0, 0, 0, 0), Versions: []summary.Version{{Version: "go1.26.8"}}}
 }
 
-func summaryOf(programs ...counters.ProgramSummary) *counters.Summary {
-	return &counters.Summary{Dir: dir, Mode: "local", Weeks: fourWeeks(), Programs: programs}
+func summaryOf(programs ...summary.Program) *summary.Summary {
+	return &summary.Summary{Dir: dir, Mode: "local", Weeks: fourWeeks(), Programs: programs}
 }
 
 func ref(s string) *string { return &s }
 
-func build(program, version string, values map[string]int64) *counters.ProgramReport {
-	return &counters.ProgramReport{
+func build(program, version string, values map[string]int64) *upload.ProgramReport {
+	return &upload.ProgramReport{
 		Program: program, Version: version, GoVersion: "go1.26.8", GOOS: "linux", GOARCH: "amd64",
 		Counters: values, Stacks: map[string]int64{},
 	}
 }
 
-func previewOf(weeks ...counters.PreviewWeek) *counters.Preview {
-	return &counters.Preview{
+func previewOf(weeks ...upload.Week) *upload.Preview {
+	return &upload.Preview{
 		Mode: "on", Since: ref("2026-11-10"), NextUpload: ref("2026-11-29"), Weeks: weeks,
-		Config: &counters.ConfigUsed{Version: "v0.50.0", Source: counters.FromCache, Date: ref("2026-10-01")},
+		Config: &upload.ConfigUsed{Version: "v0.50.0", Source: uploadconfig.FromCache, Date: ref("2026-10-01")},
 	}
 }
 
-func runningWeek() counters.PreviewWeek {
+func runningWeek() upload.Week {
 	gopls := build("golang.org/x/tools/gopls", "v0.23.0", map[string]int64{"gopls/client:neovim": 80})
 	gopls.Stacks = map[string]int64{"gopls/bug\ngolang.org/x/tools/gopls/internal/util/bug.report:+35,+0x1c\nruntime.main:+123,+0x5": 2}
-	w := counters.PreviewWeek{
-		Week: "2026-11-29", State: counters.Collecting, WouldUpload: true, When: ref("2026-11-29"),
-		Report: &counters.Report{Week: "2026-11-29", LastWeek: "2026-11-08", Config: "v0.50.0", Programs: []*counters.ProgramReport{
+	w := upload.Week{
+		Week: "2026-11-29", State: weeks.Collecting, WouldUpload: true, When: ref("2026-11-29"),
+		Report: &upload.Report{Week: "2026-11-29", LastWeek: "2026-11-08", Config: "v0.50.0", Programs: []*upload.ProgramReport{
 			build("cmd/go", "go1.26.8", map[string]int64{"go/invocations": 1600, "go/subcommand:build": 412}), gopls,
 			build("cmd/vet", "go1.26.8", map[string]int64{}),
 		}},
-		Sampled: []counters.SampledCount{{Program: "cmd/go", Counter: "go/invocations", Rate: 0.1}},
+		Sampled: []upload.SampledCount{{Program: "cmd/go", Counter: "go/invocations", Rate: 0.1}},
 	}
 	for i, bound := range []string{"<10ms", "<50ms", "<100ms"} {
-		w.Withheld = append(w.Withheld, counters.WithheldItem{
-			Program: "golang.org/x/tools/gopls", Version: "v0.23.0", Counter: "gopls/completion/latency:" + bound, Value: int64(100 - i), Reason: counters.CounterNotApproved,
+		w.Withheld = append(w.Withheld, upload.WithheldCount{
+			Program: "golang.org/x/tools/gopls", Version: "v0.23.0", Counter: "gopls/completion/latency:" + bound, Value: int64(100 - i), Reason: uploadconfig.CounterNotApproved,
 		})
 	}
 	w.Withheld = append(
 		w.Withheld,
-		counters.WithheldItem{Program: "example.com/tool", Version: "devel", Counter: "tool/starts", Value: 3, Reason: counters.ProgramNotApproved},
-		counters.WithheldItem{Program: "cmd/compile", Version: "go1.26.7-x", Counter: "compile/invocations", Value: 1204, Reason: counters.VersionNotApproved},
+		upload.WithheldCount{Program: "example.com/tool", Version: "devel", Counter: "tool/starts", Value: 3, Reason: uploadconfig.ProgramNotApproved},
+		upload.WithheldCount{Program: "cmd/compile", Version: "go1.26.7-x", Counter: "compile/invocations", Value: 1204, Reason: uploadconfig.VersionNotApproved},
 	)
 	return w
 }
 
-func keptWeek() counters.PreviewWeek {
+func keptWeek() upload.Week {
 	w := runningWeek()
-	w.Week, w.State, w.WouldUpload, w.When = "2026-11-15", counters.Withheld, false, nil
+	w.Week, w.State, w.WouldUpload, w.When = "2026-11-15", weeks.Withheld, false, nil
 	w.Sampled, w.Withheld = nil, w.Withheld[:3]
 	w.Report.Programs = w.Report.Programs[:1]
-	w.Reasons = []counters.Reason{
-		{Code: counters.BeforeOptIn, Message: "it has data from 2026-11-08, and telemetry was turned on on 2026-11-10: only weeks that began after that day are uploaded"},
-		{Code: counters.KeptLocal, Message: "no accepted upload is on record, since telemetry was not on, or was turned on after the week began"},
+	w.Reasons = []upload.Reason{
+		{Code: upload.BeforeOptIn, Message: "it has data from 2026-11-08, and telemetry was turned on on 2026-11-10: only weeks that began after that day are uploaded"},
+		{Code: upload.KeptLocal, Message: "no accepted upload is on record, since telemetry was not on, or was turned on after the week began"},
 	}
 	return w
 }
 
-func sentWeek(week string) counters.PreviewWeek {
-	return counters.PreviewWeek{
-		Week: week, State: counters.Sent, Reasons: []counters.Reason{{Code: counters.AlreadySent, Message: "it was uploaded"}},
-		Report: &counters.Report{Week: week, LastWeek: "2026-11-01", Config: "v0.49.0", Programs: []*counters.ProgramReport{
+func sentWeek(week string) upload.Week {
+	return upload.Week{
+		Week: week, State: weeks.Sent, Reasons: []upload.Reason{{Code: upload.AlreadySent, Message: "it was uploaded"}},
+		Report: &upload.Report{Week: week, LastWeek: "2026-11-01", Config: "v0.49.0", Programs: []*upload.ProgramReport{
 			build("cmd/go", "go1.26.8", map[string]int64{"go/invocations": 480, "go/subcommand:build": 300}),
 		}},
 	}
 }
 
 // troubled are uploads that do not come about.
-func troubled() *counters.Preview {
+func troubled() *upload.Preview {
 	ready := readyWeek()
 	ready.WouldUpload, ready.When = false, nil
-	ready.Reasons = []counters.Reason{{Code: counters.UploadLocked, Message: "upload/2026-11-22.json.lock, made on 2026-11-23, is in the way: Go believes that an upload is in progress"}}
+	ready.Reasons = []upload.Reason{{Code: upload.UploadLocked, Message: "upload/2026-11-22.json.lock, made on 2026-11-23, is in the way: Go believes that an upload is in progress"}}
 	p := previewOf(sentWeek("2026-11-01"), keptWeek(), ready, runningWeek())
 	p.NextWeek = ref("2026-11-29")
-	p.Uploads = counters.Uploads{
+	p.Uploads = upload.Uploads{
 		LastWeek: ref("2026-11-01"), LastAt: ref("2026-11-02T07:12:00Z"), LastTry: ref("2026-11-23T06:00:00Z"), NextTry: ref("2026-11-24T06:00:00Z"),
-		Waiting: []counters.WaitingReport{{Week: "2026-11-22", Since: "2026-11-22T09:00:00Z"}},
-		Blocked: []counters.Blocker{{
-			Code: counters.LeftoverLock, File: "upload/2026-11-22.json.lock", Week: ref("2026-11-22"),
+		Waiting: []upload.WaitingReport{{Week: "2026-11-22", Since: "2026-11-22T09:00:00Z"}},
+		Blocked: []upload.Blocker{{
+			Code: upload.LeftoverLock, File: "upload/2026-11-22.json.lock", Week: ref("2026-11-22"),
 			Message: "the report of the week ending 2026-11-22 can't be uploaded: an interrupted upload has left upload/2026-11-22.json.lock behind",
 			Hint:    "delete /d/upload/2026-11-22.json.lock if no upload is in progress",
 		}},
@@ -195,24 +199,24 @@ func troubled() *counters.Preview {
 	return p
 }
 
-func readyWeek() counters.PreviewWeek {
+func readyWeek() upload.Week {
 	w := sentWeek("2026-11-22")
-	w.State, w.WouldUpload, w.When, w.Reasons = counters.Ready, true, ref("2026-11-24"), nil
+	w.State, w.WouldUpload, w.When, w.Reasons = weeks.Ready, true, ref("2026-11-24"), nil
 	return w
 }
 
-func fileList() *counters.FileList {
-	list := &counters.FileList{Dir: dir, Files: []counters.File{
-		{Path: "local/2026-11-22.json", Kind: counters.ReadyReport, Week: ref("2026-11-22"), Bytes: 6120},
-		{Path: "local/go@go1.26.8-go1.26.8-linux-amd64-2026-11-22.v1.count", Kind: counters.CountersFile, Program: ref("cmd/go"), Version: ref("go1.26.8"), Week: ref("2026-11-29"), Bytes: 16384},
-		{Path: "local/gopls@v0.23.0-go1.26.8-linux-amd64-2026-11-22.v1.count", Kind: counters.CountersFile, Program: ref("golang.org/x/tools/gopls"), Version: ref("v0.23.0"), Week: ref("2026-11-29"), Bytes: 32768},
-		{Path: "local/local.2026-11-15.json", Kind: counters.LocalReport, Week: ref("2026-11-15"), Bytes: 44100},
-		{Path: "local/local.2026-11-22.json", Kind: counters.LocalReport, Week: ref("2026-11-22"), Bytes: 1 << 21},
-		{Path: "local/upload.token", Kind: counters.UploadToken},
-		{Path: "local/weekends", Kind: counters.WeekendsFile, Bytes: 2},
-		{Path: "mode", Kind: counters.ModeFile, Bytes: 13},
-		{Path: "notes.txt", Kind: counters.ForeignFile, Bytes: 1023},
-		{Path: "upload/2026-11-08.json", Kind: counters.SentReport, Week: ref("2026-11-08"), Bytes: 5120},
+func fileList() *housekeeping.Listing {
+	list := &housekeeping.Listing{Dir: dir, Files: []housekeeping.File{
+		{Path: "local/2026-11-22.json", Kind: housekeeping.ReadyReport, Week: ref("2026-11-22"), Bytes: 6120},
+		{Path: "local/go@go1.26.8-go1.26.8-linux-amd64-2026-11-22.v1.count", Kind: housekeeping.CountersFile, Program: ref("cmd/go"), Version: ref("go1.26.8"), Week: ref("2026-11-29"), Bytes: 16384},
+		{Path: "local/gopls@v0.23.0-go1.26.8-linux-amd64-2026-11-22.v1.count", Kind: housekeeping.CountersFile, Program: ref("golang.org/x/tools/gopls"), Version: ref("v0.23.0"), Week: ref("2026-11-29"), Bytes: 32768},
+		{Path: "local/local.2026-11-15.json", Kind: housekeeping.LocalReport, Week: ref("2026-11-15"), Bytes: 44100},
+		{Path: "local/local.2026-11-22.json", Kind: housekeeping.LocalReport, Week: ref("2026-11-22"), Bytes: 1 << 21},
+		{Path: "local/upload.token", Kind: housekeeping.UploadToken},
+		{Path: "local/weekends", Kind: housekeeping.WeekendsFile, Bytes: 2},
+		{Path: "mode", Kind: housekeeping.ModeFile, Bytes: 13},
+		{Path: "notes.txt", Kind: housekeeping.ForeignFile, Bytes: 1023},
+		{Path: "upload/2026-11-08.json", Kind: housekeeping.SentReport, Week: ref("2026-11-08"), Bytes: 5120},
 	}}
 	for i := range list.Files {
 		list.Files[i].Modified = fmt.Sprintf("2026-11-22T10:%02d:00Z", i)

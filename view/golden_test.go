@@ -3,16 +3,18 @@ package view
 import (
 	"testing"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 )
 
 func TestDocuments(t *testing.T) {
 	problems := summaryOf(theAssembler(), theGo(), theGopls())
-	problems.Problems = []counters.Problem{
-		{File: "local/bad.v1.count", Code: counters.Corrupt, Message: "at offset 28: a header of 7 bytes, which is too short"},
-		{File: "local/go@go1.26.8-go1.26.8-linux-amd64-2026-11-01.v1.count", Code: counters.AlreadyReported, Message: "left over: the week that ended on 2026-11-08 is in local.2026-11-08.json, which counts"},
+	problems.Problems = []problem.Problem{
+		{File: "local/bad.v1.count", Code: problem.Corrupt, Message: "at offset 28: a header of 7 bytes, which is too short"},
+		{File: "local/go@go1.26.8-go1.26.8-linux-amd64-2026-11-01.v1.count", Code: problem.AlreadyReported, Message: "left over: the week that ended on 2026-11-08 is in local.2026-11-08.json, which counts"},
 	}
-	off := &counters.Summary{Dir: dir, Mode: "off", Weeks: []counters.WeekSummary{}}
+	off := &summary.Summary{Dir: dir, Mode: "off", Weeks: []summary.Week{}}
 	local := *summaryOf()
 	local.Weeks = nil
 	noConfig := previewOf(keptWeek())
@@ -40,7 +42,7 @@ func TestDocuments(t *testing.T) {
 		"uploads-local.md":       Uploads(noConfig),
 		"uploads-none.md":        Uploads(previewOf(runningWeek())),
 		"files.md":               Files(fileList()),
-		"files-none.md":          Files(&counters.FileList{Dir: dir}),
+		"files-none.md":          Files(&housekeeping.Listing{Dir: dir}),
 	} {
 		t.Run(name, func(t *testing.T) { golden(t, name, text) })
 	}

@@ -6,7 +6,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 )
 
 // hostile are names that programs could put into counter files.
@@ -19,40 +24,40 @@ var hostile = []string{
 
 // everywhere puts text into every place of a document that comes from files.
 func everywhere(text string) []string {
-	numbers := counters.Numbers{Total: 1, Series: []uint64{1}}
-	buckets := []counters.BucketSummary{{Name: text, Numbers: numbers}, {Name: text + "2", Numbers: numbers}}
-	problems := []counters.Problem{{File: text, Code: text, Message: text}, {File: text, Code: text}}
-	s := &counters.Summary{
-		Dir: dir, Mode: text, Weeks: []counters.WeekSummary{{Week: text, State: text, Total: 1}}, Problems: problems,
-		Programs: []counters.ProgramSummary{{
-			Program: text, Numbers: numbers, Versions: []counters.VersionSummary{{Version: text, GoVersion: text, GOOS: text, GOARCH: text, Total: 1}},
-			Charts: []counters.ChartSummary{
-				{Name: text, Title: text, Kind: counters.Count, Numbers: numbers},
-				{Name: text, Title: "gopls: time for " + text, Kind: counters.Count, Numbers: numbers},
-				{Name: text, Title: "gopls: time for " + text, Kind: counters.Partition, Numbers: numbers, Buckets: buckets},
-				{Name: text, Title: text, Kind: counters.Histogram, Numbers: numbers, Buckets: buckets, Percentiles: &counters.Percentiles{P50: text, P90: text, P99: text}},
+	numbers := summary.Numbers{Total: 1, Series: []uint64{1}}
+	buckets := []summary.Bucket{{Name: text, Numbers: numbers}, {Name: text + "2", Numbers: numbers}}
+	problems := []problem.Problem{{File: text, Code: text, Message: text}, {File: text, Code: text}}
+	s := &summary.Summary{
+		Dir: dir, Mode: text, Weeks: []summary.Week{{Week: text, State: text, Total: 1}}, Problems: problems,
+		Programs: []summary.Program{{
+			Program: text, Numbers: numbers, Versions: []summary.Version{{Version: text, GoVersion: text, GOOS: text, GOARCH: text, Total: 1}},
+			Charts: []summary.Chart{
+				{Name: text, Title: text, Kind: summary.Count, Numbers: numbers},
+				{Name: text, Title: "gopls: time for " + text, Kind: summary.Count, Numbers: numbers},
+				{Name: text, Title: "gopls: time for " + text, Kind: summary.Partition, Numbers: numbers, Buckets: buckets},
+				{Name: text, Title: text, Kind: summary.Histogram, Numbers: numbers, Buckets: buckets, Percentiles: &summary.Percentiles{P50: text, P90: text, P99: text}},
 			},
-			Stacks: []counters.StackSummary{{Name: text, Numbers: numbers, Frames: []string{text, "```", text}}},
+			Stacks: []summary.Stack{{Name: text, Numbers: numbers, Frames: []string{text, "```", text}}},
 		}},
 	}
-	b := &counters.ProgramReport{
+	b := &upload.ProgramReport{
 		Program: text, Version: text, GoVersion: text, GOOS: text, GOARCH: text,
 		Counters: map[string]int64{text: -1}, Stacks: map[string]int64{text + "\n" + text + "\n```\n" + text: 1},
 	}
 	bare := *b
 	bare.Counters, bare.Stacks = nil, nil
-	p := &counters.Preview{Mode: text, Since: &text, Config: &counters.ConfigUsed{Version: text, Source: text, Date: &text}, NextUpload: &text, Problems: problems}
-	for _, state := range []string{counters.Collecting, counters.Sent, counters.Withheld, text} {
-		p.Weeks = append(p.Weeks, counters.PreviewWeek{
-			Week: text, State: state, WouldUpload: state == text, When: &text, Reasons: []counters.Reason{{Code: text, Message: text}, {Code: text}},
-			Report:   &counters.Report{Week: text, LastWeek: text, Config: text, Programs: []*counters.ProgramReport{b, nil, &bare}},
-			Sampled:  []counters.SampledCount{{Program: text, Counter: text, Rate: 0.1}},
-			Withheld: []counters.WithheldItem{{Program: text, Version: text, Counter: text, Value: 1, Reason: text}, {Program: text, Version: text, Counter: text, Value: 1, Reason: counters.VersionNotApproved}},
+	p := &upload.Preview{Mode: text, Since: &text, Config: &upload.ConfigUsed{Version: text, Source: text, Date: &text}, NextUpload: &text, Problems: problems}
+	for _, state := range []string{weeks.Collecting, weeks.Sent, weeks.Withheld, text} {
+		p.Weeks = append(p.Weeks, upload.Week{
+			Week: text, State: state, WouldUpload: state == text, When: &text, Reasons: []upload.Reason{{Code: text, Message: text}, {Code: text}},
+			Report:   &upload.Report{Week: text, LastWeek: text, Config: text, Programs: []*upload.ProgramReport{b, nil, &bare}},
+			Sampled:  []upload.SampledCount{{Program: text, Counter: text, Rate: 0.1}},
+			Withheld: []upload.WithheldCount{{Program: text, Version: text, Counter: text, Value: 1, Reason: text}, {Program: text, Version: text, Counter: text, Value: 1, Reason: uploadconfig.VersionNotApproved}},
 		})
 	}
-	f := &counters.FileList{Dir: dir, Files: []counters.File{
+	f := &housekeeping.Listing{Dir: dir, Files: []housekeeping.File{
 		{Path: text, Kind: text, Program: &text, Version: &text, Week: &text, Bytes: 1, Modified: text},
-		{Path: text, Kind: counters.CountersFile, Bytes: -1},
+		{Path: text, Kind: housekeeping.CountersFile, Bytes: -1},
 	}}
 	return []string{Summary(s, noon), Crashes(s), Preview(p, noon), Uploads(p), Files(f)}
 }
@@ -135,30 +140,30 @@ func TestLongName(t *testing.T) {
 }
 
 // many is a summary of programs with charts.
-func many(programs, charts int) *counters.Summary {
-	s := &counters.Summary{Dir: dir, Mode: "local"}
-	weeks := 60
-	for i := range weeks {
-		s.Weeks = append(s.Weeks, counters.WeekSummary{Week: noon.AddDate(0, 0, 7*(i-weeks)).Format("2006-01-02"), State: counters.Reported, Total: uint64(i)})
+func many(programs, charts int) *summary.Summary {
+	s := &summary.Summary{Dir: dir, Mode: "local"}
+	shown := 60
+	for i := range shown {
+		s.Weeks = append(s.Weeks, summary.Week{Week: noon.AddDate(0, 0, 7*(i-shown)).Format("2006-01-02"), State: weeks.Reported, Total: uint64(i)})
 	}
 	for i := range programs {
-		p := counters.ProgramSummary{Program: fmt.Sprintf("example.com/p%d", i), Numbers: counters.Numbers{Total: uint64(i), Series: make([]uint64, weeks)}}
+		p := summary.Program{Program: fmt.Sprintf("example.com/p%d", i), Numbers: summary.Numbers{Total: uint64(i), Series: make([]uint64, shown)}}
 		for j := range charts {
-			c := counters.ChartSummary{
-				Name: fmt.Sprintf("p/chart-%d", j), Title: "A chart", Kind: []string{counters.Count, counters.Partition, counters.Histogram}[j%3],
-				Numbers: counters.Numbers{Total: uint64(j), Series: make([]uint64, weeks)},
+			c := summary.Chart{
+				Name: fmt.Sprintf("p/chart-%d", j), Title: "A chart", Kind: []string{summary.Count, summary.Partition, summary.Histogram}[j%3],
+				Numbers: summary.Numbers{Total: uint64(j), Series: make([]uint64, shown)},
 			}
 			for k := range 40 * (j % 3) {
-				c.Buckets = append(c.Buckets, counters.BucketSummary{Name: fmt.Sprintf("<%ds", k), Numbers: counters.Numbers{Total: 1, Series: make([]uint64, weeks)}})
+				c.Buckets = append(c.Buckets, summary.Bucket{Name: fmt.Sprintf("<%ds", k), Numbers: summary.Numbers{Total: 1, Series: make([]uint64, shown)}})
 			}
 			p.Charts = append(p.Charts, c)
-			p.Stacks = append(p.Stacks, counters.StackSummary{Name: "p/bug", Numbers: counters.Numbers{Total: 1, Series: make([]uint64, weeks)}, Frames: make([]string, 300)})
-			p.Versions = append(p.Versions, counters.VersionSummary{Version: fmt.Sprintf("v1.%d.0", j)})
+			p.Stacks = append(p.Stacks, summary.Stack{Name: "p/bug", Numbers: summary.Numbers{Total: 1, Series: make([]uint64, shown)}, Frames: make([]string, 300)})
+			p.Versions = append(p.Versions, summary.Version{Version: fmt.Sprintf("v1.%d.0", j)})
 		}
 		s.Programs = append(s.Programs, p)
 	}
 	for i := range 10000 {
-		s.Problems = append(s.Problems, counters.Problem{File: fmt.Sprintf("local/%d.v1.count", i), Message: "bad"})
+		s.Problems = append(s.Problems, problem.Problem{File: fmt.Sprintf("local/%d.v1.count", i), Message: "bad"})
 	}
 	return s
 }
@@ -169,19 +174,19 @@ func TestBounded(t *testing.T) {
 	for i := range 150 {
 		w := runningWeek()
 		if i%2 == 0 {
-			w.State = counters.Sent
+			w.State = weeks.Sent
 		}
 		for j := range 5000 {
 			if i > 145 {
 				w.Report.Programs[0].Counters[fmt.Sprintf("go/c-%d", j)] = int64(j)
-				w.Withheld = append(w.Withheld, counters.WithheldItem{Program: "cmd/go", Counter: fmt.Sprintf("go/w-%d", j), Value: 1, Reason: counters.CounterNotApproved})
+				w.Withheld = append(w.Withheld, upload.WithheldCount{Program: "cmd/go", Counter: fmt.Sprintf("go/w-%d", j), Value: 1, Reason: uploadconfig.CounterNotApproved})
 			}
 		}
 		p.Weeks = append(p.Weeks, w)
 	}
-	files := &counters.FileList{Dir: dir}
+	files := &housekeeping.Listing{Dir: dir}
 	for i := range 20000 {
-		files.Files = append(files.Files, counters.File{Path: fmt.Sprintf("local/%d.v1.count", i), Kind: counters.CountersFile, Bytes: 16384})
+		files.Files = append(files.Files, housekeeping.File{Path: fmt.Sprintf("local/%d.v1.count", i), Kind: housekeeping.CountersFile, Bytes: 16384})
 	}
 	for _, test := range []struct {
 		name, text string

@@ -4,7 +4,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -21,7 +22,7 @@ const (
 )
 
 // Preview is the page about what would be uploaded from this machine.
-func Preview(p *counters.Preview, now time.Time) string {
+func Preview(p *upload.Preview, now time.Time) string {
 	v := previewView{page: &page{}, Preview: p, now: now}
 	v.heading(1, "What would leave this machine")
 	v.mode()
@@ -47,7 +48,7 @@ func Preview(p *counters.Preview, now time.Time) string {
 // previewView writes a preview.
 type previewView struct {
 	*page
-	*counters.Preview
+	*upload.Preview
 	now time.Time
 }
 
@@ -82,7 +83,7 @@ func (v *previewView) next() string {
 		return "The next upload is due: it happens " + uploadStart + ", at most once in 24 hours."
 	case v.NextUpload != nil:
 		return "The next upload is due on " + markdown.Prose(*v.NextUpload) + ", " + uploadStart + "."
-	case slices.ContainsFunc(v.Weeks, func(w counters.PreviewWeek) bool { return w.Undecided() }):
+	case slices.ContainsFunc(v.Weeks, func(w upload.Week) bool { return w.Undecided() }):
 		return unknownDate
 	case len(v.Weeks) > 0:
 		return "None of the weeks below will be uploaded."
@@ -106,7 +107,7 @@ func (v *previewView) overview() {
 }
 
 // entries is the number of counters and stacks in a report.
-func entries(r *counters.Report) int {
+func entries(r *upload.Report) int {
 	n := 0
 	for _, p := range r.Programs {
 		if p != nil {
@@ -118,19 +119,19 @@ func entries(r *counters.Report) int {
 
 func previewState(state string) string {
 	switch state {
-	case counters.Ready:
+	case weeks.Ready:
 		return "ready to upload"
-	case counters.Withheld:
+	case weeks.Withheld:
 		return "local report only"
-	case counters.Sent:
+	case weeks.Sent:
 		return "uploaded"
 	}
 	return stateWord(state)
 }
 
-func uploadWord(w *counters.PreviewWeek) string {
+func uploadWord(w *upload.Week) string {
 	switch {
-	case w.State == counters.Sent:
+	case w.State == weeks.Sent:
 		return "done"
 	case w.WouldUpload && w.When != nil:
 		return "from " + markdown.Prose(*w.When)

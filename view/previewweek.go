@@ -3,19 +3,21 @@ package view
 import (
 	"fmt"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // week tells about one week: whether it would be uploaded, what would leave, what
 // stays.
-func (v *previewView) week(w *counters.PreviewWeek) {
+func (v *previewView) week(w *upload.Week) {
 	v.heading(2, "Week ending "+markdown.Prose(w.Week))
 	v.verdict(w)
 	switch {
 	case w.Report == nil:
-	case w.State == counters.Sent:
+	case w.State == weeks.Sent:
 		v.text("The report had " + contents(w.Report) + ". See the page `uploads`.")
 	case len(w.Report.Programs) == 0:
 		v.text("Nothing of this week is approved: the report would have no programs and no counters.")
@@ -28,23 +30,23 @@ func (v *previewView) week(w *counters.PreviewWeek) {
 }
 
 // verdict says whether the week would be uploaded, and why not.
-func (v *previewView) verdict(w *counters.PreviewWeek) {
+func (v *previewView) verdict(w *upload.Week) {
 	state := map[string]string{
-		counters.Collecting: "Go is still counting.",
-		counters.Pending:    "The week has ended; Go has not made its report yet.",
-		counters.Ready:      "Its report waits to be uploaded.",
-		counters.Withheld:   "There is a local report, and none to upload.",
-		counters.Sent:       "Its report was uploaded.",
+		weeks.Collecting: "Go is still counting.",
+		weeks.Pending:    "The week has ended; Go has not made its report yet.",
+		weeks.Ready:      "Its report waits to be uploaded.",
+		weeks.Withheld:   "There is a local report, and none to upload.",
+		weeks.Sent:       "Its report was uploaded.",
 	}[w.State]
 	var reasons []string
 	for _, r := range w.Reasons {
-		if r.Code != counters.AlreadySent {
+		if r.Code != upload.AlreadySent {
 			reasons = append(reasons, markdown.Prose(choose(r.Message == "", r.Code, r.Message)))
 		}
 	}
 	verdict := ""
 	switch {
-	case w.State == counters.Sent:
+	case w.State == weeks.Sent:
 	case w.Undecided():
 		verdict = "**It is not known whether it would be uploaded:**"
 	case !w.WouldUpload && len(reasons) == 0:
@@ -63,11 +65,11 @@ func (v *previewView) verdict(w *counters.PreviewWeek) {
 	v.restsOn(w)
 }
 
-func reportIntro(w *counters.PreviewWeek) string {
+func reportIntro(w *upload.Week) string {
 	switch {
-	case w.State == counters.Ready:
+	case w.State == weeks.Ready:
 		return "The report on disk: " + contents(w.Report) + "."
-	case w.WouldUpload && w.State == counters.Collecting:
+	case w.WouldUpload && w.State == weeks.Collecting:
 		return "What would be uploaded, as counted so far: " + contents(w.Report) + "."
 	case w.WouldUpload:
 		return "What would be uploaded: " + contents(w.Report) + "."
@@ -75,7 +77,7 @@ func reportIntro(w *counters.PreviewWeek) string {
 	return "What would be uploaded if telemetry had been on when this week began: " + contents(w.Report) + "."
 }
 
-func contents(r *counters.Report) string {
+func contents(r *upload.Report) string {
 	n := uint64(0)
 	for _, p := range r.Programs {
 		if p != nil {
@@ -85,7 +87,7 @@ func contents(r *counters.Report) string {
 	return quantity.Count(uint64(entries(r)), "counter", "counters") + " of " + quantity.Count(n, "program", "programs")
 }
 
-func (p *page) sampled(list []counters.SampledCount) {
+func (p *page) sampled(list []upload.SampledCount) {
 	if len(list) == 0 {
 		return
 	}
@@ -93,7 +95,7 @@ func (p *page) sampled(list []counters.SampledCount) {
 	shown, left := first(list, maxSampled)
 	items := make([]string, len(shown))
 	for i, s := range shown {
-		name, _ := counters.SplitStack(s.Counter)
+		name, _ := counterfile.SplitStack(s.Counter)
 		items[i] = markdown.Name(name) + " of " + markdown.Prose(s.Program) + ": rate " + fmt.Sprintf("%g", s.Rate)
 	}
 	p.list(items)

@@ -1,7 +1,7 @@
 package view
 
 import (
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
@@ -11,7 +11,7 @@ import (
 const maxProblems = 30
 
 // problems names the files that were left out.
-func (p *page) problems(list []counters.Problem) {
+func (p *page) problems(list []problem.Problem) {
 	if len(list) == 0 {
 		return
 	}

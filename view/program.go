@@ -1,7 +1,7 @@
 package view
 
 import (
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
@@ -19,7 +19,7 @@ const (
 	maxFrames     = 8
 )
 
-func (v *summaryView) program(s *counters.ProgramSummary) {
+func (v *summaryView) program(s *summary.Program) {
 	v.heading(2, orNone(markdown.Prose(s.Program)))
 	running := v.RunningTotal(s.Series)
 	where := " in " + quantity.Count(len(v.Weeks), "week", "weeks") + ", " + quantity.Number(running) + " of them in the running one."
@@ -35,7 +35,7 @@ func (v *summaryView) program(s *counters.ProgramSummary) {
 	v.stacks(s.Stacks)
 }
 
-func (v *summaryView) versions(s *counters.ProgramSummary) {
+func (v *summaryView) versions(s *summary.Program) {
 	shown, left := first(s.Versions, maxVersions)
 	t := markdown.NewTable("rrlll", "total", "share", "version", "built with", "system")
 	for _, b := range shown {
@@ -45,7 +45,7 @@ func (v *summaryView) versions(s *counters.ProgramSummary) {
 	v.andMore(left, "version", "versions")
 }
 
-func (v *summaryView) stacks(list []counters.StackSummary) {
+func (v *summaryView) stacks(list []summary.Stack) {
 	if len(list) == 0 {
 		return
 	}
@@ -58,7 +58,7 @@ func (v *summaryView) stacks(list []counters.StackSummary) {
 }
 
 // stack shows where in a program something happened.
-func (p *page) stack(s *counters.StackSummary, frames int) {
+func (p *page) stack(s *summary.Stack, frames int) {
 	p.text(markdown.Name(s.Name)+", "+quantity.Count(s.Total, "time", "times"), trend(s.Series))
 	p.frames(s.Frames, frames)
 }

@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // report shows what is in a report, build by build.
-func (p *page) report(r *counters.Report) {
-	var full []*counters.ProgramReport
+func (p *page) report(r *upload.Report) {
+	var full []*upload.ProgramReport
 	var bare []string
 	for _, b := range r.Programs {
 		switch {
@@ -39,7 +39,7 @@ func (p *page) report(r *counters.Report) {
 }
 
 // buildName is all that a report tells about a program beside counters.
-func buildName(b *counters.ProgramReport) string {
+func buildName(b *upload.ProgramReport) string {
 	return orNone(markdown.Prose(b.Program)) + " " + orNone(markdown.Prose(b.Version)) +
 		" (" + orNone(markdown.Prose(b.GoVersion)) + ", " + platform(b.GOOS, b.GOARCH) + ")"
 }

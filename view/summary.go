@@ -3,7 +3,8 @@ package view
 import (
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -18,7 +19,7 @@ const (
 )
 
 // Summary is the document about what was counted.
-func Summary(s *counters.Summary, now time.Time) string {
+func Summary(s *summary.Summary, now time.Time) string {
 	p := &page{}
 	p.heading(1, "What Go has counted")
 	p.text("The mode is " + modeWord(s.Mode) + ". " + status.Meaning(mode.Mode(s.Mode)))
@@ -34,7 +35,7 @@ func Summary(s *counters.Summary, now time.Time) string {
 	return p.String()
 }
 
-func (p *page) nothingCounted(s *counters.Summary) {
+func (p *page) nothingCounted(s *summary.Summary) {
 	dir := markdown.Code(s.Dir)
 	if len(s.Weeks) == 0 && len(s.Problems) > 0 {
 		p.text("What was counted could not be read in " + dir + ".")
@@ -55,7 +56,7 @@ func (p *page) nothingCounted(s *counters.Summary) {
 // summaryView writes a summary that has something in it.
 type summaryView struct {
 	*page
-	*counters.Summary
+	*summary.Summary
 	now time.Time
 }
 
@@ -72,7 +73,7 @@ func (v *summaryView) overview() {
 	}
 	end := ""
 	for _, w := range v.Weeks {
-		if w.State == counters.Collecting && end == "" {
+		if w.State == weeks.Collecting && end == "" {
 			end = w.Week
 		}
 	}
@@ -106,18 +107,18 @@ func (v *summaryView) weeks() {
 
 func stateWord(state string) string {
 	switch state {
-	case counters.Collecting:
+	case weeks.Collecting:
 		return "running"
-	case counters.Pending:
+	case weeks.Pending:
 		return "over"
-	case counters.Reported:
+	case weeks.Reported:
 		return "reported"
 	}
 	return markdown.Prose(state)
 }
 
 func (v *summaryView) programs() {
-	var active []counters.ProgramSummary
+	var active []summary.Program
 	var silent []string
 	for _, p := range v.Programs {
 		if p.Total > 0 || len(p.Charts)+len(p.Stacks) > 0 {
@@ -126,7 +127,7 @@ func (v *summaryView) programs() {
 			silent = append(silent, markdown.Prose(p.Program))
 		}
 	}
-	shown, left := top(active, maxPrograms, func(p counters.ProgramSummary) uint64 { return p.Total })
+	shown, left := top(active, maxPrograms, func(p summary.Program) uint64 { return p.Total })
 	for i := range shown {
 		v.program(&shown[i])
 	}
@@ -143,12 +144,12 @@ func (v *summaryView) programs() {
 }
 
 // otherPrograms names the programs that are not shown in full.
-func (v *summaryView) otherPrograms(all, shown []counters.ProgramSummary) {
+func (v *summaryView) otherPrograms(all, shown []summary.Program) {
 	in := map[string]bool{}
 	for _, p := range shown {
 		in[p.Program] = true
 	}
-	var others []counters.ProgramSummary
+	var others []summary.Program
 	for _, p := range all {
 		if !in[p.Program] {
 			others = append(others, p)
@@ -157,7 +158,7 @@ func (v *summaryView) otherPrograms(all, shown []counters.ProgramSummary) {
 	v.heading(2, "Other programs")
 	v.text("The programs with the most counts are above. These have fewer:")
 	t := markdown.NewTable("rll", "total", "trend", "program")
-	named, more := top(others, maxNames, func(p counters.ProgramSummary) uint64 { return p.Total })
+	named, more := top(others, maxNames, func(p summary.Program) uint64 { return p.Total })
 	for _, p := range named {
 		t.Row(quantity.Number(p.Total), trend(p.Series), markdown.Name(p.Program))
 	}

@@ -1,7 +1,9 @@
 package view
 
 import (
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 )
 
@@ -14,7 +16,7 @@ func (v *previewView) config() {
 		return
 	}
 	source := "from the module cache"
-	if v.Config.Source == counters.FromDownload {
+	if v.Config.Source == uploadconfig.FromDownload {
 		source = "just downloaded"
 	}
 	v.text("Approved counters are those in the upload config, a public list: here version "+markdown.Prose(v.Config.Label())+", "+source+".",
@@ -23,8 +25,8 @@ func (v *previewView) config() {
 
 // restsOn says which list a verdict rests on, where Go may decide by another. A
 // report that waits was made by one already.
-func (v *previewView) restsOn(w *counters.PreviewWeek) {
-	if v.Config == nil || !v.Config.Stale || w.State == counters.Sent || w.State == counters.Ready {
+func (v *previewView) restsOn(w *upload.Week) {
+	if v.Config == nil || !v.Config.Stale || w.State == weeks.Sent || w.State == weeks.Ready {
 		return
 	}
 	v.text("This is according to upload config " + markdown.Prose(v.Config.Label()) + ", which may be out of date.")

@@ -1,13 +1,13 @@
 package view
 
 import (
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // uploaded shows the uploaded reports.
-func (p *page) uploaded(sent []counters.PreviewWeek) {
+func (p *page) uploaded(sent []upload.Week) {
 	if len(sent) == 0 {
 		return
 	}
@@ -24,7 +24,7 @@ func (p *page) uploaded(sent []counters.PreviewWeek) {
 	}
 }
 
-func (p *page) uploadedReport(w *counters.PreviewWeek) {
+func (p *page) uploadedReport(w *upload.Week) {
 	p.heading(2, "Week ending "+markdown.Prose(w.Week))
 	if w.Report == nil {
 		p.text("The copy cannot be read.")
@@ -39,7 +39,7 @@ func (p *page) uploadedReport(w *counters.PreviewWeek) {
 }
 
 // earlier lists reports that are not shown in full.
-func (p *page) earlier(sent []counters.PreviewWeek) {
+func (p *page) earlier(sent []upload.Week) {
 	p.heading(2, "Earlier reports")
 	listed, left := last(sent, maxListedWeeks)
 	t := markdown.NewTable("lrl", "week ending", "counters", "upload config")

@@ -7,7 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
@@ -21,14 +23,14 @@ const (
 
 // Uploads is the page about the uploads from this machine: how they fare, then the
 // uploaded reports, latest first, as far as the preview has them.
-func Uploads(p *counters.Preview) string {
+func Uploads(p *upload.Preview) string {
 	d := &page{}
 	d.heading(1, "Uploads from this machine")
 	d.uploadHealth(p)
 	d.blockers(p.Uploads.Blocked)
 	d.missing(p)
-	d.uploaded(inState(p, counters.Sent))
-	var problems []counters.Problem
+	d.uploaded(inState(p, weeks.Sent))
+	var problems []problem.Problem
 	for _, problem := range p.Problems {
 		if problem.File == "upload" || strings.HasPrefix(problem.File, "upload/") {
 			problems = append(problems, problem)
@@ -38,7 +40,7 @@ func Uploads(p *counters.Preview) string {
 	return d.String()
 }
 
-func inState(p *counters.Preview, state string) (weeks []counters.PreviewWeek) {
+func inState(p *upload.Preview, state string) (weeks []upload.Week) {
 	for _, w := range p.Weeks {
 		if w.State == state {
 			weeks = append(weeks, w)
@@ -48,12 +50,12 @@ func inState(p *counters.Preview, state string) (weeks []counters.PreviewWeek) {
 }
 
 // uploadHealth says what was accepted last, what waits, and when Go tries next.
-func (p *page) uploadHealth(v *counters.Preview) {
+func (p *page) uploadHealth(v *upload.Preview) {
 	on := v.Mode == string(mode.On)
 	p.text(choose(on, "The mode is **on**: Go uploads approved counters.", "The mode is "+modeWord(v.Mode)+": nothing is uploaded."))
 	u := v.Uploads
 	accepted := "No accepted upload is on record: the directory `upload`, where Go keeps a copy of each report that the server accepts, has no report."
-	if slices.ContainsFunc(v.Problems, func(f counters.Problem) bool { return f.File == "upload" }) {
+	if slices.ContainsFunc(v.Problems, func(f problem.Problem) bool { return f.File == "upload" }) {
 		accepted = "The last accepted upload is unknown: the directory `upload` could not be read."
 	}
 	if u.LastWeek != nil {
@@ -74,16 +76,16 @@ func (p *page) uploadHealth(v *counters.Preview) {
 	p.list(slices.DeleteFunc(items, func(item string) bool { return item == "" }))
 }
 
-func nextTry(v *counters.Preview) string {
+func nextTry(v *upload.Preview) string {
 	if v.Uploads.NextTry == nil {
 		return "Next try: " + uploadStart + "."
 	}
 	return "Next try: after " + moment(*v.Uploads.NextTry) + ", " + uploadStart + ". Go tries at most once in 24 hours."
 }
 
-func nextDate(v *counters.Preview) string {
+func nextDate(v *upload.Preview) string {
 	switch {
-	case v.NextUpload == nil && slices.ContainsFunc(v.Weeks, func(w counters.PreviewWeek) bool { return w.Undecided() }):
+	case v.NextUpload == nil && slices.ContainsFunc(v.Weeks, func(w upload.Week) bool { return w.Undecided() }):
 		return unknownDate
 	case v.NextUpload == nil:
 		return "Next upload: none of the weeks known here can be uploaded."
@@ -94,7 +96,7 @@ func nextDate(v *counters.Preview) string {
 }
 
 // waiting lists the reports that wait, since when and why.
-func waiting(v *counters.Preview) []string {
+func waiting(v *upload.Preview) []string {
 	shown, _ := last(v.Uploads.Waiting, maxWaiting)
 	var items []string
 	for _, r := range shown {
@@ -109,7 +111,7 @@ func waiting(v *counters.Preview) []string {
 	return items
 }
 
-func whyWaiting(v *counters.Preview, w *counters.PreviewWeek, since string) string {
+func whyWaiting(v *upload.Preview, w *upload.Week, since string) string {
 	var reasons []string
 	for _, r := range w.Reasons {
 		reasons = append(reasons, sentence(r.Message))
@@ -135,7 +137,7 @@ func sentence(message string) string {
 }
 
 // blockers says what stops uploads, and what to do.
-func (p *page) blockers(list []counters.Blocker) {
+func (p *page) blockers(list []upload.Blocker) {
 	if len(list) == 0 {
 		return
 	}
@@ -150,8 +152,8 @@ func (p *page) blockers(list []counters.Blocker) {
 }
 
 // missing lists the latest weeks with a local report and no upload on record.
-func (p *page) missing(v *counters.Preview) {
-	weeks, left := last(inState(v, counters.Withheld), maxMissing)
+func (p *page) missing(v *upload.Preview) {
+	weeks, left := last(inState(v, weeks.Withheld), maxMissing)
 	if len(weeks) == 0 || v.Mode != string(mode.On) {
 		return
 	}

@@ -6,7 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -85,9 +86,9 @@ func FuzzHoverWord(f *testing.F) {
 // TestUndecided: without the upload config nobody says that Go would not upload.
 func TestUndecided(t *testing.T) {
 	since := "2026-01-01"
-	p := &counters.Preview{Mode: "on", Since: &since, Weeks: []counters.PreviewWeek{{
-		Week: "2026-11-29", State: counters.Collecting,
-		Reasons: []counters.Reason{{Code: counters.NoConfig, Message: "the list is not at hand"}},
+	p := &upload.Preview{Mode: "on", Since: &since, Weeks: []upload.Week{{
+		Week: "2026-11-29", State: weeks.Collecting,
+		Reasons: []upload.Reason{{Code: upload.NoConfig, Message: "the list is not at hand"}},
 	}}}
 	text := Preview(p, noon)
 	for _, want := range []string{"date is unknown.", "| ?      |", "**It is not known whether it would be uploaded:**"} {

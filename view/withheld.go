@@ -5,20 +5,21 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
 // withheldWords say why something stays on this machine.
 var withheldWords = []struct{ code, why string }{
-	{counters.ProgramNotApproved, "The program is not approved"},
-	{counters.VersionNotApproved, "This version of the program is not approved"},
-	{counters.GoVersionNotApproved, "The Go version with which the program was built is not approved"},
-	{counters.CounterNotApproved, "The counter is not approved"},
-	{counters.StackNotApproved, "This kind of stack is not approved"},
-	{counters.RateZero, "The counter is on the list, but for no report (its rate is 0)"},
-	{counters.NotInReport, "Left out when the report was made: the upload config of that day did not have it, or it was not sampled"},
+	{uploadconfig.ProgramNotApproved, "The program is not approved"},
+	{uploadconfig.VersionNotApproved, "This version of the program is not approved"},
+	{uploadconfig.GoVersionNotApproved, "The Go version with which the program was built is not approved"},
+	{uploadconfig.CounterNotApproved, "The counter is not approved"},
+	{uploadconfig.StackNotApproved, "This kind of stack is not approved"},
+	{uploadconfig.RateZero, "The counter is on the list, but for no report (its rate is 0)"},
+	{upload.NotInReport, "Left out when the report was made: the upload config of that day did not have it, or it was not sampled"},
 }
 
 // withheldChart is all that is withheld of a chart for one reason.
@@ -29,13 +30,13 @@ type withheldChart struct {
 }
 
 // withheld tells what stays on this machine, grouped by reason and chart.
-func (p *page) withheld(w *counters.PreviewWeek) {
+func (p *page) withheld(w *upload.Week) {
 	if len(w.Withheld) == 0 {
 		return
 	}
 	p.heading(3, "Stays on this machine")
 	p.text(quantity.Count(len(w.Withheld), "counter", "counters") + " of the week ending " + markdown.Prose(w.Week) + ".")
-	groups := map[string][]counters.WithheldItem{}
+	groups := map[string][]upload.WithheldCount{}
 	var codes []string
 	for _, known := range withheldWords {
 		codes = append(codes, known.code)
@@ -51,7 +52,7 @@ func (p *page) withheld(w *counters.PreviewWeek) {
 	}
 }
 
-func (p *page) withheldFor(code string, items []counters.WithheldItem) {
+func (p *page) withheldFor(code string, items []upload.WithheldCount) {
 	if len(items) == 0 {
 		return
 	}
@@ -67,7 +68,7 @@ func (p *page) withheldFor(code string, items []counters.WithheldItem) {
 	t := markdown.NewTable("rlll", "value", "program", "version", "counter")
 	for _, c := range shown {
 		version := ""
-		if code == counters.VersionNotApproved || code == counters.GoVersionNotApproved {
+		if code == uploadconfig.VersionNotApproved || code == uploadconfig.GoVersionNotApproved {
 			version = orNone(markdown.Prose(c.version))
 		}
 		name := markdown.Name(c.name)
@@ -81,7 +82,7 @@ func (p *page) withheldFor(code string, items []counters.WithheldItem) {
 }
 
 // withheldCharts adds up the buckets of charts, largest first.
-func withheldCharts(items []counters.WithheldItem) []*withheldChart {
+func withheldCharts(items []upload.WithheldCount) []*withheldChart {
 	type key struct{ program, version, chart string }
 	charts := map[key]*withheldChart{}
 	var list []*withheldChart

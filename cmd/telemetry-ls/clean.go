@@ -9,7 +9,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
@@ -23,7 +24,7 @@ func clean(ctx context.Context, e *env, args []string) error {
 	yes := f.Bool("yes", false, "")
 	dryRun := f.Bool("dry-run", false, "")
 	asJSON := f.Bool("json", false, "")
-	opt := counters.CleanOptions{Now: e.now()}
+	opt := housekeeping.Options{Now: e.now()}
 	f.Func("before", "", func(day string) (err error) {
 		if opt.Before, err = time.Parse(time.DateOnly, day); err != nil {
 			return errors.New("want a day as YYYY-MM-DD")
@@ -41,7 +42,7 @@ func clean(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	opt.Mode = string(state.Mode)
-	plan, err := counters.PlanClean(e.dir.Path(), opt)
+	plan, err := housekeeping.PlanCleanup(e.dir.Path(), opt)
 	if err != nil {
 		return err
 	}
@@ -52,13 +53,13 @@ func clean(ctx context.Context, e *env, args []string) error {
 }
 
 // cleanJSON deletes only with a yes: beside JSON nobody is asked.
-func (e *env) cleanJSON(plan *counters.CleanPlan, really bool) error {
+func (e *env) cleanJSON(plan *housekeeping.Plan, really bool) error {
 	if really {
 		plan.Execute()
 	}
 	err := e.printJSON(struct {
 		Schema int `json:"schema"`
-		*counters.CleanPlan
+		*housekeeping.Plan
 	}{schema, plan})
 	if err != nil {
 		return err
@@ -66,7 +67,7 @@ func (e *env) cleanJSON(plan *counters.CleanPlan, really bool) error {
 	return failedIf(len(plan.Problems) > 0)
 }
 
-func (e *env) cleanShown(ctx context.Context, plan *counters.CleanPlan, yes, dryRun bool) error {
+func (e *env) cleanShown(ctx context.Context, plan *housekeeping.Plan, yes, dryRun bool) error {
 	e.tell(plan.Problems)
 	known := len(plan.Problems)
 	if err := e.print(planText(plan)); err != nil {
@@ -90,7 +91,7 @@ func (e *env) cleanShown(ctx context.Context, plan *counters.CleanPlan, yes, dry
 const mostTold = 20
 
 // tell names what is left out.
-func (e *env) tell(problems []counters.Problem) {
+func (e *env) tell(problems []problem.Problem) {
 	for _, p := range problems[:min(len(problems), mostTold)] {
 		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", printable(p.File), printable(p.Message))
 	}
@@ -107,7 +108,7 @@ func failedIf(failed bool) error {
 	return nil
 }
 
-func planText(plan *counters.CleanPlan) string {
+func planText(plan *housekeeping.Plan) string {
 	if len(plan.Files) == 0 && len(plan.Problems) > 0 {
 		return "nothing to delete"
 	}
@@ -134,7 +135,7 @@ func printable(name string) string {
 	return name
 }
 
-func sizeOf(plan *counters.CleanPlan) string {
+func sizeOf(plan *housekeeping.Plan) string {
 	return fmt.Sprintf("%s, %s", quantity.Count(len(plan.Files), "file", "files"), quantity.Size(plan.Bytes))
 }
 

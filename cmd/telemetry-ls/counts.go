@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/view"
@@ -17,11 +20,11 @@ const defaultWeeks = 8
 // errNoDir is the error of what needs a telemetry directory if there is none.
 var errNoDir = hint.New(mode.ErrNoDir, "set HOME, or name a directory: --telemetry-dir DIR")
 
-func (e *env) index() (*counters.Index, error) {
+func (e *env) index() (*index.Index, error) {
 	if e.dir == "" {
 		return nil, errNoDir
 	}
-	return counters.NewIndex(e.dir.Path()), nil
+	return index.New(e.dir.Path()), nil
 }
 
 func showSummary(_ context.Context, e *env, args []string) error {
@@ -43,11 +46,11 @@ func showSummary(_ context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	sum := counters.SummaryOf(ix, counters.SummaryOptions{Weeks: *weeks, Program: *program, Mode: string(state.Mode), Now: e.now()})
+	sum := summary.Of(ix, summary.Options{Weeks: *weeks, Program: *program, Mode: string(state.Mode), Now: e.now()})
 	if *asJSON {
 		return e.printJSON(struct {
 			Schema int `json:"schema"`
-			*counters.Summary
+			*summary.Summary
 		}{schema, sum})
 	}
 	return e.print(view.Summary(sum, e.now()))
@@ -71,7 +74,7 @@ func showPreview(ctx context.Context, e *env, args []string) error {
 	if *asJSON {
 		err = e.printJSON(struct {
 			Schema int `json:"schema"`
-			*counters.Preview
+			*upload.Preview
 		}{schema, p})
 	} else {
 		err = e.print(view.Preview(p, e.now()))
@@ -91,14 +94,14 @@ func showFiles(_ context.Context, e *env, args []string) error {
 	if e.dir == "" {
 		return errNoDir
 	}
-	list, err := counters.Files(e.dir.Path())
+	list, err := housekeeping.List(e.dir.Path())
 	if err != nil {
 		return err
 	}
 	if *asJSON {
 		return e.printJSON(struct {
 			Schema int `json:"schema"`
-			*counters.FileList
+			*housekeeping.Listing
 		}{schema, list})
 	}
 	return e.print(view.Files(list))

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/dashboard"
 	"github.com/telemetry-ls/telemetry-ls/internal/atomicfile"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
@@ -54,7 +54,7 @@ func (e *env) dashboard(ctx context.Context, weeks int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum := counters.SummaryOf(ix, counters.SummaryOptions{Weeks: weeks, Mode: string(state.Mode), Now: e.now()})
+	sum := summary.Of(ix, summary.Options{Weeks: weeks, Mode: string(state.Mode), Now: e.now()})
 	preview, _, err := e.preview(ctx, ix, false)
 	if err != nil {
 		return nil, err

@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"os"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/running"
@@ -34,9 +34,9 @@ func serve(ctx context.Context, e *env, args []string) error {
 		Dir:       e.dir,
 		ConfigDir: configDir,
 		CacheDir:  cacheDir,
-		ModCache:  counters.ModCache(e.getenv, configDir, home),
-		Download: func(ctx context.Context, workspace []string) (*counters.UploadConfig, error) {
-			return counters.Downloader{Env: os.Environ(), Workspace: workspace}.Download(ctx)
+		ModCache:  uploadconfig.ModCache(e.getenv, configDir, home),
+		Download: func(ctx context.Context, workspace []string) (*uploadconfig.Config, error) {
+			return uploadconfig.Downloader{Env: os.Environ(), Workspace: workspace}.Download(ctx)
 		},
 		Running:   running.Find,
 		Env:       e.getenv,

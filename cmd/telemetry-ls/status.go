@@ -7,7 +7,8 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/facts"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -128,7 +129,7 @@ func (e *env) knownState() (mode.State, error) {
 func (e *env) status() status.Status { return e.statusOf(e.dir.Read()) }
 
 func (e *env) statusOf(state mode.State) status.Status {
-	weeks, _ := facts.Weeks(e.dir, counters.NewHeaders(e.dir.Path()), 0)
+	weeks, _ := facts.Weeks(e.dir, index.NewHeaders(e.dir.Path()), 0)
 	return e.machine().Status(state, facts.Costly{
 		Unwritable: e.dir.Writable(),
 		Weeks:      weeks,
@@ -139,7 +140,7 @@ func (e *env) statusOf(state mode.State) status.Status {
 
 // uploadsToCome previews the uploads to come, in mode on. It is nil if the
 // telemetry directory is unknown: a Status can do without.
-func (e *env) uploadsToCome(state mode.State) *counters.Preview {
+func (e *env) uploadsToCome(state mode.State) *upload.Preview {
 	if state.Mode != mode.On {
 		return nil
 	}

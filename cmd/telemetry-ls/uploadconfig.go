@@ -7,7 +7,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/program"
 	"github.com/telemetry-ls/telemetry-ls/server"
@@ -16,19 +18,19 @@ import (
 // preview makes a preview; downloaded tells whether its upload config came just now.
 // Without one, in mode on, and where download says so, it is downloaded if there is
 // anything to tell of. Why that failed goes to stderr, since the rest can be shown.
-func (e *env) preview(ctx context.Context, ix *counters.Index, download bool) (p *counters.Preview, downloaded bool, err error) {
+func (e *env) preview(ctx context.Context, ix *index.Index, download bool) (p *upload.Preview, downloaded bool, err error) {
 	state, err := e.knownState()
 	if err != nil {
 		return nil, false, err
 	}
-	opt := counters.PreviewOptions{Mode: string(state.Mode), Since: state.Since, Now: e.now()}
+	opt := upload.Options{Mode: string(state.Mode), Since: state.Since, Now: e.now()}
 	var missing error
 	opt.Config, missing = e.cachedConfig()
-	p = counters.PreviewOf(ix, opt)
+	p = upload.PreviewOf(ix, opt)
 	if len(p.Weeks) == 0 && !download {
 		return p, false, nil
 	}
-	if !download && (!errors.Is(missing, counters.ErrNoConfig) || !e.status().Uploading) {
+	if !download && (!errors.Is(missing, uploadconfig.ErrNotFound) || !e.status().Uploading) {
 		e.hintAtDownload(opt, missing)
 		return p, false, nil
 	}
@@ -38,13 +40,13 @@ func (e *env) preview(ctx context.Context, ix *counters.Index, download bool) (p
 		return p, false, nil // by the cached one, if any
 	}
 	opt.Config = config
-	return counters.PreviewOf(ix, opt), true, nil
+	return upload.PreviewOf(ix, opt), true, nil
 }
 
 // hintAtDownload says what a download would mend.
-func (e *env) hintAtDownload(opt counters.PreviewOptions, missing error) {
+func (e *env) hintAtDownload(opt upload.Options, missing error) {
 	switch c := opt.Config; {
-	case errors.Is(missing, counters.ErrNoConfig):
+	case errors.Is(missing, uploadconfig.ErrNotFound):
 		e.complain(hint.New(missing, "telemetry-ls preview --download fetches it with go mod download"))
 	case missing != nil:
 		e.complain(missing)
@@ -55,24 +57,24 @@ func (e *env) hintAtDownload(opt counters.PreviewOptions, missing error) {
 }
 
 // cachedConfig is the newest upload config at hand, with what is noted of it.
-func (e *env) cachedConfig() (*counters.UploadConfig, error) {
+func (e *env) cachedConfig() (*uploadconfig.Config, error) {
 	modCache := e.modCache()
-	config, err := counters.FindCachedConfig(modCache)
+	config, err := uploadconfig.Cached(modCache)
 	if err == nil {
-		counters.ReadLatest(e.notesDir()).Confirm(config, modCache, e.now())
+		uploadconfig.ReadLatest(e.notesDir()).Confirm(config, modCache, e.now())
 	}
 	return config, err
 }
 
 // download gets the latest upload config, and notes that it is.
-func (e *env) download(ctx context.Context) (*counters.UploadConfig, error) {
-	config, err := counters.Downloader{Env: os.Environ(), Workspace: program.WorkingFolder()}.Download(ctx)
+func (e *env) download(ctx context.Context) (*uploadconfig.Config, error) {
+	config, err := uploadconfig.Downloader{Env: os.Environ(), Workspace: program.WorkingFolder()}.Download(ctx)
 	if err != nil {
 		return nil, err
 	}
 	config.Confirmed = e.now()
 	if dir := e.notesDir(); dir != "" {
-		note := counters.Latest{ModCache: e.modCache(), Version: config.Version, At: config.Confirmed}
+		note := uploadconfig.Latest{ModCache: e.modCache(), Version: config.Version, At: config.Confirmed}
 		_ = note.Keep(dir) // else it is asked for once more than needed
 	}
 	return config, nil
@@ -81,7 +83,7 @@ func (e *env) download(ctx context.Context) (*counters.UploadConfig, error) {
 func (e *env) modCache() string {
 	configDir, _ := os.UserConfigDir()
 	home, _ := os.UserHomeDir()
-	return counters.ModCache(e.getenv, configDir, home)
+	return uploadconfig.ModCache(e.getenv, configDir, home)
 }
 
 // notesDir is this program's own folder in the user's cache folder; "" where that

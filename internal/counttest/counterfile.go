@@ -4,19 +4,22 @@
 package counttest
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 )
 
 // The layout of a counter file of format v1.
 const (
-	magic      = "# telemetry/counter file v1\n"
-	metaOffset = len(magic) + 4
-	tableSize  = 512
-	tableBytes = 4 + 4*tableSize
-	pageBytes  = 16 << 10
-	recordUnit = 32
-	recordHead = 16
+	Magic      = "# telemetry/counter file v1\n"
+	MetaOffset = len(Magic) + 4
+	TableSize  = 512
+	TableBytes = 4 + 4*TableSize
+	PageBytes  = 16 << 10
+	RecordUnit = 32
+	RecordHead = 16
+	MaxName    = 4096
+	Suffix     = ".v1.count"
 )
 
 // Count is a counter with its value. The name of a stack counter has lines.
@@ -25,7 +28,8 @@ type Count struct {
 	Value uint64
 }
 
-// CounterFile is what a counter file holds.
+// CounterFile is what a counter file holds. What is left empty, but for the version,
+// is as in a file of the go command on Linux.
 type CounterFile struct {
 	Program, Version, GoVersion, GOOS, GOARCH string
 	Begin, End                                string // days, or times in RFC 3339
@@ -35,7 +39,8 @@ type CounterFile struct {
 // Meta is the metadata in the header of the file.
 func (c CounterFile) Meta() string {
 	return fmt.Sprintf("TimeBegin: %s\nTimeEnd: %s\nProgram: %s\nVersion: %s\nGoVersion: %s\nGOOS: %s\nGOARCH: %s\n\n",
-		moment(c.Begin), moment(c.End), c.Program, c.Version, c.GoVersion, c.GOOS, c.GOARCH)
+		moment(c.Begin), moment(c.End), cmp.Or(c.Program, "cmd/go"), c.Version, cmp.Or(c.GoVersion, "go1.26.8"),
+		cmp.Or(c.GOOS, "linux"), cmp.Or(c.GOARCH, "amd64"))
 }
 
 func moment(text string) string {
@@ -48,26 +53,26 @@ func moment(text string) string {
 // Bytes is the content of the file.
 func (c CounterFile) Bytes() []byte {
 	meta := c.Meta()
-	header := RoundUp(metaOffset+len(meta), recordUnit)
+	header := RoundUp(MetaOffset+len(meta), RecordUnit)
 	data := make([]byte, header)
-	copy(data, magic)
-	binary.NativeEndian.PutUint32(data[len(magic):], uint32(header))
-	copy(data[metaOffset:], meta)
-	data = append(data, make([]byte, RoundUp(header+tableBytes, recordUnit)-header)...)
+	copy(data, Magic)
+	binary.NativeEndian.PutUint32(data[len(Magic):], uint32(header))
+	copy(data[MetaOffset:], meta)
+	data = append(data, make([]byte, RoundUp(header+TableBytes, RecordUnit)-header)...)
 	for _, n := range c.Counts {
 		data = appendRecord(data, header, n)
 	}
 	if len(c.Counts) > 0 {
 		binary.NativeEndian.PutUint32(data[header:], uint32(len(data)))
 	}
-	size := RoundUp(len(data)+1, pageBytes)
+	size := RoundUp(len(data)+1, PageBytes)
 	return append(data, make([]byte, size-len(data))...)
 }
 
 func appendRecord(data []byte, header int, c Count) []byte {
-	size := RoundUp(recordHead+len(c.Name), recordUnit)
-	if at := len(data); at/pageBytes != (at+size)/pageBytes {
-		data = append(data, make([]byte, RoundUp(at, pageBytes)-at)...)
+	size := RoundUp(RecordHead+len(c.Name), RecordUnit)
+	if at := len(data); at/PageBytes != (at+size)/PageBytes {
+		data = append(data, make([]byte, RoundUp(at, PageBytes)-at)...)
 	}
 	at := len(data)
 	data = append(data, make([]byte, size)...)
@@ -76,7 +81,7 @@ func appendRecord(data []byte, header int, c Count) []byte {
 	binary.NativeEndian.PutUint64(record, c.Value)
 	binary.NativeEndian.PutUint32(record[8:], uint32(len(c.Name))|0xff000000)
 	copy(record[12:16], head[:4])
-	copy(record[recordHead:], c.Name)
+	copy(record[RecordHead:], c.Name)
 	binary.NativeEndian.PutUint32(head, uint32(at))
 	return data
 }
@@ -87,7 +92,7 @@ func Bucket(name string) uint32 {
 	for i := range len(name) {
 		h = (h ^ uint32(name[i])) * 16777619
 	}
-	return (h ^ h>>16) % tableSize
+	return (h ^ h>>16) % TableSize
 }
 
 // RoundUp gives the least multiple of unit from n on.

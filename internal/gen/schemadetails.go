@@ -6,7 +6,12 @@ import (
 
 	"github.com/google/jsonschema-go/jsonschema"
 
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -17,9 +22,10 @@ type detail struct {
 	keys  []string
 	add   func(*jsonschema.Schema)
 	// group is one of the values if they are the constants of a group in the package
-	// of owner; open says that there can be more.
-	group string
-	open  bool
+	// of beside; open says that there can be more.
+	group  string
+	beside reflect.Type
+	open   bool
 }
 
 func of[T any](add func(*jsonschema.Schema), keys ...string) detail {
@@ -28,12 +34,17 @@ func of[T any](add func(*jsonschema.Schema), keys ...string) detail {
 
 // kinds are the constants declared beside member: readers may rely on them.
 func kinds[T any](member string, keys ...string) detail {
-	return detail{owner: reflect.TypeFor[T](), keys: keys, group: member}
+	return detail{owner: reflect.TypeFor[T](), keys: keys, group: member, beside: reflect.TypeFor[T]()}
 }
 
 // codes are the constants declared beside member, and others can come.
 func codes[T any](member string, keys ...string) detail {
-	return detail{owner: reflect.TypeFor[T](), keys: keys, group: member, open: true}
+	return codesOf[T, T](member, keys...)
+}
+
+// codesOf are codes from another package: that of the type P.
+func codesOf[T, P any](member string, keys ...string) detail {
+	return detail{owner: reflect.TypeFor[T](), keys: keys, group: member, beside: reflect.TypeFor[P](), open: true}
 }
 
 var details = []detail{
@@ -43,36 +54,36 @@ var details = []detail{
 	of[status.Intent](words("machine", "workspace", "user", "environment"), "source"),
 	codes[status.Problem](status.CodeNoConfigDir, "code"),
 
-	of[counters.Summary](words(mode.All()...), "mode"),
-	of[counters.WeekSummary](day, "week"),
-	of[counters.WeekSummary](words(counters.Collecting, counters.Pending, counters.Reported), "state"),
-	of[counters.WeekSummary](safe, "total"),
-	of[counters.Numbers](safe, "total", "series"),
-	of[counters.VersionSummary](safe, "total"),
-	of[counters.ChartSummary](words(counters.Count, counters.Partition, counters.Histogram), "kind"),
-	codes[counters.Problem](counters.Corrupt, "code"),
+	of[summary.Summary](words(mode.All()...), "mode"),
+	of[summary.Week](day, "week"),
+	of[summary.Week](words(weeks.Collecting, weeks.Pending, weeks.Reported), "state"),
+	of[summary.Week](safe, "total"),
+	of[summary.Numbers](safe, "total", "series"),
+	of[summary.Version](safe, "total"),
+	of[summary.Chart](words(summary.Count, summary.Partition, summary.Histogram), "kind"),
+	codes[problem.Problem](problem.Corrupt, "code"),
 
-	of[counters.Preview](words(mode.All()...), "mode"),
-	of[counters.Preview](day, "since", "nextUpload", "nextWeek"),
-	of[counters.ConfigUsed](words(counters.FromCache, counters.FromDownload), "source"),
-	of[counters.ConfigUsed](day, "date"),
-	of[counters.PreviewWeek](day, "week", "when"),
-	of[counters.PreviewWeek](words(counters.Collecting, counters.Pending, counters.Ready, counters.Withheld, counters.Sent), "state"),
-	codes[counters.Reason](counters.ModeNotOn, "code"),
-	codes[counters.WithheldItem](counters.CounterNotApproved, "reason"),
-	of[counters.Report](null, "Programs"),
-	of[counters.ProgramReport](null, "Counters", "Stacks"),
-	of[counters.Uploads](day, "lastWeek"),
-	of[counters.Uploads](moment, "lastAt", "lastTry", "nextTry"),
-	of[counters.WaitingReport](day, "week"),
-	of[counters.WaitingReport](moment, "since"),
-	codes[counters.Blocker](counters.BadReportName, "code"),
-	of[counters.Blocker](day, "week"),
+	of[upload.Preview](words(mode.All()...), "mode"),
+	of[upload.Preview](day, "since", "nextUpload", "nextWeek"),
+	of[upload.ConfigUsed](words(uploadconfig.FromCache, uploadconfig.FromDownload), "source"),
+	of[upload.ConfigUsed](day, "date"),
+	of[upload.Week](day, "week", "when"),
+	of[upload.Week](words(weeks.Collecting, weeks.Pending, weeks.Ready, weeks.Withheld, weeks.Sent), "state"),
+	codes[upload.Reason](upload.ModeNotOn, "code"),
+	codesOf[upload.WithheldCount, uploadconfig.Config](uploadconfig.CounterNotApproved, "reason"),
+	of[upload.Report](null, "Programs"),
+	of[upload.ProgramReport](null, "Counters", "Stacks"),
+	of[upload.Uploads](day, "lastWeek"),
+	of[upload.Uploads](moment, "lastAt", "lastTry", "nextTry"),
+	of[upload.WaitingReport](day, "week"),
+	of[upload.WaitingReport](moment, "since"),
+	codes[upload.Blocker](upload.BadReportName, "code"),
+	of[upload.Blocker](day, "week"),
 
-	kinds[counters.File](counters.CountersFile, "kind"),
-	of[counters.File](day, "week"),
-	of[counters.File](moment, "modified"),
-	codes[counters.CleanFile](counters.CancelsUpload, "note"),
+	kinds[housekeeping.File](housekeeping.CountersFile, "kind"),
+	of[housekeeping.File](day, "week"),
+	of[housekeeping.File](moment, "modified"),
+	codes[housekeeping.PlannedFile](housekeeping.CancelsUpload, "note"),
 }
 
 // null lets a value be null: Go has no list or map there.

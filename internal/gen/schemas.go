@@ -11,7 +11,9 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/config"
-	"github.com/telemetry-ls/telemetry-ls/counters"
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/internal/declare"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/settings"
@@ -30,11 +32,11 @@ var printed = []struct {
 	object reflect.Type
 }{
 	{"status", reflect.TypeFor[status.Status]()},
-	{"summary", reflect.TypeFor[counters.Summary]()},
-	{"preview", reflect.TypeFor[counters.Preview]()},
-	{"files", reflect.TypeFor[counters.FileList]()},
+	{"summary", reflect.TypeFor[summary.Summary]()},
+	{"preview", reflect.TypeFor[upload.Preview]()},
+	{"files", reflect.TypeFor[housekeeping.Listing]()},
 	{"doctor", reflect.TypeFor[status.Checks]()},
-	{"clean", reflect.TypeFor[counters.CleanPlan]()},
+	{"clean", reflect.TypeFor[housekeeping.Plan]()},
 }
 
 // schemaFiles are the JSON Schemas in docs/schemas.

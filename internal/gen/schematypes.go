@@ -103,7 +103,7 @@ func (d *describer) detail(s *jsonschema.Schema, owner reflect.Type, key string)
 			known.add(s)
 			continue
 		}
-		values, err := d.src.groupOf(owner, known.group)
+		values, err := d.src.groupOf(known.beside, known.group)
 		if err != nil {
 			return fmt.Errorf("key %s of %s: %w", key, owner, err)
 		}

@@ -1,0 +1,60 @@
+package counterfile
+
+import (
+	"bytes"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+)
+
+// ParseMeta reads the metadata of a counter file: lines `key: value`, padded with
+// NUL bytes.
+func ParseMeta(meta []byte) (Header, error) {
+	var s Header
+	if i := bytes.IndexByte(meta, 0); i >= 0 {
+		meta = meta[:i]
+	}
+	var begin, end bool
+	for at := 0; at < len(meta); {
+		line, _, _ := bytes.Cut(meta[at:], []byte("\n"))
+		key, value, found := bytes.Cut(line, []byte(": "))
+		if len(line) > 0 && !found {
+			return s, problem.Malformed(int64(metaOffset+at), "line of metadata without a colon")
+		}
+		var err error
+		switch string(key) {
+		case "TimeBegin":
+			begin = true
+			s.Begin, err = parseTime(value, metaOffset+at)
+		case "TimeEnd":
+			end = true
+			s.End, err = parseTime(value, metaOffset+at)
+		case "Program":
+			s.Program = string(value)
+		case "Version":
+			s.Version = string(value)
+		case "GoVersion":
+			s.GoVersion = string(value)
+		case "GOOS":
+			s.GOOS = string(value)
+		case "GOARCH":
+			s.GOARCH = string(value)
+		}
+		if err != nil {
+			return s, err
+		}
+		at += len(line) + 1
+	}
+	if !begin || !end {
+		return s, problem.Malformed(metaOffset, "metadata without TimeBegin and TimeEnd")
+	}
+	return s, nil
+}
+
+func parseTime(value []byte, at int) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339, string(value))
+	if err != nil {
+		return t, problem.Malformed(int64(at), "no time in metadata: %q", problem.Clip(value))
+	}
+	return t, nil
+}

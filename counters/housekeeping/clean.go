@@ -1,0 +1,176 @@
+package housekeeping
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
+)
+
+// Options say what to delete.
+type Options struct {
+	// Before is the day before which weeks have to end, or on which they end at
+	// 00:00; zero for 21 days ago: what is older is not uploaded any more.
+	Before time.Time
+	Now    time.Time
+	Mode   string // the telemetry mode
+}
+
+// Plan is what a clean-up would delete or, after it ran, what it
+// has deleted.
+type Plan struct {
+	Files    []PlannedFile     `json:"files"`    // the files to delete, in that order
+	Bytes    int64             `json:"bytes"`    // the size of these files in bytes
+	Deleted  bool              `json:"deleted"`  // at least one file was deleted
+	Problems []problem.Problem `json:"problems"` // files that could not be deleted, directories that cannot be read
+
+	dir string
+	now time.Time
+}
+
+// PlannedFile is a file to delete.
+type PlannedFile struct {
+	Path  string  `json:"path"`  // the path in the telemetry directory, with slashes
+	Bytes int64   `json:"bytes"` // its size in bytes
+	Note  *string `json:"note"`  // says if the deletion cancels an upload; null if not
+
+	kind, week string
+	modified   time.Time
+}
+
+// CancelsUpload is said of files that Go would upload, or make a report from that
+// it would upload.
+const CancelsUpload = "cancels an upload"
+
+// deletable are the kinds of files that belong to a week, in the order in which
+// they have to go: while a counter file or a waiting report is there, the later
+// ones keep Go from uploading the week once more.
+var deletable = []string{CountersFile, ReadyReport, LocalReport, SentReport}
+
+// PlanCleanup finds the files of the weeks that are old enough to be deleted. The
+// latest report that was sent stays, since the next one names it, and so do the
+// weeks that are not over and all that belongs to no week. The reports of a week
+// stay while Go could upload it a second time without them.
+func PlanCleanup(telemetryDir string, opt Options) (*Plan, error) {
+	list, err := List(telemetryDir)
+	if err != nil {
+		return nil, err
+	}
+	before := opt.Before
+	if before.IsZero() {
+		before = opt.Now.UTC().Add(-upload.UploadableFor)
+	}
+	last, newest := before.UTC().Format(time.DateOnly), newestUpload(list)
+	reported := map[string]bool{}
+	for _, f := range list.Files {
+		if f.Week != nil && f.Kind != CountersFile {
+			reported[*f.Week] = true
+		}
+	}
+	plan := &Plan{Files: []PlannedFile{}, Problems: list.Problems, dir: telemetryDir, now: opt.Now}
+	for _, f := range list.Files {
+		if !slices.Contains(deletable, f.Kind) || !f.regular || f.Week == nil || f.Path == newest {
+			continue
+		}
+		if *f.Week > last || weeks.Running(*f.Week, opt.Now) {
+			continue
+		}
+		file := PlannedFile{Path: f.Path, Bytes: f.Bytes, kind: f.Kind, week: *f.Week, modified: f.modified}
+		if f.Kind == ReadyReport || f.Kind == CountersFile && !reported[*f.Week] && mayStillGo(*f.Week, opt) {
+			file.Note = new(CancelsUpload)
+		}
+		plan.Files = append(plan.Files, file)
+	}
+	slices.SortStableFunc(plan.Files, func(a, b PlannedFile) int {
+		return slices.Index(deletable, a.kind) - slices.Index(deletable, b.kind)
+	})
+	plan.holdBack()
+	return plan, nil
+}
+
+// holdBack takes the reports that have to stay out of the plan. One that stays can
+// be what holds the next.
+func (p *Plan) holdBack() {
+	going := map[string]bool{}
+	for _, f := range p.Files {
+		going[f.Path] = true
+	}
+	held := findHolds(p.dir, going)
+	p.Files = slices.DeleteFunc(p.Files, func(f PlannedFile) bool {
+		err := held.keeps(f, p.now)
+		if err == nil {
+			p.Bytes += f.Bytes
+			return false
+		}
+		held.add(f)
+		p.keep(f, err)
+		return true
+	})
+}
+
+func newestUpload(list *Listing) string {
+	newest := ""
+	for _, f := range list.Files {
+		if f.Kind == SentReport {
+			newest = max(newest, f.Path)
+		}
+	}
+	return newest
+}
+
+// mayStillGo reports whether Go may make a report to send of the counter files of
+// a week.
+func mayStillGo(week string, opt Options) bool {
+	return opt.Mode == "on" && reportable(week, opt.Now)
+}
+
+// Execute deletes what was planned. A file that has changed since stays. Before the
+// reports of each kind it looks again for what holds them: a file that could not be
+// deleted, or one that has appeared.
+func (p *Plan) Execute() {
+	done, stuck := []PlannedFile{}, []PlannedFile{}
+	var held *holds
+	p.Bytes = 0
+	for i, f := range p.Files {
+		if i == 0 || f.kind != p.Files[i-1].kind {
+			held = findHolds(p.dir, nil)
+			held.add(stuck...)
+		}
+		err := held.keeps(f, p.now)
+		if err == nil {
+			err = p.remove(f)
+		}
+		switch {
+		case err == nil:
+			done = append(done, f)
+			p.Bytes += f.Bytes
+		case rawfile.Missing(err): // Go was faster
+		default:
+			stuck = append(stuck, f)
+			p.keep(f, err)
+		}
+	}
+	p.Files, p.Deleted = done, len(done) > 0
+}
+
+func (p *Plan) keep(f PlannedFile, err error) {
+	p.Problems = append(p.Problems, problem.Problem{File: f.Path, Code: "kept", Message: "not deleted: " + problem.Cause(err).Error()})
+}
+
+func (p *Plan) remove(f PlannedFile) error {
+	path := filepath.Join(p.dir, filepath.FromSlash(f.Path))
+	info, err := os.Lstat(path)
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() || info.Size() != f.Bytes || !info.ModTime().Equal(f.modified) {
+		return fmt.Errorf("it has changed since %s", f.modified.UTC().Format(time.RFC3339))
+	}
+	return os.Remove(path)
+}

@@ -1,0 +1,105 @@
+package index
+
+import (
+	"encoding/binary"
+	"errors"
+	"slices"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
+)
+
+// changes asks the system whether anything has happened in a directory, so that
+// ten thousand files need not be looked at one by one. It costs nothing until
+// asked: no goroutine waits for it.
+type changes struct {
+	inotify int
+	of      unix.Stat_t // the directory
+	dead    bool        // the watch is gone
+}
+
+// trusted are the file systems that tell of every change but those through
+// mappings. Others, above all those over a network, tell only of local ones.
+var trusted = []int64{
+	unix.EXT4_SUPER_MAGIC, unix.XFS_SUPER_MAGIC, unix.BTRFS_SUPER_MAGIC, unix.TMPFS_MAGIC,
+	unix.F2FS_SUPER_MAGIC, unix.OVERLAYFS_SUPER_MAGIC,
+}
+
+const changeMask = unix.IN_CREATE | unix.IN_DELETE | unix.IN_MODIFY | unix.IN_ATTRIB |
+	unix.IN_MOVED_FROM | unix.IN_MOVED_TO | unix.IN_DELETE_SELF | unix.IN_MOVE_SELF
+
+// watchChanges begins to watch the directory path, which dir has open; nil where
+// that is not possible.
+func watchChanges(path string, dir rawfile.Dir) *changes {
+	var fs unix.Statfs_t
+	if unix.Fstatfs(dir.Fd, &fs) != nil || !slices.Contains(trusted, int64(fs.Type)) { //nolint:unconvert // it has 32 bits on other machines
+		return nil
+	}
+	var st unix.Stat_t
+	if unix.Fstat(dir.Fd, &st) != nil {
+		return nil
+	}
+	fd, err := unix.InotifyInit1(unix.IN_NONBLOCK | unix.IN_CLOEXEC)
+	if err != nil {
+		return nil
+	}
+	if _, err := unix.InotifyAddWatch(fd, path, changeMask|unix.IN_ONLYDIR); err != nil {
+		_ = unix.Close(fd)
+		return nil
+	}
+	return &changes{inotify: fd, of: st}
+}
+
+// watching reports whether it is dir that is watched, and begins anew with what
+// happens from now on.
+func (c *changes) watching(dir rawfile.Dir) bool {
+	c.none(dir)
+	return c != nil && !c.dead && c.is(dir)
+}
+
+// none reports whether nothing has happened in dir since the last call.
+func (c *changes) none(dir rawfile.Dir) bool {
+	if c == nil || c.dead || !c.is(dir) {
+		return false
+	}
+	none := true
+	buf := make([]byte, 4096)
+	for {
+		n, err := unix.Read(c.inotify, buf)
+		switch {
+		case errors.Is(err, unix.EINTR):
+		case errors.Is(err, unix.EAGAIN):
+			return none
+		case err != nil || n <= 0:
+			return false
+		default:
+			none = false
+			c.dead = c.dead || ignored(buf[:n])
+		}
+	}
+}
+
+// ignored reports whether one of the events says that the watch is gone.
+func ignored(events []byte) bool {
+	for len(events) >= unix.SizeofInotifyEvent {
+		mask := binary.NativeEndian.Uint32(events[4:])
+		if mask&(unix.IN_IGNORED|unix.IN_UNMOUNT) != 0 {
+			return true
+		}
+		size := unix.SizeofInotifyEvent + int(binary.NativeEndian.Uint32(events[12:]))
+		events = events[min(size, len(events)):]
+	}
+	return false
+}
+
+func (c *changes) is(dir rawfile.Dir) bool {
+	var st unix.Stat_t
+	return unix.Fstat(dir.Fd, &st) == nil && st.Dev == c.of.Dev && st.Ino == c.of.Ino
+}
+
+func (c *changes) close() {
+	if c != nil {
+		_ = unix.Close(c.inotify)
+	}
+}

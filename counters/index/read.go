@@ -1,0 +1,137 @@
+package index
+
+import (
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+)
+
+// beingCreated is how long a file may be on its way to its first page: Go writes the
+// header, then the length.
+const (
+	beingCreated = 2 * time.Second
+	creationTime = 5 * time.Millisecond
+)
+
+// readAndAdd reads files and adds up the weeks that are dirty.
+func (ix *Index) readAndAdd(dir rawfile.Dir, files []*File, now time.Time) {
+	for _, w := range ix.weeks {
+		if w.dirty {
+			w.old, w.tallies = w.tallies, nil
+		}
+	}
+	if again := ix.readFiles(dir, files, now); len(again) > 0 {
+		time.Sleep(creationTime)
+		ix.readFiles(dir, again, time.Time{})
+	}
+	for day, w := range ix.weeks {
+		if w.dirty && !slices.EqualFunc(w.old, w.tallies, (*Tally).equal) {
+			ix.generation++
+		}
+		w.dirty, w.old = false, nil
+		if len(w.tallies) == 0 {
+			delete(ix.weeks, day)
+		}
+	}
+}
+
+// readFiles reads files on several goroutines. It gives those that seemed to be
+// just on the way at the time now.
+func (ix *Index) readFiles(dir rawfile.Dir, files []*File, now time.Time) (again []*File) {
+	var mu sync.Mutex // guards ix and again
+	inParallel(len(files), func(next func() int) {
+		g := newAdder(ix.names)
+		results := make([]readResult, 0, 64)
+		for i := next(); i >= 0; i = next() {
+			results = append(results, g.readEntry(dir, files[i]))
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		for _, r := range results {
+			if r.unfinished(now) {
+				again = append(again, r.file)
+			}
+			ix.settle(r)
+		}
+		for _, b := range g.builds {
+			b.tallies(func(day string, t *Tally) { ix.week(day).add(t) })
+		}
+	})
+	return again
+}
+
+// readResult is what came of reading a file.
+type readResult struct {
+	file  *File
+	stamp rawfile.Stamp
+	found fileFacts
+	err   error
+}
+
+func (g *adder) readEntry(dir rawfile.Dir, f *File) readResult {
+	open := dir.OpenListed
+	if f.link {
+		open = dir.OpenRegular
+	}
+	h, s, err := open(f.Name)
+	if err != nil {
+		return readResult{file: f, stamp: s, err: err}
+	}
+	r := readResult{file: f, stamp: s}
+	r.found, r.err = g.addFile(h, s)
+	return r
+}
+
+// unfinished reports whether the file looks as if a program were just creating it.
+func (r readResult) unfinished(now time.Time) bool {
+	if r.err == nil {
+		return false
+	}
+	var bad *problem.FormatError
+	return errors.As(r.err, &bad) && r.stamp.Size < counterfile.PageBytes &&
+		now.Sub(time.Unix(0, r.stamp.Modified)).Abs() < beingCreated
+}
+
+// settle notes what came of reading a file.
+func (ix *Index) settle(r readResult) {
+	f := r.file
+	was := f.Problem
+	f.stale, f.stamp, f.week, f.Problem, f.Fatal = false, r.stamp, nil, nil, ""
+	switch {
+	case rawfile.Missing(r.err):
+		delete(ix.files, f.Name)
+	case r.err != nil:
+		p := problem.Of("local/"+f.Name, r.err)
+		f.Problem, f.Fatal = &p, problem.Fatal(r.err)
+	default:
+		f.Begin, f.End, f.Build = r.found.begin, r.found.end, r.found.build
+		f.week = ix.week(r.found.day)
+	}
+	if (was == nil) != (f.Problem == nil) || was != nil && *was != *f.Problem {
+		ix.generation++
+	}
+}
+
+func (ix *Index) week(day string) *weekSet {
+	w := ix.weeks[day]
+	if w == nil {
+		w = &weekSet{day: day, dirty: true}
+		ix.weeks[day] = w
+	}
+	return w
+}
+
+// add adds t to what is known of its build.
+func (w *weekSet) add(t *Tally) {
+	i, found := slices.BinarySearchFunc(w.tallies, t, func(a, b *Tally) int { return counterfile.CompareBuilds(a.Build, b.Build) })
+	if found {
+		w.tallies[i] = w.tallies[i].plus(t)
+		return
+	}
+	w.tallies = slices.Insert(w.tallies, i, t)
+}

@@ -1,0 +1,36 @@
+package index
+
+import (
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Go's reports add up modulo 2^64; what is shown stops at 2^53 - 1.
+func TestTallyPlus(t *testing.T) {
+	a := &Tally{Counts: []Count{{"a", 1}, {"b", math.MaxUint64}, {"d", 1 << 63}}, over: map[string]bool{"d": true}}
+	b := &Tally{Counts: []Count{{"b", 3}, {"c", 4}, {"d", 5}, {"e", 6}}}
+	for _, sum := range []*Tally{a.plus(b), b.plus(a)} {
+		values, totals := map[string]uint64{}, map[string]uint64{}
+		for _, c := range sum.Counts {
+			values[c.Name] = c.Value
+			totals[c.Name] = sum.Total(c)
+		}
+		if d := cmp.Diff(map[string]uint64{"a": 1, "b": 2, "c": 4, "d": 1<<63 + 5, "e": 6}, values); d != "" {
+			t.Errorf("values (-want +got)\n%s", d)
+		}
+		if d := cmp.Diff(map[string]uint64{"a": 1, "b": MaxTotal, "c": 4, "d": MaxTotal, "e": 6}, totals); d != "" {
+			t.Errorf("totals (-want +got)\n%s", d)
+		}
+	}
+}
+
+func TestTallySort(t *testing.T) {
+	tl := &Tally{Counts: []Count{{"b", 1}, {"a", 2}, {"b", 3}}}
+	tl.sort()
+	want := []Count{{"a", 2}, {"b", 3}}
+	if d := cmp.Diff(want, tl.Counts, cmp.AllowUnexported(Count{})); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}

@@ -1,0 +1,84 @@
+package index
+
+import (
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+)
+
+// View is what an [Index] holds after an update. No other goroutine uses the Index
+// until [View.Release].
+type View struct{ ix *Index }
+
+// Update brings the Index up to date: it reads what may have changed since the last
+// time. Release the View after use.
+func (ix *Index) Update(now time.Time) View {
+	ix.mu.Lock()
+	ix.update(now)
+	return View{ix}
+}
+
+// Release lets others use the Index.
+func (v View) Release() { v.ix.mu.Unlock() }
+
+// Dir is the telemetry directory.
+func (v View) Dir() string { return v.ix.dir }
+
+// Generation grows with every change of numbers or problems.
+func (v View) Generation() int { return v.ix.generation }
+
+// CountedWeeks are the weeks that have counter files.
+func (v View) CountedWeeks() iter.Seq[string] { return maps.Keys(v.ix.weeks) }
+
+// ReportedWeeks are the weeks that have a local report.
+func (v View) ReportedWeeks() iter.Seq[string] { return maps.Keys(v.ix.reports) }
+
+// Counted reports whether a week has counter files.
+func (v View) Counted(day string) bool { return v.ix.weeks[day] != nil }
+
+// Reported reports whether a week has a local report.
+func (v View) Reported(day string) bool { return v.ix.reports[day] != nil }
+
+// Tallies are what the counter files of a week add up to, by build.
+func (v View) Tallies(day string) []*Tally {
+	if w := v.ix.weeks[day]; w != nil {
+		return w.tallies
+	}
+	return nil
+}
+
+// Report reads the local report of a week. Both results are nil if there is none, and
+// the report is if it cannot be read.
+func (v View) Report(day string) (*Report, *problem.Problem) {
+	if r := v.ix.reportOf(day); r != nil {
+		return r.report, r.problem
+	}
+	return nil, nil
+}
+
+// Files are the counter files that could be read, in the order in which Go meets them.
+func (v View) Files() []*File {
+	files := make([]*File, 0, len(v.ix.files))
+	for _, f := range v.ix.files {
+		if f.week != nil {
+			files = append(files, f)
+		}
+	}
+	slices.SortFunc(files, func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
+	return files
+}
+
+// FatalFiles are the counter files that make Go's uploader crash or hang.
+func (v View) FatalFiles() []*File {
+	var files []*File
+	for _, f := range v.ix.files {
+		if f.Fatal != "" {
+			files = append(files, f)
+		}
+	}
+	return files
+}

@@ -1,0 +1,63 @@
+package summary
+
+import (
+	"sync"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+)
+
+// Options choose what a [Summary] shows.
+type Options struct {
+	Weeks   int    // how many of the latest weeks, 0 for all
+	Program string // only this one, "" for all
+	Mode    string // the telemetry mode, for the result
+	Now     time.Time
+}
+
+// Of sums up what was counted. Files that cannot be read are named and left
+// out.
+func Of(ix *index.Index, opt Options) *Summary {
+	return new(Cache).Of(ix, opt)
+}
+
+// Cache keeps the last summary for as long as the numbers stay the same. The zero
+// value is empty.
+type Cache struct {
+	mu   sync.Mutex // guards last
+	last lastSummary
+}
+
+// Of is the function of that name. Its result is shared: do not modify it.
+func (c *Cache) Of(ix *index.Index, opt Options) *Summary {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	v := ix.Update(opt.Now)
+	defer v.Release()
+	weeks := latestWeeks(v, opt)
+	if s := c.last.get(ix, v.Generation(), opt, weeks); s != nil {
+		return s
+	}
+	s := newSummarizer(weeks).summary(opt.Program)
+	s.Dir, s.Mode = v.Dir(), opt.Mode
+	s.Problems = v.Problems()
+	c.last = lastSummary{ix, v.Generation(), opt, states(weeks), s}
+	return s
+}
+
+// lastSummary is the last summary and what it was made from.
+type lastSummary struct {
+	ix         *index.Index
+	generation int
+	opt        Options
+	states     []Week
+	summary    *Summary
+}
+
+func (m *lastSummary) get(ix *index.Index, generation int, opt Options, weeks []shownWeek) *Summary {
+	opt.Now = m.opt.Now
+	if m.ix != ix || m.generation != generation || m.opt != opt || !equalStates(m.states, weeks) {
+		return nil
+	}
+	return m.summary
+}

@@ -1,0 +1,166 @@
+package summary
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
+)
+
+// summarizer adds up tallies for a [Summary].
+type summarizer struct {
+	weeks    []shownWeek
+	programs map[string]*programSums
+}
+
+// programSums is a program while it is added up.
+type programSums struct {
+	versions map[counterfile.Build]uint64
+	charts   map[chartKey]*chartSums
+	stacks   map[string]*Stack   // by name and frames
+	targets  map[string]*Numbers // of each counter by name
+}
+
+// chartKey keeps a counter `a` apart from the chart of the counters `a:b`.
+type chartKey struct {
+	name    string
+	buckets bool
+}
+
+type chartSums struct {
+	plain   *Numbers
+	buckets map[string]*Numbers
+}
+
+func newSummarizer(weeks []shownWeek) *summarizer {
+	return &summarizer{weeks: weeks, programs: map[string]*programSums{}}
+}
+
+func (s *summarizer) summary(program string) *Summary {
+	sum := &Summary{Weeks: states(s.weeks), Programs: []Program{}}
+	for i, w := range s.weeks {
+		for _, t := range w.tallies {
+			if program == "" || program == t.Build.Program {
+				total := s.add(i, t)
+				sum.Weeks[i].Total = index.AddTotals(sum.Weeks[i].Total, total)
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.programs)) {
+		sum.Programs = append(sum.Programs, s.programs[name].summary(name, s.numbers()))
+	}
+	return sum
+}
+
+func (s *summarizer) numbers() *Numbers { return &Numbers{Series: make([]uint64, len(s.weeks))} }
+
+// add adds what a build counted in the week with the number i. It gives the total.
+func (s *summarizer) add(i int, t *index.Tally) uint64 {
+	p := s.programs[t.Build.Program]
+	if p == nil {
+		p = &programSums{map[counterfile.Build]uint64{}, map[chartKey]*chartSums{}, map[string]*Stack{}, map[string]*Numbers{}}
+		s.programs[t.Build.Program] = p
+	}
+	var total uint64
+	for _, c := range t.Counts {
+		n := p.targets[c.Name]
+		if n == nil {
+			n = s.target(p, c.Name)
+			p.targets[c.Name] = n
+		}
+		value := t.Total(c)
+		n.add(i, value)
+		total = index.AddTotals(total, value)
+	}
+	p.versions[t.Build] = index.AddTotals(p.versions[t.Build], total)
+	return total
+}
+
+// target makes room for the counter with the name.
+func (s *summarizer) target(p *programSums, name string) *Numbers {
+	if counterfile.IsStack(name) {
+		name, frames := counterfile.SplitStack(name)
+		key := name + "\n" + strings.Join(frames, "\n")
+		if p.stacks[key] == nil {
+			p.stacks[key] = &Stack{Name: plainjson.ValidText(name), Numbers: *s.numbers(), Frames: cleanAll(frames)}
+		}
+		return &p.stacks[key].Numbers
+	}
+	chart, bucket, buckets := strings.Cut(name, ":")
+	key := chartKey{chart, buckets}
+	c := p.charts[key]
+	if c == nil {
+		c = &chartSums{s.numbers(), map[string]*Numbers{}}
+		p.charts[key] = c
+	}
+	if !buckets {
+		return c.plain
+	}
+	c.buckets[bucket] = s.numbers()
+	return c.buckets[bucket]
+}
+
+func (n *Numbers) add(i int, value uint64) {
+	n.Series[i] = index.AddTotals(n.Series[i], value)
+	n.Total = index.AddTotals(n.Total, value)
+}
+
+func (n *Numbers) plus(m *Numbers) {
+	for i, value := range m.Series {
+		n.Series[i] = index.AddTotals(n.Series[i], value)
+	}
+	n.Total = index.AddTotals(n.Total, m.Total)
+}
+
+// summary is the result; sum is where to add everything up.
+func (p *programSums) summary(name string, sum *Numbers) Program {
+	out := Program{Program: plainjson.ValidText(name), Versions: p.versionList(), Charts: []Chart{}, Stacks: []Stack{}}
+	keys := slices.SortedFunc(maps.Keys(p.charts), func(a, b chartKey) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), compareBools(a.buckets, b.buckets))
+	})
+	for _, key := range keys {
+		chart := p.charts[key].summary(key)
+		sum.plus(&chart.Numbers)
+		out.Charts = append(out.Charts, chart)
+	}
+	for _, stack := range p.stacks {
+		sum.plus(&stack.Numbers)
+		out.Stacks = append(out.Stacks, *stack)
+	}
+	slices.SortFunc(out.Stacks, func(a, b Stack) int {
+		return cmp.Or(cmp.Compare(b.Total, a.Total), cmp.Compare(a.Name, b.Name), slices.Compare(a.Frames, b.Frames))
+	})
+	out.Numbers = *sum
+	return out
+}
+
+func (p *programSums) versionList() []Version {
+	out := []Version{}
+	for _, b := range slices.SortedFunc(maps.Keys(p.versions), func(a, b counterfile.Build) int {
+		return cmp.Or(cmp.Compare(p.versions[b], p.versions[a]), counterfile.CompareBuilds(a, b))
+	}) {
+		out = append(out, Version{plainjson.ValidText(b.Version), plainjson.ValidText(b.GoVersion), plainjson.ValidText(b.GOOS), plainjson.ValidText(b.GOARCH), p.versions[b]})
+	}
+	return out
+}
+
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+func cleanAll(list []string) []string {
+	for i, s := range list {
+		list[i] = plainjson.ValidText(s)
+	}
+	return list
+}

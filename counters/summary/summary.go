@@ -1,0 +1,83 @@
+package summary
+
+import (
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+)
+
+// Summary is what was counted in the latest weeks. Weeks are named by the day on
+// which they end, at 00:00 UTC. Lists are never null; totals stop at 2^53 - 1.
+type Summary struct {
+	Dir      string            `json:"dir"`      // the telemetry directory
+	Mode     string            `json:"mode"`     // the telemetry mode
+	Weeks    []Week            `json:"weeks"`    // the weeks, oldest first
+	Programs []Program         `json:"programs"` // the programs, sorted by name
+	Problems []problem.Problem `json:"problems"` // files that were left out, sorted by name
+}
+
+// Week is a week and what was counted in it.
+type Week struct {
+	Week  string `json:"week"`  // the day (UTC) on which the week ends
+	State string `json:"state"` // collecting until the week ends, pending until Go makes its report, then reported
+	Total uint64 `json:"total"` // the sum of all counters
+}
+
+// Numbers are a total and what it is made of, week by week.
+type Numbers struct {
+	Total  uint64   `json:"total"`  // the sum over the weeks
+	Series []uint64 `json:"series"` // a number for each week, oldest first
+}
+
+// Program is what a program counted.
+type Program struct {
+	Program string `json:"program"` // the program's import path
+	Numbers
+	Versions []Version `json:"versions"` // its builds, the largest total first
+	Charts   []Chart   `json:"charts"`   // its charts, sorted by name
+	Stacks   []Stack   `json:"stacks"`   // its stacks, the largest total first
+}
+
+// Version is what one build of a program counted.
+type Version struct {
+	Version   string `json:"version"`   // the program's version
+	GoVersion string `json:"goVersion"` // the Go release that built it
+	GOOS      string `json:"goos"`      // the operating system it was built for
+	GOARCH    string `json:"goarch"`    // the architecture it was built for
+	Total     uint64 `json:"total"`     // the sum over the weeks
+}
+
+// The kinds of a [Chart].
+const (
+	Count     = "count"     // one number
+	Partition = "partition" // buckets beside each other
+	Histogram = "histogram" // buckets that are upper bounds
+)
+
+// Chart is a counter, or all counters `chart:bucket` of one chart.
+type Chart struct {
+	Name  string `json:"name"`  // what the names of its counters have before the colon
+	Title string `json:"title"` // the name in plain English, or the same again
+	Kind  string `json:"kind"`  // a single count, a partition or a histogram
+	Numbers
+	Buckets     []Bucket     `json:"buckets"`     // histograms: sorted by bound; partitions: the largest total first
+	Percentiles *Percentiles `json:"percentiles"` // of a histogram; null for other charts, or without counts
+}
+
+// Bucket is one counter of a chart.
+type Bucket struct {
+	Name string `json:"name"` // what the counter's name has after the colon
+	Numbers
+}
+
+// Percentiles of a histogram are the names of the buckets that they fall into.
+type Percentiles struct {
+	P50 string `json:"p50"` // the bucket with the median
+	P90 string `json:"p90"` // the bucket with the 90th percentile
+	P99 string `json:"p99"` // the bucket with the 99th percentile
+}
+
+// Stack is a place in a program that was reached: a crash or a bug.
+type Stack struct {
+	Name string `json:"name"` // the counter's name without the frames
+	Numbers
+	Frames []string `json:"frames"` // the stack, innermost first
+}

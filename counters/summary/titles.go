@@ -1,0 +1,113 @@
+package summary
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
+)
+
+// Title says in plain English what a chart is about. It is the name of the chart
+// where nobody has found words for it.
+func Title(chart string) string {
+	i, known := slices.BinarySearchFunc(titles, chart, func(t struct{ chart, title string }, chart string) int {
+		return strings.Compare(t.chart, chart)
+	})
+	if known {
+		return titles[i].title
+	}
+	for _, p := range patterns {
+		middle, before := strings.CutPrefix(chart, p.prefix)
+		middle, after := strings.CutSuffix(middle, p.suffix)
+		if before && after && middle != "" {
+			return strings.ReplaceAll(p.title, "%", plainjson.ValidText(middle))
+		}
+	}
+	return plainjson.ValidText(chart)
+}
+
+// patterns are titles of charts that come in families; % stands for what lies
+// between prefix and suffix. The first that fits is taken.
+var patterns = []struct{ prefix, suffix, title string }{
+	{"go/platform/host/", "/major-version", "Host system: major version of %"},
+	{"go/platform/host/", "/version", "Host system: version of %"},
+	{"go/platform/host/", "/build", "Host system: build of %"},
+	{"go/platform/target/", "", "Target platform: %"},
+	{"go/", "/flag/buildmode", "go %: build mode"},
+	{"go/", "/flag", "go %: flags given"},
+	{"gopls/", "/error-latency", "gopls: time until % failed"},
+	{"gopls/", "/latency", "gopls: time for %"},
+	{"gopls/setting/", "", "gopls setting %"},
+	{"gopls/cmd/", "", "gopls commands: %"},
+	{"", "/invocations", "%: times run"},
+	{"", "/flag", "%: flags given"},
+}
+
+// titles are those of the charts in the upload config and of well-known ones that
+// stay on the machine, in the order of their names. It is a list, since a map of
+// this size would be built at each start of the program.
+var titles = []struct{ chart, title string }{
+	{"compile/bug", "Go compiler: internal errors"},
+	{"compile/invocations", "Go compiler: times run"},
+	{"crash/crash", "Crashes"},
+	{"crash/malformed", "Crashes whose stack could not be read"},
+	{"crash/no-running-goroutine", "Crashes without a running goroutine"},
+	{"delve/bug", "Delve: internal errors"},
+	{"go/build/flag", "go build: flags given"},
+	{"go/build/flag/buildmode", "go build: build mode"},
+	{"go/buildcache/hit", "Build cache: packages found"},
+	{"go/buildcache/miss", "Build cache: packages built anew"},
+	{"go/buildcache/stdlib-recompiled", "Build cache: standard library compiled anew"},
+	{"go/cgo", "Builds with and without cgo"},
+	{"go/errors", "go command: kinds of errors"},
+	{"go/flag", "go command: flags before the subcommand"},
+	{"go/goexperiment", "GOEXPERIMENT values set"},
+	{"go/goroot", "Where Go is installed"},
+	{"go/invocations", "go command: times run"},
+	{"go/mode", "Modules, workspaces or GOPATH"},
+	{"go/platform", "Host system: version not known"},
+	{"go/platform/target/goarch", "Target platform: architecture"},
+	{"go/platform/target/goos", "Target platform: system"},
+	{"go/platform/target/port", "Target platform: system and architecture"},
+	{"go/subcommand", "go command: subcommands"},
+	{"go/toolchain/select-exec", "Go toolchain chosen by go.mod"},
+	{"go/toolchain/switch-exec", "Go toolchain switched on the way"},
+	{"go/vcs", "Version control of fetched modules"},
+	{"gopls/bug", "gopls: internal errors"},
+	{"gopls/changesig", "gopls: signatures changed"},
+	{"gopls/client", "gopls: editors"},
+	{"gopls/client-other", "gopls: editors not on the list"},
+	{"gopls/cmd/source", "gopls: where vulnerability checks were started"},
+	{"gopls/completion/len", "gopls: suggestions per completion"},
+	{"gopls/completion/used", "gopls: completions accepted"},
+	{"gopls/extract", "gopls: code extracted"},
+	{"gopls/gopackagesdriver", "gopls: sessions with a packages driver of their own"},
+	{"gopls/gotoolchain", "gopls: GOTOOLCHAIN setting"},
+	{"gopls/goversion", "gopls: Go versions used with it"},
+	{"gopls/inline", "gopls: calls and variables inlined"},
+	{"gopls/interactive/command", "gopls: commands that ask back"},
+	{"gopls/mcp", "gopls: AI model sessions beside an editor"},
+	{"gopls/mcp-headless", "gopls: AI model sessions without an editor"},
+	{"gopls/mcp-tool", "gopls: tools called by AI models"},
+	{"gopls/nocache", "gopls: starts without a file cache"},
+	{"gopls/rename", "gopls: identifiers renamed"},
+	{"gopls/renamekind", "gopls: packages renamed"},
+	{"gopls/setting/codelens/vulncheck", "gopls setting codelens.vulncheck"},
+	{"gopls/setting/codelenses/vulncheck", "gopls setting codelenses.vulncheck"},
+	{"gopls/structtags", "gopls: struct tags added and removed"},
+	{"gopls/telemetryprompt/accepted", "gopls: questions about telemetry answered with yes"},
+	{"gopls/telemetryprompt/attempts", "gopls: questions about telemetry asked"},
+	{"gopls/telemetryprompt/corrupted", "gopls: unreadable memory of the telemetry question"},
+	{"gopls/telemetryprompt/declined", "gopls: questions about telemetry answered with no"},
+	{"gopls/telemetryprompt/expired", "gopls: questions about telemetry not answered"},
+	{"gopls/vulncheck-prompt/choice", "gopls: answers to the offer of a vulnerability check"},
+	{"gopls/vulncheck-prompt/upgrade", "gopls: upgrades of vulnerable modules"},
+	{"govulncheck/assumptions", "govulncheck: limits met"},
+	{"govulncheck/format", "govulncheck: output formats"},
+	{"govulncheck/mode", "govulncheck: what was scanned"},
+	{"govulncheck/scan", "govulncheck: depth of scans"},
+	{"govulncheck/show", "govulncheck: details shown"},
+	{"pack/op", "go tool pack: operations"},
+	{"vscode-go/command/trigger", "VS Code: tool commands started"},
+	{"vscode-go/tool/usage", "VS Code: tools used"},
+}

@@ -1,0 +1,70 @@
+package summary
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
+)
+
+// shownWeek is a week of a summary, with the numbers that count in it.
+type shownWeek struct {
+	day     string
+	state   string
+	tallies []*index.Tally
+}
+
+// latestWeeks gives the weeks that a summary shows, oldest first. Local reports
+// are read one by one, from the latest on, until there are enough weeks.
+func latestWeeks(v index.View, opt Options) []shownWeek {
+	days := slices.Collect(v.CountedWeeks())
+	for day := range v.ReportedWeeks() {
+		if !v.Counted(day) {
+			days = append(days, day)
+		} else {
+			v.Report(day) // decides about the counter files, shown or not
+		}
+	}
+	slices.SortFunc(days, func(a, b string) int { return strings.Compare(b, a) })
+	var weeks []shownWeek
+	for _, day := range days {
+		if opt.Weeks > 0 && len(weeks) == opt.Weeks {
+			break
+		}
+		if w, ok := weekOf(v, day, opt.Now); ok {
+			weeks = append(weeks, w)
+		}
+	}
+	slices.Reverse(weeks)
+	return weeks
+}
+
+// weekOf gives the numbers of a week: those of its local report if there is one
+// that can be read, and if not, those of its counter files.
+func weekOf(v index.View, day string, now time.Time) (shownWeek, bool) {
+	if r, _ := v.Report(day); r != nil {
+		return shownWeek{day, weeks.Reported, r.Programs}, true
+	}
+	if !v.Counted(day) {
+		return shownWeek{}, false
+	}
+	state := weeks.Pending
+	if weeks.Running(day, now) {
+		state = weeks.Collecting
+	}
+	return shownWeek{day, state, v.Tallies(day)}, true
+}
+
+func states(weeks []shownWeek) []Week {
+	out := make([]Week, len(weeks))
+	for i, w := range weeks {
+		out[i] = Week{Week: w.day, State: w.state}
+	}
+	return out
+}
+
+func equalStates(a []Week, weeks []shownWeek) bool {
+	return slices.EqualFunc(a, weeks, func(s Week, w shownWeek) bool { return s.Week == w.day && s.State == w.state })
+}

@@ -1,0 +1,122 @@
+package upload
+
+import (
+	"os"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
+)
+
+// blocked is about what stops the upload of a week although the week itself may
+// go; name is that of its report in local.
+func (p *previewer) blocked(w *Week, name string) {
+	if p.opt.Mode != "on" {
+		return
+	}
+	if other := p.swallows(w.Week); other != "" && w.State != weeks.Ready {
+		w.because(Superseded, "Go takes local/%s for the report of this week, and deletes the counter files", plainjson.ValidText(other))
+	}
+	p.locked(w)
+	for _, b := range p.uploads.Blocked {
+		if b.StopsAll() {
+			w.because(UploadBlocked, "%s", b.Message)
+		}
+	}
+	if p.stop != "" && p.stop < name && p.stop >= p.today {
+		w.because(UploadBlocked, "Go's uploader ends at local/%s, which is not a report", plainjson.ValidText(p.stop))
+	}
+}
+
+// locked is about the lock that Go holds while it uploads the report of a week. It
+// never removes one that another process has left behind.
+func (p *previewer) locked(w *Week) {
+	lock := "upload/" + w.Week + ".json.lock"
+	info, err := os.Lstat(p.path(lock))
+	if err != nil {
+		return
+	}
+	since := info.ModTime().UTC()
+	due := true // but for the lock
+	for _, r := range w.Reasons {
+		due = due && (!r.prevents() || r.Code == NoConfig)
+	}
+	w.because(UploadLocked, "%s, made on %s, is in the way: Go believes that an upload is in progress", lock, since.Format(time.DateOnly))
+	if due && w.Week <= p.today && !p.uploading(since) {
+		p.block(Blocker{
+			Code: LeftoverLock, File: lock, Week: new(w.Week),
+			Message: "the report of the week ending " + w.Week + " can't be uploaded: an interrupted upload has left " + lock + " behind",
+			Hint:    "delete " + p.path(lock) + " if no upload is in progress",
+		})
+	}
+}
+
+// uploading reports whether a lock made at that time may be that of an upload in
+// progress: Go takes the token of the day right before.
+func (p *previewer) uploading(locked time.Time) bool {
+	if p.nextTry.IsZero() || p.opt.Now.Sub(locked) > runningUpload {
+		return false
+	}
+	began := p.nextTry.Add(-triedAtMost)
+	return !locked.Before(began) && p.opt.Now.Sub(began) <= runningUpload
+}
+
+// when finds the first day on which a week would be uploaded.
+func (p *previewer) when(w *Week) {
+	day := max(w.Week, p.triedOn())
+	if w.State != weeks.Ready && p.stop != "" {
+		// The run that makes the report ends before it comes to it.
+		if t, err := time.Parse(time.DateOnly, day); err == nil {
+			day = t.AddDate(0, 0, 1).Format(time.DateOnly)
+		}
+	}
+	w.When = new(day)
+	if w.Week <= p.today && !p.nextTry.IsZero() {
+		w.because(OnceADay, "Go tried to upload on %s and tries again after %s UTC",
+			p.nextTry.Add(-triedAtMost).Format(time.DateOnly), p.nextTry.Format("2006-01-02 15:04"))
+	}
+}
+
+// checkRelease looks whether anything that the toolchain counts at present is
+// approved: a report of a new Go release has no counters.
+func (p *previewer) checkRelease() {
+	latest := ""
+	for day, files := range p.files {
+		for _, b := range files.builds {
+			if b.Program == "cmd/go" {
+				latest = max(latest, day)
+			}
+		}
+	}
+	if latest == "" {
+		return
+	}
+	if release := p.unlisted(p.files[latest].builds); release != "" {
+		c := p.opt.Config
+		p.block(Blocker{
+			Code:    UnlistedRelease,
+			Message: "Go uploads no counters of " + release + ": this version is not in upload config " + c.Version,
+			Hint:    "nothing needs to be done: the Go team adds new releases to the upload config",
+		})
+	}
+}
+
+// unlisted gives the latest Go release among the builds of the go command where
+// none of them is approved, else "".
+func (p *previewer) unlisted(builds []counterfile.Build) string {
+	if p.opt.Config == nil {
+		return ""
+	}
+	release := ""
+	for _, b := range builds {
+		switch {
+		case b.Program != "cmd/go":
+		case p.opt.Config.Withholds(b) == "":
+			return ""
+		default:
+			release = max(release, plainjson.ValidText(b.GoVersion))
+		}
+	}
+	return release
+}

@@ -1,0 +1,123 @@
+package upload
+
+import (
+	"github.com/go-json-experiment/json"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
+)
+
+// filter makes the report that Go would make of tallies, and says what it leaves
+// out.
+func (p *previewer) filter(w *Week, tallies []*index.Tally) {
+	c := p.opt.Config
+	if c == nil {
+		w.because(NoConfig, "the upload config, the list of approved counters, is not on this machine")
+		return
+	}
+	w.Report = &Report{Week: w.Week, LastWeek: p.lastWeek, Config: c.Version}
+	for _, t := range tallies {
+		if reason := c.Withholds(t.Build); reason != "" {
+			for _, n := range t.Counts {
+				w.withhold(t.Build, n, reason)
+			}
+			continue
+		}
+		w.Report.Programs = append(w.Report.Programs, p.filterProgram(w, t))
+	}
+}
+
+// filterProgram gives what is approved of a build. A build without anything
+// approved stays in the report.
+func (p *previewer) filterProgram(w *Week, t *index.Tally) *ProgramReport {
+	b := t.Build
+	r := &ProgramReport{
+		plainjson.ValidText(b.Program), plainjson.ValidText(b.Version), plainjson.ValidText(b.GoVersion), plainjson.ValidText(b.GOOS), plainjson.ValidText(b.GOARCH),
+		map[string]int64{},
+		map[string]int64{},
+	}
+	for _, n := range t.Counts {
+		rate, reason := p.opt.Config.Rate(b.Program, n.Name)
+		if reason != "" {
+			w.withhold(b, n, reason)
+			continue
+		}
+		if rate < 1 {
+			w.Sampled = append(w.Sampled, SampledCount{plainjson.ValidText(b.Program), plainjson.ValidText(n.Name), rate})
+		}
+		if counterfile.IsStack(n.Name) {
+			r.Stacks[plainjson.ValidText(n.Name)] = int64(n.Value)
+		} else {
+			r.Counters[plainjson.ValidText(n.Name)] = int64(n.Value)
+		}
+	}
+	return r
+}
+
+func (w *Week) withhold(b counterfile.Build, n index.Count, reason string) {
+	w.Withheld = append(w.Withheld, WithheldCount{plainjson.ValidText(b.Program), plainjson.ValidText(b.Version), plainjson.ValidText(n.Name), int64(n.Value), reason})
+}
+
+// onDisk reads a report that was made already, and finds out what of the local
+// report is not in it.
+func (p *previewer) onDisk(w *Week, file string) {
+	data, _, err := rawfile.AnyDir().ReadWhole(p.path(file), index.MaxReport)
+	if err == nil {
+		if jsonErr := json.Unmarshal(data, &w.Report, plainjson.AsGo()); jsonErr != nil {
+			err = problem.InJSON(jsonErr, 0)
+		} else if w.Report == nil {
+			err = problem.Malformed(0, "null where a report belongs")
+		}
+	}
+	if err != nil {
+		w.Report = nil
+		p.problems = append(p.problems, problem.Of(file, err))
+		return
+	}
+	if local, _ := p.index.Report(w.Week); local != nil {
+		for _, t := range local.Programs {
+			p.missingFrom(w, t)
+		}
+	}
+}
+
+// NotInReport is the reason for what a report leaves out although the upload
+// config at hand approves it: it was another one, or chance.
+const NotInReport = "not-in-report"
+
+// missingFrom finds what a build counted and the report of w leaves out.
+func (p *previewer) missingFrom(w *Week, t *index.Tally) {
+	var in *ProgramReport
+	for _, r := range w.Report.Programs {
+		if r != nil && (counterfile.Build{Program: r.Program, Version: r.Version, GoVersion: r.GoVersion, GOOS: r.GOOS, GOARCH: r.GOARCH}) == t.Build {
+			in = r
+		}
+	}
+	for _, n := range t.Counts {
+		if in != nil {
+			_, counter := in.Counters[n.Name]
+			_, stack := in.Stacks[n.Name]
+			if counter || stack {
+				continue
+			}
+		}
+		w.withhold(t.Build, n, p.reasonFor(t.Build, n))
+	}
+}
+
+func (p *previewer) reasonFor(b counterfile.Build, n index.Count) string {
+	c := p.opt.Config
+	if c == nil {
+		return NotInReport
+	}
+	if reason := c.Withholds(b); reason != "" {
+		return reason
+	}
+	if _, reason := c.Rate(b.Program, n.Name); reason != "" {
+		return reason
+	}
+	return NotInReport
+}

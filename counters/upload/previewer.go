@@ -1,0 +1,169 @@
+package upload
+
+import (
+	"cmp"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
+	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
+	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
+)
+
+// previewer does what the uploader of golang.org/x/telemetry does, but for
+// writing, deleting and sending anything.
+type previewer struct {
+	index    index.View
+	opt      Options
+	today    string
+	lastWeek string                // the latest week uploaded
+	files    map[string]*weekFiles // counter files by week
+	queue    []queued              // reports to upload, in the order of Go
+	ready    map[string]queued     // the one that counts of them, by week
+	sent     map[string]bool       // weeks uploaded
+	pipes    []string              // named pipes in local
+	stop     string                // the file in local on which the uploader ends too early
+	nextTry  time.Time             // before which Go does not try to upload, zero for none
+	uploads  Uploads
+	problems []problem.Problem
+}
+
+// weekFiles is what the counter files of a week say beside numbers.
+type weekFiles struct {
+	begin  time.Time // the earliest
+	end    time.Time
+	builds []counterfile.Build // in the order in which Go meets them
+}
+
+func newPreviewer(v index.View, opt Options) *previewer {
+	p := &previewer{
+		index: v, opt: opt, today: opt.Now.Format(time.DateOnly),
+		files: map[string]*weekFiles{}, ready: map[string]queued{}, sent: map[string]bool{}, problems: []problem.Problem{},
+		uploads: Uploads{Waiting: []WaitingReport{}, Blocked: []Blocker{}},
+	}
+	for _, f := range v.Files() {
+		w := p.files[f.Week()]
+		if w == nil {
+			w = &weekFiles{begin: f.Begin, end: f.End}
+			p.files[f.Week()] = w
+		}
+		if f.Begin.Before(w.begin) {
+			w.begin = f.Begin
+		}
+		if !slices.Contains(w.builds, f.Build) {
+			w.builds = append(w.builds, f.Build)
+		}
+	}
+	p.findQueue()
+	p.findSent()
+	p.findBlockers()
+	return p
+}
+
+func (p *previewer) findSent() {
+	entries, err := rawfile.List(p.path("upload"))
+	if err != nil {
+		p.problems = append(p.problems, problem.Of("upload", err))
+	}
+	latest := ""
+	for _, e := range entries {
+		name, ok := strings.CutSuffix(e.Name(), ".json")
+		if !ok {
+			continue
+		}
+		latest = max(latest, e.Name())
+		if weeks.IsDay(name) {
+			p.sent[name] = true
+			p.accepted(name, e)
+		}
+	}
+	if p.lastWeek = strings.TrimSuffix(latest, ".json"); p.lastWeek >= p.today {
+		p.lastWeek = ""
+	}
+}
+
+// accepted notes the copy that Go stores of a report once it is uploaded.
+func (p *previewer) accepted(week string, e os.DirEntry) {
+	info, err := e.Info()
+	if err == nil && info.Mode().IsRegular() && week > deref(p.uploads.LastWeek) {
+		p.uploads.LastWeek, p.uploads.LastAt = new(week), new(info.ModTime().UTC().Format(time.RFC3339))
+	}
+}
+
+func (p *previewer) problem(file, code, message string) {
+	p.problems = append(p.problems, problem.Problem{File: file, Code: code, Message: message})
+}
+
+func (p *previewer) preview() *Preview {
+	out := &Preview{Mode: p.opt.Mode, Weeks: []Week{}}
+	if !p.opt.Since.IsZero() {
+		out.Since = new(p.opt.Since.Format(time.DateOnly))
+	}
+	if c := p.opt.Config; c != nil {
+		out.Config = &ConfigUsed{Version: c.Version, Source: c.Source, Stale: c.Stale(p.opt.Now)}
+		if c.Date != "" {
+			out.Config.Date = new(c.Date)
+		}
+	}
+	days := p.days()
+	from := p.firstShown(days)
+	for _, day := range days {
+		if !p.mayGo(day) && (day < from || p.opt.Brief) {
+			continue
+		}
+		w := p.week(day)
+		if w.When != nil && (out.NextUpload == nil || *w.When < *out.NextUpload) {
+			out.NextUpload, out.NextWeek = w.When, new(day)
+		}
+		if day >= from {
+			out.Weeks = append(out.Weeks, w)
+		}
+	}
+	out.Uploads = p.uploads
+	for _, left := range p.index.Problems() {
+		if left.Code != problem.AlreadyReported {
+			p.problems = append(p.problems, left)
+		}
+	}
+	slices.SortFunc(p.problems, func(a, b problem.Problem) int {
+		return cmp.Or(strings.Compare(a.File, b.File), strings.Compare(a.Code, b.Code))
+	})
+	out.Problems = slices.Compact(p.problems)
+	return out
+}
+
+// days gives all weeks, oldest first.
+func (p *previewer) days() []string {
+	all := map[string]bool{}
+	for day := range p.files {
+		all[day] = true
+	}
+	for day := range p.ready {
+		all[day] = true
+	}
+	for day := range p.index.ReportedWeeks() {
+		all[day] = true
+	}
+	maps.Copy(all, p.sent)
+	return slices.Sorted(maps.Keys(all))
+}
+
+// firstShown is the first of the days that the preview shows.
+func (p *previewer) firstShown(days []string) string {
+	if n := p.opt.Weeks; n > 0 && len(days) > n {
+		return days[len(days)-n]
+	}
+	return ""
+}
+
+// mayGo reports whether anything of a week could be uploaded still. All such weeks
+// decide about the next upload, shown or not.
+func (p *previewer) mayGo(day string) bool {
+	_, ready := p.ready[day]
+	return !p.sent[day] && (ready || p.files[day] != nil && !p.index.Reported(day))
+}

@@ -1,0 +1,121 @@
+package uploadconfig
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"golang.org/x/mod/semver"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
+	"github.com/telemetry-ls/telemetry-ls/internal/goenv"
+)
+
+// Module is the module that holds the upload config.
+const Module = "golang.org/x/telemetry/config"
+
+// ErrNotFound says that no upload config is in the module cache.
+var ErrNotFound = errors.New("no upload config in the module cache")
+
+// ModCache finds the module cache as the go command does: by GOMODCACHE and
+// GOPATH, from the environment or the file that `go env -w` writes. configDir and
+// home are the user's, "" where there is none. It is "" where nothing is known, and
+// for a relative path: Go refuses it, and it would lead into the working folder.
+func ModCache(getenv func(string) string, configDir, home string) string {
+	settings := goenv.Read(goenv.File(getenv, configDir))
+	value := func(key string) string {
+		if v := getenv(key); v != "" {
+			return v
+		}
+		return settings[key]
+	}
+	dir := value("GOMODCACHE")
+	if dir == "" {
+		gopath := filepath.SplitList(value("GOPATH"))
+		if len(gopath) == 0 || gopath[0] == "" {
+			gopath = []string{filepath.Join(home, "go")}
+		}
+		dir = filepath.Join(gopath[0], "pkg", "mod")
+	}
+	if !filepath.IsAbs(dir) {
+		return ""
+	}
+	return dir
+}
+
+// Cached gives the newest upload config in the module cache that can be
+// read; [ErrNotFound] where there is none.
+func Cached(modCache string) (*Config, error) {
+	if modCache == "" {
+		return nil, fmt.Errorf("%w: GOMODCACHE, GOPATH and HOME name no absolute directory", ErrNotFound)
+	}
+	versions, err := cachedVersions(filepath.Join(modCache, filepath.FromSlash(filepath.Dir(Module))))
+	if err != nil && !rawfile.Missing(err) {
+		return nil, fmt.Errorf("looking for the upload config: %w", err)
+	}
+	var failed error
+	for _, v := range versions {
+		dir := filepath.Join(modCache, filepath.FromSlash(Module)+"@"+v)
+		info := filepath.Join(modCache, "cache", "download", filepath.FromSlash(Module), "@v", v+".info")
+		c, err := readConfig(dir, info, v)
+		if err == nil {
+			c.Source, c.Confirmed = FromCache, confirmedBy(c.Date, info, filepath.Join(dir, "config.json"))
+			return c, nil
+		}
+		failed = errors.Join(failed, err)
+	}
+	if failed != nil {
+		return nil, failed
+	}
+	return nil, fmt.Errorf("%w %s", ErrNotFound, modCache)
+}
+
+// cachedVersions lists the versions of the config in the folder of its module,
+// the newest first, all releases before all others.
+func cachedVersions(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	var versions []string
+	for _, e := range entries {
+		if v, ok := strings.CutPrefix(e.Name(), filepath.Base(Module)+"@"); ok && semver.IsValid(v) {
+			versions = append(versions, v)
+		}
+	}
+	slices.SortFunc(versions, func(a, b string) int {
+		if early := semver.Prerelease(a) != ""; early == (semver.Prerelease(b) != "") {
+			return semver.Compare(b, a)
+		} else if early {
+			return 1
+		}
+		return -1
+	})
+	return versions, err
+}
+
+// readConfig reads the config in the folder of one version of the module.
+func readConfig(dir, infoFile, version string) (*Config, error) {
+	data, _, err := rawfile.AnyDir().ReadWhole(filepath.Join(dir, "config.json"), maxConfig)
+	if err != nil {
+		return nil, fmt.Errorf("reading upload config %s: %w", version, err)
+	}
+	c, err := Parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("version %s: %w", version, err)
+	}
+	c.Version, c.Date = version, versionDate(infoFile)
+	return c, nil
+}
+
+// versionDate is the day of a version as its .info file tells, "" if it does not.
+func versionDate(infoFile string) string {
+	data, _, err := rawfile.AnyDir().ReadWhole(infoFile, 1<<20)
+	var info struct{ Time time.Time }
+	if err != nil || json.Unmarshal(data, &info) != nil || info.Time.IsZero() {
+		return ""
+	}
+	return info.Time.UTC().Format(time.DateOnly)
+}

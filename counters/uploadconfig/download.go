@@ -1,0 +1,116 @@
+package uploadconfig
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"golang.org/x/mod/semver"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
+	"github.com/telemetry-ls/telemetry-ls/internal/program"
+)
+
+// Downloader fetches the upload config by the go command, as Go's own uploader
+// does: that is the one way in which this project causes network traffic. Whether
+// it may is for the caller to decide.
+type Downloader struct {
+	Go        string        // the go command: a path, used as it is, or a name; "" for go
+	Env       []string      // the environment for it, such as os.Environ()
+	Workspace []string      // folders that hold no program to run and get no file
+	Scratch   string        // folder for temporary files, "" for one outside the workspace
+	Deadline  time.Duration // for the whole download, 0 for a minute
+}
+
+const (
+	// maxOutput bounds what is kept of what the go command says.
+	maxOutput = 1 << 20
+	// maxSaid bounds what is shown of it.
+	maxSaid = 300
+	// defaultDeadline is many times what a slow proxy takes for 20 kB.
+	defaultDeadline = time.Minute
+)
+
+// Download fetches the latest upload config into the module cache. The go command
+// runs in a scratch folder with its own toolchain and no workspace, and counts
+// nothing: it finds a telemetry directory whose mode is off.
+func (d Downloader) Download(ctx context.Context) (*Config, error) {
+	deadline := d.Deadline
+	if deadline == 0 {
+		deadline = defaultDeadline
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, deadline, fmt.Errorf("the go command did not finish within %v", deadline))
+	defer cancel()
+	c, err := d.download(ctx)
+	if err == nil {
+		return c, nil
+	}
+	advice := "see whether this works: go mod download " + Module + "@latest; it needs a module proxy (go env GOPROXY)"
+	switch cause := context.Cause(ctx); {
+	case errors.Is(cause, context.Canceled):
+		return nil, fmt.Errorf("downloading the upload config: %w", cause)
+	case cause != nil:
+		err = cause
+	case hint.Of(err) != "":
+		advice = hint.Of(err)
+	}
+	return nil, hint.New(fmt.Errorf("downloading the upload config: %w", err), advice)
+}
+
+func (d Downloader) download(ctx context.Context) (*Config, error) {
+	search := program.NewSearch(program.Getenv(d.Env), d.Workspace...)
+	scratch, err := d.scratch(search)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(scratch) }()
+	g, err := newGoCommand(d, search, scratch)
+	if err != nil {
+		return nil, err
+	}
+	stdout, stderr, err := g.run(ctx, "mod", "download", "-json", Module+"@latest")
+	// The go command puts its error into the JSON where it gets that far.
+	var info struct{ Dir, Version, Info, Error string }
+	jsonErr := json.Unmarshal(stdout, &info)
+	switch {
+	case info.Error != "":
+		return nil, said(errors.New("go mod download failed"), info.Error)
+	case err != nil:
+		return nil, said(err, string(stderr))
+	case jsonErr != nil:
+		return nil, fmt.Errorf("reading the output of go mod download: %w", said(errors.New("not the JSON expected"), string(stdout)))
+	case !semver.IsValid(info.Version) || !filepath.IsAbs(info.Dir):
+		return nil, said(errors.New("go mod download names no version and folder"), string(stdout))
+	}
+	c, err := readConfig(info.Dir, info.Info, info.Version)
+	if err != nil {
+		return nil, err
+	}
+	c.Source = FromDownload
+	return c, nil
+}
+
+// scratch makes a folder for one download.
+func (d Downloader) scratch(search program.Search) (string, error) {
+	if d.Scratch == "" {
+		return search.MkdirTemp("upload-config-")
+	}
+	parent, err := filepath.Abs(d.Scratch) // the go command runs elsewhere
+	if err != nil {
+		return "", err
+	}
+	return os.MkdirTemp(parent, "upload-config-")
+}
+
+// said adds what a program says to err: shortened, and fit to be shown.
+func said(err error, text string) error {
+	if text = printable.Line(text, maxSaid); text == "" {
+		return err
+	}
+	return fmt.Errorf("%w: \"%s\"", err, text)
+}

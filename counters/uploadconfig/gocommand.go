@@ -1,0 +1,108 @@
+package uploadconfig
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/program"
+)
+
+// goCommand is the go command in a scratch folder: nothing of the workspace has a
+// say in what it does, and it leaves files in the module cache only.
+type goCommand struct {
+	path string
+	work string   // its working folder
+	env  []string // its environment
+}
+
+// newGoCommand finds the go command and makes the folders that it runs in.
+func newGoCommand(d Downloader, search program.Search, scratch string) (*goCommand, error) {
+	path, err := findGo(d.Go, search)
+	if err != nil {
+		return nil, err
+	}
+	telemetry, work, temp := filepath.Join(scratch, "telemetry"), filepath.Join(scratch, "work"), filepath.Join(scratch, "tmp")
+	for _, dir := range []string{telemetry, work, temp} {
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			return nil, err
+		}
+	}
+	for file, content := range map[string]string{
+		filepath.Join(telemetry, "mode"): "off 2026-01-01",
+		// A module of its own keeps a go.mod in a folder above from having a say.
+		filepath.Join(work, "go.mod"): "module scratch\n",
+	} {
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			return nil, err
+		}
+	}
+	g := &goCommand{path: path, work: work}
+	g.env = append(append(g.env, d.Env...),
+		"PATH="+search.Path(), // for the programs that it starts, such as git
+		"GOTOOLCHAIN=local", "GOWORK=off", "GO111MODULE=on",
+		"TEST_TELEMETRY_DIR="+telemetry, "PWD="+work,
+		"TMPDIR="+temp, "TMP="+temp, "TEMP="+temp, "GOTMPDIR="+temp, "GOCACHE="+filepath.Join(scratch, "cache"))
+	g.env = append(g.env, outsideOnly(search, program.Getenv(d.Env))...)
+	return g, nil
+}
+
+// findGo finds the go command. A path is a user's own word, and used as it is.
+func findGo(name string, search program.Search) (string, error) {
+	switch {
+	case name == "":
+		return search.Look("go")
+	case filepath.Base(name) == name:
+		return search.Look(name)
+	}
+	return filepath.Abs(name)
+}
+
+// outsideOnly takes away what the go command would find in the workspace: settings
+// that name programs, and a toolchain. A relative path would lead there, or nowhere.
+func outsideOnly(search program.Search, getenv func(string) string) []string {
+	var env []string
+	if root := getenv("GOROOT"); root != "" && !search.Outside(root) {
+		env = append(env, "GOROOT=")
+	}
+	if file := getenv("GOENV"); file != "" && !search.Outside(file) {
+		env = append(env, "GOENV=off")
+	}
+	return env
+}
+
+// run runs the go command with the one flag of the user's that matters to a
+// download: whether folders in the module cache can be written.
+func (g *goCommand) run(ctx context.Context, args ...string) (stdout, stderr []byte, err error) {
+	flags, _, _ := g.start(ctx, nil, "env", "GOFLAGS") // what is wrong with go shows below
+	goflags := "GOFLAGS=-mod=mod"
+	if writableCache(string(flags)) {
+		goflags += " -modcacherw"
+	}
+	return g.start(ctx, []string{goflags}, args...)
+}
+
+func (g *goCommand) start(ctx context.Context, env []string, args ...string) (stdout, stderr []byte, err error) {
+	return program.Run(ctx, program.Command{
+		Path: g.path, Args: args, Dir: g.work, Env: append(g.env[:len(g.env):len(g.env)], env...), Limit: maxOutput,
+	})
+}
+
+// writableCache tells whether GOFLAGS has -modcacherw, in any of the ways to write
+// a flag of a truth value.
+func writableCache(goflags string) (yes bool) {
+	for _, flag := range strings.Fields(goflags) {
+		flag = strings.TrimPrefix(strings.Trim(flag, `'"`), "-")
+		switch name, value, set := strings.Cut(strings.TrimPrefix(flag, "-"), "="); {
+		case name != "modcacherw":
+		case !set:
+			yes = true
+		default:
+			on, err := strconv.ParseBool(value)
+			yes = err == nil && on
+		}
+	}
+	return yes
+}

@@ -1,0 +1,104 @@
+package uploadconfig
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
+	"github.com/telemetry-ls/telemetry-ls/internal/atomicfile"
+	"github.com/telemetry-ls/telemetry-ls/internal/owner"
+	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
+)
+
+// configAge is how old a list may be: Go's uploader asks for the latest about daily.
+const configAge = 24 * time.Hour
+
+// pinnedAge tells a list that was the latest when it was downloaded from one that
+// somebody has asked for by its version: a new one comes every few weeks.
+const pinnedAge = 180 * 24 * time.Hour
+
+// Stale tells whether there may be a newer upload config than c, as far as is known
+// at now.
+func (c *Config) Stale(now time.Time) bool {
+	return c.Confirmed.IsZero() || now.Sub(c.Confirmed) > configAge
+}
+
+// Label names c for a reader: its version, and its day where that is known.
+func (c *Config) Label() string { return Label(c.Version, c.Date) }
+
+// Label names a version of the upload config for a reader.
+func Label(version, date string) string {
+	if date == "" {
+		return version
+	}
+	return version + " (" + date + ")"
+}
+
+// confirmedBy tells when the go command downloaded a version, if that was the
+// latest then. A later look at the same version leaves no trace in the module cache.
+func confirmedBy(date string, files ...string) time.Time {
+	var at time.Time
+	for _, file := range files {
+		if info, err := os.Stat(file); err == nil && (at.IsZero() || info.ModTime().Before(at)) {
+			at = info.ModTime()
+		}
+	}
+	published, err := time.Parse(time.DateOnly, date)
+	if err == nil && at.Sub(published) > pinnedAge {
+		return time.Time{}
+	}
+	return at
+}
+
+// Latest is a note of this project's own: which version of the upload config was the
+// latest, and when. The zero value knows nothing.
+type Latest struct {
+	ModCache string    `json:"modCache"` // of which module cache
+	Version  string    `json:"version"`
+	At       time.Time `json:"at"`
+}
+
+// latestFile is the file of the note in a cache folder of this project's own.
+const latestFile = "upload-config.json"
+
+// ReadLatest reads the note in a folder; what cannot be read is none.
+func ReadLatest(dir string) Latest {
+	var l Latest
+	if dir == "" {
+		return l
+	}
+	data, _, err := rawfile.AnyDir().ReadWhole(filepath.Join(dir, latestFile), 1<<16)
+	if err != nil || json.Unmarshal(data, &l) != nil {
+		return Latest{}
+	}
+	return l
+}
+
+// Keep writes the note into a folder, which is made where it is missing.
+func (l Latest) Keep(dir string) error {
+	data, err := plainjson.Marshal(l)
+	if err == nil {
+		err = owner.MkdirAll(dir, 0o700)
+	}
+	if err == nil {
+		err = atomicfile.Write(filepath.Join(dir, latestFile), data)
+	}
+	if err != nil {
+		return fmt.Errorf("noting the latest upload config: %w", err)
+	}
+	return nil
+}
+
+// Confirm tells c what the note knows of it. A note of the future is no proof.
+func (l Latest) Confirm(c *Config, modCache string, now time.Time) {
+	if l.Version == c.Version && sameText(l.ModCache, modCache) && !l.At.After(now) && l.At.After(c.Confirmed) {
+		c.Confirmed = l.At
+	}
+}
+
+// sameText compares texts as they are once they were JSON: what is not UTF-8 is lost.
+func sameText(a, b string) bool { return string([]rune(a)) == string([]rune(b)) }

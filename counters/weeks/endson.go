@@ -1,0 +1,30 @@
+package weeks
+
+import (
+	"bytes"
+	"path/filepath"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
+)
+
+// EndsOn reads the day on which weeks end in the telemetry directory. ok is
+// false where the file is missing or does not begin with a digit from 0 to 6: Go
+// would make a day even of that, but nobody should rely on it.
+func EndsOn(telemetryDir string) (day time.Weekday, ok bool) {
+	h, _, err := rawfile.AnyDir().OpenRegular(filepath.Join(telemetryDir, "local", "weekends"))
+	if err != nil {
+		return 0, false
+	}
+	defer h.Close()
+	var buf [16]byte
+	n, err := h.ReadAt(buf[:], 0)
+	if err != nil && !rawfile.AtEnd(err) {
+		return 0, false
+	}
+	text := bytes.TrimSpace(buf[:n])
+	if len(text) != 1 || text[0] < '0' || text[0] > '6' {
+		return 0, false
+	}
+	return time.Weekday(text[0] - '0'), true
+}

@@ -35,7 +35,7 @@ func (b *beside) look(in background, look func()) {
 // lookBeside looks at what a Status tells but must not wait for.
 func (s *Server) lookBeside() {
 	s.weeks.look(s.opts.Dir)
-	s.uploads.look(s)
+	s.uploads.look(s.reader.Read(), s.opts.Now(), s.uploadsToCome)
 	s.refresh()
 }
 

@@ -32,8 +32,8 @@ func (s *Server) hoverCounter(doc *document, at protocol.Position) *protocol.Hov
 // counterFacts is what is known about a counter on this machine.
 func (s *Server) counterFacts(c gosource.Counter) view.CounterFacts {
 	facts := view.CounterFacts{Name: c.Name, Stack: c.Stack, Mode: s.reader.Read().Mode}
-	if config := s.configs.cached(s); config != nil {
-		facts.Config, facts.Stale = config.Label(), !s.fresh(config)
+	if config := s.configs.cached(); config != nil {
+		facts.Config, facts.Stale = config.Label(), !s.configs.fresh(config)
 		facts.ApprovedBy = config.ApprovedBy(c.Name)
 	}
 	sum, err := s.summaryNow(commands.SummaryArgs{Weeks: 2})

@@ -23,13 +23,17 @@ func (s *Server) counts() (*index.Index, error) {
 	if s.opts.Dir == "" {
 		return nil, &failure{mode.ErrNoDir}
 	}
-	s.index.mu.Lock()
-	defer s.index.mu.Unlock()
-	if s.index.ix == nil {
-		s.index.ix = index.New(s.opts.Dir.Path())
-		s.index.ix.Watch()
+	return s.index.get(s.opts.Dir.Path()), nil
+}
+
+func (i *counterIndex) get(dir string) *index.Index {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.ix == nil {
+		i.ix = index.New(dir)
+		i.ix.Watch()
 	}
-	return s.index.ix, nil
+	return i.ix
 }
 
 func (i *counterIndex) close() {
@@ -95,7 +99,7 @@ func (s *Server) previewNow(weeks int) (*upload.Preview, error) {
 	}
 	state := s.reader.Read()
 	p := upload.PreviewOf(ix, upload.Options{
-		Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: s.configs.cached(s), Weeks: weeks,
+		Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: s.configs.cached(), Weeks: weeks,
 	})
 	if s.uploads.saw(p) {
 		s.refresh()

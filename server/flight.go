@@ -22,24 +22,28 @@ const joinFor = 5 * time.Second
 
 // downloadOnce downloads the upload config, or waits for a download that goes on. A
 // vain one is not repeated soon. It tells whether there is another config now.
-func (s *Server) downloadOnce(ctx context.Context) bool {
-	c := &s.configs
+func (c *configs) downloadOnce(ctx context.Context) bool {
 	c.mu.Lock()
 	config, going := c.config, c.flight != nil
 	tired := !c.failed.IsZero() && time.Since(c.failed) < tryAgain
 	c.mu.Unlock()
 	switch {
-	case !going && s.fresh(config):
+	case !going && c.fresh(config):
 		return true // it came meanwhile
 	case !going && tired:
 		return false
 	}
-	f, first := c.join(ctx, s)
-	return s.await(ctx, f, first)
+	return c.downloadNow(ctx)
+}
+
+// downloadNow is downloadOnce for a user who wants it now.
+func (c *configs) downloadNow(ctx context.Context) bool {
+	f, first := c.join(ctx)
+	return c.await(ctx, f, first)
 }
 
 // join takes part in the download that goes on, or begins one.
-func (c *configs) join(ctx context.Context, s *Server) (f *flight, first bool) {
+func (c *configs) join(ctx context.Context) (f *flight, first bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.flight != nil {
@@ -49,7 +53,7 @@ func (c *configs) join(ctx context.Context, s *Server) (f *flight, first bool) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx)) // the first may give up before the others
 	f = &flight{done: make(chan struct{}), begun: time.Now(), cancel: cancel, waiting: 1}
 	c.flight = f
-	s.conn.Spawn("downloading the upload config", func(context.Context) {
+	c.in.Spawn("downloading the upload config", func(context.Context) {
 		defer func() {
 			cancel()
 			c.mu.Lock()
@@ -57,13 +61,27 @@ func (c *configs) join(ctx context.Context, s *Server) (f *flight, first bool) {
 			c.mu.Unlock()
 			close(f.done)
 		}()
-		f.ok = s.download(ctx)
+		f.ok = c.download(ctx)
 	})
 	return f, true
 }
 
+// download fetches a config and keeps it.
+func (c *configs) download(ctx context.Context) bool {
+	config, err := c.fetch(ctx)
+	switch {
+	case err == nil:
+		c.keep(config)
+		return true
+	case ctx.Err() == nil: // else nothing waits for it any more
+		c.fail()
+	}
+	c.log.Warn("downloading the upload config", "cause", err)
+	return false
+}
+
 // await waits for the end of a download, for as long as it makes sense.
-func (s *Server) await(ctx context.Context, f *flight, first bool) bool {
+func (c *configs) await(ctx context.Context, f *flight, first bool) bool {
 	var enough <-chan time.Time
 	if !first {
 		timer := time.NewTimer(joinFor - time.Since(f.begun))
@@ -76,11 +94,11 @@ func (s *Server) await(ctx context.Context, f *flight, first bool) bool {
 	case <-ctx.Done():
 	case <-enough:
 	}
-	s.configs.mu.Lock()
-	defer s.configs.mu.Unlock()
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if f.waiting--; f.waiting == 0 {
 		f.cancel()
-		s.configs.leave(f)
+		c.leave(f)
 	}
 	return false
 }

@@ -75,15 +75,14 @@ func uploadKey(state mode.State, now time.Time) string {
 }
 
 // look works it out, where it is not known.
-func (c *uploadCache) look(s *Server) {
-	state, now := s.reader.Read(), s.opts.Now()
+func (c *uploadCache) look(state mode.State, now time.Time, preview func(mode.State) *upload.Preview) {
 	if _, outdated := c.get(state, now); !outdated {
 		return
 	}
 	c.mu.Lock()
 	forgotten := c.forgotten
 	c.mu.Unlock()
-	p := s.uploadsToCome(state)
+	p := preview(state)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.of, c.known, c.preview, c.at = uploadKey(state, now), c.forgotten == forgotten, p, now
@@ -96,5 +95,5 @@ func (s *Server) uploadsToCome(state mode.State) *upload.Preview {
 	if err != nil {
 		return nil
 	}
-	return s.machine().Uploads(ix, state, s.configs.cached(s))
+	return s.machine().Uploads(ix, state, s.configs.cached())
 }

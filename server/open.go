@@ -55,7 +55,7 @@ const showWait = 10 * time.Second
 func (s *Server) show(ctx context.Context, name, text string) {
 	uri := pageURI(name)
 	if !s.client.content {
-		path, err := s.pageFiles.write(s, name, text)
+		path, err := s.pageFiles.write(name, text)
 		if errors.Is(err, errEnded) {
 			return
 		}
@@ -113,7 +113,7 @@ func (s *Server) textDocumentContent(ctx context.Context, p *contentParams) (jso
 		return nil, err
 	}
 	s.openPages.served(p.URI, text)
-	s.keepLive()
+	s.openPages.keepLive()
 	return plainjson.Marshal(struct {
 		Text string `json:"text"`
 	}{text})

@@ -21,6 +21,9 @@ type openPages struct {
 	looking bool              // at what the pages show
 
 	refreshing sync.Mutex // one look at a time
+	in         background
+	again      func(ctx context.Context, name string) (string, error) // the text of a page now
+	changed    func(uri string)                                       // called when a page has another text
 }
 
 // has reports whether the editor has the page open.
@@ -79,17 +82,17 @@ func (c *openPages) closed(uri string) {
 const liveInterval = 1500 * time.Millisecond
 
 // keepLive looks at the open pages as long as there are any.
-func (s *Server) keepLive() {
-	if !s.openPages.beginLooking() {
+func (c *openPages) keepLive() {
+	if !c.beginLooking() {
 		return
 	}
-	s.conn.Spawn("live pages", func(ctx context.Context) {
+	c.in.Spawn("live pages", func(ctx context.Context) {
 		ticker := time.NewTicker(liveInterval)
 		defer ticker.Stop()
-		for s.openPages.goesOn() {
+		for c.goesOn() {
 			select {
 			case <-ticker.C:
-				s.conn.Contain("live pages", func() { s.openPages.refresh(ctx, s) })
+				c.in.Contain("live pages", func() { c.refresh(ctx) })
 			case <-ctx.Done():
 				return
 			}
@@ -117,7 +120,7 @@ func (c *openPages) goesOn() bool {
 }
 
 // refresh tells the editor which of its open pages have another text now.
-func (c *openPages) refresh(ctx context.Context, s *Server) {
+func (c *openPages) refresh(ctx context.Context) {
 	c.refreshing.Lock()
 	defer c.refreshing.Unlock()
 	for uri, text := range c.shown() {
@@ -125,11 +128,16 @@ func (c *openPages) refresh(ctx context.Context, s *Server) {
 		if page, ok := pages.Find(name); !ok || !page.Live {
 			continue
 		}
-		now, err := s.pageAgain(ctx, name)
+		now, err := c.again(ctx, name)
 		if err != nil || now == text || !c.replaced(uri, now) {
 			continue
 		}
-		raw, _ := plainjson.Marshal(contentParams{uri})
-		s.conn.Request("refreshing a page", protocol.MethodWorkspaceTextDocumentContentRefresh, jsontext.Value(raw))
+		c.changed(uri)
 	}
+}
+
+// refreshPage makes the editor ask for the text of a page again.
+func (s *Server) refreshPage(uri string) {
+	raw, _ := plainjson.Marshal(contentParams{uri})
+	s.conn.Request("refreshing a page", protocol.MethodWorkspaceTextDocumentContentRefresh, jsontext.Value(raw))
 }

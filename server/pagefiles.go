@@ -17,6 +17,8 @@ import (
 
 // pageFiles are the pages of editors that cannot ask for a text.
 type pageFiles struct {
+	makeDir func() (string, error) // called before the first
+
 	mu    sync.Mutex // guards what follows
 	dir   string     // "" before the first
 	ended bool       // nothing is written any more
@@ -26,14 +28,14 @@ type pageFiles struct {
 var errEnded = errors.New("writing a page: the server was shut down")
 
 // write makes a read-only file of a page that only its user can read.
-func (f *pageFiles) write(s *Server, name, text string) (string, error) {
+func (f *pageFiles) write(name, text string) (string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.ended {
 		return "", errEnded
 	}
 	if f.dir == "" {
-		dir, err := makeFolder(s.cacheDir(), s.outside())
+		dir, err := f.makeDir()
 		if err != nil {
 			return "", noFile("making a directory for pages", err)
 		}

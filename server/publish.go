@@ -119,7 +119,7 @@ func (s *Server) publishChange() {
 	if last != nil {
 		s.refreshLenses()
 	}
-	s.conn.Spawn("refreshing pages", func(ctx context.Context) { s.openPages.refresh(ctx, s) })
+	s.conn.Spawn("refreshing pages", s.openPages.refresh)
 	if now.Chosen {
 		s.conn.Spawn("withdrawing the prompt", func(context.Context) { s.promptOn(prompt.ModeChosen) })
 	}

@@ -174,9 +174,9 @@ func TestAStuckDownload(t *testing.T) {
 }
 
 func TestLateComersDoWithout(t *testing.T) {
-	s, cancelled := &Server{}, false
+	c, cancelled := &configs{}, false
 	stuck := &flight{done: make(chan struct{}), begun: time.Now().Add(-joinFor), cancel: func() { cancelled = true }, waiting: 2}
-	if s.await(t.Context(), stuck, false) || stuck.waiting != 1 || cancelled {
+	if c.await(t.Context(), stuck, false) || stuck.waiting != 1 || cancelled {
 		t.Errorf("%d wait, cancelled: %v; want that the first goes on waiting", stuck.waiting, cancelled)
 	}
 }

@@ -98,6 +98,12 @@ func newServer(conn *lsprpc.Conn, opts Options) *Server {
 	s.reader.Dir = opts.Dir
 	s.switcher.writer = mode.Writer{Dir: opts.Dir, Now: opts.Now}
 	s.switcher.refused = s.refresh
+	s.openPages.in, s.openPages.again, s.openPages.changed = conn, s.pageAgain, s.refreshPage
+	s.pageFiles.makeDir = func() (string, error) { return makeFolder(s.cacheDir(), s.outside()) }
+	s.configs = configs{
+		in: conn, log: opts.Log, now: opts.Now, modCache: opts.ModCache,
+		notesDir: s.notesDir, fetch: s.fetchConfig, changed: func() { s.uploads.forget(); s.refresh() },
+	}
 	table, err := s.commandTable()
 	if err != nil {
 		// A test binds every command; a release cannot come here.

@@ -3,9 +3,9 @@ package mode
 import (
 	"errors"
 	"fmt"
-	"strconv"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 )
 
 // NoConfigDir says why there is no telemetry directory.
@@ -45,9 +45,9 @@ func (e *MalformedError) Error() string {
 	case e.Word == "":
 		return doing + "the file is empty, so Go collects and does not upload"
 	case e.Date != "":
-		return fmt.Sprintf("%s%s after %s is not a date (YYYY-MM-DD)", doing, quote(e.Date), quote(e.Word))
+		return fmt.Sprintf("%s%s after %s is not a date (YYYY-MM-DD)", doing, printable.Quote(e.Date), printable.Quote(e.Word))
 	}
-	return fmt.Sprintf("%sunknown mode %s, so Go collects and does not upload", doing, quote(e.Word))
+	return fmt.Sprintf("%sunknown mode %s, so Go collects and does not upload", doing, printable.Quote(e.Word))
 }
 
 // Hint says what the user can do.
@@ -65,19 +65,10 @@ func (e *UndatedError) Error() string {
 	if e.Date == "" {
 		return "reading the mode file: on has no date" + so
 	}
-	return "reading the mode file: " + quote(e.Date) + " after on is not a date" + so
+	return "reading the mode file: " + printable.Quote(e.Date) + " after on is not a date" + so
 }
 
 // Hint says what the user can do.
 func (e *UndatedError) Hint() string {
 	return "run telemetry-ls set on to set the date (go telemetry on changes nothing here), or go telemetry local"
-}
-
-// quote shows text of unknown origin in an error, shortened.
-func quote(text string) string {
-	const most = 40
-	if r := []rune(text); len(r) > most {
-		return strconv.Quote(string(r[:most])) + "..."
-	}
-	return strconv.Quote(text)
 }

@@ -1,6 +1,10 @@
 package mode
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
+)
 
 // Mode is a telemetry mode of the Go toolchain.
 type Mode string
@@ -21,7 +25,7 @@ func Parse(word string) (Mode, error) {
 	case On, Local, Off:
 		return m, nil
 	}
-	return "", fmt.Errorf("unknown mode %s; use on, local or off", quote(word))
+	return "", fmt.Errorf("unknown mode %s; use on, local or off", printable.Quote(word))
 }
 
 // effect is what the toolchain does if the mode file says word: it uploads only

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 )
 
 // Writer switches the mode kept in Dir.
@@ -84,7 +85,7 @@ func (w Writer) lost(after State) error {
 	cause := errors.New("it is gone")
 	switch {
 	case after.Raw != nil:
-		cause = fmt.Errorf("it holds %s", quote(string(after.Raw)))
+		cause = fmt.Errorf("it holds %s", printable.Quote(string(after.Raw)))
 	case after.Problem != nil:
 		cause = after.Problem
 	}

@@ -5,13 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
@@ -93,7 +93,7 @@ const mostTold = 20
 // tell names what is left out.
 func (e *env) tell(problems []problem.Problem) {
 	for _, p := range problems[:min(len(problems), mostTold)] {
-		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", printable(p.File), printable(p.Message))
+		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", printable.Name(p.File), printable.Name(p.Message))
 	}
 	if more := len(problems) - mostTold; more > 0 {
 		fmt.Fprintf(e.stderr, "telemetry-ls: and %d more\nhint: telemetry-ls clean --dry-run --json lists them all\n", more)
@@ -121,18 +121,10 @@ func planText(plan *housekeeping.Plan) string {
 		if f.Note != nil {
 			note = "  (" + *f.Note + ")"
 		}
-		fmt.Fprintf(&b, "%10s  %s%s\n", quantity.Size(f.Bytes), printable(f.Path), note)
+		fmt.Fprintf(&b, "%10s  %s%s\n", quantity.Size(f.Bytes), printable.Name(f.Path), note)
 	}
 	b.WriteString("in all: " + sizeOf(plan))
 	return b.String()
-}
-
-// printable writes out what would steer a terminal: names of files can hold it.
-func printable(name string) string {
-	if strings.ContainsFunc(name, func(r rune) bool { return !strconv.IsPrint(r) }) {
-		return strconv.Quote(name)
-	}
-	return name
 }
 
 func sizeOf(plan *housekeeping.Plan) string {

@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
-	terminal "github.com/telemetry-ls/telemetry-ls/internal/printable"
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
@@ -75,7 +75,7 @@ func (e *usageError) Hint() string { return cmp.Or(e.hint, "run: telemetry-ls he
 // run carries out the command line and gives the exit code.
 func run(ctx context.Context, args []string, e *env) int {
 	// What is printed can hold names of files, variables and the words of others.
-	e.out, e.stderr = terminal.Writer{W: e.stdout}, terminal.Writer{W: e.stderr}
+	e.out, e.stderr = printable.Writer{W: e.stdout}, printable.Writer{W: e.stderr}
 	args, err := e.globalFlags(args)
 	if err == nil {
 		err = dispatch(ctx, e, args)

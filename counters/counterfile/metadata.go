@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 )
 
 // ParseMeta reads the metadata of a counter file: lines `key: value`, padded with
@@ -54,7 +55,7 @@ func ParseMeta(meta []byte) (Header, error) {
 func parseTime(value []byte, at int) (time.Time, error) {
 	t, err := time.Parse(time.RFC3339, string(value))
 	if err != nil {
-		return t, problem.Malformed(int64(at), "no time in metadata: %q", problem.Clip(value))
+		return t, problem.Malformed(int64(at), "no time in metadata: %s", printable.Quote(value))
 	}
 	return t, nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 )
 
 var errNotOpen = errors.New("no counter file is open")
@@ -68,7 +69,7 @@ func (r *Reader) Counts() (map[string]uint64, error) {
 	var twice error
 	err := r.Walk(func(name []byte, value uint64) bool {
 		if _, seen := counts[string(name)]; seen {
-			twice = problem.Malformed(r.at, "counter %q is there twice", problem.Clip(name))
+			twice = problem.Malformed(r.at, "counter %s is there twice", printable.Quote(name))
 			return false
 		}
 		counts[DecodeStack(string(name))] = value

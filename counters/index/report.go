@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 )
 
 // MaxReport bounds what is read of a report. Real ones have some ten kilobytes.
@@ -182,7 +183,7 @@ func (p *reportParser) integer() (int64, error) {
 	}
 	n, err := strconv.ParseInt(raw, 10, 64)
 	if err != nil {
-		return 0, fmt.Errorf("number %s is no count", problem.Clip([]byte(raw)))
+		return 0, fmt.Errorf("number %s is no count", printable.Line(raw, 64))
 	}
 	return n, nil
 }

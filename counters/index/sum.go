@@ -10,6 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
 	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 )
 
 // adder reads counter files and adds them up per week and build. Each worker of
@@ -141,7 +142,7 @@ func (g *adder) readCounts(b *buildSums) error {
 			return true
 		}
 		if b.names[slot] == string(name) {
-			twice = problem.Malformed(g.reader.Offset(), "counter %q is there twice", problem.Clip(name))
+			twice = problem.Malformed(g.reader.Offset(), "counter %s is there twice", printable.Quote(name))
 			return false
 		}
 		// Two encodings of one stack: the later one counts, as in Go.

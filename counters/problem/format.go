@@ -23,12 +23,3 @@ func (e *FormatError) Error() string {
 func Malformed(offset int64, format string, args ...any) error {
 	return &FormatError{Offset: offset, Reason: fmt.Sprintf(format, args...)}
 }
-
-// Clip keeps what a message quotes from a file short.
-func Clip(text []byte) []byte {
-	const enough = 64
-	if len(text) > enough {
-		return text[:enough]
-	}
-	return text
-}

@@ -6,6 +6,7 @@ package printable
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,6 +51,32 @@ func Line(text string, limit int) string {
 		end--
 	}
 	return strings.TrimRight(text[:end], " ") + ellipsis
+}
+
+// quoted is how many characters of a value an error shows.
+const quoted = 64
+
+// Quote shows a value of unknown origin in an error: as in a Go string, and only the
+// beginning of a long one.
+func Quote[T string | []byte](value T) string {
+	text, n := string(value[:min(len(value), quoted*utf8.UTFMax)]), 0
+	for i := range text {
+		if n++; n > quoted {
+			return strconv.Quote(text[:i]) + "..."
+		}
+	}
+	if len(text) < len(value) {
+		return strconv.Quote(text) + "..."
+	}
+	return strconv.Quote(text)
+}
+
+// Name is a name as it is, or as in a Go string if it holds what can't be seen.
+func Name(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return !strconv.IsPrint(r) }) || !utf8.ValidString(name) {
+		return strconv.Quote(name)
+	}
+	return name
 }
 
 // steers tells a control character (C0 but for tab and end of line, DEL, C1) and

@@ -55,6 +55,30 @@ func TestLine(t *testing.T) {
 	}
 }
 
+func TestQuote(t *testing.T) {
+	long := strings.Repeat("ü", quoted)
+	for text, want := range map[string]string{
+		"":                        `""`,
+		"on\n\x1b\xff":            `"on\n\x1b\xff"`,
+		long:                      `"` + long + `"`,
+		long + "ü":                `"` + long + `"...`,
+		strings.Repeat("x", 1000): `"` + strings.Repeat("x", quoted) + `"...`,
+		strings.Repeat("🚀", 1000): `"` + strings.Repeat("🚀", quoted) + `"...`,
+	} {
+		if got := Quote(text); got != want || Quote([]byte(text)) != want {
+			t.Errorf("Quote(%q) = %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestName(t *testing.T) {
+	for name, want := range map[string]string{"a b.count": "a b.count", "a\nb": `"a\nb"`, "\xff": `"\xff"`, "\u202e": `"\u202e"`} {
+		if got := Name(name); got != want {
+			t.Errorf("Name(%q) = %s, want %s", name, got, want)
+		}
+	}
+}
+
 func FuzzLine(f *testing.F) {
 	f.Add("a\x1b\u202e\xff\n", 10)
 	f.Fuzz(func(t *testing.T, text string, limit int) {

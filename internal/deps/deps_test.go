@@ -1,21 +1,10 @@
 package deps
 
-import (
-	"go/parser"
-	"go/token"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
-	"strconv"
-	"strings"
-	"testing"
-)
-
-const module = "github.com/telemetry-ls/telemetry-ls/"
+import "maps"
 
 // mayImport lists, for each package of the module, which others it may import.
-// ARCHITECTURE.md shows the same as a picture. Test files may import more.
+// ARCHITECTURE.md shows the same as a picture. Test files may import more. What is
+// allowed here and not used fails, too.
 var mayImport = map[string][]string{
 	"cmd/telemetry-ls":          {"counters/housekeeping", "counters/index", "counters/problem", "counters/summary", "counters/upload", "counters/uploadconfig", "dashboard", "facts", "internal/atomicfile", "internal/hint", "internal/owner", "internal/printable", "internal/program", "internal/quantity", "mode", "prompt", "running", "server", "status", "view"},
 	"server":                    {"commands", "config", "counters/housekeeping", "counters/index", "counters/summary", "counters/upload", "counters/uploadconfig", "facts", "gosource", "internal/hint", "internal/lazyregexp", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "mode", "pages", "prompt", "running", "settings", "status", "view"},
@@ -94,77 +83,9 @@ var onlyFor = map[string][]string{
 // workspace. The benchmarks start what their own flags name, tests themselves.
 var mayStart = []string{"internal/program", "internal/bench", "internal/reexec", "internal/counttest"}
 
-func TestImportRules(t *testing.T) {
-	seen := map[string]bool{}
-	err := filepath.WalkDir("../..", func(file string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() && slices.Contains([]string{".git", ".cache", "editors", "scripts", "testdata", "node_modules", "dist", "bin"}, d.Name()) {
-			return filepath.SkipDir
-		}
-		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
-			return nil
-		}
-		pkg := filepath.ToSlash(filepath.Dir(strings.TrimPrefix(filepath.ToSlash(file), "../../")))
-		seen[pkg] = true
-		for _, imported := range importsOf(t, file) {
-			checkImport(t, file, pkg, imported)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for pkg := range mayImport {
-		if !seen[pkg] {
-			t.Errorf("the rules name %s, which has no Go files", pkg)
-		}
-	}
-}
-
-func importsOf(t *testing.T, file string) []string {
-	t.Helper()
-	src, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := parser.ParseFile(token.NewFileSet(), file, src, parser.ImportsOnly)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var imports []string
-	for _, spec := range f.Imports {
-		name, err := strconv.Unquote(spec.Path.Value)
-		if err != nil {
-			t.Fatal(err)
-		}
-		imports = append(imports, name)
-	}
-	return imports
-}
-
-func checkImport(t *testing.T, file, pkg, imported string) {
-	t.Helper()
-	allowed, known := mayImport[pkg]
-	if !known {
-		t.Errorf("%s: package %s is not in the import rules; add it there and to ARCHITECTURE.md", file, pkg)
-		return
-	}
-	if inside, ok := strings.CutPrefix(imported, module); ok && !slices.Contains(forAll, inside) {
-		if !slices.Contains(allowed, inside) && !strings.HasPrefix(inside, pkg+"/") {
-			t.Errorf("%s: package %s must not import %s", file, pkg, inside)
-		}
-	}
-	if imported == "os/exec" && !slices.Contains(mayStart, pkg) {
-		t.Errorf("%s: only internal/program starts programs", file)
-	}
-	if imported == "regexp" && !slices.Contains(mayCompile, pkg) {
-		t.Errorf("%s: compile regular expressions with internal/lazyregexp", file)
-	}
-	for m, importers := range onlyFor {
-		if (imported == m || strings.HasPrefix(imported, m+"/")) && !slices.Contains(importers, pkg) {
-			t.Errorf("%s: only %s may import %s", file, strings.Join(importers, " and "), imported)
-		}
-	}
+// rules are the tables above.
+func rules() ruleSet {
+	only := map[string][]string{"os/exec": mayStart, "regexp": mayCompile}
+	maps.Copy(only, onlyFor)
+	return ruleSet{mayImport, forAll, only}
 }

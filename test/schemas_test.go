@@ -59,8 +59,12 @@ func TestSchemasOfCounters(t *testing.T) {
 		return string(counttest.CounterFile{
 			Program: "golang.org/x/tools/gopls", Version: "v0.23.0", GoVersion: "go1.26.0", GOOS: "linux", GOARCH: "amd64", Begin: day(begin), End: day(end),
 			Counts: []counttest.Count{
-				{Name: "gopls/completion/latency:<50ms", Value: 3}, {Name: "gopls/completion/latency:<1s", Value: 1}, {Name: "gopls/client:vscode", Value: 2},
-				{Name: "go/invocations", Value: 1 << 60}, {Name: "gopls/bug\nmain.f:+1,+0x1\nmain.g:+2,+0x2", Value: 1}, {Name: "own/\xff", Value: 1},
+				{Name: "gopls/completion/latency:<50ms", Value: 3},
+				{Name: "gopls/completion/latency:<1s", Value: 1},
+				{Name: "gopls/client:vscode", Value: 2},
+				{Name: "go/invocations", Value: 1 << 60},
+				{Name: "gopls/bug\nmain.f:+1,+0x1\nmain.g:+2,+0x2", Value: 1},
+				{Name: "own/\xff", Value: 1},
 			},
 		}.Bytes())
 	}

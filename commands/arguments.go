@@ -29,11 +29,11 @@ func (a *SetModeArgs) Params() []declare.Param {
 		},
 		{
 			Name: "ifUnchosen", Value: declare.Bool(&a.IfUnchosen), Default: false,
-			Doc: "Switch only where no mode was chosen, and announce it.",
+			Doc: "Switch only if no mode was chosen, and announce the switch.",
 		},
 		{
 			Name: "unlessUndone", Value: declare.Bool(&a.UnlessUndone), Default: false,
-			Doc: "With ifUnchosen: not where the user has taken this very default back before.",
+			Doc: "With ifUnchosen: don't switch if the user has undone this default before.",
 		},
 	}
 }
@@ -49,7 +49,7 @@ func (a *SummaryArgs) Params() []declare.Param {
 	return []declare.Param{
 		{
 			Name: "weeks", Value: declare.Whole(&a.Weeks, 1, declare.NoMax),
-			Doc: "How many of the latest weeks; without it the setting summaryWeeks.",
+			Doc: "The number of weeks, up to the current one. By default, the setting summaryWeeks.",
 		},
 		{
 			Name: "program", Value: declare.Text(&a.Program),
@@ -70,11 +70,11 @@ func (a *OpenArgs) Params() []declare.Param {
 		{
 			Name: "document", Required: true,
 			Value: declare.OneOf(&a.Document, pages.Names()...),
-			Doc:   "Which page; sent is another name for uploads.",
+			Doc:   "The page. sent is another name for uploads.",
 		},
 		{
 			Name: "show", Value: declare.Bool(&a.Show), Default: true,
-			Doc: "Also ask the editor to show it, where it can.",
+			Doc: "Also ask the editor to show it, if it can.",
 		},
 	}
 }
@@ -90,11 +90,11 @@ func (a *CleanArgs) Params() []declare.Param {
 	return []declare.Param{
 		{
 			Name: "before", Value: declare.Day(&a.Before),
-			Doc: "Whole weeks that ended before this day; without it 21 days ago.",
+			Doc: "Delete weeks that ended before this day. By default, 21 days ago.",
 		},
 		{
 			Name: "dryRun", Value: declare.Bool(&a.DryRun), Default: true,
-			Doc: "Only tell what would be deleted.",
+			Doc: "Only report what would be deleted.",
 		},
 	}
 }

@@ -28,7 +28,7 @@ type Descriptor struct {
 	Result string // the shape of the result, in words
 	// Changes: it changes something, so that its order among others matters.
 	Changes bool
-	// AtOnce: it only looks, asks nobody and takes no time, so that it may be
+	// AtOnce: it only looks, asks no one and takes no time, so that it may be
 	// answered before the next message is read.
 	AtOnce bool
 

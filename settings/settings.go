@@ -27,27 +27,27 @@ func (s *Settings) Params() []declare.Param {
 	return []declare.Param{
 		{
 			Name: "prompt", Value: declare.OneOf(&s.Prompt, "auto", "never"), Default: "auto", Personal: true,
-			Doc: "Ask in an environment where no telemetry mode was ever chosen: until there is an answer, and three times at most.",
+			Doc: "Ask for a telemetry mode in an environment where none was chosen, at most three times.",
 		},
 		{
 			Name: "promptDelay", Value: declare.Milliseconds(&s.PromptDelay, 0, 86_400_000), Default: 2000, Personal: true,
-			Doc: "Quiet time in milliseconds, counted from the editor's last message, before asking.",
+			Doc: "How long the editor has to be quiet before the question appears, in milliseconds since its last message.",
 		},
 		{
 			Name: "lint", Value: declare.Bool(&s.Lint), Default: true,
-			Doc: "Report what is wrong: at present, names of counters in Go source that break the rules.",
+			Doc: "Report problems in your code: currently, counter names in Go source that break the rules.",
 		},
 		{
 			Name: "codeLens", Value: declare.OneOf(&s.CodeLens, "auto", "always", "never"), Default: "auto",
-			Doc: "Show the mode as a code lens in go.mod and go.work; auto: only where the editor cannot show it in a status line.",
+			Doc: "Show the mode as a code lens in go.mod and go.work. auto: only if the editor cannot show it in a status line.",
 		},
 		{
 			Name: "summaryWeeks", Value: declare.Whole(&s.SummaryWeeks, 1, 520), Default: 8,
-			Doc: "How many weeks a summary shows.",
+			Doc: "The number of weeks in a summary.",
 		},
 		{
 			Name: "uploadConfig", Value: declare.OneOf(&s.UploadConfig, "auto", "cached"), Default: "auto", Personal: true,
-			Doc: "Where the upload config, the public list of approved counters, comes from. auto: the module cache; `go mod download` gets it in mode on if it is missing or older than a day, or when you agree. cached: never the network.",
+			Doc: "The source of the upload config, the public list of approved counters. auto: the module cache; if the config is missing or older than a day, `go mod download` gets it in mode on or after you agree. cached: the module cache only, never the network.",
 		},
 	}
 }
@@ -55,7 +55,7 @@ func (s *Settings) Params() []declare.Param {
 // All lists the declarations of the settings.
 func All() []declare.Param { return new(Settings).Params() }
 
-// Default gives the settings of somebody who has set nothing.
+// Default gives the settings of a user who has set nothing.
 func Default() Settings {
 	var s Settings
 	for _, p := range s.Params() {

@@ -15,7 +15,7 @@ import (
 // Status is the result of the command telemetry-ls.status and the params of the
 // notification goTelemetry/status. Days are UTC, as YYYY-MM-DD.
 type Status struct {
-	Mode       mode.Mode `json:"mode"`       // what the Go toolchain does at present
+	Mode       mode.Mode `json:"mode"`       // the mode that Go programs follow when they start now
 	Chosen     bool      `json:"chosen"`     // a mode file exists
 	Since      *string   `json:"since"`      // the date in the mode file
 	Collecting bool      `json:"collecting"` // Go counts on this machine

@@ -16,7 +16,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// Listing is what lies in a telemetry directory.
+// Listing is the content of a telemetry directory.
 type Listing struct {
 	Dir   string `json:"dir"`   // the telemetry directory
 	Bytes int64  `json:"bytes"` // the size of all files in bytes

@@ -7,47 +7,47 @@ M.commands = {
   {
     id = "telemetry-ls.status",
     title = "Status",
-    doc = "Gives the telemetry mode in force and what it means on this machine.",
+    doc = "Returns the telemetry mode and what it means on this machine.",
   },
   {
     id = "telemetry-ls.setMode",
     title = "Set Mode",
-    doc = "Switches the telemetry mode. A mode that is already in force is not written again, since that would move its date. Programs that are already running follow once they are restarted; see `telemetry-ls.running`. Fails with RequestFailed and the cause where the mode cannot be kept.",
+    doc = "Switches the telemetry mode. Does not write the current mode again, since that would change its date. Running programs follow after they are restarted; see `telemetry-ls.running`. Fails with RequestFailed and the cause if the mode cannot be saved.",
   },
   {
     id = "telemetry-ls.undoSwitch",
     title = "Undo Switch",
-    doc = "Takes back the last switch made through this server. Back to 'never chosen' removes the mode file; any other mode is dated today. Fails with RequestFailed where there is nothing to undo, or where the mode file has changed since.",
+    doc = "Undoes the last switch made through this server. If no mode was chosen before, this removes the mode file; any other mode gets today's date. Fails with RequestFailed if there is nothing to undo, or if the mode file has changed since.",
   },
   {
     id = "telemetry-ls.chooseMode",
     title = "Choose Mode...",
-    doc = "Asks the user which mode to use, by window/showMessageRequest.",
+    doc = "Asks the user which mode to use, with window/showMessageRequest.",
   },
   {
     id = "telemetry-ls.summary",
     title = "Counter Summary",
-    doc = "Sums up what was counted in the latest weeks, per program, version and chart.",
+    doc = "Returns what was counted in the last weeks, by program, version and chart.",
   },
   {
     id = "telemetry-ls.preview",
     title = "Preview Upload",
-    doc = "Gives for each week exactly the report that would be uploaded, whether it would, and why not.",
+    doc = "Returns for each week the exact report that would be uploaded, whether Go would upload it, and if not, why.",
   },
   {
     id = "telemetry-ls.files",
     title = "Local Files",
-    doc = "Lists every file in the telemetry directory: what it is, whose, of which week, how large.",
+    doc = "Lists every file in the telemetry directory, with its kind, program, week and size.",
   },
   {
     id = "telemetry-ls.open",
     title = "Open Page",
-    doc = "Gives a page about telemetry as Markdown, and shows it in the editor.",
+    doc = "Returns a page about telemetry as Markdown, and shows it in the editor.",
   },
   {
     id = "telemetry-ls.running",
     title = "Running Programs",
-    doc = "Lists your running programs that have a counter file mapped. They read the mode only when they start and when their week ends, so after a switch to off they go on counting until they are restarted. Works on Linux; elsewhere `supported` is false. Fails where the system lacks file handles or memory for the look.",
+    doc = "Lists your running programs that have a counter file mapped. They read the mode only when they start and when their week ends, so after a switch to off they keep counting until they are restarted. Works on Linux; elsewhere `supported` is false. Fails if the system runs out of file handles or memory.",
   },
   {
     id = "telemetry-ls.doctor",
@@ -57,12 +57,12 @@ M.commands = {
   {
     id = "telemetry-ls.clean",
     title = "Clean Up Local Data...",
-    doc = "Deletes the local data of whole weeks that ended before a day; never the mode, never the running week, never the newest upload. It keeps the reports of a week while Go could upload that week a second time, and names them in problems. `deleted` is true where at least one file was deleted.",
+    doc = "Deletes the local data of whole weeks that ended before a day, but never the mode, the current week or the newest upload. It keeps the reports of a week as long as Go could upload that week a second time, and names them in `problems`. `deleted` is true if at least one file was deleted.",
   },
   {
     id = "telemetry-ls.resetPrompt",
     title = "Reset Prompt",
-    doc = "Forgets what the prompt remembers, so that it may ask again.",
+    doc = "Forgets what the prompt remembers, so that it can ask again.",
   },
 }
 
@@ -72,38 +72,38 @@ M.settings = {
     name = "prompt",
     type = "string",
     values = { "auto", "never" },
-    doc = "Ask in an environment where no telemetry mode was ever chosen: until there is an answer, and three times at most.",
+    doc = "Ask for a telemetry mode in an environment where none was chosen, at most three times.",
   },
   {
     name = "promptDelay",
     type = "integer",
     min = 0,
     max = 86400000,
-    doc = "Quiet time in milliseconds, counted from the editor's last message, before asking.",
+    doc = "How long the editor has to be quiet before the question appears, in milliseconds since its last message.",
   },
   {
     name = "lint",
     type = "boolean",
-    doc = "Report what is wrong: at present, names of counters in Go source that break the rules.",
+    doc = "Report problems in your code: currently, counter names in Go source that break the rules.",
   },
   {
     name = "codeLens",
     type = "string",
     values = { "auto", "always", "never" },
-    doc = "Show the mode as a code lens in go.mod and go.work; auto: only where the editor cannot show it in a status line.",
+    doc = "Show the mode as a code lens in go.mod and go.work. auto: only if the editor cannot show it in a status line.",
   },
   {
     name = "summaryWeeks",
     type = "integer",
     min = 1,
     max = 520,
-    doc = "How many weeks a summary shows.",
+    doc = "The number of weeks in a summary.",
   },
   {
     name = "uploadConfig",
     type = "string",
     values = { "auto", "cached" },
-    doc = "Where the upload config, the public list of approved counters, comes from. auto: the module cache; `go mod download` gets it in mode on if it is missing or older than a day, or when you agree. cached: never the network.",
+    doc = "The source of the upload config, the public list of approved counters. auto: the module cache; if the config is missing or older than a day, `go mod download` gets it in mode on or after you agree. cached: the module cache only, never the network.",
   },
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
 	"github.com/telemetry-ls/telemetry-ls/internal/goenv"
+	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
 // Module is the module that holds the upload config.
@@ -98,7 +99,7 @@ func cachedVersions(dir string) ([]string, error) {
 
 // readConfig reads the config in the folder of one version of the module.
 func readConfig(dir, infoFile, version string) (*Config, error) {
-	data, _, err := rawfile.AnyDir().ReadWhole(filepath.Join(dir, "config.json"), maxConfig)
+	data, err := smallfile.Read(filepath.Join(dir, "config.json"), maxConfig)
 	if err != nil {
 		return nil, fmt.Errorf("reading upload config %s: %w", version, err)
 	}
@@ -112,7 +113,7 @@ func readConfig(dir, infoFile, version string) (*Config, error) {
 
 // versionDate is the day of a version as its .info file tells, "" if it does not.
 func versionDate(infoFile string) string {
-	data, _, err := rawfile.AnyDir().ReadWhole(infoFile, 1<<20)
+	data, err := smallfile.Read(infoFile, 1<<20)
 	var info struct{ Time time.Time }
 	if err != nil || json.Unmarshal(data, &info) != nil || info.Time.IsZero() {
 		return ""

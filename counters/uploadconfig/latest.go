@@ -8,10 +8,10 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
 	"github.com/telemetry-ls/telemetry-ls/internal/atomicfile"
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
+	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
 // configAge is how old a list may be: Go's uploader asks for the latest about daily.
@@ -71,7 +71,7 @@ func ReadLatest(dir string) Latest {
 	if dir == "" {
 		return l
 	}
-	data, _, err := rawfile.AnyDir().ReadWhole(filepath.Join(dir, latestFile), 1<<16)
+	data, err := smallfile.Read(filepath.Join(dir, latestFile), 1<<16)
 	if err != nil || json.Unmarshal(data, &l) != nil {
 		return Latest{}
 	}

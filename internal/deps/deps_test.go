@@ -20,7 +20,7 @@ var mayImport = map[string][]string{
 	"counters/counterfile":      {"counters/internal/rawfile", "counters/problem", "internal/printable"},
 	"counters/index":            {"counters/counterfile", "counters/internal/rawfile", "counters/problem", "counters/weeks", "internal/printable"},
 	"counters/summary":          {"counters/counterfile", "counters/index", "counters/problem", "counters/weeks"},
-	"counters/uploadconfig":     {"counters/counterfile", "counters/internal/rawfile", "internal/atomicfile", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/program"},
+	"counters/uploadconfig":     {"counters/counterfile", "counters/internal/rawfile", "internal/atomicfile", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/program", "internal/smallfile"},
 	"counters/upload":           {"counters/counterfile", "counters/index", "counters/internal/rawfile", "counters/problem", "counters/uploadconfig", "counters/weeks", "internal/access"},
 	"counters/housekeeping":     {"counters/counterfile", "counters/internal/rawfile", "counters/problem", "counters/upload", "counters/weeks"},
 	"dashboard":                 {"counters/summary", "counters/upload", "status"},

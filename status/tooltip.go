@@ -2,7 +2,6 @@ package status
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -38,15 +37,17 @@ func Meaning(m mode.Mode) string {
 
 // tooltip is the Markdown behind the status line.
 func tooltip(s Status, delivering bool) string {
-	var b strings.Builder
-	b.WriteString("**" + s.Text + "**")
+	var p markdown.Page
+	title := "**" + s.Text + "**"
 	if s.ByDefault() {
-		b.WriteString(" (default)")
+		title += " (default)"
 	}
-	b.WriteString("\n\n" + s.Meaning() + "\n\n")
+	p.Text(title)
+	p.Text(s.Meaning())
+	var items []string
 	item := func(label string, value *string) {
 		if value != nil {
-			b.WriteString("- " + label + ": " + *value + "\n")
+			items = append(items, label+": "+*value)
 		}
 	}
 	item("Since", s.Since)
@@ -59,12 +60,19 @@ func tooltip(s Status, delivering bool) string {
 		item("Telemetry directory", &dir)
 	}
 	if !delivering {
-		b.WriteString("- This file system doesn't report changes, so the mode shown may be up to 30 seconds old\n")
+		items = append(items, "This file system doesn't report changes, so the mode shown may be up to 30 seconds old")
 	}
-	for _, p := range s.Problems {
-		b.WriteString("\n**Problem:** " + markdown.Escape(p.Message) + "\n\n*Hint:* " + markdown.Escape(p.Hint) + "\n")
+	p.List(items...)
+	s.WriteProblems(&p)
+	return p.String()
+}
+
+// WriteProblems adds the problems of s and what to do about them.
+func (s Status) WriteProblems(p *markdown.Page) {
+	for _, problem := range s.Problems {
+		p.Text("**Problem:** " + markdown.Escape(problem.Message))
+		p.Text("*Hint:* " + markdown.Escape(problem.Hint))
 	}
-	return b.String()
 }
 
 // Short says in a few words what m does.

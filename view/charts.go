@@ -42,14 +42,14 @@ func (v *summaryView) counters(list []counter) {
 	if len(list) == 0 {
 		return
 	}
-	v.heading(3, "Counters")
+	v.Heading(3, "Counters")
 	shown, left := top(list, maxCounters, func(c counter) uint64 { return c.Total })
 	t := markdown.NewTable("rlll", "total", "trend", "counter", "what it counts")
 	room := titleRoom(shown)
 	for _, c := range shown {
 		t.Row(quantity.Number(c.Total), trend(c.Series), markdown.Name(c.name), shorten(c.title, room))
 	}
-	v.table(t)
+	v.Table(t)
 	v.andMore(left, "counter with less", "counters with less")
 }
 
@@ -57,7 +57,7 @@ func (v *summaryView) histograms(list []summary.Chart) {
 	if len(list) == 0 {
 		return
 	}
-	v.heading(3, "Histograms")
+	v.Heading(3, "Histograms")
 	shown, left := top(list, maxHistograms, func(c summary.Chart) uint64 { return c.Total })
 	t := markdown.NewTable("rlllll", "total", "p50", "p90", "p99", "spread", "histogram")
 	for _, c := range shown {
@@ -67,9 +67,9 @@ func (v *summaryView) histograms(list []summary.Chart) {
 		}
 		t.Row(quantity.Number(c.Total), bound(p.P50), bound(p.P90), bound(p.P99), trend(spread(c.Buckets)), markdown.Name(c.Name))
 	}
-	v.table(t)
+	v.Table(t)
 	v.andMore(left, "histogram with less", "histograms with less")
-	v.text("Half, 90 % and 99 % of what was measured is in the buckets p50, p90 and p99 or lower ones. " +
+	v.Text("Half, 90 % and 99 % of what was measured is in the buckets p50, p90 and p99 or lower ones. " +
 		"The spread goes from the lowest bucket that was hit to the highest.")
 	detailed, _ := top(list, maxDetailed, func(c summary.Chart) uint64 { return c.Total })
 	for _, c := range detailed {
@@ -103,14 +103,14 @@ func (v *summaryView) partitions(list []summary.Chart) {
 
 // chart shows the buckets of a partition or a histogram.
 func (v *summaryView) chart(c *summary.Chart, most int) {
-	v.heading(3, orNone(markdown.Prose(c.Title)))
-	v.text(markdown.Name(c.Name)+", "+quantity.Count(c.Total, "count", "counts"), trend(c.Series))
+	v.Heading(3, orNone(markdown.Prose(c.Title)))
+	v.Text(markdown.Name(c.Name)+", "+quantity.Count(c.Total, "count", "counts"), trend(c.Series))
 	buckets, left := first(c.Buckets, most)
 	t := markdown.NewTable("rrlll", "total", "share", "", "trend", "bucket")
 	for _, b := range buckets {
 		t.Row(quantity.Number(b.Total), percent(b.Total, c.Total), bar(b.Total, c.Total, 12), trend(b.Series), markdown.Name(b.Name))
 	}
-	v.table(t)
+	v.Table(t)
 	v.andMore(left, "bucket", "buckets")
 }
 
@@ -142,7 +142,7 @@ func titleRoom(list []counter) int {
 		trends = max(trends, markdown.Width(trend(c.Series)))
 		names = max(names, min(markdown.Width(markdown.Name(c.name)), maxName))
 	}
-	return max(columns-numbers-trends-names-len("|  |  |  |  |"), minTitle)
+	return max(markdown.Columns-numbers-trends-names-len("|  |  |  |  |"), minTitle)
 }
 
 // shorten makes a title of at most n characters, as Markdown. What comes before the

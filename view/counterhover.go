@@ -25,29 +25,28 @@ type CounterFacts struct {
 // HoverCounter tells about a counter: what was counted on this machine this week,
 // and whether it may be uploaded.
 func HoverCounter(f CounterFacts) string {
-	var b strings.Builder
-	kind := "Counter"
-	if f.Stack {
-		kind = "Stack counter"
-	}
-	fmt.Fprintf(&b, "%s %s\n\n", kind, markdown.Code(f.Name))
+	var p markdown.Page
+	p.Text(choose(f.Stack, "Stack counter ", "Counter ") + markdown.Code(f.Name))
+	p.Text(f.thisWeek())
+	stale := f.Config != "" && f.Stale
+	p.Text(f.approval(), choose(stale, "That list may be out of date, and Go uploads by the latest version. Open the upload preview to update it.", ""))
+	return p.String()
+}
+
+// thisWeek says what was counted in the weeks that are not over.
+func (f CounterFacts) thisWeek() string {
+	const here = "This week on this machine: "
 	switch {
 	case len(f.Running) > 0:
 		var parts []string
 		for _, r := range f.Running {
 			parts = append(parts, fmt.Sprintf("%d by %s", r.Count, markdown.Code(r.Program)))
 		}
-		fmt.Fprintf(&b, "This week on this machine: %s.\n\n", strings.Join(parts, ", "))
+		return here + strings.Join(parts, ", ") + "."
 	case f.Mode == mode.Off:
-		b.WriteString("This week on this machine: not counted; Go telemetry is off.\n\n")
-	default:
-		b.WriteString("This week on this machine: not counted yet.\n\n")
+		return here + "not counted; Go telemetry is off."
 	}
-	b.WriteString(f.approval())
-	if f.Config != "" && f.Stale {
-		b.WriteString(" That list may be out of date, and Go uploads by the latest version. Open the upload preview to update it.")
-	}
-	return b.String()
+	return here + "not counted yet."
 }
 
 // approval says whether the counter may be uploaded, and according to what.

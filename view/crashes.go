@@ -17,8 +17,8 @@ const (
 
 // Crashes is the document about stacks: crashes and internal errors of Go's tools.
 func Crashes(s *summary.Summary) string {
-	p := &page{}
-	p.heading(1, "Crashes and internal errors")
+	p := newPage()
+	p.Heading(1, "Crashes and internal errors")
 	var total, stacks, programs uint64
 	for _, program := range s.Programs {
 		for _, stack := range program.Stacks {
@@ -30,14 +30,14 @@ func Crashes(s *summary.Summary) string {
 	weeks := quantity.Count(len(s.Weeks), "week", "weeks")
 	if stacks == 0 {
 		during := choose(len(s.Weeks) == 0, "", " in the last "+weeks)
-		p.text("No crashes or internal errors were recorded"+during+" in "+markdown.Code(s.Dir)+".", whoRecords)
+		p.Text("No crashes or internal errors were recorded"+during+" in "+markdown.Code(s.Dir)+".", whoRecords)
 		p.problems(s.Problems)
 		return p.String()
 	}
-	p.text(quantity.Count(total, "event", "events")+" with "+quantity.Count(stacks, "stack", "different stacks")+", in "+
+	p.Text(quantity.Count(total, "event", "events")+" with "+quantity.Count(stacks, "stack", "different stacks")+", in "+
 		quantity.Count(programs, "program", "programs")+", in the "+weeks+" in "+markdown.Code(s.Dir)+".",
 		whoRecords)
-	p.text("The innermost call comes first. `+12` is the 12th line after the start of the function. `=12` is line 12 of its file, " +
+	p.Text("The innermost call comes first. `+12` is the 12th line after the start of the function. `=12` is line 12 of its file, " +
 		"in a call that the compiler inlined. `truncated` marks a stack that was too long to be kept whole.")
 	shown, left := top(withStacks(s.Programs), maxPrograms, func(c summary.Program) uint64 { return uint64(len(c.Stacks)) })
 	for i := range shown {
@@ -59,13 +59,13 @@ func withStacks(all []summary.Program) []summary.Program {
 }
 
 func (p *page) crashes(s *summary.Summary, program *summary.Program) {
-	p.heading(2, orNone(markdown.Prose(program.Program)))
+	p.Heading(2, orNone(markdown.Prose(program.Program)))
 	p.ranAs(program.Versions)
 	shown, left := first(program.Stacks, maxCrashes)
 	for _, stack := range shown {
 		title := summary.Title(stack.Name)
-		p.heading(3, markdown.Name(stack.Name)+", "+quantity.Count(stack.Total, "time", "times"))
-		p.text(choose(title == stack.Name, "", markdown.Prose(title)+", ")+"in "+weeksOf(s.Weeks, stack.Series)+".", trend(stack.Series))
+		p.Heading(3, markdown.Name(stack.Name)+", "+quantity.Count(stack.Total, "time", "times"))
+		p.Text(choose(title == stack.Name, "", markdown.Prose(title)+", ")+"in "+weeksOf(s.Weeks, stack.Series)+".", trend(stack.Series))
 		p.frames(stack.Frames, maxCrashFrames)
 	}
 	p.andMore(left, "stack", "stacks")
@@ -83,11 +83,11 @@ func (p *page) ranAs(versions []summary.Version) {
 		items[i] = orNone(markdown.Prose(v.Version)) + ", built with " + orNone(markdown.Prose(v.GoVersion)) + ", " + platform(v.GOOS, v.GOARCH)
 	}
 	if len(versions) == 1 {
-		p.text("It happened in version " + items[0] + ".")
+		p.Text("It happened in version " + items[0] + ".")
 		return
 	}
-	p.text("It happened in one or several of these versions, which ran in these weeks:")
-	p.list(items)
+	p.Text("It happened in one or several of these versions, which ran in these weeks:")
+	p.List(items...)
 	p.andMore(left, "version", "versions")
 }
 

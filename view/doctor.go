@@ -1,23 +1,21 @@
 package view
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
 // Doctor is the page with the checks of the environment.
 func Doctor(checks status.Checks) string {
-	var b strings.Builder
-	b.WriteString("# Go telemetry: checks of the environment\n\n")
-	for _, c := range checks.Checks {
-		if c.OK {
-			fmt.Fprintf(&b, "- ✓ %s: %s\n", c.Code, markdown.Escape(c.Message))
-			continue
+	var p markdown.Page
+	p.Heading(1, "Go telemetry: checks of the environment")
+	items := make([]string, len(checks.Checks))
+	for i, c := range checks.Checks {
+		items[i] = "✓ " + c.Code + ": " + markdown.Escape(c.Message)
+		if !c.OK {
+			items[i] = "✗ **" + c.Code + "**: " + markdown.Escape(c.Message) + "  \n  *Hint:* " + markdown.Escape(*c.Hint)
 		}
-		fmt.Fprintf(&b, "- ✗ **%s**: %s  \n  *Hint:* %s\n", c.Code, markdown.Escape(c.Message), markdown.Escape(*c.Hint))
 	}
-	return b.String()
+	p.List(items...)
+	return p.String()
 }

@@ -1,9 +1,6 @@
 package view
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/status"
@@ -13,25 +10,22 @@ import (
 // collected and what is uploaded. The programs of notFollowing still count although
 // the mode is off; unknown is why they are unknown, nil where they are known.
 func Explanation(s status.Status, notFollowing []running.Program, unknown error) string {
-	var b strings.Builder
-	b.WriteString("# Go telemetry on this machine\n\n")
-	fmt.Fprintf(&b, "The mode is **%s**%s. %s\n\n", s.Mode, chosenText(s), s.Meaning())
+	var p markdown.Page
+	p.Heading(1, "Go telemetry on this machine")
+	p.Text("The mode is **"+string(s.Mode)+"**"+chosenText(s)+".", s.Meaning())
 	if names := status.Processes(notFollowing); names != "" {
-		fmt.Fprintf(&b, "**Still counting:** %s. Restart them to stop that.\n\n", markdown.Prose(names))
+		p.Text("**Still counting:** " + markdown.Prose(names) + ". Restart them to stop that.")
 	}
 	if unknown != nil {
-		fmt.Fprintf(&b, "**Unknown:** which running programs still count. %s.\n\n", markdown.Prose(unknown.Error()))
+		p.Text("**Unknown:** which running programs still count. " + markdown.Prose(unknown.Error()) + ".")
 	}
-	explainDates(&b, s)
-	b.WriteString(modes)
-	b.WriteString(collected)
-	b.WriteString(words)
-	b.WriteString(uploaded)
-	b.WriteString(switching)
-	for _, p := range s.Problems {
-		fmt.Fprintf(&b, "\n**Problem:** %s  \n*Hint:* %s\n", markdown.Escape(p.Message), markdown.Escape(p.Hint))
-	}
-	return b.String()
+	p.List(dates(s)...)
+	explainModes(&p)
+	explainCollected(&p)
+	explainUploaded(&p)
+	explainSwitching(&p)
+	s.WriteProblems(&p)
+	return p.String()
 }
 
 func chosenText(s status.Status) string {
@@ -46,15 +40,17 @@ func chosenText(s status.Status) string {
 	return ""
 }
 
-func explainDates(b *strings.Builder, s status.Status) {
+// dates says when what happens, and where the data is.
+func dates(s status.Status) []string {
+	var items []string
 	if s.NextReport != nil {
-		fmt.Fprintf(b, "- Next local report: week ending %s, made when the go command or gopls starts after that.\n", *s.NextReport)
+		items = append(items, "Next local report: week ending "+*s.NextReport+", made when the go command or gopls starts after that.")
 	}
 	if next := s.Upload(); next.When != "" {
-		fmt.Fprintf(b, "- %s: %s.\n", next.Label, next.When)
+		items = append(items, next.Label+": "+next.When+".")
 	}
 	if s.Dir != "" {
-		fmt.Fprintf(b, "- All data is stored in %s.\n", markdown.Code(s.Dir))
+		items = append(items, "All data is stored in "+markdown.Code(s.Dir)+".")
 	}
-	b.WriteString("\n")
+	return items
 }

@@ -31,20 +31,20 @@ var fileKinds = []struct{ kind, title, what string }{
 
 // Files is the document about every file in the telemetry directory.
 func Files(list *housekeeping.Listing) string {
-	p := &page{}
-	p.heading(1, "Files of Go telemetry")
+	p := newPage()
+	p.Heading(1, "Files of Go telemetry")
 	dir := markdown.Code(list.Dir)
 	if len(list.Files)+len(list.Problems) == 0 {
-		p.text("There is no file yet: " + dir + " is empty or does not exist. Go's tools make it when they count for the first time.")
+		p.Text("There is no file yet: " + dir + " is empty or does not exist. Go's tools make it when they count for the first time.")
 		return p.String()
 	}
-	p.text(quantity.Count(len(list.Files), "file", "files") + ", " + quantity.Size(list.Bytes) + ", in " + dir + ".")
+	p.Text(quantity.Count(len(list.Files), "file", "files") + ", " + quantity.Size(list.Bytes) + ", in " + dir + ".")
 	kinds := byKind(list.Files)
 	p.fileTotals(kinds, list.Bytes)
 	for _, k := range fileKinds {
 		if files := kinds[k.kind]; len(files) > 0 {
-			p.heading(2, k.title)
-			p.text(k.what)
+			p.Heading(2, k.title)
+			p.Text(k.what)
 			p.files(k.kind, files)
 		}
 	}
@@ -78,7 +78,7 @@ func (p *page) fileTotals(kinds map[string][]housekeeping.File, all int64) {
 			t.Row(quantity.Number(uint64(n)), quantity.Size(bytes), bar(uint64(max(bytes, 0)), uint64(max(all, 0)), 20), k.title)
 		}
 	}
-	p.table(t)
+	p.Table(t)
 }
 
 // files lists files of one kind, those of the latest week first.
@@ -109,7 +109,7 @@ func (p *page) fileTable(files []housekeeping.File) {
 	for _, f := range files {
 		t.Row(markdown.Prose(deref(f.Week)), quantity.Size(f.Bytes), modified(f.Modified), markdown.Name(f.Path))
 	}
-	p.table(t)
+	p.Table(t)
 }
 
 // fileList is for files whose names leave no room for columns.
@@ -125,7 +125,7 @@ func (p *page) fileList(files []housekeeping.File) {
 		}
 		items = append(items, item)
 	}
-	p.list(items)
+	p.List(items...)
 }
 
 func modified(stamp string) string {

@@ -23,14 +23,14 @@ const (
 
 // Preview is the page about what would be uploaded from this machine.
 func Preview(p *upload.Preview, now time.Time) string {
-	v := previewView{page: &page{}, Preview: p, now: now}
-	v.heading(1, "What would leave this machine")
+	v := previewView{page: newPage(), Preview: p, now: now}
+	v.Heading(1, "What would leave this machine")
 	v.mode()
 	switch {
 	case len(p.Weeks) == 0 && len(p.Problems) > 0:
-		v.text("Can't preview the upload: the counter files could not be read.")
+		v.Text("Can't preview the upload: the counter files could not be read.")
 	case len(p.Weeks) == 0:
-		v.text("Nothing to upload: there are no counter files or reports yet.")
+		v.Text("Nothing to upload: there are no counter files or reports yet.")
 	default:
 		v.config()
 		v.blockers(p.Uploads.Blocked)
@@ -60,15 +60,15 @@ func (v *previewView) mode() {
 	is := "The mode is " + modeWord(v.Mode) + since
 	switch mode.Mode(v.Mode) {
 	case mode.On:
-		v.text(is+": approved counters are uploaded to telemetry.go.dev, where they are published as a public data set.", v.next())
+		v.Text(is+": approved counters are uploaded to telemetry.go.dev, where they are published as a public data set.", v.next())
 		if v.Since == nil {
-			v.text("The mode file has no date. So Go also uploads what it counted before the switch to on: weeks up to 21 days old, and all reports that are ready. " +
+			v.Text("The mode file has no date. So Go also uploads what it counted before the switch to on: weeks up to 21 days old, and all reports that are ready. " +
 				"Choose on again in telemetry-ls to set the date; `go telemetry on` does nothing while the mode is on.")
 		}
 	case mode.Off:
-		v.text(is + ": nothing is uploaded, and programs that start now count nothing. " + ifOn)
+		v.Text(is + ": nothing is uploaded, and programs that start now count nothing. " + ifOn)
 	default:
-		v.text(is + ": nothing is uploaded. " + ifOn)
+		v.Text(is + ": nothing is uploaded. " + ifOn)
 	}
 }
 
@@ -92,7 +92,7 @@ func (v *previewView) next() string {
 }
 
 func (v *previewView) overview() {
-	v.heading(2, "Weeks")
+	v.Heading(2, "Weeks")
 	weeks, left := last(v.Weeks, maxListedWeeks)
 	t := markdown.NewTable("lllrr", "week ending", "state", "upload", "counters", "withheld")
 	for _, w := range weeks {
@@ -102,7 +102,7 @@ func (v *previewView) overview() {
 		}
 		t.Row(markdown.Prose(w.Week), previewState(w.State), uploadWord(&w), inside, quantity.Number(uint64(len(w.Withheld))))
 	}
-	v.table(t)
+	v.Table(t)
 	v.andMore(left, "earlier week", "earlier weeks")
 }
 

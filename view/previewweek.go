@@ -13,16 +13,16 @@ import (
 // week tells about one week: whether it would be uploaded, what would leave, what
 // stays.
 func (v *previewView) week(w *upload.Week) {
-	v.heading(2, "Week ending "+markdown.Prose(w.Week))
+	v.Heading(2, "Week ending "+markdown.Prose(w.Week))
 	v.verdict(w)
 	switch {
 	case w.Report == nil:
 	case w.State == weeks.Sent:
-		v.text("The report had " + contents(w.Report) + ". See the page `uploads`.")
+		v.Text("The report had " + contents(w.Report) + ". See the page `uploads`.")
 	case len(w.Report.Programs) == 0:
-		v.text("Nothing of this week is approved: the report would have no programs and no counters.")
+		v.Text("Nothing of this week is approved: the report would have no programs and no counters.")
 	default:
-		v.text(reportIntro(w))
+		v.Text(reportIntro(w))
 		v.report(w.Report)
 	}
 	v.sampled(w.Sampled)
@@ -60,8 +60,8 @@ func (v *previewView) verdict(w *upload.Week) {
 		}
 		verdict = "**It would be uploaded** " + when + choose(len(reasons) > 0, ", but:", ".")
 	}
-	v.text(state, verdict)
-	v.list(reasons)
+	v.Text(state, verdict)
+	v.List(reasons...)
 	v.restsOn(w)
 }
 
@@ -91,13 +91,13 @@ func (p *page) sampled(list []upload.SampledCount) {
 	if len(list) == 0 {
 		return
 	}
-	p.text("Included only in a random sample of reports:")
+	p.Text("Included only in a random sample of reports:")
 	shown, left := first(list, maxSampled)
 	items := make([]string, len(shown))
 	for i, s := range shown {
 		name, _ := counterfile.SplitStack(s.Counter)
 		items[i] = markdown.Name(name) + " of " + markdown.Prose(s.Program) + ": rate " + fmt.Sprintf("%g", s.Rate)
 	}
-	p.list(items)
+	p.List(items...)
 	p.andMore(left, "counter", "counters")
 }

@@ -15,14 +15,14 @@ func (p *page) problems(list []problem.Problem) {
 	if len(list) == 0 {
 		return
 	}
-	p.heading(2, "Problems")
-	p.text(choose(len(list) == 1, "1 file was skipped or needs attention:", quantity.Number(uint64(len(list)))+" files were skipped or need attention:"))
+	p.Heading(2, "Problems")
+	p.Text(choose(len(list) == 1, "1 file was skipped or needs attention:", quantity.Number(uint64(len(list)))+" files were skipped or need attention:"))
 	shown, left := first(list, maxProblems)
 	items := make([]string, len(shown))
 	for i, problem := range shown {
 		items[i] = markdown.Name(problem.File) + ": " + markdown.Prose(problem.Message) +
 			choose(problem.Message == "", markdown.Prose(problem.Code), "")
 	}
-	p.list(items)
+	p.List(items...)
 	p.andMore(left, "file", "files")
 }

@@ -20,13 +20,13 @@ const (
 )
 
 func (v *summaryView) program(s *summary.Program) {
-	v.heading(2, orNone(markdown.Prose(s.Program)))
+	v.Heading(2, orNone(markdown.Prose(s.Program)))
 	running := v.RunningTotal(s.Series)
 	where := " in " + quantity.Count(len(v.Weeks), "week", "weeks") + ", " + quantity.Number(running) + " of them in the running one."
 	if running == s.Total {
 		where = ", all in the running week."
 	}
-	v.text(quantity.Count(s.Total, "count", "counts")+where, trend(s.Series))
+	v.Text(quantity.Count(s.Total, "count", "counts")+where, trend(s.Series))
 	v.versions(s)
 	c := sortCharts(s.Charts)
 	v.counters(c.single)
@@ -41,7 +41,7 @@ func (v *summaryView) versions(s *summary.Program) {
 	for _, b := range shown {
 		t.Row(quantity.Number(b.Total), percent(b.Total, s.Total), orNone(markdown.Prose(b.Version)), orNone(markdown.Prose(b.GoVersion)), platform(b.GOOS, b.GOARCH))
 	}
-	v.table(t)
+	v.Table(t)
 	v.andMore(left, "version", "versions")
 }
 
@@ -49,7 +49,7 @@ func (v *summaryView) stacks(list []summary.Stack) {
 	if len(list) == 0 {
 		return
 	}
-	v.heading(3, "Stacks")
+	v.Heading(3, "Stacks")
 	shown, left := first(list, maxStacks)
 	for _, s := range shown {
 		v.stack(&s, maxFrames)
@@ -59,7 +59,7 @@ func (v *summaryView) stacks(list []summary.Stack) {
 
 // stack shows where in a program something happened.
 func (p *page) stack(s *summary.Stack, frames int) {
-	p.text(markdown.Name(s.Name)+", "+quantity.Count(s.Total, "time", "times"), trend(s.Series))
+	p.Text(markdown.Name(s.Name)+", "+quantity.Count(s.Total, "time", "times"), trend(s.Series))
 	p.frames(s.Frames, frames)
 }
 
@@ -70,6 +70,6 @@ func (p *page) frames(frames []string, n int) {
 		shown = append(shown[:n:n], "… and "+quantity.Count(uint64(left), "frame", "frames")+" more")
 	}
 	if len(shown) > 0 {
-		p.block(shown)
+		p.Block(shown)
 	}
 }

@@ -25,15 +25,15 @@ func (p *page) report(r *upload.Report) {
 	}
 	shown, left := first(full, maxBuilds)
 	for _, b := range shown {
-		p.heading(3, buildName(b))
+		p.Heading(3, buildName(b))
 		p.values(b.Counters)
 		p.reportStacks(b.Stacks)
 	}
 	p.andMore(left, "program", "programs")
 	if len(bare) > 0 {
-		p.text("Listed in the report without counters:")
+		p.Text("Listed in the report without counters:")
 		named, more := first(bare, maxBuilds)
-		p.list(named)
+		p.List(named...)
 		p.andMore(more, "program", "programs")
 	}
 }
@@ -51,7 +51,7 @@ func (p *page) values(values map[string]int64) {
 	for _, name := range shown {
 		t.Row(quantity.Signed(values[name]), markdown.Name(name))
 	}
-	p.table(t)
+	p.Table(t)
 	p.andMore(left, "counter", "counters")
 }
 
@@ -60,7 +60,7 @@ func (p *page) reportStacks(stacks map[string]int64) {
 	for _, stack := range shown {
 		// Frames as they are uploaded, with what they say about program counters.
 		name, frames, _ := strings.Cut(stack, "\n")
-		p.text("Stack " + markdown.Name(name) + ", " + quantity.Signed(stacks[stack]) + " " + choose(stacks[stack] == 1, "time", "times"))
+		p.Text("Stack " + markdown.Name(name) + ", " + quantity.Signed(stacks[stack]) + " " + choose(stacks[stack] == 1, "time", "times"))
 		p.frames(strings.Split(strings.TrimSuffix(frames, "\n"), "\n"), maxFrames)
 	}
 	p.andMore(left, "stack", "stacks")

@@ -20,9 +20,9 @@ const (
 
 // Summary is the document about what was counted.
 func Summary(s *summary.Summary, now time.Time) string {
-	p := &page{}
-	p.heading(1, "What Go has counted")
-	p.text("The mode is " + modeWord(s.Mode) + ". " + status.Meaning(mode.Mode(s.Mode)))
+	p := newPage()
+	p.Heading(1, "What Go has counted")
+	p.Text("The mode is " + modeWord(s.Mode) + ". " + status.Meaning(mode.Mode(s.Mode)))
 	if len(s.Programs) == 0 {
 		p.nothingCounted(s)
 	} else {
@@ -38,11 +38,11 @@ func Summary(s *summary.Summary, now time.Time) string {
 func (p *page) nothingCounted(s *summary.Summary) {
 	dir := markdown.Code(s.Dir)
 	if len(s.Weeks) == 0 && len(s.Problems) > 0 {
-		p.text("What was counted could not be read in " + dir + ".")
+		p.Text("What was counted could not be read in " + dir + ".")
 		return
 	}
 	if n := uint64(len(s.Weeks)); n > 0 {
-		p.text("Of what is asked for, nothing was counted in the " + quantity.Count(n, "week", "weeks") + " in " + dir + ".")
+		p.Text("Of what is asked for, nothing was counted in the " + quantity.Count(n, "week", "weeks") + " in " + dir + ".")
 		return
 	}
 	why := "there are neither counter files nor reports in " + dir + "."
@@ -50,7 +50,7 @@ func (p *page) nothingCounted(s *summary.Summary) {
 	if mode.Mode(s.Mode) == mode.Off {
 		then = "It stays so in mode off; `go telemetry local` makes Go count on this machine."
 	}
-	p.text("Nothing has been counted yet: "+why, then)
+	p.Text("Nothing has been counted yet: "+why, then)
 }
 
 // summaryView writes a summary that has something in it.
@@ -83,12 +83,12 @@ func (v *summaryView) overview() {
 		week = quantity.Count(v.RunningTotal(totals), "count", "counts") + " this week, which ends on " + markdown.Prose(end) +
 			choose(left == "", "", ", "+left) + "."
 	}
-	v.text(week, "In all, "+quantity.Count(active, "program", "programs")+" made "+quantity.Count(total, "count", "counts")+
+	v.Text(week, "In all, "+quantity.Count(active, "program", "programs")+" made "+quantity.Count(total, "count", "counts")+
 		" in the "+choose(len(v.Weeks) == 1, "week", quantity.Number(uint64(len(v.Weeks)))+" weeks")+" shown here. The files lie in "+markdown.Code(v.Dir)+".")
 }
 
 func (v *summaryView) weeks() {
-	v.heading(2, "Weeks")
+	v.Heading(2, "Weeks")
 	weeks, left := last(v.Weeks, maxWeeks)
 	var most uint64
 	for _, w := range weeks {
@@ -98,9 +98,9 @@ func (v *summaryView) weeks() {
 	for _, w := range weeks {
 		t.Row(markdown.Prose(w.Week), stateWord(w.State), quantity.Number(w.Total), bar(w.Total, most, 30))
 	}
-	v.table(t)
+	v.Table(t)
 	v.andMore(left, "earlier week", "earlier weeks")
-	v.text("A week ends as its day begins, at 00:00 UTC. *Running*: Go is counting. *Over*: Go has not summed it up yet. " +
+	v.Text("A week ends as its day begins, at 00:00 UTC. *Running*: Go is counting. *Over*: Go has not summed it up yet. " +
 		"*Reported*: Go has summed it up in a report on this machine. " +
 		"Trends show these weeks, oldest first, each scaled to its own largest week; ▁ is none.")
 }
@@ -135,10 +135,10 @@ func (v *summaryView) programs() {
 		v.otherPrograms(active, shown)
 	}
 	if len(silent) > 0 {
-		v.heading(2, "Programs without counts")
-		v.text("They have run and counted nothing:")
+		v.Heading(2, "Programs without counts")
+		v.Text("They have run and counted nothing:")
 		names, more := first(silent, maxNames)
-		v.list(names)
+		v.List(names...)
 		v.andMore(more, "program", "programs")
 	}
 }
@@ -155,13 +155,13 @@ func (v *summaryView) otherPrograms(all, shown []summary.Program) {
 			others = append(others, p)
 		}
 	}
-	v.heading(2, "Other programs")
-	v.text("The programs with the most counts are above. These have fewer:")
+	v.Heading(2, "Other programs")
+	v.Text("The programs with the most counts are above. These have fewer:")
 	t := markdown.NewTable("rll", "total", "trend", "program")
 	named, more := top(others, maxNames, func(p summary.Program) uint64 { return p.Total })
 	for _, p := range named {
 		t.Row(quantity.Number(p.Total), trend(p.Series), markdown.Name(p.Program))
 	}
-	v.table(t)
+	v.Table(t)
 	v.andMore(more, "program", "programs")
 }

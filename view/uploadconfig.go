@@ -10,7 +10,7 @@ import (
 // config names the list that the verdicts of a preview rest on.
 func (v *previewView) config() {
 	if v.Config == nil {
-		v.text("The upload config isn't on this machine, so telemetry-ls can't tell which counters would be uploaded. "+
+		v.Text("The upload config isn't on this machine, so telemetry-ls can't tell which counters would be uploaded. "+
 			"It is the public list of approved counters, the module `golang.org/x/telemetry/config`, which Go downloads before an upload.",
 			"telemetry-ls downloads it in mode on, or after you agree. By hand: `go mod download golang.org/x/telemetry/config@latest`.")
 		return
@@ -19,7 +19,7 @@ func (v *previewView) config() {
 	if v.Config.Source == uploadconfig.FromDownload {
 		source = "just downloaded"
 	}
-	v.text("Approved counters are those in the upload config, a public list: here version "+markdown.Prose(v.Config.Label())+", "+source+".",
+	v.Text("Approved counters are those in the upload config, a public list: here version "+markdown.Prose(v.Config.Label())+", "+source+".",
 		choose(v.Config.Stale, "It may be out of date.", ""), "Go uploads by the latest version.")
 }
 
@@ -29,5 +29,5 @@ func (v *previewView) restsOn(w *upload.Week) {
 	if v.Config == nil || !v.Config.Stale || w.State == weeks.Sent || w.State == weeks.Ready {
 		return
 	}
-	v.text("This is according to upload config " + markdown.Prose(v.Config.Label()) + ", which may be out of date.")
+	v.Text("This is according to upload config " + markdown.Prose(v.Config.Label()) + ", which may be out of date.")
 }

@@ -11,8 +11,8 @@ func (p *page) uploaded(sent []upload.Week) {
 	if len(sent) == 0 {
 		return
 	}
-	p.heading(2, "Uploaded reports")
-	p.text(quantity.Count(len(sent), "report was", "reports were")+" uploaded from this machine. "+
+	p.Heading(2, "Uploaded reports")
+	p.Text(quantity.Count(len(sent), "report was", "reports were")+" uploaded from this machine. "+
 		"These are the copies that Go keeps in the directory `upload`.",
 		"Each report also had a random number, X, that decides about sampling.")
 	full, left := last(sent, maxSent)
@@ -25,22 +25,22 @@ func (p *page) uploaded(sent []upload.Week) {
 }
 
 func (p *page) uploadedReport(w *upload.Week) {
-	p.heading(2, "Week ending "+markdown.Prose(w.Week))
+	p.Heading(2, "Week ending "+markdown.Prose(w.Week))
 	if w.Report == nil {
-		p.text("The copy cannot be read.")
+		p.Text("The copy cannot be read.")
 		return
 	}
 	before := ""
 	if w.Report.LastWeek != "" {
 		before = " The report before was of the week ending " + markdown.Prose(w.Report.LastWeek) + "."
 	}
-	p.text(contents(w.Report) + ", by upload config " + orNone(markdown.Prose(w.Report.Config)) + "." + before)
+	p.Text(contents(w.Report) + ", by upload config " + orNone(markdown.Prose(w.Report.Config)) + "." + before)
 	p.report(w.Report)
 }
 
 // earlier lists reports that are not shown in full.
 func (p *page) earlier(sent []upload.Week) {
-	p.heading(2, "Earlier reports")
+	p.Heading(2, "Earlier reports")
 	listed, left := last(sent, maxListedWeeks)
 	t := markdown.NewTable("lrl", "week ending", "counters", "upload config")
 	for i := range listed {
@@ -51,6 +51,6 @@ func (p *page) earlier(sent []upload.Week) {
 		}
 		t.Row(markdown.Prose(w.Week), quantity.Number(uint64(entries(w.Report))), markdown.Prose(w.Report.Config))
 	}
-	p.table(t)
+	p.Table(t)
 	p.andMore(left, "report", "reports")
 }

@@ -24,8 +24,8 @@ const (
 // Uploads is the page about the uploads from this machine: how they fare, then the
 // uploaded reports, latest first, as far as the preview has them.
 func Uploads(p *upload.Preview) string {
-	d := &page{}
-	d.heading(1, "Uploads from this machine")
+	d := newPage()
+	d.Heading(1, "Uploads from this machine")
 	d.uploadHealth(p)
 	d.blockers(p.Uploads.Blocked)
 	d.missing(p)
@@ -52,7 +52,7 @@ func inState(p *upload.Preview, state string) (weeks []upload.Week) {
 // uploadHealth says what was accepted last, what waits, and when Go tries next.
 func (p *page) uploadHealth(v *upload.Preview) {
 	on := v.Mode == string(mode.On)
-	p.text(choose(on, "The mode is **on**: Go uploads approved counters.", "The mode is "+modeWord(v.Mode)+": nothing is uploaded."))
+	p.Text(choose(on, "The mode is **on**: Go uploads approved counters.", "The mode is "+modeWord(v.Mode)+": nothing is uploaded."))
 	u := v.Uploads
 	accepted := "No accepted upload is on record: the directory `upload`, where Go keeps a copy of each report that the server accepts, has no report."
 	if slices.ContainsFunc(v.Problems, func(f problem.Problem) bool { return f.File == "upload" }) {
@@ -73,7 +73,7 @@ func (p *page) uploadHealth(v *upload.Preview) {
 		items = append(items, nextTry(v), nextDate(v))
 		items = append(items, waiting(v)...)
 	}
-	p.list(slices.DeleteFunc(items, func(item string) bool { return item == "" }))
+	p.List(slices.DeleteFunc(items, func(item string) bool { return item == "" })...)
 }
 
 func nextTry(v *upload.Preview) string {
@@ -141,13 +141,13 @@ func (p *page) blockers(list []upload.Blocker) {
 	if len(list) == 0 {
 		return
 	}
-	p.heading(2, "What stops uploads")
+	p.Heading(2, "What stops uploads")
 	shown, left := first(list, maxWaiting)
 	items := make([]string, len(shown))
 	for i, b := range shown {
 		items[i] = sentence(b.Message) + " *Hint:* " + markdown.Prose(b.Hint) + "."
 	}
-	p.list(items)
+	p.List(items...)
 	p.andMore(left, "problem", "problems")
 }
 
@@ -157,7 +157,7 @@ func (p *page) missing(v *upload.Preview) {
 	if len(weeks) == 0 || v.Mode != string(mode.On) {
 		return
 	}
-	p.heading(2, "Weeks without an accepted upload")
+	p.Heading(2, "Weeks without an accepted upload")
 	var items []string
 	for _, w := range slices.Backward(weeks) {
 		text := "Week ending " + markdown.Prose(w.Week) + "."
@@ -166,7 +166,7 @@ func (p *page) missing(v *upload.Preview) {
 		}
 		items = append(items, text)
 	}
-	p.list(items)
+	p.List(items...)
 	p.andMore(left, "earlier week", "earlier weeks")
 }
 

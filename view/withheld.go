@@ -34,8 +34,8 @@ func (p *page) withheld(w *upload.Week) {
 	if len(w.Withheld) == 0 {
 		return
 	}
-	p.heading(3, "Stays on this machine")
-	p.text(quantity.Count(len(w.Withheld), "counter", "counters") + " of the week ending " + markdown.Prose(w.Week) + ".")
+	p.Heading(3, "Stays on this machine")
+	p.Text(quantity.Count(len(w.Withheld), "counter", "counters") + " of the week ending " + markdown.Prose(w.Week) + ".")
 	groups := map[string][]upload.WithheldCount{}
 	var codes []string
 	for _, known := range withheldWords {
@@ -62,7 +62,7 @@ func (p *page) withheldFor(code string, items []upload.WithheldCount) {
 			why = known.why
 		}
 	}
-	p.text("**" + why + "**: " + quantity.Count(len(items), "counter", "counters") + ".")
+	p.Text("**" + why + "**: " + quantity.Count(len(items), "counter", "counters") + ".")
 	charts := withheldCharts(items)
 	shown, left := first(charts, maxWithheld)
 	t := markdown.NewTable("rlll", "value", "program", "version", "counter")
@@ -77,7 +77,7 @@ func (p *page) withheldFor(code string, items []upload.WithheldCount) {
 		}
 		t.Row(quantity.Number(c.value), markdown.Prose(c.program), version, name)
 	}
-	p.table(t)
+	p.Table(t)
 	p.andMore(left, "with less", "with less")
 }
 

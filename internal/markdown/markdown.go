@@ -1,5 +1,6 @@
-// Package markdown makes text from files and from the environment safe to stand
-// in Markdown: it can be nothing but text there.
+// Package markdown writes Markdown, block by block. Text from files and from the
+// environment can be nothing but text in it. Start with [Page], then [Name] and
+// [Escape].
 package markdown
 
 import (

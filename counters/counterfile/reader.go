@@ -47,7 +47,7 @@ func (r *Reader) Open(path string) error {
 	if err != nil {
 		return &fs.PathError{Op: "open", Path: path, Err: err}
 	}
-	if err := r.Take(h, s); err != nil {
+	if err := r.OpenFile(h, s); err != nil {
 		return err
 	}
 	r.span, err = r.readMeta()
@@ -57,9 +57,9 @@ func (r *Reader) Open(path string) error {
 	return err
 }
 
-// Take takes over h, which has the stamp s, and checks the header but for the
+// OpenFile takes over h, which has the stamp s, and checks the header but for the
 // metadata.
-func (r *Reader) Take(h rawfile.File, s rawfile.Stamp) error {
+func (r *Reader) OpenFile(h rawfile.File, s rawfile.Stamp) error {
 	r.Close()
 	r.file, r.open = h, true
 	err := r.start(h, s.Size)

@@ -128,7 +128,7 @@ func kindOf(name string) string {
 	case strings.HasPrefix(name, "debug/"):
 		return DebugFile
 	case folderPath == "upload/":
-		if _, ok := weeks.OfFile(base, true); ok {
+		if _, ok := weeks.OfUploadedReport(base); ok {
 			return SentReport
 		}
 	case folderPath != "local/":

@@ -61,7 +61,7 @@ func FuzzCounterFile(f *testing.F) {
 		}
 		gathered := map[string]uint64{}
 		for _, b := range g.builds {
-			b.tallies(func(day string, tl *Tally) {
+			b.eachWeek(func(day string, tl *BuildCounts) {
 				if day != found.day {
 					t.Errorf("numbers of %s, want %s", day, found.day)
 				}

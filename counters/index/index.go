@@ -23,7 +23,7 @@ type Index struct {
 
 	mu         sync.Mutex // guards all below
 	files      map[string]*File
-	weeks      map[string]*weekSet
+	weeks      map[string]*weekCounts
 	reports    map[string]*localReport // by day
 	watch      bool                    // there will be many looks
 	changes    *changes                // nil where nothing reports changes
@@ -43,7 +43,7 @@ type File struct {
 	stamp      rawfile.Stamp
 	Begin, End time.Time
 	Build      counterfile.Build
-	week       *weekSet // nil for a problem
+	week       *weekCounts // nil for a problem
 	Problem    *problem.Problem
 	Fatal      string // what it does to Go's uploader, see FormatError
 }
@@ -51,12 +51,12 @@ type File struct {
 // Week is the week of the file, named by its end.
 func (f *File) Week() string { return f.week.day }
 
-// weekSet is what the counter files say about a week.
-type weekSet struct {
-	day     string
-	tallies []*Tally // by build
-	dirty   bool     // to be added up anew
-	old     []*Tally // tallies before that
+// weekCounts is what the counter files say about a week.
+type weekCounts struct {
+	day    string
+	builds []*BuildCounts // by build
+	dirty  bool           // to be added up anew
+	old    []*BuildCounts // builds before that
 }
 
 // trustFor is how long the Index goes without listing the directory where the
@@ -69,7 +69,7 @@ func New(telemetryDir string) *Index {
 		dir:     telemetryDir,
 		names:   newInterner(),
 		files:   map[string]*File{},
-		weeks:   map[string]*weekSet{},
+		weeks:   map[string]*weekCounts{},
 		reports: map[string]*localReport{},
 	}
 }

@@ -15,7 +15,7 @@ func (v View) Problems() []problem.Problem {
 	if v.ix.folder != nil {
 		problems = append(problems, *v.ix.folder)
 	}
-	reported := map[*weekSet]bool{}
+	reported := map[*weekCounts]bool{}
 	for day, w := range v.ix.weeks {
 		r := v.ix.reports[day]
 		reported[w] = r != nil && r.report != nil

@@ -22,7 +22,7 @@ const (
 func (ix *Index) readAndAdd(dir rawfile.Dir, files []*File, now time.Time) {
 	for _, w := range ix.weeks {
 		if w.dirty {
-			w.old, w.tallies = w.tallies, nil
+			w.old, w.builds = w.builds, nil
 		}
 	}
 	if again := ix.readFiles(dir, files, now); len(again) > 0 {
@@ -30,11 +30,11 @@ func (ix *Index) readAndAdd(dir rawfile.Dir, files []*File, now time.Time) {
 		ix.readFiles(dir, again, time.Time{})
 	}
 	for day, w := range ix.weeks {
-		if w.dirty && !slices.EqualFunc(w.old, w.tallies, (*Tally).equal) {
+		if w.dirty && !slices.EqualFunc(w.old, w.builds, (*BuildCounts).equal) {
 			ix.generation++
 		}
 		w.dirty, w.old = false, nil
-		if len(w.tallies) == 0 {
+		if len(w.builds) == 0 {
 			delete(ix.weeks, day)
 		}
 	}
@@ -56,10 +56,10 @@ func (ix *Index) readFiles(dir rawfile.Dir, files []*File, now time.Time) (again
 			if r.unfinished(now) {
 				again = append(again, r.file)
 			}
-			ix.settle(r)
+			ix.noteResult(r)
 		}
 		for _, b := range g.builds {
-			b.tallies(func(day string, t *Tally) { ix.week(day).add(t) })
+			b.eachWeek(func(day string, t *BuildCounts) { ix.week(day).add(t) })
 		}
 	})
 	return again
@@ -73,7 +73,7 @@ type readResult struct {
 	err   error
 }
 
-func (g *adder) readEntry(dir rawfile.Dir, f *File) readResult {
+func (a *adder) readEntry(dir rawfile.Dir, f *File) readResult {
 	open := dir.OpenListed
 	if f.link {
 		open = dir.OpenRegular
@@ -83,7 +83,7 @@ func (g *adder) readEntry(dir rawfile.Dir, f *File) readResult {
 		return readResult{file: f, stamp: s, err: err}
 	}
 	r := readResult{file: f, stamp: s}
-	r.found, r.err = g.addFile(h, s)
+	r.found, r.err = a.addFile(h, s)
 	return r
 }
 
@@ -97,8 +97,8 @@ func (r readResult) unfinished(now time.Time) bool {
 		now.Sub(time.Unix(0, r.stamp.Modified)).Abs() < beingCreated
 }
 
-// settle notes what came of reading a file.
-func (ix *Index) settle(r readResult) {
+// noteResult notes what came of reading a file.
+func (ix *Index) noteResult(r readResult) {
 	f := r.file
 	was := f.Problem
 	f.stale, f.stamp, f.week, f.Problem, f.Fatal = false, r.stamp, nil, nil, ""
@@ -117,21 +117,21 @@ func (ix *Index) settle(r readResult) {
 	}
 }
 
-func (ix *Index) week(day string) *weekSet {
+func (ix *Index) week(day string) *weekCounts {
 	w := ix.weeks[day]
 	if w == nil {
-		w = &weekSet{day: day, dirty: true}
+		w = &weekCounts{day: day, dirty: true}
 		ix.weeks[day] = w
 	}
 	return w
 }
 
 // add adds t to what is known of its build.
-func (w *weekSet) add(t *Tally) {
-	i, found := slices.BinarySearchFunc(w.tallies, t, func(a, b *Tally) int { return counterfile.CompareBuilds(a.Build, b.Build) })
+func (w *weekCounts) add(t *BuildCounts) {
+	i, found := slices.BinarySearchFunc(w.builds, t, func(a, b *BuildCounts) int { return counterfile.CompareBuilds(a.Build, b.Build) })
 	if found {
-		w.tallies[i] = w.tallies[i].plus(t)
+		w.builds[i] = w.builds[i].plus(t)
 		return
 	}
-	w.tallies = slices.Insert(w.tallies, i, t)
+	w.builds = slices.Insert(w.builds, i, t)
 }

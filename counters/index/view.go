@@ -43,10 +43,10 @@ func (v View) Counted(day string) bool { return v.ix.weeks[day] != nil }
 // Reported reports whether a week has a local report.
 func (v View) Reported(day string) bool { return v.ix.reports[day] != nil }
 
-// Tallies are what the counter files of a week add up to, by build.
-func (v View) Tallies(day string) []*Tally {
+// Counts are what the counter files of a week add up to, by build.
+func (v View) Counts(day string) []*BuildCounts {
 	if w := v.ix.weeks[day]; w != nil {
-		return w.tallies
+		return w.builds
 	}
 	return nil
 }

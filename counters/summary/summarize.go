@@ -11,7 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// summarizer adds up tallies for a [Summary].
+// summarizer adds up builds for a [Summary].
 type summarizer struct {
 	weeks    []shownWeek
 	programs map[string]*programSums
@@ -43,7 +43,7 @@ func newSummarizer(weeks []shownWeek) *summarizer {
 func (s *summarizer) summary(program string) *Summary {
 	sum := &Summary{Weeks: states(s.weeks), Programs: []Program{}}
 	for i, w := range s.weeks {
-		for _, t := range w.tallies {
+		for _, t := range w.builds {
 			if program == "" || program == t.Build.Program {
 				total := s.add(i, t)
 				sum.Weeks[i].Total = index.AddTotals(sum.Weeks[i].Total, total)
@@ -59,7 +59,7 @@ func (s *summarizer) summary(program string) *Summary {
 func (s *summarizer) numbers() *Numbers { return &Numbers{Series: make([]uint64, len(s.weeks))} }
 
 // add adds what a build counted in the week with the number i. It gives the total.
-func (s *summarizer) add(i int, t *index.Tally) uint64 {
+func (s *summarizer) add(i int, t *index.BuildCounts) uint64 {
 	p := s.programs[t.Build.Program]
 	if p == nil {
 		p = &programSums{map[counterfile.Build]uint64{}, map[chartKey]*chartSums{}, map[string]*Stack{}, map[string]*Numbers{}}
@@ -69,7 +69,7 @@ func (s *summarizer) add(i int, t *index.Tally) uint64 {
 	for _, c := range t.Counts {
 		n := p.targets[c.Name]
 		if n == nil {
-			n = s.target(p, c.Name)
+			n = s.numbersFor(p, c.Name)
 			p.targets[c.Name] = n
 		}
 		value := t.Total(c)
@@ -80,8 +80,8 @@ func (s *summarizer) add(i int, t *index.Tally) uint64 {
 	return total
 }
 
-// target makes room for the counter with the name.
-func (s *summarizer) target(p *programSums, name string) *Numbers {
+// numbersFor makes room for the counter with the name.
+func (s *summarizer) numbersFor(p *programSums, name string) *Numbers {
 	if counterfile.IsStack(name) {
 		name, frames := counterfile.SplitStack(name)
 		key := name + "\n" + strings.Join(frames, "\n")

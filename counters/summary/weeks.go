@@ -11,9 +11,9 @@ import (
 
 // shownWeek is a week of a summary, with the numbers that count in it.
 type shownWeek struct {
-	day     string
-	state   string
-	tallies []*index.Tally
+	day    string
+	state  string
+	builds []*index.BuildCounts
 }
 
 // latestWeeks gives the weeks that a summary shows, oldest first. Local reports
@@ -54,7 +54,7 @@ func weekOf(v index.View, day string, now time.Time) (shownWeek, bool) {
 	if weeks.Running(day, now) {
 		state = weeks.Collecting
 	}
-	return shownWeek{day, state, v.Tallies(day)}, true
+	return shownWeek{day, state, v.Counts(day)}, true
 }
 
 func states(weeks []shownWeek) []Week {

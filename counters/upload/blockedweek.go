@@ -9,16 +9,16 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// blocked is about what stops the upload of a week although the week itself may
+// explainBlocked is about what stops the upload of a week although the week itself may
 // go; name is that of its report in local.
-func (p *previewer) blocked(w *Week, name string) {
+func (p *previewer) explainBlocked(w *Week, name string) {
 	if p.opt.Mode != "on" {
 		return
 	}
-	if other := p.swallows(w.Week); other != "" && w.State != weeks.Ready {
+	if other := p.superseding(w.Week); other != "" && w.State != weeks.Ready {
 		w.because(Superseded, "Go takes local/%s for the report of this week, and deletes the counter files", plainjson.ValidText(other))
 	}
-	p.locked(w)
+	p.explainLock(w)
 	for _, b := range p.uploads.Blocked {
 		if b.StopsAll() {
 			w.because(UploadBlocked, "%s", b.Message)
@@ -29,9 +29,9 @@ func (p *previewer) blocked(w *Week, name string) {
 	}
 }
 
-// locked is about the lock that Go holds while it uploads the report of a week. It
+// explainLock is about the lock that Go holds while it uploads the report of a week. It
 // never removes one that another process has left behind.
-func (p *previewer) locked(w *Week) {
+func (p *previewer) explainLock(w *Week) {
 	lock := "upload/" + w.Week + ".json.lock"
 	info, err := os.Lstat(p.path(lock))
 	if err != nil {
@@ -62,8 +62,8 @@ func (p *previewer) uploading(locked time.Time) bool {
 	return !locked.Before(began) && p.opt.Now.Sub(began) <= runningUpload
 }
 
-// when finds the first day on which a week would be uploaded.
-func (p *previewer) when(w *Week) {
+// setWhen finds the first day on which a week would be uploaded.
+func (p *previewer) setWhen(w *Week) {
 	day := max(w.Week, p.triedOn())
 	if w.State != weeks.Ready && p.stop != "" {
 		// The run that makes the report ends before it comes to it.

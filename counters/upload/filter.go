@@ -10,16 +10,16 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// filter makes the report that Go would make of tallies, and says what it leaves
+// filter makes the report that Go would make of counts, and says what it leaves
 // out.
-func (p *previewer) filter(w *Week, tallies []*index.Tally) {
+func (p *previewer) filter(w *Week, counts []*index.BuildCounts) {
 	c := p.opt.Config
 	if c == nil {
 		w.because(NoConfig, "the upload config, the list of approved counters, is not on this machine")
 		return
 	}
 	w.Report = &Report{Week: w.Week, LastWeek: p.lastWeek, Config: c.Version}
-	for _, t := range tallies {
+	for _, t := range counts {
 		if reason := c.Withholds(t.Build); reason != "" {
 			for _, n := range t.Counts {
 				w.withhold(t.Build, n, reason)
@@ -32,7 +32,7 @@ func (p *previewer) filter(w *Week, tallies []*index.Tally) {
 
 // filterProgram gives what is approved of a build. A build without anything
 // approved stays in the report.
-func (p *previewer) filterProgram(w *Week, t *index.Tally) *ProgramReport {
+func (p *previewer) filterProgram(w *Week, t *index.BuildCounts) *ProgramReport {
 	b := t.Build
 	r := &ProgramReport{
 		plainjson.ValidText(b.Program), plainjson.ValidText(b.Version), plainjson.ValidText(b.GoVersion), plainjson.ValidText(b.GOOS), plainjson.ValidText(b.GOARCH),
@@ -61,9 +61,9 @@ func (w *Week) withhold(b counterfile.Build, n index.Count, reason string) {
 	w.Withheld = append(w.Withheld, WithheldCount{plainjson.ValidText(b.Program), plainjson.ValidText(b.Version), plainjson.ValidText(n.Name), int64(n.Value), reason})
 }
 
-// onDisk reads a report that was made already, and finds out what of the local
+// readReport reads a report that was made already, and finds out what of the local
 // report is not in it.
-func (p *previewer) onDisk(w *Week, file string) {
+func (p *previewer) readReport(w *Week, file string) {
 	data, _, err := rawfile.AnyDir().ReadWhole(p.path(file), index.MaxReport)
 	if err == nil {
 		if jsonErr := json.Unmarshal(data, &w.Report, plainjson.AsGo()); jsonErr != nil {
@@ -89,7 +89,7 @@ func (p *previewer) onDisk(w *Week, file string) {
 const NotInReport = "not-in-report"
 
 // missingFrom finds what a build counted and the report of w leaves out.
-func (p *previewer) missingFrom(w *Week, t *index.Tally) {
+func (p *previewer) missingFrom(w *Week, t *index.BuildCounts) {
 	var in *ProgramReport
 	for _, r := range w.Report.Programs {
 		if r != nil && (counterfile.Build{Program: r.Program, Version: r.Version, GoVersion: r.GoVersion, GOOS: r.GOOS, GOARCH: r.GOARCH}) == t.Build {

@@ -11,10 +11,10 @@ import (
 // the mode was not on: then it asks for none.
 const notOnConfig = "v0.0.0-0"
 
-// keptLocal is about a week with a local report only. Either Go made no other, or
+// decideKept is about a week with a local report only. Either Go made no other, or
 // the upload was refused: then Go deletes the report that it has tried to upload.
-func (p *previewer) keptLocal(w *Week) {
-	p.mode(w)
+func (p *previewer) decideKept(w *Week) {
+	p.explainMode(w)
 	r, problem := p.index.Report(w.Week)
 	if r == nil {
 		w.because(UnreadableDay, "%s", problem.Message)
@@ -27,13 +27,13 @@ func (p *previewer) keptLocal(w *Week) {
 	if c := p.opt.Config; c != nil && c.SampleRate > 0 && r.X > c.SampleRate {
 		w.because(SampledOut, "its random number %.3g is above the sample rate of the upload config, %g", r.X, c.SampleRate)
 	}
-	p.certainlyBarred(w)
+	p.explainBarred(w)
 	w.because(KeptLocal, "%s", p.whyKept(w, r))
 }
 
-// certainlyBarred is about a week whose beginning is not known any more: at the
+// explainBarred is about a week whose beginning is not known any more: at the
 // latest it is the day before the end.
-func (p *previewer) certainlyBarred(w *Week) {
+func (p *previewer) explainBarred(w *Week) {
 	end, err := time.Parse(time.DateOnly, w.Week)
 	if err != nil {
 		return

@@ -230,7 +230,7 @@ func TestShareOfReports(t *testing.T) {
 	c.SampleRate = 0.8
 	p := &previewer{opt: Options{Mode: "on", Config: c}}
 	var w Week
-	p.sampling(&w)
+	p.explainSampling(&w)
 	if want := "20 % of all reports are left out at random"; len(w.Reasons) != 1 || w.Reasons[0].Message != want {
 		t.Errorf("reasons %v, want %q", w.Reasons, want)
 	}

@@ -79,7 +79,7 @@ func (p *previewer) findSent() {
 		latest = max(latest, e.Name())
 		if weeks.IsDay(name) {
 			p.sent[name] = true
-			p.accepted(name, e)
+			p.noteUploaded(name, e)
 		}
 	}
 	if p.lastWeek = strings.TrimSuffix(latest, ".json"); p.lastWeek >= p.today {
@@ -87,8 +87,8 @@ func (p *previewer) findSent() {
 	}
 }
 
-// accepted notes the copy that Go stores of a report once it is uploaded.
-func (p *previewer) accepted(week string, e os.DirEntry) {
+// noteUploaded notes the copy that Go stores of a report once it is uploaded.
+func (p *previewer) noteUploaded(week string, e os.DirEntry) {
 	info, err := e.Info()
 	if err == nil && info.Mode().IsRegular() && week > deref(p.uploads.LastWeek) {
 		p.uploads.LastWeek, p.uploads.LastAt = new(week), new(info.ModTime().UTC().Format(time.RFC3339))
@@ -116,7 +116,7 @@ func (p *previewer) preview() *Preview {
 		if !p.mayGo(day) && (day < from || p.opt.Brief) {
 			continue
 		}
-		w := p.week(day)
+		w := p.decide(day)
 		if w.When != nil && (out.NextUpload == nil || *w.When < *out.NextUpload) {
 			out.NextUpload, out.NextWeek = w.When, new(day)
 		}

@@ -122,9 +122,9 @@ func (p *previewer) takes(q *queued) bool {
 	return p.opt.Mode == "on" && (p.opt.Since.IsZero() || err != nil || p.opt.Since.Before(end))
 }
 
-// swallows gives the file that makes Go believe that the report of a week exists,
+// superseding gives the file that makes Go believe that the report of a week exists,
 // so that it deletes the counter files of the week: their name contains the day.
-func (p *previewer) swallows(day string) string {
+func (p *previewer) superseding(day string) string {
 	for _, q := range p.queue {
 		if q.day != day && p.takes(&q) && strings.Contains(p.path("local/"+q.name), day) {
 			return q.name

@@ -13,7 +13,7 @@ import (
 func AnyUploaded(telemetryDir string) bool {
 	entries, _ := rawfile.List(filepath.Join(telemetryDir, "upload"))
 	return slices.ContainsFunc(entries, func(e os.DirEntry) bool {
-		_, ok := weeks.OfFile(e.Name(), true)
+		_, ok := weeks.OfUploadedReport(e.Name())
 		return ok && e.Type().IsRegular()
 	})
 }

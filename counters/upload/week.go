@@ -15,36 +15,36 @@ import (
 // upload.
 const UploadableFor = 21 * 24 * time.Hour
 
-// week says what becomes of a week. A report that exists decides: Go never makes
+// decide says what becomes of a week. A report that exists decides: Go never makes
 // another one.
-func (p *previewer) week(day string) Week {
+func (p *previewer) decide(day string) Week {
 	w := Week{Week: day, Reasons: []Reason{}, Sampled: []SampledCount{}, Withheld: []WithheldCount{}}
 	ready, isReady := p.ready[day]
 	switch {
 	case p.sent[day]:
 		w.State = weeks.Sent
-		p.onDisk(&w, "upload/"+day+".json")
+		p.readReport(&w, "upload/"+day+".json")
 		w.because(AlreadySent, "it was uploaded")
 	case isReady:
 		w.State = weeks.Ready
-		p.mayReady(&w, &ready)
+		p.decideReady(&w, &ready)
 	case p.index.Reported(day):
 		w.State = weeks.Withheld
-		p.keptLocal(&w)
+		p.decideKept(&w)
 	default:
 		files := p.files[day]
 		w.State = weeks.Pending
 		if files.end.After(p.opt.Now) {
 			w.State = weeks.Collecting
 		}
-		p.fromFiles(&w, files)
+		p.decideCounted(&w, files)
 	}
 	w.WouldUpload = true
 	for _, r := range w.Reasons {
 		w.WouldUpload = w.WouldUpload && !r.prevents()
 	}
 	if w.WouldUpload {
-		p.when(&w)
+		p.setWhen(&w)
 	}
 	return w
 }
@@ -53,9 +53,9 @@ func (w *Week) because(code, format string, args ...any) {
 	w.Reasons = append(w.Reasons, Reason{code, fmt.Sprintf(format, args...)})
 }
 
-// fromFiles is about a week of which Go has made no report yet.
-func (p *previewer) fromFiles(w *Week, files *weekFiles) {
-	p.mode(w)
+// decideCounted is about a week of which Go has made no report yet.
+func (p *previewer) decideCounted(w *Week, files *weekFiles) {
+	p.explainMode(w)
 	if since := p.opt.Since; p.opt.Mode == "on" && !since.IsZero() && !since.Before(files.begin) {
 		w.because(BeforeOptIn, "it has data from %s, and telemetry was turned on on %s: only weeks that began after that day are uploaded",
 			files.begin.Format(time.DateOnly), since.Format(time.DateOnly))
@@ -64,27 +64,27 @@ func (p *previewer) fromFiles(w *Week, files *weekFiles) {
 		w.because(TooOld, "it ended more than 21 days ago")
 	}
 	counted := false
-	tallies := p.tallies(w.Week, files.builds)
-	for _, t := range tallies {
+	counts := p.countsOf(w.Week, files.builds)
+	for _, t := range counts {
 		counted = counted || len(t.Counts) > 0
 	}
 	if !counted {
 		w.because(NoCounters, "its files contain no counters")
 	}
-	p.filter(w, tallies)
-	p.sampling(w)
-	p.blocked(w, w.Week+".json")
+	p.filter(w, counts)
+	p.explainSampling(w)
+	p.explainBlocked(w, w.Week+".json")
 	if p.opt.Mode == "on" && p.unlisted(files.builds) != "" {
 		w.because(ReleaseUnlisted, "no counter of %s is approved in upload config %s", p.unlisted(files.builds), p.opt.Config.Version)
 	}
 }
 
-// tallies gives the numbers of builds in that order.
-func (p *previewer) tallies(day string, builds []counterfile.Build) []*index.Tally {
-	var out []*index.Tally
+// countsOf gives the numbers of builds in that order.
+func (p *previewer) countsOf(day string, builds []counterfile.Build) []*index.BuildCounts {
+	var out []*index.BuildCounts
 	for _, b := range builds {
-		t := &index.Tally{Build: b}
-		for _, known := range p.index.Tallies(day) {
+		t := &index.BuildCounts{Build: b}
+		for _, known := range p.index.Counts(day) {
 			if known.Build == b {
 				t = known
 			}
@@ -94,14 +94,14 @@ func (p *previewer) tallies(day string, builds []counterfile.Build) []*index.Tal
 	return out
 }
 
-func (p *previewer) mode(w *Week) {
+func (p *previewer) explainMode(w *Week) {
 	if p.opt.Mode != "on" {
 		w.because(ModeNotOn, "the mode is %s: nothing is uploaded", p.opt.Mode)
 	}
 }
 
-// sampling is about the share of reports that Go leaves out at random.
-func (p *previewer) sampling(w *Week) {
+// explainSampling is about the share of reports that Go leaves out at random.
+func (p *previewer) explainSampling(w *Week) {
 	c := p.opt.Config
 	switch {
 	case c == nil || c.SampleRate <= 0 || c.SampleRate >= 1:
@@ -112,16 +112,16 @@ func (p *previewer) sampling(w *Week) {
 	}
 }
 
-// mayReady is about a report that waits to be uploaded. It goes as it is, and age
+// decideReady is about a report that waits to be uploaded. It goes as it is, and age
 // does not matter any more.
-func (p *previewer) mayReady(w *Week, ready *queued) {
+func (p *previewer) decideReady(w *Week, ready *queued) {
 	file := "local/" + plainjson.ValidText(ready.name)
 	if ready.err == nil && !slices.Contains(p.pipes, ready.name) {
-		if p.onDisk(w, "local/"+ready.name); w.Report == nil {
+		if p.readReport(w, "local/"+ready.name); w.Report == nil {
 			w.because(MalformedReport, "%s is not a report: Go posts it as it is, and deletes it once the server refuses it", file)
 		}
 	}
-	p.mode(w)
+	p.explainMode(w)
 	end, err := time.Parse(time.DateOnly, w.Week)
 	if since := p.opt.Since; p.opt.Mode == "on" && err == nil && !since.IsZero() && !since.Before(end) {
 		w.because(BeforeOptIn, "telemetry was turned on on %s: only reports of weeks that ended after that day are uploaded", since.Format(time.DateOnly))
@@ -132,12 +132,12 @@ func (p *previewer) mayReady(w *Week, ready *queued) {
 	if ready.err != nil {
 		w.because(UnreadableDay, "Go can't read %s: %v", file, ready.err)
 	}
-	p.blocked(w, ready.name)
-	p.waits(w, ready)
+	p.explainBlocked(w, ready.name)
+	p.noteWaiting(w, ready)
 }
 
-// waits notes a report that waits, and what is wrong with that very report.
-func (p *previewer) waits(w *Week, ready *queued) {
+// noteWaiting notes a report that waits, and what is wrong with that very report.
+func (p *previewer) noteWaiting(w *Week, ready *queued) {
 	if p.opt.Mode != "on" {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 // DayLength is the length of a day as weeks are named, 2026-11-29.
 const DayLength = len(time.DateOnly)
 
+// IsDay reports whether text is the name of a week.
 func IsDay(text string) bool {
 	if len(text) != DayLength {
 		return false
@@ -18,14 +19,16 @@ func IsDay(text string) bool {
 
 // OfLocalReport is the week of the report local.DATE.json.
 func OfLocalReport(name string) (day string, ok bool) {
-	rest, ok := strings.CutPrefix(name, "local.")
-	return OfFile(rest, ok)
+	if rest, local := strings.CutPrefix(name, "local."); local {
+		return OfUploadedReport(rest)
+	}
+	return "", false
 }
 
-// OfFile is the week of the report DATE.json.
-func OfFile(name string, ok bool) (string, bool) {
-	day, found := strings.CutSuffix(name, ".json")
-	return day, ok && found && IsDay(day)
+// OfUploadedReport is the week of the report DATE.json in upload.
+func OfUploadedReport(name string) (day string, ok bool) {
+	day, ok = strings.CutSuffix(name, ".json")
+	return day, ok && IsDay(day)
 }
 
 // OfReport finds the week in the name of a report the way Go does: other text may
@@ -38,8 +41,8 @@ func OfReport(name string) string {
 	return rest[len(rest)-DayLength:]
 }
 
-// Running reports whether a week is not over. Its name tells, except for files
-// whose metadata were not written by Go.
+// Running reports whether a week has not ended. Its name says so, except for files
+// whose metadata Go did not write.
 func Running(day string, now time.Time) bool {
 	end, err := time.Parse(time.DateOnly, day)
 	return err == nil && end.After(now)

@@ -8,10 +8,10 @@ import (
 )
 
 // Go's reports add up modulo 2^64; what is shown stops at 2^53 - 1.
-func TestTallyPlus(t *testing.T) {
-	a := &Tally{Counts: []Count{{"a", 1}, {"b", math.MaxUint64}, {"d", 1 << 63}}, over: map[string]bool{"d": true}}
-	b := &Tally{Counts: []Count{{"b", 3}, {"c", 4}, {"d", 5}, {"e", 6}}}
-	for _, sum := range []*Tally{a.plus(b), b.plus(a)} {
+func TestBuildCountsPlus(t *testing.T) {
+	a := &BuildCounts{Counts: []Count{{"a", 1}, {"b", math.MaxUint64}, {"d", 1 << 63}}, over: map[string]bool{"d": true}}
+	b := &BuildCounts{Counts: []Count{{"b", 3}, {"c", 4}, {"d", 5}, {"e", 6}}}
+	for _, sum := range []*BuildCounts{a.plus(b), b.plus(a)} {
 		values, totals := map[string]uint64{}, map[string]uint64{}
 		for _, c := range sum.Counts {
 			values[c.Name] = c.Value
@@ -26,8 +26,8 @@ func TestTallyPlus(t *testing.T) {
 	}
 }
 
-func TestTallySort(t *testing.T) {
-	tl := &Tally{Counts: []Count{{"b", 1}, {"a", 2}, {"b", 3}}}
+func TestBuildCountsSort(t *testing.T) {
+	tl := &BuildCounts{Counts: []Count{{"b", 1}, {"a", 2}, {"b", 3}}}
 	tl.sort()
 	want := []Count{{"a", 2}, {"b", 3}}
 	if d := cmp.Diff(want, tl.Counts, cmp.AllowUnexported(Count{})); d != "" {

@@ -19,15 +19,15 @@ type Count struct {
 	Value uint64
 }
 
-// Tally is what one build counted in one week.
-type Tally struct {
+// BuildCounts is what one build counted in one week.
+type BuildCounts struct {
 	Build  counterfile.Build
 	Counts []Count         // by name
 	over   map[string]bool // counters that passed 2^64, nil for none
 }
 
 // Total is the value of c as a number to show.
-func (t *Tally) Total(c Count) uint64 {
+func (t *BuildCounts) Total(c Count) uint64 {
 	if t.over[c.Name] {
 		return MaxTotal
 	}
@@ -36,9 +36,9 @@ func (t *Tally) Total(c Count) uint64 {
 
 func AddTotals(a, b uint64) uint64 { return min(a+b, MaxTotal) }
 
-// plus adds up two tallies of the same build.
-func (t *Tally) plus(u *Tally) *Tally {
-	sum := &Tally{Build: t.Build, Counts: make([]Count, 0, max(len(t.Counts), len(u.Counts)))}
+// plus adds up two builds of the same build.
+func (t *BuildCounts) plus(u *BuildCounts) *BuildCounts {
+	sum := &BuildCounts{Build: t.Build, Counts: make([]Count, 0, max(len(t.Counts), len(u.Counts)))}
 	a, b := t.Counts, u.Counts
 	for len(a) > 0 && len(b) > 0 {
 		switch order := cmp.Compare(a[0].Name, b[0].Name); {
@@ -64,19 +64,19 @@ func (t *Tally) plus(u *Tally) *Tally {
 	return sum
 }
 
-func (t *Tally) passed(name string) {
+func (t *BuildCounts) passed(name string) {
 	if t.over == nil {
 		t.over = map[string]bool{}
 	}
 	t.over[name] = true
 }
 
-func (t *Tally) equal(u *Tally) bool {
+func (t *BuildCounts) equal(u *BuildCounts) bool {
 	return t.Build == u.Build && slices.Equal(t.Counts, u.Counts) && len(t.over) == len(u.over)
 }
 
 // sort orders counters by name. Of a name that comes twice the last one stands.
-func (t *Tally) sort() {
+func (t *BuildCounts) sort() {
 	slices.SortStableFunc(t.Counts, func(a, b Count) int { return cmp.Compare(a.Name, b.Name) })
 	last := t.Counts[:0]
 	for i, c := range t.Counts {

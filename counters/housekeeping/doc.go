@@ -1,0 +1,3 @@
+// Package housekeeping lists the files of a telemetry directory, and deletes those of
+// old weeks. Start at [List] and at [PlanCleanup].
+package housekeeping

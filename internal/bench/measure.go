@@ -10,6 +10,8 @@ var measures = []measure{
 	{"start-up", measureStartup},
 	{"memory", measureMemory},
 	{"memory after a summary", measureSummaryMemory},
+	{"one summary", measureOneShot},
+	{"memory of one summary", measureOneShotMemory},
 	{"switches of the mode", measureLatency},
 	{"switches beside many counter files", measureBusyLatency},
 	{"requests", measureThroughput},

@@ -49,7 +49,7 @@ func (g *ground) fill(n int) error {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("counting with a go command: %w\n%s", err, out)
 	}
-	local := filepath.Join(filepath.Dir(g.modeFile), "local")
+	local := g.local()
 	files, err := filepath.Glob(filepath.Join(local, "go@*.v1.count"))
 	if err != nil || len(files) == 0 {
 		return fmt.Errorf("a go command left no counter file in %s: %w", local, err)

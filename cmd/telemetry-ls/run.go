@@ -150,6 +150,9 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 			if slices.ContainsFunc(args[1:], isHelp) {
 				return e.print("usage: " + usageOf(name) + "\n\n" + c.short)
 			}
+			if name != "serve" {
+				e.collectLess()
+			}
 			return c.run(ctx, e, args[1:])
 		}
 	}

@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/telemetry-ls/telemetry-ls/counters/index"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/facts"
-	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 	"github.com/telemetry-ls/telemetry-ls/view"
@@ -150,12 +147,4 @@ func (e *env) uploadsToCome(state mode.State) *upload.Preview {
 	}
 	config, _ := e.cachedConfig()
 	return e.machine().Uploads(ix, state, config)
-}
-
-func (e *env) printJSON(v any) error {
-	text, err := plainjson.Marshal(v, jsontext.WithIndent("  "))
-	if err != nil {
-		return fmt.Errorf("making the JSON: %w", err)
-	}
-	return e.print(string(text))
 }

@@ -15,7 +15,7 @@ import (
 // Text writes out each character that could steer a terminal or hide in a line, as
 // \u001b does: in JSON that means the same character. Tabs and ends of lines stay.
 func Text(text string) string {
-	if !strings.ContainsFunc(text, steers) && utf8.ValidString(text) {
+	if plain(text) {
 		return text
 	}
 	var b strings.Builder
@@ -31,6 +31,24 @@ func Text(text string) string {
 		}
 	}
 	return b.String()
+}
+
+// plain reports whether Text leaves text as it is. Nearly all text is ASCII, which
+// needs no look into the tables of Unicode.
+func plain[T string | []byte](text T) bool {
+	for i := 0; i < len(text); {
+		b := text[i]
+		if ' ' <= b && b <= '~' || b == '\n' || b == '\t' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(string(text[i:min(i+utf8.UTFMax, len(text))]))
+		if r == utf8.RuneError && size == 1 || steers(r) {
+			return false
+		}
+		i += size
+	}
+	return true
 }
 
 // Line is text as one line of at most limit bytes, with an ellipsis where it was
@@ -102,6 +120,9 @@ func surrogates(r rune) (high, low rune) {
 type Writer struct{ W io.Writer }
 
 func (w Writer) Write(p []byte) (int, error) {
+	if plain(p) {
+		return w.W.Write(p)
+	}
 	if _, err := io.WriteString(w.W, Text(string(p))); err != nil {
 		return 0, err
 	}

@@ -23,6 +23,10 @@ func TestText(t *testing.T) {
 		if got := Text(text); got != want {
 			t.Errorf("Text(%q) = %q, want %q", text, got, want)
 		}
+		var out strings.Builder
+		if n, err := (Writer{W: &out}).Write([]byte(text)); out.String() != want || n != len(text) || err != nil {
+			t.Errorf("writing %q: %q, %d, %v, want %q", text, out.String(), n, err, want)
+		}
 	}
 }
 

@@ -1,5 +1,6 @@
-// Gen writes the files that are generated from the declarations of the commands
-// and the settings. With -check it writes nothing and fails where one is stale.
+// Gen writes what is generated from the declarations of the commands, the settings,
+// the pages and what people can run in an editor. With -check it writes nothing, and
+// fails if something is stale. Start reading at files.
 package main
 
 import (
@@ -28,14 +29,20 @@ type generated struct {
 	make func(old []byte) ([]byte, error) // from what the file holds now
 }
 
-func files(root string) []generated {
+func files(root string, d declarations) []generated {
 	return append([]generated{
-		{"docs/commands.md", whole(commandsMarkdown)},
-		{"docs/settings.md", whole(settingsMarkdown)},
-		{"editors/neovim/lua/telemetry_ls/generated.lua", whole(neovimTable)},
-		{"editors/vscode/src/generated.ts", whole(vscodeNames)},
-		{"editors/vscode/package.json", vscodeManifest},
-	}, schemaFiles(root)...)
+		{"docs/commands.md", whole(d.commandsMarkdown)},
+		{"docs/settings.md", whole(d.settingsMarkdown)},
+		{"docs/protocol.md", regions(marked("pages", d.pageTable()))},
+		{"docs/editors.md", regions(region{`(completing-read "About Go telemetry: "`, "  (go-telemetry--run", d.emacsPages()})},
+		{"editors/neovim/lua/telemetry_ls/generated.lua", whole(d.neovimTable)},
+		{"editors/neovim/README.md", regions(marked("words", d.neovimReadme()))},
+		{vimdocPath, d.vimdoc()},
+		{tagsPath, d.tags(root)},
+		{"editors/vscode/src/generated.ts", whole(d.vscodeNames)},
+		{"editors/vscode/package.json", d.vscodeManifest},
+		{"editors/vscode/README.md", regions(marked("commands", d.vscodeCommandTable()), marked("settings", d.vscodeSettingTable()))},
+	}, d.schemaFiles(root)...)
 }
 
 // whole is for files that are generated from end to end.
@@ -44,7 +51,7 @@ func whole(text func() string) func([]byte) ([]byte, error) {
 }
 
 func run(root string, check bool) error {
-	for _, f := range files(root) {
+	for _, f := range files(root, declared()) {
 		path := filepath.Join(root, filepath.FromSlash(f.path))
 		old, err := os.ReadFile(path)
 		if err != nil && !os.IsNotExist(err) {

@@ -40,8 +40,8 @@ var printed = []struct {
 }
 
 // schemaFiles are the JSON Schemas in docs/schemas.
-func schemaFiles(root string) []generated {
-	d := &describer{src: newSource(root)}
+func (d *declarations) schemaFiles(root string) []generated {
+	types := &describer{src: newSource(root)}
 	var files []generated
 	add := func(name string, make func() (*jsonschema.Schema, error)) {
 		files = append(files, generated{"docs/schemas/" + name + ".json", func([]byte) ([]byte, error) {
@@ -53,17 +53,17 @@ func schemaFiles(root string) []generated {
 		}})
 	}
 	for _, p := range printed {
-		add(p.verb, func() (*jsonschema.Schema, error) { return d.printed(p.verb, p.object) })
+		add(p.verb, func() (*jsonschema.Schema, error) { return types.printed(p.verb, p.object) })
 	}
 	add("status-notification", func() (*jsonschema.Schema, error) {
-		return d.titled("The params of goTelemetry/status", reflect.TypeFor[status.Status]())
+		return types.titled("The params of goTelemetry/status", reflect.TypeFor[status.Status]())
 	})
 	add("running", func() (*jsonschema.Schema, error) {
-		return d.titled("The result of "+commands.Running.ID, reflect.TypeFor[running.Programs]())
+		return types.titled("The result of "+commands.Running.ID, reflect.TypeFor[running.Programs]())
 	})
-	add("arguments", argumentsSchema)
+	add("arguments", d.argumentsSchema)
 	add("settings", func() (*jsonschema.Schema, error) {
-		s := objectOf(settings.All())
+		s := objectOf(d.settings)
 		s.Title, s.Description = "The settings of telemetry-ls", "The initializationOptions, and the configuration section "+settings.Section+"."
 		return s, nil
 	})
@@ -103,13 +103,13 @@ func (d *describer) titled(title string, object reflect.Type) (*jsonschema.Schem
 }
 
 // argumentsSchema has a definition for each command that takes an argument.
-func argumentsSchema() (*jsonschema.Schema, error) {
+func (d *declarations) argumentsSchema() (*jsonschema.Schema, error) {
 	s := &jsonschema.Schema{
 		Title:       "The arguments of the commands",
 		Description: "A definition for the object in arguments[0] of workspace/executeCommand, by the command's ID.",
 		Defs:        map[string]*jsonschema.Schema{},
 	}
-	for _, c := range commands.All() {
+	for _, c := range d.commands {
 		if params := c.Params(); len(params) > 0 {
 			argument := objectOf(params)
 			argument.Description = c.Doc

@@ -4,23 +4,19 @@
 // show and switch; questions.ts puts what the server asks; defaults.ts applies
 // the user's own default. The extension itself counts and sends nothing.
 import * as vscode from "vscode";
-import { cleanUp, copyStatus, openFolder } from "./actions";
+import { registerCommands } from "./commands";
 import { registerDashboard } from "./dashboardPanel";
 import { Defaults } from "./defaults";
 import { Enablement } from "./enablement";
-import { documents, showDocument, type DocumentName } from "./documents";
-import { serverCommands } from "./generated";
 import { offerInstall, type Installer } from "./install";
 import { locateServer } from "./locate";
-import { showMenu } from "./menu";
 import { logMessagesTo, say } from "./messages";
 import { middleware } from "./middleware";
-import { palette } from "./palette";
 import { Questions, severity } from "./questions";
 import { Session } from "./session";
 import { settingsForServer } from "./settings";
 import { StatusBar } from "./statusBar";
-import type { Mode, Status } from "./status";
+import type { Status } from "./status";
 import { surroundings, type Surroundings } from "./surroundings";
 import { showError, Switching } from "./switching";
 import { userDefaultMode } from "./userDefault";
@@ -109,49 +105,6 @@ function installer(context: vscode.ExtensionContext, server: Session, log: vscod
     return server.phase.kind !== "missing";
   };
   return { version, restart, surroundings: () => around(context), log };
-}
-
-function registerCommands(server: Session, switching: Switching, log: vscode.LogOutputChannel): vscode.Disposable[] {
-  const switchTo = (mode: Mode) => switching.to(mode);
-  const views = () => palette.filter((command) => command.menu === true && (command.needs === undefined || server.has(command.needs)));
-  const register = (id: string, run: () => Promise<void> | void) =>
-    vscode.commands.registerCommand(id, async () => {
-      try {
-        await run();
-      } catch (error) {
-        showError(error);
-      }
-    });
-  const document = (id: string, name: DocumentName) => register(id, () => needs(server, documents[name], () => showDocument(name)));
-  return [
-    register("goTelemetry.showMenu", () => showMenu(server, views, switchTo)),
-    register("goTelemetry.switchMode", () => showMenu(server, () => [], switchTo)),
-    register("goTelemetry.turnOn", () => switchTo("on")),
-    register("goTelemetry.keepLocal", () => switchTo("local")),
-    register("goTelemetry.turnOff", () => switchTo("off")),
-    register("goTelemetry.undoSwitch", () => switching.undo()),
-    document("goTelemetry.explain", "explanation"),
-    document("goTelemetry.showSummary", "summary"),
-    document("goTelemetry.showPreview", "preview"),
-    document("goTelemetry.showUploads", "uploads"),
-    // Its name before; the user's key bindings may have it.
-    document("goTelemetry.showSent", "uploads"),
-    document("goTelemetry.showCrashes", "crashes"),
-    document("goTelemetry.showFiles", "files"),
-    document("goTelemetry.checkEnvironment", "doctor"),
-    register("goTelemetry.openFolder", () => openFolder(server)),
-    register("goTelemetry.cleanUp", () => cleanUp(server)),
-    register("goTelemetry.copyStatus", () => copyStatus(server)),
-    register("goTelemetry.resetPrompt", () => server.run(serverCommands.resetPrompt)),
-    register("goTelemetry.restartServer", () => server.restart()),
-    register("goTelemetry.showLog", () => log.show()),
-  ];
-}
-
-async function needs(server: Session, command: string, run: () => Promise<void>): Promise<void> {
-  await server.settled();
-  if (!server.has(command)) throw new Error("the running server does not offer this, or is not running");
-  await run();
 }
 
 /** Keeps what depends on the server and on the settings up to date. */

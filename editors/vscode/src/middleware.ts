@@ -2,8 +2,8 @@
 import * as vscode from "vscode";
 import type { Middleware } from "vscode-languageclient/node";
 import type { Defaults } from "./defaults";
-import { scheme, showUri } from "./documents";
 import { serverCommands } from "./generated";
+import { scheme, showUri } from "./pages";
 import { plain } from "./plain";
 import type { Status } from "./status";
 import { askedMode, type Switching } from "./switching";

@@ -6,9 +6,9 @@ local M = {}
 
 ---@class (exact) telemetry_ls.Word
 ---@field word string
----@field needs string the command of the server, without 'telemetry-ls.'
----@field run fun(argument?: string)
----@field argument? boolean it takes one
+---@field page? string the page that it shows
+---@field argument? string what may follow it, as the help names it
+---@field aliases? string[] older words, which stay valid
 
 local function notice()
   return require('telemetry_ls.notice')
@@ -61,68 +61,47 @@ local function reset_prompt()
   end)
 end
 
-local function document(name)
-  return function()
-    require('telemetry_ls.docs').open(name)
-  end
-end
-
+--- The words, as internal/frontend and pages in the server's sources declare them.
 ---@type telemetry_ls.Word[]
-M.words = {
-  { word = 'on', needs = 'setMode', run = set('on') },
-  { word = 'local', needs = 'setMode', run = set('local') },
-  { word = 'off', needs = 'setMode', run = set('off') },
-  { word = 'undo', needs = 'undoSwitch', run = undo },
-  { word = 'status', needs = 'status', run = show_status },
-  {
-    word = 'choose',
-    needs = 'chooseMode',
-    run = function()
-      require('telemetry_ls.prompt').choose()
-    end,
-  },
-  { word = 'explain', needs = 'open', run = document('explanation') },
-  { word = 'summary', needs = 'summary', run = document('summary') },
-  { word = 'preview', needs = 'preview', run = document('preview') },
-  { word = 'uploads', needs = 'preview', run = document('uploads') },
-  { word = 'crashes', needs = 'summary', run = document('crashes') },
-  { word = 'files', needs = 'files', run = document('files') },
-  {
-    word = 'clean',
-    needs = 'clean',
-    argument = true,
-    run = function(before)
-      require('telemetry_ls.clean').run(before)
-    end,
-  },
-  { word = 'doctor', needs = 'doctor', run = document('doctor') },
-  {
-    word = 'restart-gopls',
-    needs = 'running',
-    run = function()
-      require('telemetry_ls.switch').restart_gopls()
-    end,
-  },
-  { word = 'reset-prompt', needs = 'resetPrompt', run = reset_prompt },
+M.words = generated.words
+
+--- What the words do that show no page.
+---@type table<string, fun(argument?: string)>
+M.actions = {
+  on = set('on'),
+  ['local'] = set('local'),
+  off = set('off'),
+  undo = undo,
+  status = show_status,
+  choose = function()
+    require('telemetry_ls.prompt').choose()
+  end,
+  clean = function(before)
+    require('telemetry_ls.clean').run(before)
+  end,
+  ['restart-gopls'] = function()
+    require('telemetry_ls.switch').restart_gopls()
+  end,
+  ['reset-prompt'] = reset_prompt,
 }
 
---- Words of before, which stay valid.
-local aliases = { sent = 'uploads' }
-
---- The words whose command the server has.
+--- The words without their aliases.
 ---@return string[]
-local function known()
-  local commands = {}
-  for _, command in ipairs(generated.commands) do
-    commands[command.id] = true
-  end
-  local words = {}
+local function names()
+  return vim.tbl_map(function(word)
+    return word.word
+  end, M.words)
+end
+
+--- The word that was typed, by an alias perhaps.
+---@param typed string
+---@return telemetry_ls.Word?
+local function find(typed)
   for _, word in ipairs(M.words) do
-    if commands['telemetry-ls.' .. word.needs] then
-      table.insert(words, word.word)
+    if word.word == typed or vim.list_contains(word.aliases or {}, typed) then
+      return word
     end
   end
-  return words
 end
 
 --- The words that begin with lead; nothing after a word.
@@ -135,7 +114,7 @@ function M.complete(lead, line)
   end
   return vim.tbl_filter(function(word)
     return vim.startswith(word, lead)
-  end, known())
+  end, names())
 end
 
 --- Runs :GoTelemetry with what follows it.
@@ -143,18 +122,23 @@ end
 function M.run(arguments)
   require('telemetry_ls.float').close()
   local wanted, argument = vim.trim(arguments):match('^(%S*)%s*(.*)$')
-  wanted = aliases[wanted] or (wanted ~= '' and wanted or 'status')
-  for _, word in ipairs(M.words) do
-    if word.word == wanted and vim.list_contains(known(), wanted) then
-      if argument ~= '' and not word.argument then
-        return notice().fail(
-          (':GoTelemetry %s takes no argument (got "%s")'):format(wanted, plain.line(argument, 40))
+  wanted = wanted ~= '' and wanted or 'status'
+  local word = find(wanted)
+  if word then
+    if argument ~= '' and not word.argument then
+      return notice().fail(
+        (':GoTelemetry %s takes no argument (got "%s")'):format(
+          word.word,
+          plain.line(argument, 40)
         )
-      end
-      return word.run(argument ~= '' and argument or nil)
+      )
     end
+    if word.page then
+      return require('telemetry_ls.docs').open(word.page)
+    end
+    return M.actions[word.word](argument ~= '' and argument or nil)
   end
-  local expected = table.concat(known(), ', ')
+  local expected = table.concat(names(), ', ')
   local bad = plain.line(wanted, 40)
   notice().fail(('unknown subcommand "%s"; expected one of %s'):format(bad, expected))
 end

@@ -2,116 +2,36 @@
 
 local M = {}
 
----@type { id: string, title: string, doc: string }[]
-M.commands = {
-  {
-    id = "telemetry-ls.status",
-    title = "Status",
-    doc = "Returns the telemetry mode and what it means on this machine.",
-  },
-  {
-    id = "telemetry-ls.setMode",
-    title = "Set Mode",
-    doc = "Switches the telemetry mode. Does not write the current mode again, since that would change its date. Running programs follow after they are restarted; see `telemetry-ls.running`. Fails with RequestFailed and the cause if the mode cannot be saved.",
-  },
-  {
-    id = "telemetry-ls.undoSwitch",
-    title = "Undo Switch",
-    doc = "Undoes the last switch made through this server. If no mode was chosen before, this removes the mode file; any other mode gets today's date. Fails with RequestFailed if there is nothing to undo, or if the mode file has changed since.",
-  },
-  {
-    id = "telemetry-ls.chooseMode",
-    title = "Choose Mode...",
-    doc = "Asks the user which mode to use, with window/showMessageRequest.",
-  },
-  {
-    id = "telemetry-ls.summary",
-    title = "Counter Summary",
-    doc = "Returns what was counted in the last weeks, by program, version and chart.",
-  },
-  {
-    id = "telemetry-ls.preview",
-    title = "Preview Upload",
-    doc = "Returns for each week the exact report that would be uploaded, whether Go would upload it, and if not, why.",
-  },
-  {
-    id = "telemetry-ls.files",
-    title = "Local Files",
-    doc = "Lists every file in the telemetry directory, with its kind, program, week and size.",
-  },
-  {
-    id = "telemetry-ls.open",
-    title = "Open Page",
-    doc = "Returns a page about telemetry as Markdown, and shows it in the editor.",
-  },
-  {
-    id = "telemetry-ls.running",
-    title = "Running Programs",
-    doc = "Lists your running programs that have a counter file mapped. They read the mode only when they start and when their week ends, so after a switch to off they keep counting until they are restarted. Works on Linux; elsewhere `supported` is false. Fails if the system runs out of file handles or memory.",
-  },
-  {
-    id = "telemetry-ls.doctor",
-    title = "Check Environment",
-    doc = "Checks the environment: platform, directories, mode file, variables, the Go settings file, and running programs that don't follow the mode.",
-  },
-  {
-    id = "telemetry-ls.clean",
-    title = "Clean Up Local Data...",
-    doc = "Deletes the local data of whole weeks that ended before a day, but never the mode, the current week or the newest upload. It keeps the reports of a week as long as Go could upload that week a second time, and names them in `problems`. `deleted` is true if at least one file was deleted.",
-  },
-  {
-    id = "telemetry-ls.resetPrompt",
-    title = "Reset Prompt",
-    doc = "Forgets what the prompt remembers, so that it can ask again.",
-  },
+--- The words of :GoTelemetry.
+---@type telemetry_ls.Word[]
+M.words = {
+  { word = "on" },
+  { word = "local" },
+  { word = "off" },
+  { word = "undo" },
+  { word = "status" },
+  { word = "choose" },
+  { word = "explain", page = "explanation" },
+  { word = "summary", page = "summary" },
+  { word = "preview", page = "preview" },
+  { word = "uploads", page = "uploads", aliases = { "sent" } },
+  { word = "crashes", page = "crashes" },
+  { word = "files", page = "files" },
+  { word = "clean", argument = "day" },
+  { word = "doctor", page = "doctor" },
+  { word = "restart-gopls" },
+  { word = "reset-prompt" },
 }
 
----@type { name: string, type: string, values?: string[], min?: integer, max?: integer, doc: string }[]
+--- The settings of the server.
+---@type { name: string, type: string, values?: string[], min?: integer, max?: integer }[]
 M.settings = {
-  {
-    name = "prompt",
-    type = "string",
-    values = { "auto", "never" },
-    doc = "Ask for a telemetry mode in an environment where none was chosen, at most three times.",
-  },
-  {
-    name = "promptDelay",
-    type = "integer",
-    min = 0,
-    max = 86400000,
-    doc = "How long the editor has to be quiet before the question appears, in milliseconds since its last message.",
-  },
-  {
-    name = "lint",
-    type = "boolean",
-    doc = "Report problems in your code: currently, counter names in Go source that break the rules.",
-  },
-  {
-    name = "codeLens",
-    type = "string",
-    values = { "auto", "always", "never" },
-    doc = "Show the mode as a code lens in go.mod and go.work. auto: only if the editor cannot show it in a status line.",
-  },
-  {
-    name = "summaryWeeks",
-    type = "integer",
-    min = 1,
-    max = 520,
-    doc = "The number of weeks in a summary.",
-  },
-  {
-    name = "uploadConfig",
-    type = "string",
-    values = { "auto", "cached" },
-    doc = "The source of the upload config, the public list of approved counters. auto: the module cache; if the config is missing or older than a day, `go mod download` gets it in mode on or after you agree. cached: the module cache only, never the network.",
-  },
-}
-
---- When programs that are already running follow a switch to each mode.
-M.follows = {
-  ["on"] = "Programs that are already running follow once they are restarted.",
-  ["local"] = "Programs that are already running follow once they are restarted.",
-  ["off"] = "Programs that are already running keep counting until they are restarted, or until their week ends at the latest.",
+  { name = "prompt", type = "string", values = { "auto", "never" } },
+  { name = "promptDelay", type = "integer", min = 0, max = 86400000 },
+  { name = "lint", type = "boolean" },
+  { name = "codeLens", type = "string", values = { "auto", "always", "never" } },
+  { name = "summaryWeeks", type = "integer", min = 1, max = 520 },
+  { name = "uploadConfig", type = "string", values = { "auto", "cached" } },
 }
 
 return M

@@ -1,23 +1,10 @@
-// The server's Markdown documents, shown as a preview.
+// The server's pages, shown as a preview of Markdown.
 import * as vscode from "vscode";
-import { serverCommands } from "./generated";
 
 export const scheme = "go-telemetry";
 
-/** The documents, each with the command of the server without which it cannot be. */
-export const documents = {
-  explanation: serverCommands.open,
-  summary: serverCommands.summary,
-  preview: serverCommands.preview,
-  uploads: serverCommands.preview,
-  crashes: serverCommands.summary,
-  files: serverCommands.files,
-  doctor: serverCommands.doctor,
-} as const;
-
-export type DocumentName = keyof typeof documents;
-
-export async function showDocument(name: DocumentName): Promise<void> {
+/** Shows the page of that name. */
+export async function showPage(name: string): Promise<void> {
   await showUri(vscode.Uri.from({ scheme, path: `/${name}.md` }));
 }
 

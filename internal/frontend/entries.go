@@ -1,0 +1,106 @@
+package frontend
+
+import "github.com/telemetry-ls/telemetry-ls/pages"
+
+// Entries lists everything that people can run, in the order of the palette and of
+// the completion. The pages stand among the others.
+func Entries(all []pages.Page) []Entry {
+	list := switches()
+	for _, p := range all {
+		list = append(list, ofPage(p))
+		if p.Name == "files" {
+			list = append(list, onFiles()...)
+		}
+	}
+	return append(list, others()...)
+}
+
+// switches lists the entries about the mode, and the dashboard.
+func switches() []Entry {
+	return []Entry{
+		{
+			Doc: "Lets you choose a mode.", Needs: "setMode",
+			VSCode: VSCode{ID: "switchMode", Title: "Switch Mode...", Icon: "arrow-swap"},
+		},
+		{
+			Doc: "Switches to on, and shows what is uploaded and where to, that it is published, and how to go back.", Needs: "setMode",
+			VSCode: VSCode{ID: "turnOn", Title: "Turn On", Icon: "cloud-upload"},
+			Neovim: Neovim{Word: "on"},
+		},
+		{
+			Doc: "Switches to local: Go counts on this machine and uploads nothing.", Needs: "setMode",
+			VSCode: VSCode{ID: "keepLocal", Title: "Keep Local", Icon: "device-desktop"},
+			Neovim: Neovim{Word: "local"},
+		},
+		{
+			Doc: "Switches to off: Go counts nothing.", Needs: "setMode",
+			VSCode: VSCode{ID: "turnOff", Title: "Turn Off", Icon: "circle-slash"},
+			Neovim: Neovim{Word: "off", More: "Programs that are already running keep counting until they are restarted, " +
+				"or until their week ends at the latest. On Linux, a message names them."},
+		},
+		{
+			Doc: "Undoes the last switch that this editor made.", Needs: "undoSwitch",
+			VSCode: VSCode{ID: "undoSwitch", Title: "Undo Last Switch", Icon: "discard"},
+			Neovim: Neovim{Word: "undo"},
+		},
+		{
+			Doc: "Shows the mode and what it means. `:GoTelemetry` alone does the same.", Needs: "status",
+			Neovim: Neovim{Word: "status"},
+		},
+		{
+			Doc: "Opens the pending question, or lets you choose a mode.", Needs: "chooseMode",
+			Neovim: Neovim{Word: "choose"},
+		},
+		{
+			Doc: "Shows the dashboard: this week, the trend of each program, crashes and uploads.", Needs: "summary",
+			VSCode: VSCode{ID: "showDashboard", Title: "Show Dashboard", Icon: "graph", Menu: true},
+		},
+	}
+}
+
+// onFiles lists what can be done with the files that the page of that name shows.
+func onFiles() []Entry {
+	return []Entry{
+		{
+			Doc: "Opens the telemetry directory in the file manager.", Needs: "status",
+			VSCode: VSCode{ID: "openFolder", Title: "Open Telemetry Folder", Icon: "folder-opened", Menu: true},
+		},
+		{
+			Doc: "Shows the files of old weeks, and deletes them if you agree.", Needs: "clean",
+			VSCode: VSCode{ID: "cleanUp", Title: "Clean Up Local Data...", Icon: "trash", Menu: true},
+			Neovim: Neovim{Word: "clean", Argument: "day", More: "With a day (2026-01-31, say), old weeks are those that ended by that day; " +
+				"without it, those that ended 21 days ago or earlier. Press D to delete, q to cancel."},
+		},
+	}
+}
+
+// others lists what is about the front end and its server.
+func others() []Entry {
+	return []Entry{
+		{
+			Doc: "Restarts the gopls of this Neovim, so that it follows a switch of the mode. Its buffers stay attached.", Needs: "running",
+			Neovim: Neovim{Word: "restart-gopls"},
+		},
+		{
+			Doc: "Copies the status as JSON.", Needs: "status",
+			VSCode: VSCode{ID: "copyStatus", Title: "Copy Status", Icon: "copy", Menu: true},
+		},
+		{
+			Doc: "Forgets your answers to the question, so that it can come again.", Needs: "resetPrompt",
+			VSCode: VSCode{ID: "resetPrompt", Title: "Ask Again", Icon: "comment"},
+			Neovim: Neovim{Word: "reset-prompt"},
+		},
+		{
+			Doc:    "Restarts the server of the extension.",
+			VSCode: VSCode{ID: "restartServer", Title: "Restart Server", Icon: "debug-restart", Menu: true},
+		},
+		{
+			Doc:    "Shows the log of the extension and its server.",
+			VSCode: VSCode{ID: "showLog", Title: "Show Log", Icon: "output", Menu: true},
+		},
+		{
+			Doc:    "Shows the menu of the status bar item.",
+			VSCode: VSCode{ID: "showMenu", Title: "Show Menu", Hidden: true},
+		},
+	}
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/frontend"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
+)
+
+// The help of Neovim, from the root of the repository.
+const (
+	vimdocPath = "editors/neovim/doc/telemetry_ls.txt"
+	tagsPath   = "editors/neovim/doc/tags"
+)
+
+// vimdoc fills the help of Neovim.
+func (d *declarations) vimdoc() func([]byte) ([]byte, error) {
+	return regions(
+		region{":GoTelemetry [word] ", "=====", "\n" + d.vimdocWords()},
+		region{"        The settings of the server.", "restart ", d.vimdocSettings() + "\n"},
+	)
+}
+
+// words is what to type after :GoTelemetry.
+func words(e frontend.Entry) string {
+	if e.Neovim.Argument == "" {
+		return e.Neovim.Word
+	}
+	return e.Neovim.Word + " [" + e.Neovim.Argument + "]"
+}
+
+const (
+	vimdocWidth  = 78
+	vimdocIndent = "        "
+)
+
+func (d *declarations) vimdocWords() string {
+	var b strings.Builder
+	for _, e := range d.neovim() {
+		b.WriteString(vimdocTitle(":GoTelemetry "+words(e), ":GoTelemetry-"+e.Neovim.Word))
+		text := []string{e.Doc}
+		if e.Neovim.More != "" {
+			text = append(text, e.Neovim.More)
+		}
+		for _, alias := range e.Neovim.Aliases {
+			text = append(text, "`:GoTelemetry "+alias+"` does the same.")
+		}
+		b.WriteString(vimdocText(vimdocIndent, strings.Join(text, " ")) + "\n")
+	}
+	return b.String()
+}
+
+// vimdocTitle is a line with a tag at its end.
+func vimdocTitle(title, tag string) string {
+	tag = "*" + tag + "*"
+	return fmt.Sprintf("%s%*s\n", title, max(vimdocWidth-len(title), len(tag)+1), tag)
+}
+
+// vimdocText is a paragraph, in which all lines but the first begin with spaces as
+// long as head.
+func vimdocText(head, text string) string {
+	lines := markdown.Wrap(text, vimdocWidth-len(head), "")
+	return head + strings.ReplaceAll(lines, "\n", "\n"+strings.Repeat(" ", len(head))) + "\n"
+}
+
+func (d *declarations) vimdocSettings() string {
+	var b strings.Builder
+	for _, p := range d.settings {
+		want := p.Want()
+		text := fmt.Sprintf("%s%s; by default %v. %s", strings.ToUpper(want[:1]), want[1:], p.Default, p.Doc)
+		b.WriteString(vimdocText(fmt.Sprintf("%s%-14s ", vimdocIndent, p.Name), text))
+	}
+	return b.String()
+}
+
+// tag is a word that links in the help can lead to.
+var tag = regexp.MustCompile(`^\*([^*|]+)\*$`)
+
+// tags is the index of the help, as :helptags makes it.
+func (d *declarations) tags(root string) func([]byte) ([]byte, error) {
+	return func([]byte) ([]byte, error) {
+		old, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(vimdocPath)))
+		if err != nil {
+			return nil, err
+		}
+		help, err := d.vimdoc()(old)
+		if err != nil {
+			return nil, err
+		}
+		var lines []string
+		for _, word := range strings.Fields(string(help)) {
+			if found := tag.FindStringSubmatch(word); found != nil {
+				lines = append(lines, fmt.Sprintf("%s\t%s\t/*%[1]s*\n", found[1], path.Base(vimdocPath)))
+			}
+		}
+		slices.Sort(lines)
+		return []byte(strings.Join(lines, "")), nil
+	}
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/declare"
+	"github.com/telemetry-ls/telemetry-ls/settings"
+)
+
+// vscodeManifest fills package.json: the commands, which of them the palette does
+// not list, and the settings of the server.
+func (d *declarations) vscodeManifest(old []byte) ([]byte, error) {
+	var fields []field
+	var hidden []any
+	for _, e := range d.vscode() {
+		c := command{ID: vscodeID(e.VSCode.ID), Title: e.VSCode.Title, Category: "Go Telemetry"}
+		if e.VSCode.Icon != "" {
+			c.Icon = "$(" + e.VSCode.Icon + ")"
+		}
+		if e.Needs != "" {
+			c.Enablement = "!" + settings.Section + ".lacks." + e.Needs
+		}
+		fields = append(fields, field{value: c})
+		if e.VSCode.Hidden {
+			hidden = append(hidden, menuEntry{c.ID, "false"})
+		}
+	}
+	var menu, properties []field
+	for _, entry := range hidden {
+		menu = append(menu, field{value: entry})
+	}
+	for _, p := range d.settings {
+		properties = append(properties, field{settings.Section + "." + p.Name, propertyOf(p)})
+	}
+	return regions(
+		region{`"commands": [`, "    ]", list("      ", fields)},
+		region{`"commandPalette": [`, "      ]", list("        ", menu)},
+		region{generatedID, "      }", "        \"title\": \"Go Telemetry: Server\",\n        \"order\": 2,\n        \"properties\": {\n" +
+			list("          ", properties) + "        }\n"},
+	)(old)
+}
+
+// generatedID marks the entry of contributes.configuration that is generated.
+const generatedID = `"id": "generated",`
+
+// field is an element of a JSON array, or with a name of an object.
+type field struct {
+	name  string
+	value any
+}
+
+// The order of the fields of what follows is that of the file.
+type (
+	command struct {
+		ID         string `json:"command"`
+		Title      string `json:"title"`
+		Category   string `json:"category"`
+		Icon       string `json:"icon,omitempty"`
+		Enablement string `json:"enablement,omitempty"`
+	}
+	menuEntry struct {
+		Command string `json:"command"`
+		When    string `json:"when"`
+	}
+	property struct {
+		Scope       string   `json:"scope,omitempty"`
+		Type        string   `json:"type"`
+		Enum        []string `json:"enum,omitempty"`
+		Minimum     *int     `json:"minimum,omitempty"`
+		Maximum     *int     `json:"maximum,omitempty"`
+		Default     any      `json:"default"`
+		Description string   `json:"markdownDescription"`
+	}
+)
+
+func propertyOf(p declare.Param) property {
+	entry := property{Type: string(p.Type), Enum: p.Values, Default: p.Default, Description: p.Doc}
+	if p.Personal {
+		entry.Scope = "application" // no workspace can set it
+	}
+	if p.Type == declare.Integer {
+		entry.Minimum, entry.Maximum = &p.Min, &p.Max
+	}
+	return entry
+}
+
+// list is what lies between the brackets of an array or an object.
+func list(indent string, fields []field) string {
+	var entries []string
+	for _, f := range fields {
+		var text bytes.Buffer
+		enc := json.NewEncoder(&text)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent(indent, "  ")
+		if err := enc.Encode(f.value); err != nil {
+			panic(err) // the types above hold nothing that JSON cannot
+		}
+		name := ""
+		if f.name != "" {
+			name = fmt.Sprintf("%q: ", f.name)
+		}
+		entries = append(entries, indent+name+strings.TrimRight(text.String(), "\n"))
+	}
+	return strings.Join(entries, ",\n") + "\n"
+}
+
+// vscodeCommandTable is the table of the palette.
+func (d *declarations) vscodeCommandTable() string {
+	var b strings.Builder
+	b.WriteString("| `Go Telemetry:` | what it does |\n|---|---|\n")
+	for _, e := range d.vscode() {
+		if !e.VSCode.Hidden {
+			fmt.Fprintf(&b, "| %s | %s |\n", e.VSCode.Title, e.Doc)
+		}
+	}
+	return b.String()
+}
+
+// vscodeSettingTable is the table of the settings of the server.
+func (d *declarations) vscodeSettingTable() string {
+	return paramTable("setting of the server", settings.Section+".", d.settings)
+}

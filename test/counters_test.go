@@ -10,7 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// contentClient is an editor that asks for the text of documents.
+// contentClient is an editor that asks for the text of pages.
 func (h *home) contentClient() *lsptest.Editor {
 	e := h.start(serverPath)
 	e.Answer("workspace/textDocumentContent/refresh", func(json.RawMessage) (any, *lsptest.Error) { return nil, nil })
@@ -50,7 +50,7 @@ func builds(e *lsptest.Editor) uint64 {
 	return 0
 }
 
-// TestLiveSummary: the numbers of an open document follow a real go build.
+// TestLiveSummary: the numbers of an open page follow a real go build.
 func TestLiveSummary(t *testing.T) {
 	h := newHome(t)
 	module := h.module()
@@ -64,14 +64,14 @@ func TestLiveSummary(t *testing.T) {
 	var content struct{ Text string }
 	e.Result("workspace/textDocumentContent", map[string]any{"uri": uri}, &content)
 	if !strings.Contains(content.Text, "## cmd/go") {
-		t.Errorf("the document says\n%s", content.Text)
+		t.Errorf("the page says\n%s", content.Text)
 	}
 	before := content.Text
 	build() // into the same counter file, by its mapping: no event tells
 	e.AwaitMethod("workspace/textDocumentContent/refresh", func(p string) bool { return strings.Contains(p, uri) })
 	e.Result("workspace/textDocumentContent", map[string]any{"uri": uri}, &content)
 	if content.Text == before {
-		t.Error("the document is the same after the refresh")
+		t.Error("the page is the same after the refresh")
 	}
 	if got := builds(e); got != 2 {
 		t.Errorf("%d builds counted, want 2", got)

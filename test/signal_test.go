@@ -13,7 +13,7 @@ import (
 )
 
 // TestSignals: a server that is told to end, or whose terminal is closed, leaves
-// no document behind.
+// no page behind.
 func TestSignals(t *testing.T) {
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP} {
 		h := newHome(t)
@@ -35,7 +35,7 @@ func TestSignals(t *testing.T) {
 		e.Execute("telemetry-ls.open", map[string]any{"document": "explanation"}, &result)
 		path := strings.TrimPrefix(<-shown, "file://")
 		if _, err := os.Stat(path); err != nil {
-			t.Fatalf("%v: the document is not there: %v", signal, err)
+			t.Fatalf("%v: the page is not there: %v", signal, err)
 		}
 		if err := cmd.Process.Signal(signal); err != nil {
 			t.Fatal(err)
@@ -43,7 +43,7 @@ func TestSignals(t *testing.T) {
 		e.AwaitEnd()
 		_ = cmd.Wait()
 		if _, err := os.Stat(filepath.Dir(path)); !os.IsNotExist(err) {
-			t.Errorf("%v: the folder of documents is still there: %v", signal, err)
+			t.Errorf("%v: the directory of pages is still there: %v", signal, err)
 		}
 	}
 }

@@ -8,14 +8,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
-// What the document about crashes shows at most.
+// What the page about crashes shows at most.
 const (
 	maxCrashes     = 25 // per program
 	maxCrashFrames = 32
 	maxCrashWeeks  = 6
 )
 
-// Crashes is the document about stacks: crashes and internal errors of Go's tools.
+// Crashes is the page about stacks: crashes and internal errors of Go's tools.
 func Crashes(s *summary.Summary) string {
 	p := newPage()
 	p.Heading(1, "Crashes and internal errors")

@@ -29,7 +29,7 @@ var fileKinds = []struct{ kind, title, what string }{
 	{housekeeping.ForeignFile, "Other files", "Nothing that Go is known to write here."},
 }
 
-// Files is the document about every file in the telemetry directory.
+// Files is the page about every file in the telemetry directory.
 func Files(list *housekeeping.Listing) string {
 	p := newPage()
 	p.Heading(1, "Files of Go telemetry")

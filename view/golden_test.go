@@ -8,7 +8,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 )
 
-func TestDocuments(t *testing.T) {
+func TestPages(t *testing.T) {
 	problems := summaryOf(theAssembler(), theGo(), theGopls())
 	problems.Problems = []problem.Problem{
 		{File: "local/bad.v1.count", Code: problem.Corrupt, Message: "at offset 28: a header of 7 bytes, which is too short"},

@@ -22,7 +22,7 @@ var hostile = []string{
 	"<https://example.com>", "*a* _b_ **c**", ":smile: #1 @user", "\u0000", "www.example.com/日本", "(example.com)", "..example.com..",
 }
 
-// everywhere puts text into every place of a document that comes from files.
+// everywhere puts text into every place of a page that comes from files.
 func everywhere(text string) []string {
 	numbers := summary.Numbers{Total: 1, Series: []uint64{1}}
 	buckets := []summary.Bucket{{Name: text, Numbers: numbers}, {Name: text + "2", Numbers: numbers}}
@@ -117,8 +117,8 @@ func checkPlain(t *testing.T, text string) {
 	}
 }
 
-// FuzzDocuments is the test with the hostile names, too: its seeds always run.
-func FuzzDocuments(f *testing.F) {
+// FuzzPages is the test with the hostile names, too: its seeds always run.
+func FuzzPages(f *testing.F) {
 	for _, text := range hostile {
 		f.Add(text)
 	}
@@ -126,16 +126,16 @@ func FuzzDocuments(f *testing.F) {
 		if len(text) > 1<<10 {
 			t.Skip("a hundred copies of a longer one take a while, and find nothing more")
 		}
-		for _, document := range everywhere(text) {
-			checkPlain(t, document)
+		for _, page := range everywhere(text) {
+			checkPlain(t, page)
 		}
 	})
 }
 
 // TestLongName is apart, since fuzzing would mostly make others like it.
 func TestLongName(t *testing.T) {
-	for _, document := range everywhere(strings.Repeat("x", 5000)) {
-		checkPlain(t, document)
+	for _, page := range everywhere(strings.Repeat("x", 5000)) {
+		checkPlain(t, page)
 	}
 }
 

@@ -1,4 +1,4 @@
-// Package view writes what a person reads: Markdown documents and the notices
+// Package view writes what a person reads: Markdown pages and the notices
 // around a switch. Everything it says about Go telemetry is checked by tests
 // against the real toolchain or follows from the files it is given.
 package view

@@ -18,7 +18,7 @@ const (
 	maxNames    = 30 // of further programs
 )
 
-// Summary is the document about what was counted.
+// Summary is the page about what was counted.
 func Summary(s *summary.Summary, now time.Time) string {
 	p := newPage()
 	p.Heading(1, "What Go has counted")

@@ -49,7 +49,7 @@ func (d *declarations) neovimReadme() string {
 	var b strings.Builder
 	b.WriteString("| `:GoTelemetry` | what it does |\n|---|---|\n")
 	for _, e := range d.neovim() {
-		fmt.Fprintf(&b, "| `%s` | %s |\n", words(e), e.Doc)
+		fmt.Fprintf(&b, "| `%s` | %s |\n", typed(e), e.Doc)
 	}
 	return b.String()
 }

@@ -5,11 +5,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/frontend"
+	"github.com/telemetry-ls/telemetry-ls/internal/lazyregexp"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 )
 
@@ -27,8 +27,8 @@ func (d *declarations) vimdoc() func([]byte) ([]byte, error) {
 	)
 }
 
-// words is what to type after :GoTelemetry.
-func words(e frontend.Entry) string {
+// typed is what to type after :GoTelemetry.
+func typed(e frontend.Entry) string {
 	if e.Neovim.Argument == "" {
 		return e.Neovim.Word
 	}
@@ -43,7 +43,7 @@ const (
 func (d *declarations) vimdocWords() string {
 	var b strings.Builder
 	for _, e := range d.neovim() {
-		b.WriteString(vimdocTitle(":GoTelemetry "+words(e), ":GoTelemetry-"+e.Neovim.Word))
+		b.WriteString(vimdocTitle(":GoTelemetry "+typed(e), ":GoTelemetry-"+e.Neovim.Word))
 		text := []string{e.Doc}
 		if e.Neovim.More != "" {
 			text = append(text, e.Neovim.More)
@@ -80,7 +80,7 @@ func (d *declarations) vimdocSettings() string {
 }
 
 // tag is a word that links in the help can lead to.
-var tag = regexp.MustCompile(`^\*([^*|]+)\*$`)
+var tag = lazyregexp.New(`^\*([^*|]+)\*$`)
 
 // tags is the index of the help, as :helptags makes it.
 func (d *declarations) tags(root string) func([]byte) ([]byte, error) {
@@ -95,7 +95,7 @@ func (d *declarations) tags(root string) func([]byte) ([]byte, error) {
 		}
 		var lines []string
 		for _, word := range strings.Fields(string(help)) {
-			if found := tag.FindStringSubmatch(word); found != nil {
+			if found := tag().FindStringSubmatch(word); found != nil {
 				lines = append(lines, fmt.Sprintf("%s\t%s\t/*%[1]s*\n", found[1], path.Base(vimdocPath)))
 			}
 		}

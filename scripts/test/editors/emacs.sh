@@ -94,7 +94,7 @@ emacs_case_follows_a_switch_of_its_own_and_of_others() {
 	screen_await '^-.*Go telemetry: local '
 }
 
-emacs_case_opens_a_document_for_reading() {
+emacs_case_opens_a_page_for_reading() {
 	emacs_person
 	choose_before local
 	emacs go.mod '^-.*Go telemetry: local '
@@ -103,7 +103,7 @@ emacs_case_opens_a_document_for_reading() {
 	type_line summary
 	screen_await '# What Go has counted'
 	screen_await '^-.*%%-.* summary\.md .*View'
-	document_is_private summary.md
+	page_is_private summary.md
 	screen_keys q
 	screen_await_gone 'What Go has counted'
 }

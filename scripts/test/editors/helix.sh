@@ -98,5 +98,5 @@ helix_case_runs_commands_with_arguments() {
 	type_documented Helix ':lsp-workspace-command telemetry-ls.open {"document":"summary"}'
 	screen_await '# What Go has counted'
 	screen_await 'documents-.*/summary\.m'
-	document_is_private summary.md
+	page_is_private summary.md
 }

@@ -94,8 +94,8 @@ nothing_is_asked() {
 	}
 }
 
-# document_is_private NAME: as a file for nobody else's eyes.
-document_is_private() {
+# page_is_private NAME: as a file that only its user can read.
+page_is_private() {
 	local file
 	file=$(echo "$home"/.cache/telemetry-ls/documents-*/"$1")
 	[[ $(stat -c %a "$file") == 600 ]]

@@ -228,7 +228,7 @@ local function on_init(client)
     client.server_capabilities.hoverProvider = nil
   end
   client.settings = { goTelemetry = lsp_config.settings(client.config) }
-  require('telemetry_ls.docs').on_client(client)
+  require('telemetry_ls.pages').on_client(client)
   apply_default_mode()
   wake(client)
 end

@@ -127,14 +127,11 @@ function M.run(arguments)
   if word then
     if argument ~= '' and not word.argument then
       return notice().fail(
-        (':GoTelemetry %s takes no argument (got "%s")'):format(
-          word.word,
-          plain.line(argument, 40)
-        )
+        (':GoTelemetry %s takes no argument (got "%s")'):format(word.word, plain.line(argument, 40))
       )
     end
     if word.page then
-      return require('telemetry_ls.docs').open(word.page)
+      return require('telemetry_ls.pages').open(word.page)
     end
     return M.actions[word.word](argument ~= '' and argument or nil)
   end

@@ -20,10 +20,10 @@ function M.load()
   vim.api.nvim_create_autocmd('BufReadCmd', {
     group = group,
     pattern = 'go-telemetry:/*',
-    desc = 'Read a document about Go telemetry',
+    desc = 'Read a page about Go telemetry',
     nested = true,
     callback = function(event)
-      require('telemetry_ls.docs').read(event.buf)
+      require('telemetry_ls.pages').read(event.buf)
     end,
   })
   vim.api.nvim_create_autocmd('ColorScheme', {

@@ -54,7 +54,7 @@ local function capabilities()
 end
 
 --- The folders that no program is run of: at the start those that Neovim knows, and
---- later the server adds those of documents.
+--- later the server adds those of the pages.
 ---@return lsp.WorkspaceFolder[]
 function M.folders()
   return vim.tbl_map(function(dir)
@@ -66,7 +66,7 @@ local language_ids = { gomod = 'go.mod', gowork = 'go.work', gosum = 'go.sum' }
 
 local function handlers()
   local prompt = require('telemetry_ls.prompt')
-  local docs = require('telemetry_ls.docs')
+  local pages = require('telemetry_ls.pages')
   return {
     ['goTelemetry/status'] = function(_, params)
       require('telemetry_ls.switch').on_status(params)
@@ -76,8 +76,8 @@ local function handlers()
     end,
     ['window/showMessageRequest'] = prompt.on_request,
     ['$/cancelRequest'] = prompt.on_cancel,
-    ['window/showDocument'] = docs.on_show,
-    ['workspace/textDocumentContent/refresh'] = docs.on_refresh,
+    ['window/showDocument'] = pages.on_show,
+    ['workspace/textDocumentContent/refresh'] = pages.on_refresh,
   }
 end
 

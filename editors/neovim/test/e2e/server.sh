@@ -1,4 +1,4 @@
-# The server's end, the documents, the health check.
+# The server's end, the pages, the health check.
 # shellcheck shell=bash
 # Variables come from, and go to, the files that are sourced together.
 # shellcheck disable=SC2034,SC2154

@@ -20,22 +20,28 @@ local words = {
   'crashes',
   'files',
   'clean',
+  'doctor',
   'restart-gopls',
   'reset-prompt',
 }
-
-local has_doctor = vim.iter(require('telemetry_ls.generated').commands):any(function(command)
-  return command.id == 'telemetry-ls.doctor'
-end)
-if has_doctor then
-  table.insert(words, #words - 1, 'doctor')
-end
 
 test('completion', function()
   eq(vim.fn.getcompletion('GoTelemetry ', 'cmdline'), words)
   eq(vim.fn.getcompletion('GoTelemetry o', 'cmdline'), { 'on', 'off' })
   eq(vim.fn.getcompletion('GoTelemetry x', 'cmdline'), {})
   eq(vim.fn.getcompletion('GoTelemetry on ', 'cmdline'), {})
+end)
+
+test('each word does something, and shows a page or does what it is for', function()
+  local command = require('telemetry_ls.command')
+  local actions = vim.tbl_keys(command.actions)
+  for _, word in ipairs(command.words) do
+    eq((word.page ~= nil) ~= (command.actions[word.word] ~= nil), true, word.word)
+    actions = vim.tbl_filter(function(name)
+      return name ~= word.word
+    end, actions)
+  end
+  eq(actions, {}, 'actions without a word')
 end)
 
 test('a bad word is named, with the good ones', function()
@@ -105,7 +111,7 @@ end)
 
 test('a word of before stays valid', function()
   local opened
-  require('telemetry_ls.docs').open = function(name)
+  require('telemetry_ls.pages').open = function(name)
     opened = name
   end
   for _, word in ipairs({ 'sent', 'uploads' }) do

@@ -229,7 +229,7 @@ export default {
     }
   },
 
-  "the documents": async ({ open }) => {
+  "the pages": async ({ open }) => {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
@@ -247,7 +247,7 @@ export default {
       const body = bench.page.frameLocator("iframe.webview.ready:visible").last().frameLocator("iframe#active-frame").locator("body");
       await body.getByText(text).first().waitFor();
       assert.equal(await body.locator("img[src=x]").count(), 0);
-      await bench.shot(`document-${tab.replace(".md", "")}`);
+      await bench.shot(`page-${tab.replace(".md", "")}`);
     }
   },
 };

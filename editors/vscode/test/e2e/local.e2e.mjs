@@ -120,11 +120,11 @@ export default {
 
     await bench.palette("Go Telemetry: Preview Upload");
     await bench.page.locator(".tab.active").filter({ hasText: "preview.md" }).waitFor();
-    const document = bench.page.frameLocator("iframe.webview.ready:visible").last().frameLocator("iframe#active-frame").locator("body");
-    await document.getByText("go/subcommand:build").first().waitFor();
-    const text = await document.innerText();
+    const shown = bench.page.frameLocator("iframe.webview.ready:visible").last().frameLocator("iframe#active-frame").locator("body");
+    await shown.getByText("go/subcommand:build").first().waitFor();
+    const text = await shown.innerText();
     for (const part of ["v0.1.0", "go/invocations"]) assert.ok(text.includes(part), `${part} in ${text}`);
-    await bench.shot("document-preview-approved");
+    await bench.shot("page-preview-approved");
   },
 
   "the list is downloaded after a yes, and the dashboard follows": async ({ open }) => {

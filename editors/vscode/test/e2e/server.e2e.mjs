@@ -1,4 +1,4 @@
-// The server's life: found, killed and back, missing; and its documents.
+// The server's life: found, killed and back, missing; and its pages.
 import assert from "node:assert/strict";
 import { copyFile, readdir, readlink, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -75,7 +75,7 @@ export default {
     const before = await text.innerText();
     await bench.run("go", ["telemetry", "off"]);
     await bench.seeStatus("Go telemetry: off");
-    await until("the document follows", async () => (await text.innerText()) !== before);
+    await until("the page follows", async () => (await text.innerText()) !== before);
 
     await bench.palette("Go Telemetry: Copy Status");
     // The clipboard is the browser's, so what other tests copied may be in it.

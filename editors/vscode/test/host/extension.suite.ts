@@ -96,7 +96,7 @@ export function suites(): void {
       assert.ok(actions.some((action) => action.kind?.value === "source.goTelemetry.off"));
     });
 
-    it("serves documents", async () => {
+    it("serves pages", async () => {
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse("go-telemetry:/explanation.md"));
       assert.match(document.getText(), /local/);
       assert.equal(document.languageId, "markdown");

@@ -2,7 +2,7 @@ local check = require('check')
 local test, eq, await = check.test, check.eq, check.await
 
 local stub = require('stub')
-local docs = require('telemetry_ls.docs')
+local pages = require('telemetry_ls.pages')
 
 stub.install()
 local server = stub.begin()
@@ -19,15 +19,15 @@ local function content(text)
 end
 
 test('names and URIs', function()
-  eq(docs.uri('summary'), 'go-telemetry:///summary.md')
+  eq(pages.uri('summary'), 'go-telemetry:///summary.md')
   for _, form in ipairs({ uri, 'go-telemetry:/explanation.md', 'go-telemetry:explanation.md' }) do
-    eq(docs.name(form), 'explanation')
+    eq(pages.name(form), 'explanation')
   end
-  eq(docs.name('file:///explanation.md'), nil)
-  eq(docs.name('go-telemetry:///../x.md'), nil)
+  eq(pages.name('file:///explanation.md'), nil)
+  eq(pages.name('go-telemetry:///../x.md'), nil)
 end)
 
-test('explain opens a document that cannot be changed', function()
+test('explain opens a page that cannot be changed', function()
   vim.cmd.GoTelemetry('explain')
   eq(#vim.api.nvim_list_wins(), 2)
   eq(vim.api.nvim_buf_get_name(0), uri)
@@ -121,13 +121,13 @@ test('window/showDocument of a file is left to Neovim', function()
   eq(vim.api.nvim_buf_get_lines(0, 0, -1, false), { 'plain' })
 end)
 
-test(':edit reads a document too; a failure is told in it', function()
+test(':edit reads a page too, and shows a failure in it', function()
   vim.cmd.edit(uri)
   stub
     .await(server, 'workspace/textDocumentContent')
     .reply({ code = -32602, message = 'no such; hint: none' }, nil)
   await('the failure', function()
-    return vim.fn.getline(1) == '# Go telemetry: the document explanation could not be read'
+    return vim.fn.getline(1) == '# Go telemetry: the page explanation could not be read'
   end)
   eq(vim.api.nvim_buf_get_lines(0, 2, -1, false), {
     'no such',

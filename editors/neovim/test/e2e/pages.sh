@@ -90,8 +90,8 @@ test_preview_asks_before_it_downloads() {
 	await_corner "GOPROXY=off"
 }
 
-# One window shows them all: the second document takes the place of the first.
-test_documents_share_a_window() {
+# One window shows them all: the second page takes the place of the first.
+test_pages_share_a_window() {
 	start_counted
 	command_line "GoTelemetry summary"
 	await "# What Go has counted"

@@ -1,5 +1,6 @@
---- Documents of the server, in pages named go-telemetry:///NAME.md: the server
---- writes their text, and tells when it is another. Start reading at M.open.
+--- The pages of the server, in buffers named go-telemetry:///NAME.md: the server
+--- writes their text, and says when it changes. page.lua makes such buffers. Start
+--- reading at M.open.
 local page = require('telemetry_ls.page')
 
 local M = {}
@@ -10,7 +11,7 @@ function M.uri(name)
   return page.scheme .. '///' .. name .. '.md'
 end
 
---- The document that a URI or buffer name stands for.
+--- The page that a URI or buffer name stands for.
 ---@param uri string
 ---@return string?
 function M.name(uri)
@@ -33,7 +34,7 @@ local function find_buffer(name)
   end
 end
 
---- Asks the server for the text of a document.
+--- Asks the server for the text of a page.
 ---@param name string
 ---@param done fun(problem?: string, text?: string)
 local function fetch(name, done)
@@ -53,7 +54,7 @@ local function fetch(name, done)
   end)
 end
 
---- Attaching tells the server that the document is open, and later that it is not.
+--- Attaching tells the server that the page is open, and later that it is not.
 local function attach(buf)
   local client = require('telemetry_ls.client').get()
   if client and not client.attached_buffers[buf] then
@@ -61,12 +62,12 @@ local function attach(buf)
   end
 end
 
---- What stands in the place of a text that is not to be had.
+--- What a page shows if the server gives no text for it.
 local function failure(name, problem)
   local what, hint =
     require('telemetry_ls.problem').split(require('telemetry_ls.plain').text(problem))
   return table.concat({
-    ('# Go telemetry: the document %s could not be read'):format(name),
+    ('# Go telemetry: the page %s could not be read'):format(name),
     '',
     what .. (hint and ('\n\nHint: ' .. hint) or ''),
     '',
@@ -74,7 +75,7 @@ local function failure(name, problem)
   }, '\n')
 end
 
---- Reads a document anew.
+--- Reads a page again.
 ---@param buf integer
 function M.refresh(buf)
   local name = name_of(buf)
@@ -101,7 +102,7 @@ local function is_empty(buf)
     and vim.api.nvim_buf_get_lines(buf, 0, 1, false)[1] == ''
 end
 
---- Makes a buffer of that name a document. This is BufReadCmd.
+--- Makes a buffer of that name a page. This is BufReadCmd.
 ---@param buf integer
 function M.read(buf)
   page.prepare(buf)
@@ -119,7 +120,7 @@ function M.read(buf)
   end, patience_ms)
 end
 
---- Shows a document, in the window that has it or another page of ours, else in a
+--- Shows a page, in the window that has it or another page of ours, otherwise in a
 --- new one.
 ---@param name string
 ---@param focus? boolean whether to go there; by default so
@@ -158,7 +159,7 @@ function M.on_refresh(_, params)
   return vim.NIL
 end
 
---- A server was started anew: the documents are opened there too.
+--- A server was started again: the pages are opened there too.
 ---@param client vim.lsp.Client
 function M.on_client(client)
   vim.schedule(function()

@@ -1,6 +1,9 @@
-// Runs the end-to-end tests one after another, each in an environment of its own.
+// Runs the end-to-end tests, each in an environment of its own, a few side by side,
+// since they mostly wait.
 //
 //   node test/e2e/run.mjs VSIX UNIVERSAL_VSIX [PART OF A NAME]
+//
+// LANES is how many run at a time; default: 3.
 import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +14,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const [vsix, universal, only = ""] = process.argv.slice(2);
 if (universal === undefined) throw new Error("usage: run.mjs VSIX UNIVERSAL_VSIX [PART OF A NAME]");
 
+const lanes = Number(process.env.LANES ?? 3);
 const tests = [];
 for (const file of (await readdir(here)).filter((name) => name.endsWith(".e2e.mjs")).sort()) {
   const { default: cases } = await import(path.join(here, file));
@@ -19,8 +23,17 @@ for (const file of (await readdir(here)).filter((name) => name.endsWith(".e2e.mj
 
 let passed = 0;
 let failed = 0;
-const browser = await startBrowser();
-for (const { name, run } of tests.filter((test) => test.name.includes(only))) {
+const waiting = tests.filter((test) => test.name.includes(only));
+await Promise.all(Array.from({ length: Math.min(lanes, waiting.length) }, runLane));
+
+/** Runs what waits, one test after another, in a browser of its own: a browser has one clipboard. */
+async function runLane() {
+  const browser = await startBrowser();
+  for (let test = waiting.shift(); test !== undefined; test = waiting.shift()) await runTest(browser, test);
+  await browser.close();
+}
+
+async function runTest(browser, { name, run }) {
   const began = Date.now();
   const benches = [];
   const tools = {
@@ -50,7 +63,7 @@ for (const { name, run } of tests.filter((test) => test.name.includes(only))) {
     for (const bench of benches) await bench.close().catch((error) => console.log(`closing: ${error.message}`));
   }
 }
-await browser.close();
+
 if (passed + failed === 0) {
   console.log(`no test has a name with ${only}`);
   failed++;

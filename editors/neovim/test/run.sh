@@ -8,31 +8,41 @@
 # TELEMETRY_LS  the server; default: bin/telemetry-ls of the repository
 # GOPLS         gopls; default: the one on PATH
 # LUALINE       a folder with lualine; default: .cache/lualine of the repository
-# KEEP          where to keep the screens of failed tests; default: a folder in TMPDIR
+# KEEP          where to keep the screens of failed tests; default: nowhere
+# PATIENCE      how many seconds to wait for what has to come
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-# shellcheck source=editors/neovim/test/lib/base.sh
-. "$here/lib/base.sh"
-# shellcheck source=editors/neovim/test/lib/home.sh
-. "$here/lib/home.sh"
+# shellcheck source=scripts/provision.d/lib/base.sh
+. "$here/../../../scripts/provision.d/lib/base.sh"
+for part in screen cases homes person; do
+	# shellcheck source=/dev/null
+	. "$ROOT/scripts/test/lib/$part.sh"
+done
+# shellcheck source=editors/neovim/test/lib/programs.sh
+. "$here/lib/programs.sh"
 # shellcheck source=editors/neovim/test/lib/screen.sh
 . "$here/lib/screen.sh"
 
 find_programs
-prepare_work
-trap clean_work EXIT
+
+# run NAME RUNNER ARGUMENT FILTER...: as a case in a new HOME, if it is wanted.
+run() {
+	local name=$1 runner=$2 argument=$3
+	shift 3
+	wanted "$name" "$@" || return 0
+	new_home
+	run_case "$name" "$runner" "$argument"
+}
 
 for spec in "$here"/spec/*_spec.lua; do
-	run_test "spec/$(basename "$spec" _spec.lua)" run_spec "$spec" "$@"
+	run "spec/$(basename "$spec" _spec.lua)" run_spec "$spec" "$@"
 done
 for scenarios in "$here"/e2e/*.sh; do
 	# shellcheck source=/dev/null
 	. "$scenarios"
 done
 for scenario in $(compgen -A function | grep '^test_'); do
-	run_test "e2e/${scenario#test_}" run_scenario "$scenario" "$@"
+	run "e2e/${scenario#test_}" run_scenario "$scenario" "$@"
 done
-
-echo "$passed passed, $failed failed"
-[[ $failed == 0 && $passed -gt 0 ]]
+summary

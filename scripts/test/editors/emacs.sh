@@ -9,7 +9,7 @@ emacs() {
 
 # go-mode lies where no package manager put it; and a machine may be slow.
 emacs_person() {
-	new_person
+	editor_person
 	mkdir -p "$home/.emacs.d"
 	cat >"$home/.emacs.d/init.el" <<-ELISP
 		(setq inhibit-startup-screen t)
@@ -90,7 +90,7 @@ emacs_case_follows_a_switch_of_its_own_and_of_others() {
 	type_line off
 	screen_await '^-.*Go telemetry: off '
 	await_mode off
-	"${person[@]}" "$go" telemetry local
+	real_go telemetry local
 	screen_await '^-.*Go telemetry: local '
 }
 

@@ -8,7 +8,7 @@ helix() {
 }
 
 helix_person() {
-	new_person
+	editor_person
 	configure Helix
 }
 
@@ -41,7 +41,7 @@ helix_case_puts_the_question_off() {
 	screen_await 'Go telemetry: Go counts'
 	screen_keys Escape
 	screen_await_gone 'Go telemetry: Go counts'
-	await "the server has the answer" grep -qs 'outcome="not now"' "$home/server-log"
+	wait_until "the server has the answer" grep -qs 'outcome="not now"' "$home/server-log"
 	never_chosen
 	quit_helix
 	rm "$home/server-log"

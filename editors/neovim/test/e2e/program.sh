@@ -35,7 +35,7 @@ repository_with_baits() {
 # plugin_alone: without a checkout around it, in which a program may be built.
 plugin_alone() {
 	mkdir "$home/plugin"
-	cp -r "$repository/editors/neovim/"{lua,lsp,plugin,doc} "$home/plugin"
+	cp -r "$ROOT/editors/neovim/"{lua,lsp,plugin,doc} "$home/plugin"
 	environment+=("PLUGIN=$home/plugin")
 }
 

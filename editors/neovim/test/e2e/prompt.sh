@@ -223,14 +223,14 @@ test_closing_the_window_is_not_now() {
 test_one_question_for_two_neovims() {
 	start_nvim "$at_once" main.go
 	await_corner ":GoTelemetry choose"
-	local first=$socket first_listens=$listens
-	socket=$home/tmux-2 listens=$home/tmp/nvim-2.sock
+	local first=$screen first_listens=$listens
+	listens=$home/tmp/nvim-2.sock
 	start_nvim "$with_log" main.go
 	await_status local
 	await_silence
 	assert_equal "$(question_waits)" no
-	end_screen
-	socket=$first listens=$first_listens
+	screen_stop
+	screen=$first listens=$first_listens
 	assert_equal "$(question_waits)" yes
 	command_line "GoTelemetry choose"
 	await "3: Off"

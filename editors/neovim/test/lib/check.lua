@@ -23,7 +23,7 @@ end
 --- Waits until fn gives something, and gives it back.
 function M.await(what, fn)
   local result
-  local came = vim.wait(20000, function()
+  local came = vim.wait(tonumber(vim.env.PATIENCE or 180) * 1000, function()
     result = fn()
     return result ~= nil and result ~= false
   end, 5)

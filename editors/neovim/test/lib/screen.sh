@@ -1,59 +1,38 @@
-# Neovim in tmux, as a person sees it. Nothing here waits for a time to pass: each
-# step looks until the screen shows what it has to show.
+# Neovim in a terminal, as a person sees it; see scripts/test/lib/screen.sh.
 # shellcheck shell=bash
 # Variables come from, and go to, the files that are sourced together.
 # shellcheck disable=SC2034,SC2154
 
-# How often to look: at most this many times, a twentieth of a second apart.
-looks=600
-
-# run_scenario NAME FUNCTION
+# run_scenario FUNCTION
 run_scenario() {
-	make_home "$1"
-	socket=$home/tmux
+	nvim_person
 	listens=$home/tmp/nvim.sock
-	trap end_screens EXIT
-	"$2"
-}
-
-on_screen() { TMUX='' tmux -S "$socket" -f /dev/null "$@"; }
-
-end_screen() { on_screen kill-server 2>/dev/null || true; }
-
-# A scenario may have had several.
-end_screens() {
-	for socket in "$home"/tmux*; do
-		end_screen
-	done
+	"$1"
 }
 
 # start_nvim OPTIONS ARGUMENTS...: OPTIONS are those of setup(), in Lua.
 start_nvim() {
 	local options=$1
 	shift
-	on_screen new-session -d -x "${columns:-100}" -y "${lines:-32}" -c "$project" \
-		"${environment[@]}" TERM=screen-256color OPTIONS="$options" WITH_GOPLS="${with_gopls:-no}" \
+	lines=${lines:-32} screen_start env -C "$project" \
+		"${environment[@]}" OPTIONS="$options" WITH_GOPLS="${with_gopls:-no}" \
 		"$NVIM" --clean -u "$here/lib/init.lua" --listen "$listens" "$@"
 }
 
 # quit_nvim: leaves it, and waits until it is gone.
 quit_nvim() {
 	command_line "qall!"
-	look_until "Neovim kept running" gone session_state yes
+	screen_await '^THE END$'
+	screen_stop
 }
 
-session_state() { on_screen has-session 2>/dev/null || echo gone; }
-
-screen() { on_screen capture-pane -p; }
+screen() { screen_text; }
 
 # corner: the text of the window in the corner, on one line.
 corner() { screen | sed -n 's/.*│ \(.*\) │.*/\1/p' | tr -s ' \n' ' '; }
 
-# keys KEY...: as if typed.
-keys() { on_screen send-keys "$@"; }
-
-# type TEXT: each character as it is.
-type_text() { on_screen send-keys -l -- "$1"; }
+keys() { screen_keys "$@"; }
+type_text() { screen_type "$1"; }
 
 # command TEXT: types a command and Enter.
 command_line() {
@@ -61,24 +40,17 @@ command_line() {
 	keys Enter
 }
 
-# look_until WHAT TEXT CAPTURE WANTED: looks until the output of CAPTURE has TEXT
+# look_until WHAT TEXT CAPTURE WANTED: waits until the output of CAPTURE has TEXT
 # in it (WANTED is yes) or has not (no).
-look_until() {
-	local what=$1 text=$2 capture=$3 wanted=$4 i found
-	for ((i = 0; i < looks; i++)); do
-		found=no
-		[[ $("$capture") != *"$text"* ]] || found=yes
-		[[ $found != "$wanted" ]] || return 0
-		read -rt 0.05 <> <(:) || true
-	done
-	fail "$what: $text"
-}
+look_until() { wait_until "$1: $2" "captured_$4" "$2" "$3"; }
+
+captured_yes() { [[ $("$2") == *"$1"* ]]; }
+captured_no() { [[ $("$2") != *"$1"* ]]; }
 
 await() { look_until "the screen never showed" "$1" screen yes; }
 await_gone() { look_until "the screen kept" "$1" screen no; }
 await_corner() { look_until "the corner never showed" "$1" corner yes; }
 await_status() { look_until "the status line never said" "Go telemetry: $1 |" screen yes; }
-await_mode() { look_until "the mode file never said" "$1" mode_of_go yes; }
 
 # close_corner: so that what is looked for there next is new.
 close_corner() {

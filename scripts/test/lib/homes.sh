@@ -1,11 +1,10 @@
-# Cases of `make try`, each with a HOME of its own that has to stay as it is,
-# and their count.
+# A HOME for each case.
 # shellcheck shell=bash
 
 # Each case has a HOME of its own beneath this: a gopls that was left a moment
-# ago may still be writing to the one before.
-homes=$(mktemp -d "${TMPDIR:-/tmp}/telemetry-ls-try-homes.XXXXXX")
-passed=0 failed=0
+# ago may still be writing to the one before. The name is short, since sockets lie
+# in it, whose paths are bounded.
+homes=$(mktemp -d /tmp/telemetry-ls-homes.XXXXXX)
 
 cleanup() {
 	nothing_left_over || true
@@ -18,7 +17,7 @@ nothing_left_over() {
 	local until=$((SECONDS + patience))
 	while left_over; do
 		((SECONDS < until)) || return
-		sleep 0.1
+		pause
 	done
 }
 
@@ -36,24 +35,10 @@ new_home() {
 	try_env=(env -u XDG_CONFIG_HOME -u TEST_TELEMETRY_DIR HOME="$home" TMPDIR="$scratch_dirs" EDITOR=ed CI=true)
 }
 
+# check FUNCTION: as a case in a new HOME.
 check() {
 	new_home
-	# Not in a condition: set -e would not hold there.
-	local code
-	set +e
-	(
-		set -e
-		"$1"
-	)
-	code=$?
-	set -e
-	if [[ $code == 0 ]]; then
-		passed=$((passed + 1))
-		say "ok   $1"
-	else
-		failed=$((failed + 1))
-		say "FAIL $1"
-	fi
+	run_case "$1" "$1"
 }
 
 home_is_untouched() {
@@ -64,19 +49,5 @@ home_is_untouched() {
 	fi
 }
 
-# expect PATTERN TEXT
-expect() {
-	grep -qE -- "$1" <<<"$2" || {
-		printf 'no line matches %s in:\n%s\n' "$1" "$2" >&2
-		return 1
-	}
-}
-
 # literal TEXT: as a pattern that matches just it.
 literal() { sed 's/[][\.*^$+?(){}|]/\\&/g' <<<"$1"; }
-
-# summary NAME: what scripts that count look for; fails where a case did.
-summary() {
-	say "$1: $passed passed, $failed failed"
-	[[ $failed == 0 ]]
-}

@@ -30,7 +30,7 @@ type benchScene struct {
 	files, reports int
 }
 
-// fill writes the scene. All weeks are over, but for the one that runs at noon if
+// fill writes the scene. All weeks have ended, except the one that includes noon if
 // there are counter files.
 func (s benchScene) fill(b *testing.B, dir string) {
 	counttest.FillFiles(b, dir, s.files, 8, counttest.Noon)
@@ -45,7 +45,7 @@ func mustSummary(b *testing.B, summaries *summary.Cache, ix *index.Index, now ti
 }
 
 // BenchmarkSummary takes the first look at a directory, then the second one. The
-// budget of the second is 1/20 where all weeks are over.
+// budget of the second is 1/20 if all weeks have ended.
 func BenchmarkSummary(b *testing.B) {
 	for _, s := range benchScenes(b) {
 		b.Run(s.name, func(b *testing.B) {
@@ -71,7 +71,7 @@ func BenchmarkSummary(b *testing.B) {
 	}
 }
 
-// BenchmarkRunningWeek takes further looks at files of a week that is not over:
+// BenchmarkRunningWeek takes further looks at files of a week that has not ended:
 // all of them are read again. The budget is the cost of the first look.
 func BenchmarkRunningWeek(b *testing.B) {
 	for _, s := range benchScenes(b) {

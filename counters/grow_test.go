@@ -13,7 +13,7 @@ import (
 
 func TestMain(m *testing.M) { counttest.Main(m, reexec.Roles{"grow": grow}) }
 
-// grow tells how much memory a summary takes.
+// grow prints how much memory a summary takes.
 func grow([]string) error {
 	t, err := counttest.MyTask()
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// A pipe that nobody writes to must not make anyone wait, nor may a device be
+// A pipe without a writer must not make anyone wait, nor may a device be
 // read.
 func TestOddFiles(t *testing.T) {
 	dir := t.TempDir()

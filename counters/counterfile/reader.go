@@ -101,7 +101,7 @@ func (r *Reader) start(src source, size int64) error {
 	if err := r.need(r.header + tableBytes); err != nil {
 		return err
 	}
-	// Read the records in one go where the limit tells of more of them.
+	// The limit says how far the records go: read them all at once.
 	if limit := int64(r.uint32(r.header)); limit > int64(len(r.data)) && limit <= size {
 		return r.need(int(limit))
 	}
@@ -110,7 +110,7 @@ func (r *Reader) start(src source, size int64) error {
 
 func (r *Reader) readMeta() (Header, error) { return ParseMeta(r.Meta()) }
 
-// Meta is the metadata in the header, as they lie in the file.
+// Meta is the metadata in the header, as the file has it.
 func (r *Reader) Meta() []byte { return r.data[metaOffset:r.header] }
 
 // Offset is where the record lies that [Reader.Walk] has yielded last.

@@ -36,7 +36,7 @@ func DecodeStack(name string) string {
 
 // SplitStack cuts the decoded name of a stack counter into the name proper and the
 // frames, such as `path.func:+12` or, for an inlined call, `path.func:=12`. What a
-// frame says about program counters is left out: it tells a person nothing. A
+// frame says about program counters is left out: it means nothing to people. A
 // stack that was too long for its file ends in the frame `truncated`.
 func SplitStack(decoded string) (name string, frames []string) {
 	name, rest, _ := strings.Cut(decoded, "\n")

@@ -44,19 +44,19 @@ type PlannedFile struct {
 	modified   time.Time
 }
 
-// CancelsUpload is said of files that Go would upload, or make a report from that
-// it would upload.
+// CancelsUpload is the note for files that Go would upload, or would make into a
+// report to upload.
 const CancelsUpload = "cancels an upload"
 
-// deletable are the kinds of files that belong to a week, in the order in which
-// they have to go: while a counter file or a waiting report is there, the later
-// ones keep Go from uploading the week once more.
+// deletable are the kinds of files that belong to a week, in the order of deletion:
+// while a counter file or a waiting report is there, the later kinds keep Go from
+// uploading the week again.
 var deletable = []string{CountersFile, ReadyReport, LocalReport, SentReport}
 
 // PlanCleanup finds the files of the weeks that are old enough to be deleted. The
-// latest report that was sent stays, since the next one names it, and so do the
-// weeks that are not over and all that belongs to no week. The reports of a week
-// stay while Go could upload it a second time without them.
+// latest uploaded report stays, since the next one names it. So do the weeks that
+// have not ended, and all files that belong to no week. The reports of a week stay
+// as long as Go could upload it a second time without them.
 func PlanCleanup(telemetryDir string, opt Options) (*Plan, error) {
 	list, err := List(telemetryDir)
 	if err != nil {

@@ -75,7 +75,7 @@ func List(telemetryDir string) (*Listing, error) {
 	return l, nil
 }
 
-// add lists the folder at the relative path.
+// add lists the directory at the relative path.
 func (l *Listing) add(buf *[]byte, folderPath string, depth int) error {
 	entries, err := os.ReadDir(filepath.Join(l.Dir, filepath.FromSlash(folderPath)))
 	if err != nil {
@@ -119,7 +119,7 @@ func (l *Listing) isFolder(name string, info fs.FileInfo, depth int) bool {
 	return info.IsDir()
 }
 
-// kindOf tells by its path what a file is.
+// kindOf is the kind of a file, by its path.
 func kindOf(name string) string {
 	folderPath, base := path.Split(name)
 	switch {
@@ -148,7 +148,7 @@ func kindOf(name string) string {
 	return ForeignFile
 }
 
-// describe finds out whose file it is, and of which week.
+// describe reads which program and week the file belongs to.
 func (f *File) describe(dir string, buf *[]byte) {
 	switch f.Kind {
 	case CountersFile:

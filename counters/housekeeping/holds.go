@@ -25,7 +25,7 @@ type holds struct {
 }
 
 // findHolds looks at all that is in local/ except for the files that are going to
-// be deleted. It lists the folder itself: what [List] leaves out counts, too.
+// be deleted. It lists the directory itself: files that [List] leaves out count, too.
 func findHolds(telemetryDir string, going map[string]bool) *holds {
 	h := &holds{counters: map[string]string{}, waiting: map[string]string{}}
 	local := filepath.Join(telemetryDir, "local")
@@ -89,7 +89,7 @@ func (h *holds) keeps(f PlannedFile, now time.Time) error {
 	case f.kind == CountersFile:
 		return nil
 	case h.unlisted != nil:
-		return fmt.Errorf("the folder local cannot be listed (%w)", problem.Cause(h.unlisted))
+		return fmt.Errorf("the directory local cannot be listed (%w)", problem.Cause(h.unlisted))
 	case by == "" && h.unknown != "" && reportable(f.week, now):
 		by = h.unknown
 	case by == "" && f.kind == SentReport:

@@ -19,8 +19,8 @@ type changes struct {
 	dead    bool        // the watch is gone
 }
 
-// trusted are the file systems that tell of every change but those through
-// mappings. Others, above all those over a network, tell only of local ones.
+// trusted are the file systems that report every change except those through
+// mappings. Others, above all network file systems, report only local changes.
 var trusted = []int64{
 	unix.EXT4_SUPER_MAGIC, unix.XFS_SUPER_MAGIC, unix.BTRFS_SUPER_MAGIC, unix.TMPFS_MAGIC,
 	unix.F2FS_SUPER_MAGIC, unix.OVERLAYFS_SUPER_MAGIC,
@@ -51,8 +51,8 @@ func watchChanges(path string, dir rawfile.Dir) *changes {
 	return &changes{inotify: fd, of: st}
 }
 
-// watching reports whether it is dir that is watched, and begins anew with what
-// happens from now on.
+// watching reports whether dir is the directory that is watched. It forgets what has
+// happened so far.
 func (c *changes) watching(dir rawfile.Dir) bool {
 	c.none(dir)
 	return c != nil && !c.dead && c.is(dir)

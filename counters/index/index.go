@@ -10,10 +10,10 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 )
 
-// Index knows what lies in a telemetry directory. A second look reads only what
-// may have changed since the first: files whose size or time of modification did,
-// and all counter files of weeks that are not over, since programs count in them
-// through mappings that leave no trace.
+// Index knows what a telemetry directory holds. A second update reads only what may
+// have changed since the first: files with another size or time of modification, and
+// all counter files of weeks that have not ended, since programs count in them through
+// mappings that leave no trace.
 //
 // Its methods can be called at any time by several goroutines. What they return
 // is shared and must not be modified.
@@ -55,12 +55,12 @@ func (f *File) Week() string { return f.week.day }
 type weekCounts struct {
 	day    string
 	builds []*BuildCounts // by build
-	dirty  bool           // to be added up anew
+	dirty  bool           // to be added up again
 	old    []*BuildCounts // builds before that
 }
 
-// trustFor is how long the Index goes without listing the directory where the
-// system reports changes: some, such as writes through mappings, it does not tell.
+// trustFor is how long the Index does without listing the directory if the system
+// reports changes. It does not report all of them: writes through mappings, for one.
 const trustFor = 30 * time.Second
 
 // New makes an Index of the telemetry directory. It reads nothing yet.
@@ -74,9 +74,9 @@ func New(telemetryDir string) *Index {
 	}
 }
 
-// Watch makes later looks cheaper where the system can tell of changes. It is for
-// an Index that lives on: to stop watching takes longer than to look once. Call it
-// before the first look.
+// Watch makes later updates cheaper if the system can report changes. It is for an
+// Index that lives on: to stop watching takes longer than one update. Call it before
+// the first update.
 func (ix *Index) Watch() {
 	ix.mu.Lock()
 	defer ix.mu.Unlock()

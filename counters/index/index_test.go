@@ -130,7 +130,7 @@ func TestNothingChanged(t *testing.T) {
 	first := summaries.Of(ix, summary.Options{Now: counttest.Noon, Weeks: 8})
 	second := summaries.Of(ix, summary.Options{Now: counttest.Noon.Add(time.Second), Weeks: 8})
 	if first != second {
-		t.Error("summed up anew without a change")
+		t.Error("made the summary again without a change")
 	}
 	later := summaries.Of(ix, summary.Options{Now: counttest.Noon.AddDate(0, 0, 8), Weeks: 8})
 	if got := later.Weeks[len(later.Weeks)-1].State; got != weeks.Pending {
@@ -175,7 +175,7 @@ func TestIncrementalEqualsFresh(t *testing.T) {
 	}
 }
 
-// What happens to the target of a link is noticed, too, though nothing tells of it.
+// Changes to the target of a link count, too, although the watch reports none.
 func TestLinks(t *testing.T) {
 	dir := t.TempDir()
 	target := counttest.Put(t, dir, "elsewhere", counttest.CounterFile{Begin: "2026-11-15", End: "2026-11-22", Counts: []counttest.Count{{Name: "a", Value: 1}}}.Bytes())

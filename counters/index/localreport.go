@@ -6,7 +6,7 @@ import (
 )
 
 // localReport is local.DATE.json: everything that was counted in a week. It is
-// read when somebody asks for that week.
+// read when a caller asks for that week.
 type localReport struct {
 	day     string
 	stamp   rawfile.Stamp
@@ -15,8 +15,7 @@ type localReport struct {
 	problem *problem.Problem
 }
 
-// reportOf gives the local report of a week, nil where there is none that can be
-// read. The caller holds mu.
+// reportOf gives the local report of a week, nil if there is none. The caller holds mu.
 func (ix *Index) reportOf(day string) *localReport {
 	r := ix.reports[day]
 	if r == nil {

@@ -13,7 +13,7 @@ import (
 // MaxReport bounds what is read of a report. Real ones have some ten kilobytes.
 const MaxReport = 64 << 20
 
-// Report is a weekly report of Go, as far as it is not about single counters.
+// Report is a local report: everything that was counted in a week.
 type Report struct {
 	week     string
 	LastWeek string

@@ -31,8 +31,8 @@ func (ix *Index) update(now time.Time) {
 	ix.readAndAdd(dir, ix.toRead(dir, now), now)
 }
 
-// forget is what there is to know about a directory that does not exist, or that
-// cannot be read: then err is a problem.
+// forget clears what is known, since the directory does not exist or cannot be read:
+// then err is a problem.
 func (ix *Index) forget(err error) {
 	ix.folder = nil
 	if !rawfile.Missing(err) {
@@ -47,8 +47,8 @@ func (ix *Index) forget(err error) {
 	clear(ix.reports)
 }
 
-// compareListing reads the directory and compares it with what is known. Files that are new
-// or changed become stale.
+// compareListing lists the directory and compares that with what is known. Files that
+// are new or have changed become stale.
 func (ix *Index) compareListing(dir rawfile.Dir, now time.Time) error {
 	// Watching begins before listing, so that nothing happens in between.
 	if ix.watch && !ix.changes.watching(dir) {
@@ -102,8 +102,8 @@ func (ix *Index) setReports(reports map[string]*localReport) {
 	ix.reports = reports
 }
 
-// forgetVanished forgets the files that the last listing lacked. Their weeks are to be
-// added up anew.
+// forgetVanished forgets the files that the last listing lacked, and marks their weeks
+// to be added up again.
 func (ix *Index) forgetVanished() {
 	for name, f := range ix.files {
 		if f.listed != ix.listing {
@@ -118,10 +118,10 @@ func (ix *Index) forgetVanished() {
 
 // toRead gives the files to be read: those that are stale, those that could not be
 // read, which may have become readable without a trace, and all files of the weeks
-// that are not over or lost a number. These weeks begin anew.
+// that have not ended or have lost a number. These weeks are added up again.
 func (ix *Index) toRead(dir rawfile.Dir, now time.Time) []*File {
 	if ix.quiet {
-		// What happens to the target of a link is not told.
+		// The watch does not report what happens to the target of a link.
 		markChanged(dir, ix.links())
 	}
 	for _, f := range ix.files {

@@ -34,7 +34,7 @@ func Fatal(err error) string {
 	return ""
 }
 
-// Of tells what err, met while reading file, means to the user.
+// Of says what err, which reading file gave, means to the user.
 func Of(file string, err error) Problem {
 	var bad *FormatError
 	if errors.As(err, &bad) {

@@ -15,8 +15,8 @@ type Options struct {
 	Now     time.Time
 }
 
-// Of sums up what was counted. Files that cannot be read are named and left
-// out.
+// Of adds up what was counted. It leaves out files that cannot be read, and names
+// them in the result.
 func Of(ix *index.Index, opt Options) *Summary {
 	return new(Cache).Of(ix, opt)
 }
@@ -28,7 +28,7 @@ type Cache struct {
 	last lastSummary
 }
 
-// Of is the function of that name. Its result is shared: do not modify it.
+// Of is like the function [Of]. Its result is shared: do not modify it.
 func (c *Cache) Of(ix *index.Index, opt Options) *Summary {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -54,6 +54,7 @@ type lastSummary struct {
 	summary    *Summary
 }
 
+// get is the last summary if it is what would be made now, nil if not.
 func (m *lastSummary) get(ix *index.Index, generation int, opt Options, weeks []shownWeek) *Summary {
 	opt.Now = m.opt.Now
 	if m.ix != ix || m.generation != generation || m.opt != opt || !equalStates(m.states, weeks) {

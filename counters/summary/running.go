@@ -6,14 +6,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 )
 
-// RunningCount is what a program counted in the weeks that are not over.
+// RunningCount is what a program counted in the weeks that have not ended.
 type RunningCount struct {
 	Program string
 	Count   uint64
 }
 
 // Running gives what each program has counted under name, a counter or the name
-// proper of a stack, in the weeks of s that are not over. Programs that have not
+// proper of a stack, in the weeks of s that have not ended. Programs that have not
 // counted it are left out.
 func (s *Summary) Running(name string) []RunningCount {
 	chart, bucket, _ := strings.Cut(name, ":")
@@ -46,7 +46,7 @@ func (s *Summary) Running(name string) []RunningCount {
 	return running
 }
 
-// RunningTotal adds up what series holds of the weeks that are not over.
+// RunningTotal adds up what series holds of the weeks that have not ended.
 func (s *Summary) RunningTotal(series []uint64) (sum uint64) {
 	for i, w := range s.Weeks {
 		if w.State == weeks.Collecting && i < len(series) {

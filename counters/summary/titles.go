@@ -7,8 +7,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// Title says in plain English what a chart is about. It is the name of the chart
-// where nobody has found words for it.
+// Title says in plain English what a chart is about. Without a
+// title of its own, it is the name of the chart.
 func Title(chart string) string {
 	i, known := slices.BinarySearchFunc(titles, chart, func(t struct{ chart, title string }, chart string) int {
 		return strings.Compare(t.chart, chart)
@@ -56,8 +56,8 @@ var titles = []struct{ chart, title string }{
 	{"go/build/flag", "go build: flags given"},
 	{"go/build/flag/buildmode", "go build: build mode"},
 	{"go/buildcache/hit", "Build cache: packages found"},
-	{"go/buildcache/miss", "Build cache: packages built anew"},
-	{"go/buildcache/stdlib-recompiled", "Build cache: standard library compiled anew"},
+	{"go/buildcache/miss", "Build cache: packages rebuilt"},
+	{"go/buildcache/stdlib-recompiled", "Build cache: standard library recompiled"},
 	{"go/cgo", "Builds with and without cgo"},
 	{"go/errors", "go command: kinds of errors"},
 	{"go/flag", "go command: flags before the subcommand"},

@@ -78,8 +78,8 @@ func (p *previewer) setWhen(w *Week) {
 	}
 }
 
-// checkRelease looks whether anything that the toolchain counts at present is
-// approved: a report of a new Go release has no counters.
+// checkRelease checks whether the upload config approves anything that the toolchain
+// counts now: a report of a new Go release has no counters.
 func (p *previewer) checkRelease() {
 	latest := ""
 	for day, files := range p.files {

@@ -12,7 +12,7 @@ import (
 
 var errNotDirectory = errors.New("not a directory")
 
-// path is where a file of the telemetry directory lies.
+// path is the path of a file in the telemetry directory.
 func (p *previewer) path(file string) string {
 	return filepath.Join(p.index.Dir(), filepath.FromSlash(file))
 }
@@ -42,7 +42,7 @@ func (p *previewer) blockDirectory(name, effect string, err error) {
 	})
 }
 
-// usable tells why Go cannot make files in the directory, or the directory itself.
+// usable is why Go cannot make files in the directory, or the directory itself.
 func (p *previewer) usable(name string, listed bool) error {
 	path := p.path(name)
 	info, err := os.Stat(path)
@@ -68,7 +68,7 @@ func (p *previewer) usable(name string, listed bool) error {
 	return access.MayMakeNames(path)
 }
 
-// debugUsable tells why the uploader cannot open its log, without which it does
+// debugUsable is why the uploader cannot open its log, without which it does
 // not start. It logs only where the user has made the directory debug.
 func (p *previewer) debugUsable() error {
 	info, err := os.Stat(p.path("debug"))

@@ -10,8 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// filter makes the report that Go would make of counts, and says what it leaves
-// out.
+// filter makes the report that Go would make of counts, and lists what it withholds.
 func (p *previewer) filter(w *Week, counts []*index.BuildCounts) {
 	c := p.opt.Config
 	if c == nil {
@@ -84,8 +83,8 @@ func (p *previewer) readReport(w *Week, file string) {
 	}
 }
 
-// NotInReport is the reason for what a report leaves out although the upload
-// config at hand approves it: it was another one, or chance.
+// NotInReport is the reason for what a report leaves out although the upload config
+// on this machine approves it: Go used another version, or left it out at random.
 const NotInReport = "not-in-report"
 
 // missingFrom finds what a build counted and the report of w leaves out.

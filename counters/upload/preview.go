@@ -163,7 +163,7 @@ type Options struct {
 	Brief bool
 }
 
-// PreviewOf tells what Go's uploader would do, week by week.
+// PreviewOf previews what Go's uploader would do, week by week.
 func PreviewOf(ix *index.Index, opt Options) *Preview {
 	opt.Now = opt.Now.UTC()
 	v := ix.Update(opt.Now)

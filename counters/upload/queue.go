@@ -19,7 +19,7 @@ import (
 // queued is a JSON file in local that Go takes for a report to upload.
 type queued struct {
 	name     string
-	day      string // "" where the name tells no week
+	day      string // "" if the name contains no week
 	err      error  // why it cannot be read, nil if it can
 	modified time.Time
 }
@@ -31,7 +31,7 @@ const ForeignReport = "foreign-report"
 // findQueue finds the files that Go would upload, in its order, and named pipes,
 // on which it hangs.
 func (p *previewer) findQueue() {
-	entries, _ := rawfile.List(p.path("local")) // the Index tells of an error
+	entries, _ := rawfile.List(p.path("local")) // the Index reports an error
 	for _, e := range entries {
 		name := e.Name()
 		report := strings.HasSuffix(name, ".json") && !strings.HasPrefix(name, "local.")
@@ -73,7 +73,7 @@ func (p *previewer) enqueue(name string, info fs.FileInfo, err error) {
 	}
 }
 
-// foreign is about a file whose name tells no week.
+// foreign notes a file whose name contains no week.
 func (p *previewer) foreign(q *queued) {
 	if !q.crashes() {
 		p.problem("local/"+q.name, ForeignReport, "not named like a report, but Go uploads it in mode on")

@@ -96,7 +96,7 @@ func scenes(d counttest.Days) []scene {
 			name: "sent already", mode: on, files: week, others: map[string]string{"upload/" + last + ".json": report(last)},
 		},
 		{
-			name: "summed up already", mode: on, files: week, others: map[string]string{"local/local." + last + ".json": report(last)},
+			name: "reported already", mode: on, files: week, others: map[string]string{"local/local." + last + ".json": report(last)},
 		},
 		{
 			name: "ready", mode: "on " + d.Ago(12), files: week,

@@ -62,7 +62,7 @@ func (p *previewer) block(b Blocker) {
 	}
 }
 
-// StopsAll tells whether b stops the uploads of all weeks.
+// StopsAll reports whether b stops the uploads of all weeks.
 func (b *Blocker) StopsAll() bool { return b.Week == nil && b.Code != UnlistedRelease }
 
 // findBlockers looks for what stops Go's uploader whatever the week. In mode off

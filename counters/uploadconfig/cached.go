@@ -25,8 +25,8 @@ var ErrNotFound = errors.New("no upload config in the module cache")
 
 // ModCache finds the module cache as the go command does: by GOMODCACHE and
 // GOPATH, from the environment or the file that `go env -w` writes. configDir and
-// home are the user's, "" where there is none. It is "" where nothing is known, and
-// for a relative path: Go refuses it, and it would lead into the working folder.
+// home are the user's, "" if there is none. The result is "" if nothing is known, and
+// for a relative path: Go refuses it, and it would lead into the working directory.
 func ModCache(getenv func(string) string, configDir, home string) string {
 	settings := goenv.Read(goenv.File(getenv, configDir))
 	value := func(key string) string {
@@ -50,7 +50,7 @@ func ModCache(getenv func(string) string, configDir, home string) string {
 }
 
 // Cached gives the newest upload config in the module cache that can be
-// read; [ErrNotFound] where there is none.
+// read; [ErrNotFound] if there is none.
 func Cached(modCache string) (*Config, error) {
 	if modCache == "" {
 		return nil, fmt.Errorf("%w: GOMODCACHE, GOPATH and HOME name no absolute directory", ErrNotFound)
@@ -76,7 +76,7 @@ func Cached(modCache string) (*Config, error) {
 	return nil, fmt.Errorf("%w %s", ErrNotFound, modCache)
 }
 
-// cachedVersions lists the versions of the config in the folder of its module,
+// cachedVersions lists the versions of the config in the directory of its module,
 // the newest first, all releases before all others.
 func cachedVersions(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
@@ -97,7 +97,7 @@ func cachedVersions(dir string) ([]string, error) {
 	return versions, err
 }
 
-// readConfig reads the config in the folder of one version of the module.
+// readConfig reads the config in the directory of one version of the module.
 func readConfig(dir, infoFile, version string) (*Config, error) {
 	data, err := smallfile.Read(filepath.Join(dir, "config.json"), maxConfig)
 	if err != nil {
@@ -111,7 +111,7 @@ func readConfig(dir, infoFile, version string) (*Config, error) {
 	return c, nil
 }
 
-// versionDate is the day of a version as its .info file tells, "" if it does not.
+// versionDate is the day of a version in its .info file, "" if that has none.
 func versionDate(infoFile string) string {
 	data, err := smallfile.Read(infoFile, 1<<20)
 	var info struct{ Time time.Time }

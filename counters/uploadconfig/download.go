@@ -16,14 +16,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/program"
 )
 
-// Downloader fetches the upload config by the go command, as Go's own uploader
-// does: that is the one way in which this project causes network traffic. Whether
-// it may is for the caller to decide.
+// Downloader downloads the upload config with the go command, as Go's own uploader
+// does. Nothing else in this project causes network traffic. The caller decides
+// whether a download is allowed.
 type Downloader struct {
 	Go        string        // the go command: a path, used as it is, or a name; "" for go
 	Env       []string      // the environment for it, such as os.Environ()
-	Workspace []string      // folders that hold no program to run and get no file
-	Scratch   string        // folder for temporary files, "" for one outside the workspace
+	Workspace []string      // directories to run no program from, and to write no file to
+	Scratch   string        // directory for temporary files, "" for one outside the workspace
 	Deadline  time.Duration // for the whole download, 0 for a minute
 }
 
@@ -32,12 +32,12 @@ const (
 	maxOutput = 1 << 20
 	// maxSaid bounds what is shown of it.
 	maxSaid = 300
-	// defaultDeadline is many times what a slow proxy takes for 20 kB.
+	// defaultDeadline is many times what a slow proxy takes for 20 KiB.
 	defaultDeadline = time.Minute
 )
 
 // Download fetches the latest upload config into the module cache. The go command
-// runs in a scratch folder with its own toolchain and no workspace, and counts
+// runs in a scratch directory with its own toolchain and no workspace, and counts
 // nothing: it finds a telemetry directory whose mode is off.
 func (d Downloader) Download(ctx context.Context) (*Config, error) {
 	deadline := d.Deadline
@@ -85,7 +85,7 @@ func (d Downloader) download(ctx context.Context) (*Config, error) {
 	case jsonErr != nil:
 		return nil, fmt.Errorf("reading the output of go mod download: %w", said(errors.New("not the JSON expected"), string(stdout)))
 	case !semver.IsValid(info.Version) || !filepath.IsAbs(info.Dir):
-		return nil, said(errors.New("go mod download names no version and folder"), string(stdout))
+		return nil, said(errors.New("go mod download names no version and directory"), string(stdout))
 	}
 	c, err := readConfig(info.Dir, info.Info, info.Version)
 	if err != nil {
@@ -95,7 +95,7 @@ func (d Downloader) download(ctx context.Context) (*Config, error) {
 	return c, nil
 }
 
-// scratch makes a folder for one download.
+// scratch makes a directory for one download.
 func (d Downloader) scratch(search program.Search) (string, error) {
 	if d.Scratch == "" {
 		return search.MkdirTemp("upload-config-")

@@ -10,15 +10,15 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/program"
 )
 
-// goCommand is the go command in a scratch folder: nothing of the workspace has a
-// say in what it does, and it leaves files in the module cache only.
+// goCommand is the go command in a scratch directory: nothing in the workspace
+// influences what it does, and it leaves files in the module cache only.
 type goCommand struct {
 	path string
-	work string   // its working folder
+	work string   // its working directory
 	env  []string // its environment
 }
 
-// newGoCommand finds the go command and makes the folders that it runs in.
+// newGoCommand finds the go command and makes the directories that it runs in.
 func newGoCommand(d Downloader, search program.Search, scratch string) (*goCommand, error) {
 	path, err := findGo(d.Go, search)
 	if err != nil {
@@ -32,7 +32,7 @@ func newGoCommand(d Downloader, search program.Search, scratch string) (*goComma
 	}
 	for file, content := range map[string]string{
 		filepath.Join(telemetry, "mode"): "off 2026-01-01",
-		// A module of its own keeps a go.mod in a folder above from having a say.
+		// With a module of its own, no go.mod in a directory above counts.
 		filepath.Join(work, "go.mod"): "module scratch\n",
 	} {
 		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
@@ -74,7 +74,7 @@ func outsideOnly(search program.Search, getenv func(string) string) []string {
 }
 
 // run runs the go command with the one flag of the user's that matters to a
-// download: whether folders in the module cache can be written.
+// download: whether directories in the module cache can be written.
 func (g *goCommand) run(ctx context.Context, args ...string) (stdout, stderr []byte, err error) {
 	flags, _, _ := g.start(ctx, nil, "env", "GOFLAGS") // what is wrong with go shows below
 	goflags := "GOFLAGS=-mod=mod"
@@ -90,7 +90,7 @@ func (g *goCommand) start(ctx context.Context, env []string, args ...string) (st
 	})
 }
 
-// writableCache tells whether GOFLAGS has -modcacherw, in any of the ways to write
+// writableCache reports whether GOFLAGS has -modcacherw, in any of the ways to write
 // a flag of a truth value.
 func writableCache(goflags string) (yes bool) {
 	for _, flag := range strings.Fields(goflags) {

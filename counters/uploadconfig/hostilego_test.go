@@ -39,7 +39,7 @@ func TestWhatGoSays(t *testing.T) {
 		"in JSON":        {`printf '{"Error":"no\\u001b[2J\\u202emodule\\n%s"}' "$(head -c 3000 /dev/zero | tr '\0' y)"`, `go mod download failed: "no\u001b[2J\u202emodule yyy`},
 		"no JSON":        {`echo '<html>'`, `not the JSON expected: "<html>"`},
 		"nonsense":       {`echo '{"Version":"\u001b[2J","Dir":"/"}'`, "names no version"},
-		"relative":       {`echo '{"Version":"v1.0.0","Dir":"."}'`, "names no version and folder"},
+		"relative":       {`echo '{"Version":"v1.0.0","Dir":"."}'`, "names no version and directory"},
 		"nothing there":  {`echo '{"Version":"v1.0.0","Dir":"/nowhere"}'`, "reading upload config v1.0.0"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -114,7 +114,7 @@ func TestNothingOfTheWorkspace(t *testing.T) {
 }
 
 // TestWritableModuleCache: -modcacherw of the user's is heeded, wherever it stands,
-// and nothing else of their flags; GO111MODULE=off is in nobody's way.
+// and nothing else of their flags; GO111MODULE=off has no effect.
 func TestWritableModuleCache(t *testing.T) {
 	proxy := counttest.ProxyOf(t, "v0.1.0", counttest.OwnConfig(t))
 	for name, test := range map[string]struct {

@@ -14,20 +14,20 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
-// configAge is how old a list may be: Go's uploader asks for the latest about daily.
+// configAge is how old an upload config may be: Go's uploader asks for the latest
+// about once a day.
 const configAge = 24 * time.Hour
 
-// pinnedAge tells a list that was the latest when it was downloaded from one that
-// somebody has asked for by its version: a new one comes every few weeks.
+// pinnedAge tells a version that was the latest when it was downloaded from one that
+// was asked for by its number: a new version comes every few weeks.
 const pinnedAge = 180 * 24 * time.Hour
 
-// Stale tells whether there may be a newer upload config than c, as far as is known
-// at now.
+// Stale reports whether there may be a newer upload config than c at the time now.
 func (c *Config) Stale(now time.Time) bool {
 	return c.Confirmed.IsZero() || now.Sub(c.Confirmed) > configAge
 }
 
-// Label names c for a reader: its version, and its day where that is known.
+// Label names c for a reader: its version, and its day if that is known.
 func (c *Config) Label() string { return Label(c.Version, c.Date) }
 
 // Label names a version of the upload config for a reader.
@@ -38,7 +38,7 @@ func Label(version, date string) string {
 	return version + " (" + date + ")"
 }
 
-// confirmedBy tells when the go command downloaded a version, if that was the
+// confirmedBy is when the go command downloaded a version, if that was the
 // latest then. A later look at the same version leaves no trace in the module cache.
 func confirmedBy(date string, files ...string) time.Time {
 	var at time.Time
@@ -62,10 +62,10 @@ type Latest struct {
 	At       time.Time `json:"at"`
 }
 
-// latestFile is the file of the note in a cache folder of this project's own.
+// latestFile is the file of the note in this project's own cache directory.
 const latestFile = "upload-config.json"
 
-// ReadLatest reads the note in a folder; what cannot be read is none.
+// ReadLatest reads the note in a directory. A note that cannot be read is empty.
 func ReadLatest(dir string) Latest {
 	var l Latest
 	if dir == "" {
@@ -78,7 +78,7 @@ func ReadLatest(dir string) Latest {
 	return l
 }
 
-// Keep writes the note into a folder, which is made where it is missing.
+// Keep writes the note into a directory, and makes the directory if it is missing.
 func (l Latest) Keep(dir string) error {
 	data, err := plainjson.Marshal(l)
 	if err == nil {
@@ -93,7 +93,8 @@ func (l Latest) Keep(dir string) error {
 	return nil
 }
 
-// Confirm tells c what the note knows of it. A note of the future is no proof.
+// Confirm gives c the time of the note if that is about c. A note from the future is
+// no proof.
 func (l Latest) Confirm(c *Config, modCache string, now time.Time) {
 	if l.Version == c.Version && sameText(l.ModCache, modCache) && !l.At.After(now) && l.At.After(c.Confirmed) {
 		c.Confirmed = l.At

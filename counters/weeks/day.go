@@ -32,7 +32,7 @@ func OfUploadedReport(name string) (day string, ok bool) {
 }
 
 // OfReport finds the week in the name of a report the way Go does: other text may
-// stand before it. It is "" where there is none.
+// stand before it. It is "" if there is none.
 func OfReport(name string) string {
 	rest, ok := strings.CutSuffix(name, ".json")
 	if !ok || len(rest) < DayLength || !IsDay(rest[len(rest)-DayLength:]) {

@@ -9,8 +9,8 @@ import (
 )
 
 // EndsOn reads the day on which weeks end in the telemetry directory. ok is
-// false where the file is missing or does not begin with a digit from 0 to 6: Go
-// would make a day even of that, but nobody should rely on it.
+// false if the file is missing or does not begin with a digit from 0 to 6. Go would
+// make a day even of that, but you should not rely on it.
 func EndsOn(telemetryDir string) (day time.Weekday, ok bool) {
 	h, _, err := rawfile.AnyDir().OpenRegular(filepath.Join(telemetryDir, "local", "weekends"))
 	if err != nil {

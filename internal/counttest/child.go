@@ -21,7 +21,7 @@ import (
 )
 
 // taskVar holds the task of a copy. No argument can: to upload, the library starts
-// the program once more with arguments of its own.
+// the program again with arguments of its own.
 const taskVar = "COUNTERS_TEST_TASK"
 
 // Main runs the tests of a package, or a role of a copy of the test program: a

@@ -11,6 +11,7 @@ import (
 	"time"
 )
 
+// Day is the time of a day such as 2026-11-22.
 func Day(text string) time.Time {
 	t, err := time.Parse(time.DateOnly, text)
 	if err != nil {
@@ -19,6 +20,7 @@ func Day(text string) time.Time {
 	return t
 }
 
+// Put writes a file in dir, with the directories above it.
 func Put(t testing.TB, dir, name string, data []byte) string {
 	t.Helper()
 	path := filepath.Join(dir, filepath.FromSlash(name))
@@ -48,6 +50,7 @@ func AsJSON(t *testing.T, v any) any {
 	return out
 }
 
+// ParseJSON is what a JSON text means.
 func ParseJSON(t *testing.T, text string) any {
 	t.Helper()
 	var out any

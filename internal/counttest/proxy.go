@@ -43,8 +43,8 @@ func ProxyOf(t testing.TB, version string, config []byte) (dir string) {
 	return dir
 }
 
-// RealProxy offers one version of the real upload config, where a copy of it lies
-// beside the repository.
+// RealProxy offers one version of the real upload config. It skips the test if there
+// is no copy beside the repository.
 func RealProxy(t testing.TB, version string) (dir string) {
 	t.Helper()
 	from := filepath.Join(root(t), "..", "shared", "goproxy", filepath.FromSlash(ProxyDir))

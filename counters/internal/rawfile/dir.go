@@ -32,7 +32,7 @@ func (d Dir) OpenRegular(name string) (File, Stamp, error) {
 	return d.OpenListed(name)
 }
 
-// OpenListed is openRegular for a name that was listed as a regular file just now.
+// OpenListed is OpenRegular for a name that was listed as a regular file just now.
 func (d Dir) OpenListed(name string) (File, Stamp, error) {
 	h, err := d.openFile(name)
 	if err != nil {

@@ -18,7 +18,7 @@ func TestSetErrors(t *testing.T) {
 	}{
 		{
 			"a folder at its place", func(t *testing.T, d Dir) { makeDir(t, d.ModeFile()) },
-			"switching Go telemetry to on: writing DIR/mode: not a regular file", "move away what lies at DIR/mode",
+			"switching Go telemetry to on: writing DIR/mode: not a regular file", "move away DIR/mode, which is not a regular file",
 		},
 		{
 			"a file for the folder", func(t *testing.T, d Dir) {
@@ -29,7 +29,7 @@ func TestSetErrors(t *testing.T) {
 		},
 		{
 			"a link to itself", func(t *testing.T, d Dir) { link(t, d, "mode") },
-			"switching Go telemetry to on: writing DIR/mode: too many levels of symbolic links", "see what is wrong with DIR/mode",
+			"switching Go telemetry to on: writing DIR/mode: too many levels of symbolic links", "check DIR/mode",
 		},
 		{
 			"a link into nowhere", func(t *testing.T, d Dir) { link(t, d, "no/mode") },
@@ -38,7 +38,7 @@ func TestSetErrors(t *testing.T) {
 		},
 		{
 			"a link to a device", func(t *testing.T, d Dir) { link(t, d, os.DevNull) },
-			"switching Go telemetry to on: writing DIR/mode, a link to /dev/null: not a regular file", "move away what lies at /dev/null",
+			"switching Go telemetry to on: writing DIR/mode, a link to /dev/null: not a regular file", "remove the link at the mode file, which doesn't lead to a regular file",
 		},
 	}
 	for _, tt := range tests {

@@ -176,8 +176,8 @@ func TestClosedOnTheWay(t *testing.T) {
 			}
 			want := seen{
 				Local, tt.chosen, false,
-				"reading " + d.ModeFile() + ": permission denied, which Go takes for local",
-				"make " + at + " readable for you: it belongs to root",
+				"reading " + d.ModeFile() + ": permission denied, so Go uses mode local",
+				"make " + at + " readable for you; its owner is root",
 			}
 			if got != want {
 				t.Errorf("\n got %+v\nwant %+v", got, want)

@@ -10,8 +10,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
-// writeInPlace writes data into the file at path itself, where its folder refused
-// a new one for the reason why.
+// writeInPlace writes data into the file at path itself, after its directory refused
+// a new file with the error why.
 func writeInPlace(path string, data []byte, exclusive bool, why error) error {
 	f, created, err := openInPlace(path, exclusive)
 	if err != nil {
@@ -19,7 +19,7 @@ func writeInPlace(path string, data []byte, exclusive bool, why error) error {
 			return errChosenMeanwhile
 		}
 		if created || errors.Is(err, fs.ErrNotExist) {
-			return why // no file can be made, and that is the reason
+			return why // no file can be made, for this reason
 		}
 		return err
 	}
@@ -39,7 +39,7 @@ func writeInPlace(path string, data []byte, exclusive bool, why error) error {
 	return err
 }
 
-// openInPlace opens the file at path, or makes it.
+// openInPlace opens the file at path, or creates it.
 func openInPlace(path string, exclusive bool) (f *os.File, created bool, err error) {
 	if !exclusive {
 		f, err = os.OpenFile(path, os.O_RDWR, 0)
@@ -51,9 +51,10 @@ func openInPlace(path string, exclusive bool) (f *os.File, created bool, err err
 	return f, true, err
 }
 
-// overwrite makes data the content of f. It never truncates first: at each moment,
-// and wherever it is killed, the file says the old mode or the new one, as blanks
-// at its end do not count. When a step fails the old content is restored.
+// overwrite replaces the content of f with data. It never truncates first. At each
+// moment, even if the process is killed, the file holds the old mode or the new
+// one, because readers ignore blanks at its end. If a step fails, overwrite restores
+// the old content.
 func overwrite(f *os.File, data []byte) error {
 	old, err := io.ReadAll(io.LimitReader(f, maxSize))
 	if err != nil {
@@ -72,7 +73,7 @@ func overwrite(f *os.File, data []byte) error {
 func overwriteSteps(f *os.File, old, data []byte) error {
 	blank := func(n int) []byte { return bytes.Repeat([]byte("\n"), max(n, 0)) }
 	grow := blank(len(data) - len(old))
-	if len(grow) > 0 { // the only step that wants space on the disk
+	if len(grow) > 0 { // the only step that needs disk space
 		if _, err := f.WriteAt(grow, int64(len(old))); err != nil {
 			return err
 		}

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// lock waits until no other process of ours writes into f. The lock goes with
-// the file handle. File systems without locks do without.
+// lock waits until no other telemetry-ls process writes to f. Closing f releases the
+// lock. On file systems without locks it does nothing.
 func lock(f *os.File) error {
 	const pause, tries = 5 * time.Millisecond, 2000
 	for range tries {

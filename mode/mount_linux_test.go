@@ -102,14 +102,14 @@ func TestReadOnlyMounts(t *testing.T) {
 	t.Run("of the folder", func(t *testing.T) {
 		d := dirWith(t, "local 2026-01-01")
 		bindReadOnly(t, d.Path())
-		wantRefused(t, d, "read-only file system", "mounted read-only")
+		wantRefused(t, d, "read-only file system", "read-only file system")
 		wantUnwritable(t, d, "read-only file system")
 	})
 	t.Run("of the folder, no file", func(t *testing.T) {
 		d := freshDir(t)
 		makeDir(t, d.Path())
 		bindReadOnly(t, d.Path())
-		wantRefused(t, d, "read-only file system", "mounted read-only")
+		wantRefused(t, d, "read-only file system", "read-only file system")
 		wantUnwritable(t, d, "read-only file system")
 		if _, err := writer(d).Set(On, true); err == nil {
 			t.Error("if unchosen: got no error")
@@ -118,13 +118,13 @@ func TestReadOnlyMounts(t *testing.T) {
 	t.Run("of a folder above", func(t *testing.T) {
 		d := freshDir(t)
 		bindReadOnly(t, filepath.Dir(filepath.Dir(d.Path())))
-		wantRefused(t, d, "read-only file system", "mounted read-only")
+		wantRefused(t, d, "read-only file system", "read-only file system")
 		wantUnwritable(t, d, "read-only file system")
 	})
 	t.Run("of the file", func(t *testing.T) {
 		d := dirWith(t, "local 2026-01-01")
 		bindReadOnly(t, d.ModeFile())
-		wantRefused(t, d, "read-only file system", "mounted read-only")
+		wantRefused(t, d, "read-only file system", "read-only file system")
 		wantUnwritable(t, d, "read-only file system")
 		noLeftovers(t, d.Path())
 	})

@@ -2,11 +2,10 @@ package mode
 
 import "runtime"
 
-// Supported reports whether the toolchain collects anything on this platform.
+// Supported reports whether Go telemetry works on this platform.
 func Supported() bool { return supported(runtime.GOOS, runtime.GOARCH) }
 
-// supported knows the platforms on which golang.org/x/telemetry is switched off:
-// its constant for that is internal.
+// supported repeats the list of golang.org/x/telemetry, which is internal there.
 func supported(goos, goarch string) bool {
 	switch goos {
 	case "openbsd", "solaris", "android", "illumos", "js", "wasip1", "plan9":

@@ -15,11 +15,11 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
-// errChosenMeanwhile says that a file was there where none was to be replaced.
+// errChosenMeanwhile means that a mode file appeared before an exclusive write.
 var errChosenMeanwhile = errors.New("a mode was chosen meanwhile")
 
-// put makes data the content of the file at path, which may be a symbolic link
-// to it. With exclusive it returns errChosenMeanwhile where that file exists.
+// put writes data to the file at path, which may be a symbolic link. With exclusive,
+// it returns errChosenMeanwhile if the file exists.
 func put(path string, data []byte, exclusive bool) error {
 	if err := makeFolder(filepath.Dir(path)); err != nil {
 		return advise("writing", path, path, err)
@@ -34,8 +34,8 @@ func put(path string, data []byte, exclusive bool) error {
 	return advise("writing", path, to, err)
 }
 
-// putTarget replaces the file at path, which is no link, in one step where that
-// is possible, and else in place, as the go command writes.
+// putTarget replaces the file at path, which is not a link, in one step. If that is
+// impossible, it writes in place, as the go command does.
 func putTarget(path string, data []byte, exclusive bool) error {
 	removeStale(path)
 	var err error
@@ -48,8 +48,9 @@ func putTarget(path string, data []byte, exclusive bool) error {
 		if !errors.Is(err, fs.ErrNotExist) {
 			break
 		}
-		// Somebody removed the temporary file: a process in another container, to
-		// which ours does not exist. Or the folder, which the next error tells.
+		// Another process removed the temporary file, for example in another
+		// container, where our process doesn't exist. Or it removed the directory;
+		// then the next attempt fails with that error.
 	}
 	if cause, ok := errors.AsType[*refusal](err); ok {
 		return writeInPlace(path, data, exclusive, cause.error)
@@ -57,8 +58,8 @@ func putTarget(path string, data []byte, exclusive bool) error {
 	return err
 }
 
-// lookBefore describes the file at path, nil where there is none. Devices and
-// folders are left alone.
+// lookBefore describes the file at path, or returns nil if there is none. It
+// refuses devices and directories.
 func lookBefore(path string, exclusive bool) (fs.FileInfo, error) {
 	info, err := os.Lstat(path)
 	switch {
@@ -97,8 +98,8 @@ func makeFolder(folder string) error {
 	return nil
 }
 
-// advise names what failed on path, which leads to the file at to, and says what
-// the user can do about the cause.
+// advise returns err with the path that failed and a hint. The file at path is, or
+// links to, the file at to.
 func advise(doing, path, to string, err error) error {
 	name, at := path, path
 	if to != path {
@@ -120,19 +121,19 @@ func hintFor(at string, linked bool, err error) string {
 	case fault.Handles(err):
 		return "close programs that hold many files open, or raise the limit (ulimit -n), and try again"
 	case fullDisk(err):
-		return "free some space on the disk of " + filepath.Dir(at) + "; the mode is what it was"
+		return "free some space on the disk of " + filepath.Dir(at) + "; the mode has not changed"
 	case linked && (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)):
-		return "change it where it is managed (home-manager, Nix, a repository of dot files), or put a file of your own in place of the link"
+		return "change it where you manage it (home-manager, Nix, a dotfiles repository), or replace the link with a regular file"
 	case errors.Is(err, syscall.EROFS):
-		return "the file system is mounted read-only: mount it for writing, or change the mode where it is managed"
+		return "mount the read-only file system for writing, or change the mode where you manage it"
 	case errors.Is(err, fs.ErrPermission):
-		return "see who owns " + at + " and its directory, and make one of them writable for you"
+		return "check who owns " + at + " and its directory, and make one of them writable for you"
 	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
 		return "a file is where Go needs a directory: move it away"
 	case errors.Is(err, smallfile.ErrNotRegular):
-		return "move away what lies at " + at
+		return "move away " + at + ", which is not a regular file"
 	case linked:
 		return "remove the link at the mode file, or make the directory it leads to"
 	}
-	return "see what is wrong with " + at
+	return "check " + at
 }

@@ -10,12 +10,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
-// maxSize bounds what is read of a mode file, which has 17 bytes at most.
+// maxSize is how much of a mode file is read. A real one has 17 bytes at most.
 const maxSize = 64 << 10
 
-// The go command truncates the file and then writes it. So an empty file is
-// looked at again before it is believed: after tornFirst, then after pauses that
-// grow by tornFactor as long as they are at most tornLast, 40 ms in all.
+// The go command truncates the file and then writes it. So Read doesn't trust an
+// empty file at once. It reads again after tornFirst, then after pauses that grow by
+// tornFactor up to tornLast, 40 ms in total.
 const (
 	tornFirst  = time.Millisecond
 	tornFactor = 3
@@ -23,8 +23,8 @@ const (
 	tornTotal  = 40 * time.Millisecond
 )
 
-// Read says what the mode is now. Where the mode file is empty it takes 40 ms
-// to be sure of that.
+// Read returns the current mode. If the mode file is empty, Read takes 40 ms to
+// be sure.
 func (d Dir) Read() State { return d.read(time.Sleep) }
 
 func (d Dir) read(wait func(time.Duration)) State {
@@ -36,9 +36,9 @@ func (d Dir) read(wait func(time.Duration)) State {
 	return s
 }
 
-// look reads the mode file; the state may be torn. What makes no sense, or fails
-// for the moment, is read again at once, until two readings agree: the system may
-// let a reader see half of what is written in place at this very moment.
+// look reads the mode file; the state may be torn. If the content is malformed or
+// the read fails temporarily, look reads again until two readings agree, because a
+// reader may see half of a write in place.
 func (d Dir) look() State {
 	s := d.lookOnce()
 	const most = 3
@@ -73,8 +73,8 @@ func (d Dir) lookOnce() State {
 	return d.unreadable(err)
 }
 
-// isNull recognizes the null device, to which some people link the mode file; it
-// reads as empty.
+// isNull reports whether info is the null device. Some people link the mode file to
+// it; it reads as empty.
 func isNull(info fs.FileInfo) bool {
 	if info.Mode()&fs.ModeCharDevice == 0 {
 		return false

@@ -5,21 +5,21 @@ import (
 	"sync"
 )
 
-// Reader reads the mode of Dir, and recalls it where it cannot be read for a reason
-// of this process. It may be used by several goroutines.
+// Reader reads the mode of Dir, and remembers it for times when this process can't
+// read it. It is safe for concurrent use.
 type Reader struct {
 	Dir Dir
 
-	mu   sync.Mutex // guards what follows
+	mu   sync.Mutex // guards the fields below
 	last State
-	seen bool // last was read
+	seen bool // last holds a state
 }
 
 // Read says what the mode is now; see [Reader.Take].
 func (r *Reader) Read() State { return r.Take(r.Dir.Read()) }
 
-// Take gives now, which was read from Dir. Where that is [State.Unknown] it gives the
-// last state that was known, if there is one, with the problem of now.
+// Take returns now, which was read from Dir. If that is [State.Unknown], Take returns
+// the last known state, if there is one, with the problem of now.
 func (r *Reader) Take(now State) State {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -10,8 +10,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
-// replacement puts data at path in one step, by way of a temporary file beside
-// it. old describes the file it replaces; nil for none.
+// replacement puts data at path in one step, through a temporary file beside it.
+// old describes the replaced file, or is nil.
 type replacement struct {
 	path      string
 	data      []byte
@@ -19,8 +19,8 @@ type replacement struct {
 	exclusive bool
 }
 
-// refusal is a folder that takes no temporary file, or does not let it take the
-// place of path. The file itself may still be open to writing.
+// refusal is the error of a directory that doesn't allow a temporary file, or its
+// rename to path. The file itself may still be writable.
 type refusal struct{ error }
 
 func (r *refusal) Unwrap() error { return r.error }
@@ -34,7 +34,7 @@ func refusalOr(err error) error {
 }
 
 func (r replacement) do() error {
-	// In a folder that keeps its names, a temporary file would stay for ever.
+	// In an append-only directory, a temporary file would stay forever.
 	folder := filepath.Dir(r.path)
 	if flag := access.FlagOf(access.MayReplaceNames(folder)); flag != nil {
 		return &refusal{fmt.Errorf("the directory %s: %w", folder, flag)}
@@ -55,8 +55,8 @@ func (r replacement) do() error {
 	return syncFolder(folder)
 }
 
-// perm gives the permissions of the file: those of the old one, or what the go
-// command asks for, of which the umask takes its part.
+// perm returns the permissions of the file: those of the old one, or the ones that
+// the go command uses, less the umask.
 func (r replacement) perm() fs.FileMode {
 	if r.old != nil {
 		return keptPerm(r.old)
@@ -64,8 +64,8 @@ func (r replacement) perm() fs.FileMode {
 	return 0o666
 }
 
-// keptPerm are the permissions of old. One that its owner cannot read would say
-// nothing to Go: that owner gets them back.
+// keptPerm returns the permissions of old. If its owner can't read it, Go can't
+// either, so keptPerm adds the owner's permissions.
 func keptPerm(old fs.FileInfo) fs.FileMode {
 	perm := old.Mode().Perm()
 	if perm&0o400 == 0 {
@@ -74,7 +74,7 @@ func keptPerm(old fs.FileInfo) fs.FileMode {
 	return perm
 }
 
-// fill writes data to f, whole and on the disk, and closes it.
+// fill writes data to f, syncs it to the disk, and closes it.
 func (r replacement) fill(f *os.File) error {
 	if _, err := f.Write(r.data); err != nil {
 		return err
@@ -103,13 +103,13 @@ func keepAttributes(f *os.File, old fs.FileInfo) error {
 	return f.Chmod(keptPerm(old))
 }
 
-// place gives the temporary file its name.
+// place renames the temporary file.
 func (r replacement) place(temp string) error {
 	if !r.exclusive {
 		return refusalOr(rename(temp, r.path))
 	}
-	// A rename would replace what another process chose meanwhile; a hard link
-	// fails where there is something.
+	// A rename would replace a mode that another process chose meanwhile. A hard
+	// link fails if the file exists.
 	err := os.Link(temp, r.path)
 	switch {
 	case err == nil:

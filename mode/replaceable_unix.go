@@ -12,14 +12,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/access"
 )
 
-// errNotFolder is the cause where a folder is wanted and something else found.
+// errNotFolder is the cause if a path should be a directory and isn't.
 const errNotFolder = syscall.ENOTDIR
 
-// replaceable reports whether a rename may replace the file at path, in a folder
-// that takes new files. inPlace is why it cannot be written in place: missing
-// permissions do not hinder a rename; a read-only mount of the file does, and so
-// do its flags and those of the folder. In a sticky folder files belong to their
-// owners.
+// replaceable reports whether a rename can replace the file at path, in a directory
+// that allows new files. inPlace is the error of writing in place. Missing
+// permissions of the file don't prevent a rename; a read-only mount of the file and
+// the flags of the file or its directory do. In a sticky directory, only the owner
+// can replace a file.
 func replaceable(path string, info fs.FileInfo, inPlace error) error {
 	if !errors.Is(inPlace, syscall.EACCES) || isMountPoint(path) {
 		return inPlace

@@ -6,34 +6,32 @@ import (
 	"time"
 )
 
-// State is what a mode file says and what that means.
+// State is the content of a mode file and its meaning.
 type State struct {
 	// Mode is what the toolchain does: for any word but `on` and `off` it acts
 	// as in mode local.
 	Mode Mode
 	// Word is what `go telemetry` prints: the first word of the file, unchecked.
 	Word string
-	// Chosen is true where a mode file exists, readable or not. A directory in
-	// its place, or a symbolic link to nothing, is not one, nor is one that this
-	// user cannot reach.
+	// Chosen is true if a mode file exists, readable or not. A directory in its
+	// place or a dangling link doesn't count, nor does a file that this user
+	// can't reach.
 	Chosen bool
-	// Unknown is true where the mode file could not be read for a reason of this
-	// process and this moment, such as a lack of file handles. Then the rest is the
-	// last that was known, or nothing is: mode local, not chosen. Nobody is to act
-	// on it.
+	// Unknown is true if the mode file could not be read for a temporary reason of
+	// this process, such as a lack of file handles. The other fields then hold the
+	// last known state, or mode local, not chosen. Don't act on them.
 	Unknown bool
-	// Since is the date in the file, 00:00 UTC, or zero where it has no valid one.
+	// Since is the date in the file, 00:00 UTC, or zero without a valid date.
 	Since time.Time
-	// Raw holds the bytes of the file; nil where it does not exist or cannot be
-	// read.
+	// Raw is the bytes of the file, or nil if it doesn't exist or can't be read.
 	Raw []byte
 	// Problem is nil, a *MalformedError, an *UndatedError or an *UnreadableError.
 	Problem error
 }
 
-// Interpret says what a mode file with the bytes raw means. It follows the
-// library's reader: blanks around the text do not count, the word ends at the
-// first space, the rest is a date, and nothing is checked.
+// Interpret returns the meaning of a mode file with the bytes raw. Like the
+// library's reader, it ignores blanks around the text, ends the word at the first
+// space, takes the rest for a date, and accepts any word.
 func Interpret(raw []byte) State {
 	word, rest, dated := strings.Cut(strings.TrimSpace(string(raw)), " ")
 	s := State{Mode: effect(word), Word: word, Chosen: true, Raw: append([]byte{}, raw...)}
@@ -46,8 +44,8 @@ func Interpret(raw []byte) State {
 	return s
 }
 
-// problem says what is wrong with a file that holds word and, after a space,
-// rest, which is the date since or none.
+// problem returns the fault of a file that holds word and, after a space, rest.
+// since is the date in rest, or zero.
 func problem(word, rest string, since time.Time) error {
 	_, err := Parse(word)
 	switch {
@@ -61,14 +59,14 @@ func problem(word, rest string, since time.Time) error {
 	return nil
 }
 
-// WellFormed reports whether s comes from a well-formed file with mode m, which
-// for on includes a valid date. Writing m again would only reset that date, and
-// so delay the first upload.
+// WellFormed reports whether s is a well-formed file with mode m. For on, that
+// includes a valid date. Writing m again would only reset the date, and so delay
+// the first upload.
 func (s State) WellFormed(m Mode) bool {
 	return s.Chosen && !s.Unknown && s.Problem == nil && s.Word == string(m)
 }
 
-// torn reports whether the file was empty, as it is for a moment while the go
+// torn reports whether the file was empty. It is empty for a moment while the go
 // command writes it.
 func (s State) torn() bool { return s.Word == "" }
 

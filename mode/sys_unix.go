@@ -11,30 +11,30 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 )
 
-// refused are the errors that a temporary file or its rename meets where the file
-// itself may still be open to writing: a mount point, a folder of somebody else.
+// refused reports whether err, from a temporary file or its rename, leaves a chance
+// to write the file itself: at a mount point, or in another user's directory.
 func refused(err error) bool {
 	return errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EACCES) ||
 		errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.EROFS)
 }
 
-// noHardLinks are the errors of file systems that have none.
+// noHardLinks reports whether err means that the file system has no hard links.
 func noHardLinks(err error) bool {
 	return errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.EACCES) || errors.Is(err, syscall.ENOSYS) ||
 		errors.Is(err, syscall.EOPNOTSUPP) || errors.Is(err, syscall.ENOTSUP) || errors.Is(err, syscall.EMLINK)
 }
 
-// fullDisk are the errors of a disk or a quota that is used up.
+// fullDisk reports whether err means that the disk or a quota is full.
 func fullDisk(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
-// cannotSync are the errors of file systems that do not know fsync.
+// cannotSync reports whether err means that the file system has no fsync.
 func cannotSync(err error) bool {
 	return errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) || errors.Is(err, syscall.ENOSYS)
 }
 
-// keepOwner gives f the owner and the group of old where that is allowed.
+// keepOwner gives f the owner and the group of old if that is allowed.
 func keepOwner(f *os.File, old fs.FileInfo) {
 	want, ok := old.Sys().(*syscall.Stat_t)
 	if !ok {
@@ -53,9 +53,9 @@ func keepOwner(f *os.File, old fs.FileInfo) {
 	}
 }
 
-// syncFolder makes a new name in folder last through a power cut. A folder that
-// may be searched but not read cannot be synced, and none can without file handles:
-// what was done is done all the same.
+// syncFolder makes a new name in folder survive a power failure. It ignores a
+// directory that can be searched but not read, and a lack of file handles: the name
+// exists anyway.
 func syncFolder(folder string) error {
 	f, err := os.Open(folder)
 	if err != nil {
@@ -71,5 +71,5 @@ func syncFolder(folder string) error {
 	return nil
 }
 
-// rename replaces to by from.
+// rename moves from to the path to, and replaces it.
 func rename(from, to string) error { return os.Rename(from, to) }

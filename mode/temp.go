@@ -13,13 +13,13 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/process"
 )
 
-// staleAfter is when a temporary file is a leftover even if a process has the
-// number in its name: a write takes milliseconds, and numbers are used again. A
-// day is more than the clocks of two machines on one network disk differ by.
+// staleAfter is the age at which a temporary file is a leftover even if a process
+// has the PID in its name: a write takes milliseconds, and systems reuse PIDs. The
+// clocks of two machines with one network disk differ by less than a day.
 const staleAfter = 24 * time.Hour
 
-// tempPrefix begins the names of temporary files for the file called name; the
-// number of the process that writes and a random one follow.
+// tempPrefix returns the start of the names of temporary files for name. The PID of
+// the writer and a random number follow.
 func tempPrefix(name string) string { return "." + name + ".telemetry-ls-" }
 
 // createTemp makes a temporary file beside path.
@@ -34,8 +34,8 @@ func createTemp(path string, perm fs.FileMode) (*os.File, error) {
 	}
 }
 
-// removeStale removes temporary files for path that were left behind by
-// processes that are gone. What cannot be removed does no harm.
+// removeStale removes temporary files for path that ended processes left behind. A
+// file that it can't remove does no harm.
 func removeStale(path string) {
 	folder, name := filepath.Split(path)
 	entries, err := os.ReadDir(filepath.Clean(folder))
@@ -50,8 +50,8 @@ func removeStale(path string) {
 	}
 }
 
-// stale judges the temporary file e whose name ends in rest. Its age is by the
-// clock of the machine, as its time is, not by that which dates choices.
+// stale reports whether the temporary file e, whose name ends in rest, is a
+// leftover. It uses the clock of the machine, as file times do, not the injected one.
 func stale(rest string, e fs.DirEntry) bool {
 	mark, ok := process.ReadMark(rest)
 	if !ok {

@@ -9,9 +9,9 @@ import (
 	"path/filepath"
 )
 
-// Undo takes c back, if the mode file still is what c left behind; else the error
-// is ErrChangedSince. Back to 'never chosen' removes the file. Any other mode is
-// written dated today, for a return to on is a new consent.
+// Undo undoes c. If the mode file has changed since c, the error is ErrChangedSince.
+// Going back to 'never chosen' removes the file. Any other mode gets today's date,
+// because a return to on is a new consent.
 func (w Writer) Undo(c Change) (Change, error) {
 	before := w.Dir.Read()
 	unchanged := Change{Before: before, After: before}
@@ -33,8 +33,8 @@ func (w Writer) Undo(c Change) (Change, error) {
 	return Change{Before: before, After: after, Wrote: wrote}, err
 }
 
-// forget removes the mode file. Of a symbolic link the target goes, which did
-// not exist before the change either.
+// forget removes the mode file. If it is a symbolic link, forget removes its target,
+// which didn't exist before the change either.
 func (w Writer) forget(before State) (Change, error) {
 	err := removeTarget(w.Dir.ModeFile())
 	after := w.Dir.Read()

@@ -14,16 +14,16 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/symlink"
 )
 
-// UnreadableError is a mode file that cannot be read. Go takes that for local,
-// unless the reason is one of this process and this moment: see [State.Unknown].
+// UnreadableError is a mode file that can't be read. Go then uses mode local, unless
+// the reason is temporary and of this process only: see [State.Unknown].
 type UnreadableError struct {
 	Path  string
 	Cause error
-	// Closed is the file or the folder on the way to it that is not open to this
-	// user, where that is the cause, and Owner whose it is; "" for unknown.
+	// Closed is the file, or the directory on the way to it, that this user may not
+	// read, if that is the cause. Owner is its owner. Either is "" if unknown.
 	Closed, Owner string
-	// Temporary says that the cause tells nothing of what Go finds. Recalled says
-	// that the state is the last one that was known.
+	// Temporary means that Go may be able to read the file. Recalled means that the
+	// state is the last known one.
 	Temporary, Recalled bool
 }
 
@@ -35,7 +35,7 @@ func (e *UnreadableError) Error() string {
 	case e.Temporary:
 		return reading + "; the current mode is unknown"
 	}
-	return reading + ", which Go takes for local"
+	return reading + ", so Go uses mode local"
 }
 
 // Unwrap gives the cause.
@@ -47,20 +47,20 @@ func (e *UnreadableError) Hint() string {
 	case errors.Is(e.Cause, smallfile.ErrNotRegular):
 		return "move it away and choose a mode: telemetry-ls set on, local or off"
 	case e.Closed != "" && e.Owner != "":
-		return "make " + e.Closed + " readable for you: it belongs to " + e.Owner
+		return "make " + e.Closed + " readable for you; its owner is " + e.Owner
 	case errors.Is(e.Cause, fs.ErrPermission):
-		return "make the file and its directories readable for you; see who owns them"
+		return "make the file and its directories readable for you; check who owns them"
 	case errors.Is(e.Cause, syscall.ELOOP):
-		return "remove the symbolic link that leads back to itself"
+		return "remove the symbolic link that points to itself"
 	case fault.Handles(e.Cause):
 		return "close programs that hold many files open, or raise the limit (ulimit -n); telemetry-ls tries again by itself"
 	case e.Temporary:
 		return "check the memory of this machine and the disk of " + filepath.Dir(e.Path) + "; telemetry-ls tries again by itself"
 	}
-	return "see what is wrong with that file"
+	return "check that file"
 }
 
-// unreadable is the state of a mode file that cannot be read for the reason err.
+// unreadable returns the state of a mode file that can't be read because of err.
 func (d Dir) unreadable(err error) State {
 	e := &UnreadableError{Path: d.ModeFile(), Cause: hint.WithoutPath(err), Temporary: fault.Temporary(err)}
 	s := State{Mode: Local, Word: string(Local), Unknown: e.Temporary, Problem: e}
@@ -71,8 +71,8 @@ func (d Dir) unreadable(err error) State {
 	return s
 }
 
-// closed gives what keeps this user from reading the file at path: a folder on the
-// way to it, or the file itself, which is reached then.
+// closed returns what this user may not read: a directory on the way to the file at
+// path, or the file itself. In the latter case reached is true.
 func closed(path string) (at string, reached bool) {
 	folder := filepath.Dir(path)
 	real, ok := symlink.Walk(path, func(s symlink.Step) bool {

@@ -66,17 +66,17 @@ func TestOtherUser(t *testing.T) {
 		{"own folder and file", old, func(t *testing.T, d Dir) { give(t, d.Path()); give(t, d.ModeFile()) }, true, ""},
 		{"own folder, file of another", old, func(t *testing.T, d Dir) { give(t, d.Path()) }, true, ""},
 		{"closed folder, own file: in place", old, func(t *testing.T, d Dir) { give(t, d.ModeFile()) }, true, ""},
-		{"closed folder, closed file", old, func(*testing.T, Dir) {}, false, "see who owns"},
-		{"closed folder, no file", "(none)", func(*testing.T, Dir) {}, false, "see who owns"},
+		{"closed folder, closed file", old, func(*testing.T, Dir) {}, false, "check who owns"},
+		{"closed folder, no file", "(none)", func(*testing.T, Dir) {}, false, "check who owns"},
 		{"own folder, no file", "(none)", func(t *testing.T, d Dir) { give(t, d.Path()) }, true, ""},
-		{"no folder, none can be made", "(none)", func(t *testing.T, d Dir) { remove(t, d.Path()) }, false, "see who owns"},
-		{"sticky folder, file of another", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o777|fs.ModeSticky) }, false, "see who owns"},
+		{"no folder, none can be made", "(none)", func(t *testing.T, d Dir) { remove(t, d.Path()) }, false, "check who owns"},
+		{"sticky folder, file of another", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o777|fs.ModeSticky) }, false, "check who owns"},
 		{"sticky folder, open file of another: in place", old, func(t *testing.T, d Dir) {
 			chmod(t, d.Path(), 0o777|fs.ModeSticky)
 			chmod(t, d.ModeFile(), 0o666)
 		}, true, ""},
 		{"unreadable file in own folder", old, func(t *testing.T, d Dir) { give(t, d.Path()); chmod(t, d.ModeFile(), 0o600) }, true, ""},
-		{"folder that may not be entered", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o700) }, false, "see who owns"},
+		{"folder that may not be entered", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o700) }, false, "check who owns"},
 		{"link to a closed place", "(none)", func(t *testing.T, d Dir) {
 			store := filepath.Join(filepath.Dir(filepath.Dir(d.Path())), "store")
 			makeDir(t, store)

@@ -12,8 +12,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
-// Writable is nil where a switch could be kept, else it says why not, with a
-// hint. It writes nothing, so a full disk it cannot foresee.
+// Writable returns nil if the mode file is writable, or an error with a hint. It
+// writes nothing, so it can't detect a full disk.
 func (d Dir) Writable() error {
 	if d == "" {
 		return ErrNoDir
@@ -29,8 +29,8 @@ func (d Dir) Writable() error {
 	return nil
 }
 
-// placeWritable looks at the file at to, or at the place where it would be made;
-// path is the mode file, which may be a link to it.
+// placeWritable checks the file at to, or the place where it would be created. path
+// is the mode file, which may be a link to it.
 func placeWritable(path, to string) error {
 	info, err := os.Lstat(to)
 	switch {
@@ -40,14 +40,14 @@ func placeWritable(path, to string) error {
 		return fileWritable(to, info)
 	case !missing(err):
 		return err
-	case to != path: // folders are made for the mode file, not for targets of links
+	case to != path: // put creates directories for the mode file, not for link targets
 		return folderWritable(filepath.Dir(to))
 	}
 	return ancestorWritable(filepath.Dir(path))
 }
 
-// fileWritable reports whether the file at path can be replaced, or else written
-// in place.
+// fileWritable reports whether the file at path can be replaced or written in
+// place.
 func fileWritable(path string, info fs.FileInfo) error {
 	inPlace := access.MayWrite(path)
 	if inPlace == nil {
@@ -60,8 +60,7 @@ func fileWritable(path string, info fs.FileInfo) error {
 	return err
 }
 
-// ancestorWritable reports whether folder exists and can be written to, or can be
-// made.
+// ancestorWritable reports whether folder is writable, or can be created.
 func ancestorWritable(folder string) error {
 	for at := folder; ; at = filepath.Dir(at) {
 		_, err := os.Lstat(at)
@@ -75,7 +74,7 @@ func ancestorWritable(folder string) error {
 	}
 }
 
-// folderWritable reports whether names can be made in folder.
+// folderWritable reports whether files can be created in folder.
 func folderWritable(folder string) error {
 	info, err := os.Stat(folder)
 	switch {
@@ -90,7 +89,7 @@ func folderWritable(folder string) error {
 	return nil
 }
 
-// missing reports whether err says that there is nothing at a path.
+// missing reports whether err means that nothing exists at a path.
 func missing(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotFolder)
 }

@@ -10,30 +10,30 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 )
 
-// Writer switches the mode kept in Dir.
+// Writer switches the mode in Dir.
 type Writer struct {
 	Dir Dir
-	Now func() time.Time // the clock that dates a choice; nil means time.Now
+	Now func() time.Time // the clock for the date in the file; nil means time.Now
 }
 
 // Change is what a Writer did.
 type Change struct {
 	Before, After State
-	// Wrote is true where After is what this change wrote, and false where
-	// nothing was to be done or another process chose at the same time.
+	// Wrote is true if this change wrote After. It is false if there was nothing to
+	// do, or another process chose at the same time.
 	Wrote bool
 }
 
-// attempts is how often a file is written that reads back as no mode at all,
-// which happens when two processes write it in place.
+// attempts is how often to write a file that reads back as no mode, which happens
+// when two processes write it in place.
 const attempts = 3
 
-// Set switches the mode to m, dated today. Where a well-formed file says so
-// already it writes nothing. With ifUnchosen it writes only where no mode file
-// exists, and of several processes that try at once one succeeds.
+// Set switches the mode to m, with today's date. If a well-formed file has that mode
+// already, Set writes nothing. With ifUnchosen, it writes only if no mode file
+// exists; if several processes try at once, one succeeds.
 //
-// After is what stands, by reading it back: m, or what another process chose at
-// the same moment.
+// After is read back from the file: m, or the mode that another process chose at the
+// same moment.
 func (w Writer) Set(m Mode, ifUnchosen bool) (Change, error) {
 	if _, err := Parse(string(m)); err != nil {
 		return Change{}, err
@@ -53,7 +53,7 @@ func (w Writer) Set(m Mode, ifUnchosen bool) (Change, error) {
 	return Change{Before: before, After: after, Wrote: wrote}, nil
 }
 
-// write puts m, dated today, into the mode file and reads it back.
+// write writes m with today's date to the mode file and reads it back.
 func (w Writer) write(m Mode, exclusive bool) (after State, wrote bool, err error) {
 	if w.Dir == "" {
 		return w.Dir.Read(), false, ErrNoDir
@@ -63,7 +63,7 @@ func (w Writer) write(m Mode, exclusive bool) (after State, wrote bool, err erro
 		err := put(w.Dir.ModeFile(), data, exclusive)
 		after = w.Dir.Read()
 		if err == nil && after.Unknown {
-			after = Interpret(data) // it was written, whatever keeps us from reading it
+			after = Interpret(data) // it was written, even if it can't be read back
 		}
 		wrote = err == nil && bytes.Equal(after.Raw, data)
 		switch {
@@ -80,7 +80,7 @@ func (w Writer) write(m Mode, exclusive bool) (after State, wrote bool, err erro
 	return after, false, w.lost(after)
 }
 
-// lost is the error of a file that does not hold what was just written to it.
+// lost returns the error of a file that doesn't hold what was just written to it.
 func (w Writer) lost(after State) error {
 	cause := errors.New("it is gone")
 	switch {
@@ -91,11 +91,11 @@ func (w Writer) lost(after State) error {
 	}
 	return hint.New(
 		fmt.Errorf("reading back %s: %w", w.Dir.ModeFile(), cause),
-		"see which other program writes to that file, and try again",
+		"check which other program writes to that file, and try again",
 	)
 }
 
-// line is what the go command writes for m, without a newline.
+// line returns what the go command writes for m, without a newline.
 func (w Writer) line(m Mode) []byte {
 	return []byte(string(m) + " " + w.now().UTC().Format(time.DateOnly))
 }

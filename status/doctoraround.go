@@ -12,7 +12,7 @@ func (a Surroundings) ownDir() Check {
 	if a.OwnDir == nil {
 		return fine(code, "telemetry-ls can use its own configuration directory")
 	}
-	return fails(code, a.OwnDir.Error(), hintOf(a.OwnDir, "see who owns that directory"))
+	return fails(code, a.OwnDir.Error(), hintOf(a.OwnDir, "check who owns that directory"))
 }
 
 // testDir looks for the variable that moves the telemetry of the go command.

@@ -48,7 +48,7 @@ func problems(f Facts) []Problem {
 		add(modeFileCode(f.State.Problem), hintOf(f.State.Problem, hintSwitch), "%v", f.State.Problem)
 	}
 	if f.Dir != "" && f.Unwritable != nil {
-		add(CodeReadOnly, hintOf(f.Unwritable, "see who owns the file and its directory"), "the mode cannot be switched: %v", f.Unwritable)
+		add(CodeReadOnly, hintOf(f.Unwritable, "check who owns the file and its directory"), "the mode cannot be switched: %v", f.Unwritable)
 	}
 	for _, e := range []struct{ name, hint string }{{"GOTELEMETRY", hintEnv}, {"GOTELEMETRYDIR", hintDir}} {
 		if v := f.Env(e.name); v != "" {

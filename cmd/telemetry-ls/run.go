@@ -108,7 +108,7 @@ func adviceOn(err error) string {
 	case advice != "":
 		return advice
 	case errors.Is(err, fs.ErrPermission):
-		return "see who owns that path and who may read and write it"
+		return "check the owner and the permissions of that path"
 	case errors.Is(err, syscall.ENOSPC):
 		return "make room on that disk"
 	case errors.Is(err, context.Canceled):

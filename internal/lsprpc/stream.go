@@ -8,15 +8,12 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
 	"go.lsp.dev/jsonrpc2"
-	"go.lsp.dev/protocol"
 )
 
 // Bounds of what a client may send. Beyond them a frame is refused and skipped,
@@ -120,95 +117,6 @@ func (s *stream) readMessage(ctx context.Context) (jsonrpc2.Message, int64, erro
 	}
 }
 
-// isExit reports whether a body that is no proper message is an exit all the same.
-func isExit(body []byte) bool {
-	var m struct {
-		Method string `json:"method"`
-	}
-	return codec{}.Unmarshal(body, &m) == nil && m.Method == protocol.MethodExit
-}
-
-// lengthField is the header field that counts.
-const lengthField = "content-length:"
-
-// readHeader reads lines up to the end of a header block that names a length. What
-// makes no sense is answered, once until there is sense again, and passed over.
-// Bodies end without a newline, so after one of another length than it said the
-// next header may stand at the end of a line.
-func (s *stream) readHeader(ctx context.Context) (int64, error) {
-	length, named := int64(0), false
-	for {
-		line, err := s.readLine()
-		if err != nil {
-			return 0, err
-		}
-		if line == "" {
-			if named {
-				s.lost = false
-				return length, nil
-			}
-			continue
-		}
-		at := lastField(line)
-		if at < 0 {
-			if !strings.Contains(line, ":") || strings.ContainsAny(line, "{}") {
-				s.loseTrack(ctx)
-			}
-			continue
-		}
-		n, err := strconv.ParseInt(strings.TrimSpace(line[at+len(lengthField):]), 10, 64)
-		if err != nil || n > maxSkip {
-			named = false
-			s.loseTrack(ctx)
-			continue
-		}
-		if at > 0 {
-			s.loseTrack(ctx)
-		}
-		length, named = n, true
-	}
-}
-
-// lastField is the index of the last lengthField in line, in any case, or -1.
-// [strings.ToLower] would not do: it may change how many bytes a line has.
-func lastField(line string) int {
-	for at := len(line) - len(lengthField); at >= 0; at-- {
-		if strings.EqualFold(line[at:at+len(lengthField)], lengthField) {
-			return at
-		}
-	}
-	return -1
-}
-
-// loseTrack answers a line that is no header, if it is the first in a row. It does
-// not repeat the line, which can be part of a document.
-func (s *stream) loseTrack(ctx context.Context) {
-	if !s.lost {
-		s.lost = true
-		s.answerError(ctx, jsonrpc2.Errorf(jsonrpc2.ParseError, "reading a message: a header with a Content-Length of 1 to %d is missing", maxBody))
-	}
-}
-
-// readLine reads one line without its end. What is longer than maxHeaderLine is
-// read to its end, but only its last part is kept.
-func (s *stream) readLine() (string, error) {
-	var line []byte
-	for {
-		part, err := s.in.ReadSlice('\n')
-		line = append(line, part...)
-		if over := len(line) - maxHeaderLine; over > 0 {
-			line = line[:copy(line, line[over:])]
-		}
-		if errors.Is(err, bufio.ErrBufferFull) {
-			continue
-		}
-		if err != nil {
-			return "", err
-		}
-		return strings.TrimRight(string(line), "\r\n"), nil
-	}
-}
-
 // readBody reads a frame's body into memory of its own: what is decoded from it
 // goes on pointing there, while the next frame is read.
 func (s *stream) readBody(length int) ([]byte, error) {
@@ -217,36 +125,6 @@ func (s *stream) readBody(length int) ([]byte, error) {
 		return nil, io.ErrUnexpectedEOF
 	}
 	return body, nil
-}
-
-// refuse skips the body of a frame whose length is out of bounds and says so.
-func (s *stream) refuse(ctx context.Context, length int64) error {
-	if length > 0 {
-		if _, err := io.CopyN(io.Discard, s.in, length); err != nil {
-			return io.ErrUnexpectedEOF
-		}
-	}
-	s.answerError(ctx, jsonrpc2.Errorf(jsonrpc2.InvalidRequest,
-		"reading a message: Content-Length is %d, want 1 to %d", length, maxBody))
-	return nil
-}
-
-// answerInvalid answers a body that is not one JSON-RPC message.
-func (s *stream) answerInvalid(ctx context.Context, body []byte, cause error) {
-	code := jsonrpc2.ParseError
-	if trimmed := strings.TrimSpace(string(body[:min(len(body), 64)])); strings.HasPrefix(trimmed, "[") {
-		code, cause = jsonrpc2.InvalidRequest, errors.New("the Language Server Protocol has no batches")
-	} else if strings.HasPrefix(trimmed, "{") && !errors.Is(cause, jsonrpc2.ErrParse) {
-		code = jsonrpc2.InvalidRequest
-	}
-	s.answerError(ctx, jsonrpc2.Errorf(code, "reading a message: %v", cause))
-}
-
-func (s *stream) answerError(ctx context.Context, e *jsonrpc2.Error) {
-	s.log.Warn("a message was refused", "cause", e.Message)
-	if _, err := s.Write(ctx, jsonrpc2.NewResponse(jsonrpc2.ID{}, nil, e)); err != nil {
-		s.log.Warn("answering a refused message", "cause", err)
-	}
 }
 
 // nextWritten gives what is closed once the next frame was written.

@@ -1,0 +1,92 @@
+package lsprpc
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"go.lsp.dev/jsonrpc2"
+)
+
+// lengthField is the header field that counts.
+const lengthField = "content-length:"
+
+// readHeader reads lines up to the end of a header block that names a length. What
+// makes no sense is answered, once until there is sense again, and passed over.
+// Bodies end without a newline, so after one of another length than it said the
+// next header may stand at the end of a line.
+func (s *stream) readHeader(ctx context.Context) (int64, error) {
+	length, named := int64(0), false
+	for {
+		line, err := s.readLine()
+		if err != nil {
+			return 0, err
+		}
+		if line == "" {
+			if named {
+				s.lost = false
+				return length, nil
+			}
+			continue
+		}
+		at := lastField(line)
+		if at < 0 {
+			if !strings.Contains(line, ":") || strings.ContainsAny(line, "{}") {
+				s.loseTrack(ctx)
+			}
+			continue
+		}
+		n, err := strconv.ParseInt(strings.TrimSpace(line[at+len(lengthField):]), 10, 64)
+		if err != nil || n > maxSkip {
+			named = false
+			s.loseTrack(ctx)
+			continue
+		}
+		if at > 0 {
+			s.loseTrack(ctx)
+		}
+		length, named = n, true
+	}
+}
+
+// lastField is the index of the last lengthField in line, in any case, or -1.
+// [strings.ToLower] would not do: it may change how many bytes a line has.
+func lastField(line string) int {
+	for at := len(line) - len(lengthField); at >= 0; at-- {
+		if strings.EqualFold(line[at:at+len(lengthField)], lengthField) {
+			return at
+		}
+	}
+	return -1
+}
+
+// loseTrack answers a line that is no header, if it is the first in a row. It does
+// not repeat the line, which can be part of a document.
+func (s *stream) loseTrack(ctx context.Context) {
+	if !s.lost {
+		s.lost = true
+		s.answerError(ctx, jsonrpc2.Errorf(jsonrpc2.ParseError, "reading a message: a header with a Content-Length of 1 to %d is missing", maxBody))
+	}
+}
+
+// readLine reads one line without its end. What is longer than maxHeaderLine is
+// read to its end, but only its last part is kept.
+func (s *stream) readLine() (string, error) {
+	var line []byte
+	for {
+		part, err := s.in.ReadSlice('\n')
+		line = append(line, part...)
+		if over := len(line) - maxHeaderLine; over > 0 {
+			line = line[:copy(line, line[over:])]
+		}
+		if errors.Is(err, bufio.ErrBufferFull) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		return strings.TrimRight(string(line), "\r\n"), nil
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/access"
+	"github.com/telemetry-ls/telemetry-ls/internal/filesystem"
 )
 
 // listener keeps the watches of fsnotify on the folders of a plan. fsnotify drops
@@ -81,7 +82,7 @@ func (l *listener) sync() {
 		}
 	}
 	for folder := range l.watched {
-		l.whole = l.whole && tellsOfChanges(folder)
+		l.whole = l.whole && filesystem.ReportsChanges(folder)
 	}
 	if l.whole {
 		l.said = ""

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/filesystem"
 )
 
 // heard is what a watcher told.
@@ -33,7 +35,7 @@ func mustDeliver(t testing.TB, d Dir, w *Watcher) {
 	if w.Delivering() {
 		return
 	}
-	if !tellsOfChanges(string(d)) {
+	if !filesystem.ReportsChanges(string(d)) {
 		needs(t, "events", "the file system of "+string(d)+" reports no changes")
 	}
 	probe, err := fsnotify.NewWatcher()

@@ -3,11 +3,11 @@ package index
 import (
 	"encoding/binary"
 	"errors"
-	"slices"
 
 	"golang.org/x/sys/unix"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
+	"github.com/telemetry-ls/telemetry-ls/internal/filesystem"
 )
 
 // changes asks the system whether anything has happened in a directory, so that
@@ -19,21 +19,13 @@ type changes struct {
 	dead    bool        // the watch is gone
 }
 
-// trusted are the file systems that report every change except those through
-// mappings. Others, above all network file systems, report only local changes.
-var trusted = []int64{
-	unix.EXT4_SUPER_MAGIC, unix.XFS_SUPER_MAGIC, unix.BTRFS_SUPER_MAGIC, unix.TMPFS_MAGIC,
-	unix.F2FS_SUPER_MAGIC, unix.OVERLAYFS_SUPER_MAGIC,
-}
-
 const changeMask = unix.IN_CREATE | unix.IN_DELETE | unix.IN_MODIFY | unix.IN_ATTRIB |
 	unix.IN_MOVED_FROM | unix.IN_MOVED_TO | unix.IN_DELETE_SELF | unix.IN_MOVE_SELF
 
 // watchChanges begins to watch the directory path, which dir has open; nil where
 // that is not possible.
 func watchChanges(path string, dir rawfile.Dir) *changes {
-	var fs unix.Statfs_t
-	if unix.Fstatfs(dir.Fd, &fs) != nil || !slices.Contains(trusted, int64(fs.Type)) { //nolint:unconvert // it has 32 bits on other machines
+	if !filesystem.ReportsChangesOf(dir.Fd) {
 		return nil
 	}
 	var st unix.Stat_t

@@ -104,7 +104,7 @@ test_show_what_is_collected_then_answer() {
 	# The question is back, but does not cover what is to be read.
 	await_corner ":GoTelemetry choose"
 	assert_no_screen "1: Keep local"
-	assert_screen "| off | no | no |"
+	assert_screen "| off   | no  "
 	command_line "GoTelemetry choose"
 	await "1: Keep local"
 	type_text 1

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
 // Attempt is one question, stored and about to be shown or open. It holds the
@@ -27,8 +29,8 @@ type Attempt struct {
 // Answered stores the choice: on, local or off. Nobody is asked again until
 // Reset.
 func (a *Attempt) Answered(choice string) error {
-	if !validChoice(choice) {
-		return fmt.Errorf("storing the answer of the prompt: %q is none of on, local, off", choice)
+	if _, err := mode.Parse(choice); err != nil {
+		return fmt.Errorf("storing the answer of the prompt: %w", err)
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -96,7 +96,7 @@ func TestDamagedStateIsFreshAndReported(t *testing.T) {
 		{"wrong type", "{\"schema\":1,\n\"attempts\":3}", `line 2, column 12: key "attempts" cannot be a JSON number`},
 		{"no schema", `{"attempts":[]}`, `key "schema" is missing or below 1`},
 		{"null", `null`, `key "schema" is missing or below 1`},
-		{"unknown answer", `{"schema":1,"answer":{"choice":"maybe"}}`, `answer "maybe" is none of on, local, off`},
+		{"unknown answer", `{"schema":1,"answer":{"choice":"maybe"}}`, `answer: unknown mode "maybe"; use on, local or off`},
 		{"impossible year", `{"schema":1,"attempts":[{"asked":"0000-01-01T00:00:00+01:00"}]}`, "attempt 1: year -1 is out of range"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

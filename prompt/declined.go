@@ -5,14 +5,15 @@ import (
 	"fmt"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/fault"
+	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
 // DeclineDefault remembers that the user took back the mode choice, which was set
 // here as a default for new environments, so that it is not set once more at the
 // next start. Reset forgets it.
 func (p *Prompter) DeclineDefault(choice string) error {
-	if !validChoice(choice) {
-		return fmt.Errorf("storing that a default was taken back: %q is none of on, local, off", choice)
+	if _, err := mode.Parse(choice); err != nil {
+		return fmt.Errorf("storing that a default was undone: %w", err)
 	}
 	// It is remembered without the lock, too: a window that asks at the moment reads
 	// the state again before it changes it.

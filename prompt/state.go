@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
+	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
 // schemaVersion is the version of the file that this program writes.
@@ -70,11 +71,6 @@ func (s state) clone() state {
 	return s
 }
 
-// validChoice reports whether word is a mode.
-func validChoice(word string) bool {
-	return word == "on" || word == "local" || word == "off"
-}
-
 // parseState reads the content of prompt.json at path, which is for the error.
 // With an error the state is empty.
 func parseState(path string, data []byte) (state, error) {
@@ -125,14 +121,16 @@ func (s *state) normalise() error {
 			}
 		}
 	}
-	if s.DeclinedDefault != "" && !validChoice(s.DeclinedDefault) {
-		return fmt.Errorf("declinedDefault %.40q is none of on, local, off", s.DeclinedDefault)
+	if s.DeclinedDefault != "" {
+		if _, err := mode.Parse(s.DeclinedDefault); err != nil {
+			return fmt.Errorf("declinedDefault: %w", err)
+		}
 	}
 	if s.Answer == nil {
 		return nil
 	}
-	if !validChoice(s.Answer.Choice) {
-		return fmt.Errorf("answer %.40q is none of on, local, off", s.Answer.Choice)
+	if _, err := mode.Parse(s.Answer.Choice); err != nil {
+		return fmt.Errorf("answer: %w", err)
 	}
 	return normaliseTime(&s.Answer.Given)
 }

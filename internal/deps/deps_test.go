@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 	"dashboard":                 {"counters/summary", "counters/upload", "status"},
 	"gosource":                  {},
 	"mode":                      {"internal/access", "internal/fault", "internal/filesystem", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/smallfile", "internal/symlink"},
-	"prompt":                    {"internal/access", "internal/atomicfile", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/smallfile"},
+	"prompt":                    {"internal/access", "internal/atomicfile", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/smallfile", "mode"},
 	"running":                   {"counters/counterfile", "internal/fault", "internal/hint", "internal/lazyregexp"},
 	"settings":                  {"internal/declare"},
 	"internal/declare":          {},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/declare"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 )
 
 // neovimTable is the Lua module with what the plugin needs to know.
@@ -46,10 +47,9 @@ func quoted(words []string) string { return `"` + strings.Join(words, `", "`) + 
 
 // neovimReadme is the table of the words of :GoTelemetry.
 func (d *declarations) neovimReadme() string {
-	var b strings.Builder
-	b.WriteString("| `:GoTelemetry` | what it does |\n|---|---|\n")
+	t := markdown.NewCompactTable("`:GoTelemetry`", "what it does")
 	for _, e := range d.neovim() {
-		fmt.Fprintf(&b, "| `%s` | %s |\n", typed(e), e.Doc)
+		t.Row("`"+typed(e)+"`", e.Doc)
 	}
-	return b.String()
+	return t.String()
 }

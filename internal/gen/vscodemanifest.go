@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/declare"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/settings"
 )
 
@@ -109,17 +110,16 @@ func list(indent string, fields []field) string {
 
 // vscodeCommandTable is the table of the palette.
 func (d *declarations) vscodeCommandTable() string {
-	var b strings.Builder
-	b.WriteString("| `Go Telemetry:` | what it does |\n|---|---|\n")
+	t := markdown.NewCompactTable("`Go Telemetry:`", "what it does")
 	for _, e := range d.vscode() {
 		if !e.VSCode.Hidden {
-			fmt.Fprintf(&b, "| %s | %s |\n", e.VSCode.Title, e.Doc)
+			t.Row(e.VSCode.Title, e.Doc)
 		}
 	}
-	return b.String()
+	return t.String()
 }
 
 // vscodeSettingTable is the table of the settings of the server.
 func (d *declarations) vscodeSettingTable() string {
-	return paramTable("setting of the server", settings.Section+".", d.settings)
+	return paramTable("setting of the server", settings.Section+".", d.settings).String()
 }

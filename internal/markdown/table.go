@@ -8,13 +8,20 @@ import (
 // Table is a table whose columns are aligned in the text, too. Cells have to be
 // Markdown already: what comes from files goes through Name or Prose.
 type Table struct {
-	align string // a letter for each column: l or r
-	rows  [][]string
+	align   string // a letter for each column: l or r
+	rows    [][]string
+	compact bool
 }
 
 // NewTable makes a table; align has a letter, l or r, for each column.
 func NewTable(align string, head ...string) *Table {
 	return &Table{align: align, rows: [][]string{head}}
+}
+
+// NewCompactTable makes a table that is not aligned in the text, and has all its
+// columns: for files under version control, in which a row must not move the others.
+func NewCompactTable(head ...string) *Table {
+	return &Table{align: strings.Repeat("l", len(head)), rows: [][]string{head}, compact: true}
 }
 
 // Row adds a row.
@@ -32,6 +39,9 @@ const widest = 34
 
 // String is the table as Markdown. A column with nothing in it is left out.
 func (t *Table) String() string {
+	if t.compact {
+		return t.unaligned()
+	}
 	widths := make([]int, len(t.align))
 	for _, row := range t.rows[1:] {
 		for i, cell := range row {
@@ -53,6 +63,17 @@ func (t *Table) String() string {
 		t.line(&b, row, widths)
 		if i == 0 {
 			t.rule(&b, widths)
+		}
+	}
+	return b.String()
+}
+
+func (t *Table) unaligned() string {
+	var b strings.Builder
+	for i, row := range t.rows {
+		b.WriteString("| " + strings.Join(row, " | ") + " |\n")
+		if i == 0 {
+			b.WriteString(strings.Repeat("|---", len(row)) + "|\n")
 		}
 	}
 	return b.String()

@@ -22,6 +22,16 @@ func TestTable(t *testing.T) {
 	}
 }
 
+func TestCompactTable(t *testing.T) {
+	table := NewCompactTable("key", "default", "meaning")
+	table.Row("`a`", "", "A long sentence.")
+	table.Row("`long`", "", "B.")
+	const want = "| key | default | meaning |\n|---|---|---|\n| `a` |  | A long sentence. |\n| `long` |  | B. |\n"
+	if got := table.String(); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
 func TestTableWithLongNames(t *testing.T) {
 	table := NewTable("rl", "n", "name")
 	table.Row("1", Name(strings.Repeat("a", 90)))

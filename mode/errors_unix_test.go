@@ -25,7 +25,7 @@ func TestSetErrors(t *testing.T) {
 				makeDir(t, filepath.Dir(d.Path()))
 				writeFile(t, d.Path(), "")
 			},
-			"switching Go telemetry to on: making the directory DIR: not a directory", "a file is where Go needs a directory: move it away",
+			"switching Go telemetry to on: making the directory DIR: not a directory", "move away the file that is in place of a directory",
 		},
 		{
 			"a link to itself", func(t *testing.T, d Dir) { link(t, d, "mode") },
@@ -34,7 +34,7 @@ func TestSetErrors(t *testing.T) {
 		{
 			"a link into nowhere", func(t *testing.T, d Dir) { link(t, d, "no/mode") },
 			"switching Go telemetry to on: writing DIR/mode, a link to DIR/no/mode: the link leads to DIR/no/mode: no such file or directory",
-			"remove the link at the mode file, or make the directory it leads to",
+			"remove the link at the mode file, or make the directory that it leads to",
 		},
 		{
 			"a link to a device", func(t *testing.T, d Dir) { link(t, d, os.DevNull) },

@@ -129,11 +129,13 @@ func hintFor(at string, linked bool, err error) string {
 	case errors.Is(err, fs.ErrPermission):
 		return "check who owns " + at + " and its directory, and make one of them writable for you"
 	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
-		return "a file is where Go needs a directory: move it away"
+		return "move away the file that is in place of a directory"
+	case errors.Is(err, smallfile.ErrNotRegular) && linked:
+		return "remove the link at the mode file, which doesn't lead to a regular file"
 	case errors.Is(err, smallfile.ErrNotRegular):
 		return "move away " + at + ", which is not a regular file"
 	case linked:
-		return "remove the link at the mode file, or make the directory it leads to"
+		return "remove the link at the mode file, or make the directory that it leads to"
 	}
 	return "check " + at
 }

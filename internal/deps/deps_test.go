@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 	"internal/gen":              {"commands", "config", "counters/housekeeping", "counters/problem", "counters/summary", "counters/upload", "counters/uploadconfig", "counters/weeks", "internal/declare", "internal/frontend", "internal/lazyregexp", "internal/markdown", "mode", "pages", "running", "settings", "status", "view"},
 	"internal/lsptest":          {"internal/lsptest/frame"},
 	"internal/lsptest/frame":    {},
+	"internal/lsptest/nonsense": {"internal/lsptest/frame"},
 	"internal/goenv":            {"internal/smallfile"},
 	"internal/access":           {},
 	"internal/fault":            {},
@@ -82,8 +83,9 @@ var onlyFor = map[string][]string{
 }
 
 // mayStart are the packages that may import os/exec: what they start is never of a
-// workspace. The benchmarks start what their own flags name, tests themselves.
-var mayStart = []string{"internal/program", "internal/bench", "internal/reexec", "internal/counttest"}
+// workspace. The benchmarks and nonsense start what their own flags name, tests
+// themselves.
+var mayStart = []string{"internal/program", "internal/bench", "internal/lsptest/nonsense", "internal/reexec", "internal/counttest"}
 
 // rules are the tables above.
 func rules() ruleSet {

@@ -11,6 +11,7 @@ import {
   type Middleware,
   type StaticFeature,
 } from "vscode-languageclient/node";
+import type { Meaning } from "./facts";
 import { plain } from "./plain";
 import { selector } from "./selector";
 import type { Status } from "./status";
@@ -19,17 +20,19 @@ import type { Status } from "./status";
 export interface Message {
   readonly type: number;
   readonly message: string;
+  /** What the message is about; the text is only for people. */
+  readonly goTelemetry?: Meaning;
 }
 
 /** The params of window/showMessageRequest. */
 export interface Question extends Message {
   readonly actions?: readonly Answer[];
-  /** What the question is about. */
-  readonly goTelemetry?: { readonly kind?: unknown };
 }
 
 export interface Answer extends vscode.MessageItem {
-  /** The mode that this answer chooses, where the server says so. */
+  /** The title for a narrow button. */
+  readonly short?: unknown;
+  /** The mode that this answer chooses, if it chooses one. */
   readonly mode?: unknown;
 }
 
@@ -62,7 +65,8 @@ export interface Events {
 /** Tells the server what this client shows by itself. */
 const experimental: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
-    capabilities.experimental = { ...(capabilities.experimental as object | undefined), goTelemetryStatus: true, goTelemetryNotice: true };
+    const ours = { goTelemetryStatus: true, goTelemetryNotice: true, goTelemetryMessages: true };
+    capabilities.experimental = { ...(capabilities.experimental as object | undefined), ...ours };
   },
   initialize: () => undefined,
   getState: () => ({ kind: "static" }),

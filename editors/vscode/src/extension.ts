@@ -8,6 +8,7 @@ import { registerCommands } from "./commands";
 import { registerDashboard } from "./dashboardPanel";
 import { Defaults } from "./defaults";
 import { Enablement } from "./enablement";
+import { wording } from "./facts";
 import { offerInstall, type Installer } from "./install";
 import { locateServer } from "./locate";
 import { logMessagesTo, say } from "./messages";
@@ -86,7 +87,7 @@ function makeSession(
     settings,
     middleware: middleware(settings, defaults, () => switching),
     ask: questions.ask,
-    say: (message) => void say(severity(message), message.message),
+    say: (message) => void say(severity(message), wording(message)),
   });
   const switching = new Switching(server);
   return { session: server, switching, defaults };

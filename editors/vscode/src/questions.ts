@@ -3,7 +3,7 @@
 import type * as vscode from "vscode";
 import { answeredMode, withShortButtons } from "./answers";
 import type { Answer, Asked, Message, Question } from "./client";
-import { withFacts } from "./facts";
+import { wording } from "./facts";
 import { ask, type Severity } from "./messages";
 import { confirmOn } from "./notice";
 import type { Session } from "./session";
@@ -22,7 +22,7 @@ export class Questions {
 
   readonly ask = async (question: Question, asked: Asked): Promise<vscode.MessageItem | null> => {
     const before = this.session().status;
-    const answer = await showQuestion(this.withNotice(question));
+    const answer = await showQuestion(question);
     if (answer === undefined) return null;
     const mode = answeredMode(answer);
     if (mode !== undefined) return this.answered(answer, mode, before, asked);
@@ -47,12 +47,6 @@ export class Questions {
     if (mode === "on" && !(await confirmOn())) return null;
     this.follow(before, mode).catch(showError);
     return answer;
-  }
-
-  /** A default of 'on' is applied without a question, so its announcement has the facts. */
-  private withNotice(question: Question): Question {
-    const on = this.session().status?.mode === "on" || userDefaultMode() === "on";
-    return isAnnouncement(question) && on ? { ...question, message: withFacts(question.message) } : question;
   }
 
   private async follow(before: Status | undefined, mode: Mode): Promise<void> {
@@ -95,13 +89,8 @@ async function keepEverywhere(mode: Mode): Promise<void> {
   }
 }
 
-function isAnnouncement({ goTelemetry, actions }: Question): boolean {
-  // An older server does not say; its announcement of a default has one action: to take it back.
-  return goTelemetry === undefined ? actions?.length === 1 : goTelemetry.kind === "default";
-}
-
 async function showQuestion(question: Question): Promise<Answer | undefined> {
-  const { message, buttons } = withShortButtons(question.message, question.actions ?? []);
+  const { message, buttons } = withShortButtons(wording(question), question.actions ?? []);
   return (await ask(severity(question), message, buttons))?.item;
 }
 

@@ -45,7 +45,11 @@ local function capabilities()
     -- The same positions as gopls: 0.10 warns where clients of a buffer differ.
     general = { positionEncodings = { 'utf-16' } },
     workspace = { textDocumentContent = { dynamicRegistration = false } },
-    experimental = { goTelemetryStatus = true, goTelemetryRunning = true },
+    experimental = {
+      goTelemetryStatus = true,
+      goTelemetryRunning = true,
+      goTelemetryMessages = true,
+    },
   }
   if newer then
     return ours
@@ -81,16 +85,9 @@ local function handlers()
   }
 end
 
---- Both see what goes to the server, and its answer.
+--- Sees what goes to the server, to say what a switch came to.
 local function on_request(method, params)
-  local asked = require('telemetry_ls.prompt').on_outgoing(method, params)
-  local switched = require('telemetry_ls.switch').on_outgoing(method, params)
-  return (asked or switched)
-    and function(...)
-      for _, answered in pairs({ asked, switched }) do
-        answered(...)
-      end
-    end
+  return require('telemetry_ls.switch').on_outgoing(method, params)
 end
 
 --- The configuration for vim.lsp.config and vim.lsp.start.

@@ -135,10 +135,32 @@ local levels = {
   vim.log.levels.DEBUG,
 }
 
+---@class telemetry_ls.Meaning what a question or a message of the server is about
+---@field kind? string
+---@field again? boolean the question comes back after the user read about it
+---@field lead? string the text without the facts
+---@field facts? string[] about the mode on
+
+---@class telemetry_ls.Message the params of window/showMessage, or of a question
+---@field type integer
+---@field message string
+---@field goTelemetry? telemetry_ls.Meaning
+
+--- The text of a message: with the facts, if it brings any.
+---@param params telemetry_ls.Message
+---@return string
+function M.wording(params)
+  local about = params.goTelemetry
+  if type(about) ~= 'table' or type(about.facts) ~= 'table' or not about.lead then
+    return params.message
+  end
+  return table.concat(vim.list_extend({ about.lead }, about.facts), ' ')
+end
+
 --- Shows what the server says by window/showMessage.
----@param params { type: integer, message: string }
+---@param params telemetry_ls.Message
 function M.message(params)
-  M.show(params.message, levels[params.type])
+  M.show(M.wording(params), levels[params.type])
 end
 
 --- Shows a question that waits, and how to answer it.

@@ -5,37 +5,21 @@ local plain = require('telemetry_ls.plain')
 
 local M = {}
 
+---@alias telemetry_ls.Action { title: string, mode?: string }
+
 ---@class (exact) telemetry_ls.Question
 ---@field text string
----@field actions { title: string }[]
----@field asked boolean it came of telemetry-ls.chooseMode
----@field answer fun(action?: { title: string }) sends the answer, nil for none
+---@field actions telemetry_ls.Action[]
+---@field about telemetry_ls.Meaning
+---@field answer fun(action?: telemetry_ls.Action) sends the answer, nil for none
 
 --- Questions that wait for an answer, the latest last: it is the one that the user
 --- was told of.
 ---@type telemetry_ls.Question[]
 local pending = {}
 
---- A telemetry-ls.chooseMode is under way, so that the next question is wanted.
-local expected = false
-
----@type { title: string }
+---@type telemetry_ls.Action
 local another = { title = 'Choose a mode ...' }
-
---- Sees each request to the server, whoever sends it: a code action that chooses
---- comes by here too.
----@param method string
----@param params any
----@return function? answered is to be called with the answer
-function M.on_outgoing(method, params)
-  if method ~= 'workspace/executeCommand' or params.command ~= 'telemetry-ls.chooseMode' then
-    return nil
-  end
-  expected = true
-  return function()
-    expected = false
-  end
-end
 
 ---@return telemetry_ls.Question?
 function M.pending()
@@ -58,16 +42,22 @@ local function drop(question)
   question.answer(nil)
 end
 
---- Whether it tells of something done, and offers to take that back.
+--- Whether it says that a default was applied, and offers to undo that.
 ---@param question telemetry_ls.Question
 local function is_announcement(question)
-  return #question.actions == 1
+  return question.about.kind == 'default'
 end
 
---- Whether it is the one that comes by itself, and offers every mode.
+--- Whether it came by itself, and offers every mode.
 ---@param question telemetry_ls.Question
 local function is_prompt(question)
-  return not question.asked and #question.actions > 2
+  return question.about.kind == 'prompt'
+end
+
+--- Whether the user asked for it: it came of telemetry-ls.chooseMode.
+---@param question telemetry_ls.Question
+local function is_wanted(question)
+  return question.about.kind == 'choose'
 end
 
 --- Opens a selector: only where the user just asked for one.
@@ -120,13 +110,13 @@ function M.on_request(_, params)
   local answered = false
   local question ---@type telemetry_ls.Question
   question = {
-    text = plain.text(params.message),
+    text = plain.text(notice.wording(params)),
     actions = params.actions,
-    asked = expected,
+    about = type(params.goTelemetry) == 'table' and params.goTelemetry or {},
     answer = function(action)
       if not answered then
         answered = true
-        if action and not question.asked then
+        if action and action.mode and not is_wanted(question) then
           require('telemetry_ls.switch').expect()
         end
         vim.schedule(function()
@@ -135,19 +125,19 @@ function M.on_request(_, params)
       end
     end,
   }
-  if expected and is_idle() then
+  -- One that comes back does not cover what the user reads about it.
+  if is_wanted(question) and not question.about.again and is_idle() then
     vim.schedule(function()
       open(question)
     end)
   else
     announce(question)
   end
-  expected = false
   return coroutine.yield()
 end
 
---- The server takes back the question that it asked of itself, since a mode was
---- chosen; Neovim does not say which one is meant.
+--- The server withdraws its prompt, since a mode was chosen; Neovim does not say which
+--- question is meant.
 function M.on_cancel()
   for _, question in ipairs(vim.list_slice(pending)) do
     if is_prompt(question) then
@@ -171,8 +161,7 @@ function M.choose()
   end)
 end
 
---- Drops what a deliberate switch has made idle: an offer to take back the one
---- before it.
+--- Drops what a deliberate switch has made idle: an offer to undo the one before it.
 function M.superseded()
   for _, question in ipairs(vim.list_slice(pending)) do
     if is_announcement(question) then
@@ -183,7 +172,7 @@ end
 
 --- Forgets everything, since the server is gone.
 function M.forget()
-  pending, expected = {}, false
+  pending = {}
 end
 
 return M

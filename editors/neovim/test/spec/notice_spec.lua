@@ -31,6 +31,18 @@ for _, case in ipairs({
   end)
 end
 
+test('the text of a message', function()
+  local facts = { 'One.', 'Two.' }
+  eq(notice.wording({ type = 3, message = 'This.' }), 'This.')
+  eq(notice.wording({ type = 3, message = 'This.', goTelemetry = { kind = 'switch' } }), 'This.')
+  local about = { kind = 'notice', lead = 'It is on.', facts = facts }
+  eq(
+    notice.wording({ type = 3, message = 'Not this.', goTelemetry = about }),
+    'It is on. One. Two.'
+  )
+  eq(facts, { 'One.', 'Two.' })
+end)
+
 test('a notification plugin gets the whole text', function()
   local told = {}
   local own = vim.notify

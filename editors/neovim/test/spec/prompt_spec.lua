@@ -8,25 +8,26 @@ local prompt = require('telemetry_ls.prompt')
 stub.install()
 local server = stub.begin()
 
-local titles = {
-  'Keep local: count, send nothing',
-  'On: count, upload weekly',
-  'Off: count nothing',
-  'Show what is collected',
-  'Not now: ask again later',
+local actions = {
+  { title = 'Keep local: count, send nothing', mode = 'local' },
+  { title = 'On: count, upload weekly', mode = 'on' },
+  { title = 'Off: count nothing', mode = 'off' },
+  { title = 'Show what is collected' },
+  { title = 'Not now: ask again later' },
 }
+local titles = vim.tbl_map(function(action)
+  return action.title
+end, actions)
 
-local function question(text, from)
-  local actions = {}
-  for _, title in ipairs(from or titles) do
-    table.insert(actions, { title = title })
-  end
+--- Puts a question of that kind, or with more of its meaning.
+local function question(text, about, from)
   stub.told, stub.selector = {}, nil
-  return stub.ask(
-    server,
-    'window/showMessageRequest',
-    { type = 3, message = text, actions = actions }
-  )
+  return stub.ask(server, 'window/showMessageRequest', {
+    type = 3,
+    message = text,
+    actions = from or actions,
+    goTelemetry = type(about) == 'table' and about or { kind = about or 'prompt' },
+  })
 end
 
 local function await_selector()
@@ -46,7 +47,7 @@ test('an unasked question is a notification; its late answer is taken', function
   eq(stub.selector.options.prompt, 'Which mode?')
   eq(vim.tbl_map(stub.selector.options.format_item, stub.selector.items), titles)
   stub.selector.choose(stub.selector.items[3])
-  eq(await('the answer', answer), { result = { title = titles[3] } })
+  eq(await('the answer', answer), { result = actions[3] })
   eq(prompt.pending(), nil)
 end)
 
@@ -61,15 +62,15 @@ test('choose asks the server, whose question then opens a selector: once', funct
   stub.selector = nil
   vim.cmd.GoTelemetry('choose')
   local message = stub.await_command(server, 'chooseMode')
-  local answer = question('Go telemetry is local.')
+  local answer = question('Go telemetry is local.', 'choose')
   await_selector().choose(stub.selector.items[4])
   await('the answer', answer)
-  local again = question('Go telemetry is local.')
+  local again = question('Go telemetry is local.', { kind = 'choose', again = true })
   stub.await_told(':GoTelemetry choose')
   eq(stub.selector, nil, 'asked once, opened once')
   vim.cmd.GoTelemetry('choose')
   stub.selector.choose(stub.selector.items[2])
-  eq(await('the answer', again).result, { title = titles[2] })
+  eq(await('the answer', again).result, actions[2])
   message.reply(nil, stub.status('on'))
   await('the status', function()
     return plugin.status() == 'Go telemetry: on'
@@ -85,9 +86,9 @@ test('a code action that chooses opens a selector too', function()
   else
     client:_exec_cmd(command)
   end
-  local answer = question('Which?')
+  local answer = question('Which?', 'choose')
   await_selector().choose(stub.selector.items[1])
-  eq(await('the answer', answer).result, { title = titles[1] })
+  eq(await('the answer', answer).result, actions[1])
 end)
 
 test('a chooseMode that failed leaves no selector behind', function()
@@ -107,7 +108,7 @@ test('a question that the server takes back is gone', function()
 end)
 
 test('an announcement offers its undo, and every mode', function()
-  local answer = question('It is off now.', { 'Undo' })
+  local answer = question('It is off now.', 'default', { { title = 'Undo' } })
   stub.await_told('To change that, type :GoTelemetry choose')
   stub.notify(server, '$/cancelRequest', { id = 1 })
   eq(answer(), nil, 'not meant')
@@ -127,7 +128,7 @@ end)
 
 test('a deliberate switch ends an announcement', function()
   server.sent = {}
-  local answer = question('It is off now.', { 'Undo' })
+  local answer = question('It is off now.', 'default', { { title = 'Undo' } })
   stub.await_told(':GoTelemetry choose')
   vim.cmd.GoTelemetry('undo')
   eq(await('the answer', answer).result, vim.NIL)
@@ -137,7 +138,7 @@ end)
 
 test('of two questions the latest is opened first', function()
   local first = question('First?')
-  local second = question('Second?', { 'Yes', 'No' })
+  local second = question('Second?', 'download', { { title = 'Yes' }, { title = 'No' } })
   stub.await_told('Second?\nTo answer')
   vim.cmd.GoTelemetry('choose')
   eq(stub.selector.options.prompt, 'Second?')
@@ -149,6 +150,33 @@ test('of two questions the latest is opened first', function()
   eq(stub.selector.options.prompt, 'First?')
   stub.selector.choose(nil)
   eq(await('the answer', first).result, vim.NIL)
+end)
+
+test('what a question is does not hang on its words or on how many answers it has', function()
+  local one = question('Undo?', 'prompt', { { title = 'Undo' } })
+  stub.await_told('To answer')
+  stub.notify(server, '$/cancelRequest', { id = 1 })
+  eq(await('the answer', one).result, vim.NIL)
+  local many = question('Which mode?', 'default')
+  stub.await_told('To change that')
+  stub.notify(server, '$/cancelRequest', { id = 1 })
+  eq(many(), nil, 'not meant')
+  prompt.superseded()
+  eq(await('the answer', many).result, vim.NIL)
+  local unknown = question('Which mode?', {})
+  stub.await_told('To answer')
+  stub.notify(server, '$/cancelRequest', { id = 1 })
+  prompt.superseded()
+  eq(unknown(), nil, 'not meant')
+  vim.cmd.GoTelemetry('choose')
+  stub.selector.choose(nil)
+end)
+
+test('an announcement brings its facts', function()
+  local about = { kind = 'default', lead = 'It is on now.', facts = { 'One.', 'Two.' } }
+  question('Not this.', about, { { title = 'Undo' } })
+  stub.await_told('It is on now. One. Two.')
+  prompt.superseded()
 end)
 
 test('a message without actions is only shown', function()

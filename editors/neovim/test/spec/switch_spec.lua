@@ -70,12 +70,20 @@ end)
 
 --- Puts the question that comes by itself, and answers it.
 local function answer(title)
-  local titles = vim.tbl_map(function(each)
-    return { title = each }
-  end, { 'Keep local', 'On', 'Off', 'Not now' })
+  local actions = {
+    { title = 'Keep local', mode = 'local' },
+    { title = 'On', mode = 'on' },
+    { title = 'Off', mode = 'off' },
+    { title = 'Not now' },
+  }
   stub.notify(server, 'goTelemetry/status', stub.status('local', { chosen = false }))
   stub.told, server.sent, stub.selector = {}, {}, nil
-  stub.ask(server, 'window/showMessageRequest', { type = 3, message = 'Which?', actions = titles })
+  stub.ask(server, 'window/showMessageRequest', {
+    type = 3,
+    message = 'Which?',
+    actions = actions,
+    goTelemetry = { kind = 'prompt' },
+  })
   stub.await_told('Which?')
   vim.cmd.GoTelemetry('choose')
   stub.told = {}

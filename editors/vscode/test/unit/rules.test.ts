@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { answeredMode, withShortButtons } from "../../src/answers";
-import { facts, withFacts } from "../../src/facts";
+import { facts, wording } from "../../src/facts";
 import { meanings, unsupported } from "../../src/generated";
 import { Restarts } from "../../src/restarts";
 import { settingsForServer } from "../../src/settings";
@@ -10,39 +10,23 @@ import { meaning } from "../../src/status";
 import { errorText, size } from "../../src/words";
 
 describe("the mode that an answer chooses", () => {
-  const cases: [string, string | undefined][] = [
-    ["Keep local: count, send nothing", "local"],
-    ["On: count, upload weekly", "on"],
-    ["Off: count nothing", "off"],
-    ["Switch to on", "on"],
-    ["Keep off", "off"],
-    ["Show what is collected", undefined],
-    ["Not now: ask again later", undefined],
-    ["Undo", undefined],
-    ["Only here", undefined],
-    ["Online help", undefined],
-  ];
-  for (const [title, want] of cases) it(title, () => assert.equal(answeredMode({ title }), want));
-  it("as the server says", () => assert.equal(answeredMode({ title: "Ein", mode: "on" }), "on"));
+  for (const mode of ["on", "local", "off"]) it(`is ${mode}`, () => assert.equal(answeredMode({ title: "Off: on", mode }), mode));
+  for (const title of ["Keep local: count, send nothing", "On", "Off: count nothing", "Switch to on"]) {
+    it(`is not read from a title: ${title}`, () => assert.equal(answeredMode({ title }), undefined));
+  }
+  it("is one that there is", () => assert.equal(answeredMode({ title: "On", mode: "ON" }), undefined));
 });
 
 describe("short buttons", () => {
   it("move what they mean to the message", () => {
-    const items = [{ title: "On: count, upload" }, { title: "Not now" }];
+    const items = [{ title: "On: count, upload", short: "On" }, { title: "Later: not now" }];
     assert.deepEqual(withShortButtons("Which?", items), {
       message: "Which? On: count, upload.",
       buttons: [
         { title: "On", item: items[0] },
-        { title: "Not now", item: items[1] },
+        { title: "Later: not now", item: items[1] },
       ],
     });
-  });
-  it("stay long where they would be alike", () => {
-    const items = [{ title: "On: now" }, { title: "On: later" }];
-    assert.deepEqual(
-      withShortButtons("Which?", items).buttons.map((b) => b.title),
-      ["On: now", "On: later"],
-    );
   });
 });
 
@@ -103,8 +87,10 @@ describe("what is said of modes", () => {
     assert.equal(facts.length, want.length);
     for (const [i, pattern] of want.entries()) assert.match(facts[i] ?? "", pattern);
   });
-  it("in the place of the meaning where a default was applied", () => {
-    assert.equal(withFacts(`It is on now. ${meanings.on}`), `It is on now. ${facts.join(" ")}`);
-    assert.equal(withFacts("It is on now."), `It is on now. ${facts.join(" ")}`);
+  it("of a message that brings facts: its lead, and the facts", () => {
+    const goTelemetry = { kind: "default", lead: "It is on now.", facts: ["One.", "Two."] };
+    assert.equal(wording({ message: "Not this.", goTelemetry }), "It is on now. One. Two.");
+    assert.equal(wording({ message: "This.", goTelemetry: { kind: "switch" } }), "This.");
+    assert.equal(wording({ message: "This." }), "This.");
   });
 });

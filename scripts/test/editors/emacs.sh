@@ -94,6 +94,22 @@ emacs_case_follows_a_switch_of_its_own_and_of_others() {
 	screen_await '^-.*Go telemetry: local '
 }
 
+# Eglot drops a message that has a key it does not know.
+emacs_case_sees_the_notice_of_a_switch_to_on() {
+	emacs_person
+	choose_before local
+	emacs go.mod '^-.*Go telemetry: local '
+	emacs_command go-telemetry-switch
+	screen_await '^Go telemetry: ?$'
+	type_line on
+	screen_await '^-.*Go telemetry: on '
+	# What the echo area shows for a moment stays in the buffer of messages, which
+	# shows its end.
+	screen_keys C-h e
+	screen_await '^-.*\*Messages\*'
+	screen_await 'Privacy page: https://telemetry\.go\.dev/privacy'
+}
+
 emacs_case_opens_a_page_for_reading() {
 	emacs_person
 	choose_before local

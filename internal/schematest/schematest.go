@@ -1,5 +1,5 @@
-// Package schematest holds what the program prints and sends against the JSON Schemas
-// in docs/schemas, by a validator that knows nothing of how they are made.
+// Package schematest validates what the program prints and sends against the JSON
+// Schemas in docs/schemas, with a validator that shares no code with their generator.
 //
 // Start reading at [Fits].
 package schematest
@@ -25,19 +25,21 @@ func Load(t *testing.T, path string) *jsonschema.Schema {
 	return s
 }
 
-// KeyFits reports whether an object may have the value raw at key, by the schema in
-// the file path, whatever other keys it needs.
-func KeyFits(t *testing.T, path, key, raw string) bool {
+// Key gives a function that reports whether an object may have the value raw at key, by
+// the schema in the file path, whatever other keys it needs.
+func Key(t *testing.T, path, key string) func(raw string) bool {
 	t.Helper()
-	v, err := jsonschema.UnmarshalJSON(strings.NewReader(raw))
-	if err != nil {
-		t.Fatal(err)
-	}
 	property := Load(t, path).Properties[key]
 	if property == nil {
 		t.Fatalf("%s has no key %s", path, key)
 	}
-	return property.Validate(v) == nil
+	return func(raw string) bool {
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(raw))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return property.Validate(v) == nil
+	}
 }
 
 // Fits fails the test if the schema in the file path does not accept raw. So that the

@@ -60,6 +60,9 @@ func (s *Server) capabilities() protocol.ServerCapabilities {
 // initialized starts what runs beside the requests: the settings, the watcher,
 // the status notification and the prompt.
 func (s *Server) initialized(context.Context) error {
+	if s.opts.Ready != nil {
+		s.opts.Ready()
+	}
 	s.conn.Spawn("settings problems", func(context.Context) { s.reportSettings(s.settings.initialProblems) })
 	s.conn.Spawn("settings", s.pullSettings)
 	s.register()

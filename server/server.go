@@ -34,6 +34,9 @@ type Options struct {
 	Env     func(string) string
 	Now     func() time.Time
 	Prompt  prompt.Env
+	// Ready, if it is not nil, is called when the editor is ready, before anything is
+	// done that the end must undo.
+	Ready func()
 	// ClientPID is the editor's process as the command line names it, 0 for none;
 	// the one of initialize goes before it.
 	ClientPID int

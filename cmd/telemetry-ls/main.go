@@ -19,10 +19,22 @@ func main() { os.Exit(start(system())) }
 func start(e *env) int {
 	// A closed stdout is an error of the write, not the end of the process.
 	signal.Ignore(syscall.SIGPIPE)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	defer stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	e.heedSignals = func() { cancelOnSignal(cancel) }
 	return run(ctx, os.Args[1:], e)
+}
+
+// cancelOnSignal lets the first signal to end call cancel. The second ends the process
+// at once.
+func cancelOnSignal(cancel context.CancelFunc) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		<-signals
+		signal.Stop(signals)
+		cancel()
+	}()
 }
 
 // system is the process's own environment.

@@ -34,6 +34,8 @@ type env struct {
 	getenv   func(string) string
 	now      func() time.Time
 	terminal bool // stdin is one
+	// heedSignals makes a signal end ctx and not the process; nil in tests.
+	heedSignals func()
 
 	dir mode.Dir  // set by run
 	out io.Writer // stdout for people and JSON, set by run
@@ -152,6 +154,7 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 			}
 			if name != "serve" {
 				e.collectLess()
+				e.heed()
 			}
 			return c.run(ctx, e, args[1:])
 		}
@@ -196,6 +199,14 @@ func flags(name string) *flag.FlagSet {
 	f := flag.NewFlagSet(name, flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	return f
+}
+
+// heed begins to heed signals: until then there is nothing to clean up, and to listen
+// to them starts two threads.
+func (e *env) heed() {
+	if e.heedSignals != nil {
+		e.heedSignals()
+	}
 }
 
 func isSubcommand(word string) bool {

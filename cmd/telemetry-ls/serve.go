@@ -42,6 +42,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		Env:       e.getenv,
 		Now:       e.now,
 		Prompt:    prompt.SystemEnv(),
+		Ready:     e.heed,
 		ClientPID: editor,
 		Log:       log,
 		Version:   build().version,

@@ -5,7 +5,7 @@
 //   ... server.url(folder) ...
 //   await server.stop();
 import { spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -34,12 +34,14 @@ const quietSettings = {
  * @param {Record<string, unknown>} [options.settings]
  * @param {Record<string, string|undefined>} [options.env] undefined removes
  * @param {string | string[]} [options.vsix] what is installed
+ * @param {string} [options.installed] a folder of installed extensions to begin with; see installOnce
  * @param {string} [options.token] what the address has to carry; left out: nothing
  * @param {boolean} [options.driver] lets a suite run in the extension host; keeps VS Code from showing notifications
  */
-export async function startServer({ scratch, telemetry, settings = {}, env = {}, vsix, token, driver = false }) {
+export async function startServer({ scratch, telemetry, settings = {}, env = {}, vsix, installed, token, driver = false }) {
   const dirs = { home: path.join(scratch, "home"), data: path.join(scratch, "data"), extensions: path.join(scratch, "extensions") };
   for (const dir of [dirs.home, path.join(dirs.data, "User"), dirs.extensions]) await mkdir(dir, { recursive: true });
+  if (installed !== undefined) await copyExtensions(installed, dirs.extensions);
   const level = telemetry === undefined ? {} : { "telemetry.telemetryLevel": telemetry };
   await writeFile(path.join(dirs.data, "User/settings.json"), JSON.stringify({ ...quietSettings, ...level, ...settings }, null, 2));
   const places = ["--user-data-dir", dirs.data, "--server-data-dir", path.join(dirs.data, "server"), "--extensions-dir", dirs.extensions];
@@ -58,6 +60,22 @@ export async function startServer({ scratch, telemetry, settings = {}, env = {},
     ended: new Promise((resolve) => child.on("exit", resolve)),
     stop: () => stop(child),
   };
+}
+
+/** Installs extensions into `scratch`, and gives the folder that they are in, for others to begin with. */
+export async function installOnce(scratch, vsix) {
+  const dirs = { home: path.join(scratch, "home"), data: path.join(scratch, "data"), extensions: path.join(scratch, "extensions") };
+  for (const dir of Object.values(dirs)) await mkdir(dir, { recursive: true });
+  const places = ["--user-data-dir", dirs.data, "--server-data-dir", path.join(dirs.data, "server"), "--extensions-dir", dirs.extensions];
+  await install(["--install-extension", vsix, ...places], environmentOf(dirs.home, { XDG_RUNTIME_DIR: scratch }));
+  return dirs.extensions;
+}
+
+/** The list of extensions names the folder that they lie in. */
+async function copyExtensions(from, to) {
+  await cp(from, to, { recursive: true });
+  const list = path.join(to, "extensions.json");
+  await writeFile(list, (await readFile(list, "utf8")).replaceAll(from, to));
 }
 
 function environmentOf(home, env) {

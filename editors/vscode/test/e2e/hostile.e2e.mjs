@@ -43,7 +43,7 @@ export default {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
-      vsix: universal,
+      installed: universal,
       env: ({ project }) => ({ GOBIN: path.join(project, "bin"), GOROOT: project, TMPDIR: "." }),
       prepare: async ({ home, project }) => {
         await layPrograms(project);

@@ -29,7 +29,7 @@ export default {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
-      vsix: universal,
+      installed: universal,
       prepare: async ({ home, project }) => {
         await withGo(home);
         await layTraps(project);
@@ -65,7 +65,7 @@ export default {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
-      vsix: universal,
+      installed: universal,
       prepare: async ({ home }) => {
         await withGo(home);
         await mkdir(path.join(home, "proxy"));
@@ -106,7 +106,7 @@ export default {
   },
 
   "without Go there is the file alone": async ({ open, universal }) => {
-    const bench = await open({ telemetry: "off", vsix: universal, prepare: ({ home }) => loginPath(home, [path.join(home, "bin")]) });
+    const bench = await open({ telemetry: "off", installed: universal, prepare: ({ home }) => loginPath(home, [path.join(home, "bin")]) });
     const toast = bench.toast("neither the program telemetry-ls nor Go was found").first();
     await toast.getByRole("button", { name: "Choose File..." }).waitFor();
     assert.equal(await toast.getByRole("button", { name: "Install with Go" }).count(), 0);
@@ -133,7 +133,7 @@ export default {
     const bench = await open({
       telemetry: "off",
       mode: "off 2026-01-02",
-      vsix: universal,
+      installed: universal,
       settings: { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" },
       prepare: ({ home }) => loginPath(home, [path.join(home, "bin")]).then(() => copyFile(process.env.SERVER, path.join(home, "mine"))),
     });

@@ -4,10 +4,12 @@
 //   node test/e2e/run.mjs VSIX UNIVERSAL_VSIX [PART OF A NAME]
 //
 // LANES is how many run at a time; default: 3.
-import { readdir, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../../../../scripts/vscode/browser.mjs";
+import { installOnce } from "../../../../scripts/vscode/server.mjs";
 import { openWorkbench } from "./workbench.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -21,10 +23,17 @@ for (const file of (await readdir(here)).filter((name) => name.endsWith(".e2e.mj
   for (const [name, run] of Object.entries(cases)) tests.push({ name: `${file.replace(".e2e.mjs", "")}: ${name}`, run });
 }
 
+// Installed once each: what is packed without a server goes by the name `universal`.
+const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-installed-"));
+const [withServer, withoutServer] = await Promise.all(
+  Object.entries({ withServer: vsix, withoutServer: universal }).map(([name, file]) => installOnce(path.join(scratch, name), path.resolve(file))),
+);
+
 let passed = 0;
 let failed = 0;
 const waiting = tests.filter((test) => test.name.includes(only));
 await Promise.all(Array.from({ length: Math.min(lanes, waiting.length) }, runLane));
+await rm(scratch, { recursive: true, force: true });
 
 /** Runs what waits, one test after another, in a browser of its own: a browser has one clipboard. */
 async function runLane() {
@@ -38,10 +47,10 @@ async function runTest(browser, { name, run }) {
   const benches = [];
   const tools = {
     browser,
-    universal: path.resolve(universal),
+    universal: withoutServer,
     /** Opens a workbench that is closed at the end of the test. */
     open: async (options = {}) => {
-      const bench = await openWorkbench(browser, { vsix: path.resolve(vsix), ...options });
+      const bench = await openWorkbench(browser, { installed: withServer, ...options });
       benches.push(bench);
       await bench.load();
       return bench;

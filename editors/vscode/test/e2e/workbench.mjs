@@ -13,7 +13,7 @@ export const shots = path.join(cache, "screenshots/vscode");
 /**
  * @param {import("playwright-core").Browser} browser
  * @param {object} options
- * @param {string} options.vsix
+ * @param {string} options.installed a folder with the extension installed
  * @param {string} [options.telemetry] VS Code's own level; left out: its default
  * @param {Record<string, unknown>} [options.settings]
  * @param {string} [options.mode] what the mode file holds; left out: no mode was chosen
@@ -21,7 +21,7 @@ export const shots = path.join(cache, "screenshots/vscode");
  * @param {(paths: {home: string, telemetry: string, project: string}) => Promise<void>} [options.prepare]
  * @param {string[]} [options.more] further .vsix files
  */
-export async function openWorkbench(browser, { vsix, more = [], telemetry, settings = {}, mode, env = {}, prepare }) {
+export async function openWorkbench(browser, { installed, more = [], telemetry, settings = {}, mode, env = {}, prepare }) {
   const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-e2e-"));
   const paths = {
     home: path.join(scratch, "home"),
@@ -34,7 +34,7 @@ export async function openWorkbench(browser, { vsix, more = [], telemetry, setti
   await prepare?.(paths);
   const own = typeof env === "function" ? await env(paths) : env;
   // Else the sockets of each VS Code stay in the temporary folder.
-  const server = await startServer({ scratch, telemetry, settings, env: { XDG_RUNTIME_DIR: scratch, ...own }, vsix: [vsix, ...more] });
+  const server = await startServer({ scratch, telemetry, settings, env: { XDG_RUNTIME_DIR: scratch, ...own }, installed, vsix: more });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();

@@ -84,10 +84,12 @@ check-generated:
 lint: ## gofumpt, vet, staticcheck, stylua, luacheck, shellcheck
 	@scripts/suite $@ "linters" "1 min" scripts/lint
 
+# Four packages at a time at least, since many tests wait.
+GO_JOBS := $(shell n=$$(nproc 2>/dev/null || echo 4); echo $$((n > 4 ? n : 4)))
 .PHONY: go-test
 go-test: export TELEMETRY_LS_REQUIRE ?= $(if $(filter true 1,$(CI)),strace,mount,events,gopls,nvim,tmux)
 go-test:
-	@scripts/suite $@ "Go packages with the race detector" "3 min" scripts/go-test -race -timeout 10m -p 4 ./...
+	@scripts/suite $@ "Go packages with the race detector" "3 min" scripts/go-test -race -timeout 10m -p $(GO_JOBS) ./...
 
 .PHONY: fuzz-short
 fuzz-short:

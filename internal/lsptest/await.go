@@ -9,7 +9,7 @@ import (
 
 // patience is how long an expected event may take before the test fails. It is no
 // bound on speed.
-const patience = 30 * time.Second
+const patience = 3 * time.Minute
 
 // Await gives the first message, from the start of the connection on, that match
 // accepts, and waits for it if need be.

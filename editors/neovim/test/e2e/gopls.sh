@@ -12,7 +12,7 @@ start_with_gopls() {
 	nvim_lua 'vim.wait(60000, function()
 		local gopls = vim.lsp.get_clients({ name = "gopls" })[1]
 		local params = { textDocument = { uri = vim.uri_from_bufnr(0) }, position = { line = 5, character = 6 } }
-		local answer = vim.lsp.buf_request_sync(0, "textDocument/hover", params, 20000)
+		local answer = vim.lsp.buf_request_sync(0, "textDocument/hover", params, 180000)
 		return vim.tbl_get(answer or {}, gopls.id, "result", "contents") ~= nil
 	end, 100)' >/dev/null
 }

@@ -67,7 +67,8 @@ M.keys = {
   cmd = {
     want = 'a list of strings, such as { "/usr/local/bin/telemetry-ls" }',
     valid = is_list_of_strings,
-    doc = 'The program and its arguments; by default the one on PATH, or the one built beside.',
+    doc = 'The program and its arguments. '
+      .. 'The default is the program on PATH, or the one built in this repository.',
   },
   autostart = {
     want = 'true or false',
@@ -75,18 +76,18 @@ M.keys = {
       return type(value) == 'boolean'
     end,
     default = true,
-    doc = 'Start the server when a file of one of the file types is opened.',
+    doc = 'Start the server when you open a file of one of the file types.',
   },
   filetypes = {
     want = 'a list of strings, such as { "go", "gomod" }',
     valid = is_list_of_strings,
     default = { 'go', 'gomod', 'gowork', 'gosum', 'gotmpl' },
-    doc = 'The file types that the server is attached to.',
+    doc = 'The file types that the server attaches to.',
   },
   default_mode = {
     want = '"on", "local" or "off"',
     valid = one_of('on', 'local', 'off'),
-    doc = 'The mode to set in an environment where no mode was chosen; announced, with undo.',
+    doc = 'The mode to set in an environment with no chosen mode: "on", "local" or "off".',
   },
   settings = {
     want = 'a table of the settings of the server',
@@ -98,7 +99,7 @@ M.keys = {
     want = 'a table with max and delay',
     valid = is_table,
     default = { max = 5, delay = 500 },
-    doc = 'How often a server that died is started again, and after how many milliseconds.',
+    doc = 'How many times to restart a server that crashed, and after how many milliseconds.',
   },
 }
 

@@ -133,7 +133,7 @@ test_help() {
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
 	await_status local
 	command_line "help telemetry_ls"
-	await "The Go toolchain counts how it is used."
+	await "The Go toolchain counts how you use it."
 	command_line "help :GoTelemetry-undo"
 	await "Takes back the last switch"
 }

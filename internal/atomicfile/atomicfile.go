@@ -49,11 +49,10 @@ func Write(path string, data []byte) error {
 func TempPattern(path string) string { return ".tmp-" + filepath.Base(path) + "*" }
 
 func removeLink(path string) error {
-	info, err := os.Lstat(path)
-	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
-		return nil // what else is wrong with it, the write says
+	if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return os.Remove(path)
 	}
-	return os.Remove(path)
+	return nil // what else is wrong with it, the write says
 }
 
 // syncDir makes the rename last through a power cut. Where a directory can't be

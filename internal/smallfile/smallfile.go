@@ -1,6 +1,6 @@
-// Package smallfile reads the small files that people and programs keep: it cannot
-// hang or run out of memory on what else may lie there, and says where JSON is
-// damaged.
+// Package smallfile reads the small files of people and programs. Whatever is in
+// their place, it can't hang or run out of memory, and it says where JSON is damaged.
+// Start with [Read].
 package smallfile
 
 import (

@@ -23,11 +23,12 @@ for (const file of (await readdir(here)).filter((name) => name.endsWith(".e2e.mj
   for (const [name, run] of Object.entries(cases)) tests.push({ name: `${file.replace(".e2e.mjs", "")}: ${name}`, run });
 }
 
-// Installed once each: what is packed without a server goes by the name `universal`.
+// Each is installed once, for all tests to begin with.
 const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-installed-"));
-const [withServer, withoutServer] = await Promise.all(
-  Object.entries({ withServer: vsix, withoutServer: universal }).map(([name, file]) => installOnce(path.join(scratch, name), path.resolve(file))),
-);
+const [withServer, withoutServer] = await Promise.all([
+  installOnce(path.join(scratch, "with"), path.resolve(vsix)),
+  installOnce(path.join(scratch, "without"), path.resolve(universal)),
+]);
 
 let passed = 0;
 let failed = 0;

@@ -4,13 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"time"
-
-	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
 const (
@@ -66,15 +63,31 @@ func measureOneShotMemory(_ *ground, opts options) ([]row, error) {
 	if err := g.fillPrograms(summaryFiles, oneShotPrograms); err != nil {
 		return nil, err
 	}
-	cmd := g.command(opts.server, "summary", "--json")
-	if out, err := cmd.Output(); err != nil || len(out) == 0 {
-		return nil, fmt.Errorf("running summary --json: %d bytes, %w", len(out), err)
-	}
-	mb, err := mostResidentMB(cmd.ProcessState)
+	mb, err := mostResidentMB(g.command(opts.server, "summary", "--json"))
 	return []row{{
 		what: "summary --json of 10,000 files, resident", unit: "MB", placesAfter: 1,
 		ours: mb, budget: "40 MB", within: mb <= summaryBudgetMB,
 	}}, err
+}
+
+// mostResidentMB runs cmd and gives the most resident memory until its first output.
+// From then on it waits for a reader, since the output is larger than a pipe holds. The
+// maximum that wait4 gives would be that of this process, if that has more.
+func mostResidentMB(cmd *exec.Cmd) (float64, error) {
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return 0, err
+	}
+	if err := cmd.Start(); err != nil {
+		return 0, err
+	}
+	_, err = io.ReadFull(out, make([]byte, 1))
+	kB := 0
+	if err == nil {
+		kB, err = statusField(fmt.Sprintf("/proc/%d/status", cmd.Process.Pid), "VmHWM")
+	}
+	_, _ = io.Copy(io.Discard, out)
+	return float64(kB) / 1024, errors.Join(err, cmd.Wait())
 }
 
 // inTurns runs the commands one after the other, in rounds, and gives the median
@@ -120,31 +133,4 @@ func buildRival(g *ground, pkg string) (string, error) {
 		return "", fmt.Errorf("building %s: %w\n%s", pkg, err, out)
 	}
 	return path, nil
-}
-
-// fillPrograms writes n counter files of so many programs, over the weeks before
-// now, with the counters that a command of some size has.
-func (g *ground) fillPrograms(n, programs int) error {
-	if programs < 1 {
-		return errors.New("no program")
-	}
-	if err := os.MkdirAll(g.local(), 0o755); err != nil {
-		return err
-	}
-	for i := range n {
-		end := time.Now().UTC().AddDate(0, 0, 3-7*(i/programs)).Format(time.DateOnly)
-		begin := time.Now().UTC().AddDate(0, 0, -4-7*(i/programs)).Format(time.DateOnly)
-		file := counttest.CounterFile{
-			Program: "example.com/tools/p" + strconv.Itoa(i%programs), Version: "v1.2.3", GoVersion: "go1.26.0",
-			GOOS: "linux", GOARCH: "amd64", Begin: begin, End: end,
-		}
-		for c := range 10 {
-			file.Counts = append(file.Counts, counttest.Count{Name: fmt.Sprintf("command/flag%d:value", c), Value: uint64(i + c + 1)})
-		}
-		name := fmt.Sprintf("p%d@v1.2.3-go1.26.0-linux-amd64-%s.v1.count", i, begin)
-		if err := os.WriteFile(filepath.Join(g.local(), name), file.Bytes(), 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
 }

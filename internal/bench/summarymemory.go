@@ -1,9 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 )
@@ -43,26 +43,42 @@ func measureSummaryMemory(_ *ground, opts options) ([]row, error) {
 }
 
 // fill copies the counter file that a real go command leaves until there are n.
-func (g *ground) fill(n int) error {
-	cmd := exec.Command("go", "version")
-	cmd.Env = g.env
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("counting with a go command: %w\n%s", err, out)
-	}
-	local := g.local()
-	files, err := filepath.Glob(filepath.Join(local, "go@*.v1.count"))
-	if err != nil || len(files) == 0 {
-		return fmt.Errorf("a go command left no counter file in %s: %w", local, err)
-	}
-	raw, err := os.ReadFile(files[0])
+func (g *ground) fill(n int) error { return g.fillPrograms(n, 1) }
+
+// fillPrograms does the same with the names of so many programs in the files.
+func (g *ground) fillPrograms(n, programs int) error {
+	raw, name, err := g.countedFile()
 	if err != nil {
 		return err
 	}
-	_, name, _ := strings.Cut(filepath.Base(files[0]), "@")
+	const program = "cmd/go"
+	if programs > 1 && bytes.Count(raw, []byte(program)) == 0 {
+		return fmt.Errorf("the counter file %s does not name %s", name, program)
+	}
 	for i := range n {
-		if err := os.WriteFile(filepath.Join(local, fmt.Sprintf("p%05d@%s", i, name)), raw, 0o644); err != nil {
+		content := raw
+		if programs > 1 { // a name of the same length: the file keeps its layout
+			content = bytes.Replace(raw, []byte(program), fmt.Appendf(nil, "p/%04d", i%programs), 1)
+		}
+		if err := os.WriteFile(filepath.Join(g.local(), fmt.Sprintf("p%05d@%s", i, name)), content, 0o644); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// countedFile gives the counter file that a go command leaves, and its name after the
+// program's.
+func (g *ground) countedFile() (raw []byte, name string, err error) {
+	cmd := g.command("go", "version")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return nil, "", fmt.Errorf("counting with a go command: %w\n%s", err, out)
+	}
+	files, err := filepath.Glob(filepath.Join(g.local(), "go@*.v1.count"))
+	if err != nil || len(files) == 0 {
+		return nil, "", fmt.Errorf("a go command left no counter file in %s: %w", g.local(), err)
+	}
+	_, name, _ = strings.Cut(filepath.Base(files[0]), "@")
+	raw, err = os.ReadFile(files[0])
+	return raw, name, err
 }

@@ -55,7 +55,7 @@ var mayImport = map[string][]string{
 	"internal/deps":             {},
 	"internal/prose":            {},
 	"internal/counttest":        {"internal/reexec"},
-	"internal/bench":            {"internal/counttest", "internal/lsptest/frame"},
+	"internal/bench":            {"internal/lsptest/frame"},
 	"internal/bench/echo":       {"internal/lsptest/frame"},
 	"internal/quantity":         {},
 	"internal/symlink":          {},

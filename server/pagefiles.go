@@ -63,8 +63,8 @@ func noFile(doing string, err error) error {
 // process follows. It stays, since configurations of Emacs recognize a page by it.
 const folderPrefix = "documents-"
 
-// makeFolder makes the folder of this process. Without a cache folder it is one
-// among those of everybody, where nothing else is touched.
+// makeFolder makes the directory of this process. Without a cache directory, it is
+// one among the temporary directories of all users, and nothing else there changes.
 func makeFolder(cacheDir string, outside program.Search) (string, error) {
 	if cacheDir == "" {
 		return outside.MkdirTemp(Name + "-" + folderPrefix + "*")
@@ -81,12 +81,12 @@ func makeFolder(cacheDir string, outside program.Search) (string, error) {
 	return folder, err
 }
 
-// elsewhereAfter is the age at which the folder of a server on another machine is
-// believed abandoned: nobody here can tell whether it runs.
+// elsewhereAfter is the age at which the directory of a server on another machine
+// counts as abandoned: this machine can't tell whether that server runs.
 const elsewhereAfter = 30 * 24 * time.Hour
 
-// removeLeftFolders removes the folders of servers that were killed. Machines can
-// share a home: those of another one only go by their age.
+// removeLeftFolders removes the directories of servers that were killed. Machines can
+// share a home: for those of another one, only their age counts.
 func removeLeftFolders(parent string) {
 	folders, err := filepath.Glob(filepath.Join(parent, folderPrefix+"*-*"))
 	if err != nil {

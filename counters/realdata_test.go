@@ -1,17 +1,15 @@
 package counters_test
 
 import (
-	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/index"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
+	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
 // What real go commands count.
@@ -66,24 +64,15 @@ func TestRealGoCommands(t *testing.T) {
 	sameAsLibrary(t, dir)
 }
 
-// goplsPath finds gopls. It is provisioned for the tests of this repository, and
-// missing elsewhere; TELEMETRY_LS_REQUIRE lists what must not be missing.
+// goplsPath finds gopls: the one provisioned for the tests of this repository, or
+// another.
 func goplsPath(t *testing.T) string {
 	t.Helper()
 	provisioned, err := filepath.Abs(filepath.Join("..", ".cache", "bin", "gopls"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{provisioned, "gopls"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	if slices.Contains(strings.Split(os.Getenv("TELEMETRY_LS_REQUIRE"), ","), "gopls") {
-		t.Fatal("gopls is required, and not here")
-	}
-	t.Skip("gopls is not here (scripts/provision gopls)")
-	return ""
+	return requires.Program(t, "gopls", provisioned)
 }
 
 // What a real session of gopls counts.

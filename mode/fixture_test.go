@@ -79,18 +79,6 @@ func noLeftovers(t testing.TB, folder string) {
 	}
 }
 
-// needs skips a test that lacks something, or fails it where that is required:
-// TELEMETRY_LS_REQUIRE lists names, separated by commas.
-func needs(t testing.TB, name, reason string) {
-	t.Helper()
-	for required := range strings.SplitSeq(os.Getenv("TELEMETRY_LS_REQUIRE"), ",") {
-		if required == name {
-			t.Fatalf("%s is required here: %s", name, reason)
-		}
-	}
-	t.Skipf("without %s: %s", name, reason)
-}
-
 // set switches and wants no error.
 func set(t testing.TB, d Dir, m Mode) Change {
 	t.Helper()

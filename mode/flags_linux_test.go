@@ -9,16 +9,17 @@ import (
 	"testing"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
+	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
 // chattr changes flags of a file until the test ends.
 func chattr(t *testing.T, flag, path string) {
 	t.Helper()
 	if os.Getuid() != 0 {
-		needs(t, "root", "only root may set flags")
+		requires.Skip(t, "root", "only root may set flags")
 	}
 	if out, err := exec.Command("chattr", "+"+flag, path).CombinedOutput(); err != nil {
-		needs(t, "chattr", fmt.Sprintf("the file system of %s has no flags: %v: %s", path, err, out))
+		requires.Skip(t, "chattr", fmt.Sprintf("the file system of %s has no flags: %v: %s", path, err, out))
 	}
 	t.Cleanup(func() {
 		if out, err := exec.Command("chattr", "-"+flag, path).CombinedOutput(); err != nil {
@@ -78,7 +79,7 @@ func TestFlags(t *testing.T) {
 func give(t *testing.T, path string) {
 	t.Helper()
 	if os.Getuid() != 0 {
-		needs(t, "root", "only root may give files away")
+		requires.Skip(t, "root", "only root may give files away")
 	}
 	if err := filepath.WalkDir(path, func(at string, _ os.DirEntry, err error) error {
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
+	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
 // inMountNamespace runs the calling test once more in a process with mounts of
@@ -20,7 +21,7 @@ func inMountNamespace(t *testing.T) bool {
 		probe := child(t, "probe")
 		probe.SysProcAttr = namespace
 		if err := probe.Run(); err != nil {
-			needs(t, "mount", "no mount namespace can be made: "+err.Error())
+			requires.Skip(t, "mount", "no mount namespace can be made: "+err.Error())
 		}
 		cmd.SysProcAttr = namespace
 	})

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
 func TestPermissionsAreKept(t *testing.T) {
@@ -34,7 +36,7 @@ func permOf(t testing.TB, path string) fs.FileMode {
 
 func TestOwnerIsKept(t *testing.T) {
 	if os.Getuid() != 0 {
-		needs(t, "root", "only root may own files of others")
+		requires.Skip(t, "root", "only root may own files of others")
 	}
 	d := dirWith(t, "local 2026-01-01")
 	if err := os.Chown(d.ModeFile(), unprivileged, 12); err != nil {

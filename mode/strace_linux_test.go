@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
+	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
 // traced are the system calls that a switch can make, whose order does not depend
@@ -28,7 +29,7 @@ func needsStrace(t *testing.T) {
 	strace.Env = probe.Env
 	out, err := strace.CombinedOutput()
 	if err != nil {
-		needs(t, "strace", fmt.Sprintf("strace cannot trace here: %v: %s", err, out))
+		requires.Skip(t, "strace", fmt.Sprintf("strace cannot trace here: %v: %s", err, out))
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
 // asNobody makes cmd run as a user without rights. The test binary lies where
@@ -16,7 +18,7 @@ import (
 func asNobody(t *testing.T, cmd *exec.Cmd) *exec.Cmd {
 	t.Helper()
 	if os.Getuid() != 0 {
-		needs(t, "root", "only root may become another user")
+		requires.Skip(t, "root", "only root may become another user")
 	}
 	cmd.Path = "/proc/self/exe"
 	cmd.Dir = "/"
@@ -36,7 +38,7 @@ func openTo(t *testing.T, d Dir) {
 			continue
 		}
 		if !strings.HasPrefix(filepath.Base(at), "Test") && !strings.HasPrefix(filepath.Base(filepath.Dir(at)), "Test") {
-			needs(t, "root", at+" is closed to other users")
+			requires.Skip(t, "root", at+" is closed to other users")
 		}
 		if err := os.Chmod(at, info.Mode().Perm()|0o005); err != nil {
 			t.Fatal(err)

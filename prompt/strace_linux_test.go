@@ -1,13 +1,13 @@
 package prompt
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
+	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
 // On a real system without flock, as NFS can be, a window asks, a second one does
@@ -19,10 +19,7 @@ func TestWithoutFlock(t *testing.T) {
 	}
 	probe := exec.Command("strace", "-f", "-o", os.DevNull, "-e", "trace=flock", "true")
 	if out, err := probe.CombinedOutput(); err != nil {
-		if slices.Contains(strings.Split(os.Getenv("TELEMETRY_LS_REQUIRE"), ","), "strace") {
-			t.Fatalf("strace is required here: %v: %s", err, out)
-		}
-		t.Skipf("strace cannot trace here: %v: %s", err, out)
+		requires.Skip(t, "strace", fmt.Sprintf("it cannot trace here: %v: %s", err, out))
 	}
 	w := newWorld(t)
 	first := window(w.dir)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
 // goplsAsks are the options and the environment that make a real gopls ask.
@@ -66,7 +67,7 @@ func goplsDecided(e *lsptest.Editor) {
 
 // TestGoplsAsksFirst: we stay silent while its question is open, and after its no.
 func TestGoplsAsksFirst(t *testing.T) {
-	gopls := find(t, "gopls")
+	gopls := requires.Program(t, "gopls")
 	h := newHome(t)
 	h.goplsState()
 	log := filepath.Join(h.path, "log")
@@ -93,7 +94,7 @@ func TestGoplsAsksFirst(t *testing.T) {
 
 // TestWeAskFirst: gopls stays silent while our question is open.
 func TestWeAskFirst(t *testing.T) {
-	gopls := find(t, "gopls")
+	gopls := requires.Program(t, "gopls")
 	h := newHome(t)
 	h.goplsState()
 	ours := h.start(serverPath)

@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -166,18 +165,4 @@ func initialize(e *lsptest.Editor, folder string, options map[string]any) {
 		"initializationOptions": options,
 	}, &result)
 	e.Notify("initialized", map[string]any{})
-}
-
-// find gives the path of a tool; without it the test is skipped, or fails where
-// TELEMETRY_LS_REQUIRE names it.
-func find(t *testing.T, tool string) string {
-	t.Helper()
-	path, err := exec.LookPath(tool)
-	if err != nil {
-		if slices.Contains(strings.Split(os.Getenv("TELEMETRY_LS_REQUIRE"), ","), tool) {
-			t.Fatalf("%s is required and not on the PATH", tool)
-		}
-		t.Skipf("%s is not on the PATH; `scripts/provision %s` brings it", tool, tool)
-	}
-	return path
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
 // process is one of those that telemetry-ls.running lists.
@@ -99,7 +100,7 @@ func TestRunningGopls(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("only Linux tells which programs count")
 	}
-	path := find(t, "gopls")
+	path := requires.Program(t, "gopls")
 	h := newHome(t)
 	ours := h.start(serverPath)
 	initialize(ours, h.module(), map[string]any{"prompt": "never"})

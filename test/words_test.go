@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
 // typed runs a go command that fails, since what was typed makes no sense.
@@ -82,7 +83,7 @@ func TestNamesHoldWordsThatWereTyped(t *testing.T) {
 
 // TestNameOfAnUnknownEditor: the other words that a name can hold.
 func TestNameOfAnUnknownEditor(t *testing.T) {
-	path := find(t, "gopls")
+	path := requires.Program(t, "gopls")
 	h := newHome(t)
 	g := h.start(path)
 	questions(g)

@@ -50,6 +50,7 @@ var mayImport = map[string][]string{
 	"internal/plainjson":        {},
 	"internal/process":          {},
 	"internal/reexec":           {},
+	"internal/requires":         {},
 	"internal/program":          {"internal/hint", "internal/symlink"},
 	"internal/smallfile":        {"internal/hint"},
 	"internal/deps":             {},
@@ -85,7 +86,7 @@ var onlyFor = map[string][]string{
 // mayStart are the packages that may import os/exec: what they start is never of a
 // workspace. The benchmarks and nonsense start what their own flags name, tests
 // themselves.
-var mayStart = []string{"internal/program", "internal/bench", "internal/lsptest/nonsense", "internal/reexec", "internal/counttest"}
+var mayStart = []string{"internal/program", "internal/bench", "internal/lsptest/nonsense", "internal/reexec", "internal/requires", "internal/counttest"}
 
 // rules are the tables above.
 func rules() ruleSet {

@@ -35,7 +35,8 @@ build: ## build bin/telemetry-ls
 test: ## run all that CI runs
 	@scripts/test-all
 
-# The longest first, since they run side by side.
+# The longest first, since they run side by side. scripts/test-all builds before:
+# with a prerequisite to make, the longest would begin last.
 .PHONY: suites
 suites: go-test test-vscode test-neovim test-editors test-try lint check-generated fuzz-short
 
@@ -71,6 +72,10 @@ clean: ## remove what was built; `make distclean` also what was provisioned
 distclean: clean
 	rm -rf .cache
 
+ifeq ($(filter suites,$(MAKECMDGOALS)),)
+test-neovim test-vscode test-editors: build
+endif
+
 # Each suite says its name and about how long it takes, on two unhurried cores.
 .PHONY: provision
 provision:
@@ -96,15 +101,15 @@ fuzz-short:
 	@scripts/suite $@ "a short fuzz of each parser" "1 min" scripts/fuzz $(FUZZTIME) 100x
 
 .PHONY: test-neovim
-test-neovim: build
+test-neovim:
 	@scripts/suite $@ "the plugin in Neovim 0.12 and 0.10" "2 min" scripts/test-neovim
 
 .PHONY: test-vscode
-test-vscode: build
+test-vscode:
 	@scripts/suite $@ "the extension in VS Code" "4 min" scripts/test-vscode
 
 .PHONY: test-editors
-test-editors: build
+test-editors:
 	@scripts/suite $@ "Helix and Emacs" "1 min" scripts/test-editors
 
 .PHONY: test-try

@@ -135,5 +135,5 @@ test_help() {
 	command_line "help telemetry_ls"
 	await "The Go toolchain counts how you use it."
 	command_line "help :GoTelemetry-undo"
-	await "Takes back the last switch"
+	await "Undoes the last switch"
 }

@@ -8,7 +8,7 @@
 start_garbled() {
 	local more=$1
 	shift
-	(cd "$repository" && quiet_go build -o "$home/nonsense" ./internal/lsptest/nonsense)
+	"$ROOT/scripts/quiet" go -C "$ROOT" build -o "$home/nonsense" ./internal/lsptest/nonsense
 	start_nvim "{ cmd = { vim.env.HOME .. '/nonsense', vim.env.TELEMETRY_LS, 'serve' }, $more }" "$@"
 }
 

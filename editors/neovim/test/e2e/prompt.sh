@@ -35,13 +35,15 @@ test_not_now_leaves_everything() {
 	assert_equal "$(mode_of_go)" "never chosen"
 }
 
+typed_is() { [[ $(nvim_eval 'join(getline(1, "$"), "/")') == "$1" ]]; }
+
 # The server starts in the middle of typing, so that its question comes between
 # keys that a selector would take for an answer.
 test_typing_while_the_question_comes() {
 	start_nvim "$at_once" notes.txt
 	await "notes.txt"
 	keys i
-	local typed='' key=0 end=$((SECONDS + 180))
+	local typed='' key=0 end=$((SECONDS + patience))
 	nvim_lua 'vim.schedule(function() vim.cmd.GoTelemetry("status") end)' >/dev/null &
 	until [[ $(corner) == *":GoTelemetry choose"* ]]; do
 		[[ $SECONDS -lt $end ]] || fail "the question never came"
@@ -59,11 +61,7 @@ test_typing_while_the_question_comes() {
 	type_text 3
 	typed+=/3
 	keys Escape
-	local look
-	for ((look = 0; look < looks; look++)); do
-		[[ $(nvim_eval 'join(getline(1, "$"), "/")') != "$typed" ]] || break
-	done
-	assert_equal "$(nvim_eval 'join(getline(1, "$"), "/")')" "$typed" "what was typed"
+	wait_until "typed is $typed" typed_is "$typed"
 	assert_equal "$(mode_of_go)" "never chosen"
 	command_line "GoTelemetry choose"
 	await "1: Keep local"

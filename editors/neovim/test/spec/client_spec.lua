@@ -12,7 +12,10 @@ local server, running =
 
 test('what the client tells of itself', function()
   local params = stub.await(server, 'initialize').params
-  eq(params.capabilities.experimental, { goTelemetryStatus = true, goTelemetryRunning = true })
+  eq(
+    params.capabilities.experimental,
+    { goTelemetryMessages = true, goTelemetryStatus = true, goTelemetryRunning = true }
+  )
   eq(params.capabilities.general.positionEncodings, { 'utf-16' })
   eq(params.capabilities.workspace.textDocumentContent, { dynamicRegistration = false })
   eq(params.capabilities.window.showDocument.support, true)

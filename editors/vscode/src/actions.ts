@@ -20,14 +20,14 @@ export async function openFolder(server: Server): Promise<void> {
   }
   const uri = vscode.Uri.file(dir);
   if (!(await exists(uri))) {
-    void say("info", `Go telemetry: the telemetry directory ${dir} doesn't exist yet. Go makes it when it first counts.`);
+    void say("info", `Go telemetry: the telemetry directory ${dir} doesn't exist yet. Go creates it when it first counts.`);
     return;
   }
-  // A file manager can only show folders of the machine it runs on.
+  // A file manager only shows folders of its own machine.
   if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) {
     await vscode.commands.executeCommand("revealFileInOS", uri);
   } else {
-    // On its way out of a remote extension host, VS Code adds the remote to the address.
+    // VS Code adds the remote authority when the URI leaves the remote extension host.
     await vscode.commands.executeCommand("vscode.openFolder", uri, { forceNewWindow: true });
   }
 }

@@ -18,7 +18,7 @@ export interface Shown<T> {
   readonly buttons: readonly { readonly title: string; readonly item: T }[];
 }
 
-/** Buttons of a notification are narrow: they get the short titles, and the message the whole ones. */
+/** Notification buttons are narrow: they get the short titles, and the message lists the full ones. */
 export function withShortButtons<T extends Item>(message: string, items: readonly T[]): Shown<T> {
   const shortened = items.filter(({ short }) => isText(short));
   return {

@@ -1,21 +1,21 @@
-// Where the server's program lies: an ordered list of places, each of which is
-// logged with the reason for which it was taken or not.
+// Where to look for the server program: an ordered list of places. The log says for
+// each place why it was used or skipped.
 import type { Environment } from "./children";
 import { isAbsolute, pathOf } from "./outside";
 
 export interface Places {
-  /** goTelemetry.server.path of the user's settings, undefined where it is not set. */
+  /** goTelemetry.server.path of the user's settings, undefined if not set. */
   readonly setting: string | undefined;
   readonly trusted: boolean;
   readonly extensionDir: string;
   readonly home: string;
   readonly platform: NodeJS.Platform;
   readonly env: Environment;
-  /** The folders of PATH in which a program may be looked for. */
+  /** The folders of PATH in which to look for programs. */
   readonly dirs: readonly string[];
-  /** Whether a file lies outside the workspace, links followed. */
+  /** Whether a file is outside the workspace after following links. */
   readonly isOutside: (file: string) => Promise<boolean>;
-  /** The file of `go env -w`, as text; undefined where there is none. Read only where it matters. */
+  /** The file of `go env -w`, as text; undefined if there is none. Read only if needed. */
   readonly goEnvFile: () => Promise<string | undefined>;
 }
 
@@ -24,13 +24,13 @@ export interface Candidate {
   readonly path: string;
 }
 
-/** The places of the user's choice and of ours; `log` gets a line for each that is left out. */
+/** The configured and the bundled places; `log` gets a line for each skipped one. */
 export function nearPlaces(places: Places, log: string[]): Candidate[] {
   const list: Candidate[] = [];
   const setting = places.setting ?? "";
   if (setting !== "") {
     if (places.trusted) list.push(...absolute("goTelemetry.server.path", expandHome(setting, places.home), places, log));
-    else log.push("goTelemetry.server.path: left out, the workspace is not trusted");
+    else log.push("goTelemetry.server.path: skipped, the workspace is not trusted");
   }
   return [
     ...list,
@@ -38,7 +38,7 @@ export function nearPlaces(places: Places, log: string[]): Candidate[] {
   ];
 }
 
-/** The places after those, in parts: the last needs a file to be read. */
+/** The places after those, in parts: the last part reads a file. */
 export async function* farPlaces(places: Places, log: string[]): AsyncGenerator<Candidate[]> {
   const inDir = (dir: string) => joiner(places.platform)(dir, programName(places.platform));
   yield outside(
@@ -53,18 +53,18 @@ export async function* farPlaces(places: Places, log: string[]): AsyncGenerator<
   );
 }
 
-/** Those that a repository cannot have put there; a link in a folder of PATH may lead into it. */
+/** The places outside the workspace; a link in a folder of PATH may lead into it. */
 async function outside(list: Candidate[], { isOutside }: Places, log: string[]): Promise<Candidate[]> {
   const safe = await Promise.all(list.map(({ path: file }) => isOutside(file)));
   for (const [i, { source, path: file }] of list.entries()) {
-    if (safe[i] !== true) log.push(`${source}: left out, ${file} is in the workspace`);
+    if (safe[i] !== true) log.push(`${source}: skipped, ${file} is in the workspace`);
   }
   return list.filter((_, i) => safe[i]);
 }
 
 function absolute(source: string, file: string, { platform }: Places, log: string[]): Candidate[] {
   if (isAbsolute(file, platform)) return [{ source, path: file }];
-  log.push(`${source}: left out, ${file} is not an absolute path`);
+  log.push(`${source}: skipped, ${file} is not an absolute path`);
   return [];
 }
 
@@ -82,10 +82,10 @@ function goDirs(places: Places, goEnvFile = ""): [source: string, dir: string][]
   return dirs;
 }
 
-/** Where `go env -w` writes; undefined where nothing is to be read. */
+/** The file that `go env -w` writes; undefined if there is nothing to read. */
 export function goEnvFile({ env, home, platform }: Pick<Places, "env" | "home" | "platform">): string | undefined {
   const file = env["GOENV"] || joiner(platform)(configDir(env, home, platform), "go", "env");
-  // "off", or a file in whatever folder this process happens to run in.
+  // "off", or a file relative to the working directory.
   return isAbsolute(file, platform) ? file : undefined;
 }
 
@@ -105,16 +105,16 @@ export function parseGoEnv(text: string): Map<string, string> {
   return values;
 }
 
-/** Tells whether a file is a program. */
+/** Reports whether a file is a program. */
 export interface Look {
   readonly now: (file: string) => boolean;
   readonly later: (file: string) => Promise<boolean>;
 }
 
 /**
- * Gives the first place with a program, and what was looked at. While VS Code
- * starts, each wait is a long one: so the near places are looked at without any,
- * and the far ones, which may be on a slow disk, all at once.
+ * Returns the first place with a program, and a log. Each wait is long while VS Code
+ * starts. So this checks the near places synchronously, and the far ones, which may be
+ * on a slow disk, all at once.
  */
 export async function findServer(places: Places, isProgram: Look): Promise<{ found: Candidate | undefined; log: string[] }> {
   const log: string[] = [];
@@ -122,7 +122,7 @@ export async function findServer(places: Places, isProgram: Look): Promise<{ fou
   const unseen = (list: Candidate[]) => list.filter(({ path: file }) => !seen.has(file) && seen.add(file));
   const first = (list: { candidate: Candidate; there: boolean }[]) =>
     list.find(({ candidate: { source, path: file }, there }) => {
-      log.push(there ? `${source}: taken, ${file}` : `${source}: no program at ${file}`);
+      log.push(there ? `${source}: using ${file}` : `${source}: no program at ${file}`);
       return there;
     })?.candidate;
   let found = first(unseen(nearPlaces(places, log)).map((candidate) => ({ candidate, there: isProgram.now(candidate.path) })));

@@ -1,21 +1,21 @@
-// What every program that this extension starts gets: folders to look for programs
-// in, an environment and a working directory, with nothing of the workspace in them.
+// The PATH, environment and working directory of every program that this extension
+// starts. None of them contains anything in the workspace.
 import { isAbsolute, pathOf, type Outside } from "./outside";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The variables that name a folder for temporary files. */
+/** The variables that name the folder for temporary files. */
 const temporary = new Set(["TMPDIR", "TMP", "TEMP", "GOTMPDIR"]);
 
 /**
- * The folders of PATH. An empty or relative one would mean whatever folder is the
- * working directory, and so often the workspace. `log` gets a line for each that is left out.
+ * The safe folders of PATH. An empty or relative entry means the working directory, and
+ * so often the workspace. `log` gets a line for each skipped entry.
  */
 export async function programDirs(env: Environment, platform: NodeJS.Platform, outside: Outside, log: string[] = []): Promise<string[]> {
   const all = pathEntries(env, platform);
   const safe = await Promise.all(all.map(async (dir) => isAbsolute(dir, platform) && (await outside.holds(dir))));
   for (const [i, dir] of all.entries()) {
-    if (safe[i] !== true) log.push(`PATH: left out, ${dir === "" ? "an empty entry" : dir} ${whyNot(dir, platform)}`);
+    if (safe[i] !== true) log.push(`PATH: skipped, ${dir === "" ? "an empty entry" : dir} ${whyNot(dir, platform)}`);
   }
   return all.filter((_, i) => safe[i]);
 }
@@ -35,7 +35,7 @@ function isPath(name: string, platform: NodeJS.Platform): boolean {
   return platform === "win32" ? name.toUpperCase() === "PATH" : name === "PATH";
 }
 
-/** `env` with such a PATH, and without folders for temporary files that are in the workspace. */
+/** `env` with that PATH, and without temporary folders in the workspace. */
 export async function childEnvironment(env: Environment, platform: NodeJS.Platform, outside: Outside): Promise<Environment> {
   const result: Record<string, string | undefined> = {};
   for (const [name, value = ""] of Object.entries(env)) {
@@ -43,15 +43,15 @@ export async function childEnvironment(env: Environment, platform: NodeJS.Platfo
     if (temporary.has(name.toUpperCase()) && !(isAbsolute(value, platform) && (await outside.holds(value)))) continue;
     result[name] = value;
   }
-  // An empty PATH would mean the working directory.
+  // An empty PATH means the working directory.
   const dirs = await programDirs(env, platform, outside);
   if (dirs.length > 0) result["PATH"] = dirs.join(pathOf(platform).delimiter);
-  // Else Windows looks for programs in the working directory before it looks anywhere else.
+  // Without it, Windows looks for programs in the working directory first.
   if (platform === "win32") result["NoDefaultCurrentDirectoryInExePath"] = "1";
   return result;
 }
 
-/** The first of the folders that is outside the workspace; else the root of the disk. */
+/** The first folder outside the workspace, or the root of the disk. */
 export async function workingDirectory(dirs: readonly string[], platform: NodeJS.Platform, outside: Outside): Promise<string> {
   for (const dir of dirs) if (isAbsolute(dir, platform) && (await outside.holds(dir))) return dir;
   return pathOf(platform).parse(dirs[0] ?? "/").root || "/";

@@ -1,4 +1,4 @@
-// What a clean-up of local data would delete, and has deleted, in words.
+// The texts of a cleanup of local data: what it would delete, and what it deleted.
 import { size } from "./words";
 
 /** The result of telemetry-ls.clean. */
@@ -11,29 +11,29 @@ export interface Cleaning {
 
 const dayMs = 86_400_000;
 
-/** What is older is not uploaded any more. */
+/** Go doesn't upload data that is older. */
 const keptDays = 21;
 
-/** The day before which weeks are old; asked once, so that what is shown is what is deleted. */
+/** Weeks that end before this day are old. Computed once, so that the deleted files are the ones shown. */
 export function oldBefore(now: number): string {
   return new Date(now - keptDays * dayMs).toISOString().slice(0, 10);
 }
 
-/** How many files, or problems, a message names one by one. */
+/** The maximum number of files, or problems, that a message lists. */
 const named = 15;
 
-/** What the user is asked; `detail` names the files, those whose loss has consequences first. */
+/** The question; `detail` lists the files, first those whose deletion has consequences. */
 export function question(plan: Cleaning): { message: string; detail: string } {
   const files = [...plan.files].sort((a, b) => Number(b.note !== null) - Number(a.note !== null));
   const lines = files.map(({ path, bytes, note }) => `${path} (${size(bytes)}${note === null ? "" : `, ${note}`})`);
-  const parts = [list(lines), ...problemLines(plan), "This cannot be undone. The mode stays as it is."];
+  const parts = [list(lines), ...problemLines(plan), "You can't undo this. The mode doesn't change."];
   return { message: `Delete ${count(plan.files.length)} of old Go telemetry data (${size(plan.bytes)})?`, detail: parts.join("\n\n") };
 }
 
-/** What came of it; a warning where something is left. */
+/** The result; a warning if something is left. */
 export function outcome(done: Cleaning): { message: string; warning: boolean } {
   const kept = done.problems.some(({ code }) => code === "kept");
-  const deleted = done.deleted || kept ? deletedText(done) : "there is no local data old enough to be deleted.";
+  const deleted = done.deleted || kept ? deletedText(done) : "nothing to delete: no local data is old enough.";
   const problems = done.problems.slice(0, 3).map(({ file, message }) => `${file}: ${message}.`);
   const more = done.problems.length > 3 ? [`And ${done.problems.length - 3} more.`] : [];
   return { message: [`Go telemetry: ${deleted}`, ...problems, ...more].join(" "), warning: done.problems.length > 0 };
@@ -45,7 +45,7 @@ function deletedText({ files, bytes }: Cleaning): string {
 
 function problemLines({ problems }: Cleaning): string[] {
   if (problems.length === 0) return [];
-  return [`Not looked at:\n${list(problems.map(({ file, message }) => `${file}: ${message}`))}`];
+  return [`Skipped:\n${list(problems.map(({ file, message }) => `${file}: ${message}`))}`];
 }
 
 function list(lines: readonly string[]): string {

@@ -1,5 +1,5 @@
-// The language client: vscode-languageclient, quieter, and with what this editor
-// shows by itself.
+// The language client: vscode-languageclient with fewer messages, and with the
+// capabilities of this extension.
 import type { ChildProcess } from "node:child_process";
 import type * as vscode from "vscode";
 import {
@@ -20,7 +20,7 @@ import type { Status } from "./status";
 export interface Message {
   readonly type: number;
   readonly message: string;
-  /** What the message is about; the text is only for people. */
+  /** The meaning of the message; the text is only for people. */
   readonly goTelemetry?: Meaning;
 }
 
@@ -36,11 +36,11 @@ export interface Answer extends vscode.MessageItem {
   readonly mode?: unknown;
 }
 
-/** What became of a question while its message stood. */
+/** How a question ended while its message was open. */
 export interface Asked {
-  /** The server took it back: a message cannot be. */
+  /** The server withdrew it; VS Code can't close a message. */
   readonly withdrawn: () => boolean;
-  /** The server that asked is not there any more. */
+  /** The server that asked is gone. */
   readonly gone: () => boolean;
 }
 
@@ -58,11 +58,11 @@ export interface Events {
   readonly status: (status: Status) => void;
   /** The server ended by itself. */
   readonly closed: () => void;
-  /** Whether this client is still the one in use. */
+  /** Whether this client is still in use. */
   readonly current: () => boolean;
 }
 
-/** Tells the server what this client shows by itself. */
+/** Tells the server what this client shows itself. */
 const experimental: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
     const ours = { goTelemetryStatus: true, goTelemetryNotice: true, goTelemetryMessages: true };
@@ -73,7 +73,7 @@ const experimental: StaticFeature = {
   clear: () => undefined,
 };
 
-/** What goes wrong is in the log and in the status bar: no toast for each of it. */
+/** Errors go to the log and the status bar, not to notifications. */
 class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
@@ -88,7 +88,7 @@ class QuietClient extends LanguageClient {
   }
 }
 
-/** The client shows titles and messages of progress in the status bar as they come. */
+/** The client shows progress titles and messages literally in the status bar. */
 const plainProgress: NonNullable<Middleware["handleWorkDoneProgress"]> = (token, params, next) => {
   if ("title" in params) params.title = plain(params.title);
   if ("message" in params && params.message !== undefined) params.message = plain(params.message);

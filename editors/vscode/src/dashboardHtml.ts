@@ -1,4 +1,4 @@
-// The frame of the dashboard's page in a webview.
+// The HTML frame of the dashboard in a webview.
 import { randomBytes } from "node:crypto";
 import type * as vscode from "vscode";
 import { Uri } from "vscode";

@@ -1,5 +1,5 @@
-// The dashboard's webview: a page that asks for nothing by itself; the extension
-// asks the server every two seconds while the page is seen, and sends it what changed.
+// The dashboard's webview. The page requests nothing itself. While it is visible, the
+// extension asks the server every two seconds and sends the page what changed.
 import * as vscode from "vscode";
 import { dashboardHtml } from "./dashboardHtml";
 import { serverCommands } from "./generated";
@@ -8,10 +8,10 @@ import type { Session } from "./session";
 
 const viewType = "goTelemetry.dashboard";
 const intervalMs = 2000;
-/** After so many looks a preview without the list of approved counters is asked for again. */
+/** The number of polls after which to request a preview again that had no upload config. */
 const looksBetween = 5;
 
-/** What the page may ask for. */
+/** The requests of the page. */
 interface FromPage {
   readonly type?: unknown;
   readonly weeks?: unknown;
@@ -45,7 +45,7 @@ class Dashboard {
   private readonly looks: Repeated;
   private ready = false;
   private weeks: number | undefined;
-  /** Looks since the last preview, where that had no list of approved counters. */
+  /** Polls since the last preview, if that had no upload config. */
   private looksWithoutList: number | undefined;
   private last: Record<string, string> = {};
   private readonly listeners: vscode.Disposable[];
@@ -110,8 +110,8 @@ class Dashboard {
   }
 
   /**
-   * What would be sent follows from what was counted, from the mode and from the
-   * list of approved counters, which may come at any time where it is missing.
+   * The preview depends on the counters, the mode and the upload config, which may
+   * appear at any time if it is missing.
    */
   private previewIsDue(changed: boolean): boolean {
     if (changed || this.last["preview"] === undefined) return true;

@@ -1,12 +1,12 @@
-// Applies the user's default where no mode was chosen. The server announces what
-// it did, with a way back, and remembers who took that way in this environment.
+// Applies the user's default in environments with no chosen mode. The server announces
+// it with an Undo, and remembers an undo in this environment.
 import { serverCommands } from "./generated";
 import type { Server } from "./switching";
 import type { Mode, Status } from "./status";
 
 export interface DefaultsOptions {
   readonly server: () => Pick<Server, "run" | "has">;
-  /** The user's default, undefined for to be asked. */
+  /** The user's default; undefined to ask. */
   readonly wanted: () => Mode | undefined;
   readonly failed: (error: unknown) => void;
 }
@@ -17,15 +17,15 @@ export class Defaults {
 
   constructor(private readonly options: DefaultsOptions) {}
 
-  /** A server is about to start: from now on `settled` waits for `apply`. */
+  /** Call this before a server starts: from then on `settled` waits for `apply`. */
   expect(): void {
     this.settle();
     this.applied = new Promise((resolve) => (this.settle = resolve));
   }
 
   /**
-   * Ends when the default was applied, or could not be. The server gets its
-   * settings after that: else it could ask what the user has answered for good.
+   * Resolves when the default was applied, or could not be. The server gets its settings
+   * after that. Otherwise it could ask a question that the default answers.
    */
   settled(): Promise<void> {
     return this.options.wanted() === undefined ? Promise.resolve() : this.applied;

@@ -1,6 +1,6 @@
-// Which commands of the palette are enabled. An open palette never refreshes its
-// list: so a command is there from the start and while the server restarts, waits
-// for the server where it has to, and goes only where it cannot work.
+// Which palette commands are enabled. An open palette never refreshes its list. So a
+// command is enabled from the start and while the server restarts, and waits for the
+// server if necessary. It is disabled only if it can't work.
 import { contextKey, palette } from "./palette";
 
 type SetContext = (key: string, value: boolean) => Thenable<unknown>;
@@ -10,7 +10,7 @@ export class Enablement {
 
   constructor(private readonly setContext: SetContext) {}
 
-  /** Ends when the palette offers what a server with these commands can do. */
+  /** Resolves when the palette offers what a server with these commands can do. */
   async offer(commands: ReadonlySet<string>): Promise<void> {
     const before = this.missing;
     const needed = new Set(palette.flatMap(({ needs }) => needs ?? []));

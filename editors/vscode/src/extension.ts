@@ -1,8 +1,8 @@
-// The extension's entry: what there is, and how it hangs together.
+// The entry point of the extension, and its parts.
 //
-// The session (session.ts) runs the server; statusBar.ts, menu.ts and the palette
-// show and switch; questions.ts puts what the server asks; defaults.ts applies
-// the user's own default. The extension itself counts and sends nothing.
+// The session (session.ts) runs the server. statusBar.ts, menu.ts and the palette show
+// and switch the mode. questions.ts shows the server's questions. defaults.ts applies
+// the user's default. The extension has no telemetry.
 import * as vscode from "vscode";
 import { registerCommands } from "./commands";
 import { registerDashboard } from "./dashboardPanel";
@@ -24,7 +24,7 @@ import { userDefaultMode } from "./userDefault";
 
 let session: Session | undefined;
 
-/** What tests of the extension look at. */
+/** The API for the tests of the extension. */
 export interface Api {
   /** Milliseconds from activation to the status item's first mode. */
   readonly statusShownAfter: Promise<number>;
@@ -93,12 +93,12 @@ function makeSession(
   return { session: server, switching, defaults };
 }
 
-/** Where programs are looked for and run. */
+/** Where to look for programs, and where to run them. */
 function around({ extensionPath, globalStorageUri }: vscode.ExtensionContext): Promise<Surroundings> {
   return surroundings({ program: extensionPath, data: globalStorageUri.fsPath });
 }
 
-/** What it takes to install a server where there is none. */
+/** What the installation of a missing server needs. */
 function installer(context: vscode.ExtensionContext, server: Session, log: vscode.LogOutputChannel): Installer {
   const { version } = context.extension.packageJSON as { version: string };
   const restart = async () => {
@@ -108,7 +108,7 @@ function installer(context: vscode.ExtensionContext, server: Session, log: vscod
   return { version, restart, surroundings: () => around(context), log };
 }
 
-/** Keeps what depends on the server and on the settings up to date. */
+/** Updates what depends on the server and the settings. */
 function follow(server: Session, defaults: Defaults, missing: Installer): vscode.Disposable[] {
   let offering = false;
   return [

@@ -1,10 +1,10 @@
-// What the user needs to know about the mode on, in the server's words.
+// What you need to know about mode on, in the server's words.
 import { noticeFacts } from "./generated";
 
-/** The facts of the server's notice, for a switch that is made here. */
+/** The facts of the server's notice, for a switch in this extension. */
 export const facts: readonly string[] = noticeFacts;
 
-/** What a message of the server's is about, as it says itself. */
+/** The meaning of a server message, as the server states it. */
 export interface Meaning {
   readonly kind?: unknown;
   /** The text without the facts. */
@@ -12,7 +12,7 @@ export interface Meaning {
   readonly facts?: unknown;
 }
 
-/** The text of a message: with the facts, if it brings any. */
+/** The text of a message, with its facts if it has any. */
 export function wording({ message, goTelemetry }: { readonly message: string; readonly goTelemetry?: Meaning }): string {
   const brought: unknown = goTelemetry?.facts;
   if (typeof goTelemetry?.lead !== "string" || !Array.isArray(brought)) return message;

@@ -1,12 +1,12 @@
-// Installs the server with the user's own Go: in a folder of its own, so that no
-// workspace has a say in it, and without a count in the user's telemetry.
+// Installs the server with the user's Go, in a scratch folder, so that no workspace
+// affects it, and without a count in the user's telemetry.
 import { execFile } from "node:child_process";
 import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Environment } from "./children";
 import { isAbsolute, pathOf } from "./outside";
 
-/** The go command of the user, by the folders of PATH, then by GOROOT. */
+/** The user's go command: in the folders of PATH, then in GOROOT. */
 export async function findGo(
   { dirs, goroot, platform }: { readonly dirs: readonly string[]; readonly goroot: string | undefined; readonly platform: NodeJS.Platform },
   isUsable: (file: string) => Promise<boolean>,
@@ -26,12 +26,12 @@ export interface Installation {
   /** Package and version. */
   readonly target: string;
   readonly env: Environment;
-  /** A folder outside the workspace, in which it makes one of its own. */
+  /** A folder outside the workspace for the scratch folder. */
   readonly dir: string;
   readonly signal: AbortSignal;
 }
 
-/** Runs `go install`; gives what it said, or throws an error with a hint. */
+/** Runs `go install`. Returns its output, or throws an error with a hint. */
 export async function goInstall({ go, target, env, dir, signal }: Installation): Promise<string> {
   await mkdir(dir, { recursive: true });
   const scratch = await mkdtemp(path.join(dir, "telemetry-ls-install-"));
@@ -39,7 +39,7 @@ export async function goInstall({ go, target, env, dir, signal }: Installation):
     const telemetry = path.join(scratch, "telemetry");
     await mkdir(telemetry);
     await writeFile(path.join(telemetry, "mode"), "off 2026-01-01");
-    // Of the user's flags one says how files are left behind; the others could change what is built.
+    // Keep only the flag about permissions of the module cache: the others could change what is built.
     const flags = (env["GOFLAGS"] ?? "").split(/\s+/).filter((flag) => /^--?modcacherw(=|$)/.test(flag));
     const GOFLAGS = ["-mod=mod", ...flags].join(" ");
     const own = { TEST_TELEMETRY_DIR: telemetry, GOTOOLCHAIN: "local", GOWORK: "off", GO111MODULE: "on", GOFLAGS };
@@ -56,34 +56,34 @@ export async function goInstall({ go, target, env, dir, signal }: Installation):
   }
 }
 
-/** The user did not want it any more. */
+/** The user cancelled. */
 export class Cancelled extends Error {}
 
-/** What the go command had to say, in short; the whole of it is `output`. */
+/** An error with a summary of the go command's output; `output` has all of it. */
 export class InstallError extends Error {
   constructor(readonly output: string) {
     super(inShort(output));
   }
 }
 
-/** The first line that tells what went wrong, and what to do about it. */
+/** The first line with a cause, and a hint. */
 export function inShort(output: string): string {
   const lines = output.split("\n").map((line) => line.trim());
   const cause = lines.find((line) => line !== "" && !/^go: (downloading|finding|added|found) /.test(line)) ?? "the go command failed";
-  const hint = hints.find(([sign]) => sign.test(output))?.[1] ?? "the log has all that the go command said";
-  // The go command repeats what it was asked for.
+  const hint = hints.find(([sign]) => sign.test(output))?.[1] ?? "see the log for the output of the go command";
+  // The go command repeats its arguments.
   return `${cause.replace(/^go: (\S+@\S+: )*/, "")}; hint: ${hint}`;
 }
 
 const hints: readonly (readonly [sign: RegExp, hint: string])[] = [
-  [/requires go >= /, "install a newer Go from https://go.dev/dl, or choose the file of a telemetry-ls that you have"],
+  [/requires go >= /, "install a newer Go from https://go.dev/dl, or choose a telemetry-ls program that you have"],
   [
     /dial tcp|no such host|i\/o timeout|connection refused|module lookup disabled/,
-    "see whether the module proxy of `go env GOPROXY` can be reached, or choose the file of a telemetry-ls that you have",
+    "check that you can reach the module proxy in `go env GOPROXY`, or choose a telemetry-ls program that you have",
   ],
   [
     /404 Not Found|410 Gone|unknown revision|no matching versions|\.info: no such file/,
-    "the module proxy does not have this version: choose the file of a telemetry-ls that you have",
+    "choose a telemetry-ls program that you have; the module proxy doesn't have this version",
   ],
-  [/permission denied|read-only file system/, "see whether you may write where `go env GOBIN` and `go env GOMODCACHE` point"],
+  [/permission denied|read-only file system/, "check that you can write to the directories in `go env GOBIN` and `go env GOMODCACHE`"],
 ];

@@ -1,5 +1,4 @@
-// What to do where no server was found: install it with the user's Go, or choose
-// a file.
+// What to do without a server: install it with the user's Go, or choose a file.
 import * as vscode from "vscode";
 import { Cancelled, findGo, goInstall, InstallError } from "./goInstall";
 import { say, withProgress } from "./messages";
@@ -11,9 +10,9 @@ const choose = "Choose File...";
 const showLog = "Show Log";
 
 export interface Installer {
-  /** Of the extension; the server is installed in the same one. */
+  /** The version of the extension; the server gets the same. */
   readonly version: string;
-  /** Starts the server anew; whether there is one now. */
+  /** Restarts the server; resolves to whether it was found. */
   readonly restart: () => Promise<boolean>;
   readonly surroundings: () => Promise<Surroundings>;
   readonly log: vscode.LogOutputChannel;
@@ -23,8 +22,8 @@ export async function offerInstall(installer: Installer): Promise<void> {
   const { dirs, outside } = await installer.surroundings();
   const isUsable = async (file: string) => (await isProgram(file)) && outside.holds(file);
   const go = await findGo({ dirs, goroot: process.env["GOROOT"], platform: process.platform }, isUsable);
-  if (go === undefined) installer.log.info("go: neither on PATH nor in GOROOT");
-  const missing = go === undefined ? "neither the program telemetry-ls nor Go was found" : "the program telemetry-ls was not found";
+  if (go === undefined) installer.log.info("go: not found on PATH or in GOROOT");
+  const missing = go === undefined ? "found neither telemetry-ls nor Go" : "telemetry-ls was not found";
   const install = "Install with Go";
   const buttons = go === undefined ? [choose, showLog] : [install, choose, showLog];
   const answer = await say("warn", `Go telemetry: ${missing} on this machine.`, ...buttons);
@@ -32,7 +31,7 @@ export async function offerInstall(installer: Installer): Promise<void> {
   else await carryOut(installer, answer);
 }
 
-/** The answers that every message here offers. */
+/** The buttons of every message here. */
 async function carryOut(installer: Installer, answer: string | undefined): Promise<void> {
   if (answer === choose) await chooseFile(installer);
   if (answer === showLog) installer.log.show();
@@ -63,7 +62,7 @@ async function installWithGo(installer: Installer, go: string): Promise<void> {
   if (!(await installer.restart()))
     await fail(
       installer,
-      "telemetry-ls was installed, but not where it is looked for; hint: see `go env GOBIN`, and choose the file there",
+      "installed telemetry-ls, but not in a place where this extension looks; hint: choose the file in `go env GOBIN`",
     );
 }
 
@@ -76,11 +75,11 @@ async function chooseFile(installer: Installer): Promise<void> {
     await fail(installer, `${file} is not telemetry-ls: ${wrong}`);
     return;
   }
-  // The change of the setting restarts the server.
+  // Changing the setting restarts the server.
   await vscode.workspace.getConfiguration("goTelemetry").update("server.path", file, vscode.ConfigurationTarget.Global);
   if (vscode.workspace.isTrusted) return;
   const trust = "Manage Workspace Trust";
-  const text = "Go telemetry: the file is used in workspaces that you trust. This one is not trusted.";
+  const text = "Go telemetry: the extension uses this file only in workspaces that you trust. You don't trust this one.";
   const answer = await say("info", text, trust);
   if (answer === trust) await vscode.commands.executeCommand("workbench.trust.manage");
 }

@@ -1,4 +1,4 @@
-// Finds the server's program on the machine that the extension runs on.
+// Finds the server program on the machine of the extension.
 import { readFile } from "node:fs/promises";
 import * as os from "node:os";
 import * as vscode from "vscode";
@@ -13,7 +13,7 @@ export async function locateServer(
 ): Promise<Candidate | undefined> {
   const { found, log: lines } = await findServer(
     {
-      // A workspace cannot set it: the scope is machine, and only the user's value is read.
+      // A workspace can't set it: the scope is machine, and this reads only the user's value.
       setting: vscode.workspace.getConfiguration("goTelemetry").inspect<string>("server.path")?.globalValue,
       trusted: vscode.workspace.isTrusted,
       extensionDir,
@@ -30,7 +30,7 @@ export async function locateServer(
   return found;
 }
 
-/** The file of `go env -w`; running `go env` itself would count the user. */
+/** The file that `go env -w` writes. Running `go env` would count. */
 async function readGoEnv(outside: Surroundings["outside"]): Promise<string | undefined> {
   const file = goEnvFile({ env: process.env, home: os.homedir(), platform: process.platform });
   return file === undefined || !(await outside.holds(file)) ? undefined : readFile(file, "utf8").catch(() => undefined);

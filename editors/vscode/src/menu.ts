@@ -1,4 +1,4 @@
-// The quick pick behind the status bar item: the modes, and below them the views.
+// The quick pick of the status bar item: the modes, then the views.
 import * as vscode from "vscode";
 import type { PaletteCommand } from "./palette";
 import { plain } from "./plain";
@@ -34,7 +34,7 @@ function sentence(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Shows the menu at once; while the server starts, with what needs no server. */
+/** Shows the menu immediately; while the server starts, only with entries that need no server. */
 export async function showMenu(
   server: Server,
   views: () => readonly PaletteCommand[],
@@ -60,13 +60,13 @@ export async function showMenu(
   else if (entry?.command !== undefined) await vscode.commands.executeCommand(entry.command);
 }
 
-/** The status of a server that may still be starting; undefined where none runs. */
+/** The status of a server that may still be starting; undefined if none runs. */
 async function statusOf(server: Server): Promise<Status | undefined> {
   await server.settled();
   return server.status ?? (server.has(serverCommands.status) ? server.run<Status>(serverCommands.status) : undefined);
 }
 
-/** Begins at the mode in force, so that Enter alone switches nothing. */
+/** Selects the current mode first, so that Enter alone switches nothing. */
 function fill(list: vscode.QuickPick<Entry>, status: Status | undefined, views: readonly PaletteCommand[]): void {
   list.busy = false;
   list.placeholder = status === undefined ? "The server is not running" : plain(`${status.text}${byDefault(status) ? " (default)" : ""}`);

@@ -1,5 +1,5 @@
-// All that this extension says to the user outside its own pages: as plain text,
-// and in the log too, where it is found again when the message is gone.
+// All messages of this extension outside its pages, as plain text. The log repeats
+// them, for when a message is gone.
 import * as vscode from "vscode";
 import { plain, plainLines } from "./plain";
 
@@ -9,18 +9,18 @@ type Log = Pick<vscode.LogOutputChannel, Severity>;
 
 let log: Log | undefined;
 
-/** From now on each message is written to `channel` as well. */
+/** Writes each message to `channel` from now on. */
 export function logMessagesTo(channel: Log): void {
   log = channel;
 }
 
-/** Shows a notification; gives the title of the button that was pressed. */
+/** Shows a notification. Returns the title of the pressed button. */
 export async function say(severity: Severity, text: string, ...buttons: string[]): Promise<string | undefined> {
   const items = buttons.map((title) => ({ title }));
   return (await ask(severity, text, items))?.title;
 }
 
-/** The same with buttons that carry more than a title; gives the one that was pressed. */
+/** Like say, with buttons that have more than a title. Returns the pressed one. */
 export async function ask<T extends vscode.MessageItem>(severity: Severity, text: string, buttons: readonly T[]): Promise<T | undefined> {
   const message = plain(text);
   log?.[severity](`said: ${message}`);
@@ -38,7 +38,7 @@ const shows: Record<Severity, Show> = {
   error: (message, ...items) => vscode.window.showErrorMessage(message, ...items),
 };
 
-/** Asks in a dialog of its own; gives the title of the button that was pressed. */
+/** Asks in a modal dialog. Returns the title of the pressed button. */
 export async function confirm(severity: "info" | "warn", text: string, detail: string, ...buttons: string[]): Promise<string | undefined> {
   const show = severity === "info" ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   log?.info(`asked: ${plain(text)}`);
@@ -47,14 +47,14 @@ export async function confirm(severity: "info" | "warn", text: string, detail: s
   return pressed;
 }
 
-/** Says something in the status bar for a few seconds. */
+/** Shows a text in the status bar for a few seconds. */
 export function sayBriefly(icon: string, text: string): void {
   const message = plain(text);
   log?.info(`said: ${message}`);
   vscode.window.setStatusBarMessage(`$(${icon}) ${message}`, 5000);
 }
 
-/** Shows that work goes on, as a notification with a way to cancel it. */
+/** Shows progress as a notification with a Cancel button. */
 export function withProgress<T>(text: string, work: (cancelled: vscode.CancellationToken) => Promise<T>): Thenable<T> {
   const title = plain(text);
   log?.info(`said: ${title}`);

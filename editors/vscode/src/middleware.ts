@@ -1,4 +1,4 @@
-// What the language client does differently here.
+// The middleware of the language client.
 import * as vscode from "vscode";
 import type { Middleware } from "vscode-languageclient/node";
 import type { Defaults } from "./defaults";
@@ -33,13 +33,13 @@ export function middleware(
       for (const { command } of lenses ?? []) if (command !== undefined) command.title = plain(command.title);
       return lenses;
     },
-    // The server's commands, as run by its code actions and lenses.
+    // Commands of the server, run by its code actions and lenses.
     executeCommand: async (command, args, next) => {
       const send = async () => {
         try {
           return (await next(command, args)) as unknown;
         } catch (error) {
-          // VS Code shows it as a notification, with links.
+          // VS Code would show the error as a notification with links.
           throw new Error(plain(error instanceof Error ? error.message : String(error)), { cause: error });
         }
       };

@@ -1,13 +1,13 @@
-// What a user is told before a switch to on, by whatever way it comes.
+// The notice before every switch to on.
 import * as vscode from "vscode";
 import { facts } from "./facts";
 import { privacyPage } from "./generated";
 import { confirm } from "./messages";
 
-/** The ways back that only this editor has. */
-const here = "Here: Undo, or the command 'Go Telemetry: Keep Local'.";
+/** How to undo a switch in this editor. */
+const here = "In VS Code: Undo, or the command 'Go Telemetry: Keep Local'.";
 
-/** Whether the user, having read the facts, still wants to switch on. */
+/** Shows the facts. Returns whether the user still wants to switch to on. */
 export async function confirmOn(): Promise<boolean> {
   const read = "Read Privacy Page";
   const detail = [...facts, here].join("\n\n");

@@ -1,42 +1,42 @@
-// What lies outside the workspace. Only there are programs looked for, and only
-// there does a program of ours run: a repository must not get its own run.
+// Which files are outside the workspace. The extension looks for programs and runs them
+// only there, so that no program of a repository runs.
 import path from "node:path";
 
 export interface WorkspaceFiles {
-  /** The folders that are open, as paths. */
+  /** The paths of the open folders. */
   readonly folders: readonly string[];
   readonly home: string;
   readonly platform: NodeJS.Platform;
-  /** Follows links; rejects where there is no such file. */
+  /** Follows links; rejects if there is no such file. */
   readonly realPath: (file: string) => Promise<string>;
-  /** The path in a link; rejects if the file is no link. */
+  /** The target of a link; rejects if the file is not a link. */
   readonly readLink: (file: string) => Promise<string>;
-  /** Rejects if there is nothing of that name; a link that leads nowhere is something. */
+  /** Rejects if nothing has that name. A broken link counts as something. */
   readonly lstat: (file: string) => Promise<unknown>;
 }
 
-/** What tells that a folder, with all below it, comes from the same hands. */
+/** A folder with one of these belongs, with everything below it, to one repository or module. */
 const markers = [".git", ".hg", ".svn", ".jj", "go.work", "go.mod"];
 
-/** More links than this on one way are a circle. */
+/** More links than this on one path are a loop. */
 const mostLinks = 40;
 
 export class Outside {
   private constructor(
     private readonly files: WorkspaceFiles,
-    /** Each folder by its name and by its real path. */
+    /** Each folder by its path and by its real path. */
     private readonly roots: readonly string[],
   ) {}
 
   static async of(files: WorkspaceFiles): Promise<Outside> {
     const real = (file: string) => realPath(file, files);
-    // The path of a home directory that is not absolute depends on where this process runs.
+    // A relative home directory would depend on the working directory of this process.
     const home = isAbsolute(files.home, files.platform) ? await real(files.home) : undefined;
     const opened = await Promise.all(files.folders.map(async (folder) => ({ folder, root: await real(folder) })));
-    // A window may show only a part of a repository.
+    // The open folder may be a part of a repository.
     const around = (await Promise.all(opened.map(({ root }) => enclosing(root, files)))).flat();
     const roots = [...opened, ...around.map((root) => ({ folder: root, root }))];
-    // Whoever opens the home folder, or the whole disk, still runs the programs in it.
+    // If you open your home folder or the root of the disk, its programs still run.
     const counted = roots.filter(({ root }) => !isTop(root, files.platform) && (home === undefined || !isIn(home, root, files.platform)));
     return new Outside(
       files,
@@ -44,7 +44,7 @@ export class Outside {
     );
   }
 
-  /** Whether no step on the way to a file, links included, is in one of the folders. */
+  /** Whether no step on the path to a file, links included, is in one of the folders. */
   async holds(file: string): Promise<boolean> {
     if (this.roots.length === 0) return true;
     const { platform } = this.files;
@@ -53,7 +53,7 @@ export class Outside {
   }
 }
 
-/** The folders at and above a real path that hold a marker. */
+/** The folders at and above a real path that contain a marker. */
 async function enclosing(root: string, files: WorkspaceFiles): Promise<string[]> {
   const lib = pathOf(files.platform);
   const found: string[] = [];
@@ -69,7 +69,7 @@ async function enclosing(root: string, files: WorkspaceFiles): Promise<string[]>
   return found;
 }
 
-/** The places on the way to a file, each without a link before its last name; none if links form a loop. */
+/** The steps on the path to a file, each with links only in its last name; none if links form a loop. */
 async function stepsTo(file: string, files: WorkspaceFiles): Promise<string[] | undefined> {
   const places: string[] = [];
   let at = "/";
@@ -90,7 +90,7 @@ async function stepsTo(file: string, files: WorkspaceFiles): Promise<string[] | 
   return places;
 }
 
-/** The same for a file that is not there yet, by the part of its path that is. */
+/** Like realpath, for a file that may not exist yet, by the part of its path that does. */
 async function realPath(file: string, files: WorkspaceFiles): Promise<string> {
   try {
     return await files.realPath(file);
@@ -107,13 +107,13 @@ function isTop(dir: string, platform: NodeJS.Platform): boolean {
 
 function isIn(file: string, dir: string, platform: NodeJS.Platform): boolean {
   const lib = pathOf(platform);
-  // Two of the systems take upper and lower case for the same.
+  // Windows and macOS ignore case.
   const fold = (name: string) => (platform === "win32" || platform === "darwin" ? name.toLowerCase() : name);
   const relative = lib.relative(fold(dir), fold(file));
   return relative === "" || (!lib.isAbsolute(relative) && relative !== ".." && !relative.startsWith(`..${lib.sep}`));
 }
 
-/** On Windows a path without a drive is on the drive that happens to be in use. */
+/** On Windows, a path without a drive is relative to the current drive. */
 export function isAbsolute(file: string, platform: NodeJS.Platform): boolean {
   return platform === "win32" ? /^(?:[a-z]:[\\/]|\\\\)/i.test(file) : file.startsWith("/");
 }

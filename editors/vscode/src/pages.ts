@@ -1,20 +1,20 @@
-// The server's pages, shown as a preview of Markdown.
+// Shows the server's pages as Markdown previews.
 import * as vscode from "vscode";
 
 export const scheme = "go-telemetry";
 
-/** Shows the page of that name. */
+/** Shows the page with that name. */
 export async function showPage(name: string): Promise<void> {
   await showUri(vscode.Uri.from({ scheme, path: `/${name}.md` }));
 }
 
-/** The rendered view of the Markdown extension, as an editor of its own for each page. */
+/** The Markdown extension's preview, as a separate editor for each page. */
 const rendered = "vscode.markdown.preview.editor";
 
 /**
- * Shows one of the server's pages; without the Markdown extension as text. Not by
- * markdown.showPreview: that has one view for all pages, which under load can go on
- * to show the page before under the name of the next.
+ * Shows a page, as text if the Markdown extension is missing. It doesn't use
+ * markdown.showPreview, which has one view for all pages: under load, that view can show
+ * the previous page under the name of the next.
  */
 export async function showUri(uri: vscode.Uri): Promise<void> {
   try {

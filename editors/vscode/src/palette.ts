@@ -1,5 +1,5 @@
-// The commands of the palette. They are declared in internal/frontend and pages,
-// from which package.json and generated.ts come.
+// The palette commands. internal/frontend and pages declare them; package.json and
+// generated.ts are generated from there.
 import { palette as declared } from "./generated";
 
 export interface PaletteCommand {
@@ -8,17 +8,17 @@ export interface PaletteCommand {
   readonly icon: string;
   /** The command that the server must offer. */
   readonly needs?: string;
-  /** Listed in the menu of the status bar item. */
+  /** Whether it is in the menu of the status bar item. */
   readonly menu?: boolean;
   /** The page that it shows. */
   readonly page?: string;
-  /** Older ids, which the user's key bindings may have. */
+  /** Older ids, for existing key bindings. */
   readonly aliases?: readonly string[];
 }
 
 export const palette: readonly PaletteCommand[] = declared;
 
-/** The commands that show no page: what they do is written in commands.ts. */
+/** The commands that show no page; commands.ts implements them. */
 export type ActionId = Exclude<(typeof declared)[number], { readonly page: string }>["id"];
 
 /** The context key that disables commands which need `serverCommand`. */

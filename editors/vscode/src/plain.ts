@@ -1,10 +1,10 @@
-// Text of others as plain text. VS Code makes a link of [text](command:...) in a
-// notification and an icon of $(name) in a label, and has no switch for either.
+// Turns other programs' text into plain text. VS Code turns [text](command:...) in a
+// notification into a link, and $(name) in a label into an icon, and can't be told not to.
 
-/** Is not seen, and breaks what would be markup. */
+/** An invisible character that breaks markup. */
 const wordJoiner = "\u2060";
 
-/** VS Code cuts at this length; here the end, which is often a hint, stays. */
+/** VS Code cuts at this length. plain keeps the end, which is often a hint. */
 const maxMessage = 1000;
 const keptEnd = 250;
 
@@ -13,20 +13,19 @@ export function plain(text: string, max = maxMessage): string {
   return withoutMarkup(shorten(clean(text).replace(/\s+/g, " ").trim(), max));
 }
 
-/** The same for the detail of a dialog, which keeps its lines. */
+/** Like plain, for the detail of a dialog, which keeps its lines. */
 export function plainLines(text: string): string {
   return withoutMarkup(shorten(clean(text), 10 * maxMessage));
 }
 
-// The parts of a link are broken apart last: whatever is taken out before could
-// else have stood between them.
+// Break up links last. Otherwise removing a character could join the parts of a link.
 function withoutMarkup(text: string): string {
   return text.replace(/\](?=\s*\()/g, `]${wordJoiner}`).replace(/\$(?=\s*\()/g, `$${wordJoiner}`);
 }
 
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2061-\u2069\ufeff]/g;
 
-/** Without what moves the cursor, hides text or turns its direction. */
+/** Removes characters that move the cursor, hide text or change its direction. */
 function clean(text: string): string {
   return text.replace(/\r\n?/g, "\n").replace(unseen, "\ufffd");
 }

@@ -1,4 +1,4 @@
-// Looking at programs: whether a file is one, and whether it is the server.
+// Checks whether a file is a program, and whether it is the server.
 import { execFile } from "node:child_process";
 import { accessSync, statSync } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
@@ -13,7 +13,7 @@ export async function isProgram(file: string): Promise<boolean> {
   }
 }
 
-/** The same without letting others run meanwhile; for files on the disk of the extension. */
+/** Like isProgram, but synchronous; for files on the disk of the extension. */
 export function isProgramNow(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
@@ -23,17 +23,17 @@ export function isProgramNow(file: string): boolean {
   }
 }
 
-/** How long a program may take to tell its version. */
+/** How long a program may take to print its version. */
 const versionMs = 10_000;
 
-/** Why `file` cannot be the server; undefined where it is one. */
+/** Why `file` isn't the server; undefined if it is. */
 export async function whyNotServer(file: string, { cwd, env }: { cwd: string; env: Environment }): Promise<string | undefined> {
   if (!(await isProgram(file))) return "it is not an executable file";
   return new Promise((resolve) => {
     execFile(file, ["version"], { cwd, env, timeout: versionMs, killSignal: "SIGKILL", windowsHide: true }, (error, stdout) => {
       if (/^telemetry-ls\b/.test(stdout)) resolve(undefined);
-      else if (error?.killed === true) resolve(`it does not tell its version within ${versionMs / 1000} s`);
-      else resolve(`asked for its version, it ${error === null ? "says something else" : "fails"}`);
+      else if (error?.killed === true) resolve(`it didn't print its version within ${versionMs / 1000} s`);
+      else resolve(`the command "version" ${error === null ? "printed something else" : "failed"}`);
     });
   });
 }

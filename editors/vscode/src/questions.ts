@@ -1,5 +1,5 @@
-// The server's questions, and what follows from an answer: the notice before a
-// switch to on, the way back, the offer to choose for every environment.
+// The server's questions, and what follows an answer: the notice before a switch to on,
+// the undo, and the offer to use the answer in every environment.
 import type * as vscode from "vscode";
 import { answeredMode, withShortButtons } from "./answers";
 import type { Answer, Asked, Message, Question } from "./client";
@@ -11,7 +11,7 @@ import { type Mode, type Status } from "./status";
 import { saveDefaultMode, userDefaultMode } from "./userDefault";
 import { sayAlready, showError, type Switching } from "./switching";
 
-/** How long a switch may take to show in the status after its answer. */
+/** How long the status may take to change after an answer. */
 const settleMs = 10_000;
 
 export class Questions {
@@ -29,10 +29,10 @@ export class Questions {
     return answer;
   };
 
-  /** What follows from an answer that chooses a mode; gives what the server is told. */
+  /** Carries out an answer that chooses a mode. Returns the answer for the server. */
   private async answered(answer: Answer, mode: Mode, before: Status | undefined, asked: Asked): Promise<Answer | null> {
     if (asked.gone()) {
-      // Nobody is there to hear it, and the user has answered all the same.
+      // The server is gone, but the user answered.
       await this.switching().to(mode);
       return null;
     }
@@ -42,7 +42,7 @@ export class Questions {
       if (late) sayAlready(now);
       return answer;
     }
-    // To a late answer the server says which mode is in force, and offers the switch.
+    // For a late answer, the server says what the mode is, and offers the switch.
     if (late) return answer;
     if (mode === "on" && !(await confirmOn())) return null;
     this.follow(before, mode).catch(showError);
@@ -94,7 +94,7 @@ async function showQuestion(question: Question): Promise<Answer | undefined> {
   return (await ask(severity(question), message, buttons))?.item;
 }
 
-/** How serious a message of the server's is. */
+/** The severity of a server message. */
 export function severity({ type }: Pick<Message, "type">): Severity {
   if (type === 1) return "error";
   return type === 2 ? "warn" : "info";

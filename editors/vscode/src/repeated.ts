@@ -1,9 +1,8 @@
-// Asks again and again while somebody looks, one question at a time, and never
-// while nobody does.
+// Polls while the page is visible, one request at a time.
 
 export interface RepeatedOptions {
   readonly intervalMs: number;
-  /** Whether somebody looks. */
+  /** Whether the page is visible. */
   readonly wanted: () => boolean;
   /** Never rejects. */
   readonly ask: () => Promise<void>;
@@ -16,7 +15,7 @@ export class Repeated {
 
   constructor(private readonly options: RepeatedOptions) {}
 
-  /** Asks now, where that is wanted, and from then on after each interval. */
+  /** Polls now if the page is visible, and then after each interval. */
   tick(): void {
     clearTimeout(this.timer);
     if (this.disposed || this.asking || !this.options.wanted()) return;

@@ -1,5 +1,5 @@
-// When a server that ended is started again: at once, then after longer and
-// longer waits, and not for ever.
+// When to restart a server that ended: at once, then after longer and longer waits, and
+// not forever.
 
 const waits = [0, 1, 2, 4, 8];
 const windowMs = 3 * 60_000;
@@ -9,7 +9,7 @@ export class Restarts {
 
   constructor(private readonly now: () => number) {}
 
-  /** Notes an end; gives the seconds to wait before the next start, undefined for never. */
+  /** Records an end. Returns the seconds to wait before the next start, or undefined for no restart. */
   next(): number | undefined {
     const now = this.now();
     this.ends = this.ends.filter((end) => now - end < windowMs);
@@ -22,7 +22,7 @@ export class Restarts {
     return this.ends.length;
   }
 
-  /** Begins anew, as after a restart that the user asked for. */
+  /** Forgets all ends, for example after the user restarts the server. */
   reset(): void {
     this.ends = [];
   }

@@ -1,31 +1,31 @@
-// The programs that do not follow a switch until they are restarted, in words.
+// The texts about programs that don't follow a switch until they restart.
 
 import { follows } from "./generated";
 import type { Mode } from "./status";
 
 /** The result of telemetry-ls.running. */
 export interface Running {
-  /** Whether this platform tells which programs count. */
+  /** Whether the server can find these programs on this platform. */
   readonly supported: boolean;
   readonly programs: readonly { readonly program: string; readonly pid: number; readonly version: string }[];
 }
 
-/** How many programs a message names. */
+/** The maximum number of programs in a message. */
 const named = 5;
 
-/** A switch, as far as it concerns who counts. */
+/** What the texts need to know about a switch. */
 export interface Switch {
   readonly collected: boolean;
   readonly collects: boolean;
   readonly mode: Mode;
-  /** What the server found after a switch to off; undefined where it does not tell. */
+  /** What the server found after a switch to off; undefined if it can't tell. */
   readonly running: Running | undefined;
 }
 
 /**
- * What a message adds about them, "" for nothing.
+ * What a message adds about these programs, or "".
  *
- * @param explained whether it says what the mode means: of off that has the general sentence
+ * @param explained whether the message explains the mode: for off, that includes the general sentence
  */
 export function aboutRunning({ collected, collects, mode, running }: Switch, explained: boolean): string {
   if (collected === collects) return "";
@@ -45,7 +45,7 @@ function names({ programs }: Running): string {
   return [...all.slice(0, named), ...more].join(", ");
 }
 
-/** Whether a restart of gopls changes something; where it is not known, it may. */
+/** Whether a restart of gopls helps, as far as known. */
 export function concernsGopls({ collected, collects, running }: Switch): boolean {
   if (collected === collects) return false;
   if (collects || running?.supported !== true) return true;

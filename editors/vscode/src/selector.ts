@@ -1,5 +1,5 @@
-// The documents that the server looks at: Go's own, those in which people set
-// telemetry, and the server's own.
+// The documents for the server: Go files, files in which people set telemetry, and the
+// server's pages.
 import type { DocumentSelector } from "vscode-languageclient/node";
 
 const languages = [
@@ -26,7 +26,7 @@ const languages = [
   "groovy",
 ];
 
-// Files that an editor without the right extension takes for plain text.
+// Files that are plain text in VS Code without the matching extension.
 const patterns = [
   "**/go.mod",
   "**/go.work",

@@ -1,24 +1,24 @@
-// The process of the server.
+// The server process.
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import type { Environment } from "./children";
 
-/** How long a server that was told to end may take. */
+/** How long the server may take to end. */
 const endMs = 2000;
 
-/** Starts the program, with nothing of the workspace in its way. */
+/** Starts the program, unaffected by the workspace. */
 export function startProcess(
   command: string,
   { cwd, env }: { cwd: string; env: Environment },
   onError: (error: Error) => void,
 ): ChildProcessWithoutNullStreams {
   const child = spawn(command, ["serve", "--stdio"], { cwd, env, windowsHide: true });
-  // One that could not be started has no output either, and so its connection ends.
+  // A process that failed to start has no output, so its connection ends.
   child.on("error", onError);
   child.stdin.on("error", onError);
   return child;
 }
 
-/** Sees to it that a process that was told to end does. */
+/** Kills a process that doesn't end in time. */
 export function endSoon(child: ChildProcessWithoutNullStreams): void {
   const timer = setTimeout(() => child.kill("SIGKILL"), endMs);
   child.once("exit", () => clearTimeout(timer));

@@ -1,4 +1,4 @@
-// The life of the language server: found, started, watched, started again.
+// The life cycle of the language server: find, start, watch, restart.
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
@@ -12,10 +12,10 @@ import type { Phase } from "./statusView";
 import type { Surroundings } from "./surroundings";
 
 export interface SessionOptions extends ClientOptions {
-  /** Where the server is looked for, and runs. */
+  /** Where to look for the server, and where to run it. */
   readonly surroundings: () => Promise<Surroundings>;
   readonly find: (around: Surroundings) => Promise<Candidate | undefined>;
-  /** Enables what a server with these commands can do, and ends when that is so. */
+  /** Enables what a server with these commands can do; resolves when done. */
   readonly enable: (commands: ReadonlySet<string>) => Promise<void>;
 }
 
@@ -27,9 +27,9 @@ export class Session implements vscode.Disposable {
   private server: ChildProcessWithoutNullStreams | undefined;
   private current: Phase = { kind: "starting" };
   private offered: ReadonlySet<string> = new Set();
-  /** The latest status, which may come before all else is ready. */
+  /** The latest status, which may arrive before the session is ready. */
   private latest: Status | undefined;
-  /** Counts the phases, so that one that is prepared gives way to a later one. */
+  /** Counts the phases, so that a later phase replaces one in preparation. */
   private turn = 0;
   private readonly restarts = new Restarts(Date.now);
   private timer: NodeJS.Timeout | undefined;
@@ -38,9 +38,9 @@ export class Session implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Phase>();
   private readonly started = new vscode.EventEmitter<void>();
 
-  /** Fires with each new phase, and with each new status in it. */
+  /** Fires on each new phase, and on each new status. */
   readonly onDidChange = this.changed.event;
-  /** Fires when a server has answered initialize. */
+  /** Fires when a server answers initialize. */
   readonly onDidStart = this.started.event;
 
   constructor(private readonly options: SessionOptions) {}
@@ -53,12 +53,12 @@ export class Session implements vscode.Disposable {
     return this.current.kind === "running" ? this.current.status : undefined;
   }
 
-  /** Whether the server offers this command; while it restarts, whether it did. */
+  /** Whether the server offers this command, or did before its restart. */
   has(command: string): boolean {
     return this.offered.has(command);
   }
 
-  /** Ends when the server runs, or is known not to. */
+  /** Resolves when the server runs, or can't. */
   settled(): Promise<void> {
     if (isSettled(this.current)) return Promise.resolve();
     return new Promise((resolve) => {
@@ -70,14 +70,14 @@ export class Session implements vscode.Disposable {
     });
   }
 
-  /** Runs a command of the server's; while that starts, waits for it. */
+  /** Runs a server command. Waits for a server that is starting. */
   async run<T>(command: string, argument?: object): Promise<T> {
     await this.settled();
     if (this.client === undefined || this.current.kind !== "running") throw new Error("the Go telemetry server is not running");
     return this.client.sendRequest<T>("workspace/executeCommand", { command, arguments: argument === undefined ? [] : [argument] });
   }
 
-  /** Starts the server, or starts it anew; calls that come meanwhile wait for their turn. */
+  /** Starts or restarts the server. Concurrent calls run one after another. */
   restart(): Promise<void> {
     clearTimeout(this.timer);
     this.restarts.reset();
@@ -112,8 +112,8 @@ export class Session implements vscode.Disposable {
   }
 
   /**
-   * Enters a phase in which other commands work than before, once the palette is
-   * right for it: whoever sees the phase in the status bar finds the commands.
+   * Enters a phase with a different set of commands, after the palette shows them. So the
+   * commands are there when the status bar shows the phase.
    */
   private async prepare(offered: ReadonlySet<string>, phase: () => Phase): Promise<boolean> {
     const turn = ++this.turn;
@@ -135,7 +135,7 @@ export class Session implements vscode.Disposable {
       await this.prepare(new Set(), () => ({ kind: "missing" }));
       return;
     }
-    // It starts while its client is made.
+    // The process starts while the client is created.
     this.latest = undefined;
     const server = startProcess(program.path, around, (error) => log.error(`running ${program.path}: ${error.message}`));
     const client: LanguageClient = makeClient(server, this.options, {
@@ -170,7 +170,7 @@ export class Session implements vscode.Disposable {
     await client?.dispose().catch(() => undefined);
   }
 
-  /** Whether the program answers; one that says nothing is no server, and is not tried again. */
+  /** Whether the program answers. A program that doesn't isn't the server, and isn't restarted. */
   private async start(client: LanguageClient, program: string): Promise<boolean> {
     const started = client.start().then(() => true);
     let timer: NodeJS.Timeout | undefined;
@@ -184,17 +184,17 @@ export class Session implements vscode.Disposable {
     return false;
   }
 
-  /** A server ended by itself: wait a little, then start it again. */
+  /** Restarts a server that ended by itself, after a wait. */
   private ended(client: LanguageClient, program: string): void {
     if (this.client !== client || this.disposed) return;
     this.client = undefined;
     const seconds = this.restarts.next();
     if (seconds === undefined) {
       const times = `${this.restarts.count} times within three minutes`;
-      void this.giveUp(`The Go telemetry server ${program} ended ${times} and is not started again.`);
+      void this.giveUp(`The Go telemetry server ${program} keeps crashing (${times}).`);
       return;
     }
-    this.options.log.warn(`the server ended; starting again in ${seconds} s`);
+    this.options.log.warn(`the server ended; restarting in ${seconds} s`);
     this.enter({ kind: "restarting", seconds });
     this.timer = setTimeout(() => void this.enqueue(() => this.begin()), seconds * 1000);
   }

@@ -1,20 +1,20 @@
-// What the server gets of the user's settings.
+// The settings for the server.
 import { serverSettings } from "./generated";
 
 export interface SettingsSource {
-  /** goTelemetry.* as VS Code has merged them. */
+  /** goTelemetry.*, as merged by VS Code. */
   readonly own: (key: string) => unknown;
   readonly telemetryLevel: unknown;
 }
 
-/** Only the server's own keys: it would complain of the others. */
+/** Only the server's keys: it reports unknown ones. */
 export function settingsForServer(source: SettingsSource): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const key of serverSettings) {
     const value = source.own(key);
     if (value !== undefined) values[key] = value;
   }
-  // Who has told VS Code to send nothing is not asked whether Go may.
+  // If you turned off VS Code's telemetry, the server doesn't ask about Go's.
   if (source.telemetryLevel === "off") values["prompt"] = "never";
   return values;
 }

@@ -1,4 +1,4 @@
-// The Status of the server, as far as the extension reads it.
+// The parts of the server's Status that the extension reads.
 import { meanings, unsupported } from "./generated";
 
 export type Mode = "on" | "local" | "off";
@@ -29,7 +29,7 @@ export interface Status {
   readonly writable: boolean;
   readonly nextReport: string | null;
   readonly firstUpload: string | null;
-  /** Missing from older servers. */
+  /** Absent in older servers. */
   readonly nextUpload?: string | null;
   readonly intent: Intent | null;
   readonly problems: readonly Problem[];
@@ -41,17 +41,17 @@ export function isMode(value: unknown): value is Mode {
   return value === "on" || value === "local" || value === "off";
 }
 
-/** What the mode does on this machine, in the server's words. */
+/** What the mode means on this machine, in the server's words. */
 export function meaning(status: Pick<Status, "mode" | "supported">): string {
   return status.supported ? meanings[status.mode] : unsupported;
 }
 
-/** Whether the mode is only the default; without a directory nothing can be chosen. */
+/** Whether the mode is the default. Without a directory, no mode can be chosen. */
 export function byDefault(status: Pick<Status, "chosen" | "dir">): boolean {
   return !status.chosen && status.dir !== "";
 }
 
-/** The icon of a mode, as VS Code writes icons in labels. */
+/** The icon of a mode, in VS Code's label syntax. */
 export function icon(mode: Mode): string {
   switch (mode) {
     case "on":
@@ -63,7 +63,7 @@ export function icon(mode: Mode): string {
   }
 }
 
-/** Whether something in the status asks for the user's attention. */
+/** Whether the status has a problem that needs attention. */
 export function needsAttention(status: Status): boolean {
   return status.problems.length > 0 || status.intent?.conforms === false;
 }

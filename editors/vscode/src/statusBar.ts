@@ -11,7 +11,7 @@ export class StatusBar implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
   private shown = false;
 
-  /** @param onShown called once, when the item first says a mode */
+  /** @param onShown called once, when the item first shows a mode */
   constructor(
     private readonly session: Session,
     private readonly onShown: () => void,

@@ -1,8 +1,8 @@
-// What the status bar item shows, as plain data.
+// The content of the status bar item, as plain data.
 import { plain } from "./plain";
 import { byDefault, icon, needsAttention, type Status } from "./status";
 
-/** Where the server is in its life. */
+/** The life cycle phase of the server. */
 export type Phase =
   | { readonly kind: "starting" }
   | { readonly kind: "running"; readonly status: Status | undefined }
@@ -17,11 +17,11 @@ export interface ItemView {
   /** Markdown. */
   readonly tooltip: string;
   readonly warning: boolean;
-  /** What a screen reader says. */
+  /** The text for screen readers. */
   readonly label: string;
 }
 
-/** The only commands that links in the tooltip may run. */
+/** The only commands that tooltip links can run. */
 export const tooltipCommands = [
   "goTelemetry.switchMode",
   "goTelemetry.showDashboard",
@@ -30,7 +30,7 @@ export const tooltipCommands = [
   "goTelemetry.showLog",
 ] as const;
 
-/** @param place the environment spoken of, such as "SSH: host"; undefined on the user's own machine */
+/** @param place the environment, such as "SSH: host"; undefined on the local machine */
 export function itemView(phase: Phase, place: string | undefined, has: { dashboard: boolean }): ItemView {
   switch (phase.kind) {
     case "starting":
@@ -57,7 +57,7 @@ function running(status: Status, place: string | undefined, has: { dashboard: bo
   const where =
     place === undefined
       ? ""
-      : `\n\nThis is the telemetry of **${escapeMarkdown(place)}**, where the Go tools run, not of the machine in front of you.\n`;
+      : `\n\nThis is the telemetry of **${escapeMarkdown(place)}**, where the Go tools run, not of your local machine.\n`;
   const dashboard: Link[] = has.dashboard ? [["Dashboard", "goTelemetry.showDashboard"]] : [];
   const footer = links(["Switch mode", "goTelemetry.switchMode"], ...dashboard, ["What is this?", "goTelemetry.explain"]);
   return {
@@ -68,7 +68,7 @@ function running(status: Status, place: string | undefined, has: { dashboard: bo
   };
 }
 
-/** @param ways on from there, where something is wrong */
+/** @param ways commands that help with the problem */
 function simple(text: string, sentence: string, ways?: readonly Link[]): ItemView {
   return {
     text,
@@ -78,7 +78,7 @@ function simple(text: string, sentence: string, ways?: readonly Link[]): ItemVie
   };
 }
 
-/** There is not much room in a status bar. */
+/** The status bar has little room. */
 const maxState = 60;
 
 type Link = readonly [title: string, command: (typeof tooltipCommands)[number]];
@@ -89,14 +89,14 @@ function links(...list: Link[]): string {
   return list.map(([title, command]) => `[${title}](command:${command})`).join(" | ");
 }
 
-/** Writes text so that Markdown shows it as it is. */
+/** Escapes text so that Markdown shows it literally. */
 export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>&~$]/g, "\\$&").replace(/\s+/g, " ");
 }
 
 const goLanguages = new Set(["go", "go.mod", "go.sum", "go.work", "gotmpl"]);
 
-/** Whether the item is to be seen. */
+/** Whether to show the item. */
 export function isVisible(visibility: Visibility, phase: Phase, languageId: string | undefined): boolean {
   switch (visibility) {
     case "always":
@@ -112,7 +112,7 @@ export function isVisible(visibility: Visibility, phase: Phase, languageId: stri
   }
 }
 
-/** A remote authority such as "ssh-remote" in words; undefined on the user's own machine. */
+/** A remote authority such as "ssh-remote" in words; undefined on the local machine. */
 export function placeName(remoteName: string | undefined, hostname: string): string | undefined {
   switch (remoteName) {
     case undefined:

@@ -1,5 +1,5 @@
-// Where the programs of this window run: asked anew before each start, since
-// folders of the workspace come and go.
+// Where the programs of this window run. Computed before each start, because workspace
+// folders change.
 import { lstat, readlink, realpath } from "node:fs/promises";
 import * as os from "node:os";
 import * as vscode from "vscode";
@@ -8,18 +8,18 @@ import { Outside } from "./outside";
 
 export interface Surroundings {
   readonly outside: Outside;
-  /** The folders of PATH in which a program may be looked for. */
+  /** The folders of PATH in which to look for programs. */
   readonly dirs: readonly string[];
-  /** For each child process. */
+  /** The environment of each child process. */
   readonly env: Environment;
   readonly cwd: string;
-  /** For temporary files; it need not be there yet. */
+  /** The folder for temporary files; it may not exist yet. */
   readonly scratch: string;
-  /** What was left out of PATH, and why. */
+  /** The skipped entries of PATH, with reasons. */
   readonly log: readonly string[];
 }
 
-/** @param own folders of the extension's own: that of its program, and that of its data */
+/** @param own folders of the extension: of its program and of its data */
 export async function surroundings(own: { readonly program: string; readonly data: string }): Promise<Surroundings> {
   const { platform, env } = process;
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath);

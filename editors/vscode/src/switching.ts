@@ -1,4 +1,4 @@
-// Switches of the mode, and the way back from each.
+// Switches the mode, and undoes a switch.
 import * as vscode from "vscode";
 import { serverCommands } from "./generated";
 import { say, sayBriefly } from "./messages";
@@ -10,7 +10,7 @@ import { errorText } from "./words";
 
 export type Server = Pick<Session, "run" | "status" | "has" | "settled">;
 
-/** What a message about a switch asks besides. */
+/** A question that a message about a switch adds. */
 interface Besides {
   readonly question: string;
   readonly buttons: readonly string[];
@@ -26,7 +26,7 @@ const undo = "Undo";
 export class Switching {
   constructor(private readonly server: Server) {}
 
-  /** Switches as the user asked: shows the notice, the outcome and the way back. */
+  /** Switches the mode: shows the notice, the result and an Undo. */
   async to(mode: Mode): Promise<void> {
     await this.server.settled();
     const before = await this.before();
@@ -37,12 +37,12 @@ export class Switching {
     await this.carryOut(mode, () => this.server.run<Status>(serverCommands.setMode, { mode }));
   }
 
-  /** The status before a switch; a server that has just started may not have told it yet. */
+  /** The status before a switch; a server that just started may not have sent it yet. */
   private async before(): Promise<Status | undefined> {
     return this.server.status ?? this.server.run<Status>(serverCommands.status).catch(() => undefined);
   }
 
-  /** The same for a switch that the server offered, as by a code action. */
+  /** Like switchTo, for a switch that the server offered, for example by a code action. */
   async carryOut(mode: Mode, send: () => Promise<Status | undefined>): Promise<Status | undefined> {
     const before = await this.before();
     if (mode === "on" && !(await confirmOn())) return undefined;
@@ -59,12 +59,12 @@ export class Switching {
   }
 
   /**
-   * Says what a switch came to, in one message with the ways on from there; gives
-   * the button that was pressed.
+   * Shows the result of a switch in one message, with buttons for what to do next. Returns
+   * the pressed button.
    */
   async tell(before: Collects | undefined, after: Status, ask?: Besides): Promise<string | undefined> {
     const change = await this.change(before, after);
-    // The facts of on were read a moment ago.
+    // The user just read the facts of on.
     const means = ask === undefined && after.mode !== "on" ? meaning(after) : "";
     const parts = [`Go telemetry is now ${after.mode}.`, means, aboutRunning(change, means !== ""), ask?.question ?? ""];
     const buttons = [...(ask?.buttons ?? []), ...(await waysOn(change)), undo];
@@ -79,7 +79,7 @@ export class Switching {
     return { collected, collects, mode, running: collected && !collects ? await this.running() : undefined };
   }
 
-  /** The programs that still count; undefined where the server cannot tell. */
+  /** The programs that still count; undefined if the server can't tell. */
   private async running(): Promise<Running | undefined> {
     if (!this.server.has(serverCommands.running)) return undefined;
     return this.server.run<Running>(serverCommands.running).catch(() => undefined);
@@ -100,7 +100,7 @@ export class Switching {
   }
 }
 
-/** The buttons that help programs to follow a switch. */
+/** The buttons that make programs follow a switch. */
 async function waysOn(change: Switch): Promise<string[]> {
   if (!concernsGopls(change)) return [];
   return (await vscode.commands.getCommands(true)).includes(restartGoplsCommand) ? [restartGopls] : [];
@@ -112,18 +112,18 @@ async function restartIf(answer: string | undefined): Promise<void> {
   sayBriefly("debug-restart", "Go telemetry: gopls was restarted");
 }
 
-/** For who chose what is in force. */
+/** Tells users who choose the current mode. */
 export function sayAlready({ mode, since }: Status): void {
-  void say("info", `Go telemetry is ${mode} already${since === null ? "" : `, since ${since}`}.`);
+  void say("info", `Go telemetry is already ${mode}${since === null ? "" : `, since ${since}`}.`);
 }
 
-/** The mode that the arguments of telemetry-ls.setMode ask for. */
+/** The mode in the arguments of telemetry-ls.setMode. */
 export function askedMode(args: readonly unknown[]): Mode | undefined {
   const mode = (args[0] as { mode?: unknown } | undefined)?.mode;
   return isMode(mode) ? mode : undefined;
 }
 
-/** The way to the whole text keeps the message unfolded: it often ends in a hint. */
+/** The Show Log button keeps the message unfolded, so that its hint is visible. */
 export function showError(error: unknown): void {
   void say("error", errorText(error), "Show Log").then((answer) => {
     if (answer !== undefined) return vscode.commands.executeCommand("goTelemetry.showLog");

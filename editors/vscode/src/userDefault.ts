@@ -1,11 +1,11 @@
-// The user's own default for environments where no mode was chosen.
+// The user's default for environments with no chosen mode.
 import * as vscode from "vscode";
 import { isMode, type Mode } from "./status";
 
 const section = "goTelemetry";
 const key = "defaultMode";
 
-/** Only what the user set: no workspace may switch the mode. */
+/** Only the user's value: no workspace can switch the mode. */
 export function userDefaultMode(): Mode | undefined {
   const value = vscode.workspace.getConfiguration(section).inspect<unknown>(key)?.globalValue;
   return isMode(value) ? value : undefined;

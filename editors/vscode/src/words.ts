@@ -1,9 +1,9 @@
-// Numbers and errors in words.
+// Numbers and errors as text.
 
-/** A size as people read it, by the rule of Go's `quantity.Size`; testdata/sizes.json has the cases for both. */
+/** A size in B, KiB or MiB, like Go's `quantity.Size`; testdata/sizes.json has the test cases of both. */
 export function size(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
-  // Number.toFixed rounds a value such as 1.25 in another way than Go.
+  // Number.toFixed rounds values such as 1.25 differently from Go.
   const tenths = (value: number) => Math.floor(value * 10 + 0.5);
   let value = bytes / 1024;
   let unit = 0;
@@ -13,7 +13,7 @@ export function size(bytes: number): string {
 
 const units = ["KiB", "MiB", "GiB", "TiB"];
 
-/** An error as a message says it: lower case and alone in Go, a sentence of ours here. */
+/** An error as a message: Go errors start in lower case, messages are sentences. */
 export function errorText(error: unknown): string {
   const text = (error instanceof Error ? error.message : String(error)).trim();
   return /go telemetry/i.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : `Go telemetry: ${text}`;

@@ -50,14 +50,14 @@ export default {
         await baited(home, project, path.join(home, "good"));
       },
     });
-    await bench.toast("neither the program telemetry-ls nor Go was found").first().waitFor();
+    await bench.toast("found neither telemetry-ls nor Go").first().waitFor();
     const log = await until("the places are logged", async () => {
       const text = await bench.log();
       return text.includes("nor in GOROOT") && text;
     });
     for (const left of ["an empty entry is not", ". is not", "bin is not", `${bench.project}/bin is in`, `${bench.home}/linked is in`])
-      assert.ok(log.includes(`PATH: left out, ${left}`), `${left} in ${log}`);
-    assert.ok(log.includes(`GOBIN: left out, ${bench.project}/bin/telemetry-ls is in the workspace`), log);
+      assert.ok(log.includes(`PATH: skipped, ${left}`), `${left} in ${log}`);
+    assert.ok(log.includes(`GOBIN: skipped, ${bench.project}/bin/telemetry-ls is in the workspace`), log);
     await bench.shot("bait");
 
     // One outside is run, in a place and with a PATH that have nothing of the project.

@@ -9,7 +9,7 @@ import { loginPath, machineSettings } from "./home.mjs";
 import { publish } from "./modproxy.mjs";
 import { goEnvironment, until } from "./workbench.mjs";
 
-const notFound = "the program telemetry-ls was not found";
+const notFound = "telemetry-ls was not found";
 const { version } = JSON.parse(await readFile(path.join(root, "editors/vscode/package.json"), "utf8"));
 
 /** The user's Go is on PATH, as in a terminal. */
@@ -51,7 +51,7 @@ export default {
     await bench.shot("installing");
     await bench.seeStatus(/Go telemetry: local$/);
     assert.match(execFileSync(installed, ["version"], { encoding: "utf8" }), new RegExp(`^telemetry-ls v${version}\n`));
-    assert.match(await bench.log(), new RegExp(`GOBIN: taken, ${installed}`));
+    assert.match(await bench.log(), new RegExp(`GOBIN: using ${installed}`));
     await bench.toast("installing telemetry-ls").waitFor({ state: "detached" });
     assert.equal(await bench.toast(notFound).count(), 0);
 
@@ -94,7 +94,7 @@ export default {
 
     await failed.getByRole("button", { name: "Choose File..." }).click();
     await bench.chooseFile(path.join(bench.home, "programs/other"));
-    const wrong = bench.toast("programs/other is not telemetry-ls: asked for its version, it says something else").first();
+    const wrong = bench.toast(`programs/other is not telemetry-ls: the command "version" printed something else`).first();
     await wrong.waitFor();
     await bench.shot("not-the-server");
     assert.equal(await machineSettings(bench.home), undefined);
@@ -107,7 +107,7 @@ export default {
 
   "without Go there is the file alone": async ({ open, universal }) => {
     const bench = await open({ telemetry: "off", installed: universal, prepare: ({ home }) => loginPath(home, [path.join(home, "bin")]) });
-    const toast = bench.toast("neither the program telemetry-ls nor Go was found").first();
+    const toast = bench.toast("found neither telemetry-ls nor Go").first();
     await toast.getByRole("button", { name: "Choose File..." }).waitFor();
     assert.equal(await toast.getByRole("button", { name: "Install with Go" }).count(), 0);
     await bench.seeStatus("no server");
@@ -142,7 +142,7 @@ export default {
     const untrusted = bench.toast("is used in workspaces that you trust").first();
     await untrusted.waitFor();
     await bench.seeStatus("no server");
-    assert.match(await bench.log(), /goTelemetry\.server\.path: left out, the workspace is not trusted/);
+    assert.match(await bench.log(), /goTelemetry\.server\.path: skipped, the workspace is not trusted/);
     await untrusted.getByRole("button", { name: "Manage Workspace Trust" }).click();
     await bench.page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true }).click();
     await bench.seeStatus(/Go telemetry: off$/);

@@ -199,9 +199,9 @@ export default {
     await bench.seeStatus("Go telemetry: local");
     const log = await until("the places are logged", async () => {
       const text = await bench.log();
-      return text.includes(": taken, ") && text;
+      return text.includes(": using ") && text;
     });
-    assert.match(log, /goTelemetry\.server\.path: left out, the workspace is not trusted/);
+    assert.match(log, /goTelemetry\.server\.path: skipped, the workspace is not trusted/);
     assert.match(log, /bundled: taken/);
     await assert.rejects(access(path.join(bench.home, "heard")), { code: "ENOENT" });
     await bench.palette("Go Telemetry: Turn Off");

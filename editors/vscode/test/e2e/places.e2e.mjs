@@ -36,7 +36,7 @@ export default {
     });
     const [extension] = (await readdir(bench.server.extensions)).filter((name) => name.startsWith("telemetry-ls."));
     places.bundled = path.join(bench.server.extensions, extension, "server/telemetry-ls");
-    const taken = async () => [...(await bench.log()).matchAll(/server: (\S+): taken, (.*)/g)].map(([, place, file]) => `${place} ${file}`);
+    const taken = async () => [...(await bench.log()).matchAll(/server: (\S+): using (.*)/g)].map(([, place, file]) => `${place} ${file}`);
     const seen = [];
     for (const place of ["goTelemetry.server.path", "bundled", "PATH", "GOBIN", "GOPATH/bin"]) {
       seen.push(`${place} ${places[place]}`);
@@ -47,7 +47,7 @@ export default {
       await bench.palette("Go Telemetry: Restart Server");
     }
     await bench.seeStatus("no server");
-    const last = (await bench.log()).split(": taken, ").at(-1);
+    const last = (await bench.log()).split(": using ").at(-1);
     const looked = [...last.matchAll(/server: (\S+): no program at/g)].map(([, place]) => place);
     // VS Code has folders of its own on PATH.
     assert.deepEqual([...new Set(looked)], ["goTelemetry.server.path", "bundled", "PATH", "GOBIN", "GOPATH/bin"]);

@@ -76,7 +76,7 @@ export default {
     await bench.seeStatus(/Go telemetry: off$/);
     const chosen = await bench.mode();
     await stands.getByRole("button", { name: "Off", exact: true }).click();
-    await bench.toast("Go telemetry is off already, since").waitFor();
+    await bench.toast("Go telemetry is already off, since").waitFor();
     assert.equal(await bench.mode(), chosen);
     assert.equal(await bench.toast("every new environment").count(), 0);
   },
@@ -89,7 +89,7 @@ export default {
     await bench.webview().getByText("Go telemetry").first().waitFor();
     await stands.waitFor();
     assert.equal(await bench.mode(), undefined);
-    const started = async () => (await bench.log()).split(": taken, ").length - 1;
+    const started = async () => (await bench.log()).split(": using ").length - 1;
     assert.equal(await started(), 1);
     await bench.palette("Go Telemetry: Restart Server");
     await until("another server runs", async () => (await started()) === 2);

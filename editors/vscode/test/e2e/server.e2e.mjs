@@ -31,7 +31,7 @@ export default {
     await bench.seeStatus("Go telemetry: off");
 
     // A server that always dies is given up, in words.
-    const gaveUp = bench.toast("is not started again").first();
+    const gaveUp = bench.toast("keeps crashing").first();
     await until("it is given up", async () => {
       for (const pid of await processesOf(extensions)) process.kill(pid, "SIGKILL");
       return gaveUp.isVisible();

@@ -52,7 +52,7 @@ export default {
     await current.filter({ hasText: "Local" }).waitFor();
     // The list begins at the mode in force: Enter alone switches nothing.
     await bench.page.keyboard.press("Enter");
-    await bench.toast("Go telemetry is local already, since 2026-01-02").waitFor();
+    await bench.toast("Go telemetry is already local, since 2026-01-02").waitFor();
     assert.equal(await bench.mode(), "local 2026-01-02");
   },
 

@@ -14,9 +14,9 @@ export const shots = path.join(cache, "screenshots/vscode");
  * @param {import("playwright-core").Browser} browser
  * @param {object} options
  * @param {string} options.installed a folder with the extension installed
- * @param {string} [options.telemetry] VS Code's own level; left out: its default
+ * @param {string} [options.telemetry] VS Code's own level; by default its default
  * @param {Record<string, unknown>} [options.settings]
- * @param {string} [options.mode] what the mode file holds; left out: no mode was chosen
+ * @param {string} [options.mode] what the mode file holds; by default there is none
  * @param {object | ((paths: object) => object | Promise<object>)} [options.env] over the environment; undefined removes
  * @param {(paths: {home: string, telemetry: string, project: string}) => Promise<void>} [options.prepare]
  * @param {string[]} [options.more] further .vsix files

@@ -94,7 +94,7 @@ describe("finding the server", () => {
       "goTelemetry.server.path: no program at /gone",
       "bundled: no program at /ext/server/telemetry-ls",
       "PATH: no program at /usr/bin/telemetry-ls",
-      "PATH: taken, /opt/bin/telemetry-ls",
+      "PATH: using /opt/bin/telemetry-ls",
     ]);
   });
   it("reads the file of go env -w only where it comes to that", async () => {

@@ -5,7 +5,7 @@ import { oldBefore, outcome, question, type Cleaning } from "../../src/cleaning"
 const file = (path: string, note: string | null = null) => ({ path, bytes: 1024, note });
 const problem = (name: string) => ({ file: name, code: "kept", message: "not deleted: permission denied" });
 const cleaning: Cleaning = { files: [file("local/a"), file("local/b", "cancels an upload")], bytes: 2048, deleted: false, problems: [] };
-const end = "This cannot be undone. The mode stays as it is.";
+const end = "You can't undo this. The mode doesn't change.";
 
 describe("a clean-up", () => {
   it("is asked about with what follows from it, the consequences first", () => {
@@ -17,7 +17,7 @@ describe("a clean-up", () => {
   it("names what could not be looked at", () => {
     const problems = [{ file: "upload", code: "unreadable", message: "permission denied" }];
     const { detail } = question({ ...cleaning, files: [file("a")], problems });
-    assert.equal(detail, `a (1 KiB)\n\nNot looked at:\nupload: permission denied\n\n${end}`);
+    assert.equal(detail, `a (1 KiB)\n\nSkipped:\nupload: permission denied\n\n${end}`);
   });
   it("names no more than a dialog holds", () => {
     const files = Array.from({ length: 17 }, (_, i) => file(`f${i}`));
@@ -25,7 +25,7 @@ describe("a clean-up", () => {
     assert.deepEqual(lines.slice(14, 17), ["f14 (1 KiB)", "and 2 more", ""]);
   });
   const done = { ...cleaning, deleted: true };
-  const nothing = "Go telemetry: there is no local data old enough to be deleted.";
+  const nothing = "Go telemetry: nothing to delete: no local data is old enough.";
   const denied = "not deleted: permission denied.";
   const cases: { name: string; of: Cleaning; message: string; warning: boolean }[] = [
     { name: "all", of: done, message: "Go telemetry: 2 files deleted (2 KiB).", warning: false },

@@ -48,7 +48,7 @@ describe("go install", () => {
       (error) =>
         error instanceof InstallError &&
         error.output === "go: no" &&
-        error.message === "no; hint: the log has all that the go command said",
+        error.message === "no; hint: see the log for the output of the go command",
     );
   });
   it("ends where the user cancels", async () => {
@@ -60,7 +60,7 @@ describe("go install", () => {
 
 describe("what the go command said, in short", () => {
   const proxy = "go: x.org/a@v1.0.0: x.org/a@v1.0.0: reading https://proxy/x.org/a/@v/v1.0.0.info: ";
-  const orFile = "or choose the file of a telemetry-ls that you have";
+  const orFile = "or choose a telemetry-ls program that you have";
   const cases: { output: string; cause: string; hint: string }[] = [
     {
       output: "go: downloading x v1\ngo: x.org/a@v1 requires go >= 1.26.0 (running go 1.25.1; GOTOOLCHAIN=local)",
@@ -70,19 +70,19 @@ describe("what the go command said, in short", () => {
     {
       output: `${proxy}404 Not Found`,
       cause: "reading https://proxy/x.org/a/@v/v1.0.0.info: 404 Not Found",
-      hint: "the module proxy does not have this version: choose the file of a telemetry-ls that you have",
+      hint: "choose a telemetry-ls program that you have; the module proxy doesn't have this version",
     },
     {
       output: "go: x.org/a@v1: module lookup disabled by GOPROXY=off",
       cause: "module lookup disabled by GOPROXY=off",
-      hint: `see whether the module proxy of \`go env GOPROXY\` can be reached, ${orFile}`,
+      hint: `check that you can reach the module proxy in \`go env GOPROXY\`, ${orFile}`,
     },
     {
       output: "go: copying /tmp/x: open /bin/x: permission denied",
       cause: "copying /tmp/x: open /bin/x: permission denied",
-      hint: "see whether you may write where `go env GOBIN` and `go env GOMODCACHE` point",
+      hint: "check that you can write to the directories in `go env GOBIN` and `go env GOMODCACHE`",
     },
-    { output: "", cause: "the go command failed", hint: "the log has all that the go command said" },
+    { output: "", cause: "the go command failed", hint: "see the log for the output of the go command" },
   ];
   for (const { output, cause, hint } of cases) it(cause, () => assert.equal(inShort(output), `${cause}; hint: ${hint}`));
 });
@@ -92,8 +92,8 @@ describe("a file that is to be the server", () => {
   it("tells its version", async () =>
     assert.equal(await whyNotServer(await script("good", '[ "$1" = version ] && echo telemetry-ls v1'), place()), undefined));
   it("says something else", async () =>
-    assert.equal(await whyNotServer(await script("else", "echo 1.0"), place()), "asked for its version, it says something else"));
-  it("fails", async () => assert.equal(await whyNotServer(await script("fails", "exit 3"), place()), "asked for its version, it fails"));
+    assert.equal(await whyNotServer(await script("else", "echo 1.0"), place()), `the command "version" printed something else`));
+  it("fails", async () => assert.equal(await whyNotServer(await script("fails", "exit 3"), place()), `the command "version" failed`));
   it("cannot be run", async () => {
     await writeFile(path.join(dir, "text"), "");
     for (const file of ["text", "nowhere", "."])

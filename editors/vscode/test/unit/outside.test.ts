@@ -62,13 +62,13 @@ describe("what child processes get", () => {
     const PATH = ["", ".", "bin", "~/bin", at("repo/bin"), at("usr/linked"), at("usr/bin"), at("gone"), ""].join(":");
     assert.deepEqual(await programDirs({ PATH }, "linux", await repo(), log), [at("usr/bin"), at("gone")]);
     assert.deepEqual(log, [
-      "PATH: left out, an empty entry is not an absolute path",
-      "PATH: left out, . is not an absolute path",
-      "PATH: left out, bin is not an absolute path",
-      "PATH: left out, ~/bin is not an absolute path",
-      `PATH: left out, ${at("repo/bin")} is in the workspace`,
-      `PATH: left out, ${at("usr/linked")} is in the workspace`,
-      "PATH: left out, an empty entry is not an absolute path",
+      "PATH: skipped, an empty entry is not an absolute path",
+      "PATH: skipped, . is not an absolute path",
+      "PATH: skipped, bin is not an absolute path",
+      "PATH: skipped, ~/bin is not an absolute path",
+      `PATH: skipped, ${at("repo/bin")} is in the workspace`,
+      `PATH: skipped, ${at("usr/linked")} is in the workspace`,
+      "PATH: skipped, an empty entry is not an absolute path",
     ]);
   });
   const environments: { name: string; env: () => Record<string, string>; want: () => Record<string, string> }[] = [

@@ -58,37 +58,38 @@ func (p *actionParams) only() (kinds []protocol.CodeActionKind, filtered bool) {
 	return kinds, len(list) > 0
 }
 
-// asker is who wants code actions, as far as the request says so.
-type asker int
+// trigger is what made the editor request code actions, as far as it says so.
+type trigger int
 
 const (
-	person asker = iota // the user, by hand
-	unsaid              // the editor does not say; some act so by themselves before a save
-	editor              // the editor by itself, or something this server does not know
+	invoked   trigger = iota // the user
+	unstated                 // the editor doesn't say; some run actions before a save on their own
+	automatic                // the editor, or something that this server doesn't know
 )
 
-func (p *actionParams) asker() asker {
+func (p *actionParams) trigger() trigger {
 	raw := p.Context.TriggerKind
 	if len(raw) == 0 || raw.Kind() == 'n' {
-		return unsaid
+		return unstated
 	}
-	var kind float64 // some clients know no other numbers
+	var kind float64 // some clients have no other number type
 	if raw.Kind() == '0' && protocol.Unmarshal(raw, &kind) == nil && kind == float64(protocol.CodeActionTriggerKindInvoked) {
-		return person
+		return invoked
 	}
-	return editor
+	return automatic
 }
 
-// codeAction offers the switches only where a person asks for their kinds. What a
-// repository's settings can have carried out on save must not switch the mode, and
-// a client that does not say who asks may do so unasked: it gets an entry that asks.
+// codeAction offers the switches only when the user requests their kinds. A
+// repository's settings can make an editor run actions on save, and that must not
+// switch the mode. A client that doesn't state the trigger may run actions
+// unprompted, so it gets an action that asks first.
 func (s *Server) codeAction(_ context.Context, p *actionParams) ([]protocol.CommandOrCodeAction, error) {
 	only, filtered := p.only()
-	switch asker := p.asker(); {
-	case asker == editor:
+	switch trigger := p.trigger(); {
+	case trigger == automatic:
 	case !filtered:
 		return []protocol.CommandOrCodeAction{s.chooseAction("")}, nil
-	case asker == person:
+	case trigger == invoked:
 		return s.switchActions(only), nil
 	case namesTelemetry(only):
 		return []protocol.CommandOrCodeAction{s.chooseAction(telemetryKind)}, nil

@@ -60,19 +60,8 @@ func (s *Server) ask(ctx context.Context, about meaning, text string, from []cho
 // withdrawn is closed it asks the editor to close the question, but an answer still
 // counts.
 func (s *Server) askUser(ctx context.Context, about meaning, text string, from []choice, withdrawn <-chan struct{}) (choice, error) {
-	params, err := questionParams(about, text, from)
+	answer, err := s.editor.askMessage(ctx, questionParams(about, text, from), withdrawn)
 	if err != nil {
-		return choice{}, err
-	}
-	question := s.conn.Call(ctx, protocol.MethodWindowShowMessageRequest, params)
-	select {
-	case <-withdrawn:
-		question.Withdraw()
-	case <-question.Done():
-	case <-ctx.Done():
-	}
-	var answer jsontext.Value
-	if err := question.Await(ctx, &answer); err != nil {
 		return choice{}, err
 	}
 	return chosenOf(answer, from), nil
@@ -104,7 +93,7 @@ func chosenOf(answer jsontext.Value, from []choice) choice {
 func (s *Server) answer(want mode.Mode, seen mode.State) error {
 	now := s.reader.Read()
 	if seen.Chosen && !bytes.Equal(now.Raw, seen.Raw) && now.Mode != want {
-		s.conn.Spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
+		s.editor.Spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
 		return nil
 	}
 	change, err := s.switcher.set(want, !seen.Chosen)
@@ -116,7 +105,7 @@ func (s *Server) answer(want mode.Mode, seen mode.State) error {
 		if errors.As(now.Problem, &unreadable) {
 			return &failure{now.Problem} // not a choice of the user
 		}
-		s.conn.Spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
+		s.editor.Spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
 		return nil
 	}
 	s.tellSwitch(change)

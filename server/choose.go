@@ -111,7 +111,7 @@ func (s *Server) awaitChoice(ctx context.Context, q *question) (status.Status, e
 	}
 	givesUp := false
 	defer func() { s.choosing.leave(q, givesUp) }()
-	q.begin.Do(func() { s.conn.Spawn("choosing a mode", func(ctx context.Context) { s.choose(ctx, q) }) })
+	q.begin.Do(func() { s.editor.Spawn("choosing a mode", func(ctx context.Context) { s.choose(ctx, q) }) })
 	timer := time.NewTimer(chooseWait)
 	defer timer.Stop()
 	select {

@@ -83,10 +83,7 @@ func (s *Server) pullSettings(ctx context.Context) {
 		return
 	}
 	pull := s.settings.pulls.Add(1)
-	section := settings.Section
-	var values []jsontext.Value
-	err := s.conn.Call(ctx, protocol.MethodWorkspaceConfiguration,
-		&protocol.ConfigurationParams{Items: []protocol.ConfigurationItem{{Section: &section}}}).Await(ctx, &values)
+	values, err := s.editor.configuration(ctx, settings.Section)
 	if err != nil {
 		s.log.Warn("asking for the configuration", "cause", err)
 		return
@@ -102,9 +99,7 @@ func (s *Server) register() {
 	if !s.client.registers {
 		return
 	}
-	params := jsontext.Value(`{"registrations":[{"id":"` + settings.Section + `","method":"` +
-		protocol.MethodWorkspaceDidChangeConfiguration + `","registerOptions":{"section":"` + settings.Section + `"}}]}`)
-	s.conn.Request("asking to be told of changes of the configuration", protocol.MethodClientRegisterCapability, params)
+	s.editor.registerConfiguration(settings.Section)
 }
 
 func (s *Server) changeSettings(raw jsontext.Value) {
@@ -122,7 +117,7 @@ func (s *Server) changeSettings(raw jsontext.Value) {
 // only says that they should be asked for.
 func (s *Server) didChangeConfiguration(_ context.Context, p *protocol.DidChangeConfigurationParams) error {
 	if s.client.configuration {
-		s.conn.Spawn("settings", s.pullSettings)
+		s.editor.Spawn("settings", s.pullSettings)
 		return nil
 	}
 	var sections map[string]jsontext.Value

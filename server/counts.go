@@ -49,7 +49,7 @@ const reading = "Reading telemetry counters"
 
 // summary is telemetry-ls.summary.
 func (s *Server) summary(ctx context.Context, arg commands.SummaryArgs) (sum *summary.Summary, err error) {
-	err = s.conn.WithProgress(ctx, reading, false, func(context.Context) error {
+	err = s.editor.withProgress(ctx, reading, false, func(context.Context) error {
 		sum, err = s.summaryNow(arg)
 		return err
 	})
@@ -76,7 +76,7 @@ func (s *Server) summaryNow(arg commands.SummaryArgs) (*summary.Summary, error) 
 // preview is telemetry-ls.preview. Without an upload config that can be the latest
 // it sees to one where it may, if there is anything to tell of.
 func (s *Server) preview(ctx context.Context, _ commands.None) (p *upload.Preview, err error) {
-	err = s.conn.WithProgress(ctx, reading, false, func(context.Context) error {
+	err = s.editor.withProgress(ctx, reading, false, func(context.Context) error {
 		p, err = s.previewNow(maxPreviewed)
 		return err
 	})

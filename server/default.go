@@ -7,7 +7,6 @@ import (
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/config"
-	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
@@ -105,14 +104,14 @@ func (s *Server) announceDefault(made *mode.Change, source string) {
 		return
 	}
 	s.refresh()
-	s.conn.Spawn("announcement", func(ctx context.Context) { s.offerUndo(ctx, made, source) })
+	s.editor.Spawn("announcement", func(ctx context.Context) { s.offerUndo(ctx, made, source) })
 }
 
 func (s *Server) offerUndo(ctx context.Context, made *mode.Change, source string) {
 	m := made.After.Mode
 	about, text := s.defaultText(ctx, m, source)
 	chosen, err := s.askUser(ctx, about, text, []choice{undo}, nil)
-	if lsprpc.IsReply(err) {
+	if refused(err) {
 		const how = "To undo it, run telemetry-ls.undoSwitch."
 		if about.Lead != "" {
 			about.Lead += " " + how

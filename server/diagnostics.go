@@ -77,34 +77,22 @@ func (s *Server) publishDiagnostics(doc *document) {
 		return
 	}
 	s.docs.mark(doc.uri, len(found) > 0)
-	s.sendDiagnostics(doc.uri, found)
+	s.editor.publishDiagnostics(doc.uri, found)
 }
 
 // clearDiagnostics takes back what was published about a closed document.
 func (s *Server) clearDiagnostics(uri string) {
 	if s.docs.marked(uri) {
 		s.docs.mark(uri, false)
-		s.sendDiagnostics(uri, []diagnostic{})
+		s.editor.publishDiagnostics(uri, []diagnostic{})
 	}
-}
-
-func (s *Server) sendDiagnostics(uri string, found []diagnostic) {
-	raw, err := plainjson.Marshal(struct {
-		URI         string       `json:"uri"`
-		Diagnostics []diagnostic `json:"diagnostics"`
-	}{uri, found})
-	if err != nil {
-		s.log.Error("marshaling diagnostics", "cause", err)
-		return
-	}
-	s.conn.Notify(protocol.MethodTextDocumentPublishDiagnostics, jsontext.Value(raw))
 }
 
 // relint looks at all documents again, after a change of the settings.
 func (s *Server) relint() {
 	if s.client.pullsDiagnostics {
 		if s.client.diagnosticRefresh {
-			s.conn.Request("refreshing diagnostics", protocol.MethodWorkspaceDiagnosticRefresh, nil)
+			s.editor.refreshDiagnostics()
 		}
 		return
 	}

@@ -6,7 +6,6 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
-	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -37,22 +36,22 @@ type executeParams struct {
 }
 
 // prepareCommand is workspace/executeCommand.
-func prepareCommand(s *Server, raw jsontext.Value) (lsprpc.Work, error) {
+func prepareCommand(s *Server, raw jsontext.Value) (work, error) {
 	p, err := decode[executeParams](raw)
 	if err != nil {
-		return lsprpc.Work{}, err
+		return work{}, err
 	}
 	var arguments []jsontext.Value
 	if len(p.Arguments) > 0 && p.Arguments.Kind() != 'n' {
 		if err := plainjson.Unmarshal(p.Arguments, &arguments); err != nil {
-			return lsprpc.Work{}, lsprpc.Errorf(lsprpc.InvalidParams, "workspace/executeCommand: arguments must be a list of at most one object")
+			return work{}, invalidParams("workspace/executeCommand: arguments must be a list of at most one object")
 		}
 	}
 	command, err := s.table.Prepare(p.Command, arguments)
 	if err != nil {
-		return lsprpc.Work{}, lsprpc.Errorf(lsprpc.InvalidParams, "%v", err)
+		return work{}, invalidParams("%v", err)
 	}
-	return lsprpc.Work{Changes: command.Changes, AtOnce: command.AtOnce, Run: func(ctx context.Context) (any, error) {
+	return work{Changes: command.Changes, AtOnce: command.AtOnce, Run: func(ctx context.Context) (any, error) {
 		result, err := command.Run(ctx)
 		if err != nil {
 			return nil, err

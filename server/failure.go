@@ -5,16 +5,12 @@ import (
 	"fmt"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
-	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 )
 
 // failure is the error of a request that was valid but could not be done.
 type failure struct{ cause error }
 
 func (f *failure) Unwrap() error { return f.cause }
-
-// Code implements [lsprpc.Coded].
-func (f *failure) Code() lsprpc.Code { return lsprpc.RequestFailed }
 
 func (f *failure) Error() string {
 	var inner *failure

@@ -12,7 +12,7 @@ import (
 
 // files is telemetry-ls.files.
 func (s *Server) files(ctx context.Context, _ commands.None) (list *housekeeping.Listing, err error) {
-	err = s.conn.WithProgress(ctx, "Listing the telemetry directory", false, func(context.Context) error {
+	err = s.editor.withProgress(ctx, "Listing the telemetry directory", false, func(context.Context) error {
 		list, err = s.filesNow()
 		return err
 	})
@@ -45,7 +45,7 @@ func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *house
 			return nil, err // decoding has found that it is a day
 		}
 	}
-	err = s.conn.WithProgress(ctx, "Cleaning up local telemetry data", false, func(ctx context.Context) error {
+	err = s.editor.withProgress(ctx, "Cleaning up local telemetry data", false, func(ctx context.Context) error {
 		plan, err = housekeeping.PlanCleanup(s.opts.Dir.Path(), opt)
 		if err == nil && !arg.DryRun && ctx.Err() == nil {
 			plan.Execute()

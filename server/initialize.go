@@ -7,7 +7,6 @@ import (
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
-	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 )
@@ -19,7 +18,7 @@ func (s *Server) initialize(_ context.Context, p *initializeParams) (*protocol.I
 	s.client = clientOf(p)
 	s.workspace.begin(p)
 	s.log.Info("initialize", "client", s.client.name)
-	s.conn.SetClient(lsprpc.Client{ProcessID: p.ProcessID, Trace: p.Trace, Progress: bool(p.Capabilities.Window.WorkDoneProgress)})
+	s.editor.know(p)
 	s.settings.applyInitial(p.InitializationOptions)
 	return &protocol.InitializeResult{
 		Capabilities: s.capabilities(),
@@ -63,11 +62,11 @@ func (s *Server) initialized(context.Context) error {
 	if s.opts.Ready != nil {
 		s.opts.Ready()
 	}
-	s.conn.Spawn("settings problems", func(context.Context) { s.reportSettings(s.settings.initialProblems) })
-	s.conn.Spawn("settings", s.pullSettings)
+	s.editor.Spawn("settings problems", func(context.Context) { s.reportSettings(s.settings.initialProblems) })
+	s.editor.Spawn("settings", s.pullSettings)
 	s.register()
-	s.conn.Spawn("watcher", s.watch)
-	s.conn.Spawn("publisher", s.publish)
+	s.editor.Spawn("watcher", s.watch)
+	s.editor.Spawn("publisher", s.publish)
 	s.promptOn(prompt.Initialized)
 	return nil
 }
@@ -78,7 +77,7 @@ func (s *Server) watch(ctx context.Context) {
 		OnChange: func(mode.State) { s.publishSoon() },
 		OnData:   func() { s.forgetData(); s.publishSoon() },
 		OnAccess: s.publishSoon,
-		OnTick:   func() { s.conn.Contain("watcher", s.poll) },
+		OnTick:   func() { s.editor.Contain("watcher", s.poll) },
 		OnLook:   s.publishSoon,
 		Log:      func(format string, args ...any) { s.log.Debug("watching: " + fmt.Sprintf(format, args...)) },
 	})

@@ -35,5 +35,5 @@ func (s *Server) refreshLenses() {
 	if !s.client.lensRefresh {
 		return
 	}
-	s.conn.Request("refreshing code lenses", protocol.MethodWorkspaceCodeLensRefresh, nil)
+	s.editor.refreshLenses()
 }

@@ -3,10 +3,8 @@ package server
 import (
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 
-	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/view"
@@ -58,12 +56,12 @@ type actionItem struct {
 	Mode  mode.Mode `json:"mode,omitzero"`
 }
 
-func questionParams(about meaning, text string, from []choice) (jsontext.Value, error) {
+func questionParams(about meaning, text string, from []choice) messageParams {
 	params := messageParams{Type: protocol.MessageTypeInfo, Message: printable.Text(text), GoTelemetry: &about}
 	for _, c := range from {
 		params.Actions = append(params.Actions, actionItem{c.title, c.short, c.mode})
 	}
-	return plainjson.Marshal(params)
+	return params
 }
 
 // tell shows a message. Its text can name files, and say what other programs said.
@@ -74,12 +72,7 @@ func (s *Server) tell(about meaning, kind protocol.MessageType, text string) {
 	if s.client.messages {
 		params.GoTelemetry = &about
 	}
-	raw, err := plainjson.Marshal(params)
-	if err != nil {
-		s.log.Error("making a message", "cause", err)
-		return
-	}
-	s.conn.Notify(protocol.MethodWindowShowMessage, jsontext.Value(raw))
+	s.editor.showMessage(params)
 }
 
 // tellFailure shows what could not be done, and the hint of err.

@@ -13,9 +13,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 )
 
+// work is what remains to do for a message after its method has prepared it.
+type work = lsprpc.Work
+
 // method prepares the work of one LSP method: it decodes the params and takes along
 // what they speak about, a document as it is then, not as later messages make it.
-type method func(s *Server, params jsontext.Value) (lsprpc.Work, error)
+type method func(s *Server, params jsontext.Value) (work, error)
 
 // calls are the requests that this server answers. Those about the connection alone,
 // such as exit, don't come here.
@@ -44,19 +47,19 @@ var notifications = map[string]method{
 type handler struct{ s *Server }
 
 // Call implements [lsprpc.Handler].
-func (h handler) Call(method string, params jsontext.Value) (lsprpc.Work, error) {
+func (h handler) Call(method string, params jsontext.Value) (work, error) {
 	return prepareBy(calls, h.s, method, params)
 }
 
 // Notification implements [lsprpc.Handler].
-func (h handler) Notification(method string, params jsontext.Value) (lsprpc.Work, error) {
+func (h handler) Notification(method string, params jsontext.Value) (work, error) {
 	return prepareBy(notifications, h.s, method, params)
 }
 
-func prepareBy(table map[string]method, s *Server, name string, params jsontext.Value) (lsprpc.Work, error) {
+func prepareBy(table map[string]method, s *Server, name string, params jsontext.Value) (work, error) {
 	prepare, known := table[name]
 	if !known {
-		return lsprpc.Work{}, lsprpc.ErrMethodNotFound
+		return work{}, lsprpc.ErrMethodNotFound
 	}
 	return prepare(s, params)
 }
@@ -64,17 +67,17 @@ func prepareBy(table map[string]method, s *Server, name string, params jsontext.
 // bare binds a handler of what takes no params: whatever a client sends there is
 // not looked at.
 func bare(run func(*Server, context.Context) error) method {
-	return func(s *Server, _ jsontext.Value) (lsprpc.Work, error) {
-		return lsprpc.Work{Run: func(ctx context.Context) (any, error) { return nil, run(s, ctx) }}, nil
+	return func(s *Server, _ jsontext.Value) (work, error) {
+		return work{Run: func(ctx context.Context) (any, error) { return nil, run(s, ctx) }}, nil
 	}
 }
 
 // call binds a typed handler: params that do not fit are InvalidParams. Absent
 // params are an empty object, since clients differ about them.
 func call[P, R any](run func(*Server, context.Context, *P) (R, error)) method {
-	return func(s *Server, raw jsontext.Value) (lsprpc.Work, error) {
+	return func(s *Server, raw jsontext.Value) (work, error) {
 		params, err := decode[P](raw)
-		return lsprpc.Work{Run: func(ctx context.Context) (any, error) { return run(s, ctx, params) }}, err
+		return work{Run: func(ctx context.Context) (any, error) { return run(s, ctx, params) }}, err
 	}
 }
 
@@ -85,17 +88,17 @@ func onDocument[P any, PP interface {
 	documentURI() string
 }, R any](run func(*Server, context.Context, *document, *P) (R, error),
 ) method {
-	return func(s *Server, raw jsontext.Value) (lsprpc.Work, error) {
+	return func(s *Server, raw jsontext.Value) (work, error) {
 		params, err := decode[P](raw)
 		if err != nil {
-			return lsprpc.Work{}, err
+			return work{}, err
 		}
 		uri := PP(params).documentURI()
 		if uri == "" {
-			return lsprpc.Work{}, lsprpc.Errorf(lsprpc.InvalidParams, "decoding the params: textDocument.uri is missing")
+			return work{}, invalidParams("decoding the params: textDocument.uri is missing")
 		}
 		doc := s.docs.get(uri)
-		return lsprpc.Work{Run: func(ctx context.Context) (any, error) { return run(s, ctx, doc, params) }}, nil
+		return work{Run: func(ctx context.Context) (any, error) { return run(s, ctx, doc, params) }}, nil
 	}
 }
 
@@ -131,9 +134,9 @@ func misfit(err error) error {
 	const does = "decoding the params: "
 	var at *json.SemanticError
 	if errors.As(err, &at) && ownKeys().MatchString(string(at.JSONPointer)) {
-		return lsprpc.Errorf(lsprpc.InvalidParams, does+"%s has the wrong type", at.JSONPointer)
+		return invalidParams(does+"%s has the wrong type", at.JSONPointer)
 	}
-	return lsprpc.Errorf(lsprpc.InvalidParams, does+"they do not have the shape that the method wants")
+	return invalidParams(does + "they do not have the shape that the method wants")
 }
 
 // ownKeys are pointers to keys of the protocol. Other keys are not decoded.

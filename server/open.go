@@ -11,7 +11,6 @@ import (
 	"go.lsp.dev/uri"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
-	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
@@ -36,15 +35,9 @@ func (s *Server) open(ctx context.Context, arg commands.OpenArgs) (commands.Open
 		return commands.OpenResult{}, err
 	}
 	if arg.Show && s.client.showDocument {
-		s.conn.Spawn("showing a page", func(ctx context.Context) { s.show(ctx, arg.Document, text) })
+		s.editor.Spawn("showing a page", func(ctx context.Context) { s.show(ctx, arg.Document, text) })
 	}
 	return commands.OpenResult{URI: pageURI(arg.Document), LanguageID: "markdown", Text: text}, ctx.Err()
-}
-
-// showDocumentParams is made by hand, since protocol rewrites the URI.
-type showDocumentParams struct {
-	URI       string `json:"uri"`
-	TakeFocus bool   `json:"takeFocus"`
 }
 
 // showWait bounds how long an editor may take to answer that it shows a page.
@@ -65,13 +58,9 @@ func (s *Server) show(ctx context.Context, name, text string) {
 		}
 		uri = fileURI(path)
 	}
-	raw, err := plainjson.Marshal(showDocumentParams{URI: uri, TakeFocus: true})
 	ctx, cancel := context.WithTimeout(ctx, showWait)
 	defer cancel()
-	if err == nil {
-		err = s.conn.Call(ctx, protocol.MethodWindowShowDocument, jsontext.Value(raw)).Await(ctx, nil)
-	}
-	if err != nil && ctx.Err() == nil {
+	if err := s.editor.showDocument(ctx, uri); err != nil && ctx.Err() == nil {
 		s.log.Warn("showing a page", "uri", uri, "cause", err)
 	}
 }
@@ -102,7 +91,7 @@ type contentParams struct {
 func (s *Server) textDocumentContent(ctx context.Context, p *contentParams) (jsontext.Value, error) {
 	name, ok := pageName(p.URI)
 	if !ok {
-		return nil, lsprpc.Errorf(lsprpc.InvalidParams, "uri is not the URI of a page; one of them is %s", pageURI(explanation))
+		return nil, invalidParams("uri is not the URI of a page; one of them is %s", pageURI(explanation))
 	}
 	write := s.page
 	if s.openPages.has(p.URI) {

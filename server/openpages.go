@@ -7,10 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-	"go.lsp.dev/protocol"
-
-	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/pages"
 )
 
@@ -134,10 +130,4 @@ func (c *openPages) refresh(ctx context.Context) {
 		}
 		c.changed(uri)
 	}
-}
-
-// refreshPage makes the editor ask for the text of a page again.
-func (s *Server) refreshPage(uri string) {
-	raw, _ := plainjson.Marshal(contentParams{uri})
-	s.conn.Request("refreshing a page", protocol.MethodWorkspaceTextDocumentContentRefresh, jsontext.Value(raw))
 }

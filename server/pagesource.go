@@ -9,7 +9,6 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
-	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/pages"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/status"
@@ -29,7 +28,7 @@ func (s *Server) pageAgain(ctx context.Context, name string) (string, error) {
 func render(ctx context.Context, name string, src pages.Source) (string, error) {
 	page, ok := pages.Find(name)
 	if !ok {
-		return "", lsprpc.Errorf(lsprpc.InvalidParams, "there is no such page; valid are %s", strings.Join(pages.Names(), ", "))
+		return "", invalidParams("there is no such page; valid are %s", strings.Join(pages.Names(), ", "))
 	}
 	return page.Render(ctx, src)
 }

@@ -9,7 +9,6 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/config"
-	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 )
@@ -29,7 +28,7 @@ func (s *Server) promptOn(event prompt.Event) {
 
 func (s *Server) followPrompt(effect prompt.Effect) {
 	if effect != "" {
-		s.conn.Spawn("prompt", func(ctx context.Context) { s.runPrompt(ctx, effect) })
+		s.editor.Spawn("prompt", func(ctx context.Context) { s.runPrompt(ctx, effect) })
 	}
 }
 
@@ -125,7 +124,7 @@ func (s *Server) putPrompt(ctx context.Context) (prompt.Event, mode.Mode) {
 	from := append(choices(), notNow)
 	chosen, err := s.ask(ctx, meaning{Kind: aboutPrompt}, promptText, from, s.question.Withdrawn())
 	switch {
-	case err != nil && !lsprpc.IsReply(err):
+	case err != nil && !refused(err):
 		return prompt.Disconnected, ""
 	case err != nil:
 		s.log.Info("the editor could not ask", "cause", err)
@@ -150,7 +149,7 @@ func (s *Server) promptFacts(seen mode.State) prompt.Facts {
 // that the question never interrupts typing. It is false if the connection ended.
 func (s *Server) awaitQuiet(ctx context.Context) bool {
 	for {
-		left := s.settings.get().PromptDelay - s.conn.Quiet()
+		left := s.settings.get().PromptDelay - s.editor.quiet()
 		if left <= 0 {
 			return true
 		}

@@ -5,8 +5,6 @@ import (
 	"context"
 	"sync"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/telemetry-ls/telemetry-ls/facts"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -92,7 +90,7 @@ func (s *Server) publishSoon() {
 // goroutine, so that a client that reads slowly holds up nothing else.
 func (s *Server) publish(ctx context.Context) {
 	for {
-		s.conn.Contain("publisher", s.publishChange)
+		s.editor.Contain("publisher", s.publishChange)
 		select {
 		case <-s.publisher.kick:
 		case <-ctx.Done():
@@ -114,14 +112,14 @@ func (s *Server) publishChange() {
 		return
 	}
 	if s.client.status {
-		s.conn.Notify(methodStatus, jsontext.Value(raw))
+		s.editor.publishStatus(raw)
 	}
 	if last != nil {
 		s.refreshLenses()
 	}
-	s.conn.Spawn("refreshing pages", s.openPages.refresh)
+	s.editor.Spawn("refreshing pages", s.openPages.refresh)
 	if now.Chosen {
-		s.conn.Spawn("withdrawing the prompt", func(context.Context) { s.promptOn(prompt.ModeChosen) })
+		s.editor.Spawn("withdrawing the prompt", func(context.Context) { s.promptOn(prompt.ModeChosen) })
 	}
 }
 
@@ -144,7 +142,7 @@ func (s *Server) statusOf(state mode.State) status.Status {
 	weeks, outdated := s.weeks.get(s.opts.Dir)
 	preview, unknown := s.uploads.get(state, now)
 	if outdated || unknown {
-		s.beside.look(s.conn, s.lookBeside)
+		s.beside.look(s.editor, s.lookBeside)
 	}
 	return s.machine().Status(state, facts.Costly{
 		Unwritable: s.writable.get(s.opts.Dir),

@@ -1,6 +1,6 @@
 // Package server speaks the Language Server Protocol: it maps methods to what the
-// domain packages do, one file for each feature. The connection itself is
-// [lsprpc.Conn].
+// domain packages do, with one file per feature. The features reach the editor
+// through editor.go; the connection itself is [lsprpc.Conn].
 //
 // Start reading at [Serve], then the table of methods in methods.go.
 package server
@@ -46,9 +46,9 @@ type Options struct {
 
 // Server is the features of one connection with an editor.
 type Server struct {
-	opts Options
-	log  *slog.Logger
-	conn *lsprpc.Conn
+	opts   Options
+	log    *slog.Logger
+	editor *editor
 
 	client    client // set by initialize, constant afterwards
 	docs      documents
@@ -94,17 +94,17 @@ func (s *Server) release() {
 }
 
 func newServer(conn *lsprpc.Conn, opts Options) *Server {
-	s := &Server{opts: opts, log: opts.Log, conn: conn, prompter: prompt.New(opts.Prompt)}
+	s := &Server{opts: opts, log: opts.Log, editor: &editor{conn, opts.Log}, prompter: prompt.New(opts.Prompt)}
 	s.question = prompt.NewQuestion(s.prompter)
 	s.settings.init()
 	s.publisher.kick = make(chan struct{}, 1)
 	s.reader.Dir = opts.Dir
 	s.switcher.writer = mode.Writer{Dir: opts.Dir, Now: opts.Now}
 	s.switcher.refused = s.refresh
-	s.openPages.in, s.openPages.again, s.openPages.changed = conn, s.pageAgain, s.refreshPage
+	s.openPages.in, s.openPages.again, s.openPages.changed = s.editor, s.pageAgain, s.editor.refreshContent
 	s.pageFiles.makeDir = func() (string, error) { return makeFolder(s.cacheDir(), s.outside()) }
 	s.configs = configs{
-		in: conn, log: opts.Log, now: opts.Now, modCache: opts.ModCache,
+		in: s.editor, log: opts.Log, now: opts.Now, modCache: opts.ModCache,
 		notesDir: s.notesDir, fetch: s.fetchConfig, changed: func() { s.uploads.forget(); s.refresh() },
 	}
 	table, err := s.commandTable()

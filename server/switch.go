@@ -139,7 +139,7 @@ func (s *Server) tellSwitch(c mode.Change) {
 			s.tell(noticed(aboutNotice, view.NoticeLead), protocol.MessageTypeInfo, view.Notice())
 		}
 	case c.After.Mode == mode.Off:
-		s.conn.Spawn("telling of a switch to off", s.tellOff)
+		s.editor.Spawn("telling of a switch to off", s.tellOff)
 	case !s.client.status:
 		now := s.status()
 		s.tell(meaning{Kind: aboutSwitch}, protocol.MessageTypeInfo, now.Text+". "+now.Switched())

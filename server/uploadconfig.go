@@ -30,7 +30,7 @@ func (s *Server) wantConfig(ctx context.Context) bool {
 		return s.configs.downloadOnce(ctx)
 	}
 	if s.configs.ask() {
-		s.conn.Spawn("asking for the upload config", s.offerDownload)
+		s.editor.Spawn("asking for the upload config", s.offerDownload)
 	}
 	return false
 }
@@ -63,7 +63,7 @@ func (s *Server) offerDownload(ctx context.Context) {
 
 // fetchConfig downloads the upload config, with progress.
 func (s *Server) fetchConfig(ctx context.Context) (config *uploadconfig.Config, err error) {
-	err = s.conn.WithProgress(ctx, "Downloading the upload config", true, func(ctx context.Context) error {
+	err = s.editor.withProgress(ctx, "Downloading the upload config", true, func(ctx context.Context) error {
 		config, err = s.opts.Download(ctx, s.workspace.get())
 		return err
 	})

@@ -29,8 +29,8 @@ func actionKinds() []protocol.CodeActionKind {
 	return kinds
 }
 
-// actionParams is decoded by hand: what tells who asks for what may be absent, null
-// or make no sense, and must not give more for that.
+// actionParams is decoded by hand: the members that state who asks for what may be
+// absent, null or malformed, and such a client must not get more than others.
 type actionParams struct {
 	Context struct {
 		Only        jsontext.Value `json:"only"`
@@ -38,8 +38,9 @@ type actionParams struct {
 	} `json:"context"`
 }
 
-// only gives the kinds that are wanted; filtered is false where all are. What is no
-// kind is left out, so that an `only` without sense wants nothing.
+// only returns the requested kinds; filtered is false if the request names no kinds
+// and so wants all. It drops anything that isn't a kind, so a malformed `only`
+// requests nothing.
 func (p *actionParams) only() (kinds []protocol.CodeActionKind, filtered bool) {
 	raw := p.Context.Only
 	if len(raw) == 0 || raw.Kind() == 'n' {
@@ -97,7 +98,7 @@ func (s *Server) codeAction(_ context.Context, p *actionParams) ([]protocol.Comm
 	return []protocol.CommandOrCodeAction{}, nil
 }
 
-// switchActions are the switches whose kinds are wanted.
+// switchActions returns the switches whose kinds are requested.
 func (s *Server) switchActions(only []protocol.CodeActionKind) []protocol.CommandOrCodeAction {
 	actions := []protocol.CommandOrCodeAction{}
 	now := s.reader.Read()
@@ -109,7 +110,8 @@ func (s *Server) switchActions(only []protocol.CodeActionKind) []protocol.Comman
 	return actions
 }
 
-// chooseAction is the entry that asks the user, of a kind or, with "", of none.
+// chooseAction returns the action that asks the user, with the given kind, or without
+// one if kind is "".
 func (s *Server) chooseAction(kind protocol.CodeActionKind) protocol.CommandOrCodeAction {
 	command := protocol.Command{Title: "Go telemetry: switch mode...", Command: commands.ChooseMode.ID}
 	if !s.client.actionLiteral {
@@ -140,7 +142,7 @@ func covered(kind protocol.CodeActionKind, only []protocol.CodeActionKind) bool 
 	return slices.ContainsFunc(only, func(k protocol.CodeActionKind) bool { return k == "" || within(kind, k) })
 }
 
-// namesTelemetry reports whether one of the kinds is this server's own.
+// namesTelemetry reports whether one of the kinds belongs to this server.
 func namesTelemetry(only []protocol.CodeActionKind) bool {
 	return slices.ContainsFunc(only, func(k protocol.CodeActionKind) bool { return within(k, telemetryKind) })
 }

@@ -13,15 +13,15 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// choice is one answer of the server's questions.
+// choice is one answer to a question of the server.
 type choice struct {
 	title string
-	short string    // for narrow buttons, "" if the title is short enough
-	mode  mode.Mode // "" for the answers that choose none
-	show  bool      // opens the explanation, then the question comes again
+	short string    // the title for narrow buttons, "" if title is short enough
+	mode  mode.Mode // "" if the answer chooses no mode
+	show  bool      // opens the explanation and then asks again
 }
 
-// choices are the answers in their order; each says what follows from it.
+// choices returns the answers in display order; each states its effect.
 func choices() []choice {
 	return []choice{
 		choiceOf("Keep local", mode.Local),
@@ -35,15 +35,15 @@ func choiceOf(short string, m mode.Mode) choice {
 	return choice{title: short + ": " + status.Short(m), short: short, mode: m}
 }
 
-// notNow ends the list of the unasked question.
+// notNow is the last answer to the prompt.
 var notNow = choice{title: "Not now: ask again later", short: "Not now"}
 
-// maxShows bounds how often one question opens the explanation, so that a client
-// that answers by itself is not asked for ever.
+// maxShows limits how often one question opens the explanation, so that a client that
+// answers automatically doesn't loop forever.
 const maxShows = 10
 
-// ask puts a question with the choices and returns the one that the user chose, the
-// zero choice for no answer. An error is an error reply: the user was not asked.
+// ask asks a question and returns the user's choice, or the zero choice if there is
+// no answer. An error reply means that the user was not asked.
 func (s *Server) ask(ctx context.Context, about meaning, text string, from []choice, withdrawn <-chan struct{}) (choice, error) {
 	for range maxShows {
 		chosen, err := s.askUser(ctx, about, text, from, withdrawn)
@@ -56,9 +56,9 @@ func (s *Server) ask(ctx context.Context, about meaning, text string, from []cho
 	return choice{}, nil
 }
 
-// askUser is ask without the explanation. It waits for ever if need be. When
-// withdrawn is closed it asks the editor to close the question, but an answer still
-// counts.
+// askUser is like ask, but doesn't handle the answer that opens the explanation. It
+// waits indefinitely. When withdrawn is closed, it asks the editor to close the
+// question, but an answer still counts.
 func (s *Server) askUser(ctx context.Context, about meaning, text string, from []choice, withdrawn <-chan struct{}) (choice, error) {
 	answer, err := s.editor.askMessage(ctx, questionParams(about, text, from), withdrawn)
 	if err != nil {
@@ -67,9 +67,9 @@ func (s *Server) askUser(ctx context.Context, about meaning, text string, from [
 	return chosenOf(answer, from), nil
 }
 
-// chosenOf is the choice that the editor's answer names: by its mode, which some
-// editors do not return, otherwise by its title. What is no action of the question
-// is no answer.
+// chosenOf returns the choice that the editor's answer names: by its mode, which some
+// editors don't return, otherwise by its title. Anything that isn't an action of the
+// question counts as no answer.
 func chosenOf(answer jsontext.Value, from []choice) choice {
 	var item actionItem
 	if plainjson.Unmarshal(answer, &item) != nil {
@@ -88,8 +88,8 @@ func chosenOf(answer jsontext.Value, from []choice) choice {
 	return choice{}
 }
 
-// answer carries out what the user chose when seen was the state. If somebody has
-// chosen another mode meanwhile, that one stays, and the switch is offered.
+// answer switches to the mode that the user chose when the state was seen. If another
+// mode was chosen in the meantime, that mode stays and the server offers to switch.
 func (s *Server) answer(want mode.Mode, seen mode.State) error {
 	now := s.reader.Read()
 	if seen.Chosen && !bytes.Equal(now.Raw, seen.Raw) && now.Mode != want {
@@ -103,7 +103,7 @@ func (s *Server) answer(want mode.Mode, seen mode.State) error {
 	if now := change.After; !change.Wrote && now.Mode != want {
 		var unreadable *mode.UnreadableError
 		if errors.As(now.Problem, &unreadable) {
-			return &failure{now.Problem} // not a choice of the user
+			return &failure{now.Problem} // not the user's choice
 		}
 		s.editor.Spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })
 		return nil
@@ -113,7 +113,8 @@ func (s *Server) answer(want mode.Mode, seen mode.State) error {
 	return nil
 }
 
-// offerSwitch tells a user whose answer came too late which mode is in force.
+// offerSwitch tells a user who answered too late which mode is in effect, and offers
+// to switch.
 func (s *Server) offerSwitch(ctx context.Context, now, want mode.Mode) {
 	text := "Go telemetry was set to " + string(now) + " while the question was open. Switch to " + string(want) + " anyway?"
 	from := []choice{{title: "Switch to " + string(want), mode: want}, {title: "Keep " + string(now)}}

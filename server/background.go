@@ -2,11 +2,11 @@ package server
 
 import "context"
 
-// background runs the work of components that outlives a request: it is the connection
-// as they see it.
+// background runs work that outlives a request. It is how components see the
+// connection.
 type background interface {
 	// Spawn runs work until it is done or the connection ends.
 	Spawn(name string, work func(context.Context))
-	// Contain runs one round of such work: a panic in it is not the end of the others.
+	// Contain runs one round of such work: a panic in it doesn't end the other rounds.
 	Contain(name string, round func())
 }

@@ -6,46 +6,49 @@ import (
 	"time"
 )
 
-// beside works out what a Status tells but must not wait for. A Status tells what
-// is known; where more gets known, it is published again.
+// beside computes the facts of a Status that are too slow to wait for. A Status
+// contains what is known so far; when more becomes known, it is published again.
 type beside struct {
 	mu      sync.Mutex // guards what follows
 	looking bool
-	wanted  bool // by a Status, since the last look began
+	wanted  bool // a Status has requested a look since the last one began
 }
 
-// restFactor is how many times as long as a look took there is none after it:
-// where files come all the time, no more than a tenth of a processor is used.
+// restFactor is the length of the pause after a look, as a multiple of the look's
+// duration. Even if files keep changing, looking takes at most a tenth of a
+// processor.
 const restFactor = 9
 
-// look has the facts looked at that take long; it never blocks.
+// look looks at the slow facts in the background; it never blocks.
 func (b *beside) look(in background, look func()) {
 	if !b.begin() {
 		return
 	}
-	in.Spawn("looking beside", func(ctx context.Context) {
+	in.Spawn("looking at slow facts", func(ctx context.Context) {
 		for b.goesOn() {
 			began := time.Now()
-			in.Contain("looking beside", look) // a round that panics must not be the last
+			in.Contain("looking at slow facts", look) // a round that panics must not be the last
 			rest(ctx, restFactor*time.Since(began))
 		}
 	})
 }
 
-// lookBeside looks at what a Status tells but must not wait for.
+// lookBeside looks at the facts of a Status that are too slow to wait for.
 func (s *Server) lookBeside() {
 	s.weeks.look(s.opts.Dir)
 	s.uploads.look(s.reader.Read(), s.opts.Now(), s.uploadsToCome)
 	s.refresh()
 }
 
-// forgetData has all looked at again that hangs on local/ and upload/.
+// forgetData forgets everything that depends on local/ and upload/, so that it is
+// read again.
 func (s *Server) forgetData() {
 	s.weeks.forget()
 	s.uploads.forget()
 }
 
-// begin is true where nobody looks yet.
+// begin requests a look. It reports whether the caller must start the goroutine that
+// looks.
 func (b *beside) begin() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -57,7 +60,8 @@ func (b *beside) begin() bool {
 	return true
 }
 
-// goesOn is false, once, when no look is wanted any more.
+// goesOn reports whether another look was requested. Once it returns false, the
+// goroutine must end.
 func (b *beside) goesOn() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -12,12 +12,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// chooseWait bounds how long telemetry-ls.chooseMode waits for the user, so that a
-// client that never answers does not hang on it. A later answer still counts.
+// chooseWait limits how long telemetry-ls.chooseMode waits for the user, so that it
+// doesn't hang on a client that never answers. A later answer still counts.
 const chooseWait = time.Minute
 
-// choosing knows the open question of telemetry-ls.chooseMode: calls that come
-// while it is open wait for its answer instead of asking once more.
+// choosing holds the open question of telemetry-ls.chooseMode: calls that arrive
+// while it is open wait for its answer instead of asking again.
 type choosing struct {
 	mu   sync.Mutex // guards open, and the fields of each question
 	open *question
@@ -26,15 +26,15 @@ type choosing struct {
 // question is one question of telemetry-ls.chooseMode.
 type question struct {
 	begin     sync.Once
-	waiting   int           // how many calls wait for the answer
-	over      bool          // answered, or no call waits for it any more: it is joined no more
-	withdrawn chan struct{} // closed to take it back
-	done      chan struct{} // closed after the answer was carried out
-	err       error         // of that; set before done is closed
+	waiting   int           // the number of calls that wait for the answer
+	over      bool          // answered, or no call waits for it any longer: no other call may join it
+	withdrawn chan struct{} // closed to withdraw the question
+	done      chan struct{} // closed after the answer has taken effect
+	err       error         // the outcome of the answer; set before done is closed
 }
 
-// join gives the open question, or a new one that is not asked yet. A question that
-// nobody waits for any more is taken back then.
+// join returns the open question, or a new one that hasn't been asked yet. It
+// withdraws an open question that no call waits for any longer.
 func (c *choosing) join() *question {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -47,7 +47,7 @@ func (c *choosing) join() *question {
 	return c.open
 }
 
-// withdraw takes the question back; a late answer still counts.
+// withdraw asks the editor to close the question; a late answer still counts.
 func (q *question) withdraw() {
 	if !isClosed(q.withdrawn) {
 		close(q.withdrawn)
@@ -63,7 +63,7 @@ func isClosed(c chan struct{}) bool {
 	}
 }
 
-// wait counts a call that waits for q. It is false where q has been taken back.
+// wait counts a call that waits for q. It returns false if q has been withdrawn.
 func (c *choosing) wait(q *question) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -71,7 +71,7 @@ func (c *choosing) wait(q *question) bool {
 	return !isClosed(q.withdrawn)
 }
 
-// leave ends the waiting of a call; the last one to give up takes q back.
+// leave ends a call's wait for q. The last call to give up withdraws q.
 func (c *choosing) leave(q *question, givesUp bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -85,8 +85,8 @@ func (c *choosing) leave(q *question, givesUp bool) {
 	}
 }
 
-// answered notes that q is on no screen any more, and gives how many calls wait for
-// what it comes to.
+// answered records that q is no longer on screen, and returns the number of calls
+// that wait for its outcome.
 func (c *choosing) answered(q *question) (waiting int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -94,8 +94,8 @@ func (c *choosing) answered(q *question) (waiting int) {
 	return q.waiting
 }
 
-// chooseMode is telemetry-ls.chooseMode. The question is joined in the order of the
-// wire, so that all calls that came before the answer share it.
+// chooseMode implements telemetry-ls.chooseMode. Calls join the question in the order
+// in which they arrive, so that all calls before the answer share it.
 func (s *Server) chooseMode(commands.None) func(context.Context) (status.Status, error) {
 	q := s.choosing.join()
 	return func(ctx context.Context) (status.Status, error) { return s.awaitChoice(ctx, q) }
@@ -103,11 +103,11 @@ func (s *Server) chooseMode(commands.None) func(context.Context) (status.Status,
 
 func (s *Server) awaitChoice(ctx context.Context, q *question) (status.Status, error) {
 	if err := s.opts.Dir.Writable(); err != nil {
-		return status.Status{}, &failure{err} // not only after the user has chosen
+		return status.Status{}, &failure{err} // fail now, not after the user has chosen
 	}
 	for !s.choosing.wait(q) {
 		s.choosing.leave(q, false)
-		q = s.choosing.join() // the calls that shared it have given up
+		q = s.choosing.join() // the calls that shared q have given up
 	}
 	givesUp := false
 	defer func() { s.choosing.leave(q, givesUp) }()
@@ -127,8 +127,8 @@ func (s *Server) awaitChoice(ctx context.Context, q *question) (status.Status, e
 	return s.statusAfterSwitch(), nil
 }
 
-// choose asks, and carries out the answer. What goes wrong is the answer to the
-// calls; where none waits any more the user is told.
+// choose asks, and applies the answer. The calls return any error; if no call waits
+// any longer, choose shows it to the user.
 func (s *Server) choose(ctx context.Context, q *question) {
 	defer close(q.done)
 	seen := s.reader.Read()

@@ -7,29 +7,31 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// client is what the editor can do, as far as this server cares.
+// client holds the capabilities of the editor that this server uses.
 type client struct {
 	name          string
 	configuration bool // workspace/configuration
-	// registers: workspace/didChangeConfiguration comes for the asking only.
+	// registers: the editor sends workspace/didChangeConfiguration only after a
+	// registration.
 	registers     bool
 	showDocument  bool
 	content       bool // workspace/textDocumentContent
 	lensRefresh   bool
-	plainHover    bool // hovers are shown as they are
-	actionLiteral bool // code actions that are more than commands
+	plainHover    bool // hovers are shown as plain text
+	actionLiteral bool // code actions may be more than commands
 	utf8          bool // positions count bytes instead of UTF-16 units
 	status        bool // wants goTelemetry/status
-	// pullsDiagnostics: the editor asks for diagnostics and need not be told.
+	// pullsDiagnostics: the editor requests diagnostics, so the server needn't publish
+	// them.
 	pullsDiagnostics  bool
 	diagnosticRefresh bool
-	notice            bool // shows the notice of a switch to on itself
-	messages          bool // wants the meaning of messages
-	running           bool // names the programs that still count after a switch to off itself
+	notice            bool // the editor shows the notice after a switch to on
+	messages          bool // wants the member goTelemetry in messages
+	running           bool // the editor names the programs that still count after a switch to off
 }
 
-// initializeParams is decoded by hand, for the parts that this server cares about:
-// null stands for absent in all of them, and nothing else can be in the way.
+// initializeParams is decoded by hand and holds only the parts that this server uses:
+// null means absent in all of them, and no other part can make decoding fail.
 type initializeParams struct {
 	ProcessID  jsontext.Value `json:"processId"`
 	ClientInfo struct {
@@ -85,7 +87,7 @@ type (
 	}
 )
 
-// flag is true for true alone: what an editor says otherwise is no promise.
+// flag is true only for the JSON value true: any other value promises nothing.
 type flag bool
 
 // UnmarshalJSON implements the interface of the json packages.
@@ -94,13 +96,13 @@ func (f *flag) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// experimental are the client capabilities of this project's own.
+// experimental holds the client capabilities that this project defines.
 type experimental struct {
 	GoTelemetryStatus flag `json:"goTelemetryStatus"`
 	GoTelemetryNotice flag `json:"goTelemetryNotice"`
-	// GoTelemetryMessages asks for the member goTelemetry in window/showMessage.
+	// GoTelemetryMessages requests the member goTelemetry in window/showMessage.
 	GoTelemetryMessages flag `json:"goTelemetryMessages"`
-	// GoTelemetryRunning names the programs that still count itself.
+	// GoTelemetryRunning means that the editor names the programs that still count.
 	GoTelemetryRunning flag `json:"goTelemetryRunning"`
 }
 
@@ -108,7 +110,7 @@ func clientOf(p *initializeParams) client {
 	caps := p.Capabilities
 	var own experimental
 	if len(caps.Experimental) > 0 {
-		_ = protocol.Unmarshal(caps.Experimental, &own) // others' may have any shape
+		_ = protocol.Unmarshal(caps.Experimental, &own) // other projects' capabilities may have any shape
 	}
 	hover := caps.TextDocument.Hover.ContentFormat
 	return client{

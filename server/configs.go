@@ -9,31 +9,31 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 )
 
-// configs holds the upload config of this process: the one in the module cache, and
-// the one that it has downloaded.
+// configs holds the upload config of this process: the one in the module cache or the
+// one that it downloaded.
 type configs struct {
 	in       background
 	log      *slog.Logger
 	now      func() time.Time
 	modCache string
-	notesDir func() string // for what other processes should learn, "" for none
+	notesDir func() string // the directory of the notes for other processes, "" for none
 	fetch    func(context.Context) (*uploadconfig.Config, error)
-	changed  func() // called when there is another config
+	changed  func() // called when the config has changed
 
 	mu     sync.Mutex // guards what follows
 	config *uploadconfig.Config
-	looked time.Time           // when the module cache was last looked at
-	latest uploadconfig.Latest // what this process itself has learned
-	asked  bool                // whether the user was asked to download it
-	failed time.Time           // the last vain download
-	flight *flight             // the download that goes on
+	looked time.Time           // when this process last looked into the module cache
+	latest uploadconfig.Latest // what this process has learned
+	asked  bool                // the user was asked about a download
+	failed time.Time           // when the last download failed
+	flight *flight             // the download in progress, nil for none
 }
 
-// lookAgain is how long a look into the module cache is believed: Go may bring a
-// newer config there at any time.
+// lookAgain is how long a look into the module cache stays valid: Go may put a newer
+// config there at any time.
 const lookAgain = 30 * time.Second
 
-// cached gives the newest upload config on this machine, nil for none.
+// cached returns the newest upload config on this machine, nil for none.
 func (c *configs) cached() *uploadconfig.Config {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -49,19 +49,19 @@ func (c *configs) cached() *uploadconfig.Config {
 	for _, note := range []uploadconfig.Latest{c.latest, uploadconfig.ReadLatest(c.notesDir())} {
 		note.Confirm(config, c.modCache, c.now())
 	}
-	// One that was downloaded may lie in another module cache.
+	// A downloaded config may be in another module cache.
 	if c.config == nil || !c.config.Confirmed.After(config.Confirmed) {
 		c.config = config
 	}
 	return c.config
 }
 
-// fresh tells whether config can be the latest, as far as is known.
+// fresh reports whether config may be the latest, as far as this process knows.
 func (c *configs) fresh(config *uploadconfig.Config) bool {
 	return config != nil && !config.Stale(c.now())
 }
 
-// ask claims the right to ask the user about a download: that is done once.
+// ask claims the right to ask the user about a download. It returns true only once.
 func (c *configs) ask() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -70,7 +70,7 @@ func (c *configs) ask() bool {
 	return first
 }
 
-// tryAgain is how long a vain download is believed.
+// tryAgain is how long to wait after a failed download.
 const tryAgain = time.Hour
 
 func (c *configs) fail() {
@@ -79,8 +79,8 @@ func (c *configs) fail() {
 	c.failed = time.Now()
 }
 
-// keep keeps what was downloaded just now, and notes for other processes that it is
-// the latest.
+// keep stores a config that was just downloaded, and notes for other processes that
+// it is the latest.
 func (c *configs) keep(config *uploadconfig.Config) {
 	config.Confirmed = c.now()
 	note := uploadconfig.Latest{ModCache: c.modCache, Version: config.Version, At: config.Confirmed}

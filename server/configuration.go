@@ -13,21 +13,21 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/settings"
 )
 
-// configurationWait bounds how long the prompt waits for the editor's answer to
+// configurationWait limits how long the prompt waits for the editor's answer to
 // workspace/configuration: some clients never answer.
 const configurationWait = 10 * time.Second
 
-// settingsInForce holds the settings: the defaults, over them the
-// initializationOptions, over them the configuration.
+// settingsInForce holds the settings in effect: the defaults, overridden by the
+// initializationOptions, overridden by the configuration.
 type settingsInForce struct {
 	mu      sync.Mutex // guards what follows
 	initial settings.Settings
 	now     settings.Settings
-	said    map[string]bool // problems that were reported
+	said    map[string]bool // the problems already reported
 
-	initialProblems []string // of the initializationOptions, constant afterwards
+	initialProblems []string // in the initializationOptions; constant after initialize
 
-	pulls     atomic.Int64  // how often the editor was asked
+	pulls     atomic.Int64  // the number of requests to the editor
 	ready     chan struct{} // closed when the first configuration is known
 	readyOnce sync.Once
 }
@@ -44,8 +44,8 @@ func (f *settingsInForce) get() settings.Settings {
 	return f.now
 }
 
-// applyInitial takes the initializationOptions; its problems wait until messages may
-// be sent.
+// applyInitial applies the initializationOptions. It keeps their problems until the
+// server may send messages.
 func (f *settingsInForce) applyInitial(raw jsontext.Value) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -53,7 +53,7 @@ func (f *settingsInForce) applyInitial(raw jsontext.Value) {
 	f.now = f.initial
 }
 
-// apply takes the configuration section.
+// apply applies the configuration section and returns its problems.
 func (f *settingsInForce) apply(raw jsontext.Value) []string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -63,7 +63,7 @@ func (f *settingsInForce) apply(raw jsontext.Value) []string {
 	return problems
 }
 
-// reportSettings says each problem once.
+// reportSettings shows each problem once.
 func (s *Server) reportSettings(problems []string) {
 	for _, p := range problems {
 		s.settings.mu.Lock()
@@ -76,7 +76,7 @@ func (s *Server) reportSettings(problems []string) {
 	}
 }
 
-// pullSettings asks the editor for its configuration, where it has one.
+// pullSettings requests the configuration, if the editor supports that.
 func (s *Server) pullSettings(ctx context.Context) {
 	defer s.settings.readyOnce.Do(func() { close(s.settings.ready) })
 	if !s.client.configuration {
@@ -85,16 +85,16 @@ func (s *Server) pullSettings(ctx context.Context) {
 	pull := s.settings.pulls.Add(1)
 	values, err := s.editor.configuration(ctx, settings.Section)
 	if err != nil {
-		s.log.Warn("asking for the configuration", "cause", err)
+		s.log.Warn("requesting the configuration", "cause", err)
 		return
 	}
-	if len(values) > 0 && pull == s.settings.pulls.Load() { // else a newer answer comes
+	if len(values) > 0 && pull == s.settings.pulls.Load() { // otherwise a newer answer is coming
 		s.changeSettings(values[0])
 	}
 }
 
-// register asks the editor to tell of changes of the configuration, where it does
-// so for the asking only.
+// register asks the editor to report configuration changes, if it does so only after
+// a registration.
 func (s *Server) register() {
 	if !s.client.registers {
 		return
@@ -113,8 +113,8 @@ func (s *Server) changeSettings(raw jsontext.Value) {
 	}
 }
 
-// didChangeConfiguration carries the settings in old clients; in newer ones it
-// only says that they should be asked for.
+// didChangeConfiguration carries the settings in old clients. In newer ones, it only
+// says that the server should request them.
 func (s *Server) didChangeConfiguration(_ context.Context, p *protocol.DidChangeConfigurationParams) error {
 	if s.client.configuration {
 		s.editor.Spawn("settings", s.pullSettings)
@@ -129,7 +129,8 @@ func (s *Server) didChangeConfiguration(_ context.Context, p *protocol.DidChange
 	return nil
 }
 
-// awaitSettings waits until the settings are known, or the editor will not say.
+// awaitSettings waits until the settings are known or the editor hasn't answered in
+// time.
 func (s *Server) awaitSettings(ctx context.Context) {
 	timer := time.NewTimer(configurationWait)
 	defer timer.Stop()

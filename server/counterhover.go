@@ -8,8 +8,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
-// hoverCounter tells about the counter whose name stands at a position of Go
-// source; nil where there is none. It uses the cached upload config only.
+// hoverCounter describes the counter whose name is at a position in Go source; it
+// returns nil if there is none. It uses only the cached upload config.
 func (s *Server) hoverCounter(doc *document, at protocol.Position) *protocol.Hover {
 	if doc.language != "go" {
 		return nil
@@ -29,7 +29,7 @@ func (s *Server) hoverCounter(doc *document, at protocol.Position) *protocol.Hov
 	return nil
 }
 
-// counterFacts is what is known about a counter on this machine.
+// counterFacts returns what this machine knows about a counter.
 func (s *Server) counterFacts(c gosource.Counter) view.CounterFacts {
 	facts := view.CounterFacts{Name: c.Name, Stack: c.Stack, Mode: s.reader.Read().Mode}
 	if config := s.configs.cached(); config != nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// counterIndex is the index of the telemetry directory, made when it is first needed.
+// counterIndex is the index of the telemetry directory, created on first use.
 type counterIndex struct {
 	mu        sync.Mutex // guards ix
 	ix        *index.Index
@@ -44,10 +44,10 @@ func (i *counterIndex) close() {
 	}
 }
 
-// reading is the title of the progress of what reads counters.
+// reading is the progress title of commands that read counters.
 const reading = "Reading telemetry counters"
 
-// summary is telemetry-ls.summary.
+// summary implements telemetry-ls.summary.
 func (s *Server) summary(ctx context.Context, arg commands.SummaryArgs) (sum *summary.Summary, err error) {
 	err = s.editor.withProgress(ctx, reading, false, func(context.Context) error {
 		sum, err = s.summaryNow(arg)
@@ -59,7 +59,8 @@ func (s *Server) summary(ctx context.Context, arg commands.SummaryArgs) (sum *su
 	return sum, ctx.Err()
 }
 
-// summaryNow is the summary without a show of progress: for what nobody waits for.
+// summaryNow returns the summary without showing progress, for reads that the user
+// doesn't wait for.
 func (s *Server) summaryNow(arg commands.SummaryArgs) (*summary.Summary, error) {
 	ix, err := s.counts()
 	if err != nil {
@@ -73,8 +74,8 @@ func (s *Server) summaryNow(arg commands.SummaryArgs) (*summary.Summary, error) 
 	}), nil
 }
 
-// preview is telemetry-ls.preview. Without an upload config that can be the latest
-// it sees to one where it may, if there is anything to tell of.
+// preview implements telemetry-ls.preview. If there is data to preview but no upload
+// config that may be the latest, it gets one if it may.
 func (s *Server) preview(ctx context.Context, _ commands.None) (p *upload.Preview, err error) {
 	err = s.editor.withProgress(ctx, reading, false, func(context.Context) error {
 		p, err = s.previewNow(maxPreviewed)
@@ -86,12 +87,12 @@ func (s *Server) preview(ctx context.Context, _ commands.None) (p *upload.Previe
 	return s.previewNow(maxPreviewed)
 }
 
-// maxPreviewed is how many weeks a preview goes back: the page of the uploads shows
-// what was uploaded earlier.
+// maxPreviewed is how many weeks a preview goes back. The page of uploads shows
+// earlier uploads.
 const maxPreviewed = 104
 
-// previewNow is the preview by the cached upload config: it asks nobody, shows no
-// progress, and never touches the network. Weeks 0 means all.
+// previewNow returns the preview that the cached upload config gives: it asks no
+// questions, shows no progress and never uses the network. Weeks 0 means all.
 func (s *Server) previewNow(weeks int) (*upload.Preview, error) {
 	ix, err := s.counts()
 	if err != nil {

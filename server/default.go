@@ -10,8 +10,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// applyDefault sets the mode of the user's own file where no mode was chosen. It
-// reports whether a mode is chosen now.
+// applyDefault sets the mode from the user's configuration file if no mode was
+// chosen. It reports whether a mode is chosen now.
 func (s *Server) applyDefault() (chosen bool) {
 	user, err := config.Load(s.opts.ConfigDir)
 	var closed *config.ClosedError
@@ -35,8 +35,9 @@ func (s *Server) applyDefault() (chosen bool) {
 	return change.After.Chosen
 }
 
-// tellClosed says, once, that our own directory is closed to the user. Where a mode
-// was chosen nothing hangs on it; the doctor still tells.
+// tellClosed shows, once, that the user has no access to this project's configuration
+// directory. If a mode was chosen, nothing depends on that, and only the doctor
+// reports it.
 func (s *Server) tellClosed(err error) {
 	if s.reader.Read().Chosen {
 		return
@@ -48,8 +49,8 @@ func (s *Server) tellClosed(err error) {
 	})
 }
 
-// toldBefore reports whether an earlier start has told of this closed directory, and
-// notes for later starts that it is told now.
+// toldBefore reports whether an earlier start has shown this access problem, and
+// notes for later starts that it is shown now.
 func (s *Server) toldBefore(err error) bool {
 	var closed *config.ClosedError
 	folder := s.notesDir()
@@ -61,20 +62,21 @@ func (s *Server) toldBefore(err error) bool {
 		return true
 	}
 	if err := note.Keep(folder); err != nil {
-		s.log.Info("the next start tells of the closed directory again", "cause", err)
+		s.log.Info("the next start will report the inaccessible directory again", "cause", err)
 	}
 	return false
 }
 
-// forgetClosed lets a directory that is closed once more be told of again.
+// forgetClosed removes that note once the directory is accessible, so that a later
+// problem is shown again.
 func (s *Server) forgetClosed() {
 	if folder := s.notesDir(); folder != "" && config.Closed(s.opts.ConfigDir) == nil {
 		config.ForgetClosed(folder)
 	}
 }
 
-// setDefault sets a default for new environments where no mode was chosen; and, if
-// so wanted, where the user has not taken it back before.
+// setDefault sets a default for new environments if no mode was chosen. With
+// unlessUndone it skips a default that the user has undone before.
 func (s *Server) setDefault(m mode.Mode, unlessUndone bool) (*mode.Change, error) {
 	if unlessUndone && s.prompter.Declined(string(m)) {
 		now := s.reader.Read()
@@ -83,8 +85,8 @@ func (s *Server) setDefault(m mode.Mode, unlessUndone bool) (*mode.Change, error
 	return s.switcher.setDefault(m)
 }
 
-// declineDefault remembers that the user took back the default m, if it was one:
-// else it would be set once more at the next start.
+// declineDefault remembers that the user undid the default m, if it was one.
+// Otherwise the next start would set it again.
 func (s *Server) declineDefault(m mode.Mode) {
 	if m == "" {
 		return
@@ -94,11 +96,11 @@ func (s *Server) declineDefault(m mode.Mode) {
 	}
 }
 
-// undo is the action of an announcement.
+// undo is the action in an announcement.
 var undo = choice{title: "Undo"}
 
-// announceDefault says that a mode was set without asking, if it was, where it came
-// from, and offers to undo that.
+// announceDefault tells the user that a mode was set without asking, if it was, and
+// where it came from, and offers to undo that.
 func (s *Server) announceDefault(made *mode.Change, source string) {
 	if !made.Wrote {
 		return
@@ -132,7 +134,7 @@ func (s *Server) offerUndo(ctx context.Context, made *mode.Change, source string
 	s.refresh()
 }
 
-// defaultText is what an announcement says.
+// defaultText returns the meaning and the text of an announcement.
 func (s *Server) defaultText(ctx context.Context, m mode.Mode, source string) (about meaning, text string) {
 	lead := "Go telemetry is now " + string(m) + ": your default for new environments (set in " + source + ")."
 	switch {

@@ -11,13 +11,13 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// invalidCounterName is the code of a counter whose name breaks the rules.
+// invalidCounterName is the diagnostic code for a counter name that breaks the rules.
 const invalidCounterName = "invalid-counter-name"
 
-// namesHelp tells the rules about names.
+// namesHelp is the URL of the naming rules.
 const namesHelp = "https://pkg.go.dev/golang.org/x/telemetry/counter"
 
-// diagnostic is a protocol.Diagnostic, by hand for its few fields.
+// diagnostic is a protocol.Diagnostic with only the fields used here.
 type diagnostic struct {
 	Range           protocol.Range              `json:"range"`
 	Severity        protocol.DiagnosticSeverity `json:"severity"`
@@ -29,7 +29,7 @@ type diagnostic struct {
 	Message string `json:"message"`
 }
 
-// diagnose finds what is wrong in a document; the result is never nil.
+// diagnose returns the diagnostics of a document; the result is never nil.
 func (s *Server) diagnose(doc *document) []diagnostic {
 	found := []diagnostic{}
 	if !s.settings.get().Lint || doc.language != "go" {
@@ -54,7 +54,7 @@ func (s *Server) diagnose(doc *document) []diagnostic {
 	return found
 }
 
-// documentDiagnostic answers an editor that pulls.
+// documentDiagnostic answers an editor that requests diagnostics.
 func (s *Server) documentDiagnostic(_ context.Context, doc *document, _ *docParams) (jsontext.Value, error) {
 	report := struct {
 		Kind  string       `json:"kind"`
@@ -66,8 +66,8 @@ func (s *Server) documentDiagnostic(_ context.Context, doc *document, _ *docPara
 	return plainjson.Marshal(report)
 }
 
-// publishDiagnostics tells an editor that does not pull, if there is something to
-// tell or to take back.
+// publishDiagnostics publishes diagnostics to an editor that doesn't request them, if
+// there are any to show or to clear.
 func (s *Server) publishDiagnostics(doc *document) {
 	if s.client.pullsDiagnostics {
 		return
@@ -80,7 +80,7 @@ func (s *Server) publishDiagnostics(doc *document) {
 	s.editor.publishDiagnostics(doc.uri, found)
 }
 
-// clearDiagnostics takes back what was published about a closed document.
+// clearDiagnostics clears what was published about a closed document.
 func (s *Server) clearDiagnostics(uri string) {
 	if s.docs.marked(uri) {
 		s.docs.mark(uri, false)
@@ -88,7 +88,7 @@ func (s *Server) clearDiagnostics(uri string) {
 	}
 }
 
-// relint looks at all documents again, after a change of the settings.
+// relint checks all documents again after a settings change.
 func (s *Server) relint() {
 	if s.client.pullsDiagnostics {
 		if s.client.diagnosticRefresh {
@@ -101,7 +101,7 @@ func (s *Server) relint() {
 	}
 }
 
-// marked and mark remember for which documents diagnostics stand in the editor.
+// marked reports whether the editor shows diagnostics of a document; mark records it.
 func (d *documents) marked(uri string) bool {
 	d.mu.RLock()
 	defer d.mu.RUnlock()

@@ -7,7 +7,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// doctor is telemetry-ls.doctor.
+// doctor implements telemetry-ls.doctor.
 func (s *Server) doctor(ctx context.Context, _ commands.None) (status.Checks, error) {
 	found, err := s.stillCounting(ctx)
 	return s.machine().Doctor(s.status(), found, err), ctx.Err()

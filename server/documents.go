@@ -12,11 +12,11 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// maxDocument bounds the text that is kept of one document; there is nothing for
-// this server in larger ones.
+// maxDocument limits the text that the server keeps of one document. Larger ones
+// contain nothing for this server.
 const maxDocument = 4 << 20
 
-// document is an open document. Its text is immutable; a change makes a new one.
+// document is an open document. It is immutable; a change creates a new one.
 type document struct {
 	uri      string
 	language string
@@ -24,24 +24,24 @@ type document struct {
 	tooLarge bool
 }
 
-// base is the last element of the document's path.
+// base returns the last element of the document's path.
 func (d *document) base() string { return path.Base(d.uri) }
 
-// documents are the open ones.
+// documents holds the open documents.
 type documents struct {
 	mu              sync.RWMutex // guards what follows
 	open            map[string]*document
-	withDiagnostics map[string]bool // those about which the editor was told something
+	withDiagnostics map[string]bool // those that have published diagnostics
 }
 
-// all gives the open documents in no order.
+// all returns the open documents in no particular order.
 func (d *documents) all() []*document {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	return slices.Collect(maps.Values(d.open))
 }
 
-// get gives an open document, nil if it is not open.
+// get returns the open document with a URI, nil if there is none.
 func (d *documents) get(u string) *document {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
@@ -66,8 +66,8 @@ func (d *documents) remove(u string) {
 	delete(d.open, u)
 }
 
-// The params of the notifications about documents are decoded by hand: protocol
-// rewrites URIs, and what goes back to the editor has to be what came from it.
+// The params of document notifications are decoded by hand: protocol rewrites URIs,
+// but the server must send them back exactly as the editor wrote them.
 type (
 	docID struct {
 		URI string `json:"uri"`
@@ -99,7 +99,7 @@ type (
 func (p *docParams) documentURI() string      { return p.TextDocument.URI }
 func (p *positionParams) documentURI() string { return p.TextDocument.URI }
 
-// Strings are cloned since decoded ones hold on to their message.
+// didOpen clones the strings, because decoded ones keep their message in memory.
 func (s *Server) didOpen(_ context.Context, p *openParams) error {
 	s.changed(&document{
 		uri:      strings.Clone(p.TextDocument.URI),
@@ -117,21 +117,21 @@ func (s *Server) didChange(_ context.Context, p *changeParams) error {
 	}
 	doc := *old
 	changes := p.ContentChanges
-	for i, c := range slices.Backward(changes) { // what comes before a whole text is lost
+	for i, c := range slices.Backward(changes) { // a whole text replaces everything before it
 		if c.Range == nil {
 			doc.text, doc.tooLarge = strings.Clone(c.Text), false
 			changes = changes[i+1:]
 			break
 		}
 	}
-	if !doc.tooLarge { // else unknown until the whole text comes again
+	if !doc.tooLarge { // otherwise unknown until the editor sends the whole text again
 		doc.text = edit(doc.text, changes, s.client.utf8)
 	}
 	s.changed(&doc)
 	return nil
 }
 
-// changed takes the new state of a document.
+// changed stores the new state of a document.
 func (s *Server) changed(doc *document) {
 	s.docs.put(doc)
 	s.publishDiagnostics(doc)

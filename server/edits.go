@@ -8,26 +8,27 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// pieceSize is about how long a piece of a text in editing is. An edit costs one
-// walk over the pieces and a look into a few of them, however long the text is.
+// pieceSize is the approximate length of a piece. An edit costs one walk over the
+// pieces and a look into a few of them, however long the text is.
 const pieceSize = 1 << 10
 
-// piece is a part of a text. It begins and ends between characters, and never
-// between the two of one line end.
+// piece is a part of a text. It begins and ends between characters, and never inside
+// a CRLF.
 type piece struct {
 	text  string
 	lines int // line ends in it
-	units int // what positions count
+	units int // the units that positions count
 }
 
-// edited is a text to which many edits are made, one after another, each in the
-// coordinates of the text after the one before.
+// edited is a text during a series of edits. Each edit uses the coordinates of the
+// text after the one before.
 type edited struct {
 	pieces  []piece
 	inBytes bool // positions count bytes instead of UTF-16 units
 }
 
-// edit makes changes to text, one after another. Most come alone, as a person types.
+// edit applies changes to text, one after another. Usually there is only one, as the
+// user types.
 func edit(text string, changes []change, inBytes bool) string {
 	switch len(changes) {
 	case 0:
@@ -48,7 +49,7 @@ func newEdited(text string, inBytes bool) *edited {
 	return e
 }
 
-// String is the text after the edits.
+// String returns the text after the edits.
 func (e *edited) String() string {
 	size := 0
 	for _, p := range e.pieces {
@@ -62,7 +63,7 @@ func (e *edited) String() string {
 	return b.String()
 }
 
-// cut appends text to pieces in parts of a good size.
+// cut appends text to pieces, split into parts of about pieceSize.
 func (e *edited) cut(pieces []piece, text string) []piece {
 	for len(text) > 2*pieceSize {
 		at := pieceSize
@@ -86,7 +87,7 @@ func (e *edited) piece(text string) piece {
 	if !e.inBytes {
 		p.units = utf8.RuneCountInString(text)
 		for i := range len(text) {
-			if text[i] >= 0xf0 { // begins a character of two units
+			if text[i] >= 0xf0 { // first byte of a character of two units
 				p.units++
 			}
 		}
@@ -94,13 +95,13 @@ func (e *edited) piece(text string) piece {
 	return p
 }
 
-// place is where a position points to: before the byte at of piece index, or to the
-// end of the text, which is index len(pieces).
+// place is where a position points to: before byte at of piece index. The end of the
+// text has index len(pieces).
 type place struct{ index, at int }
 
 func (p place) before(q place) bool { return p.index < q.index || p.index == q.index && p.at < q.at }
 
-// splice replaces the range r, as the function splice does with a whole text.
+// splice replaces the range r, as the function splice does in a whole text.
 func (e *edited) splice(r protocol.Range, with string) {
 	start := e.find(r.Start)
 	end := e.find(r.End)
@@ -110,8 +111,8 @@ func (e *edited) splice(r protocol.Range, with string) {
 	e.replace(start, end, with)
 }
 
-// replace makes with the text between two places. The pieces at its sides are made
-// anew, with the next one where a line end would be torn.
+// replace replaces the text between two places. It rebuilds the pieces at both ends,
+// and their neighbors if a CRLF would be split.
 func (e *edited) replace(start, end place, with string) {
 	from, to := start.index, end.index
 	var b strings.Builder
@@ -124,8 +125,8 @@ func (e *edited) replace(start, end place, with string) {
 		to++
 	}
 	text := b.String()
-	// At the end of the text too, so that what is typed there does not come to lie in
-	// pieces of one character.
+	// Also at the end of the text, so that typing there doesn't create pieces of one
+	// character.
 	if from > 0 && (text == "" || from == len(e.pieces) || tears(e.pieces[from-1].text, text)) {
 		from--
 		text = e.pieces[from].text + text
@@ -137,11 +138,11 @@ func (e *edited) replace(start, end place, with string) {
 	e.pieces = slices.Replace(e.pieces, from, to, e.cut(nil, text)...)
 }
 
-// tears reports whether a line end would lie in both a and b.
+// tears reports whether a CRLF would be split between a and b.
 func tears(a, b string) bool { return strings.HasSuffix(a, "\r") && strings.HasPrefix(b, "\n") }
 
-// find gives the place of a position. Positions beyond the text mean its end, and
-// those beyond a line the end of the line.
+// find returns the place of a position. A position beyond the text means its end; one
+// beyond a line means the end of that line.
 func (e *edited) find(p protocol.Position) place {
 	line, ok := e.line(int(p.Line))
 	if !ok {
@@ -165,7 +166,7 @@ func (e *edited) find(p protocol.Position) place {
 	return line
 }
 
-// line gives the place where line n begins, false where there are fewer lines.
+// line returns the place where line n begins, or false if there are fewer lines.
 func (e *edited) line(n int) (place, bool) {
 	index := 0
 	for ; n > 0 && index < len(e.pieces) && e.pieces[index].lines < n; index++ {

@@ -10,7 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// commandTable binds every declared command.
+// commandTable binds every declared command to its handler.
 func (s *Server) commandTable() (*commands.Table, error) {
 	return commands.NewTable(
 		commands.Bind(commands.Status, func(context.Context, commands.None) (status.Status, error) { return s.status(), nil }),
@@ -28,14 +28,14 @@ func (s *Server) commandTable() (*commands.Table, error) {
 	)
 }
 
-// executeParams is decoded by hand, so that bad arguments reach the table, which
-// can name them.
+// executeParams is decoded by hand, so that bad arguments reach the table, which can
+// name them in its error.
 type executeParams struct {
 	Command   string         `json:"command"`
 	Arguments jsontext.Value `json:"arguments"`
 }
 
-// prepareCommand is workspace/executeCommand.
+// prepareCommand implements workspace/executeCommand.
 func prepareCommand(s *Server, raw jsontext.Value) (work, error) {
 	p, err := decode[executeParams](raw)
 	if err != nil {
@@ -44,7 +44,7 @@ func prepareCommand(s *Server, raw jsontext.Value) (work, error) {
 	var arguments []jsontext.Value
 	if len(p.Arguments) > 0 && p.Arguments.Kind() != 'n' {
 		if err := plainjson.Unmarshal(p.Arguments, &arguments); err != nil {
-			return work{}, invalidParams("workspace/executeCommand: arguments must be a list of at most one object")
+			return work{}, invalidParams("workspace/executeCommand: arguments must be an array of at most one object")
 		}
 	}
 	command, err := s.table.Prepare(p.Command, arguments)

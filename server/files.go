@@ -10,7 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// files is telemetry-ls.files.
+// files implements telemetry-ls.files.
 func (s *Server) files(ctx context.Context, _ commands.None) (list *housekeeping.Listing, err error) {
 	err = s.editor.withProgress(ctx, "Listing the telemetry directory", false, func(context.Context) error {
 		list, err = s.filesNow()
@@ -30,19 +30,19 @@ func (s *Server) filesNow() (*housekeeping.Listing, error) {
 	return list, nil
 }
 
-// clean is telemetry-ls.clean.
+// clean implements telemetry-ls.clean.
 func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *housekeeping.Plan, err error) {
 	if s.opts.Dir == "" {
 		return nil, &failure{mode.ErrNoDir}
 	}
 	state := s.reader.Read()
 	if state.Unknown {
-		return nil, &failure{state.Problem} // what may be deleted hangs on the mode
+		return nil, &failure{state.Problem} // what may be deleted depends on the mode
 	}
 	opt := housekeeping.Options{Now: s.opts.Now(), Mode: string(state.Mode)}
 	if arg.Before != "" {
 		if opt.Before, err = time.Parse(time.DateOnly, arg.Before); err != nil {
-			return nil, err // decoding has found that it is a day
+			return nil, err // can't happen: decoding has checked the date
 		}
 	}
 	err = s.editor.withProgress(ctx, "Cleaning up local telemetry data", false, func(ctx context.Context) error {
@@ -57,5 +57,5 @@ func (s *Server) clean(ctx context.Context, arg commands.CleanArgs) (plan *house
 	if err != nil {
 		return nil, &failure{err}
 	}
-	return plan, nil // what was done is told, even to one who has cancelled
+	return plan, nil // report what was deleted even if the client has cancelled
 }

@@ -5,23 +5,24 @@ import (
 	"time"
 )
 
-// flight is a download of the upload config, for all who want one while it goes on.
-// It ends when nobody waits for it any more.
+// flight is a download of the upload config that all requests made during it share.
+// It is cancelled when no request waits for it any longer.
 type flight struct {
-	done   chan struct{} // closed at its end
-	ok     bool          // set before
+	done   chan struct{} // closed when the download has ended
+	ok     bool          // set before done is closed
 	begun  time.Time
 	cancel context.CancelFunc
 
 	waiting int // guarded by configs.mu
 }
 
-// joinFor is how long a download may have gone on for others to wait for it. Those
-// who come later, or have waited that long, do without: it may be stuck.
+// joinFor is how long a download may take before other requests do without it.
+// Requests that come later, or have waited that long, don't wait: it may be stuck.
 const joinFor = 5 * time.Second
 
-// downloadOnce downloads the upload config, or waits for a download that goes on. A
-// vain one is not repeated soon. It tells whether there is another config now.
+// downloadOnce downloads the upload config, or waits for the download in progress. It
+// doesn't retry a failed download soon. It reports whether there is another config
+// now.
 func (c *configs) downloadOnce(ctx context.Context) bool {
 	c.mu.Lock()
 	config, going := c.config, c.flight != nil
@@ -29,20 +30,20 @@ func (c *configs) downloadOnce(ctx context.Context) bool {
 	c.mu.Unlock()
 	switch {
 	case !going && c.fresh(config):
-		return true // it came meanwhile
+		return true // another request has downloaded it in the meantime
 	case !going && tired:
 		return false
 	}
 	return c.downloadNow(ctx)
 }
 
-// downloadNow is downloadOnce for a user who wants it now.
+// downloadNow is downloadOnce for a user who has asked for a download.
 func (c *configs) downloadNow(ctx context.Context) bool {
 	f, first := c.join(ctx)
 	return c.await(ctx, f, first)
 }
 
-// join takes part in the download that goes on, or begins one.
+// join joins the download in progress, or begins one.
 func (c *configs) join(ctx context.Context) (f *flight, first bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -50,7 +51,7 @@ func (c *configs) join(ctx context.Context) (f *flight, first bool) {
 		c.flight.waiting++
 		return c.flight, false
 	}
-	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx)) // the first may give up before the others
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx)) // the first request may give up before the others
 	f = &flight{done: make(chan struct{}), begun: time.Now(), cancel: cancel, waiting: 1}
 	c.flight = f
 	c.in.Spawn("downloading the upload config", func(context.Context) {
@@ -66,21 +67,21 @@ func (c *configs) join(ctx context.Context) (f *flight, first bool) {
 	return f, true
 }
 
-// download fetches a config and keeps it.
+// download fetches a config and stores it.
 func (c *configs) download(ctx context.Context) bool {
 	config, err := c.fetch(ctx)
 	switch {
 	case err == nil:
 		c.keep(config)
 		return true
-	case ctx.Err() == nil: // else nothing waits for it any more
+	case ctx.Err() == nil: // otherwise no request waits for it any longer
 		c.fail()
 	}
 	c.log.Warn("downloading the upload config", "cause", err)
 	return false
 }
 
-// await waits for the end of a download, for as long as it makes sense.
+// await waits for the end of a download, as long as that makes sense.
 func (c *configs) await(ctx context.Context, f *flight, first bool) bool {
 	var enough <-chan time.Time
 	if !first {
@@ -103,7 +104,7 @@ func (c *configs) await(ctx context.Context, f *flight, first bool) bool {
 	return false
 }
 
-// leave makes the next who wants a download begin another. The caller holds mu.
+// leave makes the next request begin another download. The caller holds mu.
 func (c *configs) leave(f *flight) {
 	if c.flight == f {
 		c.flight = nil

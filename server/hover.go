@@ -9,7 +9,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
-// hover tells the truth about a word of Go telemetry, and nothing elsewhere.
+// hover describes the Go telemetry word or counter at a position; it returns nil
+// anywhere else.
 func (s *Server) hover(_ context.Context, doc *document, p *positionParams) (*protocol.Hover, error) {
 	if doc == nil {
 		return nil, nil
@@ -31,7 +32,7 @@ func (s *Server) hover(_ context.Context, doc *document, p *positionParams) (*pr
 	}, nil
 }
 
-// hoverText is text in Markdown as the editor can show it.
+// hoverText converts Markdown to what the editor can show.
 func (s *Server) hoverText(text string) *protocol.MarkupContent {
 	if s.client.plainHover {
 		return &protocol.MarkupContent{Kind: protocol.MarkupKindPlainText, Value: markdown.Plain(text)}

@@ -56,8 +56,8 @@ func (s *Server) capabilities() protocol.ServerCapabilities {
 	return caps
 }
 
-// initialized starts what runs beside the requests: the settings, the watcher,
-// the status notification and the prompt.
+// initialized starts the background work: the settings, the watcher, the status
+// notification and the prompt.
 func (s *Server) initialized(context.Context) error {
 	if s.opts.Ready != nil {
 		s.opts.Ready()
@@ -71,7 +71,7 @@ func (s *Server) initialized(context.Context) error {
 	return nil
 }
 
-// watch keeps an eye on the mode and on what makes the dates of the status.
+// watch watches the mode file and the data that the dates in the Status depend on.
 func (s *Server) watch(ctx context.Context) {
 	w, err := mode.Watch(ctx, s.opts.Dir, mode.WatchOptions{
 		OnChange: func(mode.State) { s.publishSoon() },
@@ -86,7 +86,7 @@ func (s *Server) watch(ctx context.Context) {
 		return
 	}
 	s.publisher.watching(w)
-	s.uploads.forget() // the watcher does not tell what happened before it began
+	s.uploads.forget() // the watcher doesn't report what happened before it began
 	s.publishSoon()
 	<-ctx.Done()
 	if err := w.Close(); err != nil {
@@ -94,8 +94,8 @@ func (s *Server) watch(ctx context.Context) {
 	}
 }
 
-// shutdown leaves nothing to be done at the end: some editors kill the server as
-// soon as they have its reply.
+// shutdown releases everything now: some editors kill the server as soon as they have
+// its reply.
 func (s *Server) shutdown(context.Context) error {
 	s.release()
 	return nil

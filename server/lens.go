@@ -8,8 +8,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/commands"
 )
 
-// codeLens shows the mode above go.mod and go.work, for editors that have no
-// better place for it.
+// codeLens shows the mode above go.mod and go.work, for editors with no better place
+// for it.
 func (s *Server) codeLens(_ context.Context, doc *document, _ *docParams) ([]protocol.CodeLens, error) {
 	lenses := []protocol.CodeLens{}
 	if doc == nil || !s.wantsLens() || doc.base() != "go.mod" && doc.base() != "go.work" {
@@ -30,7 +30,7 @@ func (s *Server) wantsLens() bool {
 	return !s.client.status
 }
 
-// refreshLenses makes the editor ask for the code lenses again, where it can.
+// refreshLenses makes the editor request the code lenses again, if it supports that.
 func (s *Server) refreshLenses() {
 	if !s.client.lensRefresh {
 		return

@@ -10,37 +10,37 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
-// meaning says what a question or a message is about: front ends read it, never the
-// text.
+// meaning states what a question or message is about. Front ends rely on it and never
+// on the text.
 type meaning struct {
 	Kind  string   `json:"kind"`
-	Again bool     `json:"again,omitzero"` // the question comes back after the user read about it
-	Lead  string   `json:"lead,omitzero"`  // the text without the facts, if there are facts
-	Facts []string `json:"facts,omitzero"` // what to know about the mode on
+	Again bool     `json:"again,omitzero"` // the question is repeated after the user read the explanation
+	Lead  string   `json:"lead,omitzero"`  // the text before the facts, if there are facts
+	Facts []string `json:"facts,omitzero"` // the facts about the mode on
 }
 
 // The kinds of questions and messages.
 const (
-	aboutPrompt   = "prompt"   // the unasked question
-	aboutChoose   = "choose"   // the question that the user asked for
+	aboutPrompt   = "prompt"   // the prompt
+	aboutChoose   = "choose"   // the question that the user requested
 	aboutDefault  = "default"  // a default for new environments was applied
 	aboutSwitch   = "switch"   // the mode was switched, or could be
-	aboutDownload = "download" // of the upload config
+	aboutDownload = "download" // a download of the upload config
 	aboutNotice   = "notice"   // a switch to on
-	aboutProblem  = "problem"  // something went wrong that concerns none of the others
+	aboutProblem  = "problem"  // a problem that concerns none of the others
 )
 
-// noticed is the meaning of a message that begins with lead and goes on with the
-// facts about the mode on.
+// noticed returns the meaning of a message that consists of lead and the facts about
+// the mode on.
 func noticed(kind, lead string) meaning {
 	return meaning{Kind: kind, Lead: lead, Facts: view.NoticeFacts()}
 }
 
-// text is the whole of such a message in prose.
+// text returns the full text of such a message.
 func (m meaning) text() string { return m.Lead + " " + strings.Join(m.Facts, " ") }
 
-// messageParams are the params of window/showMessage and window/showMessageRequest
-// with the meaning, which the protocol's own types have no place for.
+// messageParams are the params of window/showMessage and window/showMessageRequest,
+// with the meaning, which the types of protocol lack.
 type messageParams struct {
 	Type        protocol.MessageType `json:"type"`
 	Message     string               `json:"message"`
@@ -48,7 +48,7 @@ type messageParams struct {
 	GoTelemetry *meaning             `json:"goTelemetry,omitzero"`
 }
 
-// actionItem is an action of a question. Mode is the one that it chooses, Short is
+// actionItem is an action of a question. Mode is the mode that it chooses, and Short
 // its title for narrow buttons.
 type actionItem struct {
 	Title string    `json:"title"`
@@ -64,9 +64,9 @@ func questionParams(about meaning, text string, from []choice) messageParams {
 	return params
 }
 
-// tell shows a message. Its text can name files, and say what other programs said.
-// Its meaning goes only to a front end that asks for it: others may drop a message
-// with a key that they do not know.
+// tell shows a message. Its text may name files and quote other programs. Only a
+// front end that requests the meaning gets it: others may drop a message with an
+// unknown key.
 func (s *Server) tell(about meaning, kind protocol.MessageType, text string) {
 	params := messageParams{Type: kind, Message: printable.Text(text)}
 	if s.client.messages {
@@ -75,7 +75,7 @@ func (s *Server) tell(about meaning, kind protocol.MessageType, text string) {
 	s.editor.showMessage(params)
 }
 
-// tellFailure shows what could not be done, and the hint of err.
+// tellFailure shows err with its hint.
 func (s *Server) tellFailure(about string, kind protocol.MessageType, err error) {
 	s.tell(meaning{Kind: about}, kind, (&failure{err}).Error())
 }

@@ -16,12 +16,12 @@ import (
 // work is what remains to do for a message after its method has prepared it.
 type work = lsprpc.Work
 
-// method prepares the work of one LSP method: it decodes the params and takes along
-// what they speak about, a document as it is then, not as later messages make it.
+// method prepares the work of one LSP method: it decodes the params and captures what
+// they refer to, such as a document, before later messages change it.
 type method func(s *Server, params jsontext.Value) (work, error)
 
-// calls are the requests that this server answers. Those about the connection alone,
-// such as exit, don't come here.
+// calls are the requests that this server answers. The connection itself handles
+// those that concern only it, such as exit.
 var calls = map[string]method{
 	protocol.MethodInitialize:                   call((*Server).initialize),
 	protocol.MethodShutdown:                     bare((*Server).shutdown),
@@ -33,7 +33,7 @@ var calls = map[string]method{
 	protocol.MethodWorkspaceTextDocumentContent: call((*Server).textDocumentContent),
 }
 
-// notifications are those that this server heeds.
+// notifications are the notifications that this server handles.
 var notifications = map[string]method{
 	protocol.MethodInitialized:                        bare((*Server).initialized),
 	protocol.MethodWorkspaceDidChangeConfiguration:    notification((*Server).didChangeConfiguration),
@@ -64,16 +64,16 @@ func prepareBy(table map[string]method, s *Server, name string, params jsontext.
 	return prepare(s, params)
 }
 
-// bare binds a handler of what takes no params: whatever a client sends there is
-// not looked at.
+// bare binds a handler that takes no params. It ignores any params that a client
+// sends.
 func bare(run func(*Server, context.Context) error) method {
 	return func(s *Server, _ jsontext.Value) (work, error) {
 		return work{Run: func(ctx context.Context) (any, error) { return nil, run(s, ctx) }}, nil
 	}
 }
 
-// call binds a typed handler: params that do not fit are InvalidParams. Absent
-// params are an empty object, since clients differ about them.
+// call binds a typed handler. Params that don't fit are an InvalidParams error.
+// Absent params are an empty object, because clients differ in how they send none.
 func call[P, R any](run func(*Server, context.Context, *P) (R, error)) method {
 	return func(s *Server, raw jsontext.Value) (work, error) {
 		params, err := decode[P](raw)
@@ -81,8 +81,8 @@ func call[P, R any](run func(*Server, context.Context, *P) (R, error)) method {
 	}
 }
 
-// onDocument binds a handler of what asks about a document; its document is nil if
-// that is not open.
+// onDocument binds a handler of a request about a document. The document is nil if it
+// isn't open.
 func onDocument[P any, PP interface {
 	*P
 	documentURI() string
@@ -102,7 +102,7 @@ func onDocument[P any, PP interface {
 	}
 }
 
-// notification binds a typed handler of a notification.
+// notification binds a typed notification handler.
 func notification[P any](run func(*Server, context.Context, *P) error) method {
 	return call(func(s *Server, ctx context.Context, params *P) (any, error) {
 		return nil, run(s, ctx, params)
@@ -120,24 +120,25 @@ func decode[P any](raw jsontext.Value) (*P, error) {
 	return params, nil
 }
 
-// absent reports whether there are no params, in one of the ways in which clients
-// write that: none, null and an empty list.
+// absent reports whether a message has no params. Clients send none, null or an empty
+// array in that case.
 func absent(raw jsontext.Value) bool {
 	text := bytes.TrimSpace(raw)
 	list, isList := bytes.CutPrefix(text, []byte("["))
 	return len(text) == 0 || string(text) == "null" || isList && string(bytes.TrimSpace(list)) == "]"
 }
 
-// misfit is the answer to params of the wrong shape. It names the key where that is
-// known, and nothing else of them: editors show it, and it can be a repository's.
+// misfit returns the error for params of the wrong shape. It names the key if known,
+// and no other part of the params: editors show the error, and the params may come
+// from a repository.
 func misfit(err error) error {
 	const does = "decoding the params: "
 	var at *json.SemanticError
 	if errors.As(err, &at) && ownKeys().MatchString(string(at.JSONPointer)) {
 		return invalidParams(does+"%s has the wrong type", at.JSONPointer)
 	}
-	return invalidParams(does + "they do not have the shape that the method wants")
+	return invalidParams(does + "they have the wrong shape")
 }
 
-// ownKeys are pointers to keys of the protocol. Other keys are not decoded.
+// ownKeys matches JSON pointers to keys of the protocol. Other keys are not decoded.
 var ownKeys = lazyregexp.New(`^(/[A-Za-z0-9]+)+$`)

@@ -9,18 +9,18 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// uploadCache keeps the preview of the uploads to come, which takes a look at all
-// counter files. It is worked out beside a Status.
+// uploadCache keeps the preview of the coming uploads. Computing it reads all counter
+// files, so that happens in the background.
 type uploadCache struct {
 	mu        sync.Mutex // guards what follows
-	of        string     // the mode file and the day that it was worked out for
+	of        string     // the mode file and the day that the preview is for
 	known     bool
 	preview   *upload.Preview
-	at        time.Time // when it was worked out
-	forgotten int       // how often forget was called
+	at        time.Time // when the preview was computed
+	forgotten int       // the number of calls of forget
 }
 
-// forget makes the next get ask for a look.
+// forget makes the next get report that a look is needed.
 func (c *uploadCache) forget() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -28,7 +28,7 @@ func (c *uploadCache) forget() {
 	c.forgotten++
 }
 
-// get gives what is known for that mode and day, and whether it is out of date.
+// get returns the preview known for that mode and day, and whether it is out of date.
 func (c *uploadCache) get(state mode.State, now time.Time) (p *upload.Preview, outdated bool) {
 	if state.Mode != mode.On {
 		return nil, false
@@ -41,9 +41,9 @@ func (c *uploadCache) get(state mode.State, now time.Time) (p *upload.Preview, o
 	return c.preview, !c.known || now.Sub(c.at).Abs() > believedFor(c.preview)
 }
 
-// believedFor is how long a preview is believed where the file system reports no
-// change: what programs count in a new file, and the age of a lock, it does not
-// tell.
+// believedFor returns how long a preview stays valid if the file system reports no
+// change. The file system doesn't report what programs count in a new file, or that a
+// lock has expired.
 func believedFor(p *upload.Preview) time.Duration {
 	if p != nil {
 		for _, w := range p.Weeks {
@@ -57,8 +57,8 @@ func believedFor(p *upload.Preview) time.Duration {
 	return time.Hour
 }
 
-// saw takes notice of a preview that was made for another reason: where it tells
-// another next upload, what is kept is out of date.
+// saw compares a preview made for another purpose with the one it keeps. If the next
+// upload differs, the kept one is out of date.
 func (c *uploadCache) saw(p *upload.Preview) (news bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -74,7 +74,7 @@ func uploadKey(state mode.State, now time.Time) string {
 	return now.UTC().Format(time.DateOnly) + " " + string(state.Raw)
 }
 
-// look works it out, where it is not known.
+// look computes the preview, unless it is known.
 func (c *uploadCache) look(state mode.State, now time.Time, preview func(mode.State) *upload.Preview) {
 	if _, outdated := c.get(state, now); !outdated {
 		return
@@ -88,8 +88,8 @@ func (c *uploadCache) look(state mode.State, now time.Time, preview func(mode.St
 	c.of, c.known, c.preview, c.at = uploadKey(state, now), c.forgotten == forgotten, p, now
 }
 
-// uploadsToCome previews the uploads to come; nil where nothing tells. It may take
-// long.
+// uploadsToCome previews the coming uploads; it returns nil if they are unknown. It
+// may take long.
 func (s *Server) uploadsToCome(state mode.State) *upload.Preview {
 	ix, err := s.counts()
 	if err != nil {

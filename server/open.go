@@ -14,21 +14,21 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// scheme is the scheme of the URIs of the pages.
+// scheme is the URI scheme of the pages.
 const scheme = "go-telemetry"
 
-// pageURI is the URI of a page, such as go-telemetry:///explanation.md.
+// pageURI returns the URI of a page, such as go-telemetry:///explanation.md.
 func pageURI(name string) string { return scheme + ":///" + name + ".md" }
 
-// pageName is the inverse of pageURI. Libraries rewrite such URIs with
-// one slash, so any number of them will do.
+// pageName is the inverse of pageURI. Some libraries rewrite such URIs with one
+// slash, so it accepts any number of slashes.
 func pageName(uri string) (string, bool) {
 	rest, ok := strings.CutPrefix(uri, scheme+":")
 	name, md := strings.CutSuffix(strings.TrimLeft(rest, "/"), ".md")
 	return name, ok && md
 }
 
-// open is telemetry-ls.open.
+// open implements telemetry-ls.open.
 func (s *Server) open(ctx context.Context, arg commands.OpenArgs) (commands.OpenResult, error) {
 	text, err := s.page(ctx, arg.Document)
 	if err != nil {
@@ -40,11 +40,11 @@ func (s *Server) open(ctx context.Context, arg commands.OpenArgs) (commands.Open
 	return commands.OpenResult{URI: pageURI(arg.Document), LanguageID: "markdown", Text: text}, ctx.Err()
 }
 
-// showWait bounds how long an editor may take to answer that it shows a page.
+// showWait limits how long the server waits for the editor to show a page.
 const showWait = 10 * time.Second
 
-// show asks the editor to show a page: under its own URI if the editor can ask for
-// the text, otherwise as a read-only file.
+// show asks the editor to show a page: by its go-telemetry URI if the editor can
+// request the text, otherwise as a read-only file.
 func (s *Server) show(ctx context.Context, name, text string) {
 	uri := pageURI(name)
 	if !s.client.content {
@@ -82,16 +82,16 @@ func (s *Server) showExplanation(ctx context.Context, about meaning) {
 	s.tell(about, protocol.MessageTypeInfo, text)
 }
 
-// contentParams is decoded by hand, since protocol rewrites the URI.
+// contentParams is decoded by hand, because protocol rewrites the URI.
 type contentParams struct {
 	URI string `json:"uri"`
 }
 
-// textDocumentContent serves a page to an editor that asks for its text.
+// textDocumentContent returns the text of a page to the editor.
 func (s *Server) textDocumentContent(ctx context.Context, p *contentParams) (jsontext.Value, error) {
 	name, ok := pageName(p.URI)
 	if !ok {
-		return nil, invalidParams("uri is not the URI of a page; one of them is %s", pageURI(explanation))
+		return nil, invalidParams("uri is not the URI of a page; an example is %s", pageURI(explanation))
 	}
 	write := s.page
 	if s.openPages.has(p.URI) {
@@ -108,5 +108,5 @@ func (s *Server) textDocumentContent(ctx context.Context, p *contentParams) (jso
 	}{text})
 }
 
-// fileURI is the file URI of path.
+// fileURI returns the file URI of path.
 func fileURI(path string) string { return string(uri.File(path)) }

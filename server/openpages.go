@@ -10,16 +10,17 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/pages"
 )
 
-// openPages knows which pages the editor has open.
+// openPages tracks the pages that the editor has open and tells the editor when their
+// text changes.
 type openPages struct {
 	mu      sync.Mutex        // guards what follows
-	live    map[string]string // URI as the editor writes it, to the text it has
-	looking bool              // at what the pages show
+	live    map[string]string // the text that the editor has, by URI as the editor writes it
+	looking bool              // a goroutine looks for changes
 
-	refreshing sync.Mutex // one look at a time
+	refreshing sync.Mutex // held during a look for changes
 	in         background
-	again      func(ctx context.Context, name string) (string, error) // the text of a page now
-	changed    func(uri string)                                       // called when a page has another text
+	again      func(ctx context.Context, name string) (string, error) // returns the current text of a page
+	changed    func(uri string)                                       // called when the text of a page has changed
 }
 
 // has reports whether the editor has the page open.
@@ -30,15 +31,15 @@ func (c *openPages) has(uri string) bool {
 	return ok
 }
 
-// shown lists the pages that the editor has open.
+// shown returns the pages that the editor has open, with their texts.
 func (c *openPages) shown() map[string]string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return maps.Clone(c.live)
 }
 
-// replaced notes another text of a page; it is false if the page was closed
-// meanwhile.
+// replaced records the new text of a page. It returns false if the page has been
+// closed in the meantime.
 func (c *openPages) replaced(uri, text string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -73,11 +74,11 @@ func (c *openPages) closed(uri string) {
 	}
 }
 
-// liveInterval is how often open pages are looked at again: programs count,
-// start and end without a trace in the file system.
+// liveInterval is the time between looks for changes: programs count, start and end
+// without a trace in the file system.
 const liveInterval = 1500 * time.Millisecond
 
-// keepLive looks at the open pages as long as there are any.
+// keepLive looks for changes as long as a page is open.
 func (c *openPages) keepLive() {
 	if !c.beginLooking() {
 		return
@@ -96,7 +97,8 @@ func (c *openPages) keepLive() {
 	})
 }
 
-// beginLooking is true if there is something to look at and no goroutine does yet.
+// beginLooking reports whether the caller must start the goroutine: a page is open
+// and no goroutine runs yet.
 func (c *openPages) beginLooking() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -107,7 +109,8 @@ func (c *openPages) beginLooking() bool {
 	return true
 }
 
-// goesOn is false, once, when the last page was closed.
+// goesOn reports whether a page is still open. Once it returns false, the goroutine
+// must end.
 func (c *openPages) goesOn() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -115,7 +118,7 @@ func (c *openPages) goesOn() bool {
 	return c.looking
 }
 
-// refresh tells the editor which of its open pages have another text now.
+// refresh tells the editor which of its open pages have changed.
 func (c *openPages) refresh(ctx context.Context) {
 	c.refreshing.Lock()
 	defer c.refreshing.Unlock()

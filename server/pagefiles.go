@@ -15,19 +15,19 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/program"
 )
 
-// pageFiles are the pages of editors that cannot ask for a text.
+// pageFiles writes pages to files, for editors that can't request their text.
 type pageFiles struct {
-	makeDir func() (string, error) // called before the first
+	makeDir func() (string, error) // called before the first write
 
 	mu    sync.Mutex // guards what follows
-	dir   string     // "" before the first
-	ended bool       // nothing is written any more
+	dir   string     // "" before the first write
+	ended bool       // no more files may be written
 }
 
-// errEnded is the error of a page that was asked for too late.
+// errEnded is the error of a page that was requested too late.
 var errEnded = errors.New("writing a page: the server was shut down")
 
-// write makes a read-only file of a page that only its user can read.
+// write writes a page to a read-only file that only the user can read.
 func (f *pageFiles) write(name, text string) (string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -52,19 +52,21 @@ func (f *pageFiles) write(name, text string) (string, error) {
 	return path, nil
 }
 
-// noFile is the error of a page that could not be written. It does not name the
-// path: variables that a repository can set move the cache directory.
+// noFile returns the error of a page that could not be written. It doesn't name the
+// path, because variables that a repository can set move the cache directory.
 func noFile(doing string, err error) error {
 	return hint.New(fmt.Errorf("%s in the cache directory: %w", doing, hint.WithoutPath(err)),
 		"check the permissions and the free space of your cache directory (XDG_CACHE_HOME or ~/.cache on Linux)")
 }
 
 // folderPrefix begins the names of the directories of pages; the number of the
-// process follows. It stays, since configurations of Emacs recognize a page by it.
+// process follows. The prefix must not change: Emacs configurations recognize pages
+// by it.
 const folderPrefix = "documents-"
 
-// makeFolder makes the directory of this process. Without a cache directory, it is
-// one among the temporary directories of all users, and nothing else there changes.
+// makeFolder makes the directory of this process. Without a cache directory, it is a
+// directory in the temporary directory that all users share, and nothing else there
+// is changed.
 func makeFolder(cacheDir string, outside program.Search) (string, error) {
 	if cacheDir == "" {
 		return outside.MkdirTemp(Name + "-" + folderPrefix + "*")
@@ -86,7 +88,7 @@ func makeFolder(cacheDir string, outside program.Search) (string, error) {
 const elsewhereAfter = 30 * 24 * time.Hour
 
 // removeLeftFolders removes the directories of servers that were killed. Machines can
-// share a home: for those of another one, only their age counts.
+// share a home directory, so for another machine's directories only the age counts.
 func removeLeftFolders(parent string) {
 	folders, err := filepath.Glob(filepath.Join(parent, folderPrefix+"*-*"))
 	if err != nil {
@@ -102,7 +104,7 @@ func removeLeftFolders(parent string) {
 	}
 }
 
-// remove removes the files of this process, and lets no more be made.
+// remove removes the files of this process and allows no new ones.
 func (f *pageFiles) remove() {
 	f.mu.Lock()
 	defer f.mu.Unlock()

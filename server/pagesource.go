@@ -14,13 +14,13 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// page writes the page name, as a user who asks for it gets it.
+// page returns the text of a page for a user who has requested it.
 func (s *Server) page(ctx context.Context, name string) (string, error) {
 	return render(ctx, name, askingSource{quietSource{s}})
 }
 
-// pageAgain writes a page that an editor shows already: it asks the user nothing,
-// shows no progress and never touches the network.
+// pageAgain returns the text of a page that the editor shows already: it asks no
+// questions, shows no progress and never uses the network.
 func (s *Server) pageAgain(ctx context.Context, name string) (string, error) {
 	return render(ctx, name, quietSource{s})
 }
@@ -28,12 +28,12 @@ func (s *Server) pageAgain(ctx context.Context, name string) (string, error) {
 func render(ctx context.Context, name string, src pages.Source) (string, error) {
 	page, ok := pages.Find(name)
 	if !ok {
-		return "", invalidParams("there is no such page; valid are %s", strings.Join(pages.Names(), ", "))
+		return "", invalidParams("unknown page; use one of %s", strings.Join(pages.Names(), ", "))
 	}
 	return page.Render(ctx, src)
 }
 
-// quietSource gives the pages their data as it is on this machine.
+// quietSource provides pages with the data on this machine.
 type quietSource struct{ s *Server }
 
 func (q quietSource) Now() time.Time        { return q.s.opts.Now() }
@@ -58,8 +58,8 @@ func (q quietSource) Preview(context.Context) (*upload.Preview, error) {
 func (q quietSource) Uploads(context.Context) (*upload.Preview, error)     { return q.s.previewNow(0) }
 func (q quietSource) Files(context.Context) (*housekeeping.Listing, error) { return q.s.filesNow() }
 
-// askingSource shows progress while it reads, and may offer to download the
-// upload config.
+// askingSource is a quietSource that shows progress while it reads and may offer to
+// download the upload config.
 type askingSource struct{ quietSource }
 
 func (a askingSource) Summary(ctx context.Context) (*summary.Summary, error) {

@@ -7,15 +7,15 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// splice replaces the range r of text. Positions beyond the text mean its end, as
-// the protocol has it; a range that ends before it begins is empty.
+// splice replaces the range r of text. As in the protocol, positions beyond the text
+// mean its end. A range that ends before it begins is empty.
 func splice(text string, r protocol.Range, with string, inBytes bool) string {
 	start := offset(text, r.Start, inBytes)
 	end := max(start, offset(text, r.End, inBytes))
 	return text[:start] + with + text[end:]
 }
 
-// offset is the index in text of a position whose character counts bytes or
+// offset returns the index in text of a position, whose character counts bytes or
 // UTF-16 units.
 func offset(text string, p protocol.Position, inBytes bool) int {
 	at := 0
@@ -31,13 +31,13 @@ func offset(text string, p protocol.Position, inBytes bool) int {
 	return at + column(line, int(p.Character), inBytes)
 }
 
-// lineAt gives the text of line n without its end; "" where there are fewer lines.
+// lineAt returns line n without its end, or "" if there are fewer lines.
 func lineAt(text string, n uint32) string {
 	rest := text[offset(text, protocol.Position{Line: n}, true):]
 	return rest[:lineEnd(rest)]
 }
 
-// lineEnd is the length of the first line, without its end.
+// lineEnd returns the length of the first line without its end.
 func lineEnd(text string) int {
 	for i := range len(text) {
 		if text[i] == '\n' || text[i] == '\r' {
@@ -47,7 +47,7 @@ func lineEnd(text string) int {
 	return len(text)
 }
 
-// eolLen is the length of the line end that text begins with.
+// eolLen returns the length of the line end at the start of text.
 func eolLen(text string) int {
 	switch {
 	case strings.HasPrefix(text, "\r\n"):
@@ -58,13 +58,13 @@ func eolLen(text string) int {
 	return 0
 }
 
-// column is the index in line of a character position, never inside a rune.
+// column returns the index in line of a character position, never inside a rune.
 func column(line string, character int, inBytes bool) int {
 	at, _ := columnOf(line, character, inBytes)
 	return at
 }
 
-// columnOf is column, and how many units there are before it.
+// columnOf returns the column and the number of units before it.
 func columnOf(line string, character int, inBytes bool) (at, units int) {
 	for i, r := range line {
 		if units >= character {
@@ -79,7 +79,7 @@ func columnOf(line string, character int, inBytes bool) (at, units int) {
 	return len(line), units
 }
 
-// utf16Len is the number of UTF-16 units of r.
+// utf16Len returns the number of UTF-16 units of r.
 func utf16Len(r rune) int {
 	if r > 0xffff {
 		return 2
@@ -87,7 +87,7 @@ func utf16Len(r rune) int {
 	return 1
 }
 
-// characters counts what comes before the index at of line, in the units of the
+// characters counts the characters before index at of line, in the units of the
 // connection.
 func characters(line string, at int, inBytes bool) uint32 {
 	if inBytes {
@@ -100,12 +100,12 @@ func characters(line string, at int, inBytes bool) uint32 {
 	return uint32(units)
 }
 
-// cursor finds the positions of many indexes of one text. It goes on from the last
-// one, so that indexes in their order take one pass.
+// cursor finds the positions of many indexes of one text. It continues from the last
+// index, so indexes in ascending order take one pass.
 type cursor struct {
 	text    string
 	inBytes bool
-	at      int // the last index, which is at this line and character:
+	at      int // the last index, which is at the following line and character
 	line    uint32
 	units   uint32
 }
@@ -127,7 +127,7 @@ func (c *cursor) position(at int) protocol.Position {
 	}
 }
 
-// span gives the range of the text from start to end.
+// span returns the range of the text from start to end.
 func (c *cursor) span(start, end int) protocol.Range {
 	return protocol.Range{Start: c.position(start), End: c.position(end)}
 }

@@ -13,15 +13,15 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 )
 
-// promptText is the unasked question.
+// promptText is the text of the prompt.
 const promptText = "Go telemetry: Go counts how you use its tools and keeps the counts on this machine. Share the approved counts with the Go team?"
 
-// promptOn feeds the unasked question with an event, and carries out what follows.
-// When to ask is decided by the state machine in prompt/machine.go.
+// promptOn passes an event to the prompt's state machine (prompt/machine.go), which
+// decides when to ask, and carries out the effect.
 func (s *Server) promptOn(event prompt.Event) {
 	effect, err := s.question.On(event)
 	if err != nil {
-		s.log.Warn("storing what the prompt came to", "cause", err)
+		s.log.Warn("storing the outcome of the prompt", "cause", err)
 	}
 	s.followPrompt(effect)
 }
@@ -32,15 +32,14 @@ func (s *Server) followPrompt(effect prompt.Effect) {
 	}
 }
 
-// runPrompt carries out effect after effect, until one ends in an event that nothing
-// follows from.
+// runPrompt carries out effects until the last event has none.
 func (s *Server) runPrompt(ctx context.Context, effect prompt.Effect) {
 	var asked asking
 	for effect != "" {
 		event := s.carryOut(ctx, effect, &asked)
 		next, err := s.question.On(event)
 		if err != nil {
-			s.log.Warn("storing what the prompt came to", "cause", err)
+			s.log.Warn("storing the outcome of the prompt", "cause", err)
 		}
 		if next == "" || next == prompt.Await {
 			s.log.Info("the prompt ended", "outcome", outcomes[event])
@@ -49,7 +48,7 @@ func (s *Server) runPrompt(ctx context.Context, effect prompt.Effect) {
 	}
 }
 
-// outcomes are the ends of the prompt in the words of the log.
+// outcomes are the words for the log, by the event that ended the prompt.
 var outcomes = map[prompt.Event]string{
 	prompt.DefaultApplied: "default",
 	prompt.Disconnected:   "closed",
@@ -60,13 +59,13 @@ var outcomes = map[prompt.Event]string{
 	prompt.NotKept:        "not kept",
 }
 
-// asking is what one effect leaves for the next.
+// asking is the state that one effect leaves for the next.
 type asking struct {
-	seen   mode.State // when it was decided to ask
+	seen   mode.State // when the server decided to ask
 	chosen mode.Mode  // the answer
 }
 
-// carryOut returns the event that the effect ends in.
+// carryOut carries out the effect and returns the resulting event.
 func (s *Server) carryOut(ctx context.Context, effect prompt.Effect, a *asking) prompt.Event {
 	switch effect {
 	case prompt.Await:
@@ -100,7 +99,7 @@ func (s *Server) awaitMoment(ctx context.Context) prompt.Event {
 	return prompt.Quiet
 }
 
-// decide begins an attempt, where asking is due, and says what is wrong.
+// decide begins an attempt if it is time to ask, and shows any problem.
 func (s *Server) decide(seen mode.State) prompt.Event {
 	event, decision, err := s.question.Begin(s.promptFacts(seen))
 	if decision.Problem != nil {
@@ -116,9 +115,9 @@ func (s *Server) decide(seen mode.State) prompt.Event {
 	return event
 }
 
-// putPrompt asks, and returns what the user chose.
+// putPrompt asks the user and returns the choice.
 func (s *Server) putPrompt(ctx context.Context) (prompt.Event, mode.Mode) {
-	if s.status().Chosen { // since the decision
+	if s.status().Chosen { // changed since the decision
 		s.promptOn(prompt.ModeChosen)
 	}
 	from := append(choices(), notNow)
@@ -127,7 +126,7 @@ func (s *Server) putPrompt(ctx context.Context) (prompt.Event, mode.Mode) {
 	case err != nil && !refused(err):
 		return prompt.Disconnected, ""
 	case err != nil:
-		s.log.Info("the editor could not ask", "cause", err)
+		s.log.Info("the editor couldn't show the question", "cause", err)
 		return prompt.ErrorReply, ""
 	case chosen.mode == "":
 		return prompt.PutAside, ""
@@ -145,8 +144,8 @@ func (s *Server) promptFacts(seen mode.State) prompt.Facts {
 	}
 }
 
-// awaitQuiet waits until nothing has come from the client for the prompt's delay, so
-// that the question never interrupts typing. It is false if the connection ended.
+// awaitQuiet waits until the client has sent nothing for the prompt's delay, so that
+// the question never interrupts typing. It returns false if the connection ended.
 func (s *Server) awaitQuiet(ctx context.Context) bool {
 	for {
 		left := s.settings.get().PromptDelay - s.editor.quiet()
@@ -163,7 +162,7 @@ func (s *Server) awaitQuiet(ctx context.Context) bool {
 	}
 }
 
-// resetPrompt is telemetry-ls.resetPrompt; the question may come again at once.
+// resetPrompt implements telemetry-ls.resetPrompt. The question may return at once.
 func (s *Server) resetPrompt(context.Context, commands.None) (commands.None, error) {
 	effect, err := s.question.On(prompt.Reset)
 	if err != nil {

@@ -12,39 +12,41 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// methodStatus is the notification that carries the Status to editors that want it.
+// methodStatus is the notification that sends the Status to editors that request it.
 const methodStatus = "goTelemetry/status"
 
-// publisher sends the Status after every change, and never twice the same.
+// publisher sends the Status after every change, and never the same one twice in a
+// row.
 type publisher struct {
-	kick chan struct{} // holds at most one wish for a look
+	kick chan struct{} // holds at most one request to publish
 
 	mu      sync.Mutex // guards what follows
 	watcher *mode.Watcher
-	last    []byte // the Status as it was sent, nil before
+	last    []byte // the last Status sent, nil before the first
 }
 
-// watching notes that w has begun to watch.
+// watching records that w has begun to watch.
 func (p *publisher) watching(w *mode.Watcher) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.watcher = w
 }
 
-// watched gives the watcher, nil before it has begun.
+// watched returns the watcher, nil before it has begun.
 func (p *publisher) watched() *mode.Watcher {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.watcher
 }
 
-// isDelivering is true until the watcher knows better.
+// isDelivering reports whether changes are reported; it assumes so until the watcher
+// knows.
 func (p *publisher) isDelivering() bool {
 	w := p.watched()
 	return w == nil || w.Delivering()
 }
 
-// swap notes what is sent now, and gives what was sent before.
+// swap records the Status being sent and returns the one sent before.
 func (p *publisher) swap(now []byte) (before []byte) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -52,8 +54,8 @@ func (p *publisher) swap(now []byte) (before []byte) {
 	return before
 }
 
-// poll compares the state with what was sent, and wakes no goroutine if nothing is
-// new: that is how it nearly always is, and an idle server stays asleep.
+// poll compares the state with the last Status sent. If nothing has changed, which is
+// nearly always so, it wakes no goroutine and the idle server stays asleep.
 func (s *Server) poll() {
 	s.writable.forget()
 	now, err := plainjson.Marshal(s.statusOf(s.watchedState()))
@@ -65,8 +67,8 @@ func (s *Server) poll() {
 	}
 }
 
-// refresh asks for a look at the mode file and for a Status after it; it never
-// blocks. The watcher looks, so that no two readings overtake each other.
+// refresh requests a look at the mode file and then a Status; it never blocks. The
+// watcher does all reading, so that readings can't overtake each other.
 func (s *Server) refresh() {
 	s.writable.forget()
 	if w := s.publisher.watched(); w != nil {
@@ -76,7 +78,7 @@ func (s *Server) refresh() {
 	s.publishSoon()
 }
 
-// publishSoon asks for a Status of the state that the watcher has read; it never
+// publishSoon requests a Status for the state that the watcher has read; it never
 // blocks.
 func (s *Server) publishSoon() {
 	s.writable.forget()
@@ -86,8 +88,8 @@ func (s *Server) publishSoon() {
 	}
 }
 
-// publish sends the Status and what follows from it, on each wish, from one
-// goroutine, so that a client that reads slowly holds up nothing else.
+// publish sends the Status and everything that depends on it after each request. It
+// is the only goroutine that does, so a client that reads slowly delays nothing else.
 func (s *Server) publish(ctx context.Context) {
 	for {
 		s.editor.Contain("publisher", s.publishChange)
@@ -99,7 +101,7 @@ func (s *Server) publish(ctx context.Context) {
 	}
 }
 
-// publishChange sends the Status if it is not the one that was sent last.
+// publishChange sends the Status if it differs from the last one sent.
 func (s *Server) publishChange() {
 	now := s.statusOf(s.watchedState())
 	raw, err := plainjson.Marshal(now)
@@ -123,11 +125,11 @@ func (s *Server) publishChange() {
 	}
 }
 
-// status looks at the mode file as it is now.
+// status returns the Status for the mode file as it is now.
 func (s *Server) status() status.Status { return s.statusOf(s.reader.Read()) }
 
-// watchedState is the state that the watcher has read, or, before it has begun, what
-// the mode file says now.
+// watchedState returns the state that the watcher has read or, before it has begun,
+// the current state of the mode file.
 func (s *Server) watchedState() mode.State {
 	if w := s.publisher.watched(); w != nil {
 		return s.reader.Take(w.State())
@@ -135,8 +137,8 @@ func (s *Server) watchedState() mode.State {
 	return s.reader.Read()
 }
 
-// statusOf is the Status for state. It does not wait for what takes long to find out:
-// it has that as it was known last, and another Status follows.
+// statusOf returns the Status for state. It doesn't wait for slow facts: it uses
+// their last known values, and another Status follows.
 func (s *Server) statusOf(state mode.State) status.Status {
 	now := s.opts.Now()
 	weeks, outdated := s.weeks.get(s.opts.Dir)
@@ -152,7 +154,7 @@ func (s *Server) statusOf(state mode.State) status.Status {
 	})
 }
 
-// machine is where the facts of a Status come from.
+// machine returns the source of the facts in a Status.
 func (s *Server) machine() facts.Machine {
 	return facts.Machine{Dir: s.opts.Dir, ConfigDir: s.opts.ConfigDir, Env: s.opts.Env, Now: s.opts.Now, Running: s.opts.Running}
 }

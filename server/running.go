@@ -12,7 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// running is telemetry-ls.running.
+// running implements telemetry-ls.running.
 func (s *Server) running(ctx context.Context, _ commands.None) (running.Programs, error) {
 	found, err := s.opts.Running(ctx, s.opts.Dir.Path())
 	if err != nil && ctx.Err() == nil {
@@ -21,12 +21,12 @@ func (s *Server) running(ctx context.Context, _ commands.None) (running.Programs
 	return found, err
 }
 
-// runningWait bounds how long what names running programs waits for their names:
-// with thousands of processes it takes a while to look at all of them.
+// runningWait limits how long a message that names running programs waits for their
+// names: with thousands of processes, the search takes a while.
 const runningWait = 10 * time.Second
 
-// stillCounting gives the running programs that do not follow the mode in force:
-// those that count although it is off. With an error they are unknown.
+// stillCounting returns the running programs that still count although the mode is
+// off. If there is an error, they are unknown.
 func (s *Server) stillCounting(ctx context.Context) (running.Programs, error) {
 	ctx, cancel := context.WithTimeout(ctx, runningWait)
 	defer cancel()
@@ -38,11 +38,11 @@ func (s *Server) stillCounting(ctx context.Context) (running.Programs, error) {
 }
 
 // stillCountingText names the programs that count although the mode is off, or says
-// that they are unknown; it is "" where there are none.
+// that they are unknown. It returns "" if there are none.
 func (s *Server) stillCountingText(ctx context.Context) string {
 	found, err := s.stillCounting(ctx)
 	if err != nil && ctx.Err() == nil {
-		return " Which running programs still count is unknown: " + err.Error() + "."
+		return " Can't tell which running programs still count: " + err.Error() + "."
 	}
 	if names := status.Names(found.Programs); names != "" {
 		return " Still counting: " + names + "."
@@ -50,7 +50,7 @@ func (s *Server) stillCountingText(ctx context.Context) string {
 	return ""
 }
 
-// tellOff shows what a user must know of a switch to off. Front ends that show the
+// tellOff shows what a user must know about a switch to off. Front ends that show the
 // status, and the notice or the programs, name the programs themselves.
 func (s *Server) tellOff(ctx context.Context) {
 	if s.client.status && (s.client.notice || s.client.running) {
@@ -59,7 +59,7 @@ func (s *Server) tellOff(ctx context.Context) {
 	names := s.stillCountingText(ctx)
 	now := s.status()
 	if now.Mode != mode.Off || s.client.status && names == "" {
-		return // switched once more meanwhile; or there is nothing to add to the status
+		return // the mode has changed again, or there is nothing to add to the status
 	}
 	s.tell(meaning{Kind: aboutSwitch}, protocol.MessageTypeInfo, now.Text+". "+now.Switched()+names)
 }

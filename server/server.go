@@ -20,37 +20,37 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/running"
 )
 
-// Options is what a server needs to know of its surroundings.
+// Options configures a server.
 type Options struct {
 	Dir       mode.Dir
 	ConfigDir string // the user's configuration directory, "" if it is unknown
-	CacheDir  string // the user's cache folder, "" if there is none
-	ModCache  string // the user's module cache, "" if nobody knows
-	// Download fetches the upload config: the only network traffic there is. It runs
-	// nothing of the workspace folders.
+	CacheDir  string // the user's cache directory, "" if there is none
+	ModCache  string // the user's module cache, "" if it is unknown
+	// Download fetches the upload config: the server's only network traffic. It runs
+	// no program from the workspace folders.
 	Download func(ctx context.Context, workspace []string) (*uploadconfig.Config, error)
 	// Running finds the running programs that count in a telemetry directory.
 	Running func(ctx context.Context, dir string) (running.Programs, error)
 	Env     func(string) string
 	Now     func() time.Time
 	Prompt  prompt.Env
-	// Ready, if it is not nil, is called when the editor is ready, before anything is
-	// done that the end must undo.
+	// Ready, if not nil, is called when the editor is ready, before the server does
+	// anything that it must clean up.
 	Ready func()
-	// ClientPID is the editor's process as the command line names it, 0 for none;
-	// the one of initialize goes before it.
+	// ClientPID is the editor's process as named on the command line, 0 for none. The
+	// process named in initialize takes precedence.
 	ClientPID int
 	Log       *slog.Logger
 	Version   string
 }
 
-// Server is the features of one connection with an editor.
+// Server implements the features for one connection with an editor.
 type Server struct {
 	opts   Options
 	log    *slog.Logger
 	editor *editor
 
-	client    client // set by initialize, constant afterwards
+	client    client // set by initialize, constant after that
 	docs      documents
 	workspace workspace
 	settings  settingsInForce
@@ -69,12 +69,12 @@ type Server struct {
 	index      counterIndex
 	configs    configs
 	question   *prompt.Question
-	closedTold sync.Once // that our own directory is closed to the user
+	closedTold sync.Once // for the message that the configuration directory is inaccessible
 	choosing   choosing
 }
 
-// Serve speaks LSP over in and out until the client says exit, closes in, or dies.
-// It gives the exit code of the process: 0 after a shutdown request, else 1.
+// Serve speaks LSP over in and out until the client says exit, closes in, or dies. It
+// returns the exit code of the process: 0 after a shutdown request, otherwise 1.
 func Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Options) int {
 	conn := lsprpc.NewConn(ctx, in, out, lsprpc.Options{Name: Name, ClientPID: opts.ClientPID, Log: opts.Log})
 	s := newServer(conn, opts)
@@ -86,8 +86,8 @@ func Serve(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Optio
 	return exitCode
 }
 
-// release leaves to others, and to the system, what this server holds outside its
-// process. It is safe to call at any time.
+// release releases what the server holds outside its process: the prompt's lock and
+// the files of pages. It is safe to call at any time.
 func (s *Server) release() {
 	s.promptOn(prompt.ShuttingDown)
 	s.pageFiles.remove()
@@ -109,7 +109,7 @@ func newServer(conn *lsprpc.Conn, opts Options) *Server {
 	}
 	table, err := s.commandTable()
 	if err != nil {
-		// A test binds every command; a release cannot come here.
+		// A test binds every command, so this can't happen in a release.
 		panic(err)
 	}
 	s.table = table

@@ -14,19 +14,19 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
-// errNothingToUndo is returned by telemetry-ls.undoSwitch before any switch.
+// errNothingToUndo is the error of telemetry-ls.undoSwitch before any switch.
 var errNothingToUndo = hint.New(
 	errors.New("undoing the last switch: there is nothing to undo in this session"),
 	"choose the mode you want: on, local or off",
 )
 
-// switcher makes the switches of this process and remembers the last one.
+// switcher switches the mode and remembers the last switch of this process.
 type switcher struct {
-	mu        sync.Mutex // one switch at a time; guards what follows
+	mu        sync.Mutex // allows one switch at a time; guards what follows
 	writer    mode.Writer
-	refused   func() // called after a refusal, whose cause no event may have told (chattr +i)
+	refused   func() // called after a failed switch, whose cause may have caused no file event (chattr +i)
 	last      *mode.Change
-	byDefault bool // last was a default for new environments
+	byDefault bool // last applied a default for new environments
 }
 
 func (w *switcher) set(m mode.Mode, ifUnchosen bool) (mode.Change, error) {
@@ -35,8 +35,8 @@ func (w *switcher) set(m mode.Mode, ifUnchosen bool) (mode.Change, error) {
 	return w.write(m, ifUnchosen, false)
 }
 
-// setDefault sets a default for new environments where no mode was chosen. The
-// change is the one to give to undoThis.
+// setDefault sets a default for new environments if no mode was chosen. Pass the
+// returned change to undoThis.
 func (w *switcher) setDefault(m mode.Mode) (*mode.Change, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -59,7 +59,8 @@ func (w *switcher) write(m mode.Mode, ifUnchosen, byDefault bool) (mode.Change, 
 	return change, nil
 }
 
-// undo takes back the last switch; declined is the default that it was, if any.
+// undo undoes the last switch. If that switch applied a default, declined is that
+// default.
 func (w *switcher) undo() (c mode.Change, declined mode.Mode, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -69,21 +70,21 @@ func (w *switcher) undo() (c mode.Change, declined mode.Mode, err error) {
 	if w.byDefault {
 		declined = w.last.After.Mode
 	}
-	c, err = w.takeBack(*w.last)
+	c, err = w.revert(*w.last)
 	return c, declined, err
 }
 
-// undoThis takes back a certain switch, if it still is the last.
+// undoThis undoes the switch c, if it is still the last one.
 func (w *switcher) undoThis(c *mode.Change) (mode.Change, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.last != c {
 		return mode.Change{}, &failure{mode.ErrChangedSince}
 	}
-	return w.takeBack(*c)
+	return w.revert(*c)
 }
 
-func (w *switcher) takeBack(c mode.Change) (mode.Change, error) {
+func (w *switcher) revert(c mode.Change) (mode.Change, error) {
 	change, err := w.writer.Undo(c)
 	if err != nil {
 		w.refused()
@@ -93,14 +94,14 @@ func (w *switcher) takeBack(c mode.Change) (mode.Change, error) {
 	return change, nil
 }
 
-// setMode is telemetry-ls.setMode.
+// setMode implements telemetry-ls.setMode.
 func (s *Server) setMode(_ context.Context, arg commands.SetModeArgs) (status.Status, error) {
 	if arg.IfUnchosen {
 		change, err := s.setDefault(arg.Mode, arg.UnlessUndone)
 		if err != nil {
 			return status.Status{}, err
 		}
-		now := s.statusAfterSwitch() // before the user can take it back
+		now := s.statusAfterSwitch() // before the user can undo it
 		s.announceDefault(change, "your editor's settings")
 		return now, nil
 	}
@@ -112,7 +113,7 @@ func (s *Server) setMode(_ context.Context, arg commands.SetModeArgs) (status.St
 	return s.statusAfterSwitch(), nil
 }
 
-// undoSwitch is telemetry-ls.undoSwitch.
+// undoSwitch implements telemetry-ls.undoSwitch.
 func (s *Server) undoSwitch(context.Context, commands.None) (status.Status, error) {
 	change, declined, err := s.switcher.undo()
 	if err != nil {
@@ -128,9 +129,9 @@ func (s *Server) statusAfterSwitch() status.Status {
 	return s.status()
 }
 
-// tellSwitch shows what a user must know of a switch: the notice of a switch to
-// on, the programs that go on counting after one to off, and, where no status line
-// shows it, the mode. Nobody waits for the look at the running programs.
+// tellSwitch shows what the user must know about a switch: the notice after a switch
+// to on, the programs that still count after a switch to off, and the mode if no
+// status line shows it. It doesn't wait for the search for running programs.
 func (s *Server) tellSwitch(c mode.Change) {
 	switch {
 	case !c.Wrote:
@@ -139,7 +140,7 @@ func (s *Server) tellSwitch(c mode.Change) {
 			s.tell(noticed(aboutNotice, view.NoticeLead), protocol.MessageTypeInfo, view.Notice())
 		}
 	case c.After.Mode == mode.Off:
-		s.editor.Spawn("telling of a switch to off", s.tellOff)
+		s.editor.Spawn("reporting a switch to off", s.tellOff)
 	case !s.client.status:
 		now := s.status()
 		s.tell(meaning{Kind: aboutSwitch}, protocol.MessageTypeInfo, now.Text+". "+now.Switched())

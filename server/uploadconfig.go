@@ -10,7 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 )
 
-// notesDir is this project's own folder in the cache folder, "" for none.
+// notesDir returns this project's directory in the cache directory, "" for none.
 func (s *Server) notesDir() string {
 	dir := s.cacheDir()
 	if dir == "" {
@@ -19,9 +19,9 @@ func (s *Server) notesDir() string {
 	return filepath.Join(dir, Name)
 }
 
-// wantConfig sees to an upload config that is fit for a verdict, and tells whether
-// there is another one now. In mode on it downloads it, as Go does; else the user
-// is asked, once, beside the answer.
+// wantConfig tries to get an upload config that may be the latest, and reports
+// whether there is another one now. In mode on it downloads it, as Go does. Otherwise
+// it asks the user, once, without waiting for the answer.
 func (s *Server) wantConfig(ctx context.Context) bool {
 	if s.settings.get().UploadConfig != "auto" {
 		return false
@@ -56,7 +56,7 @@ func (s *Server) offerDownload(ctx context.Context) {
 		return
 	}
 	s.openPages.refresh(ctx)
-	if !s.client.content { // what was shown stays as it is
+	if !s.client.content { // the editor can't refresh the preview
 		s.tell(meaning{Kind: aboutDownload}, protocol.MessageTypeInfo, "Upload config downloaded. Open the preview again to see the result.")
 	}
 }
@@ -67,7 +67,7 @@ func (s *Server) fetchConfig(ctx context.Context) (config *uploadconfig.Config, 
 		config, err = s.opts.Download(ctx, s.workspace.get())
 		return err
 	})
-	if err != nil && ctx.Err() == nil && !errors.Is(err, context.Canceled) { // else the user knows, or waits no more
+	if err != nil && ctx.Err() == nil && !errors.Is(err, context.Canceled) { // otherwise the user has cancelled or no longer waits
 		s.tellFailure(aboutDownload, protocol.MessageTypeWarning, err)
 	}
 	return config, err

@@ -11,25 +11,24 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// fewNames is how many names a folder may hold to be looked at within a Status.
+// fewNames is the most names a directory may have for a Status to read it at once.
 const fewNames = 256
 
-// weekCache keeps what the headers of the counter files say. Where the folder has
-// changed they are looked at again: few files at once, many files beside the
-// Status.
+// weekCache keeps the weeks from the headers of the counter files. After a change in
+// the directory it reads them again: few files at once, many files in the background.
 type weekCache struct {
-	quick   sync.Mutex // held during a look within a Status: others wait for it
-	reading sync.Mutex // held during any look; guards headers
+	quick   sync.Mutex // held while a Status reads; others wait for it
+	reading sync.Mutex // held during any read; guards headers
 	headers *index.Headers
 
 	mu        sync.Mutex // guards what follows
 	weeks     status.Weeks
 	known     bool
-	modTime   time.Time // of the folder when it was read
+	modTime   time.Time // of the directory when it was read
 	forgotten int       // how often forget was called
 }
 
-// forget makes the next get look at the folder.
+// forget makes the next get read the directory.
 func (c *weekCache) forget() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -37,7 +36,7 @@ func (c *weekCache) forget() {
 	c.forgotten++
 }
 
-// get gives what is known, and whether that is out of date.
+// get returns the known weeks, and whether they are out of date.
 func (c *weekCache) get(dir mode.Dir) (weeks status.Weeks, outdated bool) {
 	if dir == "" {
 		return status.Weeks{}, false
@@ -60,7 +59,7 @@ func (c *weekCache) get(dir mode.Dir) (weeks status.Weeks, outdated bool) {
 	return c.weeks, false
 }
 
-// look brings what is known up to date, however long that takes.
+// look updates the known weeks, however long that takes.
 func (c *weekCache) look(dir mode.Dir) {
 	if _, outdated := c.get(dir); outdated {
 		c.reading.Lock()
@@ -69,7 +68,8 @@ func (c *weekCache) look(dir mode.Dir) {
 	}
 }
 
-// current gives what is known, and whether the folder has not changed since.
+// current returns the known weeks, and whether the directory is unchanged since it
+// was read.
 func (c *weekCache) current(dir mode.Dir) (status.Weeks, bool) {
 	now := modTimeOf(dir.LocalDir())
 	c.mu.Lock()
@@ -77,9 +77,8 @@ func (c *weekCache) current(dir mode.Dir) (status.Weeks, bool) {
 	return c.weeks, c.known && now.Equal(c.modTime)
 }
 
-// read reads the headers, if the folder has at most that many names; 0 means any
-// number. What changes while it reads is read the next time. The caller holds
-// reading.
+// read reads the headers if the directory has at most that many names; 0 means any
+// number. Changes during the read are read the next time. The caller holds reading.
 func (c *weekCache) read(dir mode.Dir, most int) (done bool) {
 	if c.headers == nil {
 		c.headers = index.NewHeaders(dir.Path())
@@ -99,8 +98,8 @@ func (c *weekCache) read(dir mode.Dir, most int) (done bool) {
 	return true
 }
 
-// modTimeOf says when names were last made or removed in folder, zero where it is
-// not there.
+// modTimeOf returns when names were last added or removed in folder, zero if it
+// doesn't exist.
 func modTimeOf(folder string) time.Time {
 	info, err := os.Stat(folder)
 	if err != nil {

@@ -13,26 +13,26 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/program"
 )
 
-// workspace knows the folders that the editor has open, and those of the documents
-// that it had: editors have files open without a folder, and Neovim names none at
-// all. What they hold is not the user's own: no program in them is run, and no file
-// is written there.
+// workspace holds the folders that the editor has open, and the directories of the
+// documents that it has opened: editors open files without a folder, and Neovim names
+// no folders at all. Their content is not trusted as the user's: the server runs no
+// program in them and writes no file there.
 type workspace struct {
 	mu      sync.Mutex // guards what follows
 	folders []string
-	visited []string // of documents, also of those closed by now
+	visited []string // directories of documents, including closed ones
 }
 
-// maxVisited bounds the folders of documents; the oldest is forgotten.
+// maxVisited limits the directories of documents; the oldest is dropped.
 const maxVisited = 1000
 
-// workspaceFolder is one of the protocol.
+// workspaceFolder is a WorkspaceFolder of the protocol.
 type workspaceFolder struct {
 	URI string `json:"uri"`
 }
 
-// begin takes the folders of an initialize request, by the newest means that is used
-// there. What is of another shape names none.
+// begin takes the folders of an initialize request, from the newest of its three
+// members that is used. A member of the wrong type names none.
 func (w *workspace) begin(p *initializeParams) {
 	var folders []workspaceFolder
 	_ = json.Unmarshal(p.WorkspaceFolders, &folders)
@@ -65,13 +65,13 @@ func (w *workspace) change(added, removed []workspaceFolder) {
 	}
 }
 
-// visit takes the folder of a document.
+// visit adds the directory of a document.
 func (w *workspace) visit(document string) {
 	path := folderPath(document)
 	if path == "" {
 		return
 	}
-	dir := strings.Clone(filepath.Dir(path)) // the path holds on to its message
+	dir := strings.Clone(filepath.Dir(path)) // the path keeps its message in memory
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if slices.Contains(w.visited, dir) {
@@ -83,7 +83,7 @@ func (w *workspace) visit(document string) {
 	w.visited = append(w.visited, dir)
 }
 
-// get lists the folders; without one, the folder that this process runs in.
+// get returns the folders or, if there are none, the working directory.
 func (w *workspace) get() []string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -93,14 +93,14 @@ func (w *workspace) get() []string {
 	return program.WorkingFolder()
 }
 
-// folderPath is the path of a file URI, in any case and also where it names this
-// machine, or what is a path already; "" for any other.
+// folderPath returns the path of a file URI, in upper or lower case and even if it
+// names this machine. It returns a path unchanged, and "" for anything else.
 func folderPath(raw string) string {
 	if filepath.IsAbs(raw) {
 		return raw
 	}
 	scheme, rest, found := strings.Cut(raw, ":")
-	if !found || !strings.EqualFold(scheme, "file") { // Parse takes what has no scheme for a file
+	if !found || !strings.EqualFold(scheme, "file") { // Parse treats anything without a scheme as a file
 		return ""
 	}
 	const here = "//localhost/"
@@ -127,12 +127,12 @@ func (s *Server) didChangeWorkspaceFolders(_ context.Context, p *foldersChanged)
 	return nil
 }
 
-// outside searches what lies outside the workspace.
+// outside returns a search for programs outside the workspace.
 func (s *Server) outside() program.Search {
 	return program.NewSearch(s.opts.Env, s.workspace.get()...)
 }
 
-// cacheDir is the user's cache folder; "" where that is in the workspace, or
+// cacheDir returns the user's cache directory, or "" if it is in the workspace or
 // relative: XDG_CACHE_HOME can be anything.
 func (s *Server) cacheDir() string {
 	if !s.outside().Outside(s.opts.CacheDir) {

@@ -7,15 +7,15 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// writableFor is how long it is believed whether a switch could be kept. Changes
-// of the folder, and switches, end it early.
+// writableFor is how long the cached answer stays valid. Changes in the directory and
+// switches invalidate it earlier.
 const writableFor = time.Second
 
-// writableCache keeps why a switch could not be kept: to find out takes more
-// system calls than all the rest of a Status.
+// writableCache caches why the mode file is not writable: finding out takes more
+// system calls than the rest of a Status.
 type writableCache struct {
 	mu  sync.Mutex // guards what follows
-	at  time.Time  // of the last look, zero for none
+	at  time.Time  // of the last check, zero for none
 	why error
 }
 
@@ -28,7 +28,7 @@ func (c *writableCache) get(dir mode.Dir) error {
 	return c.why
 }
 
-// forget makes the next get look again.
+// forget makes the next get check again.
 func (c *writableCache) forget() {
 	c.mu.Lock()
 	defer c.mu.Unlock()

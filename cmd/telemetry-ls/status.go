@@ -87,7 +87,7 @@ func setMode(ctx context.Context, e *env, args []string) error {
 	text := changeText(change, m, e.status())
 	found, err := e.stillCounting(ctx)
 	if err != nil {
-		text += "Which running programs still count is unknown: " + err.Error() + "\n"
+		text += "Can't tell which running programs still count: " + err.Error() + "\n"
 	}
 	if names := status.Names(found.Programs); names != "" {
 		text += "Still counting: " + names + "\n"

@@ -53,7 +53,7 @@ export default {
     await bench.toast("found neither telemetry-ls nor Go").first().waitFor();
     const log = await until("the places are logged", async () => {
       const text = await bench.log();
-      return text.includes("nor in GOROOT") && text;
+      return text.includes("not found on PATH or in GOROOT") && text;
     });
     for (const left of ["an empty entry is not", ". is not", "bin is not", `${bench.project}/bin is in`, `${bench.home}/linked is in`])
       assert.ok(log.includes(`PATH: skipped, ${left}`), `${left} in ${log}`);

@@ -82,7 +82,7 @@ export default {
     await bench.answer(notFound, "Install with Go");
     const failed = bench
       .toast("installing telemetry-ls with Go")
-      .filter({ hasText: "hint: the module proxy does not have this version" })
+      .filter({ hasText: "hint: choose a telemetry-ls program that you have" })
       .first();
     await failed.waitFor();
     await bench.shot("install-failed");
@@ -114,10 +114,10 @@ export default {
     await bench.shot("no-server");
     const log = await until("the places are logged", async () => {
       const text = await bench.log();
-      return text.includes("nor in GOROOT") && text;
+      return text.includes("not found on PATH or in GOROOT") && text;
     });
     assert.match(log, /bundled: no program at[^]*PATH: no program at [^\n]*\/home\/bin\/telemetry-ls/);
-    assert.match(log, /PATH: no program at[^]*GOPATH\/bin: no program at[^]*go: neither on PATH nor in GOROOT/);
+    assert.match(log, /PATH: no program at[^]*GOPATH\/bin: no program at[^]*go: not found on PATH or in GOROOT/);
 
     // What needs a server is not offered, and what helps is.
     await bench.openPalette("Go Telemetry: ");

@@ -202,7 +202,7 @@ export default {
       return text.includes(": using ") && text;
     });
     assert.match(log, /goTelemetry\.server\.path: skipped, the workspace is not trusted/);
-    assert.match(log, /bundled: taken/);
+    assert.match(log, /bundled: using/);
     await assert.rejects(access(path.join(bench.home, "heard")), { code: "ENOENT" });
     await bench.palette("Go Telemetry: Turn Off");
     await bench.seeStatus("Go telemetry: off");

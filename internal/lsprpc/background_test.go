@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestPanicInTheBackground: one in spawned work ends that work alone, one in a
-// contained round that round alone.
+// TestPanicInTheBackground checks that a panic in spawned work ends only that work,
+// and one in a contained round only that round.
 func TestPanicInTheBackground(t *testing.T) {
 	s := start(t)
 	s.initialize(nil)
@@ -28,7 +28,7 @@ func TestPanicInTheBackground(t *testing.T) {
 	s.alive()
 }
 
-// TestBackgroundEnds with the connection.
+// TestBackgroundEnds checks that background work ends with the connection.
 func TestBackgroundEnds(t *testing.T) {
 	s := start(t)
 	s.initialize(nil)

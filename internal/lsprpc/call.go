@@ -13,10 +13,10 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// errHungUp is what comes of a call whose answer cannot come any more.
+// errHungUp is the error of a call whose answer can no longer arrive.
 var errHungUp = errors.New("the client has closed the connection")
 
-// Call is a request to the client. Its answer may take as long as a user does.
+// Call is a request to the client. Its answer can take as long as a user takes.
 type Call struct {
 	conn *Conn
 	id   int64
@@ -26,8 +26,8 @@ type Call struct {
 	err      error
 }
 
-// Call sends a request to the client. What goes wrong is what [Call.Await] gives.
-// Handlers may wait for the answer unless they run at once.
+// Call sends a request to the client. [Call.Await] returns any error. Handlers may
+// wait for the answer, except those that run at once.
 func (c *Conn) Call(ctx context.Context, method string, params any) *Call {
 	call := c.calls.add(c)
 	raw, err := codec{}.Marshal(params)
@@ -43,16 +43,17 @@ func (c *Conn) Call(ctx context.Context, method string, params any) *Call {
 	return call
 }
 
-// ID is the id of the request on the wire.
+// ID returns the id of the request on the wire.
 func (a *Call) ID() int64 { return a.id }
 
-// Done is closed when the answer is there, or can't come any more.
+// Done returns a channel that is closed when the answer has arrived, or can no longer
+// arrive.
 func (a *Call) Done() <-chan struct{} { return a.done }
 
 func (a *Call) isDone() bool { return isClosed(a.done) }
 
 // Await waits for the answer and decodes it into result, which may be nil. After ctx
-// has ended an answer is not heard any more.
+// has ended, an answer is ignored.
 func (a *Call) Await(ctx context.Context, result any) error {
 	select {
 	case <-a.done:
@@ -71,19 +72,19 @@ func (a *Call) Await(ctx context.Context, result any) error {
 	return codec{}.Unmarshal(a.response.Result(), result)
 }
 
-// Withdraw asks the client to cancel the request. The call goes on: an answer that
-// comes all the same counts.
+// Withdraw asks the client to cancel the request. The call stays open: an answer that
+// arrives anyway still counts.
 func (a *Call) Withdraw() {
-	// protocol's type of the params holds 32 bits only.
+	// protocol's type for the params has only 32 bits.
 	a.conn.Notify(protocol.MethodCancelRequest, jsontext.Value(`{"id":`+strconv.FormatInt(a.id, 10)+`}`))
 }
 
-// answerWait bounds how long an answer that says nothing is waited for: some clients
-// never give one.
+// answerWait limits how long [Conn.Request] waits for an answer: some clients never
+// answer.
 const answerWait = 30 * time.Second
 
-// Request asks the client for something whose answer says nothing, in the background;
-// what goes wrong is logged.
+// Request sends a request whose answer contains nothing, in the background. It logs
+// any error.
 func (c *Conn) Request(what, method string, params any) {
 	c.Spawn(what, func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, answerWait)
@@ -94,12 +95,12 @@ func (c *Conn) Request(what, method string, params any) {
 	})
 }
 
-// calls are the requests to the client that wait for an answer, by id.
+// calls holds the requests to the client that wait for an answer, by id.
 type calls struct {
 	mu      sync.Mutex // guards what follows
 	last    int64
 	waiting map[int64]*Call
-	ended   bool // no answer can come any more
+	ended   bool // no more answers can arrive
 }
 
 func (c *calls) add(conn *Conn) *Call {
@@ -119,7 +120,8 @@ func (c *calls) add(conn *Conn) *Call {
 	return call
 }
 
-// finish ends the waiting of a call, once.
+// finish ends a call with an answer or an error. It does nothing if the call has
+// ended already.
 func (c *calls) finish(id int64, response *jsonrpc2.Response, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -130,14 +132,15 @@ func (c *calls) finish(id int64, response *jsonrpc2.Response, err error) {
 	}
 }
 
-// answered takes a response of the client; one to nothing is passed over.
+// answered passes a response of the client to its call. It ignores a response to an
+// unknown id.
 func (c *calls) answered(response *jsonrpc2.Response) {
 	if id, ok := response.ID().Number(); ok {
 		c.finish(id, response, nil)
 	}
 }
 
-// end ends the waiting of all calls, those to come included.
+// end ends all calls, including future ones.
 func (c *calls) end() {
 	c.mu.Lock()
 	defer c.mu.Unlock()

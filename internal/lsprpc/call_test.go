@@ -11,14 +11,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// open is an editor's answer that comes when the test wants it.
+// open makes the editor answer test/ask when the test sends an answer.
 func open(s *session) (answer chan<- any) {
 	answers := make(chan any, 1)
 	s.Answer("test/ask", func(json.RawMessage) (any, *lsptest.Error) { return <-answers, nil })
 	return answers
 }
 
-// TestCalls: each call gets its own answer, whatever their order.
+// TestCalls checks that each call gets its answer, in whatever order they arrive.
 func TestCalls(t *testing.T) {
 	s := start(t)
 	s.initialize(nil)
@@ -36,18 +36,19 @@ func TestCalls(t *testing.T) {
 	}
 	err := s.conn.Call(t.Context(), "test/refuses", nil).Await(t.Context(), nil)
 	if !IsReply(err) || err.Error() != "no" {
-		t.Errorf("refused with %v", err)
+		t.Errorf("error of a refused call: %v", err)
 	}
 	if err := s.conn.Call(t.Context(), "test/ask", "a word").Await(t.Context(), new(int)); err == nil || IsReply(err) {
-		t.Errorf("a word as a number: %v", err)
+		t.Errorf("decoding a string as a number: %v", err)
 	}
 	if err := s.conn.Call(t.Context(), "test/ask", make(chan int)).Await(t.Context(), nil); err == nil {
-		t.Error("params that are no JSON were sent")
+		t.Error("no error for params that can't be marshaled")
 	}
 	s.alive()
 }
 
-// TestWithdraw: a call that is withdrawn is named by its id, and a late answer counts.
+// TestWithdraw checks that the cancel request names the call's id, and that a late
+// answer counts.
 func TestWithdraw(t *testing.T) {
 	s := start(t)
 	s.initialize(nil)
@@ -58,7 +59,7 @@ func TestWithdraw(t *testing.T) {
 		return strings.Contains(params, `"id":`+strconv.FormatInt(call.ID(), 10)+`}`)
 	})
 	if call.isDone() {
-		t.Fatal("a call that was withdrawn has ended without an answer")
+		t.Fatal("a withdrawn call ended without an answer")
 	}
 	answer <- "late"
 	var got string
@@ -67,7 +68,7 @@ func TestWithdraw(t *testing.T) {
 	}
 }
 
-// TestAwaitEnds: with the context of the one who waits, and with the connection.
+// TestAwaitEnds checks that Await ends with its context and with the connection.
 func TestAwaitEnds(t *testing.T) {
 	s := start(t)
 	s.initialize(nil)
@@ -90,6 +91,6 @@ func TestAwaitEnds(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 	if err := s.conn.Call(t.Context(), "test/ask", nil).Await(t.Context(), nil); err == nil {
-		t.Error("a call after the end has an answer")
+		t.Error("a call after the end got an answer")
 	}
 }

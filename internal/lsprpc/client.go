@@ -4,15 +4,15 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Client is what the connection needs to know of an initialize request. Parts that
-// can be anything are taken as they came.
+// Client holds what the connection needs from an initialize request. Members that may
+// have any type are kept as raw JSON.
 type Client struct {
-	ProcessID jsontext.Value // of the editor
+	ProcessID jsontext.Value // the editor's process
 	Trace     jsontext.Value
 	Progress  bool // the client supports window/workDoneProgress/create
 }
 
-// SetClient takes what an initialize request says, before that is answered.
+// SetClient applies the data of an initialize request. Call it before the reply.
 func (c *Conn) SetClient(client Client) {
 	c.trace.setRaw(client.Trace)
 	c.progress.supported = client.Progress

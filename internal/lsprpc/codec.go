@@ -6,8 +6,8 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// codec marshals payloads with protocol's union-aware functions. What is JSON already
-// passes as it is.
+// codec marshals payloads with protocol's union-aware functions. It passes raw JSON
+// through unchanged.
 type codec struct{}
 
 func (codec) Marshal(v any) ([]byte, error) {

@@ -1,10 +1,10 @@
-// Package lsprpc is the connection with an editor, as the base of the Language Server
-// Protocol has it: framing, the order of messages, the life cycle from initialize to
-// exit, cancellation, calls to the client, progress, trace, and the watch of the
-// editor's process. It knows nothing about the features of a server: a [Handler]
-// prepares the work of each method, and the connection decides when it runs.
+// Package lsprpc implements the base of the Language Server Protocol for a connection
+// with an editor: framing, message order, the life cycle from initialize to exit,
+// cancellation, calls to the client, progress, trace, and watching the editor's
+// process. It knows nothing about the features of a server: a [Handler] prepares the
+// work of each method, and the connection decides when to run it.
 //
-// Start reading at [Conn.Serve], then dispatch.go, which runs what a message asks for.
+// Start reading at [Conn.Serve], then dispatch.go, which handles each message.
 package lsprpc
 
 import (
@@ -20,44 +20,45 @@ import (
 	"go.lsp.dev/jsonrpc2"
 )
 
-// Handler knows the methods of a server. The connection calls it in the order of the
-// wire, before it reads the next message, so what a handler prepares is as the
-// messages before it have left it: a document, say, as it is then. The params belong
-// to the handler; they are nil if the message has none.
+// Handler implements the methods of a server. The connection calls it in wire order,
+// before it reads the next message. So a handler prepares its work in the state that
+// the earlier messages left, for example with a document as it is at that point. The
+// handler owns the params; they are nil if the message has none.
 type Handler interface {
-	// Call prepares the work of a request, [ErrMethodNotFound] for an unknown one.
+	// Call prepares the work of a request. It returns [ErrMethodNotFound] for an
+	// unknown method.
 	Call(method string, params jsontext.Value) (Work, error)
-	// Notification prepares the work of a notification, [ErrMethodNotFound] for one
-	// to ignore.
+	// Notification prepares the work of a notification. It returns [ErrMethodNotFound]
+	// for one to ignore.
 	Notification(method string, params jsontext.Value) (Work, error)
 }
 
-// Work is what remains to do for a message.
+// Work is the work that a message requires after its preparation.
 type Work struct {
-	// Run gives the result of a request. Its context ends with the connection, and
+	// Run returns the result of a request. Its context ends with the connection or
 	// when the client cancels the request.
 	Run func(context.Context) (any, error)
-	// Changes: the requests that come later wait until Run has ended, so that they
-	// see what it has changed.
+	// Changes makes later requests wait until Run has ended, so that they see its
+	// changes.
 	Changes bool
-	// AtOnce: Run takes no time and asks nothing of the client, so it may run before
-	// the next message is read. To hand it to another goroutine costs more.
+	// AtOnce means that Run is fast and doesn't wait for the client, so it may run
+	// before the next message is read. Starting another goroutine would cost more.
 	AtOnce bool
 }
 
-// Options is what a connection needs to know about its surroundings.
+// Options configures a connection.
 type Options struct {
-	Name string // of the server; the tokens of progress begin with it
-	// ClientPID is the editor's process as the command line names it, 0 for none.
-	// The one that initialize names goes before it.
+	Name string // the server's name; progress tokens begin with it
+	// ClientPID is the editor's process as named on the command line, 0 for none. The
+	// process named in initialize takes precedence.
 	ClientPID int
 	Log       *slog.Logger
 }
 
 // Conn is a connection with an editor.
 type Conn struct {
-	name      string // of the server
-	clientPID int    // as the command line names it, 0 for none that runs
+	name      string // the server's name
+	clientPID int    // as named on the command line, 0 if no such process runs
 	log       *slog.Logger
 	stream    *stream
 	peer      jsonrpc2.Conn
@@ -75,8 +76,8 @@ type Conn struct {
 	background sync.WaitGroup
 }
 
-// NewConn makes a connection that reads from in and writes to out. It reads nothing
-// before [Conn.Serve], and ends with ctx. The caller must call [Conn.Close].
+// NewConn returns a connection that reads from in and writes to out. It doesn't read
+// before [Conn.Serve], and it ends with ctx. The caller must call [Conn.Close].
 func NewConn(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Options) *Conn {
 	c := &Conn{name: opts.Name, log: opts.Log, stream: newStream(in, out, opts.Log)}
 	if opts.ClientPID > 0 {
@@ -85,14 +86,14 @@ func NewConn(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Opt
 	c.ctx, c.stop = context.WithCancel(ctx)
 	c.peer = jsonrpc2.NewConn(c.stream, jsonrpc2.WithCodec(codec{}))
 	c.life.exit = make(chan struct{})
-	c.stream.broken = c.life.end // the client hears us no more
+	c.stream.broken = c.life.end // the client no longer reads
 	c.stream.answered, c.stream.ended = c.calls.answered, c.calls.end
 	return c
 }
 
-// Serve handles what the client sends until it says exit, closes its end, or dies,
-// or until the context of the connection ends. Changes that the client has asked for
-// are carried out before it returns.
+// Serve handles messages until the client sends exit, closes its end, or dies, or
+// until the context of the connection ends. It completes the changes that the client
+// has requested before it returns.
 func (c *Conn) Serve(h Handler) {
 	c.peer.Go(c.ctx, func(ctx context.Context, req *jsonrpc2.Request) (any, error) { return c.handle(ctx, h, req) })
 	var why string
@@ -109,12 +110,12 @@ func (c *Conn) Serve(h Handler) {
 	c.stop()
 }
 
-// endWait bounds how long the end waits for work in the background: a write to a
-// client that does not read may never return.
+// endWait limits how long a closing connection waits for background work: a write to
+// a client that doesn't read may never return.
 const endWait = 2 * time.Second
 
-// Close closes the connection and waits a while for the work in the background. It
-// gives the exit code of the process: 0 after a shutdown request, else 1.
+// Close closes the connection and waits a while for the background work. It returns
+// the exit code of the process: 0 after a shutdown request, otherwise 1.
 func (c *Conn) Close() (exitCode int) {
 	c.stop()
 	_ = c.stream.Close()
@@ -122,7 +123,7 @@ func (c *Conn) Close() (exitCode int) {
 	return c.life.exitCode()
 }
 
-// drain waits for the changes that the client has asked for.
+// drain waits for the changes that the client has requested.
 func (c *Conn) drain() {
 	ctx, cancel := context.WithTimeout(c.ctx, endWait)
 	defer cancel()
@@ -140,19 +141,19 @@ func (c *Conn) waitForBackground() {
 	select {
 	case <-done:
 	case <-timer.C:
-		c.log.Warn("ending while work goes on in the background")
+		c.log.Warn("ending while background work is still running")
 	}
 }
 
-// Spawn runs work that belongs to the connection and not to one request. Its context
-// ends with the connection.
+// Spawn runs work in the background. The work belongs to the connection, not to a
+// request, and its context ends with the connection.
 func (c *Conn) Spawn(name string, work func(ctx context.Context)) {
 	c.background.Go(func() {
 		c.Contain(name, func() { work(c.ctx) })
 	})
 }
 
-// Contain runs work, or one round of it: a panic in it is logged, not fatal.
+// Contain runs work, or one round of it. It logs a panic instead of crashing.
 func (c *Conn) Contain(name string, work func()) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -162,12 +163,12 @@ func (c *Conn) Contain(name string, work func()) {
 	work()
 }
 
-// Notify sends a notification; a client that is gone is not an error here.
+// Notify sends a notification. It logs an error, for example if the client is gone.
 func (c *Conn) Notify(method string, params any) {
 	if err := c.peer.Notify(c.ctx, method, params); err != nil && !errors.Is(err, context.Canceled) {
 		c.log.Debug("notifying", "method", method, "cause", err)
 	}
 }
 
-// Quiet tells for how long nothing has come from the client.
+// Quiet returns the time since the client's last message.
 func (c *Conn) Quiet() time.Duration { return c.stream.quiet() }

@@ -10,10 +10,10 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// handle handles a message. Notifications, initialize, shutdown and what is answered
-// at once run on the reading goroutine and so in the order of the wire. Every other
-// call runs beside what follows it, but sees what the calls before it have changed.
-// Nothing that a handler does ends the connection.
+// handle handles a message. Notifications, initialize, shutdown and AtOnce work run
+// on the reading goroutine, and so in wire order. Every other call runs concurrently
+// with the messages after it, but sees the changes of the calls before it. A handler
+// can't end the connection.
 func (c *Conn) handle(ctx context.Context, h Handler, req *jsonrpc2.Request) (any, error) {
 	if !req.IsCall() {
 		c.handleNotification(h, req)
@@ -36,7 +36,7 @@ func (c *Conn) handle(ctx context.Context, h Handler, req *jsonrpc2.Request) (an
 func (c *Conn) handleCall(ctx context.Context, h Handler, req *jsonrpc2.Request) (any, error) {
 	method := req.Method()
 	switch method {
-	case protocol.MethodExit: // with an id, which it should not have
+	case protocol.MethodExit: // sent as a request, which it should not be
 		c.life.end()
 		return nil, nil
 	case protocol.MethodShutdown:
@@ -61,7 +61,7 @@ func (c *Conn) handleCall(ctx context.Context, h Handler, req *jsonrpc2.Request)
 	}
 	callCtx, done := c.inflight.begin(c.ctx, req.ID())
 	defer done()
-	jsonrpc2.Async(ctx) // the next message is read from here on
+	jsonrpc2.Async(ctx) // from here on, the next message is read
 	turn.wait(callCtx)
 	return guard(c, method, func() (any, error) {
 		if err := callCtx.Err(); err != nil {
@@ -71,13 +71,13 @@ func (c *Conn) handleCall(ctx context.Context, h Handler, req *jsonrpc2.Request)
 	})
 }
 
-// guard runs a step of a call and gives each error its code. A panic is an internal
-// error of this call alone.
+// guard runs a step of a call and gives each error its code. A panic becomes an
+// internal error of this call only.
 func guard[T any](c *Conn, method string, step func() (T, error)) (result T, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			c.log.Error("panic", "method", method, "value", r, "stack", string(debug.Stack()))
-			err = jsonrpc2.Errorf(jsonrpc2.InternalError, "%s: internal error", method) // the value can hold anything
+			err = jsonrpc2.Errorf(jsonrpc2.InternalError, "%s: internal error", method) // don't repeat the panic's value: it may contain anything
 		}
 	}()
 	result, err = step()
@@ -87,8 +87,8 @@ func guard[T any](c *Conn, method string, step func() (T, error)) (result T, err
 	return result, err
 }
 
-// handleNotification runs the handler of a notification; what goes wrong is logged,
-// since a notification has no answer.
+// handleNotification runs the handler of a notification. It logs errors, because a
+// notification has no answer.
 func (c *Conn) handleNotification(h Handler, req *jsonrpc2.Request) {
 	method, params := req.Method(), jsontext.Value(req.Params())
 	if err := c.life.admit(method); err != nil {
@@ -113,7 +113,7 @@ func (c *Conn) handleNotification(h Handler, req *jsonrpc2.Request) {
 	}
 }
 
-// handleOwn handles the notifications that concern the connection alone.
+// handleOwn handles the notifications that concern only the connection.
 func (c *Conn) handleOwn(method string, params jsontext.Value) (own bool, err error) {
 	switch method {
 	case protocol.MethodExit:

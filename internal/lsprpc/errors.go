@@ -11,34 +11,35 @@ import (
 // Code is the code of an error reply.
 type Code = jsonrpc2.Code
 
-// The codes that handlers use.
+// Codes that handlers use.
 const (
 	InvalidParams = jsonrpc2.InvalidParams
 	// RequestFailed is for a request that was valid but could not be carried out.
 	RequestFailed Code = -32803
 )
 
-// ErrMethodNotFound is what a [Handler] gives for a method that it does not know.
+// ErrMethodNotFound is the error that a [Handler] returns for an unknown method.
 var ErrMethodNotFound = Errorf(jsonrpc2.MethodNotFound, "handling a request: this server has no such method")
 
-// Coded is an error that knows the code of its reply.
+// Coded is an error that has the code of its reply.
 type Coded interface {
 	error
 	Code() Code
 }
 
-// Errorf makes an error that is sent with a code, as it is.
+// Errorf returns an error that is sent to the client unchanged, with code.
 func Errorf(code Code, format string, args ...any) error {
 	return jsonrpc2.Errorf(code, format, args...)
 }
 
-// IsReply tells an error that the client answered from the end of the connection.
+// IsReply reports whether err is an error reply of the client, and not the end of the
+// connection.
 func IsReply(err error) bool {
 	var reply *jsonrpc2.Error
 	return errors.As(err, &reply)
 }
 
-// wireError gives err the code that the protocol has for it.
+// wireError converts err to an error with the code that the protocol defines for it.
 func wireError(method string, err error) *jsonrpc2.Error {
 	var coded Coded
 	var wire *jsonrpc2.Error

@@ -7,13 +7,13 @@ import (
 	"testing"
 )
 
-// nowhere swallows what is written.
+// nowhere discards everything written to it.
 type nowhere struct{ io.Writer }
 
 func (nowhere) Close() error { return nil }
 
-// FuzzFrames reads frames from any bytes: it must end, and never hold more than
-// the bounds allow.
+// FuzzFrames reads frames from arbitrary bytes. Reading must end and never return a
+// message larger than the limit.
 func FuzzFrames(f *testing.F) {
 	f.Add([]byte("Content-Length: 2\r\n\r\n{}"))
 	f.Add([]byte("Content-Length: 40\r\n\r\n" + `{"jsonrpc":"2.0","id":1,"method":"exit"}`))

@@ -15,13 +15,13 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// session is a connection with a fake editor at its other end.
+// session is a connection with a fake editor at the other end.
 type session struct {
 	*lsptest.Editor
 	t      *testing.T
 	conn   *Conn
 	exit   chan int // the exit code
-	deafen func()   // closes the end at which the editor reads
+	deafen func()   // closes the editor's reading end
 }
 
 func start(t *testing.T, changes ...func(*Options)) *session {
@@ -46,7 +46,7 @@ func start(t *testing.T, changes ...func(*Options)) *session {
 	return s
 }
 
-// initialize goes through initialize and initialized.
+// initialize performs the initialize handshake.
 func (s *session) initialize(params any) {
 	s.t.Helper()
 	if params == nil {
@@ -56,7 +56,7 @@ func (s *session) initialize(params any) {
 	s.Notify("initialized", map[string]any{})
 }
 
-// alive fails the test if the server answers no more.
+// alive fails the test if the server no longer answers.
 func (s *session) alive() {
 	s.t.Helper()
 	var got string
@@ -73,7 +73,7 @@ func (s *session) exitCode() int {
 	case code := <-s.exit:
 		return code
 	case <-time.After(30 * time.Second):
-		s.t.Fatal("the server did not end")
+		s.t.Fatal("the server didn't end")
 		return -1
 	}
 }
@@ -143,7 +143,7 @@ func (m *methods) Notification(method string, params jsontext.Value) (Work, erro
 	return Work{}, ErrMethodNotFound
 }
 
-// initialize knows as much of the request as the connection wants.
+// initialize decodes the part of the request that the connection uses.
 func (m *methods) initialize(params jsontext.Value) (Work, error) {
 	var p struct {
 		ProcessID jsontext.Value `json:"processId"`
@@ -159,7 +159,7 @@ func (m *methods) initialize(params jsontext.Value) (Work, error) {
 	}}, nil
 }
 
-// wait waits until it is cancelled; a change, until the note "go" comes too.
+// wait waits until it is cancelled; a change also waits for the note "go".
 func (m *methods) wait(ctx context.Context) (any, error) {
 	m.conn.Notify("test/waiting", jsontext.Value("{}"))
 	ticker := time.NewTicker(time.Millisecond)
@@ -188,7 +188,7 @@ func work(result any, err error) Work {
 	return Work{Run: func(context.Context) (any, error) { return result, err }}
 }
 
-// failed is an error with a code of its own.
+// failed is an error with its own code.
 type failed string
 
 func (f failed) Error() string { return string(f) }

@@ -10,13 +10,13 @@ import (
 	"go.lsp.dev/jsonrpc2"
 )
 
-// lengthField is the header field that counts.
+// lengthField is the only header field that matters.
 const lengthField = "content-length:"
 
-// readHeader reads lines up to the end of a header block that names a length. What
-// makes no sense is answered, once until there is sense again, and passed over.
-// Bodies end without a newline, so after one of another length than it said the
-// next header may stand at the end of a line.
+// readHeader reads lines up to the end of a header block that names a length. It
+// skips lines that aren't headers and answers only the first in a row. Bodies end
+// without a newline, so if a body doesn't have the announced length, the next header
+// may be at the end of a line.
 func (s *stream) readHeader(ctx context.Context) (int64, error) {
 	length, named := int64(0), false
 	for {
@@ -51,8 +51,8 @@ func (s *stream) readHeader(ctx context.Context) (int64, error) {
 	}
 }
 
-// lastField is the index of the last lengthField in line, in any case, or -1.
-// [strings.ToLower] would not do: it may change how many bytes a line has.
+// lastField returns the index of the last lengthField in line, in upper or lower
+// case, or -1. It can't use [strings.ToLower], which may change the number of bytes.
 func lastField(line string) int {
 	for at := len(line) - len(lengthField); at >= 0; at-- {
 		if strings.EqualFold(line[at:at+len(lengthField)], lengthField) {
@@ -62,8 +62,8 @@ func lastField(line string) int {
 	return -1
 }
 
-// loseTrack answers a line that is no header, if it is the first in a row. It does
-// not repeat the line, which can be part of a document.
+// loseTrack answers a line that isn't a header, if it is the first in a row. It
+// doesn't repeat the line, which may be part of a document.
 func (s *stream) loseTrack(ctx context.Context) {
 	if !s.lost {
 		s.lost = true
@@ -71,8 +71,8 @@ func (s *stream) loseTrack(ctx context.Context) {
 	}
 }
 
-// readLine reads one line without its end. What is longer than maxHeaderLine is
-// read to its end, but only its last part is kept.
+// readLine reads one line and returns it without its end. It returns only the last
+// maxHeaderLine bytes of a longer line.
 func (s *stream) readLine() (string, error) {
 	var line []byte
 	for {

@@ -8,7 +8,7 @@ import (
 	"go.lsp.dev/jsonrpc2"
 )
 
-// inflight knows the calls being handled, so that $/cancelRequest can reach them.
+// inflight holds the calls being handled, so that $/cancelRequest can cancel them.
 type inflight struct {
 	mu     sync.Mutex // guards cancel
 	cancel map[jsonrpc2.ID]context.CancelFunc
@@ -30,8 +30,8 @@ func (f *inflight) begin(parent context.Context, id jsonrpc2.ID) (context.Contex
 	}
 }
 
-// cancelRequest is $/cancelRequest. Its params are decoded by hand: protocol's type
-// knows only ids of 32 bits.
+// cancelRequest implements $/cancelRequest. Its params are decoded by hand:
+// protocol's type allows only 32-bit ids.
 func (f *inflight) cancelRequest(params jsontext.Value) error {
 	var p struct {
 		ID jsontext.Value `json:"id"`

@@ -7,7 +7,7 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// phase is where a connection stands between initialize and exit.
+// phase is the phase of a connection between initialize and exit.
 type phase int
 
 const (
@@ -16,8 +16,8 @@ const (
 	stopping // after shutdown
 )
 
-// lifecycle keeps the order of the protocol: nothing before initialize, nothing
-// after shutdown, and the exit code.
+// lifecycle enforces the order of the protocol, with nothing before initialize and
+// nothing after shutdown, and determines the exit code.
 type lifecycle struct {
 	mu    sync.Mutex // guards phase
 	phase phase
@@ -25,11 +25,11 @@ type lifecycle struct {
 	exit     chan struct{} // closed by the exit notification
 	exitOnce sync.Once
 
-	startOnce sync.Once // of the initialized notification
+	startOnce sync.Once // for the initialized notification
 }
 
-// admit tells whether method may be handled now; for a call the error is the
-// answer, a notification is dropped.
+// admit returns an error if method may not be handled in this phase. The error is the
+// answer to a call; a notification is dropped.
 func (l *lifecycle) admit(method string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -56,13 +56,14 @@ func (l *lifecycle) end() {
 	l.exitOnce.Do(func() { close(l.exit) })
 }
 
-// start notes the initialized notification; only the first one counts.
+// start records the initialized notification; only the first one counts.
 func (l *lifecycle) start() (first bool) {
 	l.startOnce.Do(func() { first = true })
 	return first
 }
 
-// exitCode is 0 if the client asked for the shutdown, as the protocol has it.
+// exitCode returns 0 if the client has requested shutdown, as the protocol requires,
+// and otherwise 1.
 func (l *lifecycle) exitCode() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -77,7 +77,8 @@ func TestCancellation(t *testing.T) {
 	wantError(t, s.Await("the answer", func(m lsptest.Message) bool { return string(m.ID) == `"a name"` }), -32800, "cancelled")
 }
 
-// TestNotificationsKeepTheirOrder sends as many as once came reversed.
+// TestNotificationsKeepTheirOrder sends as many notifications as once arrived out of
+// order.
 func TestNotificationsKeepTheirOrder(t *testing.T) {
 	s := start(t)
 	s.initialize(nil)
@@ -89,12 +90,12 @@ func TestNotificationsKeepTheirOrder(t *testing.T) {
 	var got []string
 	s.Result("test/notes", nil, &got)
 	if d := cmp.Diff(want, got); d != "" {
-		t.Errorf("the notifications came in another order (-want +got)\n%s", d)
+		t.Errorf("notifications arrived out of order (-want +got)\n%s", d)
 	}
 }
 
-// TestDeafEditor: an editor that hears nothing any more is gone, even while it owes
-// an answer.
+// TestDeafEditor checks that an editor that no longer reads counts as gone, even
+// while a call waits for its answer.
 func TestDeafEditor(t *testing.T) {
 	s := start(t)
 	s.Answer("test/ask", func(json.RawMessage) (any, *lsptest.Error) { select {} })
@@ -107,6 +108,6 @@ func TestDeafEditor(t *testing.T) {
 		t.Errorf("exit code %d, want 1", code)
 	}
 	if err := call.Await(t.Context(), nil); err == nil {
-		t.Error("the open call has an answer")
+		t.Error("the open call got an answer")
 	}
 }

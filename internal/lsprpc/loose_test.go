@@ -7,7 +7,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
-// withParams is a frame of a message with params as JSON, without any for "".
+// withParams returns a frame of a message with JSON params, or without params for "".
 func withParams(method, id, params string) string {
 	body := `{"jsonrpc":"2.0","method":"` + method + `"`
 	if id != "" {
@@ -19,10 +19,11 @@ func withParams(method, id, params string) string {
 	return frame.Of(body + "}")
 }
 
-// noParams are ways in which clients send no params, and some that make no sense.
+// noParams are ways in which clients send no params, and some nonsensical ones.
 var noParams = []string{``, `null`, `{}`, `[]`, ` [ ] `, `[null]`, `[{}]`, `{"a":1}`, `[1,2]`}
 
-// TestParamsOfMethodsWithoutParams: whatever they are, they do no harm.
+// TestParamsOfMethodsWithoutParams checks that such params do no harm, whatever they
+// are.
 func TestParamsOfMethodsWithoutParams(t *testing.T) {
 	for _, params := range noParams {
 		s := start(t)
@@ -41,7 +42,8 @@ func TestParamsOfMethodsWithoutParams(t *testing.T) {
 	}
 }
 
-// TestExitAlwaysEnds: whatever its params, its form and the phase.
+// TestExitAlwaysEnds checks that exit ends the connection, whatever its params, its
+// form and the phase.
 func TestExitAlwaysEnds(t *testing.T) {
 	exits := []string{
 		withParams("exit", "7", ""), withParams("exit", `"x"`, "[]"), withParams("exit", "", "7"), withParams("exit", "", `"now"`), withParams("exit", "", "true"),

@@ -8,8 +8,8 @@ import (
 
 func isWaiting(m lsptest.Message) bool { return m.Method == "test/waiting" }
 
-// TestChangesAreSeen: what comes after a change waits for it, what would be answered
-// at once included; but it can be cancelled, and so can the change.
+// TestChangesAreSeen checks that every call after a change waits for it, even one
+// that would run at once. The waiting call can be cancelled, and so can the change.
 func TestChangesAreSeen(t *testing.T) {
 	s := start(t)
 	s.initialize(nil)
@@ -21,10 +21,10 @@ func TestChangesAreSeen(t *testing.T) {
 	s.Notify("$/cancelRequest", map[string]any{"id": cancelled})
 	wantError(t, s.Response(cancelled), -32800, "cancelled")
 	if n := s.Count(isWaiting); n != 1 {
-		t.Errorf("%d changes run beside each other", n)
+		t.Errorf("%d changes run concurrently", n)
 	}
 	if n := s.Count(func(m lsptest.Message) bool { return string(m.Result) == `"hello"` }); n != 0 {
-		t.Error("answered before the change has ended")
+		t.Error("answered before the change ended")
 	}
 	s.Notify("$/cancelRequest", map[string]any{"id": change})
 	wantError(t, s.Response(change), -32800, "cancelled")
@@ -37,7 +37,7 @@ func TestChangesAreSeen(t *testing.T) {
 	}
 }
 
-// TestOthersRunBeside: what changes nothing holds up nothing.
+// TestOthersRunBeside checks that a call that changes nothing delays no other call.
 func TestOthersRunBeside(t *testing.T) {
 	s := start(t)
 	s.initialize(nil)
@@ -51,7 +51,8 @@ func TestOthersRunBeside(t *testing.T) {
 	}
 }
 
-// TestShutdownWaits for the changes that the client has asked for.
+// TestShutdownWaits checks that shutdown waits for the changes that the client has
+// requested.
 func TestShutdownWaits(t *testing.T) {
 	s := start(t)
 	s.initialize(nil)

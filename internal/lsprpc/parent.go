@@ -11,35 +11,35 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/process"
 )
 
-// parentPoll is how often the editor's process is looked for if the system does not
+// parentPoll is the time between checks of the editor's process on systems that don't
 // report its end.
 const parentPoll = 30 * time.Second
 
-// editorProcess gives the process whose end is the end of the connection: the one of
-// initialize, else the one of the command line; 0 for none. A process that does not
-// run now is one of another namespace, such as that of an editor outside the container
-// of the server: its end could not be seen.
+// editorProcess returns the process whose end ends the connection: the one named in
+// initialize, otherwise the one from the command line, or 0 for none. A process that
+// doesn't run now belongs to another namespace, for example when the server runs in a
+// container and the editor outside it. The server couldn't see its end.
 func (c *Conn) editorProcess(named jsontext.Value) int {
-	var pid float64 // some editors know no other numbers
+	var pid float64 // some editors have no other number type
 	if len(named) == 0 || (codec{}).Unmarshal(named, &pid) != nil || pid < 1 {
 		return c.clientPID
 	}
 	return visible(pid, c.log)
 }
 
-// visible gives pid if a process of that number runs here, else 0.
+// visible returns pid if such a process runs here, otherwise 0.
 func visible(pid float64, log *slog.Logger) int {
 	if pid <= math.MaxInt32 && process.Alive(int(pid)) {
 		return int(pid)
 	}
-	log.Info("the editor's process is not visible here, so its end is not waited for", "pid", pid)
+	log.Info("not watching the editor's process, which is not visible here", "pid", pid)
 	return 0
 }
 
-// watchEditor ends the connection when the process pid, the editor, is gone; but not
-// before initialize is answered: that reply goes out whatever happens.
+// watchEditor ends the connection when the editor's process pid has ended. It waits
+// for the reply to initialize, which the server always sends.
 func (c *Conn) watchEditor(pid int) {
-	replied := c.stream.nextWritten() // since nothing else is sent before
+	replied := c.stream.nextWritten() // the reply is the first message sent
 	c.Spawn("parent", func(ctx context.Context) {
 		select {
 		case <-replied:
@@ -53,7 +53,7 @@ func (c *Conn) watchEditor(pid int) {
 	})
 }
 
-// pollEnd is awaitEnd by looking at the process from time to time.
+// pollEnd implements awaitEnd by polling.
 func pollEnd(ctx context.Context, pid int) (ended bool) {
 	ticker := time.NewTicker(parentPoll)
 	defer ticker.Stop()

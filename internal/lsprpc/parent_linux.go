@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// awaitEnd waits for the end of the process pid. It is false if ctx has ended before.
+// awaitEnd waits for the end of the process pid. It returns false if ctx ends first.
 // A pidfd in the runtime's poller costs nothing while it waits, not even a thread.
 func awaitEnd(ctx context.Context, pid int) (ended bool) {
 	fd, err := unix.PidfdOpen(pid, unix.PIDFD_NONBLOCK)
@@ -32,7 +32,7 @@ func awaitEnd(ctx context.Context, pid int) (ended bool) {
 	switch {
 	case ctx.Err() != nil:
 		return false
-	case err != nil: // the kernel can't wait for it
+	case err != nil: // the kernel can't report its end
 		return pollEnd(ctx, pid)
 	}
 	return true

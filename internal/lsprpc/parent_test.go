@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestParentUnknown: 0 and below are no processes.
+// TestParentUnknown checks that 0 and negative numbers name no process.
 func TestParentUnknown(t *testing.T) {
 	for _, pid := range []int{0, -1} {
 		s := start(t)
@@ -22,7 +22,7 @@ func TestParentUnknown(t *testing.T) {
 	}
 }
 
-// TestParentGone: the connection ends when the editor's process does.
+// TestParentGone checks that the connection ends when the editor's process does.
 func TestParentGone(t *testing.T) {
 	parent := exec.Command("sleep", "600")
 	if err := parent.Start(); err != nil {
@@ -39,23 +39,23 @@ func TestParentGone(t *testing.T) {
 	}
 }
 
-// TestParentAlive: the watch of a process that runs ends with its context, and does
-// not take that for the end of the process.
+// TestParentAlive checks that watching a running process ends with its context,
+// without reporting the end of the process.
 func TestParentAlive(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan bool)
 	go func() { ended <- awaitEnd(ctx, os.Getpid()) }()
 	for range 100 {
-		runtime.Gosched() // so that it mostly waits already
+		runtime.Gosched() // so that it is usually waiting already
 	}
 	cancel()
 	if <-ended {
-		t.Error("a process that runs is taken for gone")
+		t.Error("a running process was reported as gone")
 	}
 }
 
-// TestEditorOfAnotherNamespace: the number of a process that does not run here says
-// nothing about the editor.
+// TestEditorOfAnotherNamespace checks that the number of a process that doesn't run
+// here doesn't end the connection.
 func TestEditorOfAnotherNamespace(t *testing.T) {
 	dead := exec.Command("true")
 	if err := dead.Run(); err != nil {
@@ -73,8 +73,8 @@ func TestEditorOfAnotherNamespace(t *testing.T) {
 	}
 }
 
-// TestEditorOfTheCommandLineElsewhere: a number on the command line that names no
-// process here says nothing either.
+// TestEditorOfTheCommandLineElsewhere checks the same for a number on the command
+// line.
 func TestEditorOfTheCommandLineElsewhere(t *testing.T) {
 	for _, pid := range []int{2147483646, 2147483648, -1} {
 		s := start(t, func(o *Options) { o.ClientPID = pid })
@@ -83,7 +83,8 @@ func TestEditorOfTheCommandLineElsewhere(t *testing.T) {
 	}
 }
 
-// TestEditorOfTheCommandLine is watched if initialize names no process.
+// TestEditorOfTheCommandLine checks that the process on the command line is watched
+// if initialize names none.
 func TestEditorOfTheCommandLine(t *testing.T) {
 	for _, named := range []any{nil, 0} {
 		editor := exec.Command("sleep", "600")

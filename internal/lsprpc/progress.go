@@ -13,11 +13,11 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// progressAfter is how long work may take before the editor shows its progress;
-// what is done sooner needs none.
+// progressAfter is how long work runs before the editor shows its progress. Shorter
+// work shows none.
 const progressAfter = 300 * time.Millisecond
 
-// progresses knows the work that the user can cancel, by token.
+// progresses holds the work that the user can cancel, by token.
 type progresses struct {
 	supported bool // set before the connection shows any progress
 	next      atomic.Int64
@@ -38,16 +38,16 @@ type progressValue struct {
 	Message     string `json:"message,omitzero"`
 }
 
-// WithProgress does work, and shows in the editor that it goes on if it takes its
-// time. If it is cancellable, the user can cancel it there. A progress that was begun
-// always ends.
+// WithProgress runs work and, if it takes a while, shows its progress in the editor.
+// If cancellable is set, the user can cancel the work there. Every progress that
+// begins also ends.
 func (c *Conn) WithProgress(ctx context.Context, title string, cancellable bool, work func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	if !c.progress.supported {
 		return work(ctx)
 	}
-	working, worked := context.WithCancel(context.WithoutCancel(ctx)) // cancelled work goes on until it returns
+	working, worked := context.WithCancel(context.WithoutCancel(ctx)) // cancelled work still runs until it returns
 	shown := make(chan struct{})
 	defer func() {
 		worked()
@@ -105,7 +105,7 @@ func (p *progresses) remove(token string) {
 	delete(p.cancel, token)
 }
 
-// cancelProgress is window/workDoneProgress/cancel.
+// cancelProgress implements window/workDoneProgress/cancel.
 func (p *progresses) cancelProgress(params jsontext.Value) error {
 	var canceled struct {
 		Token jsontext.Value `json:"token"`
@@ -114,7 +114,7 @@ func (p *progresses) cancelProgress(params jsontext.Value) error {
 		return err
 	}
 	var token string
-	_ = plainjson.Unmarshal(canceled.Token, &token) // a token of this server is a string
+	_ = plainjson.Unmarshal(canceled.Token, &token) // this server's tokens are strings
 	p.mu.Lock()
 	cancel := p.cancel[token]
 	p.mu.Unlock()

@@ -13,7 +13,7 @@ func kind(kind string) func(string) bool {
 	return func(params string) bool { return strings.Contains(params, `"kind":"`+kind+`"`) }
 }
 
-// begun waits for the progress of id's work and gives its token.
+// begun waits for the progress of id's work and returns its token.
 func begun(s *session) string {
 	s.t.Helper()
 	begin := s.AwaitMethod("$/progress", kind("begin"))
@@ -30,7 +30,8 @@ func begun(s *session) string {
 	return p.Token
 }
 
-// TestProgress ends, whether the user cancels the work or the client its request.
+// TestProgress checks that progress ends, whether the user cancels the work or the
+// client cancels its request.
 func TestProgress(t *testing.T) {
 	for _, by := range []string{"user", "client"} {
 		s := start(t)
@@ -53,7 +54,7 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// TestProgressOfAPanic ends too.
+// TestProgressOfAPanic checks that progress also ends after a panic.
 func TestProgressOfAPanic(t *testing.T) {
 	s := start(t)
 	s.Answer("window/workDoneProgress/create", func(json.RawMessage) (any, *lsptest.Error) { return nil, nil })
@@ -69,8 +70,8 @@ func TestProgressOfAPanic(t *testing.T) {
 	s.alive()
 }
 
-// TestProgressWithoutAnAnswer holds up nothing: some editors never answer, some
-// support none.
+// TestProgressWithoutAnAnswer checks that progress delays nothing: some editors never
+// answer, and some don't support it.
 func TestProgressWithoutAnAnswer(t *testing.T) {
 	for _, supported := range []bool{true, false} {
 		s := start(t)
@@ -87,7 +88,7 @@ func TestProgressWithoutAnAnswer(t *testing.T) {
 			t.Errorf("%+v", m.Error)
 		}
 		if n := s.Count(func(m lsptest.Message) bool { return m.Method == "$/progress" }); n != 0 {
-			t.Errorf("%d notifications of progress", n)
+			t.Errorf("%d progress notifications", n)
 		}
 	}
 }

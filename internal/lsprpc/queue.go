@@ -5,21 +5,21 @@ import (
 	"sync"
 )
 
-// queue keeps the calls that change something in the order in which they came, and
-// lets what came after them see what they have changed. Calls that change nothing run
-// beside each other.
+// queue runs the calls that change something one after another, in the order in which
+// they arrive. Later calls see their changes. Calls that change nothing run
+// concurrently.
 type queue struct {
 	mu   sync.Mutex    // guards last
-	last chan struct{} // closed when the latest changing call has ended, nil before any
+	last chan struct{} // closed when the latest changing call has ended, nil before the first
 }
 
 // turn is a place in the queue.
 type turn struct {
-	before chan struct{} // what to wait for, nil for nothing
-	ended  chan struct{} // nil if nothing waits for it
+	before chan struct{} // the call to wait for, nil for none
+	ended  chan struct{} // closed when this call has ended, nil if it changes nothing
 }
 
-// take gives a call its place. It is called in the order of the wire.
+// take gives a call its turn. It must be called in wire order.
 func (q *queue) take(changes bool) turn {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -43,7 +43,7 @@ func isClosed(c chan struct{}) bool {
 	}
 }
 
-// wait waits until the changes before have ended, or ctx has.
+// wait waits until the earlier changes or ctx have ended.
 func (t turn) wait(ctx context.Context) {
 	if t.before == nil {
 		return
@@ -54,11 +54,11 @@ func (t turn) wait(ctx context.Context) {
 	}
 }
 
-// drain waits until the changes of now have ended, or ctx has.
+// drain waits until the changes requested so far, or ctx, have ended.
 func (q *queue) drain(ctx context.Context) { q.take(false).wait(ctx) }
 
-// end lets what waits begin, once those before have ended too: a call that was
-// cancelled while it waited must not let the next one overtake them.
+// end lets the waiting calls begin once the earlier changes have ended too. A call
+// that was cancelled while it waited must not let the next one overtake them.
 func (t turn) end() {
 	switch {
 	case t.ended == nil:

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestCancelledTurn: a call that was cancelled while it waited does not let the
-// next one run beside the one before.
+// TestCancelledTurn checks that a call cancelled while it waited doesn't let the next
+// one run concurrently with the one before.
 func TestCancelledTurn(t *testing.T) {
 	var q queue
 	running := q.take(true)
@@ -18,7 +18,7 @@ func TestCancelledTurn(t *testing.T) {
 	waiting.end()
 	select {
 	case <-next.before:
-		t.Fatal("the next call may begin, though the first still runs")
+		t.Fatal("the next call may begin while the first still runs")
 	default:
 	}
 	running.end()

@@ -10,7 +10,8 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// refuse skips the body of a frame whose length is out of bounds and says so.
+// refuse skips the body of a frame whose length is out of range, and answers with an
+// error.
 func (s *stream) refuse(ctx context.Context, length int64) error {
 	if length > 0 {
 		if _, err := io.CopyN(io.Discard, s.in, length); err != nil {
@@ -22,7 +23,7 @@ func (s *stream) refuse(ctx context.Context, length int64) error {
 	return nil
 }
 
-// answerInvalid answers a body that is not one JSON-RPC message.
+// answerInvalid answers a body that isn't a single JSON-RPC message.
 func (s *stream) answerInvalid(ctx context.Context, body []byte, cause error) {
 	code := jsonrpc2.ParseError
 	if trimmed := strings.TrimSpace(string(body[:min(len(body), 64)])); strings.HasPrefix(trimmed, "[") {
@@ -34,13 +35,13 @@ func (s *stream) answerInvalid(ctx context.Context, body []byte, cause error) {
 }
 
 func (s *stream) answerError(ctx context.Context, e *jsonrpc2.Error) {
-	s.log.Warn("a message was refused", "cause", e.Message)
+	s.log.Warn("refused a message", "cause", e.Message)
 	if _, err := s.Write(ctx, jsonrpc2.NewResponse(jsonrpc2.ID{}, nil, e)); err != nil {
 		s.log.Warn("answering a refused message", "cause", err)
 	}
 }
 
-// isExit reports whether a body that is no proper message is an exit all the same.
+// isExit reports whether an invalid message is nevertheless an exit notification.
 func isExit(body []byte) bool {
 	var m struct {
 		Method string `json:"method"`

@@ -16,25 +16,26 @@ import (
 	"go.lsp.dev/jsonrpc2"
 )
 
-// Bounds of what a client may send. Beyond them a frame is refused and skipped,
-// never held in memory.
+// Limits for what a client may send. A larger frame is refused and skipped, and never
+// held in memory.
 const (
 	maxHeaderLine = 4 << 10
 	maxBody       = 16 << 20
-	maxSkip       = 1 << 30 // a length beyond it is taken for garbage
+	maxSkip       = 1 << 30 // a greater length is treated as garbage
 	keepBuffer    = 64 << 10
 )
 
-// stream is the framing of the LSP base protocol. Where the one of jsonrpc2 gives
-// up the connection or reads without bound, it answers with an error and goes on:
-// a frame that is no JSON, that is too long, or whose header makes no sense.
+// stream implements the framing of the LSP base protocol. It answers a frame that
+// isn't JSON, is too long, or has a malformed header with an error, and continues.
+// The framing of jsonrpc2 closes the connection or reads without limit in these
+// cases.
 type stream struct {
 	in   *bufio.Reader
 	out  io.WriteCloser
 	log  *slog.Logger
-	lost bool // what came last was no frame, and that was answered
+	lost bool // the last input was not a frame, and an error was sent
 
-	// lastRead is when the last message came, in nanoseconds since start.
+	// lastRead is when the last message arrived, in nanoseconds since start.
 	lastRead atomic.Int64
 	start    time.Time
 
@@ -44,8 +45,8 @@ type stream struct {
 	close   func() error
 
 	answered func(*jsonrpc2.Response) // called with each response
-	ended    func()                   // called when nothing can come any more
-	broken   func()                   // called after a write that failed
+	ended    func()                   // called when no more messages can arrive
+	broken   func()                   // called after a failed write
 }
 
 func newStream(in io.ReadCloser, out io.WriteCloser, log *slog.Logger) *stream {
@@ -61,13 +62,13 @@ func newStream(in io.ReadCloser, out io.WriteCloser, log *slog.Logger) *stream {
 	}
 }
 
-// quiet tells for how long nothing has come from the client.
+// quiet returns the time since the client's last message.
 func (s *stream) quiet() time.Duration {
 	return time.Since(s.start) - time.Duration(s.lastRead.Load())
 }
 
-// Read implements [jsonrpc2.Stream]: it gives requests and notifications, and fails
-// only at the end of the input. Responses go to the calls of [Conn.Call].
+// Read implements [jsonrpc2.Stream]: it returns requests and notifications, and fails
+// only at the end of the input. It passes responses to the calls made by [Conn.Call].
 func (s *stream) Read(ctx context.Context) (jsonrpc2.Message, int64, error) {
 	for {
 		msg, length, err := s.readMessage(ctx)
@@ -103,7 +104,7 @@ func (s *stream) readMessage(ctx context.Context) (jsonrpc2.Message, int64, erro
 		if err != nil {
 			return nil, 0, err
 		}
-		if !utf8.Valid(body) { // the protocol is UTF-8, and the rest of the message counts
+		if !utf8.Valid(body) { // LSP requires UTF-8, but the rest of the message is usable
 			body = bytes.ToValidUTF8(body, []byte("\ufffd"))
 		}
 		msg, err := jsonrpc2.DecodeMessage(body)
@@ -111,14 +112,14 @@ func (s *stream) readMessage(ctx context.Context) (jsonrpc2.Message, int64, erro
 		case err == nil:
 			return msg, length, nil
 		case isExit(body):
-			return nil, 0, io.EOF // as malformed as it is: the editor goes
+			return nil, 0, io.EOF // even a malformed exit means that the editor is leaving
 		}
 		s.answerInvalid(ctx, body, err)
 	}
 }
 
-// readBody reads a frame's body into memory of its own: what is decoded from it
-// goes on pointing there, while the next frame is read.
+// readBody reads a frame's body into newly allocated memory: decoded values still
+// point there while the next frame is read.
 func (s *stream) readBody(length int) ([]byte, error) {
 	body := make([]byte, length)
 	if _, err := io.ReadFull(s.in, body); err != nil {
@@ -127,7 +128,7 @@ func (s *stream) readBody(length int) ([]byte, error) {
 	return body, nil
 }
 
-// nextWritten gives what is closed once the next frame was written.
+// nextWritten returns a channel that is closed when the next frame has been written.
 func (s *stream) nextWritten() <-chan struct{} {
 	s.writeMu.Lock()
 	defer s.writeMu.Unlock()

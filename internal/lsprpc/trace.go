@@ -13,13 +13,13 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// logCalls is the level at which the log names each call.
+// logCalls is the log level of calls.
 const logCalls = slog.LevelDebug
 
-// maxTraced bounds how much of the params a verbose trace repeats.
+// maxTraced limits how many bytes of the params a verbose trace contains.
 const maxTraced = 2 << 10
 
-// trace is how much $/logTrace says: 0 off, 1 messages, 2 verbose.
+// trace is the level of detail of $/logTrace: 0 off, 1 messages, 2 verbose.
 type trace struct{ level atomic.Int32 }
 
 func (t *trace) set(v protocol.TraceValue) {
@@ -33,16 +33,16 @@ func (t *trace) set(v protocol.TraceValue) {
 	}
 }
 
-// setRaw is set for a value that can be anything.
+// setRaw sets the level from a value of any type.
 func (t *trace) setRaw(raw jsontext.Value) {
 	var v protocol.TraceValue
 	if len(raw) > 0 {
-		_ = codec{}.Unmarshal(raw, &v) // what is no word means off
+		_ = codec{}.Unmarshal(raw, &v) // a value that isn't a string means off
 	}
 	t.set(v)
 }
 
-// setTrace is $/setTrace.
+// setTrace implements $/setTrace.
 func (t *trace) setTrace(params jsontext.Value) error {
 	var p struct {
 		Value protocol.TraceValue `json:"value"`
@@ -54,8 +54,8 @@ func (t *trace) setTrace(params jsontext.Value) error {
 	return nil
 }
 
-// traceCall notes a call in the log and, where the editor wants it, in its trace;
-// the result is called with how it ended.
+// traceCall logs a call and, if the editor requests it, traces it. Call the returned
+// function with the outcome.
 func (c *Conn) traceCall(req *jsonrpc2.Request) func(error) {
 	level := c.trace.level.Load()
 	if level == 0 && !c.log.Enabled(context.Background(), logCalls) {

@@ -29,7 +29,8 @@ func TestTrace(t *testing.T) {
 	}
 }
 
-// TestTraceIsOff unless initialize says otherwise in a word.
+// TestTraceIsOff checks that trace is off unless initialize sets it to a known
+// string.
 func TestTraceIsOff(t *testing.T) {
 	for _, value := range []any{nil, "off", 7, "all", []any{"verbose"}} {
 		s := start(t)

@@ -1,7 +1,7 @@
 // Bundles the extension, the dashboard and the tests.
 //
-//   node esbuild.mjs            dist/, and the page that the server embeds
-//   node esbuild.mjs --tests    dist-test/ besides
+//   node esbuild.mjs            writes dist/ and the page that the server embeds
+//   node esbuild.mjs --tests    also writes dist-test/
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -32,18 +32,18 @@ const dashboard = await bundle({
   format: "iife",
   legalComments: "none",
 });
-await put("dist/licences.txt", await licences(extension, dashboard));
+await put("dist/licences.txt", await licenses(extension, dashboard));
 await writePage();
 if (process.argv.includes("--tests")) await buildTests();
 
-/** Builds, and writes what has changed. */
+/** Builds a bundle, and writes the files that have changed. */
 async function bundle(options) {
   const result = await esbuild.build({ metafile: true, write: false, ...options });
   for (const { path: file, contents } of result.outputFiles) await put(file, contents);
   return result;
 }
 
-/** Writes a file whole, and only if it changes: others may be reading it. */
+/** Writes a file atomically, and only if it changes, because other processes may be reading it. */
 async function put(file, contents) {
   const now = await readFile(file).catch(() => undefined);
   if (now?.equals(Buffer.from(contents))) return;
@@ -52,23 +52,23 @@ async function put(file, contents) {
   await rename(`${file}.${process.pid}`, file);
 }
 
-/** One file with all in it; a place holder stands where the data goes. */
+/** Writes the standalone page: one file with script and style, and a placeholder for the data. */
 async function writePage() {
   const script = (await readFile("dist/dashboard.js", "utf8")).trim().replaceAll("</script", "<\\/script");
   const style = (await readFile("dist/dashboard.css", "utf8")).trim();
   const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   const policy = `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
-  const notice = (await licences(dashboard)).trim().replaceAll("--", "- -");
+  const notice = (await licenses(dashboard)).trim().replaceAll("--", "- -");
   const page = (await readFile("dashboard/page.html", "utf8"))
-    .replace("{{licences}}", () => notice)
+    .replace("{{licenses}}", () => notice)
     .replace("{{policy}}", () => policy)
     .replace("{{style}}", () => style)
     .replace("{{script}}", () => script);
   await put("../../dashboard/page.html", page);
 }
 
-/** The licences of the packages that went into a bundle. */
-async function licences(...results) {
+/** Returns the licenses of the packages in a bundle. */
+async function licenses(...results) {
   const names = new Set();
   for (const input of results.flatMap((result) => Object.keys(result.metafile.inputs))) {
     const name = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
@@ -77,7 +77,7 @@ async function licences(...results) {
   const texts = [];
   for (const name of [...names].sort()) {
     const file = (await readdir(`node_modules/${name}`)).find((f) => /^licen[sc]e/i.test(f));
-    if (file === undefined) throw new Error(`${name} has no licence`);
+    if (file === undefined) throw new Error(`${name} has no license file`);
     texts.push(`${name}\n\n${(await readFile(`node_modules/${name}/${file}`, "utf8")).trim()}\n`);
   }
   return texts.join("\n");

@@ -23,7 +23,7 @@ export default tseslint.config(
     rules: { "max-len": ["error", { code: 140 }] },
   },
   {
-    // VS Code makes links and icons of what these show: messages.ts shows plain text.
+    // VS Code turns parts of these texts into links and icons; messages.ts shows plain text.
     files: ["src/**/*.ts"],
     ignores: ["src/messages.ts"],
     rules: {
@@ -31,13 +31,13 @@ export default tseslint.config(
         "error",
         {
           selector: "MemberExpression[property.name=/^(show(Information|Warning|Error)Message|setStatusBarMessage|withProgress)$/]",
-          message: "say it by messages.ts",
+          message: "use messages.ts instead",
         },
       ],
     },
   },
   {
-    // describe and it of node:test give promises that the runner itself awaits.
+    // The describe and it functions of node:test return promises that the runner awaits.
     files: ["test/unit/**/*.ts"],
     rules: { "@typescript-eslint/no-floating-promises": "off" },
   },

@@ -1,4 +1,4 @@
-// Charts by uPlot, each with its numbers as a table for those who cannot see it.
+// Charts drawn by uPlot, each with a table of its numbers for screen readers.
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { count, el, table } from "./dom";
@@ -18,7 +18,7 @@ function color(name: string): string {
   return getComputedStyle(document.body).getPropertyValue(name).trim() || "#808080";
 }
 
-/** Bars for the first series, lines for the others. */
+/** Makes a chart of the weeks: bars for the first series, lines for the others. */
 export function weekChart(label: string, weeks: Week[], lines: Line[]): HTMLElement {
   const sum = lines.map((line) => `${line.name}: ${line.series.map(count).join(", ")}`).join("; ");
   const canvas = el("div", { class: "chart", attributes: { role: "img", "aria-label": `${label}, week by week. ${sum}` } });
@@ -89,7 +89,7 @@ function mount(box: HTMLElement, weeks: Week[], lines: Line[]): void {
   live.add(chart);
 }
 
-/** As many labels as there is room for. */
+/** Returns the positions of as many labels as fit. */
 function splits(weeks: number, width: number): number[] {
   const step = Math.max(1, Math.ceil((weeks * 48) / Math.max(width - 60, 1)));
   const at: number[] = [];
@@ -103,7 +103,7 @@ function short(value: number): string {
   return count(value);
 }
 
-/** Forgets the charts that are not on the page any more, and fits the others to its width. */
+/** Destroys the charts that are no longer on the page, and fits the others to its width. */
 export function tidyCharts(): void {
   for (const chart of live) {
     const box = chart.root.parentElement;

@@ -1,4 +1,4 @@
-// Making elements. Text goes in as text alone, whatever it holds.
+// Functions that make elements. Text is always inserted as plain text, never as markup.
 
 type Child = Node | string | null | undefined | false;
 
@@ -23,12 +23,12 @@ export function el<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props =
   return node;
 }
 
-/** A table with a caption for those who cannot see what it belongs to. */
+/** Makes a table with a caption that only screen readers show. */
 export function table(caption: string, head: string[], rows: Child[][], numeric: number[] = []): HTMLElement {
   return groupedTable(caption, head, new Map([["", rows]]), numeric);
 }
 
-/** The same with the rows below titles of their own. */
+/** Makes a table whose rows are in groups, each below its title. */
 export function groupedTable(caption: string, head: string[], groups: ReadonlyMap<string, Child[][]>, numeric: number[] = []): HTMLElement {
   const cell = (tag: "td" | "th", child: Child, column: number) =>
     el(tag, { class: numeric.includes(column) ? "number" : "", attributes: tag === "th" ? { scope: "col" } : {} }, child);

@@ -1,5 +1,6 @@
-// The page: what was counted, what would leave the machine, what left it. In
-// VS Code the extension sends the data; as a file of its own it holds them.
+// The dashboard page: what was counted, what would be uploaded, and what was
+// uploaded. In VS Code the extension sends the data to the page; a standalone page
+// contains them.
 import { tidyCharts } from "./charts";
 import { el, plural } from "./dom";
 import { crashes, overview, programs, type Fold } from "./programs";
@@ -12,7 +13,7 @@ import { problemLines } from "./words";
 
 const state = loadState();
 const data: Data = { status: null, summary: null, preview: null, error: null, weeks: null };
-/** What each section was made from, so that only what changed is made anew. */
+/** The data that each section was made from, so that only sections whose data changed are made again. */
 const made = new Map<string, string>();
 
 const heading = el("header", {});
@@ -27,7 +28,7 @@ const fold: Fold = (key, open, head, ...body) => {
     const others = state.toggled.filter((other) => other !== key);
     state.toggled = details.open === open ? others : [...others, key];
     saveState(state);
-    // Charts have no width while they are folded away.
+    // A chart in a collapsed section has no width and so was not drawn.
     if (details.open) redraw(details);
     tidyCharts();
   });
@@ -41,7 +42,7 @@ function redraw(details: HTMLElement): void {
   render();
 }
 
-/** How many weeks are shown; offers what there is to choose from. */
+/** Returns how many weeks to show, and updates the choices in the control. */
 function chooseWeeks(there: number): number {
   const { shown, offered } = weekChoice(state.weeks, data.weeks, there);
   const key = [shown, ...offered].join(" ");
@@ -56,7 +57,7 @@ function chooseWeeks(there: number): number {
 function controls(): HTMLElement {
   const filter = el("input", {
     id: "filter",
-    attributes: { type: "search", placeholder: "Program, counter or place", autocomplete: "off", spellcheck: "false" },
+    attributes: { type: "search", placeholder: "Program, counter or stack frame", autocomplete: "off", spellcheck: "false" },
   });
   filter.value = state.filter;
   filter.addEventListener("input", () => {
@@ -72,7 +73,7 @@ function controls(): HTMLElement {
   });
   return el(
     "div",
-    { class: "controls", attributes: { role: "search", "aria-label": "What is shown" } },
+    { class: "controls", attributes: { role: "search", "aria-label": "Filter and time range" } },
     el("label", { attributes: { for: "filter" } }, "Filter"),
     filter,
     el("label", { attributes: { for: "weeks" } }, "Show"),
@@ -112,7 +113,7 @@ function head(): void {
   );
 }
 
-/** Makes the section anew if what it shows has changed. */
+/** Makes the section again if its data have changed. */
 function section(name: string, from: unknown, make: () => HTMLElement): void {
   const key = JSON.stringify(from);
   if (made.get(name) === key) return;
@@ -139,7 +140,7 @@ function restoreFocus(within: HTMLElement, key: string | undefined): void {
 
 function render(): void {
   head();
-  message.textContent = data.error ?? (data.summary === null ? "Reading the counters ..." : problemsText());
+  message.textContent = data.error ?? (data.summary === null ? "Reading the counters..." : problemsText());
   message.hidden = message.textContent === "";
   if (data.summary === null) return;
   const summary = lastWeeks(data.summary, chooseWeeks(data.summary.weeks.length));
@@ -150,7 +151,7 @@ function render(): void {
   section("week", [summary.weeks, summary.programs.map((p) => p.series), status, next], () =>
     overview(summary, status, preview),
   );
-  const none = state.filter.trim() === "" ? nothing(summary.mode) : "Nothing here matches the filter.";
+  const none = state.filter.trim() === "" ? nothing(summary.mode) : "Nothing matches the filter.";
   section("programs", [summary.weeks, shown, none], () => programs(shown, summary, fold, none));
   section(
     "crashes",
@@ -163,7 +164,7 @@ function render(): void {
 }
 
 function nothing(mode: string): string {
-  const why = mode === "off" ? "The mode is off." : "Go counts when its tools run: build something, and it appears here.";
+  const why = mode === "off" ? "The mode is off." : "Go counts when its tools run. Build something to see it here.";
   return `Nothing was counted in the weeks shown. ${why}`;
 }
 
@@ -173,7 +174,7 @@ function problemsText(): string {
   return [...problemLines(data.status, data.preview), ...skipped].join("\n");
 }
 
-/** The colors of a chart are drawn, so a new theme draws them anew. */
+/** Draws the charts again when the theme changes, because a drawn chart keeps its colors. */
 function followTheme(): void {
   const again = () => {
     made.clear();

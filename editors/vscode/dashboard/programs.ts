@@ -1,11 +1,11 @@
-// What was counted: this week over all, then program by program.
+// The sections on what was counted: an overview of this week, then each program.
 import { weekChart } from "./charts";
 import { count, el, plural, table, times } from "./dom";
 import { change, counters, type Row } from "./select";
 import type { Chart, Preview, Program, Stack, Status, Summary } from "./types";
 import { uploadTile } from "./words";
 
-/** Makes a part that can be folded and remembers how it was left. */
+/** Makes a collapsible part that remembers whether the user left it open. */
 export type Fold = (key: string, open: boolean, head: Node[], ...body: (Node | null | false)[]) => HTMLElement;
 
 const topRows = 10;
@@ -33,7 +33,7 @@ export function overview(summary: Summary, status: Status | null, preview: Previ
       tile(
         status?.nextReport ?? "none",
         "next local report",
-        (status?.nextReport ?? null) === null ? "nothing is running" : "made on this machine",
+        (status?.nextReport ?? null) === null ? "nothing is being counted" : "made on this machine",
       ),
       tile(upload.value, upload.label, upload.more),
     ),
@@ -41,7 +41,7 @@ export function overview(summary: Summary, status: Status | null, preview: Previ
   );
 }
 
-/** @param none what is said where there is nothing to show */
+/** @param none the text to show if there are no programs */
 export function programs(shown: Program[], summary: Summary, fold: Fold, none: string): HTMLElement {
   const sorted = [...shown].sort((a, b) => b.total - a.total || (a.program < b.program ? -1 : 1));
   return el(
@@ -78,12 +78,12 @@ function headText({ total, versions }: Program): string {
   const counted = `${count(total)} counted`;
   if (versions === null) return counted;
   const [first, ...others] = versions;
-  if (first === undefined) return `${counted}, no version known`;
+  if (first === undefined) return `${counted}, version unknown`;
   if (others.length > 0) return `${counted}, ${plural(versions.length, "version")}`;
   return `${counted}, ${first.version || first.goVersion}, ${first.goos}/${first.goarch}`;
 }
 
-/** Rows with bars as long as their share of the largest. */
+/** Makes rows whose bars are proportional to the largest value. */
 function bars(rows: Row[]): HTMLElement {
   const largest = Math.max(...rows.map((row) => row.total), 1);
   return el(
@@ -106,7 +106,7 @@ function bars(rows: Row[]): HTMLElement {
 function latency(histograms: Chart[]): HTMLElement {
   return table(
     "Latency percentiles",
-    ["What", "Half within", "90 % within", "99 % within", "Measured"],
+    ["Operation", "50% within", "90% within", "99% within", "Measurements"],
     histograms.map((chart) => [
       chart.title,
       chart.percentiles?.p50 ?? "unknown",
@@ -143,7 +143,7 @@ export function crashes(shown: Program[], fold: Fold): HTMLElement {
 function crash(program: string, stack: Stack, fold: Fold): HTMLElement {
   const head = [
     el("code", {}, stack.name),
-    el("span", { class: "dim" }, `${program}, ${times(stack.total)}, at ${stack.frames[0] ?? "an unknown place"}`),
+    el("span", { class: "dim" }, `${program}, ${times(stack.total)}, at ${stack.frames[0] ?? "an unknown location"}`),
   ];
   return fold(
     `stack ${program} ${stack.name} ${stack.frames.join(" ")}`,

@@ -1,9 +1,9 @@
-// Choosing from the data what the page shows.
+// Functions that select what the page shows from the data.
 import type { Bucket, Chart, Numbers, Program, Status, Summary } from "./types";
 
 /**
- * The same summary over its last weeks alone. What each version counted is known
- * of all weeks together only, and so of fewer weeks not at all.
+ * Returns the summary limited to its last weeks. The counts of each version are known only
+ * for all weeks together, so a shorter summary has no versions.
  */
 export function lastWeeks(summary: Summary, weeks: number): Summary {
   const from = summary.weeks.length - weeks;
@@ -30,7 +30,7 @@ function withBuckets(chart: Chart, buckets: Bucket[]): Chart {
   return { ...chart, buckets, percentiles: chart.kind === "histogram" ? percentiles(buckets) : null };
 }
 
-/** The buckets, which are in order, that the percentiles fall into: as the server finds them. */
+/** Returns the buckets that the percentiles fall into, as the server computes them. The buckets must be in order. */
 function percentiles(buckets: Bucket[]): Chart["percentiles"] {
   const all = sum(buckets.map((bucket) => bucket.total));
   const at = (share: number) => {
@@ -44,11 +44,11 @@ function percentiles(buckets: Bucket[]): Chart["percentiles"] {
 const commonWeeks = [4, 8, 13, 26, 52];
 
 /**
- * How many weeks are shown, and which numbers are offered.
+ * Returns how many weeks to show, and which numbers of weeks to offer.
  *
- * @param chosen by the user on the page; 0 for not yet
- * @param set by the user's settings; null where the data are all that there is
- * @param there the weeks in the data
+ * @param chosen the number that the user chose on the page; 0 if none
+ * @param set the number in the user's settings; null on a standalone page, which can show only the weeks in its data
+ * @param there the number of weeks in the data
  */
 export function weekChoice(chosen: number, set: number | null, there: number): { shown: number; offered: number[] } {
   const most = set === null ? Math.max(there, 1) : Infinity;
@@ -57,13 +57,13 @@ export function weekChoice(chosen: number, set: number | null, there: number): {
   return { shown, offered: [...offered].sort((a, b) => a - b) };
 }
 
-/** The mode, and whether it is only the default; without a directory nothing can be chosen. */
+/** Returns the mode, marked as the default if none was chosen. Without a directory no mode can be chosen. */
 export function modeText(status: Status | null, summary: Summary | null): string {
   if (status === null) return summary?.mode ?? "";
   return status.chosen || status.dir === "" ? status.mode : `${status.mode} (default)`;
 }
 
-/** The programs with a part whose name holds every word of the filter. */
+/** Returns the programs with a chart or stack whose names contain every word of the filter. */
 export function filterPrograms(programs: Program[], filter: string): Program[] {
   const words = filter
     .toLowerCase()
@@ -92,7 +92,7 @@ export interface Row {
   series: number[];
 }
 
-/** Each counter of the charts that are no histograms, largest first. */
+/** Returns the counters of all charts except histograms, largest first. */
 export function counters(charts: Chart[]): Row[] {
   const rows: Row[] = [];
   for (const chart of charts) {
@@ -111,13 +111,13 @@ export function counters(charts: Chart[]): Row[] {
   return rows.sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1));
 }
 
-/** How this week compares with the one before, in words. */
+/** Describes how this week compares with the week before. */
 export function change(series: number[]): string {
   const now = series.at(-1) ?? 0;
   const before = series.at(-2) ?? 0;
   if (series.length === 0) return "nothing yet";
-  if (before === 0) return now === 0 ? "as before: none" : "none the week before";
+  if (before === 0) return now === 0 ? "none, same as the week before" : "none the week before";
   const percent = Math.round(((now - before) / before) * 100);
-  if (percent === 0) return "as much as the week before";
-  return `${Math.abs(percent)} % ${percent > 0 ? "more" : "less"} than the week before`;
+  if (percent === 0) return "same as the week before";
+  return `${Math.abs(percent)}% ${percent > 0 ? "more" : "less"} than the week before`;
 }

@@ -1,9 +1,9 @@
-// What the user chose on the page; it outlives a reload.
+// The user's choices on the page, which survive a reload.
 
 export interface State {
   filter: string;
   weeks: number;
-  /** The keys of the parts that are folded otherwise than at first. */
+  /** The keys of the parts that the user opened or collapsed. */
   toggled: string[];
 }
 
@@ -14,11 +14,11 @@ interface Host {
 }
 
 declare global {
-  // Only there in a webview of VS Code.
+  // Defined only in a VS Code webview.
   function acquireVsCodeApi(): Host;
 }
 
-/** The editor around the page; undefined in a plain browser. */
+/** The VS Code API of the webview; undefined in a plain browser. */
 export const host: Host | undefined = typeof acquireVsCodeApi === "function" ? acquireVsCodeApi() : undefined;
 
 const initial: State = { filter: "", weeks: 0, toggled: [] };

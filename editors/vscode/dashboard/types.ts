@@ -1,4 +1,4 @@
-// The data of the page: what the server answers, as it comes.
+// The data of the page: the server's results, unchanged.
 
 export interface Numbers {
   total: number;
@@ -32,7 +32,7 @@ export interface Version {
 
 export interface Program extends Numbers {
   program: string;
-  /** Null where it is not known which of them counted in the weeks shown. */
+  /** Null if it is unknown which versions counted in the weeks shown. */
   versions: Version[] | null;
   charts: Chart[];
   stacks: Stack[];
@@ -79,19 +79,19 @@ export interface PreviewWeek {
   withheld: { program: string; version: string; counter: string; value: number; reason: string }[];
 }
 
-/** Which counters may be uploaded, and as of when. */
+/** The upload config, which says which counters may be uploaded. */
 export interface UploadConfig {
   version: string;
   source: string;
   date?: string | null;
-  /** There may be a newer one, by which Go uploads. */
+  /** Whether there may be a newer version, which Go would use to upload. */
   stale?: boolean;
 }
 
-/** What stops Go's uploader. */
+/** A problem that stops Go's uploader. */
 export interface Blocker {
   code: string;
-  /** The one week that it stops, null for all. */
+  /** The only week that it stops; null if it stops all weeks. */
   week: string | null;
   message: string;
   hint: string;
@@ -102,7 +102,7 @@ export interface Preview {
   since: string | null;
   config: UploadConfig | null;
   nextUpload?: string | null;
-  /** The week of that upload. */
+  /** The week that the next upload is for. */
   nextWeek?: string | null;
   uploads?: { lastWeek: string | null; blocked: Blocker[] };
   weeks: PreviewWeek[];
@@ -124,6 +124,6 @@ export interface Data {
   summary: Summary | null;
   preview: Preview | null;
   error: string | null;
-  /** How many weeks the settings want; null in a file, which holds all that there is. */
+  /** The number of weeks in the settings; null on a standalone page, which has no settings. */
   weeks: number | null;
 }

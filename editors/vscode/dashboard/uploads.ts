@@ -1,4 +1,5 @@
-// What would leave the machine beside what is withheld, and what left it.
+// The sections on uploads: what would be uploaded and what would be withheld, then
+// what was uploaded.
 import { count, el, groupedTable, plural } from "./dom";
 import type { Fold } from "./programs";
 import type { Preview, PreviewWeek, Report } from "./types";
@@ -38,7 +39,7 @@ function weekPart(week: PreviewWeek, config: Preview["config"], filter: string, 
         withheld.length > 0 &&
           byProgram(
             `Withheld, week ending ${week.week}`,
-            ["Counter", "Value", "Why"],
+            ["Counter", "Value", "Reason"],
             withheld.map((item) => [
               programName(item.program, item.version),
               firstLine(item.counter),
@@ -75,7 +76,7 @@ export function sent(preview: Preview | null, filter: string, fold: Fold): HTMLE
   );
 }
 
-/** Rows whose first cell names the program, as a table with a part for each program. */
+/** Makes a table with a group of rows for each program. The first cell of each row names the program. */
 function byProgram(caption: string, head: string[], rows: string[][]): HTMLElement {
   const groups = new Map<string, string[][]>();
   for (const [program = "", ...cells] of rows) groups.set(program, [...(groups.get(program) ?? []), cells]);

@@ -132,7 +132,7 @@ export default {
     assert.equal(await again.getByRole("heading", { name: "cmd/go", exact: true }).count(), 0);
     assert.equal((await shown(again)).length, 4);
     await again.getByLabel("Filter").fill("no such counter");
-    await again.getByText("Nothing here matches the filter.").waitFor();
+    await again.getByText("Nothing matches the filter.").waitFor();
   },
 
   "nothing was counted yet": async ({ open }) => {

@@ -125,11 +125,11 @@ describe("choosing what is shown", () => {
   });
   it("compares weeks in words", () => {
     assert.deepEqual([[4, 6], [6, 3], [5, 5], [0, 2], [0, 0], [7], []].map(change), [
-      "50 % more than the week before",
-      "50 % less than the week before",
-      "as much as the week before",
+      "50% more than the week before",
+      "50% less than the week before",
+      "same as the week before",
       "none the week before",
-      "as before: none",
+      "none, same as the week before",
       "none the week before",
       "nothing yet",
     ]);
@@ -164,7 +164,7 @@ describe("what is said of uploads", () => {
     assert.equal(
       uploadIntro(old),
       "Telemetry was turned on on 2026-01-02. Based on upload config v0.1.0 (2026-01-01). " +
-        "It may be out of date, and Go uploads by the latest version. Open the upload preview to update it.",
+        "It may be out of date, and Go uses the latest version to upload. Open the upload preview to update it.",
     );
     assert.equal(uploadIntro(null), "Waiting for the preview.");
   });
@@ -193,7 +193,7 @@ describe("what is said of uploads", () => {
     nextWeek: week,
     weeks: sent ? [sentWeek] : [],
   });
-  const [atLeast, ending, above] = ["at the earliest", "the end of its week", "see the problem above"];
+  const [atLeast, ending, above] = ["at the earliest", "the day its week ends", "see the problem above"];
   const blocked = { code: "upload-blocked", message: "a lock is left over", hint: "delete upload/x.lock" };
   const stuck = { ...upload(null, false), uploads: { lastWeek: null, blocked: [{ ...blocked, code: "counter-file", week: null }] } };
   const weekOf = (code: string): Preview => ({
@@ -217,9 +217,9 @@ describe("what is said of uploads", () => {
     {
       name: "nothing waits",
       of: [{ ...status, firstUpload: null }, upload(null, true)],
-      want: ["unknown", "next upload", "nothing is waiting"],
+      want: ["unknown", "next upload", "no report is waiting"],
     },
-    { name: "a week that stays", of: [status, weekOf("kept-local")], want: ["unknown", "first upload", "nothing is waiting"] },
+    { name: "a week that stays", of: [status, weekOf("kept-local")], want: ["unknown", "first upload", "no report is waiting"] },
     { name: "a week without an upload config", of: [status, weekOf("no-config")], want: ["2026-01-11", "first upload", ending] },
     {
       name: "one week is blocked",
@@ -246,7 +246,7 @@ describe("what is said of uploads", () => {
       { program: "cmd/go", counter: "go/a:b", rate: 0.07 },
       { program: "gopls", counter: "gopls/bug\nf:+1\ng:+2", rate: 0.5 },
     ];
-    assert.equal(sampledText(sampled), "Included only in a random sample of reports: cmd/go go/a:b (7 %), gopls gopls/bug (50 %)");
+    assert.equal(sampledText(sampled), "Included only in a random sample of reports: cmd/go go/a:b (7%), gopls gopls/bug (50%)");
     assert.equal(sampledText([]), "");
   });
 });

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what package-lock.json names, where that is not done yet, and bundles the
-# extension, the dashboard and, with --tests, the tests. One at a time; files that
-# stay the same are not touched, so that others may be reading them.
+# Installs the packages in package-lock.json if necessary, and bundles the extension,
+# the dashboard and, with --tests, the tests. Only one bundle.sh runs at a time. It
+# doesn't touch files that stay the same, because other processes may be reading them.
 #
 #   editors/vscode/scripts/bundle.sh [--tests]
 set -euo pipefail

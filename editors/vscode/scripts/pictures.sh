@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes the pictures of the README from the last run of test/run.sh.
+# Copies the README's screenshots from the last run of test/run.sh.
 set -euo pipefail
 
 extension=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Packs the extension into dist/ of the repository: one .vsix per platform, with
-# its server, and a universal one without.
+# Packs the extension into the repository's dist/: one .vsix per platform, with its
+# server, and a universal one without a server.
 #
-#   editors/vscode/scripts/vsix.sh                        all of them
-#   PLATFORM=linux-x64 editors/vscode/scripts/vsix.sh     just that one ("universal" too)
+#   editors/vscode/scripts/vsix.sh                        packs all of them
+#   PLATFORM=linux-x64 editors/vscode/scripts/vsix.sh     packs only that one (or "universal")
 #
-# SERVER=FILE packs that program instead of building one; with PLATFORM only.
+# SERVER=FILE packs that program instead of building one. It needs PLATFORM.
 set -euo pipefail
 
 extension=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -21,7 +21,7 @@ trap 'rm -rf "$stage"' EXIT
 "$extension/scripts/bundle.sh"
 mkdir -p "$out"
 
-# build_server PLATFORM OUTPUT
+# build_server PLATFORM OUTPUT builds the server, or copies $SERVER.
 build_server() {
 	if [[ -n ${SERVER:-} && -n ${PLATFORM:-} ]]; then
 		mkdir -p "$(dirname "$2")" && cp "$SERVER" "$2" && chmod 755 "$2"
@@ -32,7 +32,7 @@ build_server() {
 	(cd "$root" && GOOS=$os GOARCH=$arch scripts/build "$2")
 }
 
-# pack PLATFORM: in a folder of its own, so that packs can run side by side.
+# pack PLATFORM packs in a separate directory, so that several can run at a time.
 pack() {
 	local platform=$1 dir=$stage/$1 target=()
 	mkdir -p "$dir/dist" "$dir/media"
@@ -50,17 +50,17 @@ pack() {
 			cat "$stage/$platform.log" >&2
 			return 1
 		}
-	# Whole or not at all: others may be reading it.
+	# Atomically, because other processes may be reading it.
 	mv -f "$stage/$platform.vsix" "$out/.telemetry-ls-$platform.$$"
 	mv -f "$out/.telemetry-ls-$platform.$$" "$out/telemetry-ls-$platform.vsix"
-	printf '%s  %s kB\n' "dist/telemetry-ls-$platform.vsix" "$(($(stat -c %s "$out/telemetry-ls-$platform.vsix" 2>/dev/null || stat -f %z "$out/telemetry-ls-$platform.vsix") / 1000))"
+	printf '%s  %s KiB\n' "dist/telemetry-ls-$platform.vsix" "$(($(wc -c <"$out/telemetry-ls-$platform.vsix") / 1024))"
 }
 
 for platform in "${platforms[@]}"; do
 	case $platform in
 	linux-x64 | linux-arm64 | darwin-x64 | darwin-arm64 | universal) pack "$platform" ;;
 	*)
-		echo "vsix: unknown platform $platform; linux-x64, linux-arm64, darwin-x64, darwin-arm64 and universal are known" >&2
+		echo "vsix: unknown platform $platform; use linux-x64, linux-arm64, darwin-x64, darwin-arm64 or universal" >&2
 		exit 2
 		;;
 	esac

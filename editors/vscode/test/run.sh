@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Everything that is tested of the VS Code extension: types and lint, unit tests,
-# suites in the extension host, and the workbench with the installed .vsix. The
-# last line says `N passed, N failed`.
+# Runs all tests of the VS Code extension: types and lint, unit tests, suites in the
+# extension host, and tests in the workbench with the installed .vsix. Its last line
+# is `N passed, N failed`.
 #
-#   editors/vscode/test/run.sh [PART OF A NAME]     only the workbench tests of that name
+#   editors/vscode/test/run.sh [PART OF A NAME]     only the workbench tests with that name
 #
-# SERVER=FILE tests that server instead of building one. Pictures are in
+# SERVER=FILE tests that server instead of building one. Screenshots are in
 # .cache/screenshots/vscode.
 set -uo pipefail
 
@@ -22,7 +22,7 @@ stop() {
 	exit 1
 }
 
-# suite NAME COMMAND...: a suite leaves its counts in a file.
+# suite NAME COMMAND... runs a suite, which writes its counts to the file $COUNTS.
 suite() {
 	local name=$1
 	shift
@@ -34,7 +34,7 @@ suite() {
 	fi
 }
 
-# check NAME COMMAND...: counts as one.
+# check NAME COMMAND... runs a check, which counts as one test.
 check() {
 	local name=$1
 	shift
@@ -56,12 +56,12 @@ unit() {
 	awk '/^# (pass|fail)/ { print $2, $3 }' <<<"$output"
 }
 
-# built_page: the page that the server embeds is the one of these sources.
+# built_page checks that the page that the server embeds is current.
 built_page() {
 	local before
 	before=$(cksum <"$root/dashboard/page.html")
 	scripts/bundle.sh --tests && [[ $(cksum <"$root/dashboard/page.html") == "$before" ]] && return
-	echo "dashboard/page.html was stale and is written anew: commit it"
+	echo "dashboard/page.html was stale. It is now up to date: commit it"
 	return 1
 }
 
@@ -69,20 +69,20 @@ budgets() {
 	local size limit file status=0
 	while read -r limit file; do
 		size=$(wc -c <"$file")
-		echo "$file: $((size / 1000)) kB of $limit kB"
-		((size <= limit * 1000)) || status=1
+		echo "$file: $size B (budget $limit B)"
+		((size <= limit)) || status=1
 	done <<-LIMITS
-		500 dist/extension.js
-		200 dist/dashboard.js
+		500000 dist/extension.js
+		200000 dist/dashboard.js
 	LIMITS
 	return "$status"
 }
 
 cd "$extension" || exit 1
-"$root/scripts/provision" vscode gopls || stop "VS Code cannot be provisioned here"
+"$root/scripts/provision" vscode gopls || stop "can't provision VS Code on this machine"
 server=${SERVER:-$counts/telemetry-ls}
 if [[ -z ${SERVER:-} ]]; then
-	(cd "$root" && scripts/build "$server") || stop "the server cannot be built"
+	(cd "$root" && scripts/build "$server") || stop "can't build the server"
 fi
 
 check page built_page

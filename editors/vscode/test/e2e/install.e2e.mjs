@@ -137,7 +137,7 @@ export default {
       settings: { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" },
       prepare: ({ home }) => loginPath(home, [path.join(home, "bin")]).then(() => copyFile(process.env.SERVER, path.join(home, "mine"))),
     });
-    await bench.answer("nor Go was found", "Choose File...");
+    await bench.answer("neither telemetry-ls nor Go", "Choose File...");
     await bench.chooseFile(path.join(bench.home, "mine"));
     const untrusted = bench.toast("is used in workspaces that you trust").first();
     await untrusted.waitFor();

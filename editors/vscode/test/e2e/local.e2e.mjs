@@ -77,7 +77,7 @@ export default {
     assert.equal(days.length, 3);
     assert.equal(days[2], days[1].replace("true", "false"), "what was shown is what is deleted");
     await bench.palette("Go Telemetry: Clean Up Local Data...");
-    await bench.toast("no local data old enough").waitFor();
+    await bench.toast("no local data is old enough").waitFor();
   },
 
   "the telemetry folder opens in a window of its own": async ({ open }) => {

@@ -119,7 +119,7 @@ export function suites(): void {
         await vscode.commands.executeCommand("goTelemetry.openFolder");
         await rename(`${dir}.aside`, dir);
         assert.equal(opened.length, 0);
-        assert.deepEqual(said, [`Go telemetry: the telemetry directory ${dir} doesn't exist yet. Go makes it when it first counts.`]);
+        assert.deepEqual(said, [`Go telemetry: the telemetry directory ${dir} doesn't exist yet. Go creates it when it first counts.`]);
         await vscode.commands.executeCommand("goTelemetry.openFolder");
       } finally {
         for (const restore of undo) restore();

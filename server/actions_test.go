@@ -24,8 +24,8 @@ const (
 	switchOff  = "source.goTelemetry.off telemetry-ls.setMode"
 )
 
-// onlyCases are values of `only`, as JSON, with what a person gets by hand and what
-// a client that does not say who asks. "" is an absent key.
+// onlyCases are values of `only`, as JSON, with the actions for a user's request and
+// for a client that doesn't state the trigger. "" is an absent key.
 var onlyCases = []struct {
 	only           string
 	byHand, unsaid []string
@@ -65,7 +65,7 @@ func TestCodeActions(t *testing.T) {
 	for _, test := range onlyCases {
 		for trigger, want := range map[string][]string{
 			``: test.unsaid, `null`: test.unsaid, `1`: test.byHand, `1.0`: test.byHand,
-			// By itself, and what nobody knows.
+			// Automatic, and unknown values.
 			`2`: nil, `3`: nil, `0`: nil, `-1`: nil, `1.5`: nil, `"1"`: nil, `true`: nil, `[1]`: nil, `{}`: nil,
 		} {
 			context := map[string]any{"diagnostics": []any{}}
@@ -81,11 +81,12 @@ func TestCodeActions(t *testing.T) {
 		}
 	}
 	if got := s.modeFile(); got != "" {
-		t.Errorf("asking for code actions has written the mode file: %q", got)
+		t.Errorf("a code action request wrote the mode file: %q", got)
 	}
 }
 
-// TestCodeActionInForce: a chosen mode is not offered again, one by default is.
+// TestCodeActionInForce checks that a chosen mode is not offered again, but the
+// default mode is.
 func TestCodeActionInForce(t *testing.T) {
 	for file, want := range map[string][]string{
 		"":                 {switchOn, switchLoc, switchOff},
@@ -107,8 +108,8 @@ func TestCodeActionInForce(t *testing.T) {
 	}
 }
 
-// TestCodeActionsOfAnyClient: what is offered depends on no client's name, and is
-// the same, as bare commands, for one that knows no kinds.
+// TestCodeActionsOfAnyClient checks that the actions don't depend on the client's
+// name, and that a client without kinds gets the same ones as bare commands.
 func TestCodeActionsOfAnyClient(t *testing.T) {
 	for _, name := range []string{"", "Zed", "Zed Preview", "Visual Studio Code", "eglot"} {
 		s := start(t)
@@ -144,7 +145,8 @@ func (s *session) askActions(context map[string]any, result any) {
 	}, result)
 }
 
-// codeActions gives kind and command of each code action offered in that context.
+// codeActions returns the kind and command of each code action offered in that
+// context.
 func (s *session) codeActions(context map[string]any) (got []string) {
 	s.t.Helper()
 	var actions []struct {
@@ -164,7 +166,8 @@ func (s *session) codeActions(context map[string]any) (got []string) {
 	return got
 }
 
-// bareActions gives the command of each action as clients without literals get them.
+// bareActions returns the command of each action as clients without literal support
+// get them.
 func (s *session) bareActions(context map[string]any) (got []string) {
 	s.t.Helper()
 	var actions []struct{ Command string }

@@ -12,7 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// counterImage is a counter file without counters for the week that ends at end.
+// counterImage returns a counter file without counters for the week that ends at end.
 func counterImage(begin, end string) []byte {
 	return counttest.CounterFile{Program: "cmd/go", GoVersion: "go1.26.8", GOOS: "linux", GOARCH: "amd64", Begin: begin, End: end}.Bytes()
 }
@@ -22,7 +22,7 @@ func withCounterFiles(n int, begin, end string) setup {
 	return func(s *session, _ *Options) {
 		image := counterImage(begin, end)
 		s.write(filepath.Join(s.dir.LocalDir(), "0.v1.count"), string(image))
-		for i := 1; i < n; i++ { // links to one file: the names are what counts
+		for i := 1; i < n; i++ { // links to one file: only the number of names matters
 			if err := os.Link(filepath.Join(s.dir.LocalDir(), "0.v1.count"), filepath.Join(s.dir.LocalDir(), fmt.Sprintf("%d.v1.count", i))); err != nil {
 				s.t.Fatal(err)
 			}
@@ -30,7 +30,8 @@ func withCounterFiles(n int, begin, end string) setup {
 	}
 }
 
-// Of few counter files a Status tells at once, also the first of many at a time.
+// TestStatusOfFewFiles checks that a Status includes few counter files at once, even
+// if many requests arrive at the same time.
 func TestStatusOfFewFiles(t *testing.T) {
 	s := start(t, chosen("local 2026-01-01"), withCounterFiles(20, "2026-11-22", "2026-11-29"))
 	s.initialize(statusClient, nil)
@@ -43,7 +44,8 @@ func TestStatusOfFewFiles(t *testing.T) {
 	}
 }
 
-// Of many a Status is told before they are read, and published again after it.
+// TestStatusOfManyFiles checks that a Status doesn't wait for many counter files, and
+// is published again after they have been read.
 func TestStatusOfManyFiles(t *testing.T) {
 	s := start(t, chosen("local 2026-01-01"), withCounterFiles(fewNames+50, "2026-11-22", "2026-11-29"))
 	s.initialize(statusClient, nil)
@@ -56,11 +58,12 @@ func TestStatusOfManyFiles(t *testing.T) {
 	awaitReport("2026-11-25")
 }
 
-// While the headers of many files are being read, a Status does not wait.
+// TestStatusWhileReading checks that a Status doesn't wait while the headers of many
+// files are being read.
 func TestStatusWhileReading(t *testing.T) {
 	s := start(t, chosen("local 2026-01-01"), withCounterFiles(fewNames+50, "2026-11-22", "2026-11-29"))
 	c := &weekCache{}
-	c.reading.Lock() // somebody reads, and does not come to an end
+	c.reading.Lock() // a read that never ends
 	done := make(chan bool)
 	go func() {
 		_, outdated := c.get(s.dir)
@@ -69,10 +72,10 @@ func TestStatusWhileReading(t *testing.T) {
 	select {
 	case outdated := <-done:
 		if !outdated {
-			t.Error("what nobody has read is said to be up to date")
+			t.Error("weeks that were never read are reported as up to date")
 		}
 	case <-time.After(30 * time.Second):
-		t.Fatal("a Status waits for the reading of headers")
+		t.Fatal("a Status waits for the headers")
 	}
 	c.reading.Unlock()
 	c.look(s.dir)

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestRegistersForConfiguration: some editors tell of changes of the configuration
-// for the asking only.
+// TestRegistersForConfiguration covers editors that report configuration changes only
+// after a registration.
 func TestRegistersForConfiguration(t *testing.T) {
 	s := start(t)
 	s.initialize(map[string]any{"workspace": map[string]any{"didChangeConfiguration": map[string]any{"dynamicRegistration": true}}}, nil)

@@ -42,7 +42,7 @@ func TestDiagnosticsPulled(t *testing.T) {
 		t.Errorf("range %+v, want that of the literal", r)
 	}
 	if n := s.Count(func(m lsptest.Message) bool { return m.Method == "textDocument/publishDiagnostics" }); n != 0 {
-		t.Error("published to a client that pulls")
+		t.Error("published to a client that requests diagnostics")
 	}
 }
 
@@ -63,13 +63,13 @@ func TestDiagnosticsPublished(t *testing.T) {
 	s.Notify("textDocument/didClose", map[string]any{"textDocument": map[string]any{"uri": uri}})
 	s.AwaitMethod("textDocument/publishDiagnostics", published(0))
 
-	// Nothing is said about a document with nothing to say.
+	// The server publishes nothing for a document without problems.
 	s.openDocument("b.go", "go", "package b\n")
 	s.Execute("telemetry-ls.status", nil, new(any))
 	if n := s.Count(func(m lsptest.Message) bool {
 		return m.Method == "textDocument/publishDiagnostics" && strings.Contains(string(m.Params), "b.go")
 	}); n != 0 {
-		t.Errorf("%d publications about a clean document", n)
+		t.Errorf("%d publications for a document without problems", n)
 	}
 }
 
@@ -89,7 +89,7 @@ func TestHoverOnCounter(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	if ask(5, 2); got != nil {
-		t.Errorf("beside the name: %+v", got)
+		t.Errorf("hover next to the name: %+v", got)
 	}
 }
 

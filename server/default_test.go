@@ -8,13 +8,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// TestDefaultTakenBackStaysSo: else it would come back at each start. The user is
-// asked then, as where there is no default; another default is another matter.
-func TestDefaultTakenBackStaysSo(t *testing.T) {
+// TestUndoneDefaultStaysUndone checks that later starts don't set an undone default
+// again. They ask the user, as if there were no default. Another default is still
+// set.
+func TestUndoneDefaultStaysUndone(t *testing.T) {
 	file := withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`)
 	first := start(t, file)
 	first.Answer("window/showMessageRequest", func(json.RawMessage) (any, *lsptest.Error) {
-		first.awaitStatus("off", true) // else the undo may come before anybody is told
+		first.awaitStatus("off", true) // otherwise the undo may come before the notification
 		return map[string]any{"title": "Undo"}, nil
 	})
 	first.initialize(statusClient, atOnce)
@@ -41,8 +42,8 @@ func TestDefaultTakenBackStaysSo(t *testing.T) {
 	}
 }
 
-// TestResetForgetsTheDefaultTakenBack: resetPrompt makes the environment new.
-func TestResetForgetsTheDefaultTakenBack(t *testing.T) {
+// TestResetForgetsTheUndoneDefault checks that resetPrompt makes the environment new.
+func TestResetForgetsTheUndoneDefault(t *testing.T) {
 	s := start(t)
 	s.initialize(statusClient, map[string]any{"prompt": "never"})
 	var st wireStatus

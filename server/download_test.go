@@ -13,7 +13,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// downloads counts how often the upload config was fetched.
+// downloads counts the downloads of the upload config.
 func downloads(n *atomic.Int32, err error) setup {
 	return func(_ *session, o *Options) {
 		o.Download = func(context.Context, []string) (*uploadconfig.Config, error) {
@@ -26,12 +26,12 @@ func downloads(n *atomic.Int32, err error) setup {
 	}
 }
 
-// aReport is a week that there is something to tell of.
+// aReport is a week to preview.
 var aReport = withFile("go/telemetry/local/local.2026-11-15.json",
 	`{"Week":"2026-11-15","LastWeek":"","X":0.5,"Programs":[{"Program":"cmd/go","Version":"go1.26.0","GoVersion":"go1.26.0",`+
 		`"GOOS":"linux","GOARCH":"amd64","Counters":{"go/subcommand:build":3},"Stacks":{}}],"Config":"v0.1.0"}`)
 
-// configVersion runs the preview and gives the version of its config, "" for none.
+// configVersion runs the preview and returns the version of its config, "" for none.
 func (s *session) configVersion() string {
 	s.t.Helper()
 	var p struct{ Config *struct{ Version string } }
@@ -69,13 +69,13 @@ func TestDownloadOnlyAfterAYes(t *testing.T) {
 			t.Errorf("offered %q", offered)
 		}
 		if want == 1 {
-			for deadline := time.Now().Add(time.Minute); s.configVersion() == ""; { // until the download has come to its end
+			for deadline := time.Now().Add(time.Minute); s.configVersion() == ""; { // until the download has ended
 				if time.Now().After(deadline) {
 					t.Fatal("the download never ends")
 				}
 			}
 		} else {
-			s.configVersion() // does not ask a second time
+			s.configVersion() // must not ask a second time
 		}
 		if n.Load() != want || len(asked) != 0 {
 			t.Errorf("%q: downloaded %d times, want %d; asked %d times more", answer, n.Load(), want, len(asked))
@@ -92,8 +92,9 @@ func TestNoDownloadBySetting(t *testing.T) {
 	}
 }
 
-// TestVainDownload: it is said once, and not tried again with every look.
-func TestVainDownload(t *testing.T) {
+// TestFailedDownload checks that a failed download is reported once, and not repeated
+// at every look.
+func TestFailedDownload(t *testing.T) {
 	var n atomic.Int32
 	s := start(t, chosen("on 2026-01-01"), aReport, downloads(&n, errors.New("no route to the proxy")))
 	s.initialize(nil, nil)
@@ -106,11 +107,12 @@ func TestVainDownload(t *testing.T) {
 		return m.Method == "window/showMessage" && strings.Contains(string(m.Params), "no route to the proxy")
 	})
 	if n.Load() != 1 || said != 1 {
-		t.Errorf("tried %d times and said %d times, want once each", n.Load(), said)
+		t.Errorf("tried %d times and reported %d times, want once each", n.Load(), said)
 	}
 }
 
-// TestNothingToPreview: without a week the config is not missed.
+// TestNothingToPreview checks that the config isn't downloaded if there is no week to
+// preview.
 func TestNothingToPreview(t *testing.T) {
 	var n atomic.Int32
 	s := start(t, chosen("on 2026-01-01"), downloads(&n, nil))
@@ -120,8 +122,8 @@ func TestNothingToPreview(t *testing.T) {
 	}
 }
 
-// TestLiveLooksNeverDownload: only a person's own request may. The document was
-// opened while nothing was to be downloaded, and in mode on it would be.
+// TestLiveLooksNeverDownload checks that only a user's request downloads the config.
+// The page was opened when there was nothing to download; in mode on there would be.
 func TestLiveLooksNeverDownload(t *testing.T) {
 	var n atomic.Int32
 	s := start(t, chosen("local 2026-01-01"), aReport, downloads(&n, nil))
@@ -133,11 +135,11 @@ func TestLiveLooksNeverDownload(t *testing.T) {
 	s.AwaitMethod("workspace/textDocumentContent/refresh", nil)
 	s.Result("workspace/textDocumentContent", map[string]any{"uri": "go-telemetry:///preview.md"}, &content)
 	if n.Load() != 0 || !strings.Contains(content.Text, "The mode is **on**") {
-		t.Errorf("downloaded %d times for a document that is open already:\n%s", n.Load(), content.Text)
+		t.Errorf("downloaded %d times for a page that is already open:\n%s", n.Load(), content.Text)
 	}
 }
 
-// TestOneDownload: requests that miss the upload config at the same time share it.
+// TestOneDownload checks that concurrent requests share one download.
 func TestOneDownload(t *testing.T) {
 	for _, failure := range []error{nil, errors.New("no route to the proxy")} {
 		var n atomic.Int32
@@ -159,7 +161,7 @@ func TestOneDownload(t *testing.T) {
 	}
 }
 
-// TestProgress: long work shows progress that ends, and can be cancelled.
+// TestProgress checks that long work shows progress that ends, and can be cancelled.
 func TestProgress(t *testing.T) {
 	s := start(t, chosen("on 2026-01-01"), aReport, func(_ *session, o *Options) {
 		o.Download = func(ctx context.Context, _ []string) (*uploadconfig.Config, error) {
@@ -178,9 +180,9 @@ func TestProgress(t *testing.T) {
 	s.Notify("window/workDoneProgress/cancel", map[string]any{"token": p.Token})
 	s.AwaitMethod("$/progress", func(p string) bool { return strings.Contains(p, `"kind":"end"`) })
 	if m := s.Response(id); m.Error != nil {
-		t.Errorf("the preview failed: %+v; want one without a config", m.Error)
+		t.Errorf("the preview failed: %+v; want a preview without a config", m.Error)
 	}
 	if n := s.Count(func(m lsptest.Message) bool { return m.Method == "window/showMessage" }); n != 0 {
-		t.Errorf("%d messages about what the user did", n)
+		t.Errorf("%d messages about the user's own cancellation", n)
 	}
 }

@@ -9,7 +9,8 @@ import (
 	"go.lsp.dev/protocol"
 )
 
-// edits makes n random edits of a text with lines of that many characters.
+// edits returns n random edits of a text with the given number of lines and
+// characters per line.
 func edits(random *rand.Rand, n, lines, width int) []change {
 	texts := []string{"", "x", "\n", "\r", "\r\n", "é", "😀", "a\rb", "\n\r", strings.Repeat("y\n", 50), strings.Repeat("😀", 800), strings.Repeat("\r\n", 1500), strings.Repeat("\r", 3000)}
 	position := func() protocol.Position {
@@ -18,7 +19,7 @@ func edits(random *rand.Rand, n, lines, width int) []change {
 	var changes []change
 	for range n {
 		c := change{Range: &protocol.Range{Start: position(), End: position()}, Text: texts[random.IntN(len(texts))]}
-		if random.IntN(3) > 0 { // mostly an edit of a few characters
+		if random.IntN(3) > 0 { // usually an edit of a few characters
 			c.Range.End = c.Range.Start
 			c.Range.End.Character += uint32(random.IntN(3))
 		}
@@ -27,7 +28,7 @@ func edits(random *rand.Rand, n, lines, width int) []change {
 	return changes
 }
 
-// wantSpliced compares with the plain way, edit by edit.
+// wantSpliced compares each edit with a splice of the whole text.
 func wantSpliced(t *testing.T, text string, changes []change, inBytes bool) {
 	t.Helper()
 	e, want := newEdited(text, inBytes), text
@@ -43,11 +44,11 @@ func wantSpliced(t *testing.T, text string, changes []change, inBytes bool) {
 		}
 	}
 	if len(changes) > 1 && edit(text, changes, inBytes) != want {
-		t.Fatal("all edits at once give another text")
+		t.Fatal("applying all edits at once gives a different text")
 	}
 }
 
-// TestManyEdits compares with the plain way on texts of several pieces.
+// TestManyEdits compares edits with splices on texts of several pieces.
 func TestManyEdits(t *testing.T) {
 	for seed, unit := range []string{
 		"", "line\n", "line\r\n", "line\r", "é😀x\r\n", "\r", "\r\n", "no end, ", "😀", strings.Repeat("a line that is longer ", 400) + "\r\n", "x\ny\rz\r\n\r\r\n",
@@ -63,7 +64,7 @@ func TestManyEdits(t *testing.T) {
 	}
 }
 
-// FuzzEdits compares with the plain way.
+// FuzzEdits compares edits with splices.
 func FuzzEdits(f *testing.F) {
 	f.Add("a😀b\r\nc\rd\ne", "x\n", uint64(1), uint16(1), false)
 	f.Add("\r\n\r\n", "\r", uint64(2), uint16(2000), true)
@@ -81,7 +82,8 @@ func FuzzEdits(f *testing.F) {
 	})
 }
 
-// TestWholeTextAmongEdits: what comes before it is lost, what comes after it is made.
+// TestWholeTextAmongEdits checks that a whole text replaces the edits before it, and
+// that the edits after it apply.
 func TestWholeTextAmongEdits(t *testing.T) {
 	s := start(t)
 	s.initialize(nil, map[string]any{"prompt": "never"})
@@ -108,7 +110,8 @@ func TestWholeTextAmongEdits(t *testing.T) {
 	}
 }
 
-// BenchmarkEdits makes 1,500 edits in one go: the budget is 200 ms on 2 MB.
+// BenchmarkEdits applies 1,500 edits at once. The budget is 200 ms for a text of 2
+// MB.
 func BenchmarkEdits(b *testing.B) {
 	const size = 2 << 20
 	for name, line := range map[string]string{

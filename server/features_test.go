@@ -12,7 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// openDocument opens a document at a position of the tests' own workspace.
+// openDocument opens a document in the tests' workspace and returns its URI.
 func (s *session) openDocument(name, language, text string) (uri string) {
 	uri = "file:///w/" + name
 	s.Notify("textDocument/didOpen", map[string]any{
@@ -21,7 +21,7 @@ func (s *session) openDocument(name, language, text string) (uri string) {
 	return uri
 }
 
-// TestPlainHover: an editor that knows no Markdown gets none.
+// TestPlainHover checks that an editor without Markdown support gets plain text.
 func TestPlainHover(t *testing.T) {
 	s := start(t)
 	s.initialize(map[string]any{"textDocument": map[string]any{"hover": map[string]any{"contentFormat": []string{"plaintext"}}}}, map[string]any{"prompt": "never"})
@@ -125,9 +125,9 @@ func TestOpen(t *testing.T) {
 
 func TestOpenAsFile(t *testing.T) {
 	s := start(t)
-	left := filepath.Join(s.cache, "telemetry-ls", "documents-2147483646-1") // of a process that is no more
+	left := filepath.Join(s.cache, "telemetry-ls", "documents-2147483646-1") // of a process that no longer runs
 	s.write(filepath.Join(left, "explanation.md"), "left")
-	elsewhere := filepath.Join(s.cache, "telemetry-ls", "documents-2147483646-another-host-1") // it may run there
+	elsewhere := filepath.Join(s.cache, "telemetry-ls", "documents-2147483646-another-host-1") // that process may still run
 	s.write(filepath.Join(elsewhere, "explanation.md"), "in use")
 	old := filepath.Join(s.cache, "telemetry-ls", "documents-2147483646-another-host-2")
 	s.write(filepath.Join(old, "explanation.md"), "left")
@@ -156,19 +156,19 @@ func TestOpenAsFile(t *testing.T) {
 		t.Errorf("%v, %v; want a file of mode 0600", info, err)
 	}
 	if text, err := os.ReadFile(path); err != nil || string(text) != got.Text {
-		t.Errorf("the file holds %q, %v", text, err)
+		t.Errorf("the file contains %q, %v", text, err)
 	}
 	if _, err := os.Stat(left); !os.IsNotExist(err) {
-		t.Errorf("what a killed server left is still there: %v", err)
+		t.Errorf("the directory of a killed server still exists: %v", err)
 	}
 	s.Call("shutdown", nil) // Helix kills the server once it has the reply
 	if _, err := os.Stat(filepath.Dir(path)); !os.IsNotExist(err) {
-		t.Errorf("the folder of documents is still there: %v", err)
+		t.Errorf("the directory of pages still exists: %v", err)
 	}
 	s.Notify("exit", nil)
 	s.exitCode()
 	if left, err := filepath.Glob(filepath.Join(s.cache, "telemetry-ls", "*")); err != nil || len(left) != 1 || left[0] != elsewhere {
-		t.Errorf("left behind: %q, %v; want what another machine may use alone", left, err)
+		t.Errorf("left behind: %q, %v; want only the other machine's directory", left, err)
 	}
 }
 
@@ -179,12 +179,12 @@ func TestOpenWithoutShow(t *testing.T) {
 	s.Execute("telemetry-ls.open", map[string]any{"document": "explanation", "show": false}, &got)
 	s.Execute("telemetry-ls.status", nil, new(any))
 	if n := s.Count(func(m lsptest.Message) bool { return m.Method == "window/showDocument" }); n != 0 || got.Text == "" {
-		t.Errorf("%d documents shown, text %q", n, got.Text)
+		t.Errorf("%d pages shown, text %q", n, got.Text)
 	}
 }
 
-// TestContentIsRefreshed: an editor that has a document is told when its text is
-// another, and no more once it is closed.
+// TestContentIsRefreshed checks that an editor that shows a page hears of changes to
+// its text, until it closes the page.
 func TestContentIsRefreshed(t *testing.T) {
 	s := start(t)
 	s.Answer("workspace/textDocumentContent/refresh", func(json.RawMessage) (any, *lsptest.Error) { return nil, nil })
@@ -229,7 +229,7 @@ func TestSettingsProblemsAreSaidOnce(t *testing.T) {
 	s.Notify("workspace/didChangeConfiguration", map[string]any{"settings": nil})
 	s.AwaitCount("the third question", 3, asked)
 	if n := s.Count(about); n != 1 {
-		t.Errorf("said %d times, want once", n)
+		t.Errorf("shown %d times, want once", n)
 	}
 }
 
@@ -241,7 +241,7 @@ func TestSettingsOfOldClients(t *testing.T) {
 	var got []any
 	s.Result("textDocument/codeLens", map[string]any{"textDocument": map[string]any{"uri": uri}}, &got)
 	if len(got) != 0 {
-		t.Errorf("%d lenses after codeLens never", len(got))
+		t.Errorf("%d lenses after setting codeLens to never", len(got))
 	}
 }
 
@@ -269,7 +269,7 @@ func TestLargeDocumentIsNotKept(t *testing.T) {
 	var got any
 	s.Result("textDocument/hover", map[string]any{"textDocument": map[string]any{"uri": uri}, "position": map[string]any{"line": 0, "character": 4}}, &got)
 	if got != nil {
-		t.Errorf("hover %v in a document that is not kept", got)
+		t.Errorf("hover %v in a document that is too large", got)
 	}
 }
 

@@ -15,12 +15,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 )
 
-// nowhere swallows what is written.
+// nowhere discards everything written to it.
 type nowhere struct{ io.Writer }
 
 func (nowhere) Close() error { return nil }
 
-// FuzzParams gives any params to the handler of each method.
+// FuzzParams passes arbitrary params to the handler of each method.
 func FuzzParams(f *testing.F) {
 	for method := range calls {
 		f.Add(method, `{}`)
@@ -33,7 +33,7 @@ func FuzzParams(f *testing.F) {
 	f.Add("workspace/executeCommand", `{"command":"telemetry-ls.open","arguments":[{"document":"explanation"}]}`)
 	f.Fuzz(func(t *testing.T, name, params string) {
 		if strings.HasPrefix(name, "test/") || !json.Valid([]byte(params)) {
-			return // the framing lets nothing else through
+			return // the framing rejects anything else
 		}
 		prepare, ok := calls[name]
 		if !ok {

@@ -18,24 +18,25 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/running"
 )
 
-// today is the day of the tests.
+// today is the current time in the tests.
 var today = time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
 
-// session is a server with an editor before it and a home of its own.
+// session is a server with a fake editor and a separate home directory.
 type session struct {
 	*lsptest.Editor
 	t      *testing.T
-	config string // the user's configuration folder
+	config string // the user's configuration directory
 	cache  string
 	dir    mode.Dir
 	exit   chan int // the exit code
-	deafen func()   // closes the end at which the editor reads
+	deafen func()   // closes the editor's reading end
 }
 
-// setup changes how a session starts.
+// setup changes a session before it starts.
 type setup func(*session, *Options)
 
-// homeOf makes a session share the home of another one, as a second window does.
+// homeOf makes a session share another session's home directory, as a second window
+// does.
 func homeOf(other *session) setup {
 	return func(s *session, _ *Options) { s.config, s.cache, s.dir = other.config, other.cache, other.dir }
 }
@@ -47,7 +48,7 @@ func withEnv(env map[string]string) setup {
 	}
 }
 
-// withFile puts a file into the configuration folder before the start.
+// withFile creates a file in the configuration directory before the start.
 func withFile(path, text string) setup {
 	return func(s *session, _ *Options) { s.write(filepath.Join(s.config, filepath.FromSlash(path)), text) }
 }
@@ -92,12 +93,12 @@ func start(t *testing.T, setups ...setup) *session {
 	return s
 }
 
-// testLog writes the server's log to the test's, for as long as that runs: work in
-// the background may end a little later.
+// testLog writes the server's log to the test's log while the test runs: background
+// work may end a little later.
 type testLog struct {
 	t  *testing.T
 	mu sync.Mutex // held while a line is written
-	// over is guarded by mu.
+	// over is set when the test has ended; guarded by mu.
 	over bool
 }
 
@@ -123,13 +124,13 @@ func (l *testLog) Write(p []byte) (int, error) {
 // statusClient are the capabilities of an editor with a status line.
 var statusClient = map[string]any{"experimental": map[string]any{"goTelemetryStatus": true}}
 
-// initialize goes through initialize and initialized.
+// initialize performs the initialize handshake.
 func (s *session) initialize(capabilities map[string]any, options any) {
 	s.t.Helper()
 	s.initializeIn(nil, capabilities, options)
 }
 
-// initializeIn is initialize in an editor that has workspace folders open.
+// initializeIn is initialize for an editor with workspace folders.
 func (s *session) initializeIn(folders []string, capabilities map[string]any, options any) {
 	s.t.Helper()
 	var list []map[string]string
@@ -153,7 +154,7 @@ func (s *session) write(path, text string) {
 	}
 }
 
-// modeFile gives the mode file's text, "" if there is none.
+// modeFile returns the text of the mode file, "" if there is none.
 func (s *session) modeFile() string {
 	raw, err := os.ReadFile(s.dir.ModeFile())
 	if err != nil && !os.IsNotExist(err) {
@@ -162,29 +163,29 @@ func (s *session) modeFile() string {
 	return string(raw)
 }
 
-// chosen puts a mode file in place before the server looks.
+// chosen creates a mode file before the start.
 func chosen(text string) setup {
 	return func(s *session, _ *Options) { s.write(s.dir.ModeFile(), text) }
 }
 
-// exitCode waits for the end of the server.
+// exitCode waits for the server to end and returns its exit code.
 func (s *session) exitCode() int {
 	s.t.Helper()
 	select {
 	case code := <-s.exit:
 		return code
 	case <-time.After(30 * time.Second):
-		s.t.Fatal("the server did not end")
+		s.t.Fatal("the server didn't end")
 		return -1
 	}
 }
 
-// logTo makes a log whose lines can be waited for.
+// logTo returns a log whose lines tests can wait for.
 func logTo(lines chan string) *slog.Logger {
 	return slog.New(slog.NewTextHandler(lineWriter(lines), nil))
 }
 
-// lineWriter has to have room for all lines: what does not fit is lost.
+// lineWriter must have room for all lines: it drops lines that don't fit.
 type lineWriter chan string
 
 func (w lineWriter) Write(p []byte) (int, error) {

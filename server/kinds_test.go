@@ -16,21 +16,21 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
-// scene makes the server ask or say one thing.
+// scene makes the server ask one question or show one message.
 type scene struct {
 	setups  []setup
 	options map[string]any
 	command string // run after initialize, "" for none
 	arg     map[string]any
-	answers []string       // titles to answer with; further questions stay open
-	refuse  bool           // the editor cannot ask
-	before  func(*session) // each answer
-	want    meaning        // a Lead that is empty may be any
+	answers []string       // titles of the answers; later questions stay open
+	refuse  bool           // the editor can't ask
+	before  func(*session) // called before each answer
+	want    meaning        // an empty Lead matches any
 }
 
 var never = map[string]any{"prompt": "never"}
 
-// userDefault is the user's own file with a default for new environments.
+// userDefault creates a user configuration file with a default for new environments.
 func userDefault(mode string) []setup {
 	return []setup{withFile("telemetry-ls/config.json", `{"defaultMode":"`+mode+`"}`)}
 }
@@ -39,15 +39,16 @@ func downloading(mode string, err error) []setup {
 	return []setup{chosen(mode + " 2026-01-01"), aReport, downloads(new(atomic.Int32), err)}
 }
 
-// modeBecomes switches as another program does.
+// modeBecomes switches the mode as another program does.
 func modeBecomes(text string) func(*session) {
 	return func(s *session) { s.write(s.dir.ModeFile(), text) }
 }
 
-// nothingIsKept puts a file where the telemetry directory would be.
+// nothingIsKept creates a file in place of the telemetry directory, so that nothing
+// can be saved.
 func nothingIsKept(s *session) { s.write(filepath.Join(s.config, "go"), "") }
 
-// askedScenes are all that the server asks.
+// askedScenes are all the questions of the server.
 func askedScenes() map[string]scene {
 	const choose, set = "telemetry-ls.chooseMode", "telemetry-ls.setMode"
 	ifUnchosen := map[string]any{"mode": "local", "ifUnchosen": true}
@@ -65,7 +66,7 @@ func askedScenes() map[string]scene {
 	}
 }
 
-// saidScenes are all that the server says.
+// saidScenes are all the messages of the server.
 func saidScenes() map[string]scene {
 	const set, preview = "telemetry-ls.setMode", "telemetry-ls.preview"
 	to := func(mode string) map[string]any { return map[string]any{"mode": mode} }
@@ -121,14 +122,15 @@ func (sc scene) answer(t *testing.T, s *session) func(json.RawMessage) (any, *ls
 	}
 }
 
-// meaningOf is what a message of ours says that it is; ours is false for others.
+// meaningOf returns the meaning of a message of this server; ours is false for other
+// messages.
 func meaningOf(m lsptest.Message) (about *meaning, ours bool) {
 	var a asked
 	ours = strings.HasPrefix(m.Method, "window/showMessage") && json.Unmarshal(m.Params, &a) == nil
 	return a.GoTelemetry, ours
 }
 
-// TestEveryMessageSaysWhatItIs walks through all that the server asks and says.
+// TestEveryMessageSaysWhatItIs checks the meaning of every question and message.
 func TestEveryMessageSaysWhatItIs(t *testing.T) {
 	kinds := []string{"prompt", "choose", "default", "switch", "download", "notice", "problem"}
 	for method, scenes := range map[string]map[string]scene{
@@ -151,14 +153,15 @@ func TestEveryMessageSaysWhatItIs(t *testing.T) {
 					about, ours := meaningOf(m)
 					return ours && (about == nil || !slices.Contains(kinds, about.Kind))
 				}); n != 0 {
-					t.Errorf("%d messages do not say what they are", n)
+					t.Errorf("%d messages without a meaning", n)
 				}
 			})
 		}
 	}
 }
 
-// TestPlainMessages: without the capability no key is there that a client may not know.
+// TestPlainMessages checks that without the capability, messages have only the keys
+// of the protocol.
 func TestPlainMessages(t *testing.T) {
 	for name, sc := range saidScenes() {
 		t.Run(name, func(t *testing.T) {
@@ -166,7 +169,7 @@ func TestPlainMessages(t *testing.T) {
 			m := s.Await("a message", func(m lsptest.Message) bool { return m.Method == "window/showMessage" })
 			var keys map[string]json.RawMessage
 			if err := json.Unmarshal(m.Params, &keys); err != nil || len(keys) != 2 || keys["type"] == nil || keys["message"] == nil {
-				t.Errorf("%s, %v; want type and message alone", m.Params, err)
+				t.Errorf("%s, %v; want only type and message", m.Params, err)
 			}
 		})
 	}
@@ -202,7 +205,8 @@ func TestOneWayToAskAndSay(t *testing.T) {
 	}
 }
 
-// TestAnswers: by the mode where it comes back, otherwise by the title.
+// TestAnswers checks that an answer counts by its mode if it has one, otherwise by
+// its title.
 func TestAnswers(t *testing.T) {
 	from := append(choices(), notNow)
 	for answer, want := range map[string]choice{

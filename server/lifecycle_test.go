@@ -12,8 +12,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
-// Methods of the tests' own, which give the text of a document: as it is when they
-// run, and as it was when the request came.
+// Two test methods return the text of a document: as it is when they run, and as it
+// was when the request arrived.
 func init() {
 	calls["test/text"] = call(func(s *Server, _ context.Context, p *positionParams) (any, error) {
 		return s.docs.get(p.TextDocument.URI).text, nil
@@ -33,10 +33,10 @@ func wantError(t *testing.T, m lsptest.Message, code int, part string) {
 	}
 }
 
-// TestOddNotifications: what a handler can't make sense of is passed over.
+// TestOddNotifications checks that malformed notifications are ignored.
 func TestOddNotifications(t *testing.T) {
 	for name, raw := range map[string]string{
-		"initialized with a list":    frame.Of(`{"jsonrpc":"2.0","method":"initialized","params":[]}`),
+		"initialized with an array":  frame.Of(`{"jsonrpc":"2.0","method":"initialized","params":[]}`),
 		"initialized without params": frame.Of(`{"jsonrpc":"2.0","method":"initialized"}`),
 		"didOpen without params":     frame.Of(`{"jsonrpc":"2.0","method":"textDocument/didOpen"}`),
 		"didChange of nothing":       frame.Of(`{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///x","version":1},"contentChanges":[{"text":"a"}]}}`),
@@ -56,7 +56,7 @@ func TestOddNotifications(t *testing.T) {
 	}
 }
 
-// TestChangesKeepTheirOrder sends as many as once came reversed.
+// TestChangesKeepTheirOrder sends as many changes as once arrived out of order.
 func TestChangesKeepTheirOrder(t *testing.T) {
 	s := start(t)
 	s.initialize(nil, nil)
@@ -75,12 +75,12 @@ func TestChangesKeepTheirOrder(t *testing.T) {
 	var got string
 	s.Result("test/text", map[string]any{"textDocument": map[string]any{"uri": uri}, "position": map[string]any{"line": 0, "character": 0}}, &got)
 	if got != want.String() {
-		t.Error("the changes were applied in another order than they came")
+		t.Error("the changes were applied out of order")
 	}
 }
 
-// TestCallsSeeTheirDocument: what a call asks about is the document as it was when
-// the call came, whatever comes after it.
+// TestCallsSeeTheirDocument checks that a call uses the document as it was when the
+// call arrived, whatever messages follow.
 func TestCallsSeeTheirDocument(t *testing.T) {
 	s := start(t)
 	s.initialize(nil, map[string]any{"prompt": "never"})
@@ -101,7 +101,7 @@ func TestCallsSeeTheirDocument(t *testing.T) {
 	wantError(t, s.Call("textDocument/hover", map[string]any{}), -32602, "textDocument.uri is missing")
 }
 
-// TestParentGone: the server ends when the editor's process does.
+// TestParentGone checks that the server ends when the editor's process does.
 func TestParentGone(t *testing.T) {
 	parent := exec.Command("sleep", "600")
 	if err := parent.Start(); err != nil {

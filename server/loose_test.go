@@ -8,13 +8,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// allNull is what initialize may hold, each part null or as most clients send it.
+// allNull holds initialize params as most clients send them; TestNullIsAbsent
+// replaces each part with null.
 var allNull = map[string]any{
 	"processId": nil, "clientInfo": nil, "locale": nil, "rootPath": nil, "rootUri": nil, "workspaceFolders": nil,
 	"initializationOptions": nil, "trace": nil, "workDoneToken": nil, "capabilities": nil,
 }
 
-// capabilitiesOf are those that the server looks at.
+// capabilitiesOf are the capabilities that the server reads.
 var capabilitiesOf = map[string]any{
 	"workspace": map[string]any{
 		"configuration": true, "didChangeConfiguration": map[string]any{"dynamicRegistration": true},
@@ -30,7 +31,7 @@ var capabilitiesOf = map[string]any{
 	"experimental": map[string]any{"goTelemetryStatus": true, "goTelemetryNotice": true},
 }
 
-// withNull gives copies of v in each of which one part is null.
+// withNull returns copies of v, each with one part replaced by null.
 func withNull(v any) (copies []any) {
 	parts, ok := v.(map[string]any)
 	if !ok {
@@ -49,7 +50,8 @@ func withNull(v any) (copies []any) {
 	return copies
 }
 
-// TestNullIsAbsent: some clients write null for what they do not have.
+// TestNullIsAbsent checks that null means absent: some clients write null for what
+// they lack.
 func TestNullIsAbsent(t *testing.T) {
 	inits := []any{allNull, map[string]any{}}
 	for _, capabilities := range withNull(capabilitiesOf) {
@@ -105,7 +107,8 @@ func TestNullIsAbsent(t *testing.T) {
 	}
 }
 
-// TestManyChooseMode: calls that come while the question is open wait for its answer.
+// TestManyChooseMode checks that calls that arrive while the question is open wait
+// for its answer.
 func TestManyChooseMode(t *testing.T) {
 	const n = 50
 	for _, answer := range []string{"Off", "On", "Keep", "", "error"} {
@@ -153,8 +156,8 @@ func TestManyChooseMode(t *testing.T) {
 
 func isAsked(m lsptest.Message) bool { return m.Method == "window/showMessageRequest" }
 
-// TestChooseModeAfterACancelledOne: a question that was given up is not joined, and
-// one that another call waits for is not taken back.
+// TestChooseModeAfterACancelledOne checks that no call joins an abandoned question,
+// and that a question stays open while another call waits for it.
 func TestChooseModeAfterACancelledOne(t *testing.T) {
 	s := start(t, chosen("local 2026-01-01"))
 	asked := s.answerWith() // stays open
@@ -167,7 +170,7 @@ func TestChooseModeAfterACancelledOne(t *testing.T) {
 	s.Notify("$/cancelRequest", map[string]any{"id": first})
 	wantError(t, s.Response(first), -32800, "cancelled")
 	if n := s.Count(func(m lsptest.Message) bool { return m.Method == "$/cancelRequest" }); n != 0 {
-		t.Error("a question that somebody waits for was taken back")
+		t.Error("a question that a call waits for was withdrawn")
 	}
 	s.Notify("$/cancelRequest", map[string]any{"id": second})
 	wantError(t, s.Response(second), -32800, "cancelled")

@@ -11,7 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
-// asked is what a front end reads of a question or a message.
+// asked is the part of a question or message that a front end reads.
 type asked struct {
 	GoTelemetry *meaning
 	Actions     []actionItem
@@ -27,13 +27,14 @@ func (s *session) awaitMeaning(method, kind string) asked {
 	return a
 }
 
-// TestQuestionsCarryTheirMeaning: to every client, with the modes of the actions.
+// TestQuestionsCarryTheirMeaning checks that every client gets the meaning of
+// questions and the modes of their actions.
 func TestQuestionsCarryTheirMeaning(t *testing.T) {
 	answer := func(s *session, reply any) {
 		s.Answer("window/showMessageRequest", func(json.RawMessage) (any, *lsptest.Error) { return reply, nil })
 	}
 	s := start(t)
-	answer(s, map[string]any{"title": "Off: count nothing", "mode": "off"}) // as it may come back
+	answer(s, map[string]any{"title": "Off: count nothing", "mode": "off"}) // as some editors return it
 	s.initialize(nil, map[string]any{"promptDelay": 0})
 	a := s.awaitMeaning("window/showMessageRequest", "prompt")
 	modes := ""
@@ -61,7 +62,8 @@ func TestQuestionsCarryTheirMeaning(t *testing.T) {
 	}
 }
 
-// TestMessagesCarryTheirMeaning: to clients that ask for it, and to no other.
+// TestMessagesCarryTheirMeaning checks that only clients that request it get the
+// meaning of messages.
 func TestMessagesCarryTheirMeaning(t *testing.T) {
 	var st wireStatus
 	s := start(t)
@@ -81,6 +83,6 @@ func TestMessagesCarryTheirMeaning(t *testing.T) {
 		var keys map[string]json.RawMessage
 		return m.Method == "window/showMessage" && json.Unmarshal(m.Params, &keys) == nil && len(keys) != 2
 	}); n != 0 {
-		t.Errorf("%d messages with keys that a client may not know", n)
+		t.Errorf("%d messages with keys outside the protocol", n)
 	}
 }

@@ -15,7 +15,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/running"
 )
 
-// unserved is a connection that nothing comes in on, for the work in its background.
+// unserved returns a connection without input, to test background work.
 func unserved(t *testing.T) *lsprpc.Conn {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
@@ -24,7 +24,8 @@ func unserved(t *testing.T) *lsprpc.Conn {
 	return conn
 }
 
-// TestLooksGoOnAfterAPanic: a look beside the Status that panics is not the last.
+// TestLooksGoOnAfterAPanic checks that a look at slow facts that panics is not the
+// last one.
 func TestLooksGoOnAfterAPanic(t *testing.T) {
 	conn := unserved(t)
 	var b beside
@@ -42,13 +43,13 @@ func TestLooksGoOnAfterAPanic(t *testing.T) {
 				t.Errorf("look %d, want %d", got, want+1)
 			}
 		case <-time.After(30 * time.Second):
-			t.Fatalf("after %d panics nothing is looked at any more", want)
+			t.Fatalf("no look after %d panics", want)
 		}
 	}
 }
 
-// TestPagesStayLiveAfterAPanic: the look at the open pages that comes after one that
-// panicked finds what has changed.
+// TestPagesStayLiveAfterAPanic checks that after a look at the open pages has
+// panicked, the next one finds the changes.
 func TestPagesStayLiveAfterAPanic(t *testing.T) {
 	var n atomic.Int32
 	s := start(t, chosen("off 2026-01-01"), func(_ *session, o *Options) {
@@ -68,7 +69,8 @@ func TestPagesStayLiveAfterAPanic(t *testing.T) {
 	s.AwaitMethod("workspace/textDocumentContent/refresh", nil)
 }
 
-// TestStatusIsSentAfterAPanic: a look at the state that panicked is not the last.
+// TestStatusIsSentAfterAPanic checks that a look at the state that panics is not the
+// last one.
 func TestStatusIsSentAfterAPanic(t *testing.T) {
 	var armed atomic.Bool
 	lines := make(chan string, 10000)

@@ -37,7 +37,8 @@ func TestSplice(t *testing.T) {
 	}
 }
 
-// FuzzOffset compares with a model that works on UTF-16 units of split lines.
+// FuzzOffset compares offset with a model that uses the UTF-16 units of separate
+// lines.
 func FuzzOffset(f *testing.F) {
 	f.Add("a😀b\r\nc\rd\ne", uint16(0), uint16(3))
 	f.Add("\r\n\r\n", uint16(2), uint16(1))
@@ -72,14 +73,14 @@ func offsetModel(text string, line, character int) int {
 	return len(text)
 }
 
-// TestCursor: positions lead back to their indexes, in any order.
+// TestCursor checks that positions convert back to their indexes, in any order.
 func TestCursor(t *testing.T) {
 	text := "a😀b\r\nc\rd\n\né"
 	for _, inBytes := range []bool{false, true} {
 		c := cursor{text: text, inBytes: inBytes}
 		for _, at := range []int{0, 1, 5, 6, 8, 9, 10, 12, 13, 15, 5, 5, 0, 15} {
 			if got := offset(text, c.position(at), inBytes); got != at {
-				t.Errorf("bytes %v: %d leads to %d", inBytes, at, got)
+				t.Errorf("bytes %v: index %d converts to %d", inBytes, at, got)
 			}
 		}
 	}

@@ -10,11 +10,11 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// atOnce asks without waiting for a quiet moment.
+// atOnce makes the server ask without waiting for a quiet moment.
 var atOnce = map[string]any{"promptDelay": 0}
 
-// answerWith answers each question with the action whose title begins with the
-// next of titles; "" answers null. Beyond the last the question stays open.
+// answerWith answers each question with the action whose title begins with the next
+// of titles; "" answers null. Later questions stay open.
 func (s *session) answerWith(titles ...string) (asked chan []string) {
 	asked = make(chan []string, 10)
 	s.Answer("window/showMessageRequest", func(params json.RawMessage) (any, *lsptest.Error) {
@@ -51,19 +51,19 @@ func (s *session) wantAsked(asked chan []string) []string {
 	case offered := <-asked:
 		return offered
 	case <-time.After(30 * time.Second):
-		s.t.Fatal("nobody was asked")
+		s.t.Fatal("no question was asked")
 		return nil
 	}
 }
 
-// wantSilence gives the prompt every chance and expects that nobody is asked: the
-// server has logged why it does not ask.
+// wantSilence waits until the server has logged why it doesn't ask, and checks that
+// it asked no question.
 func (s *session) wantSilence(asked chan []string, wait func()) {
 	s.t.Helper()
 	wait()
 	select {
 	case offered := <-asked:
-		s.t.Errorf("asked %q, want silence", offered)
+		s.t.Errorf("asked %q, want no question", offered)
 	default:
 	}
 }
@@ -84,8 +84,8 @@ func TestPromptChoices(t *testing.T) {
 	}
 }
 
-// TestOneNoticeAfterOn: the answer On is followed by one message, or by none where the
-// editor shows the notice itself, whatever else the editor can do.
+// TestOneNoticeAfterOn checks that the answer On leads to one message, or to none if
+// the editor shows the notice, whatever other capabilities the editor has.
 func TestOneNoticeAfterOn(t *testing.T) {
 	for _, test := range []struct {
 		experimental map[string]any
@@ -121,7 +121,7 @@ func TestPromptOnShowsTheNotice(t *testing.T) {
 	var st wireStatus
 	s.Execute("telemetry-ls.undoSwitch", nil, &st)
 	if st.Chosen {
-		t.Errorf("undo of the prompt's answer: %+v", st)
+		t.Errorf("after undoing the prompt's answer: %+v", st)
 	}
 }
 
@@ -153,7 +153,7 @@ func TestPromptSilence(t *testing.T) {
 		"CI":               {withEnv(map[string]string{"CI": "true"})},
 		"gopls said yes":   {withFile("gopls/prompt/telemetry", "yes 1 1700000000 1")},
 		"gopls said no":    {withFile("gopls/prompt/telemetry", "no 1 1700000000 1")},
-		"cannot be kept":   {func(s *session, _ *Options) { s.write(filepath.Join(s.config, "go"), "") }},
+		"not writable":     {func(s *session, _ *Options) { s.write(filepath.Join(s.config, "go"), "") }},
 		"damaged settings": {chosen("x")},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -173,8 +173,8 @@ func TestPromptSilence(t *testing.T) {
 	})
 }
 
-// TestPromptSettingComesLate: the setting comes by workspace/configuration, which
-// is asked for after initialized.
+// TestPromptSettingComesLate covers a setting from workspace/configuration, which the
+// server requests after initialized.
 func TestPromptSettingComesLate(t *testing.T) {
 	said := make(chan string, 1000)
 	s := start(t, func(_ *session, o *Options) { o.Log = logTo(said) })
@@ -225,9 +225,9 @@ func TestLateAnswer(t *testing.T) {
 	})
 	s.initialize(statusClient, atOnce)
 	<-open
-	s.write(s.dir.ModeFile(), "off 2026-11-01") // chosen meanwhile
+	s.write(s.dir.ModeFile(), "off 2026-11-01") // chosen in the meantime
 	s.awaitStatus("off", true)
-	s.AwaitMethod("$/cancelRequest", nil) // the question is taken back
+	s.AwaitMethod("$/cancelRequest", nil) // the question is withdrawn
 	answer <- "On"
 	s.awaitStatus("on", true)
 }
@@ -246,7 +246,8 @@ func titleIn(t *testing.T, params json.RawMessage, prefix string) string {
 	return ""
 }
 
-// TestErrorReplyIsNotAsked: an editor that cannot ask does not use up an attempt.
+// TestErrorReplyIsNotAsked checks that an editor that can't ask doesn't use up an
+// attempt.
 func TestErrorReplyIsNotAsked(t *testing.T) {
 	said := make(chan string, 1000)
 	s := start(t, func(_ *session, o *Options) { o.Log = logTo(said) })
@@ -285,7 +286,7 @@ func TestDefaultModeOfTheUsersFile(t *testing.T) {
 		t.Errorf("announced %s", m.Params)
 	}
 	if n := s.Count(func(m lsptest.Message) bool { return strings.Contains(string(m.Params), "Keep local") }); n != 0 {
-		t.Error("asked all the same")
+		t.Error("asked anyway")
 	}
 }
 
@@ -330,11 +331,11 @@ func TestChooseMode(t *testing.T) {
 	}
 	s.Execute("telemetry-ls.chooseMode", nil, &st)
 	if st.Mode != "local" {
-		t.Errorf("no answer changed the mode: %+v", st)
+		t.Errorf("the mode changed without an answer: %+v", st)
 	}
 }
 
-// TestCancelledChooseMode takes its question back.
+// TestCancelledChooseMode checks that a cancelled call withdraws its question.
 func TestCancelledChooseMode(t *testing.T) {
 	s := start(t, chosen("on 2026-01-01"))
 	asked := s.answerWith() // stays open

@@ -18,8 +18,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// cachedConfig puts version v0.0.9 of an upload config into a module cache; it was
-// downloaded so long before today.
+// cachedConfig adds version v0.0.9 of an upload config to a module cache, downloaded
+// age before today.
 func cachedConfig(t *testing.T, age time.Duration) setup {
 	t.Helper()
 	cache := t.TempDir()
@@ -41,7 +41,7 @@ type configSeen struct {
 	Stale           bool
 }
 
-// config runs the preview and gives its config.
+// previewConfig runs the preview and returns its config.
 func (s *session) previewConfig() configSeen {
 	s.t.Helper()
 	var p struct{ Config configSeen }
@@ -49,7 +49,8 @@ func (s *session) previewConfig() configSeen {
 	return p.Config
 }
 
-// TestOldConfigIsRefreshed: in mode on, before the verdict, as Go does.
+// TestOldConfigIsRefreshed checks that in mode on, an old config is refreshed before
+// the preview, as Go does.
 func TestOldConfigIsRefreshed(t *testing.T) {
 	old, now := configSeen{"v0.0.9", "cache", true}, configSeen{"v0.1.0", "download", false}
 	for name, test := range map[string]struct {
@@ -60,13 +61,13 @@ func TestOldConfigIsRefreshed(t *testing.T) {
 		want     configSeen
 		tries    int32
 	}{
-		"on, old":          {"on 2026-01-01", 25 * time.Hour, nil, nil, now, 1},
-		"on, new":          {"on 2026-01-01", time.Hour, nil, nil, configSeen{"v0.0.9", "cache", false}, 0},
-		"on, in vain":      {"on 2026-01-01", 25 * time.Hour, nil, errors.New("offline"), old, 1},
-		"on, cached":       {"on 2026-01-01", 25 * time.Hour, map[string]any{"uploadConfig": "cached"}, nil, old, 0},
-		"local":            {"local 2026-01-01", 25 * time.Hour, nil, nil, old, 0},
-		"off":              {"off 2026-01-01", 25 * time.Hour, nil, nil, old, 0},
-		"on without a day": {"on", 25 * time.Hour, nil, nil, now, 1},
+		"on, old":            {"on 2026-01-01", 25 * time.Hour, nil, nil, now, 1},
+		"on, new":            {"on 2026-01-01", time.Hour, nil, nil, configSeen{"v0.0.9", "cache", false}, 0},
+		"on, download fails": {"on 2026-01-01", 25 * time.Hour, nil, errors.New("offline"), old, 1},
+		"on, cached":         {"on 2026-01-01", 25 * time.Hour, map[string]any{"uploadConfig": "cached"}, nil, old, 0},
+		"local":              {"local 2026-01-01", 25 * time.Hour, nil, nil, old, 0},
+		"off":                {"off 2026-01-01", 25 * time.Hour, nil, nil, old, 0},
+		"on without a day":   {"on", 25 * time.Hour, nil, nil, now, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var n atomic.Int32
@@ -84,13 +85,14 @@ func TestOldConfigIsRefreshed(t *testing.T) {
 	}
 }
 
-// TestRefreshIsNoted: another process need not ask for what this one has learned.
+// TestRefreshIsNoted checks that another process needn't download what this one has
+// learned.
 func TestRefreshIsNoted(t *testing.T) {
 	var n atomic.Int32
 	s := start(t, chosen("on 2026-01-01"), aReport, cachedConfig(t, 25*time.Hour), func(_ *session, o *Options) {
 		o.Download = func(context.Context, []string) (*uploadconfig.Config, error) {
 			n.Add(1)
-			return uploadconfig.Cached(o.ModCache) // it was the latest all the time
+			return uploadconfig.Cached(o.ModCache) // it still is the latest
 		}
 	})
 	s.initialize(nil, nil)
@@ -103,7 +105,8 @@ func TestRefreshIsNoted(t *testing.T) {
 	}
 }
 
-// TestNoNoteInTheWorkspace: nor a document.
+// TestNoNoteInTheWorkspace checks that neither notes nor pages are written to the
+// workspace.
 func TestNoNoteInTheWorkspace(t *testing.T) {
 	var n atomic.Int32
 	s := start(t, chosen("on 2026-01-01"), aReport, cachedConfig(t, 25*time.Hour), downloads(&n, nil))
@@ -113,11 +116,12 @@ func TestNoNoteInTheWorkspace(t *testing.T) {
 	s.Execute("telemetry-ls.open", map[string]any{"document": "preview"}, new(any))
 	shown := s.AwaitMethod("window/showDocument", nil)
 	if _, err := os.Stat(s.cache); err == nil || strings.Contains(string(shown.Params), filepath.Dir(s.cache)) {
-		t.Errorf("%s has files, or is shown: %s", s.cache, shown.Params)
+		t.Errorf("%s has files, or the editor shows one of them: %s", s.cache, shown.Params)
 	}
 }
 
-// TestRefreshIsOffered: in local mode, once, naming the list at hand.
+// TestRefreshIsOffered checks that in mode local, a refresh is offered once, and that
+// the question names the current upload config.
 func TestRefreshIsOffered(t *testing.T) {
 	var n atomic.Int32
 	s := start(t, chosen("local 2026-01-01"), aReport, cachedConfig(t, 25*time.Hour), downloads(&n, nil))
@@ -131,7 +135,7 @@ func TestRefreshIsOffered(t *testing.T) {
 	var content struct{ Text string }
 	s.Result("workspace/textDocumentContent", map[string]any{"uri": "go-telemetry:///preview.md"}, &content)
 	if !strings.Contains(content.Text, "v0.0.9 (2026-10-21)") || !strings.Contains(content.Text, "may be out of date") {
-		t.Errorf("the page does not name its list:\n%s", content.Text)
+		t.Errorf("the page doesn't name its upload config:\n%s", content.Text)
 	}
 	if question := <-asked; !strings.Contains(question, "v0.0.9 (2026-10-21), may be out of date") {
 		t.Errorf("asked %s", question)
@@ -143,8 +147,8 @@ func TestRefreshIsOffered(t *testing.T) {
 	}
 }
 
-// TestAStuckDownload is in nobody's way: who has waited long enough, or has another
-// end to wait for, does without.
+// TestAStuckDownload checks that requests that have waited long enough, or are
+// cancelled, do without a stuck download.
 func TestAStuckDownload(t *testing.T) {
 	begun, ended := make(chan struct{}), make(chan struct{})
 	s := start(t, chosen("on 2026-01-01"), aReport, cachedConfig(t, 25*time.Hour), func(_ *session, o *Options) {
@@ -165,23 +169,24 @@ func TestAStuckDownload(t *testing.T) {
 	}
 	select {
 	case <-ended:
-		t.Error("the download has ended while the first waits for it")
+		t.Error("the download ended while the first request waits for it")
 	default:
 	}
 	s.Notify("$/cancelRequest", map[string]any{"id": first})
 	s.Response(first)
-	<-ended // nobody waits for it
+	<-ended // no request waits for it
 }
 
 func TestLateComersDoWithout(t *testing.T) {
 	c, cancelled := &configs{}, false
 	stuck := &flight{done: make(chan struct{}), begun: time.Now().Add(-joinFor), cancel: func() { cancelled = true }, waiting: 2}
 	if c.await(t.Context(), stuck, false) || stuck.waiting != 1 || cancelled {
-		t.Errorf("%d wait, cancelled: %v; want that the first goes on waiting", stuck.waiting, cancelled)
+		t.Errorf("%d requests wait, cancelled: %v; want the first to keep waiting", stuck.waiting, cancelled)
 	}
 }
 
-// TestDownloadKnowsTheWorkspace: as it is when the download begins.
+// TestDownloadKnowsTheWorkspace checks that a download gets the workspace folders as
+// they are when it begins.
 func TestDownloadKnowsTheWorkspace(t *testing.T) {
 	var got []string
 	s := start(t, chosen("on 2026-01-01"), aReport, func(_ *session, o *Options) {
@@ -221,10 +226,11 @@ func TestWorkspaceOfInitialize(t *testing.T) {
 	}
 }
 
-// TestFolderSpelledOtherwise: an editor's folder is the workspace however it is written.
+// TestFolderSpelledOtherwise checks that the server recognizes a workspace folder in
+// every spelling of its URI.
 func TestFolderSpelledOtherwise(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("paths of Windows look otherwise")
+		t.Skip("Windows paths look different")
 	}
 	for raw, want := range map[string]string{
 		"file:///a/b%20c":            "/a/b c",
@@ -248,8 +254,9 @@ func TestFolderSpelledOtherwise(t *testing.T) {
 	}
 }
 
-// TestFolderOfADocument: Neovim names no folder, and any editor opens files beside
-// its folders; a repository does not stop being one with its last document.
+// TestFolderOfADocument checks that directories of documents count as workspace:
+// Neovim names no folders, and any editor opens files outside its folders. They still
+// count after the last document is closed.
 func TestFolderOfADocument(t *testing.T) {
 	var got []string
 	s := start(t, chosen("on 2026-01-01"), aReport, func(_ *session, o *Options) {

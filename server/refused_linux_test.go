@@ -6,8 +6,9 @@ import (
 	"testing"
 )
 
-// chattr +i sends no event, so only a refused switch tells of it: the Status after
-// the refusal does not go on saying that the mode can be switched.
+// TestRefusedSwitchIsSeenAtOnce uses chattr +i, which causes no file event, so only a
+// failed switch reveals it. The Status after the failure must not say that the mode
+// is writable.
 func TestRefusedSwitchIsSeenAtOnce(t *testing.T) {
 	s := start(t)
 	s.write(s.dir.ModeFile(), "local 2026-01-01")
@@ -15,10 +16,10 @@ func TestRefusedSwitchIsSeenAtOnce(t *testing.T) {
 	s.awaitStatus("local", true)
 	file := s.dir.ModeFile()
 	if os.Getuid() != 0 {
-		t.Skip("only root may set flags")
+		t.Skip("only root may set file attributes")
 	}
 	if out, err := exec.Command("chattr", "+i", file).CombinedOutput(); err != nil {
-		t.Skipf("the file system has no flags: %v: %s", err, out)
+		t.Skipf("the file system has no file attributes: %v: %s", err, out)
 	}
 	t.Cleanup(func() {
 		if out, err := exec.Command("chattr", "-i", file).CombinedOutput(); err != nil {
@@ -29,6 +30,6 @@ func TestRefusedSwitchIsSeenAtOnce(t *testing.T) {
 	var now wireStatus
 	s.Execute("telemetry-ls.status", nil, &now)
 	if now.Writable {
-		t.Error("after a refused switch the mode is said to be writable")
+		t.Error("after a failed switch, the mode is reported as writable")
 	}
 }

@@ -10,12 +10,13 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/settings"
 )
 
-// planted is text as a repository can have it: an editor that makes links of what
-// it shows would run a command.
+// planted is text that a repository could contain: an editor that turns it into a
+// link would run a command.
 const planted = "[!](command:planted)"
 
-// TestNothingOfARepositoryIsRepeated plants text wherever a repository, or what an
-// editor takes from it, can reach, and looks for it in all that the server says.
+// TestNothingOfARepositoryIsRepeated plants text everywhere that a repository can
+// reach, directly or through the editor, and looks for it in everything that the
+// server sends.
 func TestNothingOfARepositoryIsRepeated(t *testing.T) {
 	for name, value := range map[string]any{
 		"string": planted, "list": []any{planted}, "object": map[string]any{planted: planted}, "long": strings.Repeat(planted+" ", 5000),
@@ -42,7 +43,7 @@ func TestNothingOfARepositoryIsRepeated(t *testing.T) {
 	}
 }
 
-// plant initializes and sends value in all places.
+// plant sends value in initialize and everywhere else.
 func (s *session) plant(value any) {
 	section := map[string]any{planted: value, settings.DefaultMode: value}
 	for _, k := range settings.All() {

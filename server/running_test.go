@@ -9,8 +9,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/running"
 )
 
-// withRunning plays programs that have counter files mapped. A look at them waits
-// until looked is read.
+// withRunning fakes running programs that have counter files mapped. A search for
+// them blocks until the test reads from looked.
 func withRunning(looked chan string, programs ...string) setup {
 	return func(_ *session, o *Options) {
 		o.Running = func(ctx context.Context, dir string) (running.Programs, error) {
@@ -38,7 +38,8 @@ func messages(s *session, part string) int {
 	})
 }
 
-// TestSwitchToOffNamesWhoCounts: the answer does not wait for the look at them.
+// TestSwitchToOffNamesWhoCounts checks that a switch to off names the programs that
+// still count, without delaying the answer.
 func TestSwitchToOffNamesWhoCounts(t *testing.T) {
 	looked := make(chan string)
 	s := start(t, withRunning(looked, "golang.org/x/tools/gopls", "golang.org/x/tools/gopls", "cmd/go", "[x](command:y)", "a", "b", "c"))
@@ -55,7 +56,7 @@ func TestSwitchToOffNamesWhoCounts(t *testing.T) {
 		return strings.Contains(p, "Go telemetry: off. Programs that start now count nothing") &&
 			strings.Contains(p, "Still counting: gopls (2 processes), go, ") && strings.Contains(p, " and 2 more.") && !strings.Contains(p, "](")
 	})
-	// Who does not count yet has no file mapped.
+	// A program that doesn't count yet has no file mapped.
 	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "local"}, &st)
 	s.AwaitMethod("window/showMessage", func(p string) bool {
 		return strings.Contains(p, "Go telemetry: local.") && strings.Contains(p, "already running follow once they are restarted") && !strings.Contains(p, "counting:")
@@ -65,8 +66,8 @@ func TestSwitchToOffNamesWhoCounts(t *testing.T) {
 	s.AwaitCount("the undo back to off", 2, func(m lsptest.Message) bool { return strings.Contains(string(m.Params), "Still counting: gopls") })
 }
 
-// TestWhoIsToldOfPrograms: a front end that shows the status, but not the notice,
-// hears only of programs that do not follow.
+// TestWhoIsToldOfPrograms checks that a front end that shows the status, but not the
+// notice, gets a message only if programs still count.
 func TestWhoIsToldOfPrograms(t *testing.T) {
 	var st wireStatus
 	for _, test := range []struct {
@@ -95,7 +96,8 @@ func TestWhoIsToldOfPrograms(t *testing.T) {
 	}
 }
 
-// TestDefaultOfOffNamesWhoCounts: nobody was asked, all the more is to be said.
+// TestDefaultOfOffNamesWhoCounts checks that a default of off, set without asking,
+// also names the programs that still count.
 func TestDefaultOfOffNamesWhoCounts(t *testing.T) {
 	looked := make(chan string, 9)
 	s := start(t, withRunning(looked, "golang.org/x/tools/gopls"), withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`))
@@ -105,7 +107,7 @@ func TestDefaultOfOffNamesWhoCounts(t *testing.T) {
 	})
 }
 
-// TestRunningCommand: the shape on the wire, also where nothing is known.
+// TestRunningCommand checks the JSON shape, even if the running programs are unknown.
 func TestRunningCommand(t *testing.T) {
 	s := start(t)
 	s.initialize(statusClient, map[string]any{"prompt": "never"})

@@ -7,8 +7,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/schematest"
 )
 
-// TestStatusNotificationFitsItsSchema: each notification of a session that goes
-// through the modes.
+// TestStatusNotificationFitsItsSchema checks each notification of a session that
+// switches through the modes.
 func TestStatusNotificationFitsItsSchema(t *testing.T) {
 	s := start(t, withEnv(map[string]string{"GOTELEMETRY": "off"}))
 	s.initialize(statusClient, map[string]any{"prompt": "never"})

@@ -13,8 +13,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 )
 
-// BenchmarkStatus asks for the status, one request after the other, over real
-// pipes.
+// BenchmarkStatus requests the status over pipes, one request at a time.
 func BenchmarkStatus(b *testing.B) {
 	config := b.TempDir()
 	dir := mode.Dir(filepath.Join(config, "go", "telemetry"))

@@ -11,7 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// wireStatus is the part of a Status that the tests look at, decoded on its own.
+// wireStatus is the part of a Status that the tests check, decoded independently.
 type wireStatus struct {
 	Mode     string
 	Chosen   bool
@@ -32,7 +32,8 @@ func (s *session) awaitStatus(mode string, chosen bool) wireStatus {
 	return st
 }
 
-// isStatus tells whether the params of a status notification have that mode and choice.
+// isStatus reports whether the params of a status notification have that mode and
+// choice.
 func isStatus(mode string, chosen bool) func(params string) bool {
 	return func(params string) bool {
 		var st wireStatus
@@ -82,15 +83,15 @@ func TestSwitchAndUndo(t *testing.T) {
 		t.Errorf("after undo: %+v", st)
 	}
 	if _, err := os.Stat(s.dir.ModeFile()); !os.IsNotExist(err) {
-		t.Errorf("the mode file is still there: %v", err)
+		t.Errorf("the mode file still exists: %v", err)
 	}
 	if e := s.ExecuteError("telemetry-ls.undoSwitch", nil); e.Code != -32803 {
 		t.Errorf("a second undo: %+v", e)
 	}
 }
 
-// awaitChosen asks until the status says so: a state that lasts too shortly for a
-// notification is not told.
+// awaitChosen polls the status until it has that choice: a short-lived state may
+// cause no notification.
 func (s *session) awaitChosen(want bool) {
 	s.t.Helper()
 	for deadline := time.Now().Add(30 * time.Second); ; {
@@ -115,7 +116,7 @@ func TestUndoAfterAnotherWriter(t *testing.T) {
 		t.Errorf("undo: %+v", e)
 	}
 	if got := s.modeFile(); got != "local 2026-01-01" {
-		t.Errorf("mode file %q was touched", got)
+		t.Errorf("mode file %q was changed", got)
 	}
 }
 
@@ -167,8 +168,8 @@ func TestIfUnchosenIsAnnouncedWithUndo(t *testing.T) {
 	s.awaitChosen(false)
 }
 
-// startAnnounced starts a session that has announced the default off. Undo is
-// clicked once click is closed.
+// startAnnounced starts a session that has announced the default off. The fake editor
+// clicks Undo once click is closed.
 func startAnnounced(t *testing.T) (s *session, click chan struct{}) {
 	t.Helper()
 	s = start(t, withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`))
@@ -182,7 +183,7 @@ func startAnnounced(t *testing.T) (s *session, click chan struct{}) {
 	return s, click
 }
 
-// TestUndoOfAnAnnouncement takes back the default, not what came after it.
+// TestUndoOfAnAnnouncement checks that Undo doesn't undo a later switch.
 func TestUndoOfAnAnnouncement(t *testing.T) {
 	s, click := startAnnounced(t)
 	var st wireStatus
@@ -194,8 +195,8 @@ func TestUndoOfAnAnnouncement(t *testing.T) {
 	}
 }
 
-// TestUndoOfAnAnnouncementAfterTheSameChoice: even a later choice that says what
-// the default said is a choice.
+// TestUndoOfAnAnnouncementAfterTheSameChoice checks that Undo doesn't undo a later
+// choice, even of the same mode as the default.
 func TestUndoOfAnAnnouncementAfterTheSameChoice(t *testing.T) {
 	s, click := startAnnounced(t)
 	var st wireStatus
@@ -207,13 +208,14 @@ func TestUndoOfAnAnnouncementAfterTheSameChoice(t *testing.T) {
 	if got := s.modeFile(); got != "off 2026-11-22" {
 		t.Errorf("mode file %q, want the later choice", got)
 	}
-	s.Execute("telemetry-ls.undoSwitch", nil, &st) // which is still to be had
+	s.Execute("telemetry-ls.undoSwitch", nil, &st) // which is still available
 	if st.Mode != "on" {
 		t.Errorf("undone to %+v, want on", st)
 	}
 }
 
-// TestSwitchesBeforeTheEnd: what the editor asked for before it went is done.
+// TestSwitchesBeforeTheEnd checks that the server completes the switches requested
+// before the editor quits.
 func TestSwitchesBeforeTheEnd(t *testing.T) {
 	for name, end := range map[string]func(*session){
 		"shutdown and exit": func(s *session) { s.Request("shutdown", nil); s.Notify("exit", nil) },
@@ -235,7 +237,8 @@ func TestSwitchesBeforeTheEnd(t *testing.T) {
 	}
 }
 
-// TestSwitchesKeepTheirOrder: what is sent without waiting is done in that order.
+// TestSwitchesKeepTheirOrder checks that switches sent without waiting are made in
+// that order.
 func TestSwitchesKeepTheirOrder(t *testing.T) {
 	s := start(t)
 	s.initialize(statusClient, map[string]any{"prompt": "never"})
@@ -250,8 +253,8 @@ func TestSwitchesKeepTheirOrder(t *testing.T) {
 	}
 }
 
-// TestStatusAfterSwitch: what is asked for after a switch shows it, even by an
-// editor that does not wait for the answer.
+// TestStatusAfterSwitch checks that a status requested after a switch shows it, even
+// if the editor doesn't wait for the switch's answer.
 func TestStatusAfterSwitch(t *testing.T) {
 	s := start(t)
 	s.initialize(statusClient, map[string]any{"prompt": "never"})
@@ -289,7 +292,7 @@ func TestNoticeOfEverySwitchToOn(t *testing.T) {
 	}
 	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "on"}, &st)
 	if n := notices(s); n != 1 {
-		t.Errorf("%d notices where nothing changed, want 1", n)
+		t.Errorf("%d notices after a switch without effect, want 1", n)
 	}
 	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "off"}, &st)
 	s.Execute("telemetry-ls.undoSwitch", nil, &st)
@@ -301,19 +304,19 @@ func TestNoticeOfEverySwitchToOn(t *testing.T) {
 	own.initialize(map[string]any{"experimental": map[string]any{"goTelemetryStatus": true, "goTelemetryNotice": true}}, map[string]any{"prompt": "never"})
 	own.Execute("telemetry-ls.setMode", map[string]any{"mode": "on"}, &st)
 	if n := notices(own); n != 0 {
-		t.Errorf("%d notices to an editor that shows its own, want 0", n)
+		t.Errorf("%d notices to an editor that shows the notice, want 0", n)
 	}
 }
 
 func TestSetModeThatCannotBeKept(t *testing.T) {
 	s := start(t, func(s *session, _ *Options) {
-		// The telemetry folder's place is taken by a file.
+		// A file is in place of the telemetry directory.
 		s.write(filepath.Join(s.config, "go"), "")
 	})
 	s.initialize(statusClient, nil)
 	e := s.ExecuteError("telemetry-ls.setMode", map[string]any{"mode": "on"})
 	if e.Code != -32803 || !strings.Contains(e.Message, filepath.Join(s.config, "go")) {
-		t.Errorf("%+v, want RequestFailed that names the folder", e)
+		t.Errorf("%+v, want RequestFailed with the name of the directory", e)
 	}
 }
 
@@ -334,7 +337,7 @@ func TestBadArguments(t *testing.T) {
 	}
 }
 
-// TestStatusFollowsOtherWriters: the folder does not exist at first.
+// TestStatusFollowsOtherWriters starts without a telemetry directory.
 func TestStatusFollowsOtherWriters(t *testing.T) {
 	s := start(t)
 	s.initialize(statusClient, map[string]any{"prompt": "never"})
@@ -386,6 +389,6 @@ func TestStatusOnlyWhereWanted(t *testing.T) {
 	s.Execute("telemetry-ls.setMode", map[string]any{"mode": "off"}, &st)
 	s.AwaitMethod("window/showMessage", func(p string) bool { return strings.Contains(p, "Go telemetry: off") })
 	if n := s.Count(func(m lsptest.Message) bool { return m.Method == "goTelemetry/status" }); n != 0 {
-		t.Errorf("%d status notifications to a client without the capability", n)
+		t.Errorf("%d status notifications for a client without the capability", n)
 	}
 }

@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-// TestUploadsHasTwoNames: sent is the older name of the page, and both URIs stay.
+// TestUploadsHasTwoNames checks that the page is also available under its older name,
+// sent.
 func TestUploadsHasTwoNames(t *testing.T) {
 	s := start(t)
 	s.initialize(contentClient, map[string]any{"prompt": "never"})
@@ -33,8 +34,8 @@ func TestUploadsHasTwoNames(t *testing.T) {
 	}
 }
 
-// TestNextUploadIsPublished: a Status does not wait for the preview, and agrees
-// with it once that is known, whatever happens in the directory.
+// TestNextUploadIsPublished checks that a Status doesn't wait for the preview, and
+// matches it once it is known, whatever happens in the directory.
 func TestNextUploadIsPublished(t *testing.T) {
 	s := start(t, chosen("on 2026-01-01"), func(s *session, _ *Options) {
 		s.write(filepath.Join(s.dir.LocalDir(), "2026-11-15.json"), `{"Week":"2026-11-15"}`)

@@ -16,7 +16,7 @@ type retired struct {
 // technical writer would not use.
 var glossary = []retired{
 	// One word for each thing.
-	{`(telemetry|configuration|config|cache|home|temporary) folders?`, `"directory"; only VS Code's own commands say folder`},
+	{`((?-i:telemetry)|configuration|config|cache) folders?`, `"directory"; only VS Code's own commands and titles say folder`},
 	{`week until|weeks until`, `"week ending 2026-11-29"`},
 	{`summed up|sums? up (a|the|this|that) week`, `"made a local report of", "local report"`},
 	{`kB|[0-9]+kB`, `"KiB", by the one formatter of sizes`},

@@ -1,4 +1,4 @@
-// Commands that act on the status or on the telemetry folder.
+// Commands that act on the status or on the telemetry directory.
 import * as vscode from "vscode";
 import { oldBefore, outcome, question, type Cleaning } from "./cleaning";
 import { serverCommands } from "./generated";

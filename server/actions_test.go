@@ -85,9 +85,9 @@ func TestCodeActions(t *testing.T) {
 	}
 }
 
-// TestCodeActionInForce checks that a chosen mode is not offered again, but the
+// TestCodeActionsForTheCurrentMode checks that a chosen mode is not offered again, but the
 // default mode is.
-func TestCodeActionInForce(t *testing.T) {
+func TestCodeActionsForTheCurrentMode(t *testing.T) {
 	for file, want := range map[string][]string{
 		"":                 {switchOn, switchLoc, switchOff},
 		"on 2026-01-01":    {switchLoc, switchOff},

@@ -90,7 +90,7 @@ func (c *configs) keep(config *uploadconfig.Config) {
 	c.changed()
 	if dir := c.notesDir(); dir != "" {
 		if err := note.Keep(dir); err != nil {
-			c.log.Info("the latest upload config", "cause", err)
+			c.log.Info("noting the latest upload config", "cause", err)
 		}
 	}
 }

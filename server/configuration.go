@@ -17,9 +17,9 @@ import (
 // workspace/configuration: some clients never answer.
 const configurationWait = 10 * time.Second
 
-// settingsInForce holds the settings in effect: the defaults, overridden by the
+// currentSettings holds the settings in effect: the defaults, overridden by the
 // initializationOptions, overridden by the configuration.
-type settingsInForce struct {
+type currentSettings struct {
 	mu      sync.Mutex // guards what follows
 	initial settings.Settings
 	now     settings.Settings
@@ -32,13 +32,13 @@ type settingsInForce struct {
 	readyOnce sync.Once
 }
 
-func (f *settingsInForce) init() {
+func (f *currentSettings) init() {
 	f.initial, f.now = settings.Default(), settings.Default()
 	f.said = make(map[string]bool)
 	f.ready = make(chan struct{})
 }
 
-func (f *settingsInForce) get() settings.Settings {
+func (f *currentSettings) get() settings.Settings {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.now
@@ -46,7 +46,7 @@ func (f *settingsInForce) get() settings.Settings {
 
 // applyInitial applies the initializationOptions. It keeps their problems until the
 // server may send messages.
-func (f *settingsInForce) applyInitial(raw jsontext.Value) {
+func (f *currentSettings) applyInitial(raw jsontext.Value) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.initialProblems = f.initial.Apply(raw)
@@ -54,7 +54,7 @@ func (f *settingsInForce) applyInitial(raw jsontext.Value) {
 }
 
 // apply applies the configuration section and returns its problems.
-func (f *settingsInForce) apply(raw jsontext.Value) []string {
+func (f *currentSettings) apply(raw jsontext.Value) []string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	next := f.initial

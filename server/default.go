@@ -53,15 +53,15 @@ func (s *Server) tellClosed(err error) {
 // notes for later starts that it is shown now.
 func (s *Server) toldBefore(err error) bool {
 	var closed *config.ClosedError
-	folder := s.notesDir()
-	if folder == "" || !errors.As(err, &closed) {
+	dir := s.notesDir()
+	if dir == "" || !errors.As(err, &closed) {
 		return false
 	}
 	note := closed.Note()
-	if note.Kept(folder) {
+	if note.Kept(dir) {
 		return true
 	}
-	if err := note.Keep(folder); err != nil {
+	if err := note.Keep(dir); err != nil {
 		s.log.Info("the next start will report the inaccessible directory again", "cause", err)
 	}
 	return false
@@ -70,8 +70,8 @@ func (s *Server) toldBefore(err error) bool {
 // forgetClosed removes that note once the directory is accessible, so that a later
 // problem is shown again.
 func (s *Server) forgetClosed() {
-	if folder := s.notesDir(); folder != "" && config.Closed(s.opts.ConfigDir) == nil {
-		config.ForgetClosed(folder)
+	if dir := s.notesDir(); dir != "" && config.Closed(s.opts.ConfigDir) == nil {
+		config.ForgetClosed(dir)
 	}
 }
 

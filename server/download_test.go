@@ -122,9 +122,9 @@ func TestNothingToPreview(t *testing.T) {
 	}
 }
 
-// TestLiveLooksNeverDownload checks that only a user's request downloads the config.
+// TestLiveLooksDontDownload checks that only a user's request downloads the config.
 // The page was opened when there was nothing to download; in mode on there would be.
-func TestLiveLooksNeverDownload(t *testing.T) {
+func TestLiveLooksDontDownload(t *testing.T) {
 	var n atomic.Int32
 	s := start(t, chosen("local 2026-01-01"), aReport, downloads(&n, nil))
 	s.Answer("workspace/textDocumentContent/refresh", func(json.RawMessage) (any, *lsptest.Error) { return nil, nil })

@@ -42,7 +42,7 @@ func (e *editor) quiet() time.Duration { return e.conn.Quiet() }
 func (e *editor) showMessage(params messageParams) {
 	raw, err := plainjson.Marshal(params)
 	if err != nil {
-		e.log.Error("making a message", "cause", err)
+		e.log.Error("marshaling a message", "cause", err)
 		return
 	}
 	e.conn.Notify(protocol.MethodWindowShowMessage, jsontext.Value(raw))

@@ -130,8 +130,8 @@ func meaningOf(m lsptest.Message) (about *meaning, ours bool) {
 	return a.GoTelemetry, ours
 }
 
-// TestEveryMessageSaysWhatItIs checks the meaning of every question and message.
-func TestEveryMessageSaysWhatItIs(t *testing.T) {
+// TestEveryMessageHasItsMeaning checks the meaning of every question and message.
+func TestEveryMessageHasItsMeaning(t *testing.T) {
 	kinds := []string{"prompt", "choose", "default", "switch", "download", "notice", "problem"}
 	for method, scenes := range map[string]map[string]scene{
 		"window/showMessageRequest": askedScenes(), "window/showMessage": saidScenes(),
@@ -184,7 +184,7 @@ var onlyIn = map[string]string{
 	"editor.askMessage(":             "ask.go",
 }
 
-func TestOneWayToAskAndSay(t *testing.T) {
+func TestOneWayToAskAndTell(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)

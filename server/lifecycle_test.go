@@ -33,8 +33,8 @@ func wantError(t *testing.T, m lsptest.Message, code int, part string) {
 	}
 }
 
-// TestOddNotifications checks that malformed notifications are ignored.
-func TestOddNotifications(t *testing.T) {
+// TestMalformedNotifications checks that malformed notifications are ignored.
+func TestMalformedNotifications(t *testing.T) {
 	for name, raw := range map[string]string{
 		"initialized with an array":  frame.Of(`{"jsonrpc":"2.0","method":"initialized","params":[]}`),
 		"initialized without params": frame.Of(`{"jsonrpc":"2.0","method":"initialized"}`),

@@ -59,47 +59,47 @@ func noFile(doing string, err error) error {
 		"check the permissions and the free space of your cache directory (XDG_CACHE_HOME or ~/.cache on Linux)")
 }
 
-// folderPrefix begins the names of the directories of pages; the number of the
+// dirPrefix begins the names of the directories of pages; the number of the
 // process follows. The prefix must not change: Emacs configurations recognize pages
 // by it.
-const folderPrefix = "documents-"
+const dirPrefix = "documents-"
 
-// makeFolder makes the directory of this process. Without a cache directory, it is a
+// makePageDir makes the directory of this process. Without a cache directory, it is a
 // directory in the temporary directory that all users share, and nothing else there
 // is changed.
-func makeFolder(cacheDir string, outside program.Search) (string, error) {
+func makePageDir(cacheDir string, outside program.Search) (string, error) {
 	if cacheDir == "" {
-		return outside.MkdirTemp(Name + "-" + folderPrefix + "*")
+		return outside.MkdirTemp(Name + "-" + dirPrefix + "*")
 	}
 	parent := filepath.Join(cacheDir, Name)
 	if err := owner.MkdirAll(parent, 0o700); err != nil {
 		return "", err
 	}
-	removeLeftFolders(parent)
-	folder, err := os.MkdirTemp(parent, folderPrefix+process.Own().With("*"))
+	removeAbandonedDirs(parent)
+	dir, err := os.MkdirTemp(parent, dirPrefix+process.Own().With("*"))
 	if err == nil {
-		owner.Give(folder)
+		owner.Give(dir)
 	}
-	return folder, err
+	return dir, err
 }
 
 // elsewhereAfter is the age at which the directory of a server on another machine
 // counts as abandoned: this machine can't tell whether that server runs.
 const elsewhereAfter = 30 * 24 * time.Hour
 
-// removeLeftFolders removes the directories of servers that were killed. Machines can
+// removeAbandonedDirs removes the directories of servers that were killed. Machines can
 // share a home directory, so for another machine's directories only the age counts.
-func removeLeftFolders(parent string) {
-	folders, err := filepath.Glob(filepath.Join(parent, folderPrefix+"*-*"))
+func removeAbandonedDirs(parent string) {
+	dirs, err := filepath.Glob(filepath.Join(parent, dirPrefix+"*-*"))
 	if err != nil {
 		return
 	}
-	for _, folder := range folders {
-		mark, ok := process.ReadMark(strings.TrimPrefix(filepath.Base(folder), folderPrefix))
-		info, err := os.Stat(folder)
+	for _, dir := range dirs {
+		mark, ok := process.ReadMark(strings.TrimPrefix(filepath.Base(dir), dirPrefix))
+		info, err := os.Stat(dir)
 		old := err == nil && time.Since(info.ModTime()) > elsewhereAfter
 		if ok && (mark.Ended() || mark.Elsewhere() && old) {
-			_ = os.RemoveAll(folder)
+			_ = os.RemoveAll(dir)
 		}
 	}
 }

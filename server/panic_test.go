@@ -28,7 +28,7 @@ func unserved(t *testing.T) *lsprpc.Conn {
 // last one.
 func TestLooksGoOnAfterAPanic(t *testing.T) {
 	conn := unserved(t)
-	var b beside
+	var f slowFacts
 	var n atomic.Int32
 	looks := make(chan int32, 1)
 	look := func() {
@@ -36,7 +36,7 @@ func TestLooksGoOnAfterAPanic(t *testing.T) {
 		panic("on purpose")
 	}
 	for want := range int32(3) {
-		b.look(conn, look)
+		f.look(conn, look)
 		select {
 		case got := <-looks:
 			if got != want+1 {

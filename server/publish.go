@@ -144,7 +144,7 @@ func (s *Server) statusOf(state mode.State) status.Status {
 	weeks, outdated := s.weeks.get(s.opts.Dir)
 	preview, unknown := s.uploads.get(state, now)
 	if outdated || unknown {
-		s.beside.look(s.editor, s.lookBeside)
+		s.slowFacts.look(s.editor, s.lookAtSlowFacts)
 	}
 	return s.machine().Status(state, facts.Costly{
 		Unwritable: s.writable.get(s.opts.Dir),

@@ -226,9 +226,9 @@ func TestWorkspaceOfInitialize(t *testing.T) {
 	}
 }
 
-// TestFolderSpelledOtherwise checks that the server recognizes a workspace folder in
+// TestFolderInOtherSpellings checks that the server recognizes a workspace folder in
 // every spelling of its URI.
-func TestFolderSpelledOtherwise(t *testing.T) {
+func TestFolderInOtherSpellings(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows paths look different")
 	}

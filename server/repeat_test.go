@@ -14,10 +14,10 @@ import (
 // link would run a command.
 const planted = "[!](command:planted)"
 
-// TestNothingOfARepositoryIsRepeated plants text everywhere that a repository can
+// TestNothingFromARepositoryIsRepeated plants text everywhere that a repository can
 // reach, directly or through the editor, and looks for it in everything that the
 // server sends.
-func TestNothingOfARepositoryIsRepeated(t *testing.T) {
+func TestNothingFromARepositoryIsRepeated(t *testing.T) {
 	for name, value := range map[string]any{
 		"string": planted, "list": []any{planted}, "object": map[string]any{planted: planted}, "long": strings.Repeat(planted+" ", 5000),
 	} {

@@ -38,9 +38,9 @@ func messages(s *session, part string) int {
 	})
 }
 
-// TestSwitchToOffNamesWhoCounts checks that a switch to off names the programs that
+// TestSwitchToOffNamesCountingPrograms checks that a switch to off names the programs that
 // still count, without delaying the answer.
-func TestSwitchToOffNamesWhoCounts(t *testing.T) {
+func TestSwitchToOffNamesCountingPrograms(t *testing.T) {
 	looked := make(chan string)
 	s := start(t, withRunning(looked, "golang.org/x/tools/gopls", "golang.org/x/tools/gopls", "cmd/go", "[x](command:y)", "a", "b", "c"))
 	s.initialize(nil, map[string]any{"prompt": "never"})
@@ -66,9 +66,9 @@ func TestSwitchToOffNamesWhoCounts(t *testing.T) {
 	s.AwaitCount("the undo back to off", 2, func(m lsptest.Message) bool { return strings.Contains(string(m.Params), "Still counting: gopls") })
 }
 
-// TestWhoIsToldOfPrograms checks that a front end that shows the status, but not the
+// TestMessageAboutCountingPrograms checks that a front end that shows the status, but not the
 // notice, gets a message only if programs still count.
-func TestWhoIsToldOfPrograms(t *testing.T) {
+func TestMessageAboutCountingPrograms(t *testing.T) {
 	var st wireStatus
 	for _, test := range []struct {
 		name     string
@@ -96,9 +96,9 @@ func TestWhoIsToldOfPrograms(t *testing.T) {
 	}
 }
 
-// TestDefaultOfOffNamesWhoCounts checks that a default of off, set without asking,
+// TestDefaultOffNamesCountingPrograms checks that a default of off, set without asking,
 // also names the programs that still count.
-func TestDefaultOfOffNamesWhoCounts(t *testing.T) {
+func TestDefaultOffNamesCountingPrograms(t *testing.T) {
 	looked := make(chan string, 9)
 	s := start(t, withRunning(looked, "golang.org/x/tools/gopls"), withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`))
 	s.initialize(bothClient, nil)

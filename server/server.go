@@ -53,10 +53,10 @@ type Server struct {
 	client    client // set by initialize, constant after that
 	docs      documents
 	workspace workspace
-	settings  settingsInForce
+	settings  currentSettings
 
 	table      *commands.Table
-	beside     beside
+	slowFacts  slowFacts
 	weeks      weekCache
 	uploads    uploadCache
 	writable   writableCache
@@ -102,7 +102,7 @@ func newServer(conn *lsprpc.Conn, opts Options) *Server {
 	s.switcher.writer = mode.Writer{Dir: opts.Dir, Now: opts.Now}
 	s.switcher.refused = s.refresh
 	s.openPages.in, s.openPages.again, s.openPages.changed = s.editor, s.pageAgain, s.editor.refreshContent
-	s.pageFiles.makeDir = func() (string, error) { return makeFolder(s.cacheDir(), s.outside()) }
+	s.pageFiles.makeDir = func() (string, error) { return makePageDir(s.cacheDir(), s.outside()) }
 	s.configs = configs{
 		in: s.editor, log: opts.Log, now: opts.Now, modCache: opts.ModCache,
 		notesDir: s.notesDir, fetch: s.fetchConfig, changed: func() { s.uploads.forget(); s.refresh() },

@@ -38,8 +38,8 @@ func (s *Server) wantConfig(ctx context.Context) bool {
 const (
 	downloadText = "The upload config, the public list of approved counters, isn't on this machine, so a preview can't tell which counters would be uploaded. " +
 		"Download it with go mod download, from your module proxy? No telemetry data is sent."
-	refreshText = ", and Go uploads by the latest version. " +
-		"Download the latest with go mod download, from your module proxy? No telemetry data is sent."
+	refreshText = ". Go uses the latest version when it uploads. " +
+		"Download it with go mod download, from your module proxy? No telemetry data is sent."
 )
 
 func (s *Server) offerDownload(ctx context.Context) {

@@ -98,10 +98,10 @@ func (c *weekCache) read(dir mode.Dir, most int) (done bool) {
 	return true
 }
 
-// modTimeOf returns when names were last added or removed in folder, zero if it
+// modTimeOf returns when names were last added or removed in dir, zero if it
 // doesn't exist.
-func modTimeOf(folder string) time.Time {
-	info, err := os.Stat(folder)
+func modTimeOf(dir string) time.Time {
+	info, err := os.Stat(dir)
 	if err != nil {
 		return time.Time{}
 	}

@@ -98,7 +98,7 @@ func (m *methods) Call(method string, params jsontext.Value) (Work, error) {
 		w := work(params, nil)
 		w.AtOnce = true
 		return w, nil
-	case "test/beside":
+	case "test/concurrent":
 		return work(params, nil), nil
 	case "test/params":
 		return Work{}, Errorf(InvalidParams, "decoding the params: no")

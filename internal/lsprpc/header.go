@@ -67,7 +67,7 @@ func lastField(line string) int {
 func (s *stream) loseTrack(ctx context.Context) {
 	if !s.lost {
 		s.lost = true
-		s.answerError(ctx, jsonrpc2.Errorf(jsonrpc2.ParseError, "reading a message: a header with a Content-Length of 1 to %d is missing", maxBody))
+		s.answerError(ctx, jsonrpc2.Errorf(jsonrpc2.ParseError, "reading a message: no header with a Content-Length between 1 and %d", maxBody))
 	}
 }
 

@@ -22,9 +22,9 @@ func withParams(method, id, params string) string {
 // noParams are ways in which clients send no params, and some nonsensical ones.
 var noParams = []string{``, `null`, `{}`, `[]`, ` [ ] `, `[null]`, `[{}]`, `{"a":1}`, `[1,2]`}
 
-// TestParamsOfMethodsWithoutParams checks that such params do no harm, whatever they
+// TestUnexpectedParams checks that such params do no harm, whatever they
 // are.
-func TestParamsOfMethodsWithoutParams(t *testing.T) {
+func TestUnexpectedParams(t *testing.T) {
 	for _, params := range noParams {
 		s := start(t)
 		s.Result("initialize", map[string]any{}, new(any))

@@ -17,7 +17,7 @@ func TestChangesAreSeen(t *testing.T) {
 	s.AwaitMethod("test/waiting", nil)
 	next := s.Request("test/change", nil)
 	atOnce := s.Request("test/echo", "hello")
-	cancelled := s.Request("test/beside", nil)
+	cancelled := s.Request("test/concurrent", nil)
 	s.Notify("$/cancelRequest", map[string]any{"id": cancelled})
 	wantError(t, s.Response(cancelled), -32800, "cancelled")
 	if n := s.Count(isWaiting); n != 1 {
@@ -37,14 +37,14 @@ func TestChangesAreSeen(t *testing.T) {
 	}
 }
 
-// TestOthersRunBeside checks that a call that changes nothing delays no other call.
-func TestOthersRunBeside(t *testing.T) {
+// TestUnchangingCallsRunConcurrently checks that a call that changes nothing delays no other call.
+func TestUnchangingCallsRunConcurrently(t *testing.T) {
 	s := start(t)
 	s.initialize(nil)
 	waiting := s.Request("test/wait", nil)
 	s.AwaitMethod("test/waiting", nil)
 	s.alive()
-	s.Result("test/beside", nil, new(any))
+	s.Result("test/concurrent", nil, new(any))
 	s.Notify("test/note", "go")
 	if m := s.Response(waiting); m.Error != nil {
 		t.Errorf("%+v", m.Error)

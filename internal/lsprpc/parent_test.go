@@ -73,9 +73,9 @@ func TestEditorOfAnotherNamespace(t *testing.T) {
 	}
 }
 
-// TestEditorOfTheCommandLineElsewhere checks the same for a number on the command
+// TestCommandLineEditorOfAnotherNamespace checks the same for a number on the command
 // line.
-func TestEditorOfTheCommandLineElsewhere(t *testing.T) {
+func TestCommandLineEditorOfAnotherNamespace(t *testing.T) {
 	for _, pid := range []int{2147483646, 2147483648, -1} {
 		s := start(t, func(o *Options) { o.ClientPID = pid })
 		s.initialize(nil)
@@ -83,9 +83,9 @@ func TestEditorOfTheCommandLineElsewhere(t *testing.T) {
 	}
 }
 
-// TestEditorOfTheCommandLine checks that the process on the command line is watched
+// TestCommandLineEditor checks that the process on the command line is watched
 // if initialize names none.
-func TestEditorOfTheCommandLine(t *testing.T) {
+func TestCommandLineEditor(t *testing.T) {
 	for _, named := range []any{nil, 0} {
 		editor := exec.Command("sleep", "600")
 		if err := editor.Start(); err != nil {

@@ -19,7 +19,7 @@ func (s *stream) refuse(ctx context.Context, length int64) error {
 		}
 	}
 	s.answerError(ctx, jsonrpc2.Errorf(jsonrpc2.InvalidRequest,
-		"reading a message: Content-Length is %d, want 1 to %d", length, maxBody))
+		"reading a message: Content-Length is %d; it must be between 1 and %d", length, maxBody))
 	return nil
 }
 

@@ -64,8 +64,8 @@ func TestRefusedFramesAreAnswered(t *testing.T) {
 	}{
 		{"Content-Length: 5\r\n\r\nhello", -32700, "reading a message"},
 		{"Content-Length: 2\r\n\r\n[]", -32600, "no batches"},
-		{"Content-Length: 0\r\n\r\n", -32600, "want 1 to"},
-		{fmt.Sprintf("Content-Length: %d\r\n\r\n%s", maxBody+1, strings.Repeat(" ", maxBody+1)), -32600, "want 1 to"},
+		{"Content-Length: 0\r\n\r\n", -32600, "must be between 1 and"},
+		{fmt.Sprintf("Content-Length: %d\r\n\r\n%s", maxBody+1, strings.Repeat(" ", maxBody+1)), -32600, "must be between 1 and"},
 	} {
 		s := start(t)
 		s.SendRaw(test.raw)

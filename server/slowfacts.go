@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// beside computes the facts of a Status that are too slow to wait for. A Status
+// slowFacts computes the facts of a Status that are too slow to wait for. A Status
 // contains what is known so far; when more becomes known, it is published again.
-type beside struct {
+type slowFacts struct {
 	mu      sync.Mutex // guards what follows
 	looking bool
 	wanted  bool // a Status has requested a look since the last one began
@@ -20,12 +20,12 @@ type beside struct {
 const restFactor = 9
 
 // look looks at the slow facts in the background; it never blocks.
-func (b *beside) look(in background, look func()) {
-	if !b.begin() {
+func (f *slowFacts) look(in background, look func()) {
+	if !f.begin() {
 		return
 	}
 	in.Spawn("looking at slow facts", func(ctx context.Context) {
-		for b.goesOn() {
+		for f.goesOn() {
 			began := time.Now()
 			in.Contain("looking at slow facts", look) // a round that panics must not be the last
 			rest(ctx, restFactor*time.Since(began))
@@ -33,8 +33,8 @@ func (b *beside) look(in background, look func()) {
 	})
 }
 
-// lookBeside looks at the facts of a Status that are too slow to wait for.
-func (s *Server) lookBeside() {
+// lookAtSlowFacts looks at the facts of a Status that are too slow to wait for.
+func (s *Server) lookAtSlowFacts() {
 	s.weeks.look(s.opts.Dir)
 	s.uploads.look(s.reader.Read(), s.opts.Now(), s.uploadsToCome)
 	s.refresh()
@@ -49,25 +49,25 @@ func (s *Server) forgetData() {
 
 // begin requests a look. It reports whether the caller must start the goroutine that
 // looks.
-func (b *beside) begin() bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.wanted = true
-	if b.looking {
+func (f *slowFacts) begin() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.wanted = true
+	if f.looking {
 		return false
 	}
-	b.looking = true
+	f.looking = true
 	return true
 }
 
 // goesOn reports whether another look was requested. Once it returns false, the
 // goroutine must end.
-func (b *beside) goesOn() bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.looking = b.wanted
-	b.wanted = false
-	return b.looking
+func (f *slowFacts) goesOn() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.looking = f.wanted
+	f.wanted = false
+	return f.looking
 }
 
 // rest waits for d, or until ctx ends.

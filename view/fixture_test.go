@@ -165,15 +165,15 @@ func keptWeek() upload.Week {
 	w.Sampled, w.Withheld = nil, w.Withheld[:3]
 	w.Report.Programs = w.Report.Programs[:1]
 	w.Reasons = []upload.Reason{
-		{Code: upload.BeforeOptIn, Message: "it has data from 2026-11-08, and telemetry was turned on on 2026-11-10: only weeks that began after that day are uploaded"},
-		{Code: upload.KeptLocal, Message: "no accepted upload is on record, since telemetry was not on, or was turned on after the week began"},
+		{Code: upload.BeforeOptIn, Message: "its data begins on 2026-11-08, but telemetry was turned on on 2026-11-10: only weeks that began after that day are uploaded"},
+		{Code: upload.KeptLocal, Message: "there is no record of an accepted upload, because telemetry was not on, or was turned on after the week began"},
 	}
 	return w
 }
 
 func sentWeek(week string) upload.Week {
 	return upload.Week{
-		Week: week, State: weeks.Sent, Reasons: []upload.Reason{{Code: upload.AlreadySent, Message: "it was uploaded"}},
+		Week: week, State: weeks.Sent, Reasons: []upload.Reason{{Code: upload.AlreadySent, Message: "already uploaded"}},
 		Report: &upload.Report{Week: week, LastWeek: "2026-11-01", Config: "v0.49.0", Programs: []*upload.ProgramReport{
 			build("cmd/go", "go1.26.8", map[string]int64{"go/invocations": 480, "go/subcommand:build": 300}),
 		}},
@@ -184,7 +184,7 @@ func sentWeek(week string) upload.Week {
 func troubled() *upload.Preview {
 	ready := readyWeek()
 	ready.WouldUpload, ready.When = false, nil
-	ready.Reasons = []upload.Reason{{Code: upload.UploadLocked, Message: "upload/2026-11-22.json.lock, made on 2026-11-23, is in the way: Go believes that an upload is in progress"}}
+	ready.Reasons = []upload.Reason{{Code: upload.UploadLocked, Message: "upload/2026-11-22.json.lock, created on 2026-11-23, blocks the upload: Go assumes that an upload is already in progress"}}
 	p := previewOf(sentWeek("2026-11-01"), keptWeek(), ready, runningWeek())
 	p.NextWeek = ref("2026-11-29")
 	p.Uploads = upload.Uploads{
@@ -192,7 +192,7 @@ func troubled() *upload.Preview {
 		Waiting: []upload.WaitingReport{{Week: "2026-11-22", Since: "2026-11-22T09:00:00Z"}},
 		Blocked: []upload.Blocker{{
 			Code: upload.LeftoverLock, File: "upload/2026-11-22.json.lock", Week: ref("2026-11-22"),
-			Message: "the report of the week ending 2026-11-22 can't be uploaded: an interrupted upload has left upload/2026-11-22.json.lock behind",
+			Message: "the report of the week ending 2026-11-22 can't be uploaded: an interrupted upload left upload/2026-11-22.json.lock behind",
 			Hint:    "delete /d/upload/2026-11-22.json.lock if no upload is in progress",
 		}},
 	}

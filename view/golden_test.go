@@ -12,7 +12,7 @@ func TestPages(t *testing.T) {
 	problems := summaryOf(theAssembler(), theGo(), theGopls())
 	problems.Problems = []problem.Problem{
 		{File: "local/bad.v1.count", Code: problem.Corrupt, Message: "at offset 28: a header of 7 bytes, which is too short"},
-		{File: "local/go@go1.26.8-go1.26.8-linux-amd64-2026-11-01.v1.count", Code: problem.AlreadyReported, Message: "left over: the week that ended on 2026-11-08 is in local.2026-11-08.json, which counts"},
+		{File: "local/go@go1.26.8-go1.26.8-linux-amd64-2026-11-01.v1.count", Code: problem.AlreadyReported, Message: "leftover, not counted: local.2026-11-08.json already reports the week ending 2026-11-08"},
 	}
 	off := &summary.Summary{Dir: dir, Mode: "off", Weeks: []summary.Week{}}
 	local := *summaryOf()

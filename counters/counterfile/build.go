@@ -2,7 +2,7 @@ package counterfile
 
 import "cmp"
 
-// Build is who counts: a program, and how it was built.
+// Build identifies what counts: a program, and how it was built.
 type Build struct {
 	Program   string
 	Version   string
@@ -11,6 +11,7 @@ type Build struct {
 	GOARCH    string
 }
 
+// CompareBuilds orders builds by program, version, Go version and platform.
 func CompareBuilds(a, b Build) int {
 	return cmp.Or(
 		cmp.Compare(a.Program, b.Program), cmp.Compare(a.Version, b.Version), cmp.Compare(a.GoVersion, b.GoVersion),

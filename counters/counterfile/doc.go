@@ -1,4 +1,4 @@
-// Package counterfile reads counter files of format v1, which the counter package of
-// golang.org/x/telemetry writes. Start at [Reader] for the counters of a file, at
-// [ReadHeader] for its header alone, and at format.go for the layout.
+// Package counterfile reads counter files of format v1, as written by the counter
+// package of golang.org/x/telemetry. Start at [Reader] for the counters of a file, at
+// [ReadHeader] for the header alone, and at format.go for the layout.
 package counterfile

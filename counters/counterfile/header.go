@@ -7,8 +7,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 )
 
-// Header is what the header of a counter file says: who counts in it, and which
-// part of which week.
+// Header is the header of a counter file: which build counts in the file, and from when
+// to when.
 type Header struct {
 	File       string // relative to the telemetry directory, with slashes
 	Begin, End time.Time
@@ -19,11 +19,11 @@ type Header struct {
 	GOARCH     string
 }
 
-// HeaderBytes holds every header that Go writes: the fixed part and 512 bytes of
+// HeaderBytes is enough for any header that Go writes: the fixed part and 512 bytes of
 // metadata.
 const HeaderBytes = metaOffset + 512
 
-// ReadHeader reads the header of one file into buf, which it grows where it must.
+// ReadHeader reads the header of a file into buf. It returns buf, grown if necessary.
 func ReadHeader(open func(name string) (rawfile.File, rawfile.Stamp, error), name string, buf []byte) (Header, []byte, error) {
 	h, s, err := open(name)
 	if err != nil {
@@ -36,7 +36,7 @@ func ReadHeader(open func(name string) (rawfile.File, rawfile.Stamp, error), nam
 	}
 	length, err := headerLength(buf[:n])
 	if err == nil && s.Size < PageBytes {
-		err = problem.Malformed(s.Size, "file ends before its first page does")
+		err = problem.Malformed(s.Size, "file ends before the end of its first page")
 	}
 	if err != nil {
 		return Header{}, buf, err

@@ -82,13 +82,13 @@ func TestSpans(t *testing.T) {
 		t.Errorf("spans: (-want +got)\n%s", d)
 	}
 	wantProblems := []problem.Problem{
-		{File: "local/cut.v1.count", Code: problem.Corrupt, Message: "file ends before its first page does at offset 100"},
-		{File: "local/cut30.v1.count", Code: problem.Corrupt, Message: "file ends in its header at offset 30"},
+		{File: "local/cut.v1.count", Code: problem.Corrupt, Message: "file ends before the end of its first page at offset 100"},
+		{File: "local/cut30.v1.count", Code: problem.Corrupt, Message: "file ends inside its header at offset 30"},
 		{File: "local/empty.v1.count", Code: problem.Corrupt, Message: "empty file at offset 0"},
 		{File: "local/folder.v1.count", Code: problem.Unreadable, Message: "cannot be read: not a regular file"},
-		{File: "local/foreign.v1.count", Code: problem.Corrupt, Message: "not a counter file of format v1: it begins with other bytes at offset 0"},
-		{File: "local/swapped.v1.count", Code: problem.Corrupt, Message: "written on a machine of the other byte order at offset 28"},
-		{File: "local/timeless.v1.count", Code: problem.Corrupt, Message: `no time in metadata: "2026-13-22T00:00:00Z" at offset 32`},
+		{File: "local/foreign.v1.count", Code: problem.Corrupt, Message: "not a v1 counter file: it begins with other bytes at offset 0"},
+		{File: "local/swapped.v1.count", Code: problem.Corrupt, Message: "written on a machine with the opposite byte order at offset 28"},
+		{File: "local/timeless.v1.count", Code: problem.Corrupt, Message: `invalid time in metadata: "2026-13-22T00:00:00Z" at offset 32`},
 	}
 	if d := cmp.Diff(wantProblems, problems); d != "" {
 		t.Errorf("problems: (-want +got)\n%s", d)

@@ -8,8 +8,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 )
 
-// ParseMeta reads the metadata of a counter file: lines `key: value`, padded with
-// NUL bytes.
+// ParseMeta parses the metadata of a counter file: lines such as `key: value`, padded
+// with NUL bytes.
 func ParseMeta(meta []byte) (Header, error) {
 	var s Header
 	if i := bytes.IndexByte(meta, 0); i >= 0 {
@@ -20,7 +20,7 @@ func ParseMeta(meta []byte) (Header, error) {
 		line, _, _ := bytes.Cut(meta[at:], []byte("\n"))
 		key, value, found := bytes.Cut(line, []byte(": "))
 		if len(line) > 0 && !found {
-			return s, problem.Malformed(int64(metaOffset+at), "line of metadata without a colon")
+			return s, problem.Malformed(int64(metaOffset+at), "metadata line without a colon")
 		}
 		var err error
 		switch string(key) {
@@ -47,7 +47,7 @@ func ParseMeta(meta []byte) (Header, error) {
 		at += len(line) + 1
 	}
 	if !begin || !end {
-		return s, problem.Malformed(metaOffset, "metadata without TimeBegin and TimeEnd")
+		return s, problem.Malformed(metaOffset, "metadata lacks TimeBegin or TimeEnd")
 	}
 	return s, nil
 }
@@ -55,7 +55,7 @@ func ParseMeta(meta []byte) (Header, error) {
 func parseTime(value []byte, at int) (time.Time, error) {
 	t, err := time.Parse(time.RFC3339, string(value))
 	if err != nil {
-		return t, problem.Malformed(int64(at), "no time in metadata: %s", printable.Quote(value))
+		return t, problem.Malformed(int64(at), "invalid time in metadata: %s", printable.Quote(value))
 	}
 	return t, nil
 }

@@ -11,37 +11,37 @@ import (
 const (
 	// firstRead covers the header, the table and the records of most files.
 	firstRead = 8 << 10
-	// maxFile is far beyond every counter file: Go itself grows them by 16 KiB
-	// for some hundred counters.
+	// maxFile is far larger than any real counter file: Go adds 16 KiB for every few
+	// hundred counters.
 	maxFile = 64 << 20
 )
 
-// source is what a [Reader] reads: an open file.
+// source is an open file that a [Reader] reads.
 type source interface {
 	Stat() (rawfile.Stamp, error)
-	// readAt fills p from the offset on, as far as there is something.
+	// ReadAt fills p from offset, up to the end of the file.
 	ReadAt(p []byte, offset int64) (int, error)
 }
 
-// Reader reads counter files of format v1, one after the other, into one buffer.
-// Files are read while Go programs write in them through a mapping: what a program
-// adds during the walk may be in it or not, and nothing else can happen.
+// Reader reads v1 counter files, one at a time, and reuses its buffer. Go programs may
+// write to a file through a mapping during the walk. What they add then may or may not
+// be included; the rest of the walk is not affected.
 //
-// The zero value is ready. A Reader must not be used by two goroutines at a time.
+// The zero value is ready to use. A Reader must not be used by two goroutines at once.
 type Reader struct {
 	file   rawfile.File
 	open   bool
 	src    source
 	buf    []byte
-	data   []byte // the beginning of buf that is read
-	size   int64  // of the file, when last looked at
-	header int    // length of the header
-	at     int64  // where the record of the walk begins
+	data   []byte // the part of buf that is filled
+	size   int64  // the size of the file at the last check
+	header int    // the length of the header
+	at     int64  // the offset of the record that the walk has reached
 	span   Header
 }
 
-// Open begins to read the counter file at path. It has to be a regular file or a
-// link to one. Errors about its content are of type *[problem.FormatError].
+// Open starts reading the counter file at path, which must be a regular file or a link
+// to one. Errors about its content are of type *[problem.FormatError].
 func (r *Reader) Open(path string) error {
 	h, s, err := rawfile.AnyDir().OpenRegular(path)
 	if err != nil {
@@ -57,8 +57,8 @@ func (r *Reader) Open(path string) error {
 	return err
 }
 
-// OpenFile takes over h, which has the stamp s, and checks the header but for the
-// metadata.
+// OpenFile starts reading h, whose stamp is s. It takes ownership of h, and checks the
+// header except for the metadata.
 func (r *Reader) OpenFile(h rawfile.File, s rawfile.Stamp) error {
 	r.Close()
 	r.file, r.open = h, true
@@ -69,7 +69,7 @@ func (r *Reader) OpenFile(h rawfile.File, s rawfile.Stamp) error {
 	return err
 }
 
-// Close ends the reading of a file. The Reader can be used again.
+// Close closes the file. The Reader can then open another one.
 func (r *Reader) Close() {
 	if r.open {
 		r.file.Close()
@@ -77,7 +77,7 @@ func (r *Reader) Close() {
 	r.open, r.src, r.data = false, nil, r.data[:0]
 }
 
-// Header is what the header of the file says; File is empty.
+// Header returns the header of the file. Its field File is empty.
 func (r *Reader) Header() Header { return r.span }
 
 // start reads the first bytes of src and checks the header.
@@ -96,12 +96,12 @@ func (r *Reader) start(src source, size int64) error {
 		return fatalHeader(err, r.data, size)
 	}
 	if size < PageBytes {
-		return problem.Malformed(size, "file ends before its first page does")
+		return problem.Malformed(size, "file ends before the end of its first page")
 	}
 	if err := r.need(r.header + tableBytes); err != nil {
 		return err
 	}
-	// The limit says how far the records go: read them all at once.
+	// The records end at the limit: read them all at once.
 	if limit := int64(r.uint32(r.header)); limit > int64(len(r.data)) && limit <= size {
 		return r.need(int(limit))
 	}
@@ -110,14 +110,14 @@ func (r *Reader) start(src source, size int64) error {
 
 func (r *Reader) readMeta() (Header, error) { return ParseMeta(r.Meta()) }
 
-// Meta is the metadata in the header, as the file has it.
+// Meta returns the metadata in the header, unparsed.
 func (r *Reader) Meta() []byte { return r.data[metaOffset:r.header] }
 
-// Offset is where the record lies that [Reader.Walk] has yielded last.
+// Offset returns the offset of the record that [Reader.Walk] yielded last.
 func (r *Reader) Offset() int64 { return r.at }
 
-// need makes sure that the first end bytes of the file are read. A file that has
-// grown since is read further.
+// need makes sure that the first end bytes of the file have been read. It reads on if
+// the file has grown since the last check.
 func (r *Reader) need(end int) error {
 	if end <= len(r.data) {
 		return nil
@@ -131,9 +131,9 @@ func (r *Reader) need(end int) error {
 	}
 	switch {
 	case int64(end) > r.size:
-		return problem.Malformed(r.size, "file ends before byte %d that it refers to", end)
+		return problem.Malformed(r.size, "reference to byte %d, past the end of the file", end)
 	case end > maxFile:
-		return problem.Malformed(maxFile, "larger than any counter file, with a reference to byte %d", end)
+		return problem.Malformed(maxFile, "reference to byte %d, past the largest size of a counter file", end)
 	}
 	return r.readUpTo(end)
 }
@@ -152,7 +152,7 @@ func (r *Reader) readUpTo(end int) error {
 	}
 	r.data = r.buf[:have+n]
 	if len(r.data) < end {
-		return problem.Malformed(int64(len(r.data)), "file was cut while it was read")
+		return problem.Malformed(int64(len(r.data)), "file was truncated while it was being read")
 	}
 	return nil
 }

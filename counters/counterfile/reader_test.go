@@ -61,25 +61,25 @@ func TestReaderRejects(t *testing.T) {
 		want   string
 	}{
 		{"empty", func([]byte) []byte { return nil }, "empty file at offset 0"},
-		{"cut in the magic", func(d []byte) []byte { return d[:20] }, "file ends in its header at offset 20"},
-		{"cut in the page", func(d []byte) []byte { return d[:PageBytes-1] }, "file ends before its first page does at offset 16383"},
-		{"foreign", func(d []byte) []byte { d[0] = '!'; return d }, "not a counter file of format v1: it begins with other bytes at offset 0"},
-		{"other byte order", counttest.SwapHeader, "written on a machine of the other byte order at offset 28"},
-		{"header too short", set(28, 31), "impossible header length 31 at offset 28"},
-		{"header not aligned", set(28, 200), "impossible header length 200 at offset 28"},
-		{"header too long", set(28, PageBytes+32), "impossible header length 16416 at offset 28"},
-		{"header fills the page", set(28, PageBytes), "file ends before byte 18436 that it refers to at offset 16384"},
-		{"no colon", func(d []byte) []byte { return slices.Concat(d[:32], []byte("TimeBegin="), d[42:]) }, "line of metadata without a colon at offset 32"},
-		{"no end", func(d []byte) []byte { return []byte(strings.Replace(string(d), "TimeEnd", "TimeOdd", 1)) }, "metadata without TimeBegin and TimeEnd at offset 32"},
-		{"head in the table", set(invocations, uint32(counttest.HeaderLen+64)), "impossible place 256 of a record at offset "},
-		{"head not aligned", set(invocations, uint32(counttest.FirstRecord+4)), "of a record at offset "},
-		{"head dead", set(invocations, math.MaxUint32), "impossible place 4294967295 of a record at offset "},
-		{"head past the end", set(invocations, 4*PageBytes), "file ends before byte 65552 that it refers to at offset 16384"},
-		{"head past any end", set(invocations, maxFile-32), "file ends before byte 67108848 that it refers to at offset 16384"},
-		{"name without length", set(counttest.FirstRecord+8, 0xff000000), "impossible length 0 of a counter name at offset "},
-		{"name too long", set(counttest.FirstRecord+8, 0xff000000|(maxName+1)), "impossible length 4097 of a counter name at offset "},
-		{"chain to itself", set(counttest.FirstRecord+12, uint32(counttest.FirstRecord)), `counter "go/invocations" is there twice at offset 2272`},
-		{"in two chains", set(counttest.HeaderLen+4, uint32(counttest.FirstRecord)), `counter "go/invocations" is there twice at offset 2272`},
+		{"cut in the magic", func(d []byte) []byte { return d[:20] }, "file ends inside its header at offset 20"},
+		{"cut in the page", func(d []byte) []byte { return d[:PageBytes-1] }, "file ends before the end of its first page at offset 16383"},
+		{"foreign", func(d []byte) []byte { d[0] = '!'; return d }, "not a v1 counter file: it begins with other bytes at offset 0"},
+		{"other byte order", counttest.SwapHeader, "written on a machine with the opposite byte order at offset 28"},
+		{"header too short", set(28, 31), "invalid header length 31 at offset 28"},
+		{"header not aligned", set(28, 200), "invalid header length 200 at offset 28"},
+		{"header too long", set(28, PageBytes+32), "invalid header length 16416 at offset 28"},
+		{"header fills the page", set(28, PageBytes), "reference to byte 18436, past the end of the file at offset 16384"},
+		{"no colon", func(d []byte) []byte { return slices.Concat(d[:32], []byte("TimeBegin="), d[42:]) }, "metadata line without a colon at offset 32"},
+		{"no end", func(d []byte) []byte { return []byte(strings.Replace(string(d), "TimeEnd", "TimeOdd", 1)) }, "metadata lacks TimeBegin or TimeEnd at offset 32"},
+		{"head in the table", set(invocations, uint32(counttest.HeaderLen+64)), "invalid record offset 256 at offset "},
+		{"head not aligned", set(invocations, uint32(counttest.FirstRecord+4)), "invalid record offset "},
+		{"head dead", set(invocations, math.MaxUint32), "invalid record offset 4294967295 at offset "},
+		{"head past the end", set(invocations, 4*PageBytes), "reference to byte 65552, past the end of the file at offset 16384"},
+		{"head past any end", set(invocations, maxFile-32), "reference to byte 67108848, past the end of the file at offset 16384"},
+		{"name without length", set(counttest.FirstRecord+8, 0xff000000), "invalid length 0 of a counter name at offset "},
+		{"name too long", set(counttest.FirstRecord+8, 0xff000000|(maxName+1)), "invalid length 4097 of a counter name at offset "},
+		{"chain to itself", set(counttest.FirstRecord+12, uint32(counttest.FirstRecord)), `counter "go/invocations" appears twice at offset 2272`},
+		{"in two chains", set(counttest.HeaderLen+4, uint32(counttest.FirstRecord)), `counter "go/invocations" appears twice at offset 2272`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := countsOf(test.change(counttest.Sample.Bytes()))
@@ -101,7 +101,7 @@ func TestWalkEnds(t *testing.T) {
 	}
 	steps := 0
 	err := r.Walk(func([]byte, uint64) bool { steps++; return true })
-	if want := "chain of records without an end"; err == nil || !strings.HasPrefix(err.Error(), want) || steps != PageBytes/recordUnit {
+	if want := "endless chain of records"; err == nil || !strings.HasPrefix(err.Error(), want) || steps != PageBytes/recordUnit {
 		t.Errorf("got %v after %d steps, want %s after %d", err, steps, want, PageBytes/recordUnit)
 	}
 }
@@ -158,7 +158,7 @@ func TestReaderCutFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = r.start(&memory{[][]byte{data[:firstRead]}}, int64(len(data)))
-	want := "file was cut while it was read at offset 8192"
+	want := "file was truncated while it was being read at offset 8192"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

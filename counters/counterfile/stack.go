@@ -2,22 +2,22 @@ package counterfile
 
 import "strings"
 
-// ditto stands for the package path of the frame before.
+// ditto stands for the package path of the previous frame.
 const ditto = `"`
 
-// IsStack reports whether name is that of a stack counter: a name and, on lines of
-// their own, frames.
+// IsStack reports whether name belongs to a stack counter. Such a name consists of a
+// line with the plain name and a line for each frame.
 func IsStack(name string) bool { return strings.Contains(name, "\n") }
 
-// DecodeStack writes out the package paths that the name of a stack counter
-// abbreviates. Other names are returned as they are.
+// DecodeStack expands the abbreviated package paths in the name of a stack counter. It
+// returns other names unchanged.
 func DecodeStack(name string) string {
 	if !IsStack(name) || !strings.Contains(name, ditto) {
 		return name
 	}
 	var b strings.Builder
 	b.Grow(2 * len(name))
-	last := "" // path with its dot
+	last := "" // the last package path, with its dot
 	for line := range strings.Lines(name) {
 		text := strings.TrimSuffix(line, "\n")
 		dot := strings.LastIndexByte(text, '.')
@@ -34,10 +34,10 @@ func DecodeStack(name string) string {
 	return b.String()
 }
 
-// SplitStack cuts the decoded name of a stack counter into the name proper and the
-// frames, such as `path.func:+12` or, for an inlined call, `path.func:=12`. What a
-// frame says about program counters is left out: it means nothing to people. A
-// stack that was too long for its file ends in the frame `truncated`.
+// SplitStack splits the decoded name of a stack counter into the plain name and the
+// frames. A frame looks like `path.func:+12` or, for an inlined call, `path.func:=12`.
+// SplitStack drops program counters, which mean nothing to a reader. A stack that was
+// too long for a counter file ends in the frame `truncated`.
 func SplitStack(decoded string) (name string, frames []string) {
 	name, rest, _ := strings.Cut(decoded, "\n")
 	frames = []string{}

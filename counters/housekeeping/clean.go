@@ -15,15 +15,14 @@ import (
 
 // Options say what to delete.
 type Options struct {
-	// Before is the day before which weeks have to end, or on which they end at
-	// 00:00; zero for 21 days ago: what is older is not uploaded any more.
+	// Before is the last day on which the weeks to delete may end, at 00:00 UTC. Zero
+	// means 21 days ago: Go doesn't make reports to upload from older data.
 	Before time.Time
 	Now    time.Time
 	Mode   string // the telemetry mode
 }
 
-// Plan is what a clean-up would delete or, after it ran, what it
-// has deleted.
+// Plan is what a clean-up would delete or, once it has run, what it deleted.
 type Plan struct {
 	Files    []PlannedFile     `json:"files"`    // the files to delete, in that order
 	Bytes    int64             `json:"bytes"`    // the size of these files in bytes
@@ -48,15 +47,15 @@ type PlannedFile struct {
 // report to upload.
 const CancelsUpload = "cancels an upload"
 
-// deletable are the kinds of files that belong to a week, in the order of deletion:
-// while a counter file or a waiting report is there, the later kinds keep Go from
+// deletable lists the kinds of files that belong to a week, in the order of deletion.
+// While a counter file or a waiting report exists, the later kinds keep Go from
 // uploading the week again.
 var deletable = []string{CountersFile, ReadyReport, LocalReport, SentReport}
 
-// PlanCleanup finds the files of the weeks that are old enough to be deleted. The
-// latest uploaded report stays, since the next one names it. So do the weeks that
-// have not ended, and all files that belong to no week. The reports of a week stay
-// as long as Go could upload it a second time without them.
+// PlanCleanup finds the files of old weeks. It keeps the latest uploaded report, which
+// Go names in the next one. It also keeps weeks that have not ended, and files that
+// belong to no week. It keeps the reports of a week if Go could upload the week a second
+// time without them.
 func PlanCleanup(telemetryDir string, opt Options) (*Plan, error) {
 	list, err := List(telemetryDir)
 	if err != nil {
@@ -94,8 +93,8 @@ func PlanCleanup(telemetryDir string, opt Options) (*Plan, error) {
 	return plan, nil
 }
 
-// holdBack takes the reports that have to stay out of the plan. One that stays can
-// be what holds the next.
+// holdBack removes the reports from the plan that must not be deleted. Each of them can
+// be a reason to keep the next.
 func (p *Plan) holdBack() {
 	going := map[string]bool{}
 	for _, f := range p.Files {
@@ -124,15 +123,15 @@ func newestUpload(list *Listing) string {
 	return newest
 }
 
-// mayStillGo reports whether Go may make a report to send of the counter files of
-// a week.
+// mayStillGo reports whether Go may make a report to upload from the counter files of a
+// week.
 func mayStillGo(week string, opt Options) bool {
 	return opt.Mode == "on" && reportable(week, opt.Now)
 }
 
-// Execute deletes what was planned. A file that has changed since stays. Before the
-// reports of each kind it looks again for what holds them: a file that could not be
-// deleted, or one that has appeared.
+// Execute deletes the files in the plan, except for files that have changed since then.
+// Before it deletes the reports of a kind, it checks again for reasons to keep them: a
+// file that could not be deleted, or a new file.
 func (p *Plan) Execute() {
 	done, stuck := []PlannedFile{}, []PlannedFile{}
 	var held *holds
@@ -150,7 +149,7 @@ func (p *Plan) Execute() {
 		case err == nil:
 			done = append(done, f)
 			p.Bytes += f.Bytes
-		case rawfile.Missing(err): // Go was faster
+		case rawfile.Missing(err): // Go has deleted it
 		default:
 			stuck = append(stuck, f)
 			p.keep(f, err)

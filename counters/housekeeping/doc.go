@@ -1,3 +1,3 @@
-// Package housekeeping lists the files of a telemetry directory, and deletes those of
-// old weeks. Start at [List] and at [PlanCleanup].
+// Package housekeeping lists the files of a telemetry directory, and deletes the files
+// of old weeks. Start at [List] and at [PlanCleanup].
 package housekeeping

@@ -24,10 +24,10 @@ type Listing struct {
 	// Directories that cannot be read.
 	Problems []problem.Problem `json:"problems"`
 
-	cut bool // there are more files
+	cut bool // whether there are more files
 }
 
-// File is a file in a telemetry directory. What does not apply to its kind is null.
+// File is a file in a telemetry directory. Fields that don't apply to its kind are null.
 type File struct {
 	Path     string  `json:"path"`     // the path in the telemetry directory, with slashes
 	Kind     string  `json:"kind"`     // what Go uses it for
@@ -45,24 +45,24 @@ type File struct {
 const (
 	ModeFile     = "mode"
 	CountersFile = "counters"
-	LocalReport  = "local-report" // all that was counted in a week
-	ReadyReport  = "ready-report" // what is to be sent of a week
-	SentReport   = "sent-report"  // what was sent of a week
+	LocalReport  = "local-report" // everything that was counted in a week
+	ReadyReport  = "ready-report" // a report that waits to be uploaded
+	SentReport   = "sent-report"  // an uploaded report
 	WeekendsFile = "weekends"     // the day on which weeks end
 	UploadToken  = "upload-token" // keeps Go from uploading more than once a day
 	DebugFile    = "debug"
 	ForeignFile  = "foreign"
 )
 
-// maxListed and maxDepth bound what is listed of a directory that holds far more
-// than telemetry.
+// maxListed and maxDepth limit the listing of a directory that holds much more than
+// telemetry.
 const (
 	maxListed = 1 << 18
 	maxDepth  = 8
 )
 
-// List lists the telemetry directory with all below it. A directory that does not
-// exist is empty.
+// List lists the telemetry directory and its subdirectories. A missing directory counts
+// as empty.
 func List(telemetryDir string) (*Listing, error) {
 	l := &Listing{Dir: telemetryDir, Files: []File{}, Problems: []problem.Problem{}}
 	buf := make([]byte, counterfile.HeaderBytes)
@@ -70,14 +70,14 @@ func List(telemetryDir string) (*Listing, error) {
 		return nil, fmt.Errorf("listing the telemetry directory: %w", err)
 	}
 	if l.cut {
-		l.Problems = append(l.Problems, problem.Problem{File: ".", Code: problem.TooMany, Message: fmt.Sprintf("there are more than %d files; the rest is left out", maxListed)})
+		l.Problems = append(l.Problems, problem.Problem{File: ".", Code: problem.TooMany, Message: fmt.Sprintf("there are more than %d files; the rest are not listed", maxListed)})
 	}
 	return l, nil
 }
 
-// add lists the directory at the relative path.
-func (l *Listing) add(buf *[]byte, folderPath string, depth int) error {
-	entries, err := os.ReadDir(filepath.Join(l.Dir, filepath.FromSlash(folderPath)))
+// add lists the directory at a path relative to the telemetry directory.
+func (l *Listing) add(buf *[]byte, dirPath string, depth int) error {
+	entries, err := os.ReadDir(filepath.Join(l.Dir, filepath.FromSlash(dirPath)))
 	if err != nil {
 		return err
 	}
@@ -86,14 +86,14 @@ func (l *Listing) add(buf *[]byte, folderPath string, depth int) error {
 			l.cut = true
 			return nil
 		}
-		name := path.Join(folderPath, e.Name())
+		name := path.Join(dirPath, e.Name())
 		info, err := e.Info()
 		if err != nil {
 			continue // gone meanwhile
 		}
-		if l.isFolder(name, info, depth) {
+		if l.isDirectory(name, info, depth) {
 			if depth < maxDepth {
-				if err := l.add(buf, name, depth+1); err != nil { // the rest is worth listing
+				if err := l.add(buf, name, depth+1); err != nil { // list the rest anyway
 					l.Problems = append(l.Problems, problem.Of(name, err))
 				}
 			}
@@ -110,8 +110,9 @@ func (l *Listing) add(buf *[]byte, folderPath string, depth int) error {
 	return nil
 }
 
-// isFolder reports whether to look into name. Links are followed where Go would.
-func (l *Listing) isFolder(name string, info fs.FileInfo, depth int) bool {
+// isDirectory reports whether name is a directory to list. It follows links only if Go
+// would.
+func (l *Listing) isDirectory(name string, info fs.FileInfo, depth int) bool {
 	if depth == 0 && info.Mode()&fs.ModeSymlink != 0 && (name == "local" || name == "upload" || name == "debug") {
 		target, err := os.Stat(filepath.Join(l.Dir, name))
 		return err == nil && target.IsDir()
@@ -119,19 +120,19 @@ func (l *Listing) isFolder(name string, info fs.FileInfo, depth int) bool {
 	return info.IsDir()
 }
 
-// kindOf is the kind of a file, by its path.
+// kindOf returns the kind of a file, judging by its path.
 func kindOf(name string) string {
-	folderPath, base := path.Split(name)
+	dirPath, base := path.Split(name)
 	switch {
 	case name == "mode":
 		return ModeFile
 	case strings.HasPrefix(name, "debug/"):
 		return DebugFile
-	case folderPath == "upload/":
+	case dirPath == "upload/":
 		if _, ok := weeks.OfUploadedReport(base); ok {
 			return SentReport
 		}
-	case folderPath != "local/":
+	case dirPath != "local/":
 	case base == "weekends":
 		return WeekendsFile
 	case base == "upload.token":
@@ -148,7 +149,7 @@ func kindOf(name string) string {
 	return ForeignFile
 }
 
-// describe reads which program and week the file belongs to.
+// describe fills in the program and the week that the file belongs to.
 func (f *File) describe(dir string, buf *[]byte) {
 	switch f.Kind {
 	case CountersFile:

@@ -188,7 +188,7 @@ func TestCleanKeepsChangedFiles(t *testing.T) {
 		t.Errorf("deleted, %d bytes: (-want +got)\n%s", plan.Bytes, d)
 	}
 	if len(plan.Problems) != 2 || !strings.HasPrefix(plan.Problems[0].Message, "not deleted: it has changed since ") ||
-		plan.Problems[1] != (problem.Problem{File: "local/local.2026-10-18.json", Code: "kept", Message: "not deleted: local/left.v1.count is still there, and Go could upload the week twice"}) {
+		plan.Problems[1] != (problem.Problem{File: "local/local.2026-10-18.json", Code: "kept", Message: "not deleted: local/left.v1.count still exists, so Go could upload the week twice"}) {
 		t.Errorf("problems: %v", plan.Problems)
 	}
 }

@@ -14,18 +14,18 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 )
 
-// holds are what keeps reports from being deleted: Go would upload a week a second
-// time from a counter file or a waiting report that outlives the record of the
-// first upload.
+// holds are the files that keep reports from being deleted. If a counter file or a
+// waiting report of a week outlived the record of the first upload, Go would upload the
+// week a second time.
 type holds struct {
 	counters map[string]string // a counter file, by week
-	unknown  string            // a counter file whose week is not known, "" for none
+	unknown  string            // a counter file whose week is unknown; "" for none
 	waiting  map[string]string // a report that waits to be uploaded, by week
 	unlisted error             // why none of these are known
 }
 
-// findHolds looks at all that is in local/ except for the files that are going to
-// be deleted. It lists the directory itself: files that [List] leaves out count, too.
+// findHolds finds the holds in local, except for the files that are going to be deleted.
+// It lists the directory itself because the files that [List] leaves out matter, too.
 func findHolds(telemetryDir string, going map[string]bool) *holds {
 	h := &holds{counters: map[string]string{}, waiting: map[string]string{}}
 	local := filepath.Join(telemetryDir, "local")
@@ -43,7 +43,7 @@ func findHolds(telemetryDir string, going map[string]bool) *holds {
 	return h
 }
 
-// inspect notes what the file of this name holds, if anything.
+// inspect adds the file called name if it keeps a report from being deleted.
 func (h *holds) inspect(local, name string, buf []byte) []byte {
 	switch {
 	case strings.HasSuffix(name, counterfile.Suffix):
@@ -63,7 +63,7 @@ func (h *holds) inspect(local, name string, buf []byte) []byte {
 	return buf
 }
 
-// add adds files that stay, with the weeks that they were planned for.
+// add adds files of a plan that are not deleted.
 func (h *holds) add(stuck ...PlannedFile) {
 	for _, f := range stuck {
 		switch f.kind {
@@ -75,14 +75,14 @@ func (h *holds) add(stuck ...PlannedFile) {
 	}
 }
 
-// absent reports whether there is nothing at path, not even a link that leads
-// nowhere now: what it leads to can come back.
+// absent reports whether nothing is at path, not even a broken link. The target of a
+// broken link can come back.
 func absent(path string) bool {
 	_, err := os.Lstat(path)
 	return rawfile.Missing(err)
 }
 
-// keeps says why a file has to stay, nil where it may go.
+// keeps returns the reason why a file must not be deleted; nil if there is none.
 func (h *holds) keeps(f PlannedFile, now time.Time) error {
 	by := h.counters[f.week]
 	switch {
@@ -98,10 +98,10 @@ func (h *holds) keeps(f PlannedFile, now time.Time) error {
 	if by == "" {
 		return nil
 	}
-	return fmt.Errorf("%s is still there, and Go could upload the week twice", by)
+	return fmt.Errorf("%s still exists, so Go could upload the week twice", by)
 }
 
-// reportable reports whether Go still makes reports to upload of a week.
+// reportable reports whether Go may still make a report to upload of a week.
 func reportable(week string, now time.Time) bool {
 	end, err := time.Parse(time.DateOnly, week)
 	return err == nil && now.Sub(end) <= upload.UploadableFor

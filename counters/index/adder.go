@@ -11,29 +11,30 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 )
 
-// adder reads counter files and adds them up per week and build. Each worker of
-// an [Index] has one, and none is shared.
+// adder reads counter files and adds up their counters by week and build. Each worker
+// of an [Index] has its own adder.
 type adder struct {
 	reader  counterfile.Reader
 	names   *interner
-	builds  map[string]*buildSums // by the metadata behind the times
+	builds  map[string]*buildSums // by the metadata after the two times
 	moments map[string]moment     // by their text
-	scratch []slotted             // of the file that is being read
-	file    uint32                // number of that file
+	scratch []slotted             // the counters of the open file
+	file    uint32                // the number of the open file
 }
 
-// moment is a point of time in the metadata and the day of a week that ends then.
+// moment is a time in the metadata, and the name of a week that ends then.
 type moment struct {
 	time time.Time
 	day  string
 }
 
+// slotted is the value of the counter in a slot of a [buildSums].
 type slotted struct {
 	slot  int32
 	value uint64
 }
 
-// fileFacts is what a counter file turned out to be.
+// fileFacts is what the metadata of a counter file says.
 type fileFacts struct {
 	build      counterfile.Build
 	begin, end time.Time
@@ -44,7 +45,7 @@ func newAdder(names *interner) *adder {
 	return &adder{names: names, builds: map[string]*buildSums{}, moments: map[string]moment{}}
 }
 
-// addFile reads one file and adds its numbers, all or none of them.
+// addFile reads one file, and adds all of its numbers or, after an error, none.
 func (a *adder) addFile(h rawfile.File, s rawfile.Stamp) (fileFacts, error) {
 	if err := a.reader.OpenFile(h, s); err != nil {
 		return fileFacts{}, err
@@ -61,8 +62,9 @@ func (a *adder) addFile(h rawfile.File, s rawfile.Stamp) (fileFacts, error) {
 	return f, nil
 }
 
-// readBuild finds out from the metadata who counts in the file that is open. Nearly
-// all files begin with the two times, and the rest is one of few texts.
+// readBuild reads the build and the times from the metadata of the open file. To save
+// parsing, it relies on a pattern: nearly all metadata begins with the two times, and
+// the rest is one of a few texts.
 func (a *adder) readBuild() (fileFacts, *buildSums, error) {
 	meta := a.reader.Meta()
 	begin, rest, ok1 := cutLine(meta, "TimeBegin: ")
@@ -124,10 +126,10 @@ func (a *adder) readCounts(b *buildSums) error {
 			return true
 		}
 		if b.names[slot] == string(name) {
-			twice = problem.Malformed(a.reader.Offset(), "counter %s is there twice", printable.Quote(name))
+			twice = problem.Malformed(a.reader.Offset(), "counter %s appears twice", printable.Quote(name))
 			return false
 		}
-		// Two encodings of one stack: the later one counts, as in Go.
+		// These are two encodings of one stack. The later one counts, as in Go.
 		i := slices.IndexFunc(a.scratch, func(s slotted) bool { return s.slot == slot })
 		a.scratch[i].value = value
 		return true

@@ -8,12 +8,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
 )
 
-// MaxTotal is the largest number that every reader of JSON takes exactly. Totals
-// stop there.
+// MaxTotal is the largest number that every JSON reader represents exactly. Totals stop
+// there.
 const MaxTotal = 1<<53 - 1
 
-// Count is a counter and its value. Values of several files add up modulo 2^64, as
-// they do in Go's reports.
+// Count is a counter and its value. Values from several files are added modulo 2^64, as
+// in Go's reports.
 type Count struct {
 	Name  string // decoded
 	Value uint64
@@ -22,11 +22,11 @@ type Count struct {
 // BuildCounts is what one build counted in one week.
 type BuildCounts struct {
 	Build  counterfile.Build
-	Counts []Count         // by name
-	over   map[string]bool // counters that passed 2^64, nil for none
+	Counts []Count         // sorted by name
+	over   map[string]bool // the counters that exceeded 2^64; nil for none
 }
 
-// Total is the value of c as a number to show.
+// Total returns the value of c for display: at most [MaxTotal].
 func (t *BuildCounts) Total(c Count) uint64 {
 	if t.over[c.Name] {
 		return MaxTotal
@@ -34,9 +34,10 @@ func (t *BuildCounts) Total(c Count) uint64 {
 	return min(c.Value, MaxTotal)
 }
 
+// AddTotals adds two totals, up to [MaxTotal].
 func AddTotals(a, b uint64) uint64 { return min(a+b, MaxTotal) }
 
-// plus adds up two builds of the same build.
+// plus returns the sum of t and u, which are counts of the same build.
 func (t *BuildCounts) plus(u *BuildCounts) *BuildCounts {
 	sum := &BuildCounts{Build: t.Build, Counts: make([]Count, 0, max(len(t.Counts), len(u.Counts)))}
 	a, b := t.Counts, u.Counts
@@ -64,6 +65,7 @@ func (t *BuildCounts) plus(u *BuildCounts) *BuildCounts {
 	return sum
 }
 
+// passed notes that a counter exceeded 2^64.
 func (t *BuildCounts) passed(name string) {
 	if t.over == nil {
 		t.over = map[string]bool{}
@@ -75,7 +77,7 @@ func (t *BuildCounts) equal(u *BuildCounts) bool {
 	return t.Build == u.Build && slices.Equal(t.Counts, u.Counts) && len(t.over) == len(u.over)
 }
 
-// sort orders counters by name. Of a name that comes twice the last one stands.
+// sort sorts the counters by name. If a name occurs more than once, the last one wins.
 func (t *BuildCounts) sort() {
 	slices.SortStableFunc(t.Counts, func(a, b Count) int { return cmp.Compare(a.Name, b.Name) })
 	last := t.Counts[:0]

@@ -11,16 +11,16 @@ import (
 // buildSums is what one build counted in the files read so far.
 type buildSums struct {
 	build counterfile.Build
-	slots map[string]int32 // by name in the file and by decoded name
-	names []string         // by slot, decoded
-	last  []uint32         // by slot, number of the file that had it last
+	slots map[string]int32 // by the name in the file, and by the decoded name
+	names []string         // the decoded names, by slot
+	last  []uint32         // by slot: the number of the last file with this counter
 	weeks map[string]*weekSums
 }
 
 // weekSums is what one build counted in one week.
 type weekSums struct {
 	values []uint64 // by slot
-	has    []bool   // by slot: even a counter at 0 gets into reports
+	has    []bool   // by slot: whether there is a value, since reports include even zeros
 	over   map[string]bool
 }
 
@@ -28,7 +28,7 @@ func newBuildSums(b counterfile.Build) *buildSums {
 	return &buildSums{build: b, slots: map[string]int32{}, weeks: map[string]*weekSums{}}
 }
 
-// slot makes room for a counter that this build had in no file before.
+// slot returns a slot for a counter under a name that no earlier file of this build had.
 func (b *buildSums) slot(names *interner, raw []byte) int32 {
 	name := names.bytes(raw)
 	decoded := name
@@ -72,7 +72,7 @@ func (w *weekSums) commit(b *buildSums, counts []slotted) {
 	}
 }
 
-// eachWeek yields what this build counted, by week.
+// eachWeek yields what this build counted in each week.
 func (b *buildSums) eachWeek(yield func(day string, t *BuildCounts)) {
 	order := make([]int32, len(b.names))
 	for i := range order {

@@ -10,20 +10,20 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/filesystem"
 )
 
-// changes asks the system whether anything has happened in a directory, so that
-// ten thousand files need not be looked at one by one. It costs nothing until
-// asked: no goroutine waits for it.
+// changes asks the operating system whether anything has happened in a directory. An
+// [Index] then doesn't have to check ten thousand files one by one. No goroutine waits
+// for events, so a watch costs nothing until it is asked.
 type changes struct {
 	inotify int
 	of      unix.Stat_t // the directory
-	dead    bool        // the watch is gone
+	dead    bool        // the system has removed the watch
 }
 
 const changeMask = unix.IN_CREATE | unix.IN_DELETE | unix.IN_MODIFY | unix.IN_ATTRIB |
 	unix.IN_MOVED_FROM | unix.IN_MOVED_TO | unix.IN_DELETE_SELF | unix.IN_MOVE_SELF
 
-// watchChanges begins to watch the directory path, which dir has open; nil where
-// that is not possible.
+// watchChanges starts watching the directory path, which dir has open. It returns nil
+// if that is not possible.
 func watchChanges(path string, dir rawfile.Dir) *changes {
 	if !filesystem.ReportsChangesOf(dir.Fd) {
 		return nil
@@ -43,8 +43,7 @@ func watchChanges(path string, dir rawfile.Dir) *changes {
 	return &changes{inotify: fd, of: st}
 }
 
-// watching reports whether dir is the directory that is watched. It forgets what has
-// happened so far.
+// watching reports whether c watches dir. It also discards all events so far.
 func (c *changes) watching(dir rawfile.Dir) bool {
 	c.none(dir)
 	return c != nil && !c.dead && c.is(dir)
@@ -72,7 +71,7 @@ func (c *changes) none(dir rawfile.Dir) bool {
 	}
 }
 
-// ignored reports whether one of the events says that the watch is gone.
+// ignored reports whether one of the events says that the system has removed the watch.
 func ignored(events []byte) bool {
 	for len(events) >= unix.SizeofInotifyEvent {
 		mask := binary.NativeEndian.Uint32(events[4:])
@@ -85,6 +84,7 @@ func ignored(events []byte) bool {
 	return false
 }
 
+// is reports whether dir is the same directory as when the watch began.
 func (c *changes) is(dir rawfile.Dir) bool {
 	var st unix.Stat_t
 	return unix.Fstat(dir.Fd, &st) == nil && st.Dev == c.of.Dev && st.Ino == c.of.Ino

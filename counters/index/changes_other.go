@@ -6,8 +6,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
 )
 
-// changes would tell whether anything has happened in a directory. Here nothing
-// does that without a thread that waits for it.
+// changes watches nothing: on these systems, only a waiting thread could learn whether
+// anything has happened in a directory.
 type changes struct{}
 
 func watchChanges(string, rawfile.Dir) *changes { return nil }

@@ -11,32 +11,32 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 )
 
-// Headers remembers what the headers of the counter files in a telemetry directory
-// say about time. A second look reads only the files that are new or have changed.
-// It is for one goroutine at a time.
+// Headers remembers the times in the headers of the counter files in a telemetry
+// directory. An update reads only files that are new or have changed. Only one
+// goroutine at a time may use it.
 type Headers struct {
 	local   string
 	files   map[string]fileTimes // by name
 	updates int
 }
 
-// fileTimes is what the Headers know of a file; its times are zero for a file
-// without a sound header.
+// fileTimes is what Headers knows about a file. The times are zero if the header is
+// invalid.
 type fileTimes struct {
 	stamp      rawfile.Stamp
 	begin, end time.Time
-	update     int // the last look that found the file
+	update     int // the number of the last update that found the file
 }
 
-// NewHeaders makes the Headers of a telemetry directory. It reads nothing yet.
+// NewHeaders returns the Headers of a telemetry directory. It reads nothing yet.
 func NewHeaders(telemetryDir string) *Headers {
 	return &Headers{local: filepath.Join(telemetryDir, "local"), files: map[string]fileTimes{}}
 }
 
-// Update gives the spans of time of the counter files, each once and with nothing
-// but Begin and End. It is false, and has read no file, where the directory holds
-// more than most names; 0 means any number. A directory that does not exist is
-// empty; of one that cannot be listed now, what was known stays.
+// Update returns the distinct times of the counter files, as headers with only Begin
+// and End set. If the directory has more than most entries, Update reads no files and
+// returns false; if most is 0, there is no limit. A missing directory counts as empty.
+// If the directory cannot be listed, Update returns what it knew before.
 func (h *Headers) Update(most int) ([]counterfile.Header, bool) {
 	names, err := rawfile.ListNames(h.local, most)
 	if err == nil && most > 0 && len(names) > most {
@@ -56,7 +56,7 @@ func (h *Headers) Update(most int) ([]counterfile.Header, bool) {
 	return h.distinct(), true
 }
 
-// update brings the files up to date with those called names in dir.
+// update brings h.files up to date with the files names in dir.
 func (h *Headers) update(dir rawfile.Dir, names []string) {
 	h.updates++
 	buf := make([]byte, counterfile.HeaderBytes)
@@ -72,8 +72,8 @@ func (h *Headers) update(dir rawfile.Dir, names []string) {
 	}
 }
 
-// updateFile reads the header of a file, unless it is known. What cannot be read
-// now is tried again at the next look.
+// updateFile reads the header of a file, unless it is known. The next update tries
+// files again that cannot be read now.
 func (h *Headers) updateFile(dir rawfile.Dir, name string, buf []byte) []byte {
 	now, err := dir.Stat(name)
 	if err != nil {
@@ -98,7 +98,7 @@ func (h *Headers) updateFile(dir rawfile.Dir, name string, buf []byte) []byte {
 	return buf
 }
 
-// distinct gives each span of time once: there are few, however many files.
+// distinct returns the distinct pairs of times. They are few, even for many files.
 func (h *Headers) distinct() []counterfile.Header {
 	type times struct{ begin, end time.Time }
 	seen := map[times]bool{}

@@ -10,60 +10,61 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 )
 
-// Index knows what a telemetry directory holds. A second update reads only what may
-// have changed since the first: files with another size or time of modification, and
-// all counter files of weeks that have not ended, since programs count in them through
-// mappings that leave no trace.
+// Index keeps track of what a telemetry directory holds. An update reads only what may
+// have changed since the previous one. These are the files with another size or
+// modification time, and all counter files of weeks that have not ended: programs count
+// in them through memory mappings, which leave no trace.
 //
-// Its methods can be called at any time by several goroutines. What they return
-// is shared and must not be modified.
+// Several goroutines may call its methods at the same time. The results are shared and
+// must not be modified.
 type Index struct {
 	dir   string
 	names *interner
 
-	mu         sync.Mutex // guards all below
+	mu         sync.Mutex // guards the fields below
 	files      map[string]*File
 	weeks      map[string]*weekCounts
 	reports    map[string]*localReport // by day
-	watch      bool                    // there will be many looks
-	changes    *changes                // nil where nothing reports changes
-	folder     *problem.Problem        // why the directory cannot be read
-	checked    time.Time               // when the directory was listed
-	listing    int                     // number of that listing
-	quiet      bool                    // the last look found that nothing had happened
-	generation int                     // grows with every change of numbers
+	watch      bool                    // whether to watch the directory, for many updates
+	changes    *changes                // the watch; nil if nothing reports changes
+	unlisted   *problem.Problem        // why the directory cannot be read
+	checked    time.Time               // when the directory was last listed
+	listing    int                     // the number of that listing
+	quiet      bool                    // nothing had happened before the last update
+	generation int                     // increases whenever the numbers change
 }
 
 // File is a counter file.
 type File struct {
 	Name       string
 	link       bool // not listed as a regular file
-	listed     int  // number of the last listing that had it
-	stale      bool // to be read
+	listed     int  // the number of the last listing with this file
+	stale      bool // has to be read
 	stamp      rawfile.Stamp
 	Begin, End time.Time
 	Build      counterfile.Build
 	week       *weekCounts // nil for a problem
 	Problem    *problem.Problem
-	Fatal      string // what it does to Go's uploader, see FormatError
+	Fatal      string // what it does to Go's uploader; see FormatError
 }
 
-// Week is the week of the file, named by its end.
+// Week returns the week of the file, named by the day on which it ends.
 func (f *File) Week() string { return f.week.day }
 
-// weekCounts is what the counter files say about a week.
+// weekCounts is what the counter files of a week add up to.
 type weekCounts struct {
 	day    string
-	builds []*BuildCounts // by build
-	dirty  bool           // to be added up again
-	old    []*BuildCounts // builds before that
+	builds []*BuildCounts // sorted by build
+	dirty  bool           // has to be added up again
+	old    []*BuildCounts // the builds before it is added up again
 }
 
-// trustFor is how long the Index does without listing the directory if the system
-// reports changes. It does not report all of them: writes through mappings, for one.
+// trustFor is how long the Index trusts the system's reports of changes before it lists
+// the directory again. The system does not report all changes: writes through memory
+// mappings, for example.
 const trustFor = 30 * time.Second
 
-// New makes an Index of the telemetry directory. It reads nothing yet.
+// New returns an Index of the telemetry directory. It reads nothing yet.
 func New(telemetryDir string) *Index {
 	return &Index{
 		dir:     telemetryDir,
@@ -74,16 +75,16 @@ func New(telemetryDir string) *Index {
 	}
 }
 
-// Watch makes later updates cheaper if the system can report changes. It is for an
-// Index that lives on: to stop watching takes longer than one update. Call it before
-// the first update.
+// Watch makes later updates cheaper if the system can report changes. Use it for a
+// long-lived Index only, since ending a watch takes longer than an update. Call it
+// before the first update.
 func (ix *Index) Watch() {
 	ix.mu.Lock()
 	defer ix.mu.Unlock()
 	ix.watch = true
 }
 
-// Close frees what the Index holds of the system.
+// Close releases the system resources of the Index.
 func (ix *Index) Close() error {
 	ix.mu.Lock()
 	defer ix.mu.Unlock()

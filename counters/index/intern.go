@@ -2,7 +2,7 @@ package index
 
 import "sync"
 
-// interner keeps one copy of each string that comes back in file after file.
+// interner keeps one copy of each string, since most strings occur in many files.
 type interner struct {
 	mu      sync.Mutex // guards strings
 	strings map[string]string

@@ -5,17 +5,18 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 )
 
-// localReport is local.DATE.json: everything that was counted in a week. It is
-// read when a caller asks for that week.
+// localReport is local.DATE.json, which has everything that was counted in a week. The
+// Index reads it when a caller asks for that week.
 type localReport struct {
 	day     string
 	stamp   rawfile.Stamp
 	loaded  bool
-	report  *Report // nil for a problem
+	report  *Report // nil if there is a problem
 	problem *problem.Problem
 }
 
-// reportOf gives the local report of a week, nil if there is none. The caller holds mu.
+// reportOf returns the local report of a week; nil if there is none. The caller must
+// hold mu.
 func (ix *Index) reportOf(day string) *localReport {
 	r := ix.reports[day]
 	if r == nil {
@@ -25,7 +26,7 @@ func (ix *Index) reportOf(day string) *localReport {
 	return r
 }
 
-// load reads r where it may have changed since it was read last.
+// load reads r if it may have changed since the last read.
 func (ix *Index) load(r *localReport) {
 	if r.loaded && ix.quiet && r.problem == nil {
 		return

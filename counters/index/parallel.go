@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// inParallel runs work on as many goroutines as help. Each gets numbers below n
-// from next, then -1.
+// inParallel runs work on several goroutines. In each of them, next returns numbers from
+// 0 to n-1 that no other goroutine gets, and finally -1.
 func inParallel(n int, work func(next func() int)) {
 	const chunk = 16
 	var mu sync.Mutex // guards taken

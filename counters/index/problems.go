@@ -8,12 +8,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 )
 
-// Problems gives what there is to say about files. Counter files of a week that
-// has its report are problems, too: Go will delete them unread.
+// Problems returns the problems of the files. They include the counter files of weeks
+// that have a report, because Go will delete those files unread.
 func (v View) Problems() []problem.Problem {
 	problems := []problem.Problem{}
-	if v.ix.folder != nil {
-		problems = append(problems, *v.ix.folder)
+	if v.ix.unlisted != nil {
+		problems = append(problems, *v.ix.unlisted)
 	}
 	reported := map[*weekCounts]bool{}
 	for day, w := range v.ix.weeks {
@@ -27,7 +27,7 @@ func (v View) Problems() []problem.Problem {
 		case reported[f.week]:
 			problems = append(problems, problem.Problem{
 				File: "local/" + f.Name, Code: problem.AlreadyReported,
-				Message: "left over: the week that ended on " + f.week.day + " is in local." + f.week.day + ".json, which counts",
+				Message: "leftover, not counted: local." + f.week.day + ".json already reports the week ending " + f.week.day,
 			})
 		}
 	}

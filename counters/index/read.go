@@ -11,14 +11,16 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 )
 
-// beingCreated is how long a file may be on its way to its first page: Go writes the
-// header, then the length.
+// A program may be creating a counter file while it is read: Go writes the header first,
+// and then extends the file to its first page.
 const (
+	// beingCreated is the age up to which a file may still be incomplete.
 	beingCreated = 2 * time.Second
+	// creationTime is how long to wait for such a file to be complete.
 	creationTime = 5 * time.Millisecond
 )
 
-// readAndAdd reads files and adds up the weeks that are dirty.
+// readAndAdd reads files, and adds up the dirty weeks again.
 func (ix *Index) readAndAdd(dir rawfile.Dir, files []*File, now time.Time) {
 	for _, w := range ix.weeks {
 		if w.dirty {
@@ -40,8 +42,8 @@ func (ix *Index) readAndAdd(dir rawfile.Dir, files []*File, now time.Time) {
 	}
 }
 
-// readFiles reads files on several goroutines. It gives those that seemed to be
-// just on the way at the time now.
+// readFiles reads files on several goroutines. It returns those that a program seems to
+// be creating at the time now.
 func (ix *Index) readFiles(dir rawfile.Dir, files []*File, now time.Time) (again []*File) {
 	var mu sync.Mutex // guards ix and again
 	inParallel(len(files), func(next func() int) {
@@ -65,7 +67,7 @@ func (ix *Index) readFiles(dir rawfile.Dir, files []*File, now time.Time) (again
 	return again
 }
 
-// readResult is what came of reading a file.
+// readResult is the result of reading a file.
 type readResult struct {
 	file  *File
 	stamp rawfile.Stamp
@@ -87,7 +89,7 @@ func (a *adder) readEntry(dir rawfile.Dir, f *File) readResult {
 	return r
 }
 
-// unfinished reports whether the file looks as if a program were just creating it.
+// unfinished reports whether a program seems to be creating the file at the time now.
 func (r readResult) unfinished(now time.Time) bool {
 	if r.err == nil {
 		return false
@@ -97,7 +99,7 @@ func (r readResult) unfinished(now time.Time) bool {
 		now.Sub(time.Unix(0, r.stamp.Modified)).Abs() < beingCreated
 }
 
-// noteResult notes what came of reading a file.
+// noteResult stores the result of reading a file.
 func (ix *Index) noteResult(r readResult) {
 	f := r.file
 	was := f.Problem
@@ -126,7 +128,7 @@ func (ix *Index) week(day string) *weekCounts {
 	return w
 }
 
-// add adds t to what is known of its build.
+// add adds t to the counts of its build.
 func (w *weekCounts) add(t *BuildCounts) {
 	i, found := slices.BinarySearchFunc(w.builds, t, func(a, b *BuildCounts) int { return counterfile.CompareBuilds(a.Build, b.Build) })
 	if found {

@@ -10,10 +10,10 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 )
 
-// MaxReport bounds what is read of a report. Real ones have some ten kilobytes.
+// MaxReport is the maximum size of a report. Real ones have about ten kilobytes.
 const MaxReport = 64 << 20
 
-// Report is a local report: everything that was counted in a week.
+// Report is a local report. It has everything that was counted in a week.
 type Report struct {
 	week     string
 	LastWeek string
@@ -22,8 +22,8 @@ type Report struct {
 	Programs []*BuildCounts // in the order of the file
 }
 
-// parseReport reads a report as leniently as Go does. It goes token by token: five
-// years of reports are ten megabytes.
+// parseReport parses a report as leniently as Go does. It goes token by token because
+// five years of reports add up to ten megabytes.
 func parseReport(data []byte, names *interner) (*Report, error) {
 	p := reportParser{dec: newDecoder(data), names: names}
 	r, err := p.report()
@@ -48,7 +48,7 @@ type reportParser struct {
 func (p *reportParser) report() (*Report, error) {
 	r := &Report{}
 	if p.dec.PeekKind() == 'n' {
-		return r, errors.New("null where a report belongs")
+		return r, errors.New("expected a report, found null")
 	}
 	return r, p.object(func(key string) (err error) {
 		switch {

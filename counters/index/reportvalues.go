@@ -10,7 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 )
 
-// object reads an object or null, member by member.
+// object reads an object or null, one member at a time.
 func (p *reportParser) object(member func(key string) error) error {
 	if done, err := p.begin('{'); done || err != nil {
 		return err
@@ -41,20 +41,20 @@ func (p *reportParser) array(element func() error) error {
 	return err
 }
 
-// begin reads the beginning of an object or array. It is done at null.
+// begin reads the beginning of an object or array. If it finds null, done is true.
 func (p *reportParser) begin(kind jsontext.Kind) (done bool, err error) {
 	found := p.dec.PeekKind()
 	if found != 'n' && found != kind && found != 0 {
-		return true, fmt.Errorf("%s where %s belongs", found, kind)
+		return true, fmt.Errorf("expected %s, found %s", kind, found)
 	}
 	_, err = p.dec.ReadToken()
 	return found == 'n', err
 }
 
-// text reads a string. Most come back in every report.
+// text reads a string or null. It interns strings, since most occur in every report.
 func (p *reportParser) text() (string, error) {
 	if kind := p.dec.PeekKind(); kind != '"' && kind != 'n' && kind != 0 {
-		return "", fmt.Errorf("%s where a string belongs", kind)
+		return "", fmt.Errorf("expected a string, found %s", kind)
 	}
 	raw, err := p.dec.ReadValue()
 	switch {
@@ -83,7 +83,7 @@ func (p *reportParser) integer() (int64, error) {
 	}
 	n, err := strconv.ParseInt(raw, 10, 64)
 	if err != nil {
-		return 0, fmt.Errorf("number %s is no count", printable.Line(raw, 64))
+		return 0, fmt.Errorf("number %s is not a count", printable.Line(raw, 64))
 	}
 	return n, nil
 }
@@ -96,10 +96,10 @@ func (p *reportParser) float() (float64, error) {
 	return strconv.ParseFloat(raw, 64)
 }
 
-// number reads a number; null is the empty text.
+// number reads a number. It returns "" for null.
 func (p *reportParser) number() (string, error) {
 	if kind := p.dec.PeekKind(); kind != '0' && kind != 'n' && kind != 0 {
-		return "", fmt.Errorf("%s where a number belongs", kind)
+		return "", fmt.Errorf("expected a number, found %s", kind)
 	}
 	raw, err := p.dec.ReadValue()
 	if err != nil || raw.Kind() == 'n' {
@@ -108,7 +108,7 @@ func (p *reportParser) number() (string, error) {
 	return string(raw), nil
 }
 
-// end makes sure that nothing follows.
+// end makes sure that nothing follows the report.
 func (p *reportParser) end() error {
 	switch _, err := p.dec.ReadToken(); {
 	case errors.Is(err, io.EOF):

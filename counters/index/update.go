@@ -11,7 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 )
 
-// update brings the Index up to date. The caller holds mu.
+// update brings the Index up to date. The caller must hold mu.
 func (ix *Index) update(now time.Time) {
 	dir, err := rawfile.OpenDir(ix.local())
 	if err != nil {
@@ -27,17 +27,17 @@ func (ix *Index) update(now time.Time) {
 			return
 		}
 	}
-	ix.folder = nil
+	ix.unlisted = nil
 	ix.readAndAdd(dir, ix.toRead(dir, now), now)
 }
 
-// forget clears what is known, since the directory does not exist or cannot be read:
-// then err is a problem.
+// forget clears the Index, because err says that the directory does not exist or cannot
+// be read. Only the latter is a problem.
 func (ix *Index) forget(err error) {
-	ix.folder = nil
+	ix.unlisted = nil
 	if !rawfile.Missing(err) {
 		problem := problem.Of("local", err)
-		ix.folder = &problem
+		ix.unlisted = &problem
 	}
 	ix.generation++
 	ix.changes.close()
@@ -47,10 +47,10 @@ func (ix *Index) forget(err error) {
 	clear(ix.reports)
 }
 
-// compareListing lists the directory and compares that with what is known. Files that
-// are new or have changed become stale.
+// compareListing lists the directory and compares the result with what the Index knows.
+// It marks files that are new or have changed as stale.
 func (ix *Index) compareListing(dir rawfile.Dir, now time.Time) error {
-	// Watching begins before listing, so that nothing happens in between.
+	// Start watching before listing, so as not to miss a change in between.
 	if ix.watch && !ix.changes.watching(dir) {
 		ix.changes.close()
 		ix.changes = watchChanges(ix.local(), dir)
@@ -80,7 +80,7 @@ func (ix *Index) compareListing(dir rawfile.Dir, now time.Time) error {
 			f = &File{Name: name, link: !e.Type().IsRegular(), stale: true}
 			ix.files[name] = f
 			ix.generation++
-		case !f.mayGrow(now): // those are read anyway
+		case !f.mayGrow(now): // files that may grow are read in any case
 			known = append(known, f)
 		}
 		f.listed = ix.listing
@@ -102,8 +102,8 @@ func (ix *Index) setReports(reports map[string]*localReport) {
 	ix.reports = reports
 }
 
-// forgetVanished forgets the files that the last listing lacked, and marks their weeks
-// to be added up again.
+// forgetVanished removes the files that the last listing lacked, and marks their weeks
+// as dirty.
 func (ix *Index) forgetVanished() {
 	for name, f := range ix.files {
 		if f.listed != ix.listing {
@@ -116,12 +116,15 @@ func (ix *Index) forgetVanished() {
 	}
 }
 
-// toRead gives the files to be read: those that are stale, those that could not be
-// read, which may have become readable without a trace, and all files of the weeks
-// that have not ended or have lost a number. These weeks are added up again.
+// toRead returns the files that have to be read:
+//
+//   - stale files
+//   - files that could not be read, which may have become readable without a trace
+//   - all files of the weeks that have not ended or have a stale or vanished file; these
+//     weeks are marked as dirty
 func (ix *Index) toRead(dir rawfile.Dir, now time.Time) []*File {
 	if ix.quiet {
-		// The watch does not report what happens to the target of a link.
+		// The watch does not report changes to the target of a link.
 		markChanged(dir, ix.links())
 	}
 	for _, f := range ix.files {
@@ -151,8 +154,7 @@ func (ix *Index) links() []*File {
 // mayGrow reports whether programs may still count in the file.
 func (f *File) mayGrow(now time.Time) bool { return f.week != nil && f.End.After(now) }
 
-// markChanged makes those of files stale that have another stamp than when they
-// were read.
+// markChanged marks the files as stale whose stamp has changed since they were read.
 func markChanged(dir rawfile.Dir, files []*File) {
 	inParallel(len(files), func(next func() int) {
 		for i := next(); i >= 0; i = next() {

@@ -2,15 +2,15 @@ package problem
 
 import "fmt"
 
-// FormatError says what is wrong in a file, and where.
+// FormatError describes what is wrong with the content of a file, and where.
 type FormatError struct {
 	Offset int64
 	Reason string
-	// Fatal is what the file does to Go's uploader, "" where Go skips the file.
+	// Fatal is what the file does to Go's uploader; "" if Go skips the file.
 	Fatal string
 }
 
-// What a malformed file can do to Go's uploader, as a verb for its name.
+// The effects of a malformed file on Go's uploader: "the uploader crashes on the file".
 const (
 	CrashesGo = "crashes"
 	HangsGo   = "hangs"
@@ -20,6 +20,7 @@ func (e *FormatError) Error() string {
 	return fmt.Sprintf("%s at offset %d", e.Reason, e.Offset)
 }
 
+// Malformed returns a [FormatError] without Fatal.
 func Malformed(offset int64, format string, args ...any) error {
 	return &FormatError{Offset: offset, Reason: fmt.Sprintf(format, args...)}
 }

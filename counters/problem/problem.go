@@ -7,14 +7,14 @@ import (
 
 // The codes of a [Problem].
 const (
-	// Unreadable is a file that the system does not let us read.
+	// Unreadable is the code of a file that the operating system can't open or read.
 	Unreadable = "unreadable"
-	// Corrupt is a file whose content cannot be what Go wrote.
+	// Corrupt is the code of a file whose content Go can't have written.
 	Corrupt = "corrupt"
-	// AlreadyReported is a counter file that outlived the report of its week: the
-	// report counts, the file does not.
+	// AlreadyReported is the code of a counter file that still exists after Go has made
+	// the report of its week: only the report counts.
 	AlreadyReported = "already-reported"
-	// TooMany is a directory of which only a part was looked at.
+	// TooMany is the code of a directory with too many files to list all of them.
 	TooMany = "too-many"
 )
 
@@ -25,7 +25,8 @@ type Problem struct {
 	Message string `json:"message"` // for people, not to be parsed
 }
 
-// Fatal is what the file behind err does to Go's uploader, "" where Go skips it.
+// Fatal returns what the file that caused err does to Go's uploader; "" if Go skips the
+// file.
 func Fatal(err error) string {
 	var bad *FormatError
 	if errors.As(err, &bad) {
@@ -34,7 +35,7 @@ func Fatal(err error) string {
 	return ""
 }
 
-// Of says what err, which reading file gave, means to the user.
+// Of turns err, an error from reading file, into a problem for the user.
 func Of(file string, err error) Problem {
 	var bad *FormatError
 	if errors.As(err, &bad) {
@@ -43,7 +44,7 @@ func Of(file string, err error) Problem {
 	return Problem{file, Unreadable, "cannot be read: " + Cause(err).Error()}
 }
 
-// Cause leaves the path out of an error that is shown beside it.
+// Cause returns err without its path, for messages that already show the path.
 func Cause(err error) error {
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		return path.Err

@@ -10,19 +10,17 @@ import (
 // Options choose what a [Summary] shows.
 type Options struct {
 	Weeks   int    // how many of the latest weeks, 0 for all
-	Program string // only this one, "" for all
-	Mode    string // the telemetry mode, for the result
+	Program string // the only program to include; "" for all
+	Mode    string // the telemetry mode, copied to the result
 	Now     time.Time
 }
 
-// Of adds up what was counted. It leaves out files that cannot be read, and names
-// them in the result.
+// Of adds up what was counted. The result names the files that cannot be read.
 func Of(ix *index.Index, opt Options) *Summary {
 	return new(Cache).Of(ix, opt)
 }
 
-// Cache keeps the last summary for as long as the numbers stay the same. The zero
-// value is empty.
+// Cache keeps the last summary until the numbers change. The zero value is empty.
 type Cache struct {
 	mu   sync.Mutex // guards last
 	last lastSummary
@@ -45,7 +43,7 @@ func (c *Cache) Of(ix *index.Index, opt Options) *Summary {
 	return s
 }
 
-// lastSummary is the last summary and what it was made from.
+// lastSummary is the last summary, and what it was made from.
 type lastSummary struct {
 	ix         *index.Index
 	generation int
@@ -54,7 +52,7 @@ type lastSummary struct {
 	summary    *Summary
 }
 
-// get is the last summary if it is what would be made now, nil if not.
+// get returns the last summary if a new one would be the same; nil if not.
 func (m *lastSummary) get(ix *index.Index, generation int, opt Options, weeks []shownWeek) *Summary {
 	opt.Now = m.opt.Now
 	if m.ix != ix || m.generation != generation || m.opt != opt || !equalStates(m.states, weeks) {

@@ -10,7 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// summary is the result of adding up a chart.
+// summary returns the chart after everything is added up.
 func (c *chartSums) summary(key chartKey) Chart {
 	out := Chart{Name: plainjson.ValidText(key.name), Title: Title(key.name), Kind: Count, Numbers: *c.plain, Buckets: []Bucket{}}
 	if !key.buckets {
@@ -36,18 +36,19 @@ func (c *chartSums) summary(key chartKey) Chart {
 	return out
 }
 
-// bound is the end of a bucket of a histogram.
+// bound is the upper bound of a bucket of a histogram or, for the last bucket, the lower
+// bound.
 type bound struct {
 	value    float64
-	overflow bool // the bucket begins there
+	overflow bool // value is the lower bound
 }
 
 func compareBounds(a, b bound) int {
 	return cmp.Or(compareBools(a.overflow, b.overflow), cmp.Compare(a.value, b.value))
 }
 
-// boundsOf gives the bounds of the buckets of a histogram. It is one if all
-// buckets are bounds such as `<50ms`; one at the end may be such as `>=24h`.
+// boundsOf returns the bounds of the buckets of a histogram. A chart is a histogram if
+// all its buckets look like `<50ms`, except for one at the end such as `>=24h`.
 func boundsOf(buckets []string) (map[string]bound, bool) {
 	bounds := make(map[string]bound, len(buckets))
 	upper := false
@@ -79,8 +80,8 @@ func boundOf(name string) (bound, bool) {
 	return bound{value * unit, !below}, err == nil && unit > 0
 }
 
-// unitOf turns the units of the bounds of one histogram into comparable numbers;
-// 0 is none.
+// unitOf converts a unit to a factor that makes the bounds of a histogram comparable.
+// It returns 0 for an unknown unit.
 func unitOf(name string) float64 {
 	switch name {
 	case "", "ns", "B":
@@ -107,8 +108,8 @@ func unitOf(name string) float64 {
 	return 0
 }
 
-// percentiles finds the buckets, which are in order, that hold the percentiles;
-// nil where nothing was counted.
+// percentiles finds the buckets with the percentiles. The buckets must be sorted. The
+// result is nil if nothing was counted.
 func percentiles(buckets []Bucket) *Percentiles {
 	var all float64 // beyond 2^53 the ranks need not be exact
 	for _, b := range buckets {

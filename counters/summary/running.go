@@ -6,15 +6,16 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 )
 
-// RunningCount is what a program counted in the weeks that have not ended.
+// RunningCount is what a program counted under one name in the weeks that have not
+// ended.
 type RunningCount struct {
 	Program string
 	Count   uint64
 }
 
-// Running gives what each program has counted under name, a counter or the name
-// proper of a stack, in the weeks of s that have not ended. Programs that have not
-// counted it are left out.
+// Running returns what each program has counted under name in the weeks of s that have
+// not ended. The name is that of a counter or the plain name of a stack. Running leaves
+// out programs that have not counted it.
 func (s *Summary) Running(name string) []RunningCount {
 	chart, bucket, _ := strings.Cut(name, ":")
 	var running []RunningCount
@@ -46,7 +47,7 @@ func (s *Summary) Running(name string) []RunningCount {
 	return running
 }
 
-// RunningTotal adds up what series holds of the weeks that have not ended.
+// RunningTotal adds up the numbers in series for the weeks that have not ended.
 func (s *Summary) RunningTotal(series []uint64) (sum uint64) {
 	for i, w := range s.Weeks {
 		if w.State == weeks.Collecting && i < len(series) {

@@ -17,20 +17,21 @@ type summarizer struct {
 	programs map[string]*programSums
 }
 
-// programSums is a program while it is added up.
+// programSums adds up the numbers of a program.
 type programSums struct {
 	versions map[counterfile.Build]uint64
 	charts   map[chartKey]*chartSums
 	stacks   map[string]*Stack   // by name and frames
-	targets  map[string]*Numbers // of each counter by name
+	targets  map[string]*Numbers // where to add each counter, by name
 }
 
-// chartKey keeps a counter `a` apart from the chart of the counters `a:b`.
+// chartKey distinguishes a counter `a` from the chart of the counters `a:b`.
 type chartKey struct {
 	name    string
 	buckets bool
 }
 
+// chartSums adds up the numbers of a chart.
 type chartSums struct {
 	plain   *Numbers
 	buckets map[string]*Numbers
@@ -58,7 +59,7 @@ func (s *summarizer) summary(program string) *Summary {
 
 func (s *summarizer) numbers() *Numbers { return &Numbers{Series: make([]uint64, len(s.weeks))} }
 
-// add adds what a build counted in the week with the number i. It gives the total.
+// add adds what a build counted in week number i, and returns the total.
 func (s *summarizer) add(i int, t *index.BuildCounts) uint64 {
 	p := s.programs[t.Build.Program]
 	if p == nil {
@@ -80,7 +81,8 @@ func (s *summarizer) add(i int, t *index.BuildCounts) uint64 {
 	return total
 }
 
-// numbersFor makes room for the counter with the name.
+// numbersFor returns the place where to add the counter called name. It must be called
+// once for each counter.
 func (s *summarizer) numbersFor(p *programSums, name string) *Numbers {
 	if counterfile.IsStack(name) {
 		name, frames := counterfile.SplitStack(name)
@@ -116,7 +118,7 @@ func (n *Numbers) plus(m *Numbers) {
 	n.Total = index.AddTotals(n.Total, m.Total)
 }
 
-// summary is the result; sum is where to add everything up.
+// summary returns the program after everything is added up. It uses sum for the total.
 func (p *programSums) summary(name string, sum *Numbers) Program {
 	out := Program{Program: plainjson.ValidText(name), Versions: p.versionList(), Charts: []Chart{}, Stacks: []Stack{}}
 	keys := slices.SortedFunc(maps.Keys(p.charts), func(a, b chartKey) int {

@@ -21,7 +21,7 @@ type Week struct {
 	Total uint64 `json:"total"` // the sum of all counters
 }
 
-// Numbers are a total and what it is made of, week by week.
+// Numbers is a total and its parts, week by week.
 type Numbers struct {
 	Total  uint64   `json:"total"`  // the sum over the weeks
 	Series []uint64 `json:"series"` // a number for each week, oldest first
@@ -48,11 +48,11 @@ type Version struct {
 // The kinds of a [Chart].
 const (
 	Count     = "count"     // one number
-	Partition = "partition" // buckets beside each other
+	Partition = "partition" // buckets without an order
 	Histogram = "histogram" // buckets that are upper bounds
 )
 
-// Chart is a counter, or all counters `chart:bucket` of one chart.
+// Chart is a counter, or all counters named `chart:bucket` with the same chart.
 type Chart struct {
 	Name  string `json:"name"`  // what the names of its counters have before the colon
 	Title string `json:"title"` // the name in plain English, or the same again
@@ -68,14 +68,15 @@ type Bucket struct {
 	Numbers
 }
 
-// Percentiles of a histogram are the names of the buckets that they fall into.
+// Percentiles has the names of the buckets that the percentiles of a histogram fall
+// into.
 type Percentiles struct {
 	P50 string `json:"p50"` // the bucket with the median
 	P90 string `json:"p90"` // the bucket with the 90th percentile
 	P99 string `json:"p99"` // the bucket with the 99th percentile
 }
 
-// Stack is a place in a program that was reached: a crash or a bug.
+// Stack is a place in a program where it crashed or detected an internal error.
 type Stack struct {
 	Name string `json:"name"` // the counter's name without the frames
 	Numbers

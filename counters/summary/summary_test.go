@@ -89,7 +89,7 @@ func TestSummary(t *testing.T) {
 			 "percentiles":{"p50":"<50ms","p90":"<1s","p99":"<1s"}}],
 		 "stacks":[{"name":"gopls/bug","total":1,"series":[0,1,0],"frames":["example.com/a.f:+1","example.com/a.g:=3","example.com/a./h"]}]}],
 	"problems":[{"file":"local/left.v1.count","code":"already-reported",
-		"message":"left over: the week that ended on 2026-11-15 is in local.2026-11-15.json, which counts"}]}`)
+		"message":"leftover, not counted: local.2026-11-15.json already reports the week ending 2026-11-15"}]}`)
 	if d := cmp.Diff(want, any(got)); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
@@ -133,9 +133,9 @@ func TestSummaryNamesBadFiles(t *testing.T) {
 	counttest.Put(t, dir, "local/week.v1.count", counttest.CounterFile{Begin: "2026-11-10", End: "2026-11-15", Counts: []counttest.Count{{Name: "a", Value: 1}}}.Bytes())
 	s := summaryOf(t, dir, Options{})
 	want := []problem.Problem{
-		{File: "local/bad.v1.count", Code: problem.Corrupt, Message: "file ends before its first page does at offset 5000"},
-		{File: "local/local.2026-11-15.json", Code: problem.Corrupt, Message: "number 1.5 is no count at offset 36"},
-		{File: "local/local.2026-11-22.json", Code: problem.Corrupt, Message: "not JSON: it ends too early at offset 14"},
+		{File: "local/bad.v1.count", Code: problem.Corrupt, Message: "file ends before the end of its first page at offset 5000"},
+		{File: "local/local.2026-11-15.json", Code: problem.Corrupt, Message: "number 1.5 is not a count at offset 36"},
+		{File: "local/local.2026-11-22.json", Code: problem.Corrupt, Message: "not valid JSON: unexpected end of file at offset 14"},
 	}
 	if d := cmp.Diff(want, s.Problems); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
@@ -185,7 +185,7 @@ func TestHistograms(t *testing.T) {
 	}{
 		{[]string{"<5s", "<10ms", "<1s", "<24h", "<200ms"}, []string{"<10ms", "<200ms", "<1s", "<5s", "<24h"}},
 		{[]string{"<2h", "<90m", "<1µs"}, []string{"<1µs", "<90m", "<2h"}},
-		{[]string{"<1MB", "<512kB", "<1.5kB"}, []string{"<1.5kB", "<512kB", "<1MB"}},
+		{[]string{"<1MB", "<512kB", "<1.5kB"}, []string{"<1.5kB", "<512kB", "<1MB"}}, // prose:ignore
 		{[]string{"<100", "<20", ">=100"}, []string{"<20", "<100", ">=100"}},
 		{[]string{"<7"}, []string{"<7"}},
 		{[]string{">=7"}, nil},

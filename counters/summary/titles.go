@@ -7,8 +7,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// Title says in plain English what a chart is about. Without a
-// title of its own, it is the name of the chart.
+// Title describes a chart in plain English. It returns the name of a chart that has no
+// title.
 func Title(chart string) string {
 	i, known := slices.BinarySearchFunc(titles, chart, func(t struct{ chart, title string }, chart string) int {
 		return strings.Compare(t.chart, chart)
@@ -26,8 +26,8 @@ func Title(chart string) string {
 	return plainjson.ValidText(chart)
 }
 
-// patterns are titles of charts that come in families; % stands for what lies
-// between prefix and suffix. The first that fits is taken.
+// patterns are the titles of families of charts. % stands for the text between prefix
+// and suffix. The first match wins.
 var patterns = []struct{ prefix, suffix, title string }{
 	{"go/platform/host/", "/major-version", "Host system: major version of %"},
 	{"go/platform/host/", "/version", "Host system: version of %"},
@@ -43,8 +43,8 @@ var patterns = []struct{ prefix, suffix, title string }{
 	{"", "/flag", "%: flags given"},
 }
 
-// titles are those of the charts in the upload config and of well-known ones that
-// stay on the machine, in the order of their names. It is a list, since a map of
+// titles are the titles of the charts in the upload config, and of well-known charts
+// that stay on this machine. They are sorted by chart. This is a slice because a map of
 // this size would be built at each start of the program.
 var titles = []struct{ chart, title string }{
 	{"compile/bug", "Go compiler: internal errors"},
@@ -65,44 +65,44 @@ var titles = []struct{ chart, title string }{
 	{"go/goroot", "Where Go is installed"},
 	{"go/invocations", "go command: times run"},
 	{"go/mode", "Modules, workspaces or GOPATH"},
-	{"go/platform", "Host system: version not known"},
+	{"go/platform", "Host system: unknown version"},
 	{"go/platform/target/goarch", "Target platform: architecture"},
 	{"go/platform/target/goos", "Target platform: system"},
 	{"go/platform/target/port", "Target platform: system and architecture"},
 	{"go/subcommand", "go command: subcommands"},
 	{"go/toolchain/select-exec", "Go toolchain chosen by go.mod"},
-	{"go/toolchain/switch-exec", "Go toolchain switched on the way"},
+	{"go/toolchain/switch-exec", "Go toolchain switched during a command"},
 	{"go/vcs", "Version control of fetched modules"},
 	{"gopls/bug", "gopls: internal errors"},
 	{"gopls/changesig", "gopls: signatures changed"},
 	{"gopls/client", "gopls: editors"},
-	{"gopls/client-other", "gopls: editors not on the list"},
+	{"gopls/client-other", "gopls: other editors"},
 	{"gopls/cmd/source", "gopls: where vulnerability checks were started"},
 	{"gopls/completion/len", "gopls: suggestions per completion"},
 	{"gopls/completion/used", "gopls: completions accepted"},
 	{"gopls/extract", "gopls: code extracted"},
-	{"gopls/gopackagesdriver", "gopls: sessions with a packages driver of their own"},
+	{"gopls/gopackagesdriver", "gopls: sessions with a custom packages driver"},
 	{"gopls/gotoolchain", "gopls: GOTOOLCHAIN setting"},
 	{"gopls/goversion", "gopls: Go versions used with it"},
 	{"gopls/inline", "gopls: calls and variables inlined"},
-	{"gopls/interactive/command", "gopls: commands that ask back"},
-	{"gopls/mcp", "gopls: AI model sessions beside an editor"},
-	{"gopls/mcp-headless", "gopls: AI model sessions without an editor"},
-	{"gopls/mcp-tool", "gopls: tools called by AI models"},
+	{"gopls/interactive/command", "gopls: interactive commands"},
+	{"gopls/mcp", "gopls: MCP servers attached to an editor session"},
+	{"gopls/mcp-headless", "gopls: MCP servers without an editor"},
+	{"gopls/mcp-tool", "gopls: MCP tools called"},
 	{"gopls/nocache", "gopls: starts without a file cache"},
 	{"gopls/rename", "gopls: identifiers renamed"},
 	{"gopls/renamekind", "gopls: packages renamed"},
 	{"gopls/setting/codelens/vulncheck", "gopls setting codelens.vulncheck"},
 	{"gopls/setting/codelenses/vulncheck", "gopls setting codelenses.vulncheck"},
 	{"gopls/structtags", "gopls: struct tags added and removed"},
-	{"gopls/telemetryprompt/accepted", "gopls: questions about telemetry answered with yes"},
-	{"gopls/telemetryprompt/attempts", "gopls: questions about telemetry asked"},
-	{"gopls/telemetryprompt/corrupted", "gopls: unreadable memory of the telemetry question"},
-	{"gopls/telemetryprompt/declined", "gopls: questions about telemetry answered with no"},
-	{"gopls/telemetryprompt/expired", "gopls: questions about telemetry not answered"},
+	{"gopls/telemetryprompt/accepted", "gopls: telemetry questions answered yes"},
+	{"gopls/telemetryprompt/attempts", "gopls: telemetry questions asked"},
+	{"gopls/telemetryprompt/corrupted", "gopls: unreadable record of the telemetry question"},
+	{"gopls/telemetryprompt/declined", "gopls: telemetry questions answered no"},
+	{"gopls/telemetryprompt/expired", "gopls: telemetry questions not answered"},
 	{"gopls/vulncheck-prompt/choice", "gopls: answers to the offer of a vulnerability check"},
 	{"gopls/vulncheck-prompt/upgrade", "gopls: upgrades of vulnerable modules"},
-	{"govulncheck/assumptions", "govulncheck: limits met"},
+	{"govulncheck/assumptions", "govulncheck: assumptions that failed"},
 	{"govulncheck/format", "govulncheck: output formats"},
 	{"govulncheck/mode", "govulncheck: what was scanned"},
 	{"govulncheck/scan", "govulncheck: depth of scans"},

@@ -9,22 +9,22 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 )
 
-// shownWeek is a week of a summary, with the numbers that count in it.
+// shownWeek is a week of a summary, and its numbers.
 type shownWeek struct {
 	day    string
 	state  string
 	builds []*index.BuildCounts
 }
 
-// latestWeeks gives the weeks that a summary shows, oldest first. Local reports
-// are read one by one, from the latest on, until there are enough weeks.
+// latestWeeks returns the weeks that a summary shows, oldest first. It reads local
+// reports one at a time, starting with the latest, until there are enough weeks.
 func latestWeeks(v index.View, opt Options) []shownWeek {
 	days := slices.Collect(v.CountedWeeks())
 	for day := range v.ReportedWeeks() {
 		if !v.Counted(day) {
 			days = append(days, day)
 		} else {
-			v.Report(day) // decides about the counter files, shown or not
+			v.Report(day) // decides whether the counter files are leftovers, even if not shown
 		}
 	}
 	slices.SortFunc(days, func(a, b string) int { return strings.Compare(b, a) })
@@ -41,8 +41,8 @@ func latestWeeks(v index.View, opt Options) []shownWeek {
 	return weeks
 }
 
-// weekOf gives the numbers of a week: those of its local report if there is one
-// that can be read, and if not, those of its counter files.
+// weekOf returns the numbers of a week: those of its local report or, without a
+// readable one, those of its counter files.
 func weekOf(v index.View, day string, now time.Time) (shownWeek, bool) {
 	if r, _ := v.Report(day); r != nil {
 		return shownWeek{day, weeks.Reported, r.Programs}, true

@@ -9,14 +9,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// explainBlocked is about what stops the upload of a week although the week itself may
-// go; name is that of its report in local.
+// explainBlocked adds reasons that have nothing to do with the week itself: obstacles to
+// its upload. name is the name of its report in local.
 func (p *previewer) explainBlocked(w *Week, name string) {
 	if p.opt.Mode != "on" {
 		return
 	}
 	if other := p.superseding(w.Week); other != "" && w.State != weeks.Ready {
-		w.because(Superseded, "Go takes local/%s for the report of this week, and deletes the counter files", plainjson.ValidText(other))
+		w.because(Superseded, "Go mistakes local/%s for the report of this week, and deletes the counter files", plainjson.ValidText(other))
 	}
 	p.explainLock(w)
 	for _, b := range p.uploads.Blocked {
@@ -25,12 +25,12 @@ func (p *previewer) explainBlocked(w *Week, name string) {
 		}
 	}
 	if p.stop != "" && p.stop < name && p.stop >= p.today {
-		w.because(UploadBlocked, "Go's uploader ends at local/%s, which is not a report", plainjson.ValidText(p.stop))
+		w.because(UploadBlocked, "Go's uploader stops at local/%s, which is not a report", plainjson.ValidText(p.stop))
 	}
 }
 
-// explainLock is about the lock that Go holds while it uploads the report of a week. It
-// never removes one that another process has left behind.
+// explainLock adds a reason if the lock of the week's report exists. Go holds this lock
+// while it uploads the report, and never removes one that another process left behind.
 func (p *previewer) explainLock(w *Week) {
 	lock := "upload/" + w.Week + ".json.lock"
 	info, err := os.Lstat(p.path(lock))
@@ -38,22 +38,22 @@ func (p *previewer) explainLock(w *Week) {
 		return
 	}
 	since := info.ModTime().UTC()
-	due := true // but for the lock
+	due := true // except for the lock
 	for _, r := range w.Reasons {
 		due = due && (!r.prevents() || r.Code == NoConfig)
 	}
-	w.because(UploadLocked, "%s, made on %s, is in the way: Go believes that an upload is in progress", lock, since.Format(time.DateOnly))
+	w.because(UploadLocked, "%s, created on %s, blocks the upload: Go assumes that an upload is already in progress", lock, since.Format(time.DateOnly))
 	if due && w.Week <= p.today && !p.uploading(since) {
 		p.block(Blocker{
 			Code: LeftoverLock, File: lock, Week: new(w.Week),
-			Message: "the report of the week ending " + w.Week + " can't be uploaded: an interrupted upload has left " + lock + " behind",
+			Message: "the report of the week ending " + w.Week + " can't be uploaded: an interrupted upload left " + lock + " behind",
 			Hint:    "delete " + p.path(lock) + " if no upload is in progress",
 		})
 	}
 }
 
-// uploading reports whether a lock made at that time may be that of an upload in
-// progress: Go takes the token of the day right before.
+// uploading reports whether a lock created at that time may belong to an upload in
+// progress: Go renews the token of the day right before it uploads.
 func (p *previewer) uploading(locked time.Time) bool {
 	if p.nextTry.IsZero() || p.opt.Now.Sub(locked) > runningUpload {
 		return false
@@ -66,20 +66,20 @@ func (p *previewer) uploading(locked time.Time) bool {
 func (p *previewer) setWhen(w *Week) {
 	day := max(w.Week, p.triedOn())
 	if w.State != weeks.Ready && p.stop != "" {
-		// The run that makes the report ends before it comes to it.
+		// The run that makes the report stops before it gets to uploading it.
 		if t, err := time.Parse(time.DateOnly, day); err == nil {
 			day = t.AddDate(0, 0, 1).Format(time.DateOnly)
 		}
 	}
 	w.When = new(day)
 	if w.Week <= p.today && !p.nextTry.IsZero() {
-		w.because(OnceADay, "Go tried to upload on %s and tries again after %s UTC",
+		w.because(OnceADay, "Go last tried to upload on %s, and won't try again before %s UTC",
 			p.nextTry.Add(-triedAtMost).Format(time.DateOnly), p.nextTry.Format("2006-01-02 15:04"))
 	}
 }
 
-// checkRelease checks whether the upload config approves anything that the toolchain
-// counts now: a report of a new Go release has no counters.
+// checkRelease checks whether the upload config approves anything that the current
+// toolchain counts. It approves nothing from a Go release that is too new.
 func (p *previewer) checkRelease() {
 	latest := ""
 	for day, files := range p.files {
@@ -97,13 +97,13 @@ func (p *previewer) checkRelease() {
 		p.block(Blocker{
 			Code:    UnlistedRelease,
 			Message: "Go uploads no counters of " + release + ": this version is not in upload config " + c.Version,
-			Hint:    "nothing needs to be done: the Go team adds new releases to the upload config",
+			Hint:    "no action is needed: the Go team adds new releases to the upload config",
 		})
 	}
 }
 
-// unlisted gives the latest Go release among the builds of the go command where
-// none of them is approved, else "".
+// unlisted returns the latest Go release among the builds of the go command if none of
+// these builds is approved; "" if one is.
 func (p *previewer) unlisted(builds []counterfile.Build) string {
 	if p.opt.Config == nil {
 		return ""

@@ -12,13 +12,13 @@ import (
 
 var errNotDirectory = errors.New("not a directory")
 
-// path is the path of a file in the telemetry directory.
+// path returns the path of a file in the telemetry directory.
 func (p *previewer) path(file string) string {
 	return filepath.Join(p.index.Dir(), filepath.FromSlash(file))
 }
 
-// checkDirectories looks whether Go's uploader can start: it needs local, and
-// debug where that exists.
+// checkDirectories checks whether Go's uploader can start. It needs to write to local
+// and, if it exists, to debug.
 func (p *previewer) checkDirectories() {
 	if err := p.usable("local", true); err != nil {
 		p.blockDirectory("local", "so Go can't count or make reports", err)
@@ -42,16 +42,18 @@ func (p *previewer) blockDirectory(name, effect string, err error) {
 	})
 }
 
-// usable is why Go cannot make files in the directory, or the directory itself.
+// usable returns the reason why Go cannot create files in the directory, or cannot
+// create the directory; nil if it can. If listed is set, Go must also be able to list
+// the directory and replace files.
 func (p *previewer) usable(name string, listed bool) error {
 	path := p.path(name)
 	info, err := os.Stat(path)
 	switch {
 	case rawfile.Missing(err):
 		if _, linkErr := os.Lstat(path); linkErr == nil {
-			return errors.New("it is a link that leads nowhere")
+			return errors.New("it is a broken link")
 		}
-		if err := access.MayMakeNames(p.index.Dir()); !rawfile.Missing(err) { // else nothing was counted yet
+		if err := access.MayMakeNames(p.index.Dir()); !rawfile.Missing(err) { // a missing telemetry directory only means that nothing was counted yet
 			return err
 		}
 		return nil
@@ -63,13 +65,14 @@ func (p *previewer) usable(name string, listed bool) error {
 		if err := access.MayRead(path); err != nil {
 			return err
 		}
-		return access.MayReplaceNames(path) // Go removes the token of the day before
+		return access.MayReplaceNames(path) // Go removes the token of the previous day
 	}
 	return access.MayMakeNames(path)
 }
 
-// debugUsable is why the uploader cannot open its log, without which it does
-// not start. It logs only where the user has made the directory debug.
+// debugUsable returns the reason why Go's uploader cannot open its log; nil if it can.
+// The uploader doesn't start without its log, but it writes one only if the user has
+// created the directory debug.
 func (p *previewer) debugUsable() error {
 	info, err := os.Stat(p.path("debug"))
 	switch {

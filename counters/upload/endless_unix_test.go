@@ -15,7 +15,7 @@ import (
 )
 
 // TestEndlessForGo: Go's uploader opens a pipe and waits for its other end, and it
-// follows a chain of records without an end for ever if they are stacks whose
+// follows an endless chain of records for ever if they are stacks whose
 // paths are shortened: it notices only names that it has decoded before. A test
 // cannot wait for that, so that the uploader hangs was tried by hand.
 func TestEndlessForGo(t *testing.T) {

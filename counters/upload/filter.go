@@ -10,11 +10,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// filter makes the report that Go would make of counts, and lists what it withholds.
+// filter makes the report that Go would make from counts, and lists the counters that
+// the report leaves out.
 func (p *previewer) filter(w *Week, counts []*index.BuildCounts) {
 	c := p.opt.Config
 	if c == nil {
-		w.because(NoConfig, "the upload config, the list of approved counters, is not on this machine")
+		w.because(NoConfig, "the upload config (the list of approved counters) is not on this machine")
 		return
 	}
 	w.Report = &Report{Week: w.Week, LastWeek: p.lastWeek, Config: c.Version}
@@ -29,8 +30,8 @@ func (p *previewer) filter(w *Week, counts []*index.BuildCounts) {
 	}
 }
 
-// filterProgram gives what is approved of a build. A build without anything
-// approved stays in the report.
+// filterProgram returns the approved counts of a build. A build without any of them
+// stays in the report.
 func (p *previewer) filterProgram(w *Week, t *index.BuildCounts) *ProgramReport {
 	b := t.Build
 	r := &ProgramReport{
@@ -60,15 +61,15 @@ func (w *Week) withhold(b counterfile.Build, n index.Count, reason string) {
 	w.Withheld = append(w.Withheld, WithheldCount{plainjson.ValidText(b.Program), plainjson.ValidText(b.Version), plainjson.ValidText(n.Name), int64(n.Value), reason})
 }
 
-// readReport reads a report that was made already, and finds out what of the local
-// report is not in it.
+// readReport reads an existing report, and finds the counters of the local report that
+// it lacks.
 func (p *previewer) readReport(w *Week, file string) {
 	data, _, err := rawfile.AnyDir().ReadWhole(p.path(file), index.MaxReport)
 	if err == nil {
 		if jsonErr := json.Unmarshal(data, &w.Report, plainjson.AsGo()); jsonErr != nil {
 			err = problem.InJSON(jsonErr, 0)
 		} else if w.Report == nil {
-			err = problem.Malformed(0, "null where a report belongs")
+			err = problem.Malformed(0, "expected a report, found null")
 		}
 	}
 	if err != nil {
@@ -83,11 +84,12 @@ func (p *previewer) readReport(w *Week, file string) {
 	}
 }
 
-// NotInReport is the reason for what a report leaves out although the upload config
-// on this machine approves it: Go used another version, or left it out at random.
+// NotInReport is the reason for counters that a report lacks although the upload config
+// on this machine approves them: Go used another version of the upload config, or left
+// the counters out at random.
 const NotInReport = "not-in-report"
 
-// missingFrom finds what a build counted and the report of w leaves out.
+// missingFrom finds the counters of a build that the report of w leaves out.
 func (p *previewer) missingFrom(w *Week, t *index.BuildCounts) {
 	var in *ProgramReport
 	for _, r := range w.Report.Programs {

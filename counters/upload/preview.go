@@ -11,7 +11,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// Preview is what would leave this machine, and what has left. Lists are never null.
+// Preview is what would be uploaded from this machine, and what was uploaded. Lists are
+// never null.
 type Preview struct {
 	Mode       string            `json:"mode"`       // the telemetry mode
 	Since      *string           `json:"since"`      // the date in the mode file
@@ -31,7 +32,7 @@ type ConfigUsed struct {
 	Stale   bool    `json:"stale"`   // there may be a newer one, which Go would use
 }
 
-// Label names the upload config for a reader.
+// Label returns the version of the upload config, and its date if that is known.
 func (c *ConfigUsed) Label() string {
 	date := ""
 	if c.Date != nil {
@@ -40,23 +41,22 @@ func (c *ConfigUsed) Label() string {
 	return uploadconfig.Label(c.Version, date)
 }
 
-// Week is a week and what would be uploaded of it.
+// Week is a week, and what would be uploaded of it.
 type Week struct {
 	Week  string `json:"week"`  // the day (UTC) on which the week ends
 	State string `json:"state"` // collecting, pending, ready to be uploaded, withheld or sent
-	// As things are, Go's uploader would post a report of the week, once it has ended.
+	// As things stand, Go's uploader would upload a report of the week after it ends.
 	WouldUpload bool     `json:"wouldUpload"`
 	When        *string  `json:"when"`    // the first day on which Go would upload it
 	Reasons     []Reason `json:"reasons"` // why it would not be uploaded, and remarks
-	// What would be uploaded if telemetry had been on when the week began; of a ready
+	// What would be uploaded if telemetry had been on when the week began. For a ready
 	// or sent week, the report on disk.
 	Report   *Report         `json:"report"`
-	Sampled  []SampledCount  `json:"sampled"`  // the counters that only a random part of all reports includes
+	Sampled  []SampledCount  `json:"sampled"`  // the counters that only a random sample of reports includes
 	Withheld []WithheldCount `json:"withheld"` // the counters that stay on this machine
 }
 
-// Reason is why a week would not be uploaded, or what else is to be known of its
-// upload.
+// Reason is a reason why a week would not be uploaded, or a remark about its upload.
 type Reason struct {
 	Code    string `json:"code"`    // a fixed word for programs
 	Message string `json:"message"` // for people, not to be parsed
@@ -71,21 +71,21 @@ const (
 	SampledOut    = "sampled-out"
 	NoCounters    = "no-counters"
 	AlreadySent   = "already-sent"
-	KeptLocal     = "kept-local" // there is no report to upload any more
+	KeptLocal     = "kept-local" // there is no report to upload, or there is none anymore
 	InTheFuture   = "in-the-future"
 	UnreadableDay = "unreadable"
-	UploadLocked  = "upload-locked"  // the lock of an upload is in the way
+	UploadLocked  = "upload-locked"  // the lock of an upload exists
 	UploadBlocked = "upload-blocked" // something stops Go's uploader
-	Superseded    = "superseded"     // Go takes another file for the report
+	Superseded    = "superseded"     // Go mistakes another file for the report
 
 	// These do not keep a week from being uploaded.
-	MaybeSampled    = "sampled"          // some reports are left out at random
-	OnceADay        = "once-a-day"       // Go has tried less than a day ago
-	MalformedReport = "malformed-report" // Go posts it, but it is no report
-	ReleaseUnlisted = "go-version"       // of this Go release nothing is approved
+	MaybeSampled    = "sampled"          // Go leaves out some reports at random
+	OnceADay        = "once-a-day"       // Go tried less than a day ago
+	MalformedReport = "malformed-report" // Go uploads the file, but it is not a report
+	ReleaseUnlisted = "go-version"       // nothing from this Go release is approved
 )
 
-// prevents reports whether the week is not uploaded for that reason.
+// prevents reports whether the reason keeps the week from being uploaded.
 func (r *Reason) prevents() bool {
 	switch r.Code {
 	case MaybeSampled, OnceADay, MalformedReport, ReleaseUnlisted:
@@ -94,8 +94,8 @@ func (r *Reason) prevents() bool {
 	return true
 }
 
-// Undecided reports whether nothing but the lack of an upload config speaks
-// against the upload of the week: Go fetches one before it uploads.
+// Undecided reports whether the lack of an upload config is the only reason against the
+// upload of the week. Go downloads the upload config before it uploads.
 func (w *Week) Undecided() bool {
 	lacks := false
 	for _, r := range w.Reasons {
@@ -108,11 +108,11 @@ func (w *Week) Undecided() bool {
 	return lacks
 }
 
-// SampledCount is a counter that is approved for a share of the reports.
+// SampledCount is a counter that is approved for a fraction of the reports.
 type SampledCount struct {
 	Program string  `json:"program"` // the program's import path
 	Counter string  `json:"counter"` // the counter's name
-	Rate    float64 `json:"rate"`    // the part of all reports that includes it, between 0 and 1
+	Rate    float64 `json:"rate"`    // the fraction of reports that include it, between 0 and 1
 }
 
 // WithheldCount is a counter that stays on this machine, and why.
@@ -124,8 +124,7 @@ type WithheldCount struct {
 	Reason  string `json:"reason"`  // why it is withheld: a fixed word for programs
 }
 
-// Report is a report of Go without X, the random number that decides about
-// sampling.
+// Report is a report as Go makes it, but without X, the random number for sampling.
 type Report struct {
 	Week     string           // the day on which the week ends
 	LastWeek string           // the week of the previous report; empty for none
@@ -133,7 +132,7 @@ type Report struct {
 	Config   string           // the version of the upload config
 }
 
-// ProgramReport is what a report has about one build.
+// ProgramReport is the part of a report about one build.
 type ProgramReport struct {
 	Program   string           // the program's import path
 	Version   string           // the program's version
@@ -144,26 +143,26 @@ type ProgramReport struct {
 	Stacks    map[string]int64 // the count of each stack counter
 }
 
-// MarshalJSON writes the report as Go does: in a report without programs, for
-// one, they are null.
+// MarshalJSON writes the report as Go does. For example, a report without programs has
+// null for them.
 func (r Report) MarshalJSON() ([]byte, error) {
 	type plain Report
 	return plainjson.Marshal(plain(r), json.Deterministic(true), json.FormatNilSliceAsNull(true), json.FormatNilMapAsNull(true))
 }
 
-// Options are what a [Preview] depends on beside the files.
+// Options are what a [Preview] depends on besides the files.
 type Options struct {
 	Mode   string
-	Since  time.Time            // the day in the mode file, zero for none
+	Since  time.Time            // the date in the mode file; zero for none
 	Now    time.Time            // when the uploader would run
 	Config *uploadconfig.Config // nil for none
-	Weeks  int                  // how many of the latest weeks, 0 for all
-	// Brief leaves out the weeks of which nothing can be uploaded any more: for
-	// who asks only about uploads to come.
+	Weeks  int                  // how many of the latest weeks; 0 for all
+	// Brief leaves out the weeks that can no longer be uploaded, for callers that ask
+	// only about future uploads.
 	Brief bool
 }
 
-// PreviewOf previews what Go's uploader would do, week by week.
+// PreviewOf predicts what Go's uploader would do, week by week.
 func PreviewOf(ix *index.Index, opt Options) *Preview {
 	opt.Now = opt.Now.UTC()
 	v := ix.Update(opt.Now)

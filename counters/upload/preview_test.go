@@ -63,15 +63,15 @@ func TestPreview(t *testing.T) {
 	"uploads":{"lastWeek":"2026-11-15","lastAt":"2026-11-16T08:00:00Z","lastTry":null,"nextTry":null,"waiting":[],"blocked":[]},
 	"weeks":[
 	{"week":"2026-11-01","state":"withheld","wouldUpload":false,"when":null,"report":null,"sampled":[],"withheld":[],
-	 "reasons":[{"code":"unreadable","message":"not JSON: it ends too early at offset 1"}]},
+	 "reasons":[{"code":"unreadable","message":"not valid JSON: unexpected end of file at offset 1"}]},
 	{"week":"2026-11-08","state":"withheld","wouldUpload":false,"when":null,"sampled":[],"withheld":[],
 	 "report":{"Week":"2026-11-08","LastWeek":"","Programs":null,"Config":"v0.1.0"},
-	 "reasons":[{"code":"kept-local","message":"no accepted upload is on record: most likely the server or a proxy refused the report, and Go then deleted it"}]},
+	 "reasons":[{"code":"kept-local","message":"there is no record of an accepted upload: most likely the server or a proxy refused the report, and Go then deleted it"}]},
 	{"week":"2026-11-15","state":"sent","wouldUpload":false,"when":null,"sampled":[],
 	 "withheld":[{"program":"cmd/go","version":"go1.26.8","counter":"go/subcommand:run","value":8,"reason":"counter-not-approved"}],
 	 "report":{"Week":"2026-11-15","LastWeek":"","Config":"v0.0.9","Programs":[
 		{"Program":"cmd/go","Version":"go1.26.8","GoVersion":"go1.26.8","GOOS":"linux","GOARCH":"amd64","Counters":{"go/invocations":7},"Stacks":{}}]},
-	 "reasons":[{"code":"already-sent","message":"it was uploaded"}]},
+	 "reasons":[{"code":"already-sent","message":"already uploaded"}]},
 	{"week":"2026-11-22","state":"pending","wouldUpload":true,"when":"2026-11-23","reasons":[],
 	 "sampled":[{"program":"cmd/go","counter":"go/half","rate":0.5}],
 	 "withheld":[
@@ -81,8 +81,8 @@ func TestPreview(t *testing.T) {
 	 "report":{"Week":"2026-11-22","LastWeek":"2026-11-15","Config":"v0.1.0","Programs":[
 		{"Program":"cmd/go","Version":"go1.26.8","GoVersion":"go1.26.8","GOOS":"linux","GOARCH":"amd64","Counters":{"go/half":2,"go/invocations":3},"Stacks":{}}]}}],
 	"problems":[
-	{"file":"local/local.2026-11-01.json","code":"corrupt","message":"not JSON: it ends too early at offset 1"},
-	{"file":"local/notes.json","code":"foreign-report","message":"not named like a report; Go's uploader crashes on such a short name in mode on"}]}`)
+	{"file":"local/local.2026-11-01.json","code":"corrupt","message":"not valid JSON: unexpected end of file at offset 1"},
+	{"file":"local/notes.json","code":"foreign-report","message":"not named like a report; in mode on, Go's uploader crashes on a name this short"}]}`)
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
@@ -231,7 +231,7 @@ func TestShareOfReports(t *testing.T) {
 	p := &previewer{opt: Options{Mode: "on", Config: c}}
 	var w Week
 	p.explainSampling(&w)
-	if want := "20 % of all reports are left out at random"; len(w.Reasons) != 1 || w.Reasons[0].Message != want {
+	if want := "Go leaves out 20% of all reports at random"; len(w.Reasons) != 1 || w.Reasons[0].Message != want {
 		t.Errorf("reasons %v, want %q", w.Reasons, want)
 	}
 }

@@ -15,29 +15,29 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 )
 
-// previewer does what the uploader of golang.org/x/telemetry does, but for
-// writing, deleting and sending anything.
+// previewer follows the steps of the uploader of golang.org/x/telemetry, but never
+// writes, deletes or uploads anything.
 type previewer struct {
 	index    index.View
 	opt      Options
 	today    string
 	lastWeek string                // the latest week uploaded
 	files    map[string]*weekFiles // counter files by week
-	queue    []queued              // reports to upload, in the order of Go
-	ready    map[string]queued     // the one that counts of them, by week
+	queue    []queued              // files to upload, in Go's order
+	ready    map[string]queued     // the file that Go uploads for each week
 	sent     map[string]bool       // weeks uploaded
 	pipes    []string              // named pipes in local
-	stop     string                // the file in local on which the uploader ends too early
-	nextTry  time.Time             // before which Go does not try to upload, zero for none
+	stop     string                // the file in local at which the uploader stops early
+	nextTry  time.Time             // when Go may try to upload again; zero for any time
 	uploads  Uploads
 	problems []problem.Problem
 }
 
-// weekFiles is what the counter files of a week say beside numbers.
+// weekFiles is what the counter files of a week say, apart from the numbers.
 type weekFiles struct {
 	begin  time.Time // the earliest
 	end    time.Time
-	builds []counterfile.Build // in the order in which Go meets them
+	builds []counterfile.Build // in the order in which Go reads them
 }
 
 func newPreviewer(v index.View, opt Options) *previewer {
@@ -87,7 +87,7 @@ func (p *previewer) findSent() {
 	}
 }
 
-// noteUploaded notes the copy that Go stores of a report once it is uploaded.
+// noteUploaded records the copy of a report that Go stores after an upload.
 func (p *previewer) noteUploaded(week string, e os.DirEntry) {
 	info, err := e.Info()
 	if err == nil && info.Mode().IsRegular() && week > deref(p.uploads.LastWeek) {
@@ -137,7 +137,7 @@ func (p *previewer) preview() *Preview {
 	return out
 }
 
-// days gives all weeks, oldest first.
+// days returns the names of all weeks, oldest first.
 func (p *previewer) days() []string {
 	all := map[string]bool{}
 	for day := range p.files {
@@ -153,7 +153,7 @@ func (p *previewer) days() []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// firstShown is the first of the days that the preview shows.
+// firstShown returns the first of the days that the preview shows; "" for all days.
 func (p *previewer) firstShown(days []string) string {
 	if n := p.opt.Weeks; n > 0 && len(days) > n {
 		return days[len(days)-n]
@@ -161,8 +161,8 @@ func (p *previewer) firstShown(days []string) string {
 	return ""
 }
 
-// mayGo reports whether anything of a week could be uploaded still. All such weeks
-// decide about the next upload, shown or not.
+// mayGo reports whether a week could still be uploaded. All such weeks matter for the
+// next upload, even if the preview doesn't show them.
 func (p *previewer) mayGo(day string) bool {
 	_, ready := p.ready[day]
 	return !p.sent[day] && (ready || p.files[day] != nil && !p.index.Reported(day))

@@ -16,20 +16,20 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/access"
 )
 
-// queued is a JSON file in local that Go takes for a report to upload.
+// queued is a JSON file in local that Go considers to be a report to upload.
 type queued struct {
 	name     string
 	day      string // "" if the name contains no week
-	err      error  // why it cannot be read, nil if it can
+	err      error  // why it cannot be read; nil if it can
 	modified time.Time
 }
 
-// ForeignReport is the code of a [problem.Problem] in a [Preview]: a JSON file that is not
-// named as reports are.
+// ForeignReport is the code of a [problem.Problem] in a [Preview]: a JSON file that is
+// not named like a report.
 const ForeignReport = "foreign-report"
 
-// findQueue finds the files that Go would upload, in its order, and named pipes,
-// on which it hangs.
+// findQueue finds the files that Go would upload, in Go's order. It also finds named
+// pipes, on which Go hangs.
 func (p *previewer) findQueue() {
 	entries, _ := rawfile.List(p.path("local")) // the Index reports an error
 	for _, e := range entries {
@@ -67,30 +67,29 @@ func (p *previewer) enqueue(name string, info fs.FileInfo, err error) {
 		p.foreign(&q)
 		return
 	}
-	// Of several reports of a week Go uploads the first that it can read.
+	// If there are several reports of a week, Go uploads the first that it can read.
 	if before, known := p.ready[q.day]; !known || before.err != nil && q.err == nil {
 		p.ready[q.day] = q
 	}
 }
 
-// foreign notes a file whose name contains no week.
+// foreign reports a file whose name contains no week as a problem.
 func (p *previewer) foreign(q *queued) {
 	if !q.crashes() {
 		p.problem("local/"+q.name, ForeignReport, "not named like a report, but Go uploads it in mode on")
 		return
 	}
-	p.problem("local/"+q.name, ForeignReport, "not named like a report; Go's uploader crashes on such a short name in mode on")
+	p.problem("local/"+q.name, ForeignReport, "not named like a report; in mode on, Go's uploader crashes on a name this short")
 }
 
-// crashes reports whether Go's uploader crashes on the name: it cuts a day off its
-// end without looking whether there is one.
+// crashes reports whether Go's uploader crashes on the name. The uploader slices the day
+// off the end of the name without checking that there is one.
 func (q *queued) crashes() bool {
 	return q.day == "" && len(strings.TrimSuffix(q.name, ".json")) < weeks.DayLength
 }
 
-// checkQueue finds the first file at which Go's uploader ends too early. Files
-// before it are uploaded; of a week to come the report gets into the queue on the
-// next day.
+// checkQueue finds the first file at which Go's uploader stops early. It uploads the
+// files before that one. A report that it has yet to make is uploaded on the day after.
 func (p *previewer) checkQueue() {
 	for _, q := range p.queue {
 		fatal := ""
@@ -105,7 +104,7 @@ func (p *previewer) checkQueue() {
 			continue
 		}
 		p.stop = q.name
-		if q.name < p.today { // it comes before the reports
+		if q.name < p.today { // it comes before all reports
 			p.block(Blocker{
 				Code: BadReportName, File: "local/" + q.name,
 				Message: fmt.Sprintf("Go's uploader %s on local/%s, which is not a report, before it uploads anything", fatal, q.name),
@@ -116,14 +115,14 @@ func (p *previewer) checkQueue() {
 	}
 }
 
-// takes reports whether Go takes the file for one that it may upload.
+// takes reports whether Go tries to upload the file.
 func (p *previewer) takes(q *queued) bool {
 	end, err := time.Parse(time.DateOnly, q.day)
 	return p.opt.Mode == "on" && (p.opt.Since.IsZero() || err != nil || p.opt.Since.Before(end))
 }
 
-// superseding gives the file that makes Go believe that the report of a week exists,
-// so that it deletes the counter files of the week: their name contains the day.
+// superseding returns the file that Go mistakes for the report of a week, because its
+// path contains the day. Go then deletes the counter files of the week.
 func (p *previewer) superseding(day string) string {
 	for _, q := range p.queue {
 		if q.day != day && p.takes(&q) && strings.Contains(p.path("local/"+q.name), day) {

@@ -28,7 +28,7 @@ func TestRefusedUploads(t *testing.T) {
 		says   []string
 		not    []string
 	}{
-		{"refused", http.StatusBadRequest, "on " + d.Ago(100), weeks.Withheld, []string{"no accepted upload is on record", "refused"}, []string{"sampled", "not on"}},
+		{"refused", http.StatusBadRequest, "on " + d.Ago(100), weeks.Withheld, []string{"there is no record of an accepted upload", "refused"}, []string{"sampled", "not on"}},
 		{"refused by a proxy", http.StatusProxyAuthRequired, "on " + d.Ago(100), weeks.Withheld, []string{"proxy refused"}, nil},
 		{"refused, undated", http.StatusForbidden, "on", weeks.Withheld, []string{"not on", "refused"}, nil},
 		{"not now", http.StatusServiceUnavailable, "on " + d.Ago(100), weeks.Ready, nil, nil},

@@ -13,13 +13,13 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 )
 
-// Uploads is how Go's uploader fares in a telemetry directory. Lists are never null.
+// Uploads is the state of the uploads from a telemetry directory. Lists are never null.
 type Uploads struct {
 	LastWeek *string `json:"lastWeek"` // the latest week with an uploaded report on record
 	LastAt   *string `json:"lastAt"`   // when that report was stored
 	LastTry  *string `json:"lastTry"`  // when Go last began to upload
-	NextTry  *string `json:"nextTry"`  // Go does not try before then; null if it may at any time
-	// The reports that were made and not uploaded yet, oldest first.
+	NextTry  *string `json:"nextTry"`  // when Go may try again; null if it may try at any time
+	// The reports that wait to be uploaded, oldest first.
 	Waiting []WaitingReport `json:"waiting"`
 	Blocked []Blocker       `json:"blocked"` // what stops the uploader
 }
@@ -30,7 +30,7 @@ type WaitingReport struct {
 	Since string `json:"since"` // when Go made the report
 }
 
-// Blocker is something that stops Go's uploader, for good or until it is mended.
+// Blocker is something that stops Go's uploader until it is fixed.
 type Blocker struct {
 	Code    string  `json:"code"`    // a fixed word for programs
 	File    string  `json:"file"`    // the path in the telemetry directory, with slashes
@@ -42,19 +42,19 @@ type Blocker struct {
 // The codes of a [Blocker].
 const (
 	BadCounterFile  = "counter-file"  // makes the uploader crash or hang
-	BadReportName   = "report-name"   // so does a JSON file with a short name
+	BadReportName   = "report-name"   // a JSON file with a short name does the same
 	BadDirectory    = "directory"     // local, upload or debug cannot be used
 	BadToken        = "upload-token"  // upload.token cannot be renewed
-	LeftoverLock    = "upload-lock"   // of an upload that was interrupted
+	LeftoverLock    = "upload-lock"   // an interrupted upload left its lock behind
 	BadReport       = "report"        // the report cannot be uploaded, or is refused
-	UnlistedRelease = "go-version"    // of the Go release nothing is approved yet
-	triedAtMost     = 24 * time.Hour  // Go's uploader runs once in that time
-	farAhead        = 2 * triedAtMost // a token dated so far ahead is a mistake
-	runningUpload   = 2 * time.Minute // no upload takes longer, as a rule
+	UnlistedRelease = "go-version"    // nothing from this Go release is approved yet
+	triedAtMost     = 24 * time.Hour  // Go's uploader runs at most once in that time
+	farAhead        = 2 * triedAtMost // a token dated this far ahead is a mistake
+	runningUpload   = 2 * time.Minute // uploads normally take less time than this
 	tokenFile       = "local/upload.token"
 )
 
-// block notes what stops the uploader, once for each file and week.
+// block adds a blocker, unless the same one is known for that file and week.
 func (p *previewer) block(b Blocker) {
 	same := func(o Blocker) bool { return o.Code == b.Code && o.File == b.File && deref(o.Week) == deref(b.Week) }
 	if !slices.ContainsFunc(p.uploads.Blocked, same) {
@@ -62,11 +62,11 @@ func (p *previewer) block(b Blocker) {
 	}
 }
 
-// StopsAll reports whether b stops the uploads of all weeks.
+// StopsAll reports whether b stops the upload of all weeks.
 func (b *Blocker) StopsAll() bool { return b.Week == nil && b.Code != UnlistedRelease }
 
-// findBlockers looks for what stops Go's uploader whatever the week. In mode off
-// nothing runs, and in other modes than on it uploads nothing, but makes reports.
+// findBlockers looks for what stops the uploads of all weeks. In mode off, Go's uploader
+// does not run. In modes other than on, it makes local reports but uploads nothing.
 func (p *previewer) findBlockers() {
 	p.readToken()
 	if p.opt.Mode == "off" {
@@ -81,8 +81,8 @@ func (p *previewer) findBlockers() {
 	}
 }
 
-// checkCounterFiles finds the files on which Go's uploader, which reads them all
-// first, comes to nothing.
+// checkCounterFiles finds the counter files that make Go's uploader crash or hang. The
+// uploader reads all of them before it does anything else.
 func (p *previewer) checkCounterFiles() {
 	var bad []Blocker
 	for _, f := range p.index.FatalFiles() {
@@ -107,14 +107,14 @@ func badCounterFile(file, fatal, why string) Blocker {
 	}
 }
 
-// readToken looks at the file by which Go uploads at most once a day. To renew it
-// Go removes and creates it.
+// readToken reads the times of the token, which keeps Go from uploading more than once a
+// day. To renew the token, Go removes the file and creates it again.
 func (p *previewer) readToken() {
 	path := p.path(tokenFile)
 	info, err := os.Stat(path)
 	if err != nil {
 		if _, linkErr := os.Lstat(path); linkErr == nil && p.opt.Mode != "off" {
-			p.blockToken("it is a link that leads nowhere")
+			p.blockToken("it is a broken link")
 		}
 		return
 	}
@@ -140,11 +140,11 @@ func (p *previewer) blockToken(why string) {
 	p.block(Blocker{
 		Code: BadToken, File: tokenFile,
 		Message: "Go can't renew " + tokenFile + ", so it never tries to upload: " + why,
-		Hint:    "delete " + tokenFile + "; Go makes a new one",
+		Hint:    "delete " + tokenFile + "; Go creates a new one",
 	})
 }
 
-// triedOn is the day of the first run of Go's uploader that may upload anything.
+// triedOn returns the day of the next run of Go's uploader that may upload anything.
 func (p *previewer) triedOn() string {
 	if p.nextTry.After(p.opt.Now) {
 		return p.nextTry.Format(time.DateOnly)

@@ -11,12 +11,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// UploadableFor is how long after its end a week may still become a report to
+// UploadableFor is how long after the end of a week Go may still make a report to
 // upload.
 const UploadableFor = 21 * 24 * time.Hour
 
-// decide says what becomes of a week. A report that exists decides: Go never makes
-// another one.
+// decide predicts what Go does with a week. If the week has a report, that settles it,
+// because Go never makes another one.
 func (p *previewer) decide(day string) Week {
 	w := Week{Week: day, Reasons: []Reason{}, Sampled: []SampledCount{}, Withheld: []WithheldCount{}}
 	ready, isReady := p.ready[day]
@@ -24,7 +24,7 @@ func (p *previewer) decide(day string) Week {
 	case p.sent[day]:
 		w.State = weeks.Sent
 		p.readReport(&w, "upload/"+day+".json")
-		w.because(AlreadySent, "it was uploaded")
+		w.because(AlreadySent, "already uploaded")
 	case isReady:
 		w.State = weeks.Ready
 		p.decideReady(&w, &ready)
@@ -49,19 +49,20 @@ func (p *previewer) decide(day string) Week {
 	return w
 }
 
+// because adds a reason.
 func (w *Week) because(code, format string, args ...any) {
 	w.Reasons = append(w.Reasons, Reason{code, fmt.Sprintf(format, args...)})
 }
 
-// decideCounted is about a week of which Go has made no report yet.
+// decideCounted decides about a week for which Go has not made a report yet.
 func (p *previewer) decideCounted(w *Week, files *weekFiles) {
 	p.explainMode(w)
 	if since := p.opt.Since; p.opt.Mode == "on" && !since.IsZero() && !since.Before(files.begin) {
-		w.because(BeforeOptIn, "it has data from %s, and telemetry was turned on on %s: only weeks that began after that day are uploaded",
+		w.because(BeforeOptIn, "its data begins on %s, but telemetry was turned on on %s: only weeks that began after that day are uploaded",
 			files.begin.Format(time.DateOnly), since.Format(time.DateOnly))
 	}
 	if end, err := time.Parse(time.DateOnly, w.Week); err == nil && p.opt.Now.Sub(end) > UploadableFor {
-		w.because(TooOld, "it ended more than 21 days ago")
+		w.because(TooOld, "the week ended more than 21 days ago")
 	}
 	counted := false
 	counts := p.countsOf(w.Week, files.builds)
@@ -69,17 +70,17 @@ func (p *previewer) decideCounted(w *Week, files *weekFiles) {
 		counted = counted || len(t.Counts) > 0
 	}
 	if !counted {
-		w.because(NoCounters, "its files contain no counters")
+		w.because(NoCounters, "its counter files contain no counters")
 	}
 	p.filter(w, counts)
 	p.explainSampling(w)
 	p.explainBlocked(w, w.Week+".json")
 	if p.opt.Mode == "on" && p.unlisted(files.builds) != "" {
-		w.because(ReleaseUnlisted, "no counter of %s is approved in upload config %s", p.unlisted(files.builds), p.opt.Config.Version)
+		w.because(ReleaseUnlisted, "upload config %s approves no counters of %s", p.opt.Config.Version, p.unlisted(files.builds))
 	}
 }
 
-// countsOf gives the numbers of builds in that order.
+// countsOf returns the counts of builds, in the order of builds.
 func (p *previewer) countsOf(day string, builds []counterfile.Build) []*index.BuildCounts {
 	var out []*index.BuildCounts
 	for _, b := range builds {
@@ -96,29 +97,29 @@ func (p *previewer) countsOf(day string, builds []counterfile.Build) []*index.Bu
 
 func (p *previewer) explainMode(w *Week) {
 	if p.opt.Mode != "on" {
-		w.because(ModeNotOn, "the mode is %s: nothing is uploaded", p.opt.Mode)
+		w.because(ModeNotOn, "the mode is %s: Go uploads nothing", p.opt.Mode)
 	}
 }
 
-// explainSampling is about the share of reports that Go leaves out at random.
+// explainSampling adds a reason if Go leaves out a fraction of all reports at random.
 func (p *previewer) explainSampling(w *Week) {
 	c := p.opt.Config
 	switch {
 	case c == nil || c.SampleRate <= 0 || c.SampleRate >= 1:
 	case c.SampleRate < 0.5:
-		w.because(SampledOut, "only %.3g %% of all reports are uploaded, chosen at random", 100*c.SampleRate)
+		w.because(SampledOut, "Go uploads only %.3g%% of all reports, chosen at random", 100*c.SampleRate)
 	default:
-		w.because(MaybeSampled, "%.3g %% of all reports are left out at random", 100*(1-c.SampleRate))
+		w.because(MaybeSampled, "Go leaves out %.3g%% of all reports at random", 100*(1-c.SampleRate))
 	}
 }
 
-// decideReady is about a report that waits to be uploaded. It goes as it is, and age
-// does not matter any more.
+// decideReady decides about a report that waits to be uploaded. Go uploads it as is, no
+// matter how old it is.
 func (p *previewer) decideReady(w *Week, ready *queued) {
 	file := "local/" + plainjson.ValidText(ready.name)
 	if ready.err == nil && !slices.Contains(p.pipes, ready.name) {
 		if p.readReport(w, "local/"+ready.name); w.Report == nil {
-			w.because(MalformedReport, "%s is not a report: Go posts it as it is, and deletes it once the server refuses it", file)
+			w.because(MalformedReport, "%s is not a report: Go uploads it as is, and deletes it when the server refuses it", file)
 		}
 	}
 	p.explainMode(w)
@@ -127,7 +128,7 @@ func (p *previewer) decideReady(w *Week, ready *queued) {
 		w.because(BeforeOptIn, "telemetry was turned on on %s: only reports of weeks that ended after that day are uploaded", since.Format(time.DateOnly))
 	}
 	if w.Week > p.today {
-		w.because(InTheFuture, "its week has not ended")
+		w.because(InTheFuture, "the week has not ended")
 	}
 	if ready.err != nil {
 		w.because(UnreadableDay, "Go can't read %s: %v", file, ready.err)
@@ -136,7 +137,8 @@ func (p *previewer) decideReady(w *Week, ready *queued) {
 	p.noteWaiting(w, ready)
 }
 
-// noteWaiting notes a report that waits, and what is wrong with that very report.
+// noteWaiting records that a report waits to be uploaded, and a blocker if the report
+// itself is bad.
 func (p *previewer) noteWaiting(w *Week, ready *queued) {
 	if p.opt.Mode != "on" {
 		return

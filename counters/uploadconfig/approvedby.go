@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// ApprovedBy lists the programs, in their order, for which the upload config
-// approves the counter or stack name, for some reports at least.
+// ApprovedBy lists the programs, sorted by name, for which the upload config approves
+// the counter or stack name in at least some reports.
 func (c *Config) ApprovedBy(name string) []string {
 	var programs []string
 	for _, program := range slices.Sorted(maps.Keys(c.programs)) {

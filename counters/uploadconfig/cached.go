@@ -20,13 +20,14 @@ import (
 // Module is the module that holds the upload config.
 const Module = "golang.org/x/telemetry/config"
 
-// ErrNotFound says that no upload config is in the module cache.
+// ErrNotFound is the error if the module cache has no upload config.
 var ErrNotFound = errors.New("no upload config in the module cache")
 
-// ModCache finds the module cache as the go command does: by GOMODCACHE and
-// GOPATH, from the environment or the file that `go env -w` writes. configDir and
-// home are the user's, "" if there is none. The result is "" if nothing is known, and
-// for a relative path: Go refuses it, and it would lead into the working directory.
+// ModCache finds the module cache as the go command does. It reads GOMODCACHE and GOPATH
+// from the environment or from the file that `go env -w` writes. configDir and home are
+// the user's directories; "" if there are none. ModCache returns "" if it finds nothing
+// or only a relative path: Go refuses such a path, which would depend on the working
+// directory.
 func ModCache(getenv func(string) string, configDir, home string) string {
 	settings := goenv.Read(goenv.File(getenv, configDir))
 	value := func(key string) string {
@@ -49,11 +50,11 @@ func ModCache(getenv func(string) string, configDir, home string) string {
 	return dir
 }
 
-// Cached gives the newest upload config in the module cache that can be
-// read; [ErrNotFound] if there is none.
+// Cached returns the newest readable upload config in the module cache, or
+// [ErrNotFound] if there is none.
 func Cached(modCache string) (*Config, error) {
 	if modCache == "" {
-		return nil, fmt.Errorf("%w: GOMODCACHE, GOPATH and HOME name no absolute directory", ErrNotFound)
+		return nil, fmt.Errorf("%w: none of GOMODCACHE, GOPATH and HOME is an absolute path", ErrNotFound)
 	}
 	versions, err := cachedVersions(filepath.Join(modCache, filepath.FromSlash(filepath.Dir(Module))))
 	if err != nil && !rawfile.Missing(err) {
@@ -77,7 +78,7 @@ func Cached(modCache string) (*Config, error) {
 }
 
 // cachedVersions lists the versions of the config in the directory of its module,
-// the newest first, all releases before all others.
+// newest first, with all releases before all prereleases.
 func cachedVersions(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	var versions []string
@@ -97,7 +98,7 @@ func cachedVersions(dir string) ([]string, error) {
 	return versions, err
 }
 
-// readConfig reads the config in the directory of one version of the module.
+// readConfig reads the config from the directory of a version of its module.
 func readConfig(dir, infoFile, version string) (*Config, error) {
 	data, err := smallfile.Read(filepath.Join(dir, "config.json"), maxConfig)
 	if err != nil {
@@ -111,7 +112,7 @@ func readConfig(dir, infoFile, version string) (*Config, error) {
 	return c, nil
 }
 
-// versionDate is the day of a version in its .info file, "" if that has none.
+// versionDate returns the date of a version from its .info file; "" if there is none.
 func versionDate(infoFile string) string {
 	data, err := smallfile.Read(infoFile, 1<<20)
 	var info struct{ Time time.Time }

@@ -12,39 +12,39 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// maxConfig bounds what is read of an upload config. Real ones have some twenty
+// maxConfig is the maximum size of an upload config. Real ones have about twenty
 // kilobytes.
 const maxConfig = 8 << 20
 
-// Config is the public list of what may be uploaded. Go fetches it as a
-// module before each upload.
+// Config is the upload config, the public list of what Go may upload. Go downloads it as
+// a module before each upload.
 type Config struct {
-	Version    string  // of the module
-	Date       string  // day of that version, "" where it is not known
+	Version    string  // the version of the module
+	Date       string  // the date of that version; "" if unknown
 	Source     string  // FromCache or FromDownload
-	SampleRate float64 // share of the reports that are sent; 0 means all
-	// Confirmed is when it was last known to be the latest, zero for unknown.
+	SampleRate float64 // the fraction of reports that are uploaded; 0 means all
+	// Confirmed is when this was last known to be the latest version; zero if unknown.
 	Confirmed time.Time
 
 	goVersions map[string]bool
 	programs   map[string]*approvals
 }
 
-// The sources of an [Config].
+// The sources of a [Config].
 const (
 	FromCache    = "cache"
 	FromDownload = "download"
 )
 
-// approvals are what is approved of one program.
+// approvals is what the upload config approves for one program.
 type approvals struct {
 	versions map[string]bool
 	counters map[string]bool
 	stacks   map[string]bool
-	rates    map[string]float64 // of counters and stacks, as in Go
+	rates    map[string]float64 // of counters and stacks together, as in Go
 }
 
-// configFile is config.json.
+// configFile is the content of config.json.
 type configFile struct {
 	GoVersion  []string
 	SampleRate float64
@@ -58,22 +58,22 @@ type configFile struct {
 	}
 }
 
-// Parse reads a config.json.
+// Parse parses the content of config.json.
 func Parse(data []byte) (*Config, error) {
 	if len(data) > maxConfig {
-		return nil, fmt.Errorf("upload config of %d bytes: more than %d", len(data), maxConfig)
+		return nil, fmt.Errorf("reading the upload config: %d bytes, more than the limit of %d", len(data), maxConfig)
 	}
 	var f configFile
 	if err := json.Unmarshal(data, &f, plainjson.AsGo()); err != nil {
 		return nil, fmt.Errorf("reading the upload config: %w", err)
 	}
 	if len(f.Programs) == 0 {
-		return nil, errors.New("reading the upload config: it names no program")
+		return nil, errors.New("reading the upload config: it lists no programs")
 	}
 	c := &Config{SampleRate: f.SampleRate, goVersions: set(f.GoVersion), programs: map[string]*approvals{}}
 	for _, p := range f.Programs {
 		if p == nil {
-			return nil, errors.New("reading the upload config: null where a program belongs")
+			return nil, errors.New("reading the upload config: expected a program, found null")
 		}
 		a := c.programs[p.Name]
 		if a == nil {
@@ -105,7 +105,7 @@ func set(list []string) map[string]bool {
 	return m
 }
 
-// expand gives the counters that `chart:{a,b}` stands for.
+// expand returns the counters that `chart:{a,b}` stands for.
 func expand(name string) []string {
 	prefix, rest, several := strings.Cut(name, "{")
 	if !several {
@@ -118,18 +118,18 @@ func expand(name string) []string {
 	return buckets
 }
 
-// The reasons why something is withheld from a report.
+// The reasons to withhold something from a report.
 const (
 	GoVersionNotApproved = "go-version-not-approved"
 	ProgramNotApproved   = "program-not-approved"
 	VersionNotApproved   = "version-not-approved"
 	CounterNotApproved   = "counter-not-approved"
 	StackNotApproved     = "stack-not-approved"
-	RateZero             = "rate-zero" // approved, but of no report at all
+	RateZero             = "rate-zero" // approved, but in none of the reports
 )
 
-// Withholds gives the reason for which all of a build is withheld, "" for none.
-// System and architecture do not matter to Go.
+// Withholds returns the reason to withhold everything that a build counted; "" if there
+// is none. Go doesn't check the operating system and the architecture.
 func (c *Config) Withholds(b counterfile.Build) string {
 	switch a := c.programs[b.Program]; {
 	case a == nil:
@@ -142,8 +142,8 @@ func (c *Config) Withholds(b counterfile.Build) string {
 	return ""
 }
 
-// Rate gives the share of the reports that have the counter of a program, or the
-// reason why none has it. The program is one that does not withhold everything.
+// Rate returns the fraction of reports that include the counter called name, or the
+// reason why none does. [Config.Withholds] must be "" for the build.
 func (c *Config) Rate(program, name string) (rate float64, reason string) {
 	a := c.programs[program]
 	approved, reason := a.counters[name], CounterNotApproved
@@ -160,8 +160,8 @@ func (c *Config) Rate(program, name string) (rate float64, reason string) {
 	return rate, ""
 }
 
-// Approves reports whether the counter or stack counter of a program may be
-// uploaded, and in which share of the reports.
+// Approves reports whether a counter or stack counter of a program may be uploaded, and
+// in which fraction of the reports.
 func (c *Config) Approves(program, name string) (rate float64, ok bool) {
 	a := c.programs[program]
 	if a == nil || !a.counters[name] && !a.stacks[name] {

@@ -176,7 +176,7 @@ func TestDownloadFails(t *testing.T) {
 	}
 	broken := downloadEnv(t, t.TempDir(), counttest.ProxyEnv(t, counttest.ProxyOf(t, "v0.1.0", []byte("{}")), counttest.ModCacheDir(t)))
 	_, err = Downloader{Env: broken, Scratch: t.TempDir()}.Download(t.Context())
-	if err == nil || !strings.Contains(err.Error(), "it names no program") {
+	if err == nil || !strings.Contains(err.Error(), "it lists no programs") {
 		t.Errorf("of an empty config: %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

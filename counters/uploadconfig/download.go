@@ -16,29 +16,29 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/program"
 )
 
-// Downloader downloads the upload config with the go command, as Go's own uploader
-// does. Nothing else in this project causes network traffic. The caller decides
-// whether a download is allowed.
+// Downloader downloads the upload config with the go command, as Go's uploader does.
+// Nothing else in this project causes network traffic. The caller decides whether a
+// download is allowed.
 type Downloader struct {
-	Go        string        // the go command: a path, used as it is, or a name; "" for go
-	Env       []string      // the environment for it, such as os.Environ()
-	Workspace []string      // directories to run no program from, and to write no file to
-	Scratch   string        // directory for temporary files, "" for one outside the workspace
-	Deadline  time.Duration // for the whole download, 0 for a minute
+	Go        string        // the go command: a path, used as is, or a name; "" for go
+	Env       []string      // its environment, such as os.Environ()
+	Workspace []string      // directories not to run programs from or write files to
+	Scratch   string        // the parent of temporary files; "" for one outside the workspace
+	Deadline  time.Duration // for the whole download; 0 for a minute
 }
 
 const (
-	// maxOutput bounds what is kept of what the go command says.
+	// maxOutput is how much of the go command's output is kept, in bytes.
 	maxOutput = 1 << 20
-	// maxSaid bounds what is shown of it.
+	// maxSaid is how much of it an error shows.
 	maxSaid = 300
-	// defaultDeadline is many times what a slow proxy takes for 20 KiB.
+	// defaultDeadline is many times longer than a slow proxy takes for 20 KiB.
 	defaultDeadline = time.Minute
 )
 
-// Download fetches the latest upload config into the module cache. The go command
-// runs in a scratch directory with its own toolchain and no workspace, and counts
-// nothing: it finds a telemetry directory whose mode is off.
+// Download downloads the latest upload config to the module cache. The go command runs
+// in a scratch directory, without a workspace, and doesn't switch toolchains. It counts
+// nothing, since its telemetry directory is a scratch directory with the mode off.
 func (d Downloader) Download(ctx context.Context) (*Config, error) {
 	deadline := d.Deadline
 	if deadline == 0 {
@@ -50,7 +50,7 @@ func (d Downloader) Download(ctx context.Context) (*Config, error) {
 	if err == nil {
 		return c, nil
 	}
-	advice := "see whether this works: go mod download " + Module + "@latest; it needs a module proxy (go env GOPROXY)"
+	advice := "check whether this works: go mod download " + Module + "@latest; it needs a module proxy (see go env GOPROXY)"
 	switch cause := context.Cause(ctx); {
 	case errors.Is(cause, context.Canceled):
 		return nil, fmt.Errorf("downloading the upload config: %w", cause)
@@ -74,7 +74,7 @@ func (d Downloader) download(ctx context.Context) (*Config, error) {
 		return nil, err
 	}
 	stdout, stderr, err := g.run(ctx, "mod", "download", "-json", Module+"@latest")
-	// The go command puts its error into the JSON where it gets that far.
+	// The go command puts its error into the JSON if it gets that far.
 	var info struct{ Dir, Version, Info, Error string }
 	jsonErr := json.Unmarshal(stdout, &info)
 	switch {
@@ -83,9 +83,9 @@ func (d Downloader) download(ctx context.Context) (*Config, error) {
 	case err != nil:
 		return nil, said(err, string(stderr))
 	case jsonErr != nil:
-		return nil, fmt.Errorf("reading the output of go mod download: %w", said(errors.New("not the JSON expected"), string(stdout)))
+		return nil, fmt.Errorf("reading the output of go mod download: %w", said(errors.New("not the expected JSON"), string(stdout)))
 	case !semver.IsValid(info.Version) || !filepath.IsAbs(info.Dir):
-		return nil, said(errors.New("go mod download names no version and directory"), string(stdout))
+		return nil, said(errors.New("go mod download reported no valid version and directory"), string(stdout))
 	}
 	c, err := readConfig(info.Dir, info.Info, info.Version)
 	if err != nil {
@@ -95,7 +95,7 @@ func (d Downloader) download(ctx context.Context) (*Config, error) {
 	return c, nil
 }
 
-// scratch makes a directory for one download.
+// scratch creates a directory for one download.
 func (d Downloader) scratch(search program.Search) (string, error) {
 	if d.Scratch == "" {
 		return search.MkdirTemp("upload-config-")
@@ -107,7 +107,7 @@ func (d Downloader) scratch(search program.Search) (string, error) {
 	return os.MkdirTemp(parent, "upload-config-")
 }
 
-// said adds what a program says to err: shortened, and fit to be shown.
+// said adds the output of a program to err: shortened, and safe to show.
 func said(err error, text string) error {
 	if text = printable.Line(text, maxSaid); text == "" {
 		return err

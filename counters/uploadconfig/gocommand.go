@@ -10,15 +10,15 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/program"
 )
 
-// goCommand is the go command in a scratch directory: nothing in the workspace
-// influences what it does, and it leaves files in the module cache only.
+// goCommand runs the go command in a scratch directory. Nothing in the workspace can
+// influence it, and it leaves files only in the module cache.
 type goCommand struct {
 	path string
 	work string   // its working directory
 	env  []string // its environment
 }
 
-// newGoCommand finds the go command and makes the directories that it runs in.
+// newGoCommand finds the go command, and creates the directories that it uses.
 func newGoCommand(d Downloader, search program.Search, scratch string) (*goCommand, error) {
 	path, err := findGo(d.Go, search)
 	if err != nil {
@@ -32,7 +32,7 @@ func newGoCommand(d Downloader, search program.Search, scratch string) (*goComma
 	}
 	for file, content := range map[string]string{
 		filepath.Join(telemetry, "mode"): "off 2026-01-01",
-		// With a module of its own, no go.mod in a directory above counts.
+		// Without this file, the go command could find a go.mod in a parent directory.
 		filepath.Join(work, "go.mod"): "module scratch\n",
 	} {
 		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
@@ -49,7 +49,8 @@ func newGoCommand(d Downloader, search program.Search, scratch string) (*goComma
 	return g, nil
 }
 
-// findGo finds the go command. A path is a user's own word, and used as it is.
+// findGo finds the go command. If name is a path, the user has set it, and findGo uses
+// it as is.
 func findGo(name string, search program.Search) (string, error) {
 	switch {
 	case name == "":
@@ -60,8 +61,9 @@ func findGo(name string, search program.Search) (string, error) {
 	return filepath.Abs(name)
 }
 
-// outsideOnly takes away what the go command would find in the workspace: settings
-// that name programs, and a toolchain. A relative path would lead there, or nowhere.
+// outsideOnly overrides variables that would make the go command use a toolchain in the
+// workspace, or settings there, which can name programs to run. It treats relative paths
+// the same: they lead to the workspace or nowhere.
 func outsideOnly(search program.Search, getenv func(string) string) []string {
 	var env []string
 	if root := getenv("GOROOT"); root != "" && !search.Outside(root) {
@@ -73,10 +75,10 @@ func outsideOnly(search program.Search, getenv func(string) string) []string {
 	return env
 }
 
-// run runs the go command with the one flag of the user's that matters to a
-// download: whether directories in the module cache can be written.
+// run runs the go command. It passes on the only flag from the user's GOFLAGS that
+// matters to a download: -modcacherw, which keeps the module cache writable.
 func (g *goCommand) run(ctx context.Context, args ...string) (stdout, stderr []byte, err error) {
-	flags, _, _ := g.start(ctx, nil, "env", "GOFLAGS") // what is wrong with go shows below
+	flags, _, _ := g.start(ctx, nil, "env", "GOFLAGS") // if go doesn't work, the next call fails, too
 	goflags := "GOFLAGS=-mod=mod"
 	if writableCache(string(flags)) {
 		goflags += " -modcacherw"
@@ -90,8 +92,8 @@ func (g *goCommand) start(ctx context.Context, env []string, args ...string) (st
 	})
 }
 
-// writableCache reports whether GOFLAGS has -modcacherw, in any of the ways to write
-// a flag of a truth value.
+// writableCache reports whether GOFLAGS sets -modcacherw, in any form that a Boolean flag
+// can have.
 func writableCache(goflags string) (yes bool) {
 	for _, flag := range strings.Fields(goflags) {
 		flag = strings.TrimPrefix(strings.Trim(flag, `'"`), "-")

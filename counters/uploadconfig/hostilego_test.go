@@ -37,9 +37,9 @@ func TestWhatGoSays(t *testing.T) {
 		"much on stderr": {`head -c 3000000 /dev/zero | tr '\0' x >&2; exit 1`, `exit status 1: "xxx`},
 		"escapes":        {`printf 'a\033]0;x\007\r\302\233\342\200\256b\n\nc\377' >&2; exit 1`, `exit status 1: "a\u001b]0;x\u0007 \u009b\u202eb c` + "\uFFFD\""},
 		"in JSON":        {`printf '{"Error":"no\\u001b[2J\\u202emodule\\n%s"}' "$(head -c 3000 /dev/zero | tr '\0' y)"`, `go mod download failed: "no\u001b[2J\u202emodule yyy`},
-		"no JSON":        {`echo '<html>'`, `not the JSON expected: "<html>"`},
-		"nonsense":       {`echo '{"Version":"\u001b[2J","Dir":"/"}'`, "names no version"},
-		"relative":       {`echo '{"Version":"v1.0.0","Dir":"."}'`, "names no version and directory"},
+		"no JSON":        {`echo '<html>'`, `not the expected JSON: "<html>"`},
+		"nonsense":       {`echo '{"Version":"\u001b[2J","Dir":"/"}'`, "reported no valid version"},
+		"relative":       {`echo '{"Version":"v1.0.0","Dir":"."}'`, "reported no valid version and directory"},
 		"nothing there":  {`echo '{"Version":"v1.0.0","Dir":"/nowhere"}'`, "reading upload config v1.0.0"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -14,23 +14,24 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
-// configAge is how old an upload config may be: Go's uploader asks for the latest
-// about once a day.
+// configAge is the age at which an upload config is stale: Go's uploader asks for the
+// latest version about once a day.
 const configAge = 24 * time.Hour
 
-// pinnedAge tells a version that was the latest when it was downloaded from one that
-// was asked for by its number: a new version comes every few weeks.
+// pinnedAge distinguishes the latest version from one that someone downloaded by its
+// number. A version published longer ago than this was probably not the latest when it
+// was downloaded, since a new version comes out every few weeks.
 const pinnedAge = 180 * 24 * time.Hour
 
-// Stale reports whether there may be a newer upload config than c at the time now.
+// Stale reports whether an upload config newer than c may exist at the time now.
 func (c *Config) Stale(now time.Time) bool {
 	return c.Confirmed.IsZero() || now.Sub(c.Confirmed) > configAge
 }
 
-// Label names c for a reader: its version, and its day if that is known.
+// Label returns the version of c, and its date if that is known.
 func (c *Config) Label() string { return Label(c.Version, c.Date) }
 
-// Label names a version of the upload config for a reader.
+// Label formats a version of the upload config and its date, which may be "".
 func Label(version, date string) string {
 	if date == "" {
 		return version
@@ -38,8 +39,9 @@ func Label(version, date string) string {
 	return version + " (" + date + ")"
 }
 
-// confirmedBy is when the go command downloaded a version, if that was the
-// latest then. A later look at the same version leaves no trace in the module cache.
+// confirmedBy returns when the go command downloaded a version, if that version was
+// probably the latest then. If the go command later finds that it still is, that leaves
+// no trace in the module cache.
 func confirmedBy(date string, files ...string) time.Time {
 	var at time.Time
 	for _, file := range files {
@@ -54,18 +56,18 @@ func confirmedBy(date string, files ...string) time.Time {
 	return at
 }
 
-// Latest is a note of this project's own: which version of the upload config was the
-// latest, and when. The zero value knows nothing.
+// Latest records which version of the upload config was the latest, and when. The zero
+// value is an empty record.
 type Latest struct {
-	ModCache string    `json:"modCache"` // of which module cache
+	ModCache string    `json:"modCache"` // the module cache with that version
 	Version  string    `json:"version"`
 	At       time.Time `json:"at"`
 }
 
-// latestFile is the file of the note in this project's own cache directory.
+// latestFile is the name of the record in the cache directory of telemetry-ls.
 const latestFile = "upload-config.json"
 
-// ReadLatest reads the note in a directory. A note that cannot be read is empty.
+// ReadLatest reads the record in a directory. If it can't be read, the result is empty.
 func ReadLatest(dir string) Latest {
 	var l Latest
 	if dir == "" {
@@ -78,7 +80,7 @@ func ReadLatest(dir string) Latest {
 	return l
 }
 
-// Keep writes the note into a directory, and makes the directory if it is missing.
+// Keep writes the record to a directory, which it creates if necessary.
 func (l Latest) Keep(dir string) error {
 	data, err := plainjson.Marshal(l)
 	if err == nil {
@@ -88,18 +90,18 @@ func (l Latest) Keep(dir string) error {
 		err = atomicfile.Write(filepath.Join(dir, latestFile), data)
 	}
 	if err != nil {
-		return fmt.Errorf("noting the latest upload config: %w", err)
+		return fmt.Errorf("recording the latest upload config: %w", err)
 	}
 	return nil
 }
 
-// Confirm gives c the time of the note if that is about c. A note from the future is
-// no proof.
+// Confirm sets c.Confirmed from the record if the record is about c. It ignores a record
+// from the future.
 func (l Latest) Confirm(c *Config, modCache string, now time.Time) {
 	if l.Version == c.Version && sameText(l.ModCache, modCache) && !l.At.After(now) && l.At.After(c.Confirmed) {
 		c.Confirmed = l.At
 	}
 }
 
-// sameText compares texts as they are once they were JSON: what is not UTF-8 is lost.
+// sameText compares texts as JSON stores them: invalid UTF-8 is replaced.
 func sameText(a, b string) bool { return string([]rune(a)) == string([]rune(b)) }

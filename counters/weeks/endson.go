@@ -8,9 +8,9 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
 )
 
-// EndsOn reads the day on which weeks end in the telemetry directory. ok is
-// false if the file is missing or does not begin with a digit from 0 to 6. Go would
-// make a day even of that, but you should not rely on it.
+// EndsOn reads the weekday on which the weeks of a telemetry directory end. ok is false
+// if the file is missing or holds anything but a digit from 0 to 6. Go derives a
+// weekday even from such a file, but callers should not rely on that.
 func EndsOn(telemetryDir string) (day time.Weekday, ok bool) {
 	h, _, err := rawfile.AnyDir().OpenRegular(filepath.Join(telemetryDir, "local", "weekends"))
 	if err != nil {

@@ -1,12 +1,12 @@
 package weeks
 
-// The states of a week, as far as its files say.
+// The states of a week, derived from its files.
 const (
-	Collecting = "collecting" // it has not ended
-	Pending    = "pending"    // it has ended, and Go has made no report of it yet
-	Reported   = "reported"   // Go has made a report of it
-	// A preview of uploads tells the reports apart.
-	Ready    = "ready"    // there is a report that waits to be uploaded
-	Withheld = "withheld" // there is the local report only
-	Sent     = "sent"
+	Collecting = "collecting" // the week has not ended
+	Pending    = "pending"    // the week has ended, but Go has not made its report yet
+	Reported   = "reported"   // Go has made the report
+	// A preview of uploads distinguishes the kinds of reports.
+	Ready    = "ready"    // a report is waiting to be uploaded
+	Withheld = "withheld" // only the local report exists
+	Sent     = "sent"     // the report was uploaded
 )

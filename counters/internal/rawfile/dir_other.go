@@ -11,7 +11,7 @@ import (
 // Dir opens files relative to a directory.
 type Dir struct{ path string }
 
-// OpenDir opens a directory. Close it after use.
+// OpenDir opens a directory. The caller must close it.
 func OpenDir(path string) (Dir, error) {
 	info, err := os.Stat(path)
 	if err == nil && !info.IsDir() {
@@ -20,7 +20,7 @@ func OpenDir(path string) (Dir, error) {
 	return Dir{path}, err
 }
 
-// AnyDir opens files by their whole path.
+// AnyDir returns a Dir that opens files by their full paths.
 func AnyDir() Dir { return Dir{} }
 
 func (d Dir) Close() {}

@@ -9,11 +9,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Dir opens files relative to a directory. It goes past package os, since a
-// summary opens thousands of files: os.File costs two more system calls each.
+// Dir opens files relative to a directory. It bypasses package os because a summary
+// opens thousands of files, and os.File costs two more system calls for each.
 type Dir struct{ Fd int }
 
-// OpenDir opens a directory. Close it after use.
+// OpenDir opens a directory. The caller must close it.
 func OpenDir(path string) (Dir, error) {
 	fd, err := retry(func() (int, error) {
 		return unix.Open(path, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
@@ -21,7 +21,7 @@ func OpenDir(path string) (Dir, error) {
 	return Dir{fd}, err
 }
 
-// AnyDir opens files by their whole path.
+// AnyDir returns a Dir that opens files by their full paths.
 func AnyDir() Dir { return Dir{unix.AT_FDCWD} }
 
 func (d Dir) Close() {

@@ -1,4 +1,4 @@
-// Package rawfile opens the regular files of other programs for reading: with few
-// system calls, since a telemetry directory has thousands of files, and without ever
-// waiting for a pipe or opening a device. Start at [Dir].
+// Package rawfile opens regular files of other programs for reading. It makes few
+// system calls, since a telemetry directory can hold thousands of files. It never waits
+// for a pipe or opens a device. Start at [Dir].
 package rawfile

@@ -2,7 +2,7 @@ package rawfile
 
 import "os"
 
-// List lists a directory; one that does not exist is empty.
+// List lists a directory. A missing directory counts as empty.
 func List(path string) ([]os.DirEntry, error) {
 	entries, err := os.ReadDir(path)
 	if Missing(err) {
@@ -11,7 +11,7 @@ func List(path string) ([]os.DirEntry, error) {
 	return entries, err
 }
 
-// ListUnsorted lists a directory in no order.
+// ListUnsorted lists a directory in no particular order.
 func ListUnsorted(path string) ([]os.DirEntry, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -21,7 +21,8 @@ func ListUnsorted(path string) ([]os.DirEntry, error) {
 	return f.ReadDir(-1)
 }
 
-// ListNames gives the names in a directory: all, or one more than most.
+// ListNames returns the names in a directory. If most is not 0, it stops after most+1
+// names, so that the caller can see that there are more.
 func ListNames(path string, most int) ([]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -32,7 +33,7 @@ func ListNames(path string, most int) ([]string, error) {
 		return f.Readdirnames(-1)
 	}
 	var names []string
-	for len(names) <= most { // a call gives what one system call does, at most
+	for len(names) <= most { // each call returns at most what one system call does
 		more, err := f.Readdirnames(most + 1 - len(names))
 		names = append(names, more...)
 		if err != nil {

@@ -1,10 +1,10 @@
-// Package pages is the table of the pages: the Markdown texts about telemetry that
-// the command telemetry-ls.open and the editors show. A document, in contrast, is an
-// open file of an editor.
+// Package pages declares the pages: the Markdown texts about telemetry that the command
+// telemetry-ls.open and the editors show. A document, in contrast, is a file that is
+// open in an editor.
 //
-// Start reading at [All] in table.go. The values of the command's argument, the
-// URIs that the server serves, VS Code's palette, the words of :GoTelemetry, their
-// help and the tables of the documentation all come from it.
+// Start reading at [All] in table.go. It is the source of the values of the command's
+// argument, the URIs that the server serves, VS Code's palette, the words of
+// :GoTelemetry, their help, and the tables in the documentation.
 package pages
 
 import (
@@ -25,36 +25,36 @@ type Page struct {
 	Aliases []string // older names, which stay valid
 	Title   string   // for a palette, in title case
 	Doc     string   // what the page shows: one sentence that begins with a verb
-	Live    bool     // an editor that has it open gets its new text when the data changes
+	Live    bool     // whether the server updates the open page when the data changes
 	Editor  Editor
-	// Render writes the page in Markdown.
+	// Render returns the page in Markdown.
 	Render func(context.Context, Source) (string, error)
 }
 
 // Editor is how the editors offer a page.
 type Editor struct {
-	Needs   string // the last part of the id of the server's command that must exist
-	Command string // VS Code's id after "goTelemetry.", if it is not show and the name
-	Icon    string // of VS Code
-	Menu    bool   // the menu of VS Code's status bar item lists it
-	Word    string // of :GoTelemetry, if it is not the name
+	Needs   string // the last part of the ID of the server command that it requires
+	Command string // VS Code's ID without "goTelemetry."; "" for "show" and the name
+	Icon    string // VS Code's icon
+	Menu    bool   // whether the menu of VS Code's status bar item lists it
+	Word    string // the word of :GoTelemetry; "" for the name
 }
 
-// Source gives what the pages show.
+// Source provides the data that the pages show.
 type Source interface {
 	Now() time.Time
 	Status() status.Status
-	// StillCounting gives the programs that count although the mode is off.
+	// StillCounting returns the programs that count although the mode is off.
 	StillCounting(context.Context) (running.Programs, error)
 	Checks(context.Context) (status.Checks, error)
 	Summary(context.Context) (*summary.Summary, error)
-	// Preview covers the weeks that the preview shows, Uploads all of them.
+	// Preview covers the weeks that the preview page shows; Uploads covers all weeks.
 	Preview(context.Context) (*upload.Preview, error)
 	Uploads(context.Context) (*upload.Preview, error)
 	Files(context.Context) (*housekeeping.Listing, error)
 }
 
-// Find gives the page with that name or alias.
+// Find returns the page with a name or alias.
 func Find(name string) (Page, bool) {
 	all := All()
 	i := slices.IndexFunc(all, func(p Page) bool { return p.Name == name || slices.Contains(p.Aliases, name) })
@@ -64,7 +64,7 @@ func Find(name string) (Page, bool) {
 	return all[i], true
 }
 
-// Names lists all names, each followed by its aliases.
+// Names lists the names of all pages, each followed by its aliases.
 func Names() []string {
 	var names []string
 	for _, p := range All() {

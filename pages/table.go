@@ -8,7 +8,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
-// All lists the pages in the order of the documentation.
+// All lists the pages in the order in which the documentation lists them.
 func All() []Page {
 	return []Page{
 		{
@@ -84,7 +84,7 @@ func files(ctx context.Context, src Source) (string, error) {
 	return written(list, err, view.Files)
 }
 
-// written writes data, unless there was an error on the way to it.
+// written writes data, unless getting it failed with err.
 func written[T any](data T, err error, write func(T) string) (string, error) {
 	if err != nil {
 		return "", err

@@ -2,8 +2,8 @@ package frontend
 
 import "github.com/telemetry-ls/telemetry-ls/pages"
 
-// Entries lists everything that people can run, in the order of the palette and of
-// the completion. The pages stand among the others.
+// Entries lists everything that users can run, including the pages, in the order of the
+// palette and of the completion.
 func Entries(all []pages.Page) []Entry {
 	list := switches()
 	for _, p := range all {
@@ -15,7 +15,7 @@ func Entries(all []pages.Page) []Entry {
 	return append(list, others()...)
 }
 
-// switches lists the entries about the mode, and the dashboard.
+// switches lists the entries for the mode and for the dashboard.
 func switches() []Entry {
 	return []Entry{
 		{
@@ -23,7 +23,7 @@ func switches() []Entry {
 			VSCode: VSCode{ID: "switchMode", Title: "Switch Mode...", Icon: "arrow-swap"},
 		},
 		{
-			Doc: "Switches to on, and shows what is uploaded and where to, that it is published, and how to go back.", Needs: "setMode",
+			Doc: "Switches to on, and shows what is uploaded and where, that it is published, and how to switch back.", Needs: "setMode",
 			VSCode: VSCode{ID: "turnOn", Title: "Turn On", Icon: "cloud-upload"},
 			Neovim: Neovim{Word: "on"},
 		},
@@ -58,12 +58,12 @@ func switches() []Entry {
 	}
 }
 
-// onFiles lists what can be done with the files that the page of that name shows.
+// onFiles lists the entries that act on the files that the page files shows.
 func onFiles() []Entry {
 	return []Entry{
 		{
 			Doc: "Opens the telemetry directory in the file manager.", Needs: "status",
-			VSCode: VSCode{ID: "openFolder", Title: "Open Telemetry Folder", Icon: "folder-opened", Menu: true},
+			VSCode: VSCode{ID: "openFolder", Title: "Open Telemetry Folder", Icon: "folder-opened", Menu: true}, // prose:ignore
 		},
 		{
 			Doc: "Shows the files of old weeks, and deletes them if you agree.", Needs: "clean",
@@ -74,11 +74,11 @@ func onFiles() []Entry {
 	}
 }
 
-// others lists what is about the front end and its server.
+// others lists the entries for the front end and its server.
 func others() []Entry {
 	return []Entry{
 		{
-			Doc: "Restarts the gopls of this Neovim, so that it follows a switch of the mode. Its buffers stay attached.", Needs: "running",
+			Doc: "Restarts the gopls of this Neovim, so that it uses the new mode. Its buffers stay attached.", Needs: "running",
 			Neovim: Neovim{Word: "restart-gopls"},
 		},
 		{
@@ -86,7 +86,7 @@ func others() []Entry {
 			VSCode: VSCode{ID: "copyStatus", Title: "Copy Status", Icon: "copy", Menu: true},
 		},
 		{
-			Doc: "Forgets your answers to the question, so that it can come again.", Needs: "resetPrompt",
+			Doc: "Forgets your answers to the question, so that it can appear again.", Needs: "resetPrompt",
 			VSCode: VSCode{ID: "resetPrompt", Title: "Ask Again", Icon: "comment"},
 			Neovim: Neovim{Word: "reset-prompt"},
 		},

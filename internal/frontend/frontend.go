@@ -1,10 +1,9 @@
-// Package frontend declares what people can run in an editor: the commands of VS
-// Code's palette and the words of :GoTelemetry. internal/gen makes from it what the
-// front ends and their documentation know of them; what each entry does is written
-// in the front ends, in editors/vscode/src/commands.ts and
-// editors/neovim/lua/telemetry_ls/command.lua.
+// Package frontend declares what users can run in an editor: the commands in VS Code's
+// palette and the words of :GoTelemetry. internal/gen generates the tables of the front
+// ends and of their documentation from it. The front ends implement the entries, in
+// editors/vscode/src/commands.ts and editors/neovim/lua/telemetry_ls/command.lua.
 //
-// Start reading at [Entries] in entries.go. A page has its entry from package pages.
+// Start reading at [Entries] in entries.go. The entries of pages come from package pages.
 package frontend
 
 import (
@@ -14,35 +13,35 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/pages"
 )
 
-// Entry is one thing to run, in one front end or in both.
+// Entry is something to run in one front end or in both.
 type Entry struct {
 	Doc   string // what it does: sentences, the first of which begins with a verb
-	Needs string // the last part of the id of the server's command that must exist, if any
+	Needs string // the last part of the ID of the server command that it requires, if any
 	Page  string // the page that it shows, if any
 
-	VSCode VSCode // without an ID: not there
-	Neovim Neovim // without a Word: not there
+	VSCode VSCode // without an ID if VS Code doesn't have it
+	Neovim Neovim // without a Word if Neovim doesn't have it
 }
 
 // VSCode is an entry in VS Code.
 type VSCode struct {
-	ID      string   // after "goTelemetry."
-	Aliases []string // older ids, which key bindings may have
+	ID      string   // the ID without "goTelemetry."
+	Aliases []string // older IDs, which key bindings may use
 	Title   string
 	Icon    string
-	Menu    bool // the menu of the status bar item lists it
-	Hidden  bool // the palette does not list it
+	Menu    bool // whether the menu of the status bar item lists it
+	Hidden  bool // whether it is missing from the palette
 }
 
 // Neovim is an entry in Neovim.
 type Neovim struct {
 	Word     string
 	Aliases  []string // older words, which stay valid
-	Argument string   // what may follow the word, as the help names it
-	More     string   // sentences that only the help has
+	Argument string   // the name of the optional argument in the help
+	More     string   // sentences that only the help contains
 }
 
-// ofPage is the entry that shows a page.
+// ofPage returns the entry that shows a page.
 func ofPage(p pages.Page) Entry {
 	e := Entry{
 		Doc: p.Doc, Needs: p.Editor.Needs, Page: p.Name,
@@ -57,5 +56,5 @@ func ofPage(p pages.Page) Entry {
 	return e
 }
 
-// show is the id of a command that shows the page name, such as showUploads.
+// show returns the ID of the command that shows the page name, such as showUploads.
 func show(name string) string { return "show" + strings.ToUpper(name[:1]) + name[1:] }

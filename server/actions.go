@@ -20,7 +20,7 @@ func actionKind(m mode.Mode) protocol.CodeActionKind {
 	return telemetryKind + "." + protocol.CodeActionKind(m)
 }
 
-// actionKinds are the kinds of all code actions.
+// actionKinds returns the kinds of all code actions.
 func actionKinds() []protocol.CodeActionKind {
 	var kinds []protocol.CodeActionKind
 	for _, m := range mode.All() {
@@ -59,7 +59,7 @@ func (p *actionParams) only() (kinds []protocol.CodeActionKind, filtered bool) {
 	return kinds, len(list) > 0
 }
 
-// trigger is what made the editor request code actions, as far as it says so.
+// trigger is what made the editor request code actions, as stated in the request.
 type trigger int
 
 const (

@@ -20,13 +20,13 @@ type client struct {
 	plainHover    bool // hovers are shown as plain text
 	actionLiteral bool // code actions may be more than commands
 	utf8          bool // positions count bytes instead of UTF-16 units
-	status        bool // wants goTelemetry/status
+	status        bool // accepts goTelemetry/status
 	// pullsDiagnostics: the editor requests diagnostics, so the server needn't publish
 	// them.
 	pullsDiagnostics  bool
 	diagnosticRefresh bool
 	notice            bool // the editor shows the notice after a switch to on
-	messages          bool // wants the member goTelemetry in messages
+	messages          bool // accepts the member goTelemetry in messages
 	running           bool // the editor names the programs that still count after a switch to off
 }
 

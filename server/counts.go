@@ -75,7 +75,7 @@ func (s *Server) summaryNow(arg commands.SummaryArgs) (*summary.Summary, error) 
 }
 
 // preview implements telemetry-ls.preview. If there is data to preview but no upload
-// config that may be the latest, it gets one if it may.
+// config that may be the latest, it tries to get one first.
 func (s *Server) preview(ctx context.Context, _ commands.None) (p *upload.Preview, err error) {
 	err = s.editor.withProgress(ctx, reading, false, func(context.Context) error {
 		p, err = s.previewNow(maxPreviewed)

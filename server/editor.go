@@ -12,14 +12,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// editor is the client as the features see it: what the server can tell it, ask it
-// and request from it. Only this file, methods.go and server.go know the connection.
+// editor is the client as the features see it: each method sends one kind of message,
+// question or request. Only this file, methods.go and server.go know the connection.
 type editor struct {
 	conn *lsprpc.Conn
 	log  *slog.Logger
 }
 
-// know passes on the parts of an initialize request that concern the connection.
+// know passes the parts of an initialize request that concern the connection to it.
 func (e *editor) know(p *initializeParams) {
 	e.conn.SetClient(lsprpc.Client{ProcessID: p.ProcessID, Trace: p.Trace, Progress: bool(p.Capabilities.Window.WorkDoneProgress)})
 }
@@ -30,7 +30,7 @@ func (e *editor) Spawn(name string, work func(context.Context)) { e.conn.Spawn(n
 // Contain implements [background].
 func (e *editor) Contain(name string, round func()) { e.conn.Contain(name, round) }
 
-// withProgress does work and, if it takes a while, shows progress in the editor.
+// withProgress runs work and, if it takes a while, shows its progress in the editor.
 func (e *editor) withProgress(ctx context.Context, title string, cancellable bool, work func(context.Context) error) error {
 	return e.conn.WithProgress(ctx, title, cancellable, work)
 }
@@ -67,8 +67,8 @@ func (e *editor) publishStatus(raw []byte) {
 }
 
 // askMessage sends window/showMessageRequest and returns the editor's answer, however
-// long it takes. When withdrawn is closed, it asks the editor to close the question;
-// an answer still counts after that.
+// long that takes. When withdrawn is closed, it asks the editor to close the
+// question. An answer still counts after that.
 func (e *editor) askMessage(ctx context.Context, params messageParams, withdrawn <-chan struct{}) (jsontext.Value, error) {
 	raw, err := plainjson.Marshal(params)
 	if err != nil {

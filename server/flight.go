@@ -81,7 +81,8 @@ func (c *configs) download(ctx context.Context) bool {
 	return false
 }
 
-// await waits for the end of a download, as long as that makes sense.
+// await waits for the end of a download. It gives up when ctx ends or, unless the
+// caller is the first, after joinFor. It reports whether there is another config now.
 func (c *configs) await(ctx context.Context, f *flight, first bool) bool {
 	var enough <-chan time.Time
 	if !first {

@@ -71,7 +71,8 @@ func (s *Server) initialized(context.Context) error {
 	return nil
 }
 
-// watch watches the mode file and the data that the dates in the Status depend on.
+// watch publishes a Status when the mode file changes, or the data that its dates
+// depend on.
 func (s *Server) watch(ctx context.Context) {
 	w, err := mode.Watch(ctx, s.opts.Dir, mode.WatchOptions{
 		OnChange: func(mode.State) { s.publishSoon() },

@@ -59,14 +59,13 @@ func noFile(doing string, err error) error {
 		"check the permissions and the free space of your cache directory (XDG_CACHE_HOME or ~/.cache on Linux)")
 }
 
-// dirPrefix begins the names of the directories of pages; the number of the
-// process follows. The prefix must not change: Emacs configurations recognize pages
-// by it.
+// dirPrefix begins the names of page directories; the process number follows. The
+// prefix must not change: Emacs configurations recognize pages by it.
 const dirPrefix = "documents-"
 
-// makePageDir makes the directory of this process. Without a cache directory, it is a
-// directory in the temporary directory that all users share, and nothing else there
-// is changed.
+// makePageDir creates this process's directory for pages. Without a cache directory,
+// it creates one in the temporary directory that all users share, and changes nothing
+// else there.
 func makePageDir(cacheDir string, outside program.Search) (string, error) {
 	if cacheDir == "" {
 		return outside.MkdirTemp(Name + "-" + dirPrefix + "*")

@@ -24,7 +24,7 @@ var errNothingToUndo = hint.New(
 type switcher struct {
 	mu        sync.Mutex // allows one switch at a time; guards what follows
 	writer    mode.Writer
-	refused   func() // called after a failed switch, whose cause may have caused no file event (chattr +i)
+	refused   func() // called after a failed switch: the watcher may not see its cause (chattr +i)
 	last      *mode.Change
 	byDefault bool // last applied a default for new environments
 }

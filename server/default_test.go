@@ -34,7 +34,7 @@ func TestUndoneDefaultStaysUndone(t *testing.T) {
 	}
 	second.Execute("telemetry-ls.setMode", map[string]any{"mode": "off", "ifUnchosen": true, "unlessUndone": true}, &st)
 	if st.Chosen || second.modeFile() != "" {
-		t.Errorf("the default came back by setMode: %+v", st)
+		t.Errorf("setMode restored the default: %+v", st)
 	}
 	second.Execute("telemetry-ls.setMode", map[string]any{"mode": "local", "ifUnchosen": true, "unlessUndone": true}, &st)
 	if st.Mode != "local" || !st.Chosen {

@@ -56,7 +56,7 @@ func TestDownloadInModeOn(t *testing.T) {
 	}
 }
 
-func TestDownloadOnlyAfterAYes(t *testing.T) {
+func TestDownloadOnlyAfterConsent(t *testing.T) {
 	for answer, want := range map[string]int32{"Download": 1, "Not now": 0, "": 0} {
 		var n atomic.Int32
 		s := start(t, chosen("local 2026-01-01"), aReport, downloads(&n, nil))

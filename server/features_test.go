@@ -213,7 +213,7 @@ func TestContentIsRefreshed(t *testing.T) {
 	}
 }
 
-func TestSettingsProblemsAreSaidOnce(t *testing.T) {
+func TestSettingsProblemsAreReportedOnce(t *testing.T) {
 	s := start(t)
 	s.Answer("workspace/configuration", func(json.RawMessage) (any, *lsptest.Error) {
 		return []any{map[string]any{"promptDelay": "soon", "prompt": "never"}}, nil

@@ -277,7 +277,7 @@ func TestResetPromptAsksAgain(t *testing.T) {
 	s.awaitStatus("off", true)
 }
 
-func TestDefaultModeOfTheUsersFile(t *testing.T) {
+func TestDefaultModeFromTheUserFile(t *testing.T) {
 	s := start(t, withFile("telemetry-ls/config.json", `{"defaultMode":"off"}`))
 	s.initialize(statusClient, atOnce)
 	s.awaitStatus("off", true)
@@ -347,7 +347,7 @@ func TestCancelledChooseMode(t *testing.T) {
 	s.AwaitMethod("$/cancelRequest", nil)
 }
 
-func TestChooseModeWhereTheEditorCannotAsk(t *testing.T) {
+func TestChooseModeInAnEditorThatCannotAsk(t *testing.T) {
 	s := start(t, chosen("on 2026-01-01"))
 	s.initialize(statusClient, nil)
 	if e := s.ExecuteError("telemetry-ls.chooseMode", nil); e.Code != -32803 {

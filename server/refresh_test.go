@@ -67,7 +67,7 @@ func TestOldConfigIsRefreshed(t *testing.T) {
 		"on, cached":         {"on 2026-01-01", 25 * time.Hour, map[string]any{"uploadConfig": "cached"}, nil, old, 0},
 		"local":              {"local 2026-01-01", 25 * time.Hour, nil, nil, old, 0},
 		"off":                {"off 2026-01-01", 25 * time.Hour, nil, nil, old, 0},
-		"on without a day":   {"on", 25 * time.Hour, nil, nil, now, 1},
+		"on without a date":  {"on", 25 * time.Hour, nil, nil, now, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var n atomic.Int32
@@ -177,7 +177,7 @@ func TestAStuckDownload(t *testing.T) {
 	<-ended // no request waits for it
 }
 
-func TestLateComersDoWithout(t *testing.T) {
+func TestLateRequestsDontWait(t *testing.T) {
 	c, cancelled := &configs{}, false
 	stuck := &flight{done: make(chan struct{}), begun: time.Now().Add(-joinFor), cancel: func() { cancelled = true }, waiting: 2}
 	if c.await(t.Context(), stuck, false) || stuck.waiting != 1 || cancelled {

@@ -31,7 +31,7 @@ func TestNothingFromARepositoryIsRepeated(t *testing.T) {
 			if n := s.Count(func(m lsptest.Message) bool { return strings.Contains(string(jsonOf(t, m)), "command:planted") }); n != 0 {
 				s.Count(func(m lsptest.Message) bool {
 					if text := string(jsonOf(t, m)); strings.Contains(text, "command:planted") {
-						t.Errorf("said %.300s", text)
+						t.Errorf("sent %.300s", text)
 					}
 					return false
 				})

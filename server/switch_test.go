@@ -308,7 +308,7 @@ func TestNoticeOfEverySwitchToOn(t *testing.T) {
 	}
 }
 
-func TestSetModeThatCannotBeKept(t *testing.T) {
+func TestSetModeNotWritable(t *testing.T) {
 	s := start(t, func(s *session, _ *Options) {
 		// A file is in place of the telemetry directory.
 		s.write(filepath.Join(s.config, "go"), "")
@@ -382,7 +382,7 @@ func TestStatusIsNeverSentTwice(t *testing.T) {
 	})
 }
 
-func TestStatusOnlyWhereWanted(t *testing.T) {
+func TestStatusOnlyIfRequested(t *testing.T) {
 	s := start(t)
 	s.initialize(nil, map[string]any{"prompt": "never"})
 	var st wireStatus

@@ -1,5 +1,4 @@
-// Opens the address of a VS Code in Chromium and waits until its status item
-// says TEXT.
+// Opens a VS Code at ADDRESS in Chromium, and waits until its status item shows TEXT.
 //
 //   node scripts/test/see-status.mjs ADDRESS TEXT
 import { openWorkbench, patience, startBrowser } from "../vscode/browser.mjs";

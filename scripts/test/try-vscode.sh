@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# `make try EDITOR=vscode` as a newcomer meets it: with VS Code on PATH, and
-# without, in a browser.
+# Tests `make try EDITOR=vscode` as a new user runs it: with VS Code on PATH and, without
+# it, in a browser.
 #
 #   scripts/own-env scripts/test/try-vscode.sh      prints "N passed, N failed"
 set -euo pipefail
@@ -15,13 +15,13 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 # shellcheck source=scripts/test/lib/homes.sh
 . scripts/test/lib/homes.sh
 
-# As npm finds its registry and what it has fetched, whatever HOME is.
+# npm must find its configuration and cache in every HOME.
 npm_config_userconfig=$(npm config get userconfig 2>/dev/null || true)
 npm_config_cache=$(npm config get cache 2>/dev/null || true)
 export npm_config_userconfig npm_config_cache
 
-# fake_code EXIT_CODE: a `code` on PATH that notes how it was started. Only it
-# can stand in for a VS Code with a window.
+# fake_code EXIT_CODE puts a `code` on PATH that records how it was started. It stands
+# in for a VS Code with a window, which cannot run here.
 fake_code() {
 	mkdir -p "$home/fake"
 	cat >"$home/fake/code" <<-FAKE
@@ -33,17 +33,17 @@ fake_code() {
 	try_env+=(PATH="$home/fake:$PATH")
 }
 
-# start_serving: sets address to the one that is printed.
+# start_serving starts `make try`, and sets address to the one that it prints.
 start_serving() {
 	screen_start "${try_env[@]}" make try EDITOR=vscode
-	screen_await 'Ctrl-C ends it'
+	screen_await 'Press Ctrl-C to stop it'
 	address=$(on_screen capture-pane -pJ | grep -oE 'http://127\.0\.0\.1:[^ ]+')
 }
 
 ends_without_a_trace_at_ctrl_c() {
 	left_over
 	screen_keys C-c
-	screen_await 'Your own mode was not touched'
+	screen_await 'Your own mode was not changed'
 	screen_await 'THE END'
 	if ! nothing_left_over; then
 		say "left running:" >&2
@@ -54,7 +54,7 @@ ends_without_a_trace_at_ctrl_c() {
 }
 
 is_served_to_a_browser_that_knows_the_token() {
-	# A VS Code of this machine would be taken.
+	# A VS Code on this machine would be used instead.
 	! command -v code >/dev/null || fake_code 1
 	start_serving
 	[[ $(answer_to "${address%%\?*}") == 403 ]]
@@ -64,7 +64,7 @@ is_served_to_a_browser_that_knows_the_token() {
 
 answer_to() { node -e 'fetch(process.argv[1]).then((answer) => console.log(answer.status))' "$1"; }
 
-opens_the_one_on_path_beside_the_own_settings() {
+opens_the_one_on_path_without_the_users_settings() {
 	local out calls scratch
 	fake_code 0
 	out=$("${try_env[@]}" make try EDITOR=vscode </dev/null 2>&1)
@@ -74,14 +74,14 @@ opens_the_one_on_path_beside_the_own_settings() {
 	expect "^code $places --install-extension $(literal "$ROOT")/dist/telemetry-ls-[a-z0-9-]+\.vsix HOME=$scratch/home CI=unset$" "$(sed -n 1p <<<"$calls")"
 	expect "^code $places --new-window --wait $scratch/hello $scratch/hello/main.go HOME=$scratch/home CI=unset$" "$(sed -n 2p <<<"$calls")"
 	[[ $(wc -l <<<"$calls") == 2 ]]
-	expect 'Your own mode was not touched' "$out"
+	expect 'Your own mode was not changed' "$out"
 	home_is_untouched
 }
 
-ends_where_the_extension_cannot_be_packed() {
+fails_if_the_extension_cannot_be_packed() {
 	local out code=0
 	fake_code 0
-	# What an earlier run has left in dist must not be taken.
+	# `make try` must not use a .vsix that an earlier run left in dist.
 	ls dist/telemetry-ls-*.vsix >/dev/null
 	printf '#!/bin/sh\nexit 1\n' >"$home/fake/node"
 	chmod +x "$home/fake/node"
@@ -93,7 +93,7 @@ ends_where_the_extension_cannot_be_packed() {
 
 says_what_is_missing() {
 	local out code=0 tools
-	# A machine without VS Code and npm, whatever this one has.
+	# Simulate a machine without VS Code and npm.
 	tools=$home/tools
 	mkdir "$tools"
 	for tool in bash env make awk sed grep dirname mktemp mkdir mv rm git go cat uname id flock ln readlink; do
@@ -108,11 +108,11 @@ says_what_is_missing() {
 if is_installed vscode && is_installed playwright && command -v tmux >/dev/null; then
 	check is_served_to_a_browser_that_knows_the_token
 else
-	leave_suite_out "make try in the browser" "VS Code, Chromium or tmux is not on this machine"
+	skip_suite "make try in the browser" "VS Code, Chromium or tmux is not on this machine"
 fi
 if command -v npm >/dev/null; then
-	check opens_the_one_on_path_beside_the_own_settings
-	check ends_where_the_extension_cannot_be_packed
+	check opens_the_one_on_path_without_the_users_settings
+	check fails_if_the_extension_cannot_be_packed
 fi
 check says_what_is_missing
 summary "make try EDITOR=vscode"

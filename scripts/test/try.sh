@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# `make try` as a newcomer meets it: in a terminal, with a HOME of one's own
-# that has to stay as it is.
+# Tests `make try` in a terminal, as a new user runs it. It must not change the user's
+# HOME.
 #
 #   scripts/own-env scripts/test/try.sh      prints "N passed, N failed"
 set -euo pipefail
@@ -18,7 +18,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 shows_status_prompt_and_switch_in_neovim() {
 	screen_start "${try_env[@]}" make try EDITOR="$CACHE/bin/$nvim"
 	screen_await 'Go telemetry: local'
-	# The sample names the command too: only the question has these words.
+	# The sample names the command too; only the question contains these words.
 	screen_await 'Go telemetry: Go counts'
 	screen_await 'To answer, type :GoTelemetry choose'
 	screen_keys ':GoTelemetry on' Enter
@@ -29,7 +29,7 @@ shows_status_prompt_and_switch_in_neovim() {
 	env -u XDG_CONFIG_HOME -u TEST_TELEMETRY_DIR HOME="$scratch/home" go telemetry off
 	screen_await 'Go telemetry: off'
 	screen_keys ':qa!' Enter
-	screen_await 'Your own mode was not touched'
+	screen_await 'Your own mode was not changed'
 	screen_await 'THE END'
 	home_is_untouched
 }
@@ -40,7 +40,7 @@ shows_the_same_on_the_command_line() {
 	expect 'Go telemetry: local' "$out"
 	expect '^\$ telemetry-ls set on$' "$out"
 	expect '^off$' "$out"
-	expect 'Your own mode was not touched' "$out"
+	expect 'Your own mode was not changed' "$out"
 	home_is_untouched
 }
 
@@ -50,17 +50,17 @@ ignores_the_editor_of_the_environment() {
 	expect 'not on a terminal' "$out"
 }
 
-touches_the_own_mode_only_when_told() {
+uses_the_real_mode_only_when_told() {
 	local out
 	mkdir -p "$home/.config/go/telemetry"
 	printf 'off 2026-01-01' >"$home/.config/go/telemetry/mode"
 	out=$("${try_env[@]}" make try EDITOR=cli HOME_DIR=real </dev/null 2>&1)
 	expect 'Go telemetry: off' "$out"
-	expect 'in your own HOME' "$out"
+	expect 'The demo used your own HOME' "$out"
 	[[ $(cat "$home/.config/go/telemetry/mode") == 'off 2026-01-01' ]]
 }
 
-runs_nothing_of_the_current_folder() {
+runs_no_program_in_the_current_directory() {
 	local out program
 	mkdir -p "$home/repo/bin"
 	for program in go git nvim code npm node telemetry-ls mktemp; do
@@ -75,11 +75,11 @@ runs_nothing_of_the_current_folder() {
 	rm -rf "$(sed -n 's/^  rm -rf //p' <<<"$out")"
 }
 
-names_what_it_does_not_know() {
+reports_an_unknown_editor() {
 	local out code=0
 	out=$("${try_env[@]}" scripts/try ed </dev/null 2>&1) || code=$?
 	[[ $code == 2 ]]
-	expect 'EDITOR=ed is not known; nvim, vscode and cli are' "$out"
+	expect 'unknown EDITOR=ed; use nvim, vscode or cli' "$out"
 }
 
 for nvim in nvim-0.12 nvim-0.10; do
@@ -87,12 +87,12 @@ for nvim in nvim-0.12 nvim-0.10; do
 		say "in $nvim:"
 		check shows_status_prompt_and_switch_in_neovim
 	else
-		leave_suite_out "make try in $nvim" "it or tmux is not on this machine"
+		skip_suite "make try in $nvim" "$nvim or tmux is not on this machine"
 	fi
 done
 check shows_the_same_on_the_command_line
 check ignores_the_editor_of_the_environment
-check touches_the_own_mode_only_when_told
-check runs_nothing_of_the_current_folder
-check names_what_it_does_not_know
+check uses_the_real_mode_only_when_told
+check runs_no_program_in_the_current_directory
+check reports_an_unknown_editor
 summary "make try"

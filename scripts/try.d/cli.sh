@@ -1,10 +1,10 @@
-# `make try` without an editor: the same on the command line.
+# Runs `make try` without an editor, on the command line.
 # shellcheck shell=bash
 
-# try_cli WHY HOME_IS
+# try_cli WHY HOME_IS shows the status and, in a scratch HOME, switches.
 try_cli() {
 	local why=$1 home_is=$2
-	say "No editor is opened ($why); this is the same on the command line."
+	say "Running the command-line demo instead of an editor ($why)."
 	show telemetry-ls status
 	show go telemetry
 	if [[ $home_is == scratch ]]; then

@@ -1,8 +1,8 @@
-# The environment of `make try`: a scratch HOME with a small project, and Go's
-# caches passed on so that nothing is downloaded twice.
+# Prepares the environment of `make try`: a scratch HOME with a small project. It keeps
+# Go's caches, so that nothing is downloaded twice.
 # shellcheck shell=bash
 
-# prepare_home HOME_DIR: sets scratch, project and the environment.
+# prepare_home HOME_DIR sets scratch, project and the environment.
 prepare_home() {
 	scratch=$(mktemp -d "${TMPDIR:-/tmp}/telemetry-ls-try.XXXXXX")
 	project=$scratch/hello
@@ -12,11 +12,11 @@ prepare_home() {
 	"") use_scratch_home ;;
 	real) home_is=real ;;
 	*)
-		echo "try: HOME_DIR=$1 is not known; leave it out for a scratch HOME, or say HOME_DIR=real" >&2
+		echo "try: unknown HOME_DIR=$1; use HOME_DIR=real, or omit it for a scratch HOME" >&2
 		exit 2
 		;;
 	esac
-	# CI silences the prompt; the others would look at another directory.
+	# CI would suppress the prompt; the others would select another telemetry directory.
 	unset CI TEST_TELEMETRY_DIR TELEMETRY_LS_DIR
 	export GOTOOLCHAIN=local PATH=$ROOT/bin:$CACHE/bin:$PATH
 }
@@ -41,11 +41,11 @@ say_goodbye() {
 	say ""
 	say "The mode is now: $(telemetry-ls status | head -n 1)"
 	if [[ $home_is == scratch ]]; then
-		say "Your own mode was not touched. That was in a scratch HOME:"
+		say "Your own mode was not changed. The demo used a scratch HOME:"
 		say "  $HOME"
 	else
-		say "That was in your own HOME, $HOME."
+		say "The demo used your own HOME, $HOME."
 	fi
-	say "When you are done with it and the sample project:"
+	say "To delete the demo's files, run:"
 	say "  rm -rf $scratch"
 }

@@ -1,5 +1,5 @@
 -- The configuration that `make try` starts Neovim with: this checkout's plugin,
--- gopls beside it where there is one, and the mode in the status line.
+-- gopls if it is installed, and the mode in the status line.
 local root = vim.env.TELEMETRY_LS_ROOT
 
 vim.opt.runtimepath:prepend(root .. '/editors/neovim')

@@ -1,8 +1,8 @@
-# `make try` in Neovim: the one asked for or on PATH, else the pinned one of
-# the tests.
+# Runs `make try` in Neovim: the one you name or the one on PATH or, failing that, the
+# pinned one that the tests use.
 # shellcheck shell=bash
 
-# find_nvim [PATH]: sets program to a Neovim that the plugin supports.
+# find_nvim [PATH] sets program to a Neovim that the plugin supports.
 find_nvim() {
 	local candidate
 	[[ $1 == */* ]] || set -- nvim
@@ -13,7 +13,7 @@ find_nvim() {
 	fi
 	program=$CACHE/bin/nvim-0.12
 	! pinned_nvim_is_there || return 0
-	say "no Neovim 0.10 or later on PATH: fetching the one of the tests ..."
+	say "no Neovim 0.10 or later on PATH: downloading the one that the tests use..."
 	NVIM_SERIES=0.12 UNPACK_ONLY=1 scripts/provision nvim || true
 	pinned_nvim_is_there
 }
@@ -26,8 +26,8 @@ nvim_is_new_enough() {
 	[[ -n $version && $(printf '%s\n' 0.10 "$version" | sort -V | head -n 1) == 0.10 ]]
 }
 
-# try_nvim PROGRAM FILE
+# try_nvim PROGRAM FILE opens FILE in Neovim.
 try_nvim() {
-	# A configuration of the user's is neither read nor needed.
+	# Without the user's configuration.
 	(cd "$(dirname "$2")" && TELEMETRY_LS_ROOT=$ROOT "$1" --clean -u "$ROOT/scripts/try.d/init.lua" "$(basename "$2")")
 }

@@ -1,4 +1,4 @@
-// Serves VS Code with the extension to a browser of this machine until Ctrl-C.
+// Serves VS Code with the extension to a browser on this machine until Ctrl-C.
 //
 //   node scripts/try.d/vscode.mjs VSIX SCRATCH PROJECT
 import { randomBytes } from "node:crypto";
@@ -15,17 +15,17 @@ const asked = new Promise((resolve) => {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
 });
 
-// With a token, since whoever reaches the window has a terminal in it; HOME and
-// the rest are as `make try` has set them.
+// The token protects the window, which has a terminal in it. `make try` has set HOME and
+// the rest of the environment.
 const server = await startServer({ scratch, vsix, token: randomBytes(8).toString("hex"), env: { ...process.env } }).catch((error) => {
-  // Ctrl-C reaches what is being started too.
+  // Ctrl-C also reaches the server while it starts.
   if (!stopping) console.error(`try: ${error.message}`);
   process.exit(stopping ? 0 : 1);
 });
 if (!stopping) {
-  console.log(`VS Code is served; open this address in a browser of this machine:\n\n  ${server.url(project)}\n\nCtrl-C ends it.`);
+  console.log(`VS Code is running. Open this address in a browser on this machine:\n\n  ${server.url(project)}\n\nPress Ctrl-C to stop it.`);
   await Promise.race([asked, server.ended]);
 }
-if (!stopping) console.error("try: the VS Code server ended by itself");
+if (!stopping) console.error("try: the VS Code server exited");
 await server.stop();
 process.exit(stopping ? 0 : 1);

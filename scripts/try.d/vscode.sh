@@ -1,10 +1,10 @@
-# `make try` in VS Code: the one on PATH, else the one of the tests, whose
-# window is opened in a browser.
+# Runs `make try` in VS Code: the one on PATH or, failing that, the one that the tests
+# use, which opens in a browser.
 # shellcheck shell=bash
 
-# find_vscode: sets program to what there is, vsix to the extension packed for
-# this machine; else says what to install. Not to be called in a condition, where
-# a failure of the packing would not end it.
+# find_vscode sets program to a VS Code, and vsix to the extension packed for this
+# machine. If there is no VS Code, it says what to install and fails. Don't call it in a
+# condition: the shell would then ignore a failure to pack the extension.
 find_vscode() {
 	program=''
 	if code_is_usable; then
@@ -12,7 +12,7 @@ find_vscode() {
 	elif server_is_there; then
 		program=$CACHE/bin/vscode-server
 	else
-		say "no VS Code on PATH: fetching the one of the tests ..."
+		say "no VS Code on PATH: downloading the one that the tests use..."
 		UNPACK_ONLY=1 scripts/provision vscode || true
 		! server_is_there || program=$CACHE/bin/vscode-server
 	fi
@@ -20,21 +20,21 @@ find_vscode() {
 		say_what_vscode_needs >&2
 		return 1
 	fi
-	say "packing the extension ..."
+	say "packing the extension..."
 	vsix=$ROOT/dist/telemetry-ls-$(vscode_platform).vsix
 	PLATFORM=$(vscode_platform) SERVER=$ROOT/bin/telemetry-ls editors/vscode/scripts/vsix.sh
 }
 
 server_is_there() { is_installed vscode && [[ -x $CACHE/bin/vscode-server ]]; }
 
-# In a terminal of a remote window `code` speaks to that window, and in WSL to
-# a Windows program: both would put the extension into the user's own editor.
+# In the terminal of a remote window, `code` talks to that window; in WSL, to a Windows
+# program. Both would install the extension into the user's editor.
 code_is_usable() {
 	[[ -z ${VSCODE_IPC_HOOK_CLI:-}${WSL_DISTRO_NAME:-} ]] && command -v code >/dev/null
 }
 
 say_what_vscode_needs() {
-	say "try: no VS Code to be had here. Install"
+	say "try: no VS Code is available on this machine. Install"
 	command -v npm >/dev/null || say "  Node.js with npm, https://nodejs.org, to pack the extension"
 	say "  VS Code, https://code.visualstudio.com, with its command \`code\` on PATH"
 	say "and run: make try EDITOR=vscode"
@@ -50,16 +50,16 @@ vscode_platform() {
 	esac
 }
 
-# try_vscode PROGRAM VSIX SCRATCH PROJECT
+# try_vscode PROGRAM VSIX SCRATCH PROJECT opens PROJECT in VS Code.
 try_vscode() {
 	local name
-	# As from a terminal that no editor has opened.
+	# Remove the variables that an editor's terminal sets.
 	for name in "${!VSCODE_@}" ELECTRON_RUN_AS_NODE NODE_OPTIONS; do unset "$name"; done
 	if [[ $1 == "$CACHE"/* ]]; then
 		serve_vscode "$2" "$3" "$4"
 		return
 	fi
-	say "VS Code opens in a window of its own; close it to go on here."
+	say "VS Code opens in a new window. Close the window to continue here."
 	write_settings "$3/data/User/settings.json"
 	open_code "$@" && return
 	say "$1 did not open (exit code $?)"
@@ -67,7 +67,8 @@ try_vscode() {
 	serve_vscode "$2" "$3" "$4"
 }
 
-# write_settings FILE: of a VS Code that asks for nothing and fetches nothing.
+# write_settings FILE writes settings that keep VS Code from asking for or downloading
+# anything.
 write_settings() {
 	mkdir -p "$(dirname "$1")"
 	cat >"$1" <<-SETTINGS
@@ -81,7 +82,8 @@ write_settings() {
 	SETTINGS
 }
 
-# open_code: the user's settings and extensions are neither read nor changed.
+# open_code PROGRAM VSIX SCRATCH PROJECT opens a window. It neither reads nor changes
+# the user's settings and extensions.
 open_code() {
 	local places=(--user-data-dir "$3/data" --extensions-dir "$3/extensions")
 	! is_root || places+=(--no-sandbox)
@@ -91,14 +93,14 @@ open_code() {
 	"$1" "${places[@]}" --new-window --wait "$4" "$4/main.go"
 }
 
-# serve_vscode VSIX SCRATCH PROJECT: until Ctrl-C.
+# serve_vscode VSIX SCRATCH PROJECT serves VS Code to a browser until Ctrl-C.
 serve_vscode() {
 	local server='' status=0
 	say_what_to_look_at
 	trap stop_serving INT TERM HUP
 	"$CACHE/bin/node24" scripts/try.d/vscode.mjs "$@" &
 	server=$!
-	# A signal ends the wait before the server has ended.
+	# A signal interrupts the wait before the server has ended.
 	while kill -0 "$server" 2>/dev/null; do
 		status=0
 		wait "$server" || status=$?
@@ -113,10 +115,10 @@ say_what_to_look_at() {
 	cat <<-'HINTS'
 
 		What to look at:
-		  - the status bar says "Go telemetry: local (default)"; point at it, and click it
-		  - after a while a question comes up, as no mode was chosen in this HOME
-		  - F1, Go Telemetry: Show Dashboard
-		  - `go telemetry off` in a terminal (Ctrl+`): the status bar follows
+		  - The status bar shows "Go telemetry: local (default)". Hover over it, then click it.
+		  - After a few seconds a question appears, because no mode was chosen in this HOME.
+		  - Press F1 and run "Go Telemetry: Show Dashboard".
+		  - Run `go telemetry off` in a terminal (Ctrl+`). The status bar follows.
 
 	HINTS
 }

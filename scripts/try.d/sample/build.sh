@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the program. The line below is meant to switch telemetry off, and
-# does nothing: Go ignores it.
+# Builds the program. The line below is meant to turn telemetry off but does nothing:
+# Go ignores it.
 export GOTELEMETRY=off
 go build ./...

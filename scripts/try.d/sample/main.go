@@ -1,13 +1,13 @@
-// Hello is a small program to look at Go telemetry with.
+// Hello is a small program for trying out Go telemetry.
 //
 // The status line below shows the telemetry mode of this machine. Try:
 //
-//	:GoTelemetry choose     what the modes mean, and a choice
-//	:GoTelemetry on         switch the mode; :GoTelemetry undo undoes it
-//	:GoTelemetry explain    what is collected, and what is not
+//	:GoTelemetry choose     read what the modes mean, and choose one
+//	:GoTelemetry on         switch to on; :GoTelemetry undo undoes it
+//	:GoTelemetry explain    read what is collected, and what is not
 //	:qa                     leave
 //
-// and in another terminal, with the HOME named at the start: go telemetry off
+// In another terminal, with HOME set to what :echo $HOME shows, run: go telemetry off
 package main
 
 import "fmt"

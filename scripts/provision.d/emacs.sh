@@ -1,6 +1,6 @@
-# Emacs 30 with eglot, for the terminal: .cache/bin/emacs. Its modes for Go want
-# a grammar that Debian has not: .cache/go-mode is a folder for 'load-path' with
-# the package that many have instead.
+# Installs Emacs 30 with eglot, for the terminal, as .cache/bin/emacs. Its Go modes need
+# a grammar that Debian doesn't have. So this also installs the popular package go-mode
+# into .cache/go-mode, a directory for 'load-path'.
 # shellcheck shell=bash
 set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/base.sh
@@ -19,7 +19,8 @@ build_emacs() {
 	write_launcher "$dir"
 }
 
-# A compiler and Perl come along as dependencies of what is not used here.
+# prune removes parts that the tests don't use, such as a compiler and Perl, which come
+# as dependencies.
 prune() {
 	(
 		cd "$1"
@@ -30,7 +31,8 @@ prune() {
 	)
 }
 
-# Emacs looks for its files where it was configured to lie: it is told of each.
+# write_launcher writes a script that tells Emacs where its files are. Without it, Emacs
+# looks in the directories that it was built for.
 write_launcher() {
 	local dump version
 	dump=$(cd "$1" && find usr -name '*.pdmp' | head -n 1)
@@ -47,7 +49,7 @@ write_launcher() {
 	chmod +x "$1/emacs"
 }
 
-# Without what the package needs, which is an Emacs.
+# build_go_mode unpacks the package without its dependency, Emacs.
 build_go_mode() {
 	local dir=$1 state=$CACHE/tmp/apt-go-mode
 	rm -rf "$state"
@@ -60,7 +62,7 @@ build_go_mode() {
 	rm -rf "$state"
 }
 
-is_debian || left_out "Emacs 30" "only Debian is provisioned"
+is_debian || skip_tool "Emacs 30" "provisioning supports only Debian"
 need_patchelf
 install_into emacs "30.1 of bookworm-backports, recipe $recipe" build_emacs
 link_bin emacs emacs/emacs

@@ -1,4 +1,4 @@
-# gopls, the Go language server that ours shares its editors with.
+# Installs gopls, the Go language server that runs beside ours in editors.
 # shellcheck shell=bash
 set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/base.sh

@@ -1,4 +1,4 @@
-# Helix, the first release that shows a server's questions: .cache/bin/hx.
+# Installs the first Helix release that shows a server's questions, as .cache/bin/hx.
 # shellcheck shell=bash
 set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/base.sh
@@ -20,7 +20,7 @@ build_helix() {
 	chmod +x "$dir/hx"
 }
 
-is_debian || left_out "Helix 25.07" "only Debian is provisioned"
+is_debian || skip_tool "Helix 25.07" "provisioning supports only Debian"
 need_patchelf
 install_into helix "25.07.1 of forky, recipe $recipe" build_helix
 link_bin hx helix/hx

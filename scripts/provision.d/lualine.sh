@@ -1,5 +1,5 @@
-# lualine, a status line that many have in Neovim: .cache/lualine is a folder for
-# 'runtimepath', in which the plugin's component for it is tested.
+# Installs lualine, a popular status line for Neovim, into .cache/lualine, a directory
+# for 'runtimepath'. The suites test the plugin's lualine component with it.
 # shellcheck shell=bash
 set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/base.sh
@@ -10,7 +10,7 @@ set -euo pipefail
 suite=trixie
 pinned='0.0.6+git20250412-1'
 
-# Without what the package needs, which is a Neovim.
+# build_lualine unpacks the package without its dependency, Neovim.
 build_lualine() {
 	local dir=$1 state=$CACHE/tmp/apt-$suite-lualine
 	rm -rf "$state"
@@ -23,5 +23,5 @@ build_lualine() {
 	rm -rf "$state"
 }
 
-is_debian || left_out "lualine" "only Debian is provisioned"
+is_debian || skip_tool "lualine" "provisioning supports only Debian"
 install_into lualine "$pinned of $suite, recipe 1" build_lualine

@@ -1,4 +1,4 @@
-# strace of Debian.
+# Installs strace from Debian.
 # shellcheck shell=bash
 set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/base.sh
@@ -7,4 +7,4 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib/apt.sh"
 
 need_command strace strace
-say "strace is there"
+say "strace is installed"

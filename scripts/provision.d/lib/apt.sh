@@ -1,28 +1,29 @@
-# Debian packages: into the system, or unpacked into a folder from a newer
-# suite of the mirror that this machine already uses.
+# Functions that install Debian packages into the system, or unpack them into a
+# directory from a newer suite of the mirror that this machine already uses.
 # shellcheck shell=bash
 
 APT_LOG=$CACHE/tmp/apt.log
 
-# may_install: not with UNPACK_ONLY=1, which keeps everything within .cache.
+# may_install succeeds if packages may be installed into the system. UNPACK_ONLY=1
+# keeps everything within .cache.
 may_install() { is_root && [[ -z ${UNPACK_ONLY:-} ]]; }
 
-# need_command COMMAND PACKAGE [PACKAGE...]: installs the packages if the
-# command is missing; leaves the tool out where that cannot be done.
+# need_command COMMAND PACKAGE [PACKAGE...] installs the packages if the command is
+# missing. If it can't, it skips the tool.
 need_command() {
 	local cmd=$1
 	shift
 	command -v "$cmd" >/dev/null && return
-	is_debian || left_out "$cmd" "not on PATH, and only Debian is provisioned"
-	may_install || left_out "$cmd" "not on PATH; to install it: sudo apt-get install $*"
-	# Of all checkouts on this machine; apt-get update does not wait for another.
+	is_debian || skip_tool "$cmd" "not on PATH, and provisioning supports only Debian"
+	may_install || skip_tool "$cmd" "not on PATH; to install it, run sudo apt-get install $*"
+	# One lock for all checkouts on this machine: apt-get update doesn't wait for another.
 	with_lock /var/lib/apt apt_install "$@"
-	command -v "$cmd" >/dev/null || left_out "$cmd" "not provided by Debian's $*"
+	command -v "$cmd" >/dev/null || skip_tool "$cmd" "not in Debian's $*"
 	say "$cmd installed (Debian: $*)"
 }
 
-# The package lists may be old or absent: they are fetched only if the
-# install fails with those at hand.
+# apt_install PACKAGE... installs packages. The machine's package lists may be old or
+# absent; it updates them only if the installation fails.
 apt_install() {
 	apt_quietly install -y --no-install-recommends "$@" && return
 	retry apt_quietly update && retry apt_quietly install -y --no-install-recommends "$@" && return
@@ -35,22 +36,21 @@ apt_quietly() {
 	DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@" >>"$APT_LOG" 2>&1
 }
 
-# debian_mirror prints the address that this machine has Debian's main archive
-# from, as its own sources say; they need not have been fetched yet.
+# debian_mirror prints the address of Debian's main archive in this machine's apt
+# sources. It works before the first apt-get update.
 debian_mirror() {
 	apt-get update --print-uris 2>/dev/null |
 		sed -n "s#^'\(.*\)/dists/$(os_release VERSION_CODENAME)/InRelease' .*#\1#p" | sed -n 1p
 }
 
-# apt_for STATE SUITE[,SUITE]: writes a configuration that knows nothing but
-# these suites, the first preferred, and an empty package database, so that the
-# whole closure of a package, the C library included, is fetched. The machine's
-# proxy and TLS settings stay.
+# apt_for STATE SUITE[,SUITE] writes an apt configuration with only these suites, the
+# first preferred. Its package database is empty, so that apt downloads all dependencies
+# of a package, including the C library. It keeps the machine's proxy and TLS settings.
 apt_for() {
 	local state=$1 suites mirror suite
 	IFS=, read -ra suites <<<"$2"
 	mirror=$(debian_mirror)
-	[[ -n $mirror ]] || left_out "packages of Debian $2" "no Debian mirror in the machine's apt sources"
+	[[ -n $mirror ]] || skip_tool "packages of Debian $2" "no Debian mirror in the machine's apt sources"
 	mkdir -p "$state"/{lists/partial,cache/archives/partial}
 	: >"$state/status"
 	for suite in "${suites[@]}"; do
@@ -78,9 +78,9 @@ apt_for() {
 	} >"$state/apt.conf"
 }
 
-# unpack_suite DIR SUITE PACKAGE WANTED...: unpacks PACKAGE of SUITE with all
-# that it needs into DIR. WANTED are version patterns, the best first: a suite
-# that moves drops the exact version that was pinned.
+# unpack_suite DIR SUITE PACKAGE WANTED... unpacks PACKAGE from SUITE and all of its
+# dependencies into DIR. WANTED are version patterns, the best first: a suite that is
+# still changing may drop the exact version that was pinned.
 unpack_suite() {
 	local dir=$1 suite=$2 package=$3 state version deb
 	shift 3
@@ -91,7 +91,7 @@ unpack_suite() {
 	for version in "$@" ""; do
 		[[ -n $version ]] || return 1
 		apt_in "$state" install -y --download-only "$package=$version" && break
-		say "$package $version is not to be had from $suite at the first try"
+		say "couldn't download $package $version from $suite; trying again"
 		apt_in "$state" install -y --download-only "$package=$version" && break
 	done
 	for deb in "$state"/cache/archives/*.deb; do
@@ -101,7 +101,8 @@ unpack_suite() {
 	rm -rf "$state"
 }
 
-# merge_usr DIR: older suites keep the C library in /lib, newer ones in /usr/lib.
+# merge_usr DIR moves the C library to /usr/lib, where newer suites have it. Older ones
+# have it in /lib.
 merge_usr() {
 	local part
 	for part in lib lib64; do
@@ -120,8 +121,8 @@ apt_in() {
 	return 1
 }
 
-# need_patchelf takes the system's, or unpacks one where it must not be
-# installed.
+# need_patchelf finds the system's patchelf or installs it. If it must not install it,
+# it unpacks one into .cache.
 need_patchelf() {
 	command -v patchelf >/dev/null && return
 	if may_install; then
@@ -149,16 +150,16 @@ find_loader() { (cd "$1" && find usr -name 'ld-linux*.so.*' -type f | sort | hea
 
 find_libs() { (cd "$1" && dirname "$(find usr -name libc.so.6 | head -n 1)"); }
 
-# relocate ROOT FINAL BINARY...: makes the binaries, unpacked under ROOT and
-# to be moved to FINAL, run with the loader and libraries unpacked beside
-# them. The paths inside a binary, and so v:progpath, stay true.
+# relocate ROOT FINAL BINARY... makes the binaries, which are unpacked in ROOT and will
+# move to FINAL, run with the loader and libraries that are unpacked with them. A binary
+# still knows its own path, so v:progpath is right.
 relocate() {
 	local root=$1 final=$2 loader libs binary up
 	shift 2
 	loader=$(find_loader "$root")
 	libs=$(find_libs "$root")
 	if [[ -z $loader || $libs == . ]]; then
-		say "no C library among the packages unpacked in $root" >&2
+		say "the packages unpacked in $root contain no C library" >&2
 		return 1
 	fi
 	for binary in "$@"; do

@@ -1,14 +1,15 @@
-# What every provisioning script shares: where things go, how they get there
-# whole or not at all, and how a tool that cannot be had is named.
+# Functions that all provisioning scripts share: they install tools into .cache
+# atomically, and skip tools that this machine can't have.
 # shellcheck shell=bash
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 CACHE=$ROOT/.cache
-# Exit code of a tool that this machine cannot have; not a fault of ours.
-LEFT_OUT=3
+# The exit code for a tool that this machine can't have.
+SKIPPED=3
 
-# Programs are looked for in absolute folders only, and temporary files are not made
-# in the folder that happens to be current: that may be a repository.
+# absolute_places limits PATH to absolute directories, and drops a relative TMPDIR. The
+# current directory may be a repository, which must neither provide programs nor receive
+# temporary files.
 absolute_places() {
 	local dirs dir kept=''
 	IFS=: read -r -d '' -a dirs < <(printf '%s:\0' "$PATH") || true
@@ -24,21 +25,21 @@ say() { printf '%s\n' "$*"; }
 
 in_ci() { [[ ${CI:-} == true || ${CI:-} == 1 ]]; }
 
-# Derivatives have mirrors of their own, without Debian's suites.
+# is_debian rejects Debian derivatives, whose mirrors don't have Debian's suites.
 is_debian() { [[ $(os_release ID) == debian ]] && command -v apt-get >/dev/null; }
 
 os_release() { [[ ! -r /etc/os-release ]] || (. /etc/os-release && echo "${!1:-}"); }
 
 is_root() { [[ $(id -u) == 0 ]]; }
 
-# left_out TOOL REASON: says what is missing and ends the script.
-left_out() {
-	say "left out: $1: $2"
-	exit "$LEFT_OUT"
+# skip_tool TOOL REASON prints why a tool is skipped, and ends the script.
+skip_tool() {
+	say "skipped: $1: $2"
+	exit "$SKIPPED"
 }
 
-# The go commands started here must not count the developer: they get a
-# telemetry directory of their own whose mode is off.
+# quiet_go_telemetry keeps go commands from counting the developer: it gives them a
+# separate telemetry directory whose mode is off.
 quiet_go_telemetry() {
 	export TEST_TELEMETRY_DIR=$CACHE/telemetry-off
 	if [[ ! -s $TEST_TELEMETRY_DIR/mode ]]; then
@@ -48,8 +49,8 @@ quiet_go_telemetry() {
 	fi
 }
 
-# with_lock FILE COMMAND...: one holder at a time of FILE, which may be a folder.
-# The lock ends with the process that holds it, however it ends.
+# with_lock FILE COMMAND... runs a command while it holds a lock on FILE, which may be a
+# directory. The lock is released when the process ends, however it ends.
 with_lock() {
 	local fd status=0
 	[[ -e $1 ]] || : >"$1"
@@ -62,16 +63,16 @@ with_lock() {
 	return "$status"
 }
 
-# is_installed NAME: whether .cache/NAME is whole, and made for this place; not in
-# a copy of a checkout, whose programs would run those of the first.
+# is_installed NAME succeeds if .cache/NAME is complete and was made for this path. A copy
+# of a checkout doesn't count: its programs would run those of the original.
 is_installed() {
 	[[ -f $CACHE/$1/.stamp && $(<"$CACHE/$1/.stamp") == *" at $CACHE/$1" ]]
 }
 
-# install_into NAME STAMP BUILDER [ARG...]: makes .cache/NAME by running
-# BUILDER with a fresh folder as its first argument, and moves that folder
-# into place once it is complete. STAMP names the version and the recipe; the
-# same stamp at the same path means that nothing is to be done.
+# install_into NAME STAMP BUILDER [ARG...] makes .cache/NAME. It runs BUILDER with an
+# empty directory as its first argument, and moves that directory into place once it is
+# complete. STAMP names the version and the recipe. If .cache/NAME has the same stamp and
+# path, install_into does nothing.
 install_into() {
 	mkdir -p "$CACHE/locks"
 	with_lock "$CACHE/locks/$1" install_locked "$@"
@@ -81,7 +82,7 @@ install_locked() {
 	local name=$1 stamp="$2 at $CACHE/$1" builder=$3 staging
 	shift 3
 	if [[ -f $CACHE/$name/.stamp && $(<"$CACHE/$name/.stamp") == "$stamp" ]]; then
-		say "$name is there"
+		say "$name is already installed"
 		return
 	fi
 	rm -rf "$CACHE/tmp/$name".*
@@ -90,24 +91,24 @@ install_locked() {
 	chmod 755 "$staging"
 	"$builder" "$staging" "$@"
 	printf '%s\n' "$stamp" >"$staging/.stamp"
-	# First the stamp, which a folder that is half removed must not have.
+	# Remove the stamp first, so that a partly removed directory doesn't have one.
 	rm -f "$CACHE/$name/.stamp"
 	rm -rf "${CACHE:?}/$name"
 	mv -T "$staging" "$CACHE/$name"
 	say "$name installed"
 }
 
-# link_bin NAME TARGET: .cache/bin/NAME points at TARGET, a path in .cache.
+# link_bin NAME TARGET links .cache/bin/NAME to TARGET, a path in .cache.
 link_bin() {
 	mkdir -p "$CACHE/bin"
 	ln -sfn "../$2" "$CACHE/bin/.$1.$$"
 	mv -fT "$CACHE/bin/.$1.$$" "$CACHE/bin/$1"
 }
 
-# quoted PATH: as a word of a shell script, such as a launcher.
+# quoted PATH prints the path as a word for a shell script, such as a launcher.
 quoted() { printf "'%s'" "${1//\'/\'\\\'\'}"; }
 
-# quietly COMMAND...: shows what the command printed only if it fails.
+# quietly COMMAND... runs a command, and shows its output only if it fails.
 quietly() {
 	local log status=0
 	log=$(mktemp "$CACHE/tmp/log.XXXXXX")
@@ -117,10 +118,11 @@ quietly() {
 	return "$status"
 }
 
-# retry COMMAND...: mirrors and registries fail once in a while.
+# retry COMMAND... runs a command again if it fails, because mirrors and registries fail
+# now and then.
 retry() {
 	"$@" && return
-	say "failed, trying once more: $1 ${2:-}"
+	say "failed; trying again: $1 ${2:-}"
 	sleep 2
 	"$@"
 }

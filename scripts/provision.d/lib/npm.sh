@@ -1,9 +1,9 @@
-# Programs from npm. Their install scripts are not run.
+# Functions that install programs from npm without running their install scripts.
 # shellcheck shell=bash
 
-# npm_tool NAME PACKAGE VERSION: .cache/NAME/node_modules/PACKAGE.
+# npm_tool NAME PACKAGE VERSION installs .cache/NAME/node_modules/PACKAGE.
 npm_tool() {
-	command -v npm >/dev/null || left_out "$1" "npm is not on PATH"
+	command -v npm >/dev/null || skip_tool "$1" "npm is not on PATH"
 	install_into "$1" "$2@$3" build_npm_tool "$2@$3"
 }
 

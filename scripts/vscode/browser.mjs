@@ -1,4 +1,4 @@
-// A headless Chromium with a VS Code workbench in it.
+// Runs a VS Code workbench in a headless Chromium.
 import { accessSync, constants } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -6,7 +6,7 @@ import { cache } from "./server.mjs";
 
 const require = createRequire(path.join(cache, "playwright/node_modules/"));
 
-/** Milliseconds to wait for what has to come: generous, since the machine may be slow, or busy with other things. */
+/** How many milliseconds to wait for an expected result. It is generous, because the machine may be slow or busy. */
 export const patience = 180_000;
 
 const flags = [
@@ -25,7 +25,7 @@ export async function startBrowser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? findChromium(), headless: true, args: flags });
 }
 
-/** The one on PATH, which `scripts/provision vscode` installs only where there is none. */
+/** Finds Chromium on PATH. `scripts/provision vscode` installs it if necessary. */
 function findChromium() {
   const places = (process.env.PATH ?? "").split(path.delimiter).map((dir) => path.join(dir, "chromium"));
   const found = places.find(isExecutable);

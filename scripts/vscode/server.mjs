@@ -1,5 +1,5 @@
-// Starts the provisioned VS Code server with a HOME of its own, and stops it, for
-// the suites and for `make try`. `scripts/provision vscode` comes first.
+// Starts and stops the provisioned VS Code server, with a separate HOME, for the suites
+// and for `make try`. Run `scripts/provision vscode` first.
 //
 //   const server = await startServer({ scratch, vsix });
 //   ... server.url(folder) ...
@@ -14,7 +14,7 @@ export const cache = path.join(root, ".cache");
 
 const program = path.join(cache, "bin/vscode-server");
 
-// What would cover the window, ask, or reach for the network.
+// Turns off everything that would cover the window, ask, or use the network.
 const quietSettings = {
   "security.workspace.trust.enabled": false,
   "chat.disableAIFeatures": true,
@@ -28,15 +28,17 @@ const quietSettings = {
 };
 
 /**
+ * Starts a server.
+ *
  * @param {object} options
- * @param {string} options.scratch HOME, data and extensions lie in it
- * @param {string} [options.telemetry] VS Code's own telemetry level; left out: its default
+ * @param {string} options.scratch the directory for HOME, data and extensions
+ * @param {string} [options.telemetry] VS Code's telemetry level; if omitted, VS Code's default
  * @param {Record<string, unknown>} [options.settings]
- * @param {Record<string, string|undefined>} [options.env] undefined removes
- * @param {string | string[]} [options.vsix] what is installed
- * @param {string} [options.installed] a folder of installed extensions to begin with; see installOnce
- * @param {string} [options.token] what the address has to carry; left out: nothing
- * @param {boolean} [options.driver] lets a suite run in the extension host; keeps VS Code from showing notifications
+ * @param {Record<string, string|undefined>} [options.env] changes to the environment; undefined removes a variable
+ * @param {string | string[]} [options.vsix] the extensions to install
+ * @param {string} [options.installed] a directory of installed extensions to copy; see installOnce
+ * @param {string} [options.token] the token that the address must contain; if omitted, none
+ * @param {boolean} [options.driver] whether a suite runs in the extension host; VS Code then shows no notifications
  */
 export async function startServer({ scratch, telemetry, settings = {}, env = {}, vsix, installed, token, driver = false }) {
   const dirs = { home: path.join(scratch, "home"), data: path.join(scratch, "data"), extensions: path.join(scratch, "extensions") };
@@ -62,7 +64,7 @@ export async function startServer({ scratch, telemetry, settings = {}, env = {},
   };
 }
 
-/** Installs extensions into `scratch`, and gives the folder that they are in, for others to begin with. */
+/** Installs an extension into `scratch`, and returns the extensions directory, for use as `installed`. */
 export async function installOnce(scratch, vsix) {
   const dirs = { home: path.join(scratch, "home"), data: path.join(scratch, "data"), extensions: path.join(scratch, "extensions") };
   for (const dir of Object.values(dirs)) await mkdir(dir, { recursive: true });
@@ -71,7 +73,7 @@ export async function installOnce(scratch, vsix) {
   return dirs.extensions;
 }
 
-/** The list of extensions names the folder that they lie in. */
+/** Copies installed extensions, and corrects their directory in extensions.json. */
 async function copyExtensions(from, to) {
   await cp(from, to, { recursive: true });
   const list = path.join(to, "extensions.json");
@@ -80,7 +82,7 @@ async function copyExtensions(from, to) {
 
 function environmentOf(home, env) {
   const result = { ...process.env, HOME: home };
-  // CI silences the prompt; the others point at the developer's own files.
+  // CI would suppress the prompt; the others point to the developer's files.
   for (const name of ["CI", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "GOBIN", "GOPATH"]) delete result[name];
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined) delete result[name];
@@ -95,7 +97,7 @@ function install(args, env) {
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
     child.on("error", reject);
-    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`installing the extension ended with ${code}:\n${output}`))));
+    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`installing the extension failed with exit code ${code}:\n${output}`))));
   });
 }
 
@@ -109,11 +111,11 @@ function listening(child) {
     };
     for (const stream of [child.stdout, child.stderr]) stream.on("data", read);
     child.on("error", reject);
-    child.on("exit", (code) => reject(new Error(`the VS Code server ended with ${code}:\n${output}`)));
+    child.on("exit", (code) => reject(new Error(`the VS Code server exited with code ${code}:\n${output}`)));
   });
 }
 
-/** The server has extension hosts beneath it: the whole group goes. */
+/** Stops the server's process group, which includes its extension hosts. */
 function stop(child) {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();

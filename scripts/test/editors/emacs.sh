@@ -1,13 +1,14 @@
-# Emacs with eglot and the package go-mode.
+# Cases for Emacs with eglot and the package go-mode.
 # shellcheck shell=bash
 
-# emacs FILE TEXT: opens a file of the project, which has TEXT in it.
+# emacs FILE TEXT opens a file of the project, and waits until the screen shows TEXT.
 emacs() {
 	open_editor "$CACHE/bin/emacs" -nw "$1"
 	screen_await "$2"
 }
 
-# go-mode lies where no package manager put it; and a machine may be slow.
+# emacs_person makes a user with an init file that finds go-mode, which no package
+# manager installed, and that allows for a slow machine.
 emacs_person() {
 	editor_person
 	mkdir -p "$home/.emacs.d"
@@ -20,7 +21,7 @@ emacs_person() {
 	configure Emacs
 }
 
-# emacs_command NAME: M-x.
+# emacs_command NAME runs a documented command with M-x.
 emacs_command() {
 	documented Emacs "\`M-x $1\`"
 	screen_keys M-x
@@ -81,7 +82,7 @@ emacs_case_switches_by_a_code_action() {
 	screen_await '^-.*Go telemetry: off '
 }
 
-emacs_case_follows_a_switch_of_its_own_and_of_others() {
+emacs_case_follows_a_switch_from_inside_and_outside() {
 	emacs_person
 	choose_before local
 	emacs go.mod '^-.*Go telemetry: local '
@@ -94,7 +95,7 @@ emacs_case_follows_a_switch_of_its_own_and_of_others() {
 	screen_await '^-.*Go telemetry: local '
 }
 
-# Eglot drops a message that has a key it does not know.
+# Eglot drops a message that contains an unknown key.
 emacs_case_sees_the_notice_of_a_switch_to_on() {
 	emacs_person
 	choose_before local
@@ -103,8 +104,8 @@ emacs_case_sees_the_notice_of_a_switch_to_on() {
 	screen_await '^Go telemetry: ?$'
 	type_line on
 	screen_await '^-.*Go telemetry: on '
-	# What the echo area shows for a moment stays in the buffer of messages, which
-	# shows its end.
+	# The echo area shows the notice only for a moment, but it stays at the end of the
+	# *Messages* buffer.
 	screen_keys C-h e
 	screen_await '^-.*\*Messages\*'
 	screen_await 'Privacy page: https://telemetry\.go\.dev/privacy'
@@ -124,7 +125,7 @@ emacs_case_opens_a_page_for_reading() {
 	screen_await_gone 'What Go has counted'
 }
 
-emacs_case_tells_of_a_word_beside_gopls() {
+emacs_case_explains_a_word_beside_gopls() {
 	emacs_person
 	choose_before local
 	printf "(add-hook 'go-mode-hook #'eglot-ensure)\n" >>"$home/.emacs.d/init.el"

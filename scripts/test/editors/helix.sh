@@ -1,7 +1,7 @@
-# Helix, with gopls beside telemetry-ls.
+# Cases for Helix, with gopls beside telemetry-ls.
 # shellcheck shell=bash
 
-# helix FILE TEXT: opens a file of the project, which has TEXT in it.
+# helix FILE TEXT opens a file of the project, and waits until the screen shows TEXT.
 helix() {
 	open_editor "$CACHE/bin/hx" "$1"
 	screen_await "$2"
@@ -12,7 +12,7 @@ helix_person() {
 	configure Helix
 }
 
-# quit_helix: without saving anything.
+# quit_helix quits without saving.
 quit_helix() {
 	type_line ':qa!'
 	screen_await 'THE END'
@@ -50,8 +50,8 @@ helix_case_puts_the_question_off() {
 	never_chosen
 }
 
-# helix_choose LINE: of a menu under the first line of the screen, whose first
-# entry is chosen when it opens.
+# helix_choose LINE chooses an entry from a menu that begins on the second line of the
+# screen and opens with its first entry selected.
 helix_choose() {
 	local row
 	screen_await "$1"
@@ -76,7 +76,7 @@ helix_case_switches_by_a_code_action() {
 	await_mode off
 }
 
-helix_case_tells_what_a_line_of_a_script_does() {
+helix_case_explains_a_line_of_a_script() {
 	helix_person
 	choose_before local
 	documented Helix '`Space` `k`'

@@ -1,8 +1,8 @@
-# A person with the server, gopls and an editor in a terminal.
+# Functions for a user with the server, gopls and an editor in a terminal.
 # shellcheck shell=bash
 
-# editor_person: as new_person, with a word of Go telemetry in the project, and a
-# server that writes a log.
+# editor_person makes a user as new_person does, with words about Go telemetry in the
+# project and a server that writes a log.
 editor_person() {
 	new_person
 	mkdir -p "$home/bin"
@@ -15,7 +15,8 @@ editor_person() {
 	environment+=(PATH="$home/bin:/usr/local/bin:/usr/bin:/bin")
 }
 
-# The log tells when the server has decided not to ask: no screen shows that.
+# server_with_log prints a script that starts the server with a log. Only the log shows
+# that the server has decided not to ask.
 server_with_log() {
 	cat <<-SERVER
 		#!/bin/sh
@@ -23,27 +24,27 @@ server_with_log() {
 	SERVER
 }
 
-# open_editor COMMAND ARGUMENT...
+# open_editor COMMAND ARGUMENT... starts an editor in the project, in a terminal.
 open_editor() {
 	columns=80 lines=24 screen_start env -C "$project" "${environment[@]}" "$@"
 }
 
-# type_line TEXT: the characters as they are, then Enter.
+# type_line TEXT types the characters literally, then Enter.
 type_line() {
 	screen_type "$1"
 	screen_keys Enter
 }
 
-# type_documented SECTION TEXT: only what people are told to type.
+# type_documented SECTION TEXT types a line that the documentation contains.
 type_documented() {
 	documented "$1" "$2"
 	type_line "$2"
 }
 
-# await_server: until the editor has made friends with it.
+# await_server waits until the editor has initialized the server.
 await_server() { wait_until "the server is initialized" grep -qs 'the prompt ended' "$home/server-log"; }
 
-# nothing_is_asked: until a server that was just started has decided not to.
+# nothing_is_asked waits until a server that was just started has decided not to ask.
 nothing_is_asked() {
 	wait_until "the server decides not to ask" grep -qs 'outcome="not asked"' "$home/server-log"
 	screen_lacks 'Go telemetry: Go counts' || {
@@ -52,7 +53,7 @@ nothing_is_asked() {
 	}
 }
 
-# page_is_private NAME: as a file that only its user can read.
+# page_is_private NAME succeeds if only the user can read the page's file.
 page_is_private() {
 	local file
 	file=$(echo "$home"/.cache/telemetry-ls/documents-*/"$1")

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Helix and Emacs as a person has them who did what docs/editors.md says: the
-# configuration is the one that stands there, and so is each command typed.
+# Tests Helix and Emacs for a user who followed docs/editors.md: the configuration is
+# the one on that page, and so is each command typed.
 #
-#   scripts/own-env scripts/test/editors/run.sh [NAME...]      only the cases whose name has NAME in it
+#   scripts/own-env scripts/test/editors/run.sh [NAME...]      only the cases whose names contain NAME
 #
-# Prints "editors: N passed, N failed" as its last line. PATIENCE is how many
-# seconds to wait for what has to come.
+# Its last line is "editors: N passed, N failed". PATIENCE is how many seconds to wait
+# for each expected result.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
@@ -28,12 +28,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 # shellcheck source=scripts/test/editors/emacs.sh
 . scripts/test/editors/emacs.sh
 
-# run_cases EDITOR FOLDER FILTER...: FOLDER is the one of .cache that it needs.
+# run_cases EDITOR TOOL FILTER... runs the editor's cases if TOOL is in .cache.
 run_cases() {
-	local editor=$1 folder=$2 name
+	local editor=$1 tool=$2 name
 	shift 2
-	if ! is_installed "$folder" || ! is_installed gopls || ! command -v tmux >/dev/null; then
-		leave_suite_out "$editor" "it, gopls or tmux is not on this machine"
+	if ! is_installed "$tool" || ! is_installed gopls || ! command -v tmux >/dev/null; then
+		skip_suite "$editor" "$tool, gopls or tmux is not on this machine"
 	else
 		for name in $(compgen -A function "${editor}_case_"); do
 			! wanted "$name" "$@" || check "$name"
@@ -42,8 +42,8 @@ run_cases() {
 	say "$passed $failed" >"$homes/$editor.counts"
 }
 
-# side_by_side FILTER...: both editors wait most of the time.
-side_by_side() {
+# run_in_parallel FILTER... runs both editors' cases, which mostly wait.
+run_in_parallel() {
 	local editor counts
 	run_cases helix helix "$@" >"$homes/helix.out" 2>&1 &
 	run_cases emacs go-mode "$@" >"$homes/emacs.out" 2>&1 &
@@ -55,5 +55,5 @@ side_by_side() {
 	done
 }
 
-side_by_side "$@"
+run_in_parallel "$@"
 summary editors

@@ -1,19 +1,19 @@
-# Cases, each in a process of its own, and their count.
+# Functions that run cases, each in a separate process, and count them.
 # shellcheck shell=bash
 
 passed=0
 failed=0
-# Exit status of a case that this machine cannot run; in CI that is a failure.
-left_out=77
+# The exit status of a case that this machine cannot run. In CI that is a failure.
+skipped=77
 
-# run_case NAME COMMAND...: in a subshell, so that nothing of one case is left for
-# the next. What it prints is shown where it fails. If its last line counts cases,
+# run_case NAME COMMAND... runs a case in a subshell, so that it can't affect the next
+# one. Its output is shown only if it fails. If the last line of the output counts cases,
 # as that of a spec does, each of them counts.
 run_case() {
 	local case_name=$1 output status=0
 	output=$(mktemp)
 	shift
-	# Not in a condition: within one, a command that fails would end no case.
+	# Not in a condition: the shell would then ignore a command that fails.
 	set +e
 	(
 		set -euo pipefail
@@ -23,8 +23,8 @@ run_case() {
 	set -e
 	if [[ $(tail -n 1 "$output") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
 		count_case "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" " (${BASH_REMATCH[1]})"
-	elif [[ $status == "$left_out" ]] && ! in_ci; then
-		echo "left  $case_name: $(tail -n 1 "$output")"
+	elif [[ $status == "$skipped" ]] && ! in_ci; then
+		echo "skip  $case_name: $(tail -n 1 "$output")"
 	elif [[ $status == 0 ]]; then
 		count_case 1 0 ''
 	else
@@ -45,19 +45,19 @@ count_case() {
 	fi
 }
 
-# leave_out REASON: ends a case that this machine cannot run.
-leave_out() {
+# skip_case REASON ends a case that this machine cannot run.
+skip_case() {
 	echo "$1" >&2
-	exit "$left_out"
+	exit "$skipped"
 }
 
-# leave_suite_out WHAT REASON: instead of its cases.
-leave_suite_out() {
-	say "left out: $1: $2"
+# skip_suite SUITE REASON reports a suite that this machine cannot run.
+skip_suite() {
+	say "skipped: $1: $2"
 	if in_ci; then failed=$((failed + 1)); fi
 }
 
-# wanted NAME FILTER...: whether NAME has one of the filters in it; without any, yes.
+# wanted NAME FILTER... succeeds if NAME contains one of the filters, or there are none.
 wanted() {
 	local name=$1 filter
 	shift
@@ -68,7 +68,7 @@ wanted() {
 	return 1
 }
 
-# expect PATTERN TEXT
+# expect PATTERN TEXT fails unless a line of TEXT matches PATTERN.
 expect() {
 	grep -qE -- "$1" <<<"$2" || {
 		printf 'no line matches %s in:\n%s\n' "$1" "$2" >&2
@@ -76,13 +76,13 @@ expect() {
 	}
 }
 
-# assert_equal GOT WANT [WHAT]
+# assert_equal GOT WANT [WHAT] fails unless GOT equals WANT.
 assert_equal() {
 	[[ $1 == "$2" ]] || fail "got: $1"$'\n'"want: $2${3:+ ($3)}"
 }
 
-# summary [NAME]: what scripts that count look for; fails where a case did, or none
-# has run.
+# summary [NAME] prints the line of counts that other scripts read. It fails if a case
+# failed or none ran.
 summary() {
 	echo "${1:+$1: }$passed passed, $failed failed"
 	[[ $failed == 0 && $passed -gt 0 ]]

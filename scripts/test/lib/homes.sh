@@ -1,9 +1,9 @@
-# A HOME for each case.
+# Functions that give each case a HOME.
 # shellcheck shell=bash
 
-# Each case has a HOME of its own beneath this: a gopls that was left a moment
-# ago may still be writing to the one before. The name is short, since sockets lie
-# in it, whose paths are bounded.
+# Each case has a separate HOME in this directory, because a gopls that is shutting down
+# may still write to the previous one. The name is short because the directory contains
+# sockets, whose paths have a length limit.
 homes=$(mktemp -d /tmp/telemetry-ls-homes.XXXXXX)
 
 cleanup() {
@@ -11,8 +11,7 @@ cleanup() {
 	rm -rf "$homes"
 }
 
-# nothing_left_over: waits until the last server of an editor that was left has
-# gone too.
+# nothing_left_over waits until the servers of all editors that were quit have exited.
 nothing_left_over() {
 	local until=$((SECONDS + patience))
 	while left_over; do
@@ -21,12 +20,13 @@ nothing_left_over() {
 	done
 }
 
-# Whether a server of an editor that was left is still on its way out.
+# left_over succeeds if a process with one of these HOMEs is still running.
 left_over() { grep -qsF "$homes" /proc/[0-9]*/environ; }
 
 trap cleanup EXIT
 
-# As of a developer: an editor for git, a CI variable left over, own folders.
+# new_home makes a HOME and an environment as a developer may have them, with an editor
+# for git and a leftover CI variable.
 new_home() {
 	home=$(mktemp -d "$homes/XXXXXX")
 	scratch_dirs=$home/tmp
@@ -35,7 +35,7 @@ new_home() {
 	try_env=(env -u XDG_CONFIG_HOME -u TEST_TELEMETRY_DIR HOME="$home" TMPDIR="$scratch_dirs" EDITOR=ed CI=true)
 }
 
-# check FUNCTION: as a case in a new HOME.
+# check FUNCTION runs a case in a new HOME.
 check() {
 	new_home
 	run_case "$1" "$1"
@@ -43,11 +43,11 @@ check() {
 
 home_is_untouched() {
 	if [[ -e $home/.config/go/telemetry || -e $home/.config/telemetry-ls ]]; then
-		say "the user's own HOME was touched:" >&2
+		say "the user's HOME was changed:" >&2
 		find "$home/.config" >&2
 		return 1
 	fi
 }
 
-# literal TEXT: as a pattern that matches just it.
+# literal TEXT prints a pattern that matches only TEXT.
 literal() { sed 's/[][\.*^$+?(){}|]/\\&/g' <<<"$1"; }

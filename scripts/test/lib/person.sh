@@ -1,9 +1,9 @@
-# A person with a HOME of their own, a small Go project, and a telemetry mode.
+# Functions for a user with a HOME, a small Go project, and a telemetry mode.
 # shellcheck shell=bash
-# Variables go to the files that are sourced together.
+# Other sourced files use the variables.
 # shellcheck disable=SC2034
 
-# What a go command in another HOME needs of this one.
+# The values that a go command in another HOME needs from this environment.
 GO=$(command -v go)
 {
 	read -r goroot
@@ -11,8 +11,9 @@ GO=$(command -v go)
 	read -r gocache
 } < <("$ROOT/scripts/quiet" go env GOROOT GOMODCACHE GOCACHE)
 
-# new_person: in $home, which is empty; sets project, config and environment, the
-# beginning of a command of theirs. CI is not in it, since it silences the question.
+# new_person makes a user in $home, which is empty. It sets project, config and
+# environment, which begins each command that the user runs. The environment lacks CI,
+# which would suppress the prompt.
 new_person() {
 	project=$home/hello
 	config=$home/.config
@@ -36,12 +37,12 @@ new_person() {
 	)
 }
 
-# real_go ARGUMENTS...: their go command.
+# real_go ARGUMENT... runs the user's go command.
 real_go() { "${environment[@]}" "$GO" "$@"; }
 
 mode_file() { echo "$config/go/telemetry/mode"; }
 
-# mode_of_go: the word in the mode file, or 'never chosen'.
+# mode_of_go prints the word in the mode file, or 'never chosen'.
 mode_of_go() {
 	if [[ -e $(mode_file) ]]; then
 		cut -d ' ' -f 1 "$(mode_file)"
@@ -50,14 +51,14 @@ mode_of_go() {
 	fi
 }
 
-# mode_is MODE: in the file, and as the real go command says.
+# mode_is MODE succeeds if the mode file and the real go command both say MODE.
 mode_is() { [[ $(mode_of_go) == "$1" && ($1 == "never chosen" || $(real_go telemetry) == "$1") ]]; }
 
 await_mode() { wait_until "the mode is $1" mode_is "$1"; }
 
 never_chosen() { mode_is "never chosen"; }
 
-# choose_before MODE: long ago.
+# choose_before MODE writes a mode file with a date long ago.
 choose_before() {
 	mkdir -p "$(dirname "$(mode_file)")"
 	printf '%s 2026-01-02' "$1" >"$(mode_file)"

@@ -1,19 +1,19 @@
-# A terminal as a person sees it: tmux on a private socket, whose screen is read
-# until it shows what it has to show. Nothing here waits for a time to pass.
+# Functions for a terminal as a user sees it: tmux on a private socket, whose screen is
+# read until it shows the expected text. Nothing here waits for a fixed time.
 # shellcheck shell=bash
 
-# How many seconds to wait for what has to come: generous, since the machine may
-# be slow, or busy with other things.
+# How many seconds to wait for an expected result. It is generous, because the machine
+# may be slow or busy.
 patience=${PATIENCE:-180}
 screens=()
 
-# A pipe that nothing is written to, so that a pause starts no program.
+# pause reads from a pipe that nothing writes to, so that it doesn't start a program.
 exec {never}<> <(:)
 pause() { read -rt 0.05 -u "$never" || true; }
 
-# screen_start COMMAND ARGUMENT...: runs it in a terminal of its own of $columns x
-# $lines, which stays after its end, and after Ctrl-C. The end of the case stops
-# all that it has started.
+# screen_start COMMAND ARGUMENT... runs a command in a new terminal of $columns x
+# $lines. The terminal stays when the command ends, also after Ctrl-C. The end of the
+# case stops all terminals that it started.
 screen_start() {
 	screen=$(mktemp -d /tmp/telemetry-ls-screen.XXXXXX)
 	screens+=("$screen")
@@ -25,10 +25,10 @@ screen_start() {
 
 on_screen() { TMUX='' tmux -S "$screen/socket" -f /dev/null "$@"; }
 
-# screen_keys KEY...: as if typed.
+# screen_keys KEY... sends keys as if typed.
 screen_keys() { on_screen send-keys "$@"; }
 
-# screen_type TEXT: each character as it is.
+# screen_type TEXT types each character literally.
 screen_type() { on_screen send-keys -l -- "$1"; }
 
 screen_text() { on_screen capture-pane -p; }
@@ -48,8 +48,8 @@ screen_shows() { screen_text | grep -qE -- "$1"; }
 
 screen_lacks() { ! screen_shows "$1"; }
 
-# screen_await PATTERN: waits until a line of the screen matches; not after the
-# command has ended without it.
+# screen_await PATTERN waits until a line of the screen matches. It fails if the command
+# ends first.
 screen_await() { wait_until "a line of the screen matches $1" screen_shows_or_fails "$1"; }
 
 screen_shows_or_fails() {
@@ -62,18 +62,18 @@ screen_shows_or_fails() {
 
 screen_await_gone() { wait_until "gone from the screen: $1" screen_lacks "$1"; }
 
-# wait_until WHAT COMMAND...: until it succeeds.
+# wait_until WHAT COMMAND... waits until the command succeeds.
 wait_until() {
 	local until=$((SECONDS + patience)) what=$1
 	shift
 	until "$@"; do
-		((SECONDS < until)) || fail "not so in time: $what"
+		((SECONDS < until)) || fail "timed out waiting: $what"
 		pause
 	done
 }
 
-# fail WORDS...: ends the case, with the screen if there is one; in KEEP, a folder,
-# it is kept too.
+# fail MESSAGE... ends the case, and prints the screen if there is one. If KEEP names a
+# directory, it also saves the screen there.
 fail() {
 	local text
 	echo "$*" >&2

@@ -55,7 +55,7 @@ test_color_of_the_mode() {
 
 test_lualine() {
 	local lualine=${LUALINE:-$ROOT/.cache/lualine}
-	[[ -d $lualine ]] || leave_out "lualine was not found (LUALINE): $lualine"
+	[[ -d $lualine ]] || skip_case "lualine was not found (LUALINE): $lualine"
 	environment+=("LUALINE=$lualine")
 	start_in_colors
 	await "NORMAL"

@@ -14,8 +14,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// benchScenes are the directories of the budgets: counter files, eight a day, and
-// five years of reports of eight programs.
+// benchScenes are the directories that the budgets are for: counter files, eight for
+// each day, and five years of reports of eight programs.
 func benchScenes(b *testing.B) []benchScene {
 	all := []benchScene{{"files=100", 100, 0}, {"files=1000", 1000, 0}, {"files=10000", 10_000, 0}, {"reports=5y", 0, 260}}
 	if testing.Short() {
@@ -30,8 +30,8 @@ type benchScene struct {
 	files, reports int
 }
 
-// fill writes the scene. All weeks have ended, except the one that includes noon if
-// there are counter files.
+// fill writes the scene. All weeks have ended, except for the one that includes noon if
+// the scene has counter files.
 func (s benchScene) fill(b *testing.B, dir string) {
 	counttest.FillFiles(b, dir, s.files, 8, counttest.Noon)
 	counttest.FillReports(b, dir, s.reports, counttest.Noon)
@@ -44,8 +44,8 @@ func mustSummary(b *testing.B, summaries *summary.Cache, ix *index.Index, now ti
 	}
 }
 
-// BenchmarkSummary takes the first look at a directory, then the second one. The
-// budget of the second is 1/20 if all weeks have ended.
+// BenchmarkSummary measures a first and a second look at a directory. The budget of the
+// second look is 1/20 of the first if all weeks have ended.
 func BenchmarkSummary(b *testing.B) {
 	for _, s := range benchScenes(b) {
 		b.Run(s.name, func(b *testing.B) {
@@ -71,8 +71,8 @@ func BenchmarkSummary(b *testing.B) {
 	}
 }
 
-// BenchmarkRunningWeek takes further looks at files of a week that has not ended:
-// all of them are read again. The budget is the cost of the first look.
+// BenchmarkRunningWeek measures later looks at files of a week that has not ended, all
+// of which have to be read again. The budget is the cost of the first look.
 func BenchmarkRunningWeek(b *testing.B) {
 	for _, s := range benchScenes(b) {
 		if s.files == 0 {
@@ -102,12 +102,11 @@ func reportShare(b *testing.B, unit string, part, whole time.Duration) {
 	b.ReportMetric(float64(part)/float64(whole), unit)
 }
 
-// BenchmarkProcess runs the whole program beside `gotelemetry csv` and `cat` of
-// the same files. The budgets are twice as fast as the one and faster than the
-// other.
+// BenchmarkProcess compares the whole program with `gotelemetry csv` and `cat` of the
+// same files. It should be twice as fast as the former, and faster than the latter.
 func BenchmarkProcess(b *testing.B) {
 	if runtime.GOOS == "windows" {
-		b.Skip("no cat here")
+		b.Skip("cat is not installed")
 	}
 	csv, ours := gotelemetry(b), filepath.Join(b.TempDir(), "telemetry-ls")
 	if out, err := exec.Command("go", "build", "-o", ours, "../cmd/telemetry-ls").CombinedOutput(); err != nil {
@@ -139,10 +138,10 @@ func BenchmarkProcess(b *testing.B) {
 	}
 }
 
-// BenchmarkMemory tells by how much a process grows that takes a look.
+// BenchmarkMemory measures by how much a look makes a process grow.
 func BenchmarkMemory(b *testing.B) {
 	if runtime.GOOS != "linux" {
-		b.Skip("the size of a process is read from /proc")
+		b.Skip("reads the size of a process from /proc, which only Linux has")
 	}
 	for _, s := range benchScenes(b) {
 		b.Run(s.name, func(b *testing.B) {

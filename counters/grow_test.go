@@ -13,7 +13,7 @@ import (
 
 func TestMain(m *testing.M) { counttest.Main(m, reexec.Roles{"grow": grow}) }
 
-// grow prints how much memory a summary takes.
+// grow prints by how much a summary makes the process grow.
 func grow([]string) error {
 	t, err := counttest.MyTask()
 	if err != nil {
@@ -25,7 +25,7 @@ func grow([]string) error {
 	return nil
 }
 
-// residentMB is the resident memory of this process.
+// residentMB returns the resident memory of this process in megabytes.
 func residentMB() float64 {
 	data, err := os.ReadFile("/proc/self/statm")
 	if err != nil {

@@ -14,7 +14,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// sameAsLibrary reads all counter files of dir by both readers.
+// sameAsLibrary reads all counter files of dir with both readers, and compares the
+// results.
 func sameAsLibrary(t *testing.T, dir string) map[string]uint64 {
 	t.Helper()
 	all := map[string]uint64{}
@@ -67,8 +68,8 @@ func TestSameAsLibrary(t *testing.T) {
 	}
 }
 
-// Records must not cross pages: names of every length have the library meet each
-// page end in every way.
+// TestEveryPageCrossing reads files of the library with names of every length. A record
+// must not cross a page, so the files have every possible gap at the end of a page.
 func TestEveryPageCrossing(t *testing.T) {
 	for _, step := range []int{1, 7, 31, 101, 1021, 4000} {
 		t.Run(fmt.Sprint(step), func(t *testing.T) {
@@ -81,7 +82,7 @@ func TestEveryPageCrossing(t *testing.T) {
 			}
 			dir := t.TempDir()
 			counttest.Task{Kind: "count", Dir: dir, Counts: counts[:len(counts)/2]}.Do(t)
-			counttest.Task{Kind: "count", Dir: dir, Counts: counts}.Do(t) // grows what is there
+			counttest.Task{Kind: "count", Dir: dir, Counts: counts}.Do(t) // grows the existing file
 			if all := sameAsLibrary(t, dir); len(all) != len(counts) {
 				t.Errorf("%d counters, want %d", len(all), len(counts))
 			}
@@ -89,8 +90,8 @@ func TestEveryPageCrossing(t *testing.T) {
 	}
 }
 
-// A file that grows while it is read gives no problem and no number that was not
-// in it.
+// TestGrowth checks that a file can be read while it grows, and that its counters never
+// seem to decrease.
 func TestGrowth(t *testing.T) {
 	dir := t.TempDir()
 	cmd := counttest.Task{Kind: "keep-counting", Dir: dir}.Command(t)

@@ -12,7 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
-// What real go commands count.
+// TestRealGoCommands adds up what real go commands count.
 func TestRealGoCommands(t *testing.T) {
 	dir, env := counttest.UserDir(t)
 	work := t.TempDir()
@@ -57,15 +57,15 @@ func TestRealGoCommands(t *testing.T) {
 		}
 	}
 	before := count("go/invocations", "")
-	run("go", "list", "-m") // through a mapping, into the file that is there
+	run("go", "list", "-m") // through a mapping, into the existing file
 	if after := count("go/invocations", ""); after != before+1 || count("go/subcommand", "list") != 4 {
-		t.Errorf("go/invocations: %d after one more run, before it %d", after, before)
+		t.Errorf("go/invocations: %d after one more run, %d before it", after, before)
 	}
 	sameAsLibrary(t, dir)
 }
 
-// goplsPath finds gopls: the one provisioned for the tests of this repository, or
-// another.
+// goplsPath finds gopls, preferably the one provisioned for the tests of this
+// repository.
 func goplsPath(t *testing.T) string {
 	t.Helper()
 	provisioned, err := filepath.Abs(filepath.Join("..", ".cache", "bin", "gopls"))
@@ -75,7 +75,7 @@ func goplsPath(t *testing.T) string {
 	return requires.Program(t, "gopls", provisioned)
 }
 
-// What a real session of gopls counts.
+// TestRealGopls adds up what a real session of gopls counts.
 func TestRealGopls(t *testing.T) {
 	gopls := goplsPath(t)
 	dir, env := counttest.UserDir(t)
@@ -95,11 +95,11 @@ func TestRealGopls(t *testing.T) {
 	}
 	got := sumsOf(s.Programs[0], -1)
 	if got["gopls/client:other"] == 0 && got["gopls/gotoolchain:local"] == 0 {
-		t.Errorf("gopls counted no start: %v", got)
+		t.Errorf("gopls did not count its start: %v", got)
 	}
 	for name, value := range got {
 		if library[name] != value {
-			t.Errorf("%s: %d, the library says %d", name, value, library[name])
+			t.Errorf("%s: %d, but the library reads %d", name, value, library[name])
 		}
 	}
 }

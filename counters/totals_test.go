@@ -19,8 +19,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// sums adds up counters by name; of stacks only the name proper is taken, which is
-// all that a summary keeps of their encoding.
+// sums adds up counters by name. It uses only the plain name of a stack, since a summary
+// doesn't keep the encoding of the frames.
 type sums map[string]uint64
 
 func (s sums) add(name string, value uint64) {
@@ -28,7 +28,7 @@ func (s sums) add(name string, value uint64) {
 	s[name] += value
 }
 
-// sumsOf takes a summary, or one week of it, to pieces. Counters at 0 are left out.
+// sumsOf returns the sums of a summary, or of one of its weeks, without counters at 0.
 func sumsOf(p summary.Program, week int) sums {
 	s := sums{}
 	value := func(n summary.Numbers) uint64 {
@@ -60,8 +60,8 @@ func (s sums) positive() sums {
 	return s
 }
 
-// Totals are those of the library's own reader, per week and program and per
-// version.
+// TestTotalsAsLibrary compares the totals of programs, weeks and versions with those of
+// the library's reader.
 func TestTotalsAsLibrary(t *testing.T) {
 	dir := t.TempDir()
 	counttest.FillFiles(t, dir, 300, 8, counttest.Noon)
@@ -115,7 +115,7 @@ func TestTotalsAsLibrary(t *testing.T) {
 	}
 }
 
-// gotelemetry builds the program of that name of the telemetry module.
+// gotelemetry builds the program gotelemetry from the telemetry module.
 func gotelemetry(tb testing.TB) string {
 	tb.Helper()
 	path := filepath.Join(tb.TempDir(), "gotelemetry.exe")
@@ -126,13 +126,13 @@ func gotelemetry(tb testing.TB) string {
 	return path
 }
 
-// Totals are those of `gotelemetry csv`, which knows no weeks and adds up all
-// programs under the name of the first.
+// TestTotalsAsCSV compares the totals with those of `gotelemetry csv`, which ignores
+// weeks and adds up all programs under the name of the first.
 func TestTotalsAsCSV(t *testing.T) {
 	dir, env := counttest.UserDir(t)
 	counttest.FillFiles(t, dir, 100, 8, counttest.Noon)
 	counttest.FillReports(t, dir, 5, counttest.Noon)
-	// Weeks with both are counted twice by gotelemetry.
+	// gotelemetry counts weeks with both twice.
 	for _, w := range summary.Of(index.New(dir), summary.Options{Now: counttest.Noon}).Weeks {
 		if w.State == weeks.Reported {
 			_ = os.Remove(filepath.Join(dir, "local", "local."+w.Week+".json"))

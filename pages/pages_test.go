@@ -11,7 +11,7 @@ func TestTable(t *testing.T) {
 	for _, p := range All() {
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
 			if names[name] {
-				t.Errorf("there are two pages %q", name)
+				t.Errorf("two pages are called %q", name)
 			}
 			names[name] = true
 			if got, ok := Find(name); !ok || got.Name != p.Name {
@@ -19,7 +19,7 @@ func TestTable(t *testing.T) {
 			}
 		}
 		if p.Title == "" || p.Editor.Needs == "" || p.Editor.Icon == "" || p.Render == nil {
-			t.Errorf("the row of %s is not complete: %+v", p.Name, p)
+			t.Errorf("the declaration of %s is incomplete: %+v", p.Name, p)
 		}
 		if !sentence.MatchString(p.Doc) {
 			t.Errorf("%s: the doc %q is not a sentence that begins with a verb", p.Name, p.Doc)
@@ -30,7 +30,7 @@ func TestTable(t *testing.T) {
 	}
 	for _, name := range []string{"", "nope", "Summary"} {
 		if _, ok := Find(name); ok {
-			t.Errorf("there is a page %q", name)
+			t.Errorf("page %q exists", name)
 		}
 	}
 }

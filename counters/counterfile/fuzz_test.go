@@ -11,7 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// Names of stacks are decoded as by the library.
+// FuzzStackName checks that names of stacks are decoded as the library does.
 func FuzzStackName(f *testing.F) {
 	for _, name := range []string{
 		"plain", "s\na/b.f:+1,+0x2\n\".g:=3,+0x4", "s\n\".f", "a.b\n\".c", "s\n.\n\".\n\"\n", "s\na.\"\n\".x\n\"\ntruncated\n", "\n", "s\n\"..f", "\".a",
@@ -34,11 +34,11 @@ func FuzzStackName(f *testing.F) {
 		}
 		decoded := DecodeStack(name)
 		if _, ok := want[decoded]; !ok {
-			t.Errorf("%q is decoded as %q, by the library as %q", name, decoded, slices.Collect(maps.Keys(want)))
+			t.Errorf("%q is decoded as %q, but the library decodes it as %q", name, decoded, slices.Collect(maps.Keys(want)))
 		}
 		head, frames := SplitStack(decoded)
 		if strings.Contains(head, "\n") || slices.ContainsFunc(frames, func(s string) bool { return s == "" || strings.Contains(s, "\n") }) {
-			t.Errorf("%q is cut into %q and %q", decoded, head, frames)
+			t.Errorf("%q is split into %q and %q", decoded, head, frames)
 		}
 	})
 }

@@ -13,9 +13,9 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// spansIn reads the headers of the counter files in a telemetry directory whole, and
-// no more of them than that. Files that have none are problems. A directory that does
-// not exist is empty.
+// spansIn reads the headers, and nothing else, of the counter files in a telemetry
+// directory. Files without a valid header become problems. A missing directory counts
+// as empty.
 func spansIn(telemetryDir string) (spans []Header, problems []problem.Problem, err error) {
 	local := filepath.Join(telemetryDir, "local")
 	entries, err := os.ReadDir(local)
@@ -66,7 +66,7 @@ func TestSpans(t *testing.T) {
 	counttest.Put(t, dir, "local/swapped.v1.count", counttest.SwapHeader(image))
 	counttest.Put(t, dir, "local/timeless.v1.count", []byte(strings.Replace(string(image), "2026-11-22T", "2026-13-22T", 1)))
 	counttest.Put(t, dir, "local/report.json", []byte("{}"))
-	if err := os.MkdirAll(filepath.Join(dir, "local", "folder.v1.count"), 0o777); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, "local", "directory.v1.count"), 0o777); err != nil {
 		t.Fatal(err)
 	}
 
@@ -84,8 +84,8 @@ func TestSpans(t *testing.T) {
 	wantProblems := []problem.Problem{
 		{File: "local/cut.v1.count", Code: problem.Corrupt, Message: "file ends before the end of its first page at offset 100"},
 		{File: "local/cut30.v1.count", Code: problem.Corrupt, Message: "file ends inside its header at offset 30"},
+		{File: "local/directory.v1.count", Code: problem.Unreadable, Message: "cannot be read: not a regular file"},
 		{File: "local/empty.v1.count", Code: problem.Corrupt, Message: "empty file at offset 0"},
-		{File: "local/folder.v1.count", Code: problem.Unreadable, Message: "cannot be read: not a regular file"},
 		{File: "local/foreign.v1.count", Code: problem.Corrupt, Message: "not a v1 counter file: it begins with other bytes at offset 0"},
 		{File: "local/swapped.v1.count", Code: problem.Corrupt, Message: "written on a machine with the opposite byte order at offset 28"},
 		{File: "local/timeless.v1.count", Code: problem.Corrupt, Message: `invalid time in metadata: "2026-13-22T00:00:00Z" at offset 32`},
@@ -98,7 +98,7 @@ func TestSpans(t *testing.T) {
 func TestSpansOfNothing(t *testing.T) {
 	spans, problems, err := spansIn(filepath.Join(t.TempDir(), "none"))
 	if spans != nil || problems != nil || err != nil {
-		t.Errorf("Spans of a missing directory: %v, %v, %v", spans, problems, err)
+		t.Errorf("spansIn a missing directory: %v, %v, %v", spans, problems, err)
 	}
 }
 

@@ -17,7 +17,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// memory is a source of bytes that may change between two looks.
+// memory is a source in memory. Each call of Stat switches to the next of its contents,
+// as if a program had written to the file.
 type memory struct{ looks [][]byte }
 
 func (m *memory) Stat() (rawfile.Stamp, error) {
@@ -34,7 +35,7 @@ func (m *memory) ReadAt(p []byte, offset int64) (int, error) {
 	return copy(p, m.looks[0][offset:]), nil
 }
 
-// countsOf reads the looks at a file that differ.
+// countsOf reads the counters of a file whose content changes while it is being read.
 func countsOf(looks ...[]byte) (map[string]uint64, error) {
 	var r Reader
 	if err := r.start(&memory{looks}, int64(len(looks[0]))); err != nil {
@@ -91,7 +92,7 @@ func TestReaderRejects(t *testing.T) {
 	}
 }
 
-// A walk ends even where the one who walks does not mind names that come twice.
+// TestWalkEnds checks that a walk ends even if the caller accepts duplicate names.
 func TestWalkEnds(t *testing.T) {
 	data := counttest.Sample.Bytes()
 	binary.NativeEndian.PutUint32(data[counttest.FirstRecord+12:], uint32(counttest.FirstRecord))
@@ -142,7 +143,8 @@ func TestReaderReads(t *testing.T) {
 	}
 }
 
-// A file cut between looks must not be read from what the buffer held before.
+// TestReaderCutFile checks that a file that was truncated while it was being read is not
+// completed from the previous content of the buffer.
 func TestReaderCutFile(t *testing.T) {
 	large := counttest.Sample
 	for _, n := range []string{"a", "b", "c", "d", "e", "f"} {
@@ -175,14 +177,14 @@ func TestReaderOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := r.Header(); got.Program != "cmd/go" || !got.End.Equal(counttest.Day("2026-11-29")) {
-		t.Errorf("Span: %+v", got)
+		t.Errorf("Header: %+v", got)
 	}
 	r.Close()
 	if err := r.Open(dir); !errors.Is(err, rawfile.ErrNotRegular) {
-		t.Errorf("Open of a folder: %v", err)
+		t.Errorf("Open of a directory: %v", err)
 	}
 	if err := r.Open(path + "x"); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("Open of nothing: %v", err)
+		t.Errorf("Open of a missing file: %v", err)
 	}
 }
 

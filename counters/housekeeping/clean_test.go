@@ -16,7 +16,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// counted is a server that counts how often each week is uploaded.
+// counted is a server that counts the uploads of each week.
 type counted struct {
 	*httptest.Server
 	mu    sync.Mutex // guards posts
@@ -35,7 +35,8 @@ func newCounted(t *testing.T) *counted {
 	return c
 }
 
-// cleaning is a directory in which the real uploader runs before and after clean-ups.
+// cleaning is a telemetry directory in which the real uploader runs before and after
+// clean-ups.
 type cleaning struct {
 	t      *testing.T
 	days   counttest.Days
@@ -52,7 +53,7 @@ func newCleaning(t *testing.T, proxy, modCache string) *cleaning {
 	return c
 }
 
-// file is a counter file of the week that ended n days ago.
+// file returns a counter file of the week that ended n days ago.
 func (c *cleaning) file(n int) []byte {
 	return counttest.CounterFile{
 		Program: "cmd/go", Version: "go1.26.8", Begin: c.days.Ago(n + 5), End: c.days.Ago(n), Counts: []counttest.Count{{Name: "go/invocations", Value: 3}},
@@ -72,7 +73,7 @@ func (c *cleaning) link(name string, target []byte) {
 	}
 }
 
-// rename works in the directory; what is missing stays so.
+// rename renames a file in the directory, if it exists.
 func (c *cleaning) rename(from, to string) {
 	_ = os.Rename(filepath.Join(c.dir, from), filepath.Join(c.dir, to))
 }
@@ -84,7 +85,8 @@ func (c *cleaning) upload() {
 	counttest.Task{Kind: "upload", Dir: c.dir, URL: c.server.URL, Now: c.days.Today}.Do(c.t, c.env...)
 }
 
-// clean deletes all weeks up to n days ago. meanwhile happens after the plan is made.
+// clean deletes all weeks that ended n days ago or earlier. It calls meanwhile after it
+// has made the plan.
 func (c *cleaning) clean(n int, meanwhile func()) *Plan {
 	c.t.Helper()
 	plan, err := PlanCleanup(c.dir, Options{Now: c.days.Today, Mode: "on", Before: c.days.Today.AddDate(0, 0, -n)})
@@ -96,17 +98,17 @@ func (c *cleaning) clean(n int, meanwhile func()) *Plan {
 	return plan
 }
 
-// Whatever is left of a week that was uploaded: after a clean-up Go does not upload
-// it again.
+// TestCleanNeverMakesGoUploadTwice checks that Go does not upload a week again after a
+// clean-up, whatever is left of the week.
 func TestCleanNeverMakesGoUploadTwice(t *testing.T) {
 	proxy, modCache := counttest.ProxyOf(t, "v0.1.0", counttest.OwnConfig(t)), counttest.ModCacheDir(t)
 	nothing := func(*cleaning, string) {}
 	for _, test := range []struct {
 		name string
-		// before the plan, between plan and deletion, after the deletion; week is the
-		// one that was uploaded, that ended 3 days ago
+		// These run before the plan, between the plan and the deletion, and after the
+		// deletion. week is the uploaded week, which ended 3 days ago.
 		before, meanwhile, after func(c *cleaning, week string)
-		goes                     bool // the record of the upload may go
+		goes                     bool // whether the record of the upload is deleted
 	}{
 		{"nothing is left", nothing, nothing, nothing, true},
 		{"a counter file", func(c *cleaning, _ string) { c.put("local/a.v1.count", c.file(3)) }, nothing, nothing, true},
@@ -115,7 +117,7 @@ func TestCleanNeverMakesGoUploadTwice(t *testing.T) {
 			c.put("local/a.v1.count", c.file(3))
 			c.link("local/b.v1.count", c.file(3))
 		}, nothing, nothing, false},
-		{"a link that leads nowhere", func(c *cleaning, _ string) { c.link("local/a.v1.count", nil) }, nothing, func(c *cleaning, _ string) {
+		{"a broken link", func(c *cleaning, _ string) { c.link("local/a.v1.count", nil) }, nothing, func(c *cleaning, _ string) {
 			to, _ := os.Readlink(filepath.Join(c.dir, "local/a.v1.count"))
 			counttest.Put(t, filepath.Dir(to), filepath.Base(to), c.file(3))
 		}, false},
@@ -132,7 +134,7 @@ func TestCleanNeverMakesGoUploadTwice(t *testing.T) {
 			func(c *cleaning, _ string) { c.put("local/a.v1.count", c.file(3)) }, false,
 		},
 		{
-			"a folder named so", func(c *cleaning, _ string) { c.put("local/a.v1.count/x", nil) }, nothing,
+			"a directory of that name", func(c *cleaning, _ string) { c.put("local/a.v1.count/x", nil) }, nothing,
 			func(c *cleaning, _ string) {
 				c.rename("local/a.v1.count", "x")
 				c.put("local/a.v1.count", c.file(3))
@@ -153,7 +155,7 @@ func TestCleanNeverMakesGoUploadTwice(t *testing.T) {
 			func(c *cleaning, week string) { c.put("local/"+week+".json", []byte(`{"Week": ""}`)) }, nothing, false,
 		},
 		{
-			"a folder that is elsewhere", func(c *cleaning, _ string) {
+			"a directory that is elsewhere", func(c *cleaning, _ string) {
 				c.put("local/a.v1.count", c.file(3))
 				c.rename("local", "aside")
 				c.link("local", nil)
@@ -169,7 +171,7 @@ func TestCleanNeverMakesGoUploadTwice(t *testing.T) {
 			c := newCleaning(t, proxy, modCache)
 			c.put("local/go.v1.count", c.file(3))
 			c.upload()
-			c.put("upload/"+c.days.Ago(1)+".json", []byte(`{}`)) // the newest stays in any case
+			c.put("upload/"+c.days.Ago(1)+".json", []byte(`{}`)) // the newest report always stays
 			week := c.days.Ago(3)
 			test.before(c, week)
 			c.clean(0, func() { test.meanwhile(c, week) })
@@ -185,7 +187,7 @@ func TestCleanNeverMakesGoUploadTwice(t *testing.T) {
 	}
 }
 
-// unaligned lets the header end behind a gap that Go does not mind.
+// unaligned puts a gap at the end of the header that Go accepts.
 func unaligned(data []byte) []byte {
 	h := int(data[28]) | int(data[29])<<8
 	grown := append(append(append([]byte{}, data[:h]...), 0, 0, 0, 0), data[h:]...)
@@ -198,7 +200,8 @@ func unaligned(data []byte) []byte {
 	return grown[:len(data)]
 }
 
-// The same by chance: leftovers of several weeks, and clean-ups of some of them.
+// TestCleanNeverMakesGoUploadTwiceByChance is like [TestCleanNeverMakesGoUploadTwice],
+// but with random leftovers of several weeks, and clean-ups of some of them.
 func TestCleanNeverMakesGoUploadTwiceByChance(t *testing.T) {
 	proxy, modCache := counttest.ProxyOf(t, "v0.1.0", counttest.OwnConfig(t)), counttest.ModCacheDir(t)
 	for seed := range uint64(20) {
@@ -225,14 +228,14 @@ func TestCleanNeverMakesGoUploadTwiceByChance(t *testing.T) {
 			}
 			for week, n := range c.server.posts {
 				if n > 1 {
-					t.Errorf("the week %s was uploaded %d times", week, n)
+					t.Errorf("week %s was uploaded %d times", week, n)
 				}
 			}
 		})
 	}
 }
 
-// leave puts a leftover of some week into the directory.
+// leave puts a random leftover of a week into the directory.
 func (c *cleaning) leave(random *rand.Rand) {
 	c.t.Helper()
 	n := []int{2, 9, 16, 23}[random.IntN(4)]

@@ -89,7 +89,7 @@ func (l *Listing) add(buf *[]byte, dirPath string, depth int) error {
 		name := path.Join(dirPath, e.Name())
 		info, err := e.Info()
 		if err != nil {
-			continue // gone meanwhile
+			continue // deleted since the listing
 		}
 		if l.isDirectory(name, info, depth) {
 			if depth < maxDepth {

@@ -82,7 +82,7 @@ func TestFilesOfNothing(t *testing.T) {
 	}
 }
 
-// cleanScene is a directory with five weeks in all states. Now is noon.
+// cleanScene makes a directory with five weeks in all states. The time is noon.
 func cleanScene(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -167,7 +167,7 @@ func TestPlanClean(t *testing.T) {
 				}
 			}
 			if d := cmp.Diff(left, counttest.Tree(t, dir)); d != "" || plan.Deleted != (len(test.want) > 0) || len(plan.Problems) > 0 {
-				t.Errorf("left behind, deleted %t: (-want +got)\n%s\n%v", plan.Deleted, d, plan.Problems)
+				t.Errorf("files left, deleted %t: (-want +got)\n%s\n%v", plan.Deleted, d, plan.Problems)
 			}
 		})
 	}

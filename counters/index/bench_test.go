@@ -6,7 +6,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// BenchmarkHeaders is what a Status costs once a counter file is new or gone.
+// BenchmarkHeaders measures the cost of a Status after a counter file was added or
+// removed.
 func BenchmarkHeaders(b *testing.B) {
 	dir := b.TempDir()
 	counttest.FillFiles(b, dir, 20, 8, counttest.Noon)

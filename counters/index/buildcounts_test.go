@@ -7,7 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Go's reports add up modulo 2^64; what is shown stops at 2^53 - 1.
+// TestBuildCountsPlus checks that sums are modulo 2^64, as in Go's reports, and that
+// totals stop at 2^53 - 1.
 func TestBuildCountsPlus(t *testing.T) {
 	a := &BuildCounts{Counts: []Count{{"a", 1}, {"b", math.MaxUint64}, {"d", 1 << 63}}, over: map[string]bool{"d": true}}
 	b := &BuildCounts{Counts: []Count{{"b", 3}, {"c", 4}, {"d", 5}, {"e", 6}}}

@@ -12,8 +12,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// Nothing that stands in a header makes the parsers fail otherwise than by an
-// error, and they agree.
+// FuzzHeader checks that the two parsers of metadata agree, and that invalid metadata
+// only makes them return an error.
 func FuzzHeader(f *testing.F) {
 	f.Add([]byte(counttest.Sample.Meta()))
 	f.Add([]byte("TimeEnd: 2026-11-29T00:00:00Z\nTimeBegin: 2026-11-22T00:00:00+14:00\n\n\nA: b\n"))
@@ -34,13 +34,13 @@ func FuzzHeader(f *testing.F) {
 		want, wantErr := counterfile.ParseMeta(data[counttest.MetaOffset:size])
 		for range 2 {
 			g := newAdder(newInterner())
-			for range 2 { // the second time from what is remembered
+			for range 2 { // the second time, the adder knows the metadata
 				h, s, err := rawfile.AnyDir().OpenRegular(path)
 				if err != nil {
 					t.Fatal(err)
 				}
 				if err := g.reader.OpenFile(h, s); err != nil {
-					t.Skip("the header is too long here:", err)
+					t.Skip("the header is too long for a file:", err)
 				}
 				found, _, err := g.readBuild()
 				if (err == nil) != (wantErr == nil) {

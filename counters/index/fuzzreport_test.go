@@ -10,7 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A report means the same to us and to the standard library, which Go reads it by.
+// FuzzReport checks that we read reports as the standard library does, because Go uses
+// that.
 func FuzzReport(f *testing.F) {
 	f.Add([]byte(`{"Week":"2026-11-15","LastWeek":"","X":0.25,"Programs":[{"Program":"p","Version":"v","GoVersion":"g","GOOS":"o","GOARCH":"a","Counters":{"a":1,"b":2},"Stacks":{"s\nf":3}}],"Config":"v1"}`))
 	f.Add([]byte(`{"week":null,"programs":[null,{},{"counters":{"a":1,"a":2,"\u0041\ud800":-9223372036854775808}}],"other":[{}]}`))
@@ -25,7 +26,7 @@ func FuzzReport(f *testing.F) {
 		}
 		stdErr := json.Unmarshal(data, &want)
 		if (err == nil) != (stdErr == nil) && string(bytes.TrimSpace(data)) != "null" {
-			t.Errorf("we say %v, the standard library %v", err, stdErr)
+			t.Errorf("our error is %v, that of the standard library %v", err, stdErr)
 		}
 		if err != nil || stdErr != nil {
 			return
@@ -52,7 +53,7 @@ func FuzzReport(f *testing.F) {
 	})
 }
 
-// programJSON is a program in a report, as the standard library reads it.
+// programJSON is a program in a report, for the standard library.
 type programJSON struct {
 	Program, Version, GoVersion, GOOS, GOARCH string
 	Counters, Stacks                          map[string]int64

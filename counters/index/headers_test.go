@@ -12,7 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// update gives the spans as text, in order.
+// update returns the times as text, sorted.
 func update(h *Headers) []string {
 	spans, _ := h.Update(0)
 	var got []string
@@ -55,7 +55,8 @@ func TestHeaders(t *testing.T) {
 	wantSpans(t, h)
 }
 
-// Only new and changed files are read again: a known one is not even opened.
+// TestHeadersAreIncremental checks that an update reads only new and changed files. It
+// doesn't even open the others.
 func TestHeadersAreIncremental(t *testing.T) {
 	dir := t.TempDir()
 	path := counttest.Put(t, dir, "local/a.v1.count", counttest.CounterFile{Begin: "2026-11-15", End: "2026-11-22"}.Bytes())
@@ -87,7 +88,8 @@ func TestHeadersOfMany(t *testing.T) {
 	}
 }
 
-// What cannot be listed for a moment stays as it was.
+// TestHeadersThatCannotBeRead checks that the times stay the same if the directory
+// cannot be listed for a moment.
 func TestHeadersThatCannotBeRead(t *testing.T) {
 	dir := t.TempDir()
 	counttest.Put(t, dir, "local/a.v1.count", counttest.CounterFile{Begin: "2026-11-22", End: "2026-11-29"}.Bytes())

@@ -61,7 +61,7 @@ func TestSecondLook(t *testing.T) {
 		{"report gone", func(t *testing.T, dir string) {
 			counttest.Remove(t, dir, "local/local.2026-11-15.json")
 		}, totals{"2026-11-22": 10, "2026-11-29": 1}},
-		{"file moved to another week", func(t *testing.T, dir string) {
+		{"file now of another week", func(t *testing.T, dir string) {
 			counttest.Put(t, dir, "local/ended.v1.count", counttest.CounterFile{Begin: "2026-11-22", End: "2026-11-29", Counts: []counttest.Count{{Name: "a", Value: 40}}}.Bytes())
 		}, totals{"2026-11-15": 100, "2026-11-22": 5, "2026-11-29": 41}},
 		{"file broken", func(t *testing.T, dir string) {
@@ -72,7 +72,7 @@ func TestSecondLook(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, totals{}},
-		{"directory another one", func(t *testing.T, dir string) {
+		{"directory replaced", func(t *testing.T, dir string) {
 			if err := os.Rename(filepath.Join(dir, "local"), filepath.Join(dir, "old")); err != nil {
 				t.Fatal(err)
 			}
@@ -111,14 +111,14 @@ func TestSecondLook(t *testing.T) {
 					t.Errorf("second look: (-want +got)\n%s", d)
 				}
 				if d := cmp.Diff(counttest.AsJSON(t, summary.Of(index.New(dir), summary.Options{Now: counttest.Noon})), counttest.AsJSON(t, s)); d != "" {
-					t.Errorf("second look is not as a first one: (-first +second)\n%s", d)
+					t.Errorf("the second look differs from a first one: (-first +second)\n%s", d)
 				}
 			})
 		}
 	}
 }
 
-// Where nothing has happened, nothing is read: the summary is the one of before.
+// TestNothingChanged checks that the summary is not made again if nothing has changed.
 func TestNothingChanged(t *testing.T) {
 	dir := t.TempDir()
 	counttest.FillFiles(t, dir, 40, 8, counttest.Noon)
@@ -130,15 +130,16 @@ func TestNothingChanged(t *testing.T) {
 	first := summaries.Of(ix, summary.Options{Now: counttest.Noon, Weeks: 8})
 	second := summaries.Of(ix, summary.Options{Now: counttest.Noon.Add(time.Second), Weeks: 8})
 	if first != second {
-		t.Error("made the summary again without a change")
+		t.Error("the summary was made again without a change")
 	}
 	later := summaries.Of(ix, summary.Options{Now: counttest.Noon.AddDate(0, 0, 8), Weeks: 8})
 	if got := later.Weeks[len(later.Weeks)-1].State; got != weeks.Pending {
-		t.Errorf("a week later the week is %s", got)
+		t.Errorf("a week later, the state of the week is %s", got)
 	}
 }
 
-// Random changes, one after the other: each look gives what a first one would.
+// TestIncrementalEqualsFresh makes random changes. After each one, an update must give
+// the same summary as a new index.
 func TestIncrementalEqualsFresh(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	dir := t.TempDir()
@@ -175,13 +176,14 @@ func TestIncrementalEqualsFresh(t *testing.T) {
 	}
 }
 
-// Changes to the target of a link count, too, although the watch reports none.
+// TestLinks checks that changes to the target of a link are seen, although the watch
+// doesn't report them.
 func TestLinks(t *testing.T) {
 	dir := t.TempDir()
 	target := counttest.Put(t, dir, "elsewhere", counttest.CounterFile{Begin: "2026-11-15", End: "2026-11-22", Counts: []counttest.Count{{Name: "a", Value: 1}}}.Bytes())
 	counttest.Put(t, dir, "local/weekends", []byte("0\n"))
 	if err := os.Symlink(target, filepath.Join(dir, "local", "link.v1.count")); err != nil {
-		t.Skip("no links here:", err)
+		t.Skip("can't create links:", err)
 	}
 	ix := index.New(dir)
 	var summaries summary.Cache
@@ -198,7 +200,7 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// A file whose creation is seen half way is read when it is whole.
+// TestFileBeingCreated checks that an incomplete file is read again when it is complete.
 func TestFileBeingCreated(t *testing.T) {
 	dir := t.TempDir()
 	path := counttest.Put(t, dir, "local/new.v1.count", counttest.Sample.Bytes()[:300])
@@ -215,8 +217,9 @@ func TestFileBeingCreated(t *testing.T) {
 	}
 }
 
-// TestFolderThatIsNone: what cannot be read is named, and nothing is fatal.
-func TestFolderThatIsNone(t *testing.T) {
+// TestFileInPlaceOfDirectory checks that a directory that cannot be read is a problem,
+// but not an error.
+func TestFileInPlaceOfDirectory(t *testing.T) {
 	dir := t.TempDir()
 	counttest.Put(t, dir, "local", []byte("a file"))
 	counttest.Put(t, dir, "upload", []byte("a file"))
@@ -240,6 +243,6 @@ func TestFolderThatIsNone(t *testing.T) {
 	}
 	counttest.Put(t, dir, "local/now.v1.count", counttest.Sample.Bytes())
 	if s = summaries.Of(ix, summary.Options{Now: counttest.Noon}); len(s.Problems) > 0 || len(s.Programs) != 1 {
-		t.Errorf("once it is a folder: %+v", s)
+		t.Errorf("after it became a directory: %+v", s)
 	}
 }

@@ -83,7 +83,7 @@ func (p *reportParser) integer() (int64, error) {
 	}
 	n, err := strconv.ParseInt(raw, 10, 64)
 	if err != nil {
-		return 0, fmt.Errorf("number %s is not a count", printable.Line(raw, 64))
+		return 0, fmt.Errorf("invalid count %s", printable.Line(raw, 64))
 	}
 	return n, nil
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// Only a file that is too short and was just written may be on its way.
+// TestUnfinished checks that only a short file that was just written can be unfinished.
 func TestUnfinished(t *testing.T) {
 	short, bad := problem.Malformed(5, "cut"), problem.Malformed(5, "bad")
 	for _, test := range []struct {

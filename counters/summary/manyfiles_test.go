@@ -12,8 +12,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// Ten thousand files, one in a hundred bad: the good ones are counted, each bad
-// one is named.
+// TestTenThousandFiles adds up ten thousand files, of which one in a hundred is bad. The
+// summary must include all good files and name all bad ones.
 func TestTenThousandFiles(t *testing.T) {
 	n := 10_000
 	if testing.Short() {
@@ -54,7 +54,7 @@ func TestTenThousandFiles(t *testing.T) {
 	}
 }
 
-// spoil makes a bad file in one of several ways.
+// spoil makes a file invalid in one of several ways.
 func spoil(data []byte, i int) []byte {
 	switch i % 6 {
 	case 0:

@@ -11,7 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// summarizer adds up builds for a [Summary].
+// summarizer adds up the counts of builds for a [Summary].
 type summarizer struct {
 	weeks    []shownWeek
 	programs map[string]*programSums

@@ -4,8 +4,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 )
 
-// Summary is what was counted in the latest weeks. Weeks are named by the day on
-// which they end, at 00:00 UTC. Lists are never null; totals stop at 2^53 - 1.
+// Summary is what was counted in the latest weeks. The name of a week is the day on
+// which it ends, at 00:00 UTC. Lists are never null; totals stop at 2^53 - 1.
 type Summary struct {
 	Dir      string            `json:"dir"`      // the telemetry directory
 	Mode     string            `json:"mode"`     // the telemetry mode
@@ -14,7 +14,7 @@ type Summary struct {
 	Problems []problem.Problem `json:"problems"` // files that were left out, sorted by name
 }
 
-// Week is a week and what was counted in it.
+// Week is a week, and what was counted in it.
 type Week struct {
 	Week  string `json:"week"`  // the day (UTC) on which the week ends
 	State string `json:"state"` // collecting until the week ends, pending until Go makes its report, then reported
@@ -54,8 +54,8 @@ const (
 
 // Chart is a counter, or all counters named `chart:bucket` with the same chart.
 type Chart struct {
-	Name  string `json:"name"`  // what the names of its counters have before the colon
-	Title string `json:"title"` // the name in plain English, or the same again
+	Name  string `json:"name"`  // the part of its counters' names before the colon
+	Title string `json:"title"` // the name in plain English, or the name itself
 	Kind  string `json:"kind"`  // a single count, a partition or a histogram
 	Numbers
 	Buckets     []Bucket     `json:"buckets"`     // histograms: sorted by bound; partitions: the largest total first
@@ -64,7 +64,7 @@ type Chart struct {
 
 // Bucket is one counter of a chart.
 type Bucket struct {
-	Name string `json:"name"` // what the counter's name has after the colon
+	Name string `json:"name"` // the part of the counter's name after the colon
 	Numbers
 }
 

@@ -101,7 +101,7 @@ func TestSummary(t *testing.T) {
 	}
 	none := summaryOf(t, dir, Options{Program: "cmd/none"})
 	if len(none.Weeks) != 3 || none.Weeks[2].Total != 0 || none.Programs == nil || len(none.Programs) != 0 {
-		t.Errorf("a program that never counted: %+v", none)
+		t.Errorf("a program without counts: %+v", none)
 	}
 }
 
@@ -134,7 +134,7 @@ func TestSummaryNamesBadFiles(t *testing.T) {
 	s := summaryOf(t, dir, Options{})
 	want := []problem.Problem{
 		{File: "local/bad.v1.count", Code: problem.Corrupt, Message: "file ends before the end of its first page at offset 5000"},
-		{File: "local/local.2026-11-15.json", Code: problem.Corrupt, Message: "number 1.5 is not a count at offset 36"},
+		{File: "local/local.2026-11-15.json", Code: problem.Corrupt, Message: "invalid count 1.5 at offset 36"},
 		{File: "local/local.2026-11-22.json", Code: problem.Corrupt, Message: "not valid JSON: unexpected end of file at offset 14"},
 	}
 	if d := cmp.Diff(want, s.Problems); d != "" {
@@ -181,7 +181,7 @@ func TestChartsOfOneName(t *testing.T) {
 func TestHistograms(t *testing.T) {
 	for _, test := range []struct {
 		buckets []string
-		ordered []string // nil if it is no histogram
+		ordered []string // nil if it is not a histogram
 	}{
 		{[]string{"<5s", "<10ms", "<1s", "<24h", "<200ms"}, []string{"<10ms", "<200ms", "<1s", "<5s", "<24h"}},
 		{[]string{"<2h", "<90m", "<1µs"}, []string{"<1µs", "<90m", "<2h"}},
@@ -241,7 +241,7 @@ func TestPercentiles(t *testing.T) {
 
 func TestTitle(t *testing.T) {
 	if !slices.IsSortedFunc(titles, func(a, b struct{ chart, title string }) int { return strings.Compare(a.chart, b.chart) }) {
-		t.Error("the titles are not in order")
+		t.Error("the titles are not sorted")
 	}
 	for chart, want := range map[string]string{
 		"go/subcommand":                         "go command: subcommands",

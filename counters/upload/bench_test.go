@@ -11,7 +11,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// BenchmarkPreview looks at five years of reports, each kept and sent.
+// BenchmarkPreview previews five years of reports. All weeks have a local and an
+// uploaded report.
 func BenchmarkPreview(b *testing.B) {
 	dir := b.TempDir()
 	counttest.FillReports(b, dir, 260, counttest.Noon)

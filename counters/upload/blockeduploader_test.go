@@ -11,7 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// mkdir makes a directory where a file belongs.
+// mkdir makes a directory in place of a file.
 func mkdir(names ...string) func(*testing.T, string) {
 	return func(t *testing.T, dir string) {
 		for _, name := range names {
@@ -27,12 +27,12 @@ func link(target, name string) func(*testing.T, string) {
 	return func(t *testing.T, dir string) {
 		mkdir(filepath.ToSlash(filepath.Dir(name)))(t, dir)
 		if err := os.Symlink(target, filepath.Join(dir, filepath.FromSlash(name))); err != nil {
-			t.Skip("no links here:", err)
+			t.Skip("can't create links:", err)
 		}
 	}
 }
 
-// aged makes a file that was written that long ago.
+// aged makes a file that seems to have been written that long ago.
 func aged(name string, age time.Duration) func(*testing.T, string) {
 	return func(t *testing.T, dir string) {
 		counttest.Put(t, dir, name, nil)
@@ -43,7 +43,7 @@ func aged(name string, age time.Duration) func(*testing.T, string) {
 	}
 }
 
-// replaced makes a file where a directory belongs.
+// replaced makes a file in place of a directory.
 func replaced(name string) func(*testing.T, string) {
 	return func(t *testing.T, dir string) {
 		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
@@ -61,14 +61,14 @@ func several(steps ...func(*testing.T, string)) func(*testing.T, string) {
 	}
 }
 
-// withHeaderLength is a counter file with another header length.
+// withHeaderLength changes the header length in a counter file.
 func withHeaderLength(f counttest.CounterFile, n uint32) string {
 	data := f.Bytes()
 	binary.NativeEndian.PutUint32(data[len(counttest.Magic):], n)
 	return string(data)
 }
 
-// blockedScenes have something in the way of the uploader.
+// blockedScenes are scenes with obstacles to the uploader.
 func blockedScenes(d counttest.Days) []scene {
 	last := d.Ago(3)
 	goFile := counttest.CounterFile{Program: "cmd/go", Version: "go1.26.8", Begin: d.Ago(9), End: last, Counts: []counttest.Count{{Name: "go/invocations", Value: 3}}}
@@ -111,7 +111,7 @@ func blockedScenes(d counttest.Days) []scene {
 		{name: "a short name after all dates", others: with("local/notes.json", "{}"), weeks: waiting},
 		{name: "a name of nine letters", others: with("local/ninechars.json", "{}"), weeks: waiting},
 		{name: "a short name that is a directory", others: with(), arrange: mkdir("local/0.json"), weeks: both},
-		{name: "a short name that leads nowhere", others: with(), arrange: link("nowhere", "local/0.json"), weeks: both},
+		{name: "a short name that is a broken link", others: with(), arrange: link("nowhere", "local/0.json"), weeks: both},
 		{name: "a short name and a lock", others: with("local/0.json", "{}", "upload/"+last+".json.lock", "")},
 		{name: "a short name in local", mode: "local " + d.Ago(100), others: with("local/0.json", "{}")},
 		{name: "two reports of a week", others: with("local/1-"+d.Ago(10)+".json", strings.ReplaceAll(report(d.Ago(10)), "v0.0.7", "v0.0.8")), weeks: both},
@@ -119,11 +119,11 @@ func blockedScenes(d counttest.Days) []scene {
 		{name: "two short names", others: with("local/a.json", "{}", "local/z.json", "{}"), weeks: waiting},
 
 		{name: "null", others: with("local/"+d.Ago(10)+".json", "null"), weeks: both},
-		{name: "no JSON", others: with("local/"+d.Ago(10)+".json", "{"), weeks: both},
+		{name: "not JSON", others: with("local/"+d.Ago(10)+".json", "{"), weeks: both},
 		{name: "an empty report", others: with("local/"+d.Ago(10)+".json", ""), weeks: both},
 		{name: "a list", others: with("local/"+d.Ago(10)+".json", "[]"), weeks: both},
 		{name: "a report that is a directory", others: with(), arrange: mkdir("local/" + last + ".json"), weeks: waiting},
-		{name: "a report that leads nowhere", others: with(), arrange: link("nowhere", "local/"+last+".json"), weeks: waiting},
+		{name: "a report that is a broken link", others: with(), arrange: link("nowhere", "local/"+last+".json"), weeks: waiting},
 		{name: "a report elsewhere", others: with("elsewhere", report(d.Ago(11))), arrange: link("../elsewhere", "local/"+d.Ago(11)+".json"), weeks: []string{d.Ago(11), d.Ago(10), last}},
 		{name: "a local report that is a directory", others: with(), arrange: mkdir("local/local." + last + ".json"), weeks: waiting},
 		{name: "an uploaded report that is a directory", others: with(), arrange: mkdir("upload/" + last + ".json"), weeks: waiting},
@@ -133,14 +133,14 @@ func blockedScenes(d counttest.Days) []scene {
 		{name: "a token of nearly a day ago", others: with(), arrange: aged("local/upload.token", 23*time.Hour)},
 		{name: "a token of a day ago", others: with(), arrange: aged("local/upload.token", 25*time.Hour), weeks: both},
 		{name: "a token of next year", others: with(), arrange: aged("local/upload.token", -365*24*time.Hour)},
-		{name: "a token that leads nowhere", others: with(), arrange: link("nowhere", "local/upload.token")},
+		{name: "a token that is a broken link", others: with(), arrange: link("nowhere", "local/upload.token")},
 		{name: "a token that leads to itself", others: with(), arrange: link("upload.token", "local/upload.token")},
 		{name: "a token that is a directory of today", others: with(), arrange: mkdir("local/upload.token")},
 		{name: "an old token that is an empty directory", others: with(), arrange: several(mkdir("local/upload.token"), old("local/upload.token")), weeks: both},
 		{name: "an old token that is a directory", others: with(), arrange: several(mkdir("local/upload.token/x"), old("local/upload.token"))},
 
 		{name: "upload is a file", others: with(), arrange: replaced("upload")},
-		{name: "upload leads nowhere", others: with(), arrange: link("nowhere", "upload")},
+		{name: "upload is a broken link", others: with(), arrange: link("nowhere", "upload")},
 		{name: "upload leads elsewhere", others: with(), arrange: several(mkdir("elsewhere"), link("elsewhere", "upload")), weeks: both},
 		{name: "debug is a file", others: with(), arrange: replaced("debug"), weeks: both},
 		{name: "debug is a directory", others: with(), arrange: mkdir("debug"), weeks: both},
@@ -159,7 +159,7 @@ func blockedScenes(d counttest.Days) []scene {
 	return scenes
 }
 
-// old dates a file two days back.
+// old sets the modification time of a file to two days ago.
 func old(name string) func(*testing.T, string) {
 	return func(t *testing.T, dir string) {
 		then := time.Now().AddDate(0, 0, -2)
@@ -169,8 +169,8 @@ func old(name string) func(*testing.T, string) {
 	}
 }
 
-// TestSameAsBlockedUploader: what is in the way of Go's uploader is in the way of
-// the preview, and nothing else is.
+// TestSameAsBlockedUploader checks that the preview finds exactly the obstacles that
+// stop Go's uploader.
 func TestSameAsBlockedUploader(t *testing.T) {
 	d := counttest.Days{Today: time.Now().UTC()}
 	config := counttest.OwnConfig(t)

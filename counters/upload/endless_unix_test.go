@@ -14,10 +14,11 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// TestEndlessForGo: Go's uploader opens a pipe and waits for its other end, and it
-// follows an endless chain of records for ever if they are stacks whose
-// paths are shortened: it notices only names that it has decoded before. A test
-// cannot wait for that, so that the uploader hangs was tried by hand.
+// TestEndlessForGo checks that the preview finds files on which Go's uploader hangs. The
+// uploader opens a pipe and waits for its other end. It also hangs on an endless chain
+// of records for stacks with abbreviated paths, because it notices only names that it
+// has decoded before. A test cannot wait for that: that the uploader hangs was checked
+// by hand.
 func TestEndlessForGo(t *testing.T) {
 	const stack, whole = "x\na/b.f:+1\n\".g:+1", "x\na/b.f:+1"
 	endless := func(name string) []byte {
@@ -49,7 +50,7 @@ func TestEndlessForGo(t *testing.T) {
 		}
 		if test.make != nil {
 			if err := test.make(dir); err != nil {
-				t.Skip("no pipes here:", err)
+				t.Skip("can't create pipes:", err)
 			}
 		}
 		p := previewOf(t, dir, Options{Mode: "on", Now: counttest.Noon})

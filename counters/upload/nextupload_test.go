@@ -14,8 +14,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// randomDirectory fills a telemetry directory with weeks around noon in every state,
-// and with what stops uploads.
+// randomDirectory fills a telemetry directory with weeks around noon in all states, and
+// with obstacles to uploads.
 func randomDirectory(t *testing.T, random *rand.Rand) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -51,9 +51,9 @@ func randomDirectory(t *testing.T, random *rand.Rand) string {
 	return dir
 }
 
-// TestNextUploadIsOne: whoever asks, and for however many weeks, hears of the same
-// next upload.
-func TestNextUploadIsOne(t *testing.T) {
+// TestNextUploadIsTheSame checks that previews of any number of weeks agree about the next
+// upload.
+func TestNextUploadIsTheSame(t *testing.T) {
 	random := rand.New(rand.NewPCG(4, 9))
 	known := 0
 	for i := range 300 {
@@ -76,7 +76,7 @@ func TestNextUploadIsOne(t *testing.T) {
 			}
 		}
 		if deref(full.NextUpload) != first {
-			t.Errorf("directory %d: next upload %q, want the first of the weeks, %q", i, deref(full.NextUpload), first)
+			t.Errorf("directory %d: next upload %q, want that of the first week, %q", i, deref(full.NextUpload), first)
 		}
 		known += len(first) / weeks.DayLength
 		for name, change := range map[string]func(*Options){

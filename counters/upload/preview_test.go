@@ -194,7 +194,7 @@ func TestReasons(t *testing.T) {
 			for _, r := range w.Reasons {
 				reasons = append(reasons, r.Code)
 				if r.Message == "" {
-					t.Errorf("reason %s without a word", r.Code)
+					t.Errorf("reason %s has no message", r.Code)
 				}
 			}
 			if d := cmp.Diff(test.reasons, reasons); d != "" || w.State != test.state {
@@ -224,7 +224,7 @@ func TestPreviewWeeks(t *testing.T) {
 	}
 }
 
-// A share is a number that people read, not one that a computer stores.
+// TestShareOfReports checks that a percentage is rounded for people.
 func TestShareOfReports(t *testing.T) {
 	c := ownUploadConfig(t)
 	c.SampleRate = 0.8

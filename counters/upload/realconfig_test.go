@@ -13,8 +13,9 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// The real upload configs, with all that they approve and something of their own
-// that they do not: the preview is what the uploader posts.
+// TestSameAsUploaderWithRealConfigs compares the preview with the uploader, for the real
+// upload configs. It counts everything that they approve, and some things that they
+// don't.
 func TestSameAsUploaderWithRealConfigs(t *testing.T) {
 	d := counttest.Days{Today: time.Now().UTC()}
 	for _, version := range []string{"v0.50.0", "v0.115.0"} {
@@ -46,7 +47,7 @@ func configInZip(t *testing.T, path, version string) []byte {
 	return data
 }
 
-// filesFor makes counter files of two weeks with every counter that config names.
+// filesFor returns counter files of two weeks with every counter in config.
 func filesFor(t *testing.T, d counttest.Days, config []byte) map[string]counttest.CounterFile {
 	t.Helper()
 	var c struct {

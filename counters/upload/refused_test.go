@@ -13,8 +13,9 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// TestRefusedUploads: Go deletes a report that is refused, and the local report
-// that is left does not tell it from one that was not sampled.
+// TestRefusedUploads checks the reasons for weeks with only a local report. Go deletes a
+// report that the server refuses, and the local report doesn't show whether that
+// happened or whether the report was not sampled.
 func TestRefusedUploads(t *testing.T) {
 	d := counttest.Days{Today: time.Now().UTC()}
 	config := counttest.OwnConfig(t)
@@ -62,19 +63,19 @@ func TestRefusedUploads(t *testing.T) {
 			}
 			for _, want := range test.says {
 				if !strings.Contains(text, want) {
-					t.Errorf("lacks %q:\n%s", want, text)
+					t.Errorf("the reasons lack %q:\n%s", want, text)
 				}
 			}
 			for _, unwanted := range test.not {
 				if strings.Contains(text, unwanted) {
-					t.Errorf("has %q:\n%s", unwanted, text)
+					t.Errorf("the reasons contain %q:\n%s", unwanted, text)
 				}
 			}
 		})
 	}
 }
 
-// TestWhyKept: the random number of the local report tells what it can.
+// TestWhyKept checks that the random number of the local report rules out causes.
 func TestWhyKept(t *testing.T) {
 	half := ownUploadConfig(t, `"SampleRate": 1`, `"SampleRate": 0.5`)
 	for _, test := range []struct {
@@ -100,7 +101,7 @@ func TestWhyKept(t *testing.T) {
 	}
 }
 
-// TestUnusableDirectories needs a user whom permissions stop.
+// TestUnusableDirectories can't run as root, whom permissions don't stop.
 func TestUnusableDirectories(t *testing.T) {
 	if os.Geteuid() == 0 {
 		t.Skip("permissions do not stop root")

@@ -14,8 +14,8 @@ type scene struct {
 	config  []string
 	files   map[string]counttest.CounterFile
 	others  map[string]string
-	arrange func(t *testing.T, dir string) // what else there is
-	// weeks are those that are posted.
+	arrange func(t *testing.T, dir string) // creates what else the directory has
+	// weeks are the weeks that the uploader posts.
 	weeks []string
 }
 

@@ -22,7 +22,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// inbox stands for telemetry.go.dev.
+// inbox stands in for telemetry.go.dev.
 type inbox struct {
 	*httptest.Server
 	answer  int
@@ -39,7 +39,7 @@ func inboxAnswering(t testing.TB, answer int) *inbox {
 		if err != nil {
 			t.Error(err)
 		}
-		var posted any = string(body) // as it is where it is no JSON
+		var posted any = string(body) // used as is if it is not JSON
 		_ = json.Unmarshal(body, &posted)
 		if report, ok := posted.(map[string]any); ok {
 			delete(report, "X")
@@ -64,7 +64,7 @@ func TestSameAsUploader(t *testing.T) {
 	}
 }
 
-// dir writes the files of the scene.
+// dir makes a telemetry directory with the files of the scene.
 func (s scene) dir(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -114,7 +114,7 @@ func (s scene) checkWith(t *testing.T, d counttest.Days, env []string, config []
 	slices.Sort(posted)
 	want := slices.Sorted(slices.Values(s.weeks))
 	if d := cmp.Diff(want, posted); d != "" {
-		t.Fatalf("the test is wrong about the uploader: (-test +uploader)\n%s\n%s", d, uploaderLog(dir))
+		t.Fatalf("the uploader doesn't do what the test expects: (-test +uploader)\n%s\n%s", d, uploaderLog(dir))
 	}
 	var would []string
 	for _, w := range before.Weeks {
@@ -122,7 +122,7 @@ func (s scene) checkWith(t *testing.T, d counttest.Days, env []string, config []
 			continue
 		}
 		would = append(would, w.Week)
-		if w.Report == nil { // what is no report goes as it is
+		if w.Report == nil { // Go uploads a malformed report as is
 			continue
 		}
 		report := counttest.AsJSON(t, w.Report)
@@ -141,12 +141,12 @@ func (s scene) checkWith(t *testing.T, d counttest.Days, env []string, config []
 	after := previewOf(t, dir, opt)
 	for _, w := range after.Weeks {
 		if slices.Contains(posted, w.Week) && (w.State != weeks.Sent || w.WouldUpload) {
-			t.Errorf("week %s is %s after it was sent", w.Week, w.State)
+			t.Errorf("week %s is %s after it was uploaded", w.Week, w.State)
 		}
 	}
 }
 
-// drop takes a counter that is sent by chance out of a report.
+// drop removes a counter from a report that includes it at random.
 func drop(report any, c SampledCount) {
 	for _, p := range report.(map[string]any)["Programs"].([]any) {
 		p := p.(map[string]any)
@@ -162,7 +162,7 @@ func previewOf(t *testing.T, dir string, opt Options) *Preview {
 	return PreviewOf(index.New(dir), opt)
 }
 
-// uploaderLog is what the uploader wrote to the folder debug, if there is one.
+// uploaderLog returns what the uploader wrote to the directory debug, if that exists.
 func uploaderLog(dir string) string {
 	var out []string
 	logs, _ := filepath.Glob(filepath.Join(dir, "debug", "*"))

@@ -71,7 +71,7 @@ func TestParseUploadConfig(t *testing.T) {
 func TestBadUploadConfigs(t *testing.T) {
 	for _, text := range []string{"", "null", "[]", "{}", `{"Programs":[]}`, `{"Programs":[null]}`, `{"Programs":[{"Name":1}]}`, `{"Programs":`, strings.Repeat(" ", maxConfig+1)} {
 		if c, err := Parse([]byte(text)); err == nil {
-			t.Errorf("%.20q is a config: %+v", text, c)
+			t.Errorf("%.20q is accepted: %+v", text, c)
 		}
 	}
 }
@@ -106,7 +106,7 @@ func TestFindCachedConfig(t *testing.T) {
 		t.Errorf("in an empty cache: %v", err)
 	}
 	if _, err := Cached(""); !errors.Is(err, ErrNotFound) {
-		t.Errorf("without a cache: %v", err)
+		t.Errorf("without a module cache: %v", err)
 	}
 	putConfig := func(version, content string) {
 		counttest.Put(t, cache, "golang.org/x/telemetry/config@"+version+"/config.json", []byte(content))
@@ -130,7 +130,7 @@ func TestFindCachedConfig(t *testing.T) {
 	}
 }
 
-// downloadEnv is the environment of a user with a HOME of their own.
+// downloadEnv returns the environment of a user with a new HOME.
 func downloadEnv(t *testing.T, home string, env []string) []string {
 	t.Helper()
 	base := []string{"PATH=" + os.Getenv("PATH"), "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, ".config"), "GOCACHE=off"}
@@ -154,9 +154,9 @@ func TestDownload(t *testing.T) {
 	}
 	cached, err := Cached(cache)
 	if err != nil || cached.Version != "v0.1.0" || cached.Date != "2026-08-20" {
-		t.Errorf("afterwards in the cache: %+v, %v", cached, err)
+		t.Errorf("in the module cache after the download: %+v, %v", cached, err)
 	}
-	// Nothing is left behind, and nothing was counted.
+	// The download left no files behind, and go counted nothing.
 	for dir, want := range map[string][]string{home: nil, scratch: {"go.mod"}} {
 		if d := cmp.Diff(want, counttest.Tree(t, dir)); d != "" {
 			t.Errorf("in %s: (-want +got)\n%s", dir, d)

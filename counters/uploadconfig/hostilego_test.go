@@ -19,7 +19,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
-// fakeGo makes a program that runs a script in place of go.
+// fakeGo makes a program that stands in for go and runs a script.
 func fakeGo(t *testing.T, script string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "go")
@@ -29,8 +29,8 @@ func fakeGo(t *testing.T, script string) string {
 	return path
 }
 
-// TestWhatGoSays: however much it is, a message has little of it, and nothing that
-// steers a terminal.
+// TestWhatGoSays checks that an error contains only a little of the go command's output,
+// and no terminal escapes.
 func TestWhatGoSays(t *testing.T) {
 	for name, test := range map[string]struct{ script, want string }{
 		"much on stdout": {`head -c 50000000 /dev/zero | tr '\0' x; exit 1`, "exit status 1"},
@@ -55,7 +55,7 @@ func TestWhatGoSays(t *testing.T) {
 	}
 }
 
-// TestMemoryOfOutput: what is not kept is not held.
+// TestMemoryOfOutput checks that output beyond the limit takes no memory.
 func TestMemoryOfOutput(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -66,20 +66,21 @@ func TestMemoryOfOutput(t *testing.T) {
 	}
 }
 
-// TestHungGo: it is ended at the deadline.
+// TestHungGo checks that a go command that hangs is ended at the deadline.
 func TestHungGo(t *testing.T) {
 	_, err := Downloader{Go: fakeGo(t, "sleep 1000 & wait"), Env: os.Environ(), Scratch: t.TempDir(), Deadline: 100 * time.Millisecond}.Download(t.Context())
 	if err == nil || !strings.Contains(err.Error(), "did not finish within 100ms") || hint.Of(err) == "" {
-		t.Errorf("%v, want one that names the deadline", err)
+		t.Errorf("%v, want an error that names the deadline", err)
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		t.Error("the caller's own time was not over")
+		t.Error("the error is context.DeadlineExceeded, although the caller set no deadline")
 	}
 }
 
-// TestNothingOfTheWorkspace: with a hostile environment, in a repository full of
-// programs, the real go downloads, and nothing else is run or written there.
-func TestNothingOfTheWorkspace(t *testing.T) {
+// TestNothingFromTheWorkspace downloads with the real go command, in a hostile
+// environment and a workspace full of programs. None of these programs may run, and
+// nothing may be written to the workspace.
+func TestNothingFromTheWorkspace(t *testing.T) {
 	work, ran := t.TempDir(), filepath.Join(t.TempDir(), "ran")
 	for _, name := range []string{"go", "git", "bin/go", "bin/git", "bin/sh", "pkg/tool/x"} {
 		counttest.Put(t, work, name, []byte("#!/bin/sh\necho $0 >>"+ran+"\n"))
@@ -105,21 +106,21 @@ func TestNothingOfTheWorkspace(t *testing.T) {
 			t.Errorf("%q: %+v, %v", extra, c, err)
 		}
 		if d := cmp.Diff(before, counttest.Tree(t, work)); d != "" {
-			t.Errorf("%q: in the workspace (-want +got)\n%s", extra, d)
+			t.Errorf("%q: the workspace changed (-want +got)\n%s", extra, d)
 		}
 	}
 	if data, err := os.ReadFile(ran); err == nil {
-		t.Errorf("these were run:\n%s", data)
+		t.Errorf("these programs ran:\n%s", data)
 	}
 }
 
-// TestWritableModuleCache: -modcacherw of the user's is heeded, wherever it stands,
-// and nothing else of their flags; GO111MODULE=off has no effect.
+// TestWritableModuleCache checks that -modcacherw is the only flag of the user's that
+// has an effect, no matter where it is set, and that GO111MODULE=off has none.
 func TestWritableModuleCache(t *testing.T) {
 	proxy := counttest.ProxyOf(t, "v0.1.0", counttest.OwnConfig(t))
 	for name, test := range map[string]struct {
 		env      []string
-		file     string // of go env -w
+		file     string // content of the file that go env -w writes
 		writable bool
 	}{
 		"unset":        {},
@@ -144,7 +145,7 @@ func TestWritableModuleCache(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got := info.Mode()&0o200 != 0; got != test.writable {
-				t.Errorf("mode %v of the folder in the module cache, want writable: %v", info.Mode(), test.writable)
+				t.Errorf("mode %v of the directory in the module cache, want writable: %v", info.Mode(), test.writable)
 			}
 		})
 	}

@@ -12,8 +12,8 @@ import (
 func TestStale(t *testing.T) {
 	now := time.Now()
 	for name, test := range map[string]struct {
-		downloaded time.Duration // before now
-		published  string        // "" where that is not known
+		downloaded time.Duration // how long ago
+		published  string        // "" if unknown
 		note       *Latest
 		want       bool
 	}{
@@ -68,7 +68,7 @@ func TestStale(t *testing.T) {
 	}
 }
 
-// TestUnreadableNote: it is as if there were none.
+// TestUnreadableNote checks that an unreadable record counts as none.
 func TestUnreadableNote(t *testing.T) {
 	dir := t.TempDir()
 	for _, text := range []string{"", "{", "[]", `{"at":"yesterday"}`, `{"version":3}`} {
@@ -78,9 +78,9 @@ func TestUnreadableNote(t *testing.T) {
 		}
 	}
 	if got := ReadLatest(filepath.Join(dir, "nowhere")); got != (Latest{}) {
-		t.Errorf("of no file: %+v", got)
+		t.Errorf("without a file: %+v", got)
 	}
 	if err := (Latest{}).Keep(filepath.Join(dir, latestFile, "below")); err == nil {
-		t.Error("kept below a file")
+		t.Error("the record was written below a file")
 	}
 }

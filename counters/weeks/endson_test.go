@@ -26,10 +26,10 @@ func TestWeekends(t *testing.T) {
 		dir := t.TempDir()
 		counttest.Put(t, dir, "local/weekends", []byte(test.content))
 		if day, ok := EndsOn(dir); day != test.day || ok != test.ok {
-			t.Errorf("Weekends of %.10q: %v, %v; want %v, %v", test.content, day, ok, test.day, test.ok)
+			t.Errorf("EndsOn with %.10q: %v, %v; want %v, %v", test.content, day, ok, test.day, test.ok)
 		}
 	}
 	if _, ok := EndsOn(t.TempDir()); ok {
-		t.Error("weekends known without a file")
+		t.Error("EndsOn succeeds without a file")
 	}
 }

@@ -101,7 +101,7 @@ func (h *holds) keeps(f PlannedFile, now time.Time) error {
 	return fmt.Errorf("%s still exists, so Go could upload the week twice", by)
 }
 
-// reportable reports whether Go may still make a report to upload of a week.
+// reportable reports whether Go may still make a report to upload for a week.
 func reportable(week string, now time.Time) bool {
 	end, err := time.Parse(time.DateOnly, week)
 	return err == nil && now.Sub(end) <= upload.UploadableFor

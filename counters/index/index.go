@@ -30,7 +30,7 @@ type Index struct {
 	unlisted   *problem.Problem        // why the directory cannot be read
 	checked    time.Time               // when the directory was last listed
 	listing    int                     // the number of that listing
-	quiet      bool                    // nothing had happened before the last update
+	quiet      bool                    // the system reported no change before the last update
 	generation int                     // increases whenever the numbers change
 }
 

@@ -50,7 +50,7 @@ func (ix *Index) forget(err error) {
 // compareListing lists the directory and compares the result with what the Index knows.
 // It marks files that are new or have changed as stale.
 func (ix *Index) compareListing(dir rawfile.Dir, now time.Time) error {
-	// Start watching before listing, so as not to miss a change in between.
+	// Start watching before listing, to catch changes in between.
 	if ix.watch && !ix.changes.watching(dir) {
 		ix.changes.close()
 		ix.changes = watchChanges(ix.local(), dir)

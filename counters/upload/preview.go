@@ -45,7 +45,7 @@ func (c *ConfigUsed) Label() string {
 type Week struct {
 	Week  string `json:"week"`  // the day (UTC) on which the week ends
 	State string `json:"state"` // collecting, pending, ready to be uploaded, withheld or sent
-	// As things stand, Go's uploader would upload a report of the week after it ends.
+	// As things stand, Go's uploader would upload the week's report after the week ends.
 	WouldUpload bool     `json:"wouldUpload"`
 	When        *string  `json:"when"`    // the first day on which Go would upload it
 	Reasons     []Reason `json:"reasons"` // why it would not be uploaded, and remarks

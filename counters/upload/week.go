@@ -11,8 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// UploadableFor is how long after the end of a week Go may still make a report to
-// upload.
+// UploadableFor is how long after the end of a week Go still makes a report to upload.
 const UploadableFor = 21 * 24 * time.Hour
 
 // decide predicts what Go does with a week. If the week has a report, that settles it,

@@ -44,7 +44,7 @@ const (
 	BadCounterFile  = "counter-file"  // makes the uploader crash or hang
 	BadReportName   = "report-name"   // a JSON file with a short name does the same
 	BadDirectory    = "directory"     // local, upload or debug cannot be used
-	BadToken        = "upload-token"  // upload.token cannot be renewed
+	BadToken        = "upload-token"  // upload.token cannot be renewed, or is dated far in the future
 	LeftoverLock    = "upload-lock"   // an interrupted upload left its lock behind
 	BadReport       = "report"        // the report cannot be uploaded, or is refused
 	UnlistedRelease = "go-version"    // nothing from this Go release is approved yet
@@ -114,7 +114,7 @@ func (p *previewer) readToken() {
 	info, err := os.Stat(path)
 	if err != nil {
 		if _, linkErr := os.Lstat(path); linkErr == nil && p.opt.Mode != "off" {
-			p.blockToken("it is a broken link")
+			p.blockToken(cantRenew + "it is a broken link")
 		}
 		return
 	}
@@ -130,17 +130,18 @@ func (p *previewer) readToken() {
 	entries, _ := rawfile.List(path)
 	switch {
 	case info.IsDir() && len(entries) > 0:
-		p.blockToken("it is a directory with files in it")
+		p.blockToken(cantRenew + "it is a directory with files in it")
 	case p.nextTry.Sub(p.opt.Now) > farAhead:
-		p.blockToken("it is dated " + taken.Format(time.DateOnly) + ", in the future")
+		p.blockToken("Go won't try to upload before " + p.nextTry.Format(time.DateOnly) + ": " + tokenFile + " is dated " + taken.Format(time.DateOnly) + ", in the future")
 	}
 }
 
-func (p *previewer) blockToken(why string) {
+const cantRenew = "Go can't renew " + tokenFile + ", so it never tries to upload: "
+
+func (p *previewer) blockToken(message string) {
 	p.block(Blocker{
-		Code: BadToken, File: tokenFile,
-		Message: "Go can't renew " + tokenFile + ", so it never tries to upload: " + why,
-		Hint:    "delete " + tokenFile + "; Go creates a new one",
+		Code: BadToken, File: tokenFile, Message: message,
+		Hint: "delete " + tokenFile + "; Go creates a new one",
 	})
 }
 

@@ -94,3 +94,18 @@ func TestNextUploadIsTheSame(t *testing.T) {
 		t.Errorf("only %d of the directories have a next upload", known)
 	}
 }
+
+// TestTokenFromTheFuture checks that a blocker says when Go tries to upload again.
+func TestTokenFromTheFuture(t *testing.T) {
+	dir := t.TempDir()
+	path := counttest.Put(t, dir, "local/upload.token", nil)
+	date := counttest.Day("2027-11-26")
+	if err := os.Chtimes(path, date, date); err != nil {
+		t.Fatal(err)
+	}
+	p := previewOf(t, dir, Options{Mode: "on", Now: counttest.Noon, Config: ownUploadConfig(t)})
+	want := "Go won't try to upload before 2027-11-27: local/upload.token is dated 2027-11-26, in the future"
+	if len(p.Uploads.Blocked) != 1 || p.Uploads.Blocked[0].Message != want {
+		t.Errorf("got %+v, want %q", p.Uploads.Blocked, want)
+	}
+}

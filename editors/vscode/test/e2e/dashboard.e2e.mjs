@@ -1,5 +1,5 @@
-// The dashboard in the workbench: what it says, in light, dark and high contrast,
-// for eyes, keyboards and screen readers; live, and unmoved by hostile names.
+// Tests the dashboard in the workbench and as a standalone page: its content in light,
+// dark and high-contrast themes, its accessibility, its live updates, and hostile names.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { execFile } from "node:child_process";
@@ -20,7 +20,7 @@ const themes = {
   "high-contrast-light": ["Light High Contrast", "vscode-high-contrast-light"],
 };
 
-/** What axe finds in the frame of `body`. */
+/** Returns the accessibility violations that axe finds in the frame of `body`. */
 async function violations(body) {
   await body.evaluate((_, source) => (0, eval)(source), axe).catch(() => undefined);
   return body.evaluate(async (node) => {
@@ -35,7 +35,7 @@ async function violations(body) {
   });
 }
 
-/** Opens the dashboard of somebody with a history, and gives its body. */
+/** Opens the dashboard of a user with several weeks of data, and returns its body. */
 async function withHistory(open) {
   let weeks;
   const bench = await open({
@@ -70,7 +70,7 @@ async function seeInAllThemes(bench, body, name) {
 }
 
 export default {
-  "what was counted, in every theme": async ({ open }) => {
+  "shows what was counted, in every theme": async ({ open }) => {
     const { bench, body, weeks } = await withHistory(open);
     await seeInAllThemes(bench, body, "dashboard");
     const text = await body.innerText();
@@ -80,14 +80,14 @@ export default {
     assert.ok(sent.includes(`Week ending ${weeks.at(-2)}`), sent);
   },
 
-  "names are text and nothing else, and the page runs and loads nothing of others": async ({ open }) => {
+  "shows names as plain text, and blocks injected scripts and requests": async ({ open }) => {
     const { bench, body } = await withHistory(open);
     await body.evaluate((node) => node.ownerDocument.querySelectorAll("details").forEach((d) => (d.open = true)));
-    const all = await until("all is unfolded", async () => {
+    const all = await until("all sections are open", async () => {
       const now = await body.innerText();
       return now.includes("(*Snapshot).Load") && now;
     });
-    for (const name of Object.values(hostile)) assert.ok(all.includes(name), `${name} is shown as it is`);
+    for (const name of Object.values(hostile)) assert.ok(all.includes(name), `${name} is not shown literally`);
     const markup = await body.evaluate((node) => ({
       images: node.querySelectorAll("img").length,
       links: node.querySelectorAll("a").length,
@@ -96,7 +96,7 @@ export default {
     assert.deepEqual(markup, { images: 0, links: 0, scripts: 0 });
     await bench.shot("dashboard-unfolded");
 
-    // Markup that came in all the same could neither run nor reach anything.
+    // Injected markup could neither run nor reach anything.
     const refused = await body.evaluate(async (node) => {
       const { head, defaultView: window } = node.ownerDocument;
       const refused = [];
@@ -112,7 +112,7 @@ export default {
     assert.deepEqual(refused, { refused: ["connect-src", "img-src", "script-src-elem", "style-src-elem"], owned: false, hidden: false });
   },
 
-  "live, filtered, over more or fewer weeks, and kept over a reload": async ({ open }) => {
+  "updates live, and keeps the filter and the number of weeks after a reload": async ({ open }) => {
     const { bench, body, weeks } = await withHistory(open);
     const before = await body.locator(".tile strong").first().innerText();
     await bench.run("go", ["build", "./..."]);
@@ -120,7 +120,7 @@ export default {
 
     const shown = (page) => page.locator("[data-section=week] .numbers tbody tr td:first-child").allTextContents();
     assert.equal((await shown(body)).length, weeks.length + 1);
-    assert.equal(await body.getByLabel("Show", { exact: true }).inputValue(), "9", "as the settings say");
+    assert.equal(await body.getByLabel("Show", { exact: true }).inputValue(), "9", "the number in the settings");
     await body.getByLabel("Show", { exact: true }).selectOption("4 weeks");
     await until("four weeks are shown", async () => (await shown(body)).length === 4);
     await body.getByLabel("Filter").fill("gopls latency");
@@ -135,7 +135,7 @@ export default {
     await again.getByText("Nothing matches the filter.").waitFor();
   },
 
-  "nothing was counted yet": async ({ open }) => {
+  "says that nothing was counted yet": async ({ open }) => {
     const bench = await open({ telemetry: "off" });
     await bench.seeStatus("Go telemetry: local (default)");
     await bench.palette("Go Telemetry: Show Dashboard");
@@ -148,7 +148,7 @@ export default {
     await body.getByText("Nothing was counted in the weeks shown. The mode is off.").waitFor();
   },
 
-  "the page as one file, in a browser": async ({ browser }) => {
+  "the standalone page works in a browser": async ({ browser }) => {
     const dir = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-page-"));
     const context = await browser.newContext({ viewport: { width: 900, height: 900 }, colorScheme: "dark" });
     try {
@@ -170,7 +170,7 @@ export default {
         await mkdir(shots, { recursive: true });
         await page.screenshot({ path: path.join(shots, `page-${colorScheme}.png`), fullPage: true });
       }
-      // By the keyboard alone: to the sections, and a fold of one.
+      // With only the keyboard, jump to a section and open a stack in it.
       await page.getByRole("button", { name: "Crashes" }).focus();
       await page.keyboard.press("Enter");
       await page.keyboard.press("Tab");
@@ -178,7 +178,7 @@ export default {
       await page.getByText("(*View).work", { exact: false }).first().waitFor();
       await page.setViewportSize({ width: 360, height: 800 });
       const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      await until("nothing is wider than a narrow window", async () => (await wide()) <= 0);
+      await until("the page fits a narrow window", async () => (await wide()) <= 0);
       assert.equal(await page.title(), "Go telemetry");
       assert.deepEqual(complaints, []);
     } finally {
@@ -187,7 +187,7 @@ export default {
     }
   },
 
-  "a file over many weeks, and the last of them, as the server sums them up": async ({ browser }) => {
+  "the standalone page has the server's numbers for all weeks and for the last ones": async ({ browser }) => {
     const dir = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-weeks-"));
     const context = await browser.newContext();
     const server = async (...args) => {
@@ -221,15 +221,15 @@ export default {
         assert.deepEqual((await latency.allTextContents()).slice(1), want, `${weeks} weeks`);
         seen.push(percentiles.p99);
       }
-      assert.notEqual(seen[0], seen[1], "the last weeks are like all of them, and so nothing is proved");
-      assert.equal(await versions.count(), 0, "known of all weeks only");
+      assert.notEqual(seen[0], seen[1], "the last weeks have the same percentiles as all weeks, so the test proves nothing");
+      assert.equal(await versions.count(), 0, "versions are known only for all weeks together");
     } finally {
       await context.close();
       await rm(dir, { recursive: true, force: true });
     }
   },
 
-  "the pages": async ({ open }) => {
+  "the other pages show their content": async ({ open }) => {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",

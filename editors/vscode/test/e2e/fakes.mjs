@@ -1,11 +1,11 @@
-// What stands beside the extension in some tests: a stand-in for the Go extension,
-// and a server whose every word is hostile.
+// Fakes for some tests: a stand-in for the Go extension, and a server whose texts are
+// all hostile.
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { writeScript } from "./home.mjs";
 import { zip } from "./zip.mjs";
 
-/** Packs an extension that has the Go extension's command and writes down, in the user's home, that it was run. */
+/** Packs an extension with the Go extension's restart command. The command records in the user's HOME that it ran. */
 export async function packGoExtension(file) {
   const manifest = {
     name: "go-stand-in",
@@ -31,7 +31,7 @@ export async function packGoExtension(file) {
 export const link = "[press me](command:workbench.action.toggleZenMode)";
 export const hostile = `${link} $(bug) [web](https://evil.example) \u001b[31m`;
 
-/** Writes a server that puts hostile words wherever it can. */
+/** Writes a server that puts hostile text wherever it can. */
 export async function writeHostileServer(home) {
   const file = path.join(home, "hostile.mjs");
   await writeFile(file, `const hostile = ${JSON.stringify(hostile)};\n${hostileServer}`);

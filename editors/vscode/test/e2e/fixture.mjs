@@ -1,5 +1,5 @@
-// A telemetry folder with a history: weeks that were reported, one that was sent,
-// and names that would be markup or links if they were not shown as text.
+// Writes a telemetry directory with several weeks of local reports, one uploaded report,
+// and names that would be markup or links if they weren't shown as plain text.
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -11,7 +11,7 @@ export const hostile = {
 
 const day = 86_400_000;
 
-/** The last Sundays, oldest first; none is in the future. */
+/** Returns the last n Sundays, oldest first; none is in the future. */
 export function weekEnds(n, now = new Date()) {
   const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
   const last = today - now.getUTCDay() * day;

@@ -1,4 +1,5 @@
-// What a repository, and whoever can put words into a message, cannot do.
+// Tests that a repository can't get its programs run, and that text in a message can't
+// become a link.
 import assert from "node:assert/strict";
 import { chmod, copyFile, mkdir, readdir, readFile, readlink, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -6,8 +7,8 @@ import { link, writeHostileServer } from "./fakes.mjs";
 import { loginPath, useServer } from "./home.mjs";
 import { until } from "./workbench.mjs";
 
-/** Lays programs into the project; `trapped` is made by whichever is run. */
-async function layPrograms(project) {
+/** Writes programs into the project. Each writes the file `trapped` if it is run. */
+async function writeTraps(project) {
   for (const dir of ["", "bin"]) {
     await mkdir(path.join(project, dir), { recursive: true });
     for (const name of ["telemetry-ls", "go"]) {
@@ -18,7 +19,7 @@ async function layPrograms(project) {
   }
 }
 
-/** The process whose program is `file`, with its folder and its PATH. */
+/** Returns the working directory, PATH and TMPDIR of the process whose program is `file`. */
 async function processOf(file) {
   for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
     if ((await readlink(`/proc/${pid}/exe`).catch(() => "")) !== file) continue;
@@ -29,29 +30,29 @@ async function processOf(file) {
   return undefined;
 }
 
-/** PATH as nobody should have it, with every way into the project. */
-const baited = async (home, project, ...last) => {
+/** Sets a PATH with every kind of entry that leads into the project. */
+const setUnsafePath = async (home, project, ...last) => {
   await symlink(path.join(project, "bin"), path.join(home, "linked"));
   await loginPath(home, ["", ".", "bin", path.join(project, "bin"), path.join(home, "linked"), ...last]);
 };
 
-/** What can be pressed in the text of a notification. */
+/** The links in the text of notifications. */
 const links = (bench) => bench.page.locator(".notifications-toasts .notification-list-item-message a");
 
 export default {
-  "no program of the workspace is run": async ({ open, universal }) => {
+  "no program in the workspace is run": async ({ open, universal }) => {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
       installed: universal,
       env: ({ project }) => ({ GOBIN: path.join(project, "bin"), GOROOT: project, TMPDIR: "." }),
       prepare: async ({ home, project }) => {
-        await layPrograms(project);
-        await baited(home, project, path.join(home, "good"));
+        await writeTraps(project);
+        await setUnsafePath(home, project, path.join(home, "good"));
       },
     });
     await bench.toast("found neither telemetry-ls nor Go").first().waitFor();
-    const log = await until("the places are logged", async () => {
+    const log = await until("the locations are logged", async () => {
       const text = await bench.log();
       return text.includes("not found on PATH or in GOROOT") && text;
     });
@@ -60,7 +61,7 @@ export default {
     assert.ok(log.includes(`GOBIN: skipped, ${bench.project}/bin/telemetry-ls is in the workspace`), log);
     await bench.shot("bait");
 
-    // One outside is run, in a place and with a PATH that have nothing of the project.
+    // A program outside the project runs; neither its directory nor its PATH leads into the project.
     const good = path.join(bench.home, "good/telemetry-ls");
     await mkdir(path.dirname(good));
     await copyFile(process.env.SERVER, good);
@@ -72,10 +73,10 @@ export default {
     assert.ok(dirs.includes(path.dirname(good)), PATH);
     for (const dir of dirs) assert.ok(path.isAbsolute(dir) && !dir.startsWith(bench.project) && !dir.endsWith("/linked"), PATH);
     assert.equal(TMPDIR, undefined);
-    assert.ok(!(await readdir(bench.project)).includes("trapped"), "a program of the workspace was run");
+    assert.ok(!(await readdir(bench.project)).includes("trapped"), "a program in the workspace was run");
   },
 
-  "words of the workspace are in no message": async ({ open }) => {
+  "settings of the workspace put no links into messages": async ({ open }) => {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
@@ -91,7 +92,7 @@ export default {
     assert.equal(await links(bench).count(), 0);
   },
 
-  "whatever a server says is plain text, and in the log": async ({ open }) => {
+  "all texts from the server are plain text, and in the log": async ({ open }) => {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",

@@ -1,4 +1,5 @@
-// The ways to a server where there is none: the user's own Go, or a file.
+// Tests the ways to get a server if there is none: to install it with the user's Go, or to
+// choose a file.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { chmod, copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
@@ -12,11 +13,11 @@ import { goEnvironment, until } from "./workbench.mjs";
 const notFound = "telemetry-ls was not found";
 const { version } = JSON.parse(await readFile(path.join(root, "editors/vscode/package.json"), "utf8"));
 
-/** The user's Go is on PATH, as in a terminal. */
+/** Puts the user's Go on PATH, as in a terminal. */
 const withGo = (home) => loginPath(home, [path.join(goEnvironment().GOROOT, "bin"), "/usr/bin", "/bin"]);
 
-/** What a project could lay into the way of a `go install`; `trap` is made by whatever falls for it. */
-async function layTraps(project) {
+/** Writes files into the project that could affect `go install`. The tool in them writes the file `trapped` if it is run. */
+async function writeTraps(project) {
   const trap = path.join(project, "trapped");
   await writeFile(path.join(project, "tool.sh"), `#!/bin/sh\necho "$@" >>'${trap}'\nexec "$@"\n`);
   await chmod(path.join(project, "tool.sh"), 0o755);
@@ -25,14 +26,14 @@ async function layTraps(project) {
 }
 
 export default {
-  "installed with the user's Go": async ({ open, universal }) => {
+  "installs the server with the user's Go": async ({ open, universal }) => {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
       installed: universal,
       prepare: async ({ home, project }) => {
         await withGo(home);
-        await layTraps(project);
+        await writeTraps(project);
       },
       env: async ({ home, project }) => ({
         GOBIN: path.join(home, "gobin"),
@@ -56,12 +57,12 @@ export default {
     assert.equal(await bench.toast(notFound).count(), 0);
 
     assert.deepEqual(await readdir(bench.telemetry, { recursive: true }), ["mode"], "the go command counted");
-    assert.ok(!(await readdir(bench.project)).includes("trapped"), "the project had a say in it");
+    assert.ok(!(await readdir(bench.project)).includes("trapped"), "a tool in the project was run");
     await bench.palette("Go Telemetry: Turn Off");
     await bench.seeStatus("Go telemetry: off");
   },
 
-  "an installation that fails says why, and a file is chosen instead": async ({ open, universal }) => {
+  "says why an installation fails, and uses a chosen file instead": async ({ open, universal }) => {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
@@ -105,21 +106,21 @@ export default {
     assert.equal((await bench.userSettings())["goTelemetry.server.path"], undefined);
   },
 
-  "without Go there is the file alone": async ({ open, universal }) => {
+  "without Go, offers only to choose a file": async ({ open, universal }) => {
     const bench = await open({ telemetry: "off", installed: universal, prepare: ({ home }) => loginPath(home, [path.join(home, "bin")]) });
     const toast = bench.toast("found neither telemetry-ls nor Go").first();
     await toast.getByRole("button", { name: "Choose File..." }).waitFor();
     assert.equal(await toast.getByRole("button", { name: "Install with Go" }).count(), 0);
     await bench.seeStatus("no server");
     await bench.shot("no-server");
-    const log = await until("the places are logged", async () => {
+    const log = await until("the locations are logged", async () => {
       const text = await bench.log();
       return text.includes("not found on PATH or in GOROOT") && text;
     });
     assert.match(log, /bundled: no program at[^]*PATH: no program at [^\n]*\/home\/bin\/telemetry-ls/);
     assert.match(log, /PATH: no program at[^]*GOPATH\/bin: no program at[^]*go: not found on PATH or in GOROOT/);
 
-    // What needs a server is not offered, and what helps is.
+    // The palette doesn't offer commands that need a server, but offers those that help.
     await bench.openPalette("Go Telemetry: ");
     const rows = bench.page.locator(".quick-input-list .monaco-list-row");
     await rows.filter({ hasText: "Restart Server" }).waitFor();
@@ -129,7 +130,7 @@ export default {
     await bench.page.locator(".view-lines").getByText("GOPATH/bin").first().waitFor();
   },
 
-  "a chosen file waits for trust": async ({ open, universal }) => {
+  "uses a chosen file only after the workspace is trusted": async ({ open, universal }) => {
     const bench = await open({
       telemetry: "off",
       mode: "off 2026-01-02",

@@ -1,5 +1,5 @@
-// What lies on this machine: deleted only after a yes; beside a list of approved
-// counters; and looked at only while somebody looks.
+// Tests the data on this machine: they are deleted only after a confirmation, compared
+// with the upload config, and read only while the dashboard is visible.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { access, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
@@ -12,10 +12,10 @@ import { goEnvironment, until } from "./workbench.mjs";
 
 const old = "2020-01-05";
 
-/** A server that writes down what it is told. */
+/** Writes a server that records its input. */
 const writeListener = (home) => writeScript(path.join(home, "listener"), `tee -a '${home}/heard' | '${process.env.SERVER}' "$@"`);
 
-/** A list that approves one counter of the go command in use. */
+/** Returns an upload config that approves one counter of the current go command. */
 function uploadConfig() {
   const version = execFileSync("go", ["env", "GOVERSION"], { encoding: "utf8" }).trim();
   const program = { Name: "cmd/go", Versions: [version], Counters: [{ Name: "go/subcommand:{build}", Rate: 1 }] };
@@ -24,14 +24,14 @@ function uploadConfig() {
 
 const configModule = "golang.org/x/telemetry/config";
 
-/** Writes that list into the module cache. */
+/** Writes that upload config into the module cache. */
 async function writeUploadConfig(home) {
   const dir = path.join(home, `go/pkg/mod/${configModule}@v0.1.0`);
   await mkdir(dir, { recursive: true });
   await writeFile(path.join(dir, "config.json"), uploadConfig());
 }
 
-/** Gives the GOPROXY of a module proxy that has that list. */
+/** Makes a module proxy that has that upload config, and returns its GOPROXY. */
 function publishUploadConfig(dir) {
   return publishModule(dir, configModule, "v0.1.0", [
     { name: "go.mod", data: Buffer.from(`module ${configModule}\n`) },
@@ -40,7 +40,7 @@ function publishUploadConfig(dir) {
 }
 
 export default {
-  "cleaning up deletes what is old, after a yes": async ({ open }) => {
+  "cleaning up deletes old data after a confirmation": async ({ open }) => {
     const report = JSON.stringify({ Week: old, LastWeek: "", X: 0.1, Programs: [], Config: "v0.50.0" });
     const oldFiles = [`local/${old}.json`, `local/local.${old}.json`];
     const bench = await open({
@@ -60,7 +60,7 @@ export default {
       await bench.modal().getByText("Delete 2 files of old Go telemetry data").waitFor();
       const text = await bench.modal().innerText();
       assert.match(text, /local\/2020-01-05\.json \(\d+ B, cancels an upload\)\nlocal\/local\.2020-01-05\.json \(\d+ B\)/);
-      assert.equal(text.match(/\.json/g).length, 2, `names those files alone: ${text}`);
+      assert.equal(text.match(/\.json/g).length, 2, `names other files: ${text}`);
       assert.deepEqual(await files(), before);
       if (answer === "Delete") await bench.shot("clean-up");
       await bench.modal().getByRole("button", { name: answer, exact: true }).click();
@@ -75,12 +75,12 @@ export default {
     const heard = await readFile(path.join(bench.home, "heard"), "utf8");
     const days = [...heard.matchAll(/"before":"(\d{4}-\d\d-\d\d)","dryRun":(true|false)/g)].map(([, day, dry]) => `${day} ${dry}`);
     assert.equal(days.length, 3);
-    assert.equal(days[2], days[1].replace("true", "false"), "what was shown is what is deleted");
+    assert.equal(days[2], days[1].replace("true", "false"), "deletes what it showed");
     await bench.palette("Go Telemetry: Clean Up Local Data...");
     await bench.toast("no local data is old enough").waitFor();
   },
 
-  "the telemetry folder opens in a window of its own": async ({ open }) => {
+  "the telemetry directory opens in a new window": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
     await bench.seeStatus("Go telemetry: local");
     const opened = bench.page.context().waitForEvent("page", { timeout: patience });
@@ -90,7 +90,7 @@ export default {
     assert.equal(address.searchParams.get("folder"), bench.telemetry);
   },
 
-  "approved beside withheld, by the list in the module cache": async ({ open }) => {
+  "shows approved beside withheld counters, according to the upload config in the module cache": async ({ open }) => {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
@@ -127,7 +127,7 @@ export default {
     await bench.shot("page-preview-approved");
   },
 
-  "the list is downloaded after a yes, and the dashboard follows": async ({ open }) => {
+  "downloads the upload config after you agree, and updates the dashboard": async ({ open }) => {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
@@ -152,7 +152,7 @@ export default {
     await dashboard.locator(".beside").getByText("go/subcommand:build").first().waitFor();
   },
 
-  "the dashboard asks only while it is seen": async ({ open }) => {
+  "the dashboard requests data only while it is visible": async ({ open }) => {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
@@ -163,16 +163,16 @@ export default {
     });
     await bench.seeStatus("Go telemetry: local");
     const asked = async (command) => (await readFile(path.join(bench.home, "heard"), "utf8")).split(`"telemetry-ls.${command}"`).length - 1;
-    // A request of our own: what was under way before it has arrived, too.
+    // Make a request: when it has arrived, so have all earlier ones.
     const barrier = async () => {
       const before = await asked("status");
       await bench.palette("Go Telemetry: Copy Status");
-      await until("the status is asked for", async () => (await asked("status")) > before);
+      await until("the status is requested", async () => (await asked("status")) > before);
     };
     assert.equal(await asked("summary"), 0);
     await bench.palette("Go Telemetry: Show Dashboard");
     await bench.webview().getByRole("heading", { name: "cmd/go", exact: true }).first().waitFor();
-    await until("it asks again and again", async () => (await asked("summary")) >= 3);
+    await until("it requests data repeatedly", async () => (await asked("summary")) >= 3);
 
     await bench.openFile("go.mod");
     await barrier();
@@ -182,14 +182,14 @@ export default {
       await bench.seeStatus(`Go telemetry: ${mode}`);
       await barrier();
     }
-    assert.equal(await asked("summary"), hidden, "asked while hidden");
+    assert.equal(await asked("summary"), hidden, "requested data while hidden");
 
     await bench.palette("Go Telemetry: Show Dashboard");
-    await until("it asks when seen again", async () => (await asked("summary")) > hidden);
+    await until("it requests data when visible again", async () => (await asked("summary")) > hidden);
     await bench.webview().getByText("The mode is off: nothing is uploaded. This is what").waitFor();
   },
 
-  "a server path is not used in a workspace that is not trusted": async ({ open }) => {
+  "ignores the server path in an untrusted workspace": async ({ open }) => {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
@@ -197,7 +197,7 @@ export default {
       prepare: async ({ home }) => useServer(home, await writeListener(home)),
     });
     await bench.seeStatus("Go telemetry: local");
-    const log = await until("the places are logged", async () => {
+    const log = await until("the locations are logged", async () => {
       const text = await bench.log();
       return text.includes(": using ") && text;
     });

@@ -1,6 +1,6 @@
-// A module proxy in a folder, with one version of this repository: what `go install`
-// finds where a release is published. The dependencies come from the module cache
-// of this machine, and from its own proxy where they are not there yet.
+// Makes a module proxy in a directory, with one version of this repository, as `go install`
+// finds a published release. The dependencies come from this machine's module cache or,
+// if they are not in it, from this machine's proxy.
 import { execFileSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -11,14 +11,14 @@ import { zip } from "./zip.mjs";
 export const modulePath = "github.com/telemetry-ls/telemetry-ls";
 const main = "cmd/telemetry-ls";
 
-/** Gives the GOPROXY that knows `version`, and for all else asks what `goEnv` names. */
+/** Publishes `version`, and returns a GOPROXY that falls back to the cache and proxy in `goEnv`. */
 export async function publish(dir, version, goEnv) {
   const files = await Promise.all(sources().map(async (name) => ({ name, data: await readFile(path.join(root, name)) })));
   const own = await publishModule(dir, modulePath, version, files);
   return [own, pathToFileURL(path.join(goEnv.GOMODCACHE, "cache/download")).href, goEnv.GOPROXY].join(",");
 }
 
-/** Lays a version of a module, go.mod included, into the proxy in `dir`; gives its GOPROXY. */
+/** Writes a version of a module, go.mod included, into the proxy in `dir`, and returns its GOPROXY. */
 export async function publishModule(dir, module, version, files) {
   const folder = path.join(dir, module, "@v");
   await mkdir(folder, { recursive: true });
@@ -30,7 +30,7 @@ export async function publishModule(dir, module, version, files) {
   return pathToFileURL(dir).href;
 }
 
-/** The files that the program is built from, as they lie here. */
+/** Returns the files in this checkout that the program is built from. */
 function sources() {
   const each = (list) => `{{range .${list}}}{{$dir}}/{{.}}\n{{end}}`;
   const format = `{{if .Module}}{{if .Module.Main}}{{$dir := .Dir}}${each("GoFiles")}${each("EmbedFiles")}{{end}}{{end}}`;

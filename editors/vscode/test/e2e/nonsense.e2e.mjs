@@ -1,5 +1,6 @@
-// All that the server says to people is nonsense, and the extension behaves as ever:
-// it reads what questions say of themselves. See internal/lsptest/nonsense for the words.
+// Tests that the extension doesn't parse the server's texts: it works even if they are all
+// nonsense, because it reads the structured fields of questions. For the nonsense, see
+// internal/lsptest/nonsense.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import path from "node:path";
@@ -27,7 +28,7 @@ async function garble({ home }) {
 const button = (toast, name) => toast.getByRole("button", { name, exact: true });
 
 export default {
-  "the prompt: on after the facts, undo, and a late answer": async ({ open }) => {
+  "the prompt: switches to on after the facts, undoes, and handles a late answer": async ({ open }) => {
     const bench = await open({ settings: soon, prepare: garble });
     const stands = bench.toast("Plugh prompt?").first();
     await stands.waitFor();
@@ -59,7 +60,7 @@ export default {
     await bench.seeStatus(/Go telemetry: on$/);
   },
 
-  "the prompt: off without a notice": async ({ open }) => {
+  "the prompt: switches to off without a notice": async ({ open }) => {
     const bench = await open({ settings: soon, prepare: garble });
     const stands = bench.toast("Plugh prompt?").first();
     await button(stands, off).click();
@@ -68,7 +69,7 @@ export default {
     await button(bench.toast("Use this choice in every new environment?").first(), "Only here").waitFor();
   },
 
-  "a default of on brings its facts, and is undone": async ({ open }) => {
+  "a default of on shows the facts, and can be undone": async ({ open }) => {
     const bench = await open({ telemetry: "off", settings: { "goTelemetry.defaultMode": "on" }, prepare: garble });
     await bench.seeStatus(/Go telemetry: on$/);
     const toast = bench.toast("Plugh default?").first();
@@ -78,7 +79,7 @@ export default {
     assert.equal(await bench.modal().count(), 0);
   },
 
-  "a download is offered, and put off": async ({ open }) => {
+  "a download is offered, and can be postponed": async ({ open }) => {
     const bench = await open({
       mode: "local 2026-01-02",
       telemetry: "off",

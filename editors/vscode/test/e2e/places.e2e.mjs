@@ -1,11 +1,12 @@
-// Where the server is looked for, place by place, and what is no server.
+// Tests where the extension looks for the server, in which order, and a program that is not
+// the server.
 import assert from "node:assert/strict";
 import { mkdir, rm, writeFile, copyFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { loginPath, useServer, writeScript } from "./home.mjs";
 import { until } from "./workbench.mjs";
 
-/** The places in their order, each with the file that lies there. */
+/** Puts a server in each location, and returns the files by location. */
 async function fill(home) {
   const places = {
     "goTelemetry.server.path": path.join(home, "mine"),
@@ -21,7 +22,7 @@ async function fill(home) {
 }
 
 export default {
-  "each place in its turn": async ({ open }) => {
+  "tries each location in order": async ({ open }) => {
     let places;
     const bench = await open({
       telemetry: "off",
@@ -30,7 +31,7 @@ export default {
         await loginPath(home, [path.join(home, "bin")]);
         places = await fill(home);
         await useServer(home, places["goTelemetry.server.path"]);
-        // As `go env -w` leaves it.
+        // As `go env -w` writes it.
         await writeFile(path.join(home, ".config/go/env"), `GOBIN=${home}/gobin\nGOPATH=${home}/gopath\n`);
       },
     });
@@ -49,11 +50,11 @@ export default {
     await bench.seeStatus("no server");
     const last = (await bench.log()).split(": using ").at(-1);
     const looked = [...last.matchAll(/server: (\S+): no program at/g)].map(([, place]) => place);
-    // VS Code has folders of its own on PATH.
+    // PATH also has VS Code's directories, so PATH may appear several times.
     assert.deepEqual([...new Set(looked)], ["goTelemetry.server.path", "bundled", "PATH", "GOBIN", "GOPATH/bin"]);
   },
 
-  "a program that never answers is given up in words": async ({ open }) => {
+  "says that a program never answered": async ({ open }) => {
     const bench = await open({
       telemetry: "off",
       mode: "local 2026-01-02",
@@ -61,7 +62,7 @@ export default {
     });
     const gaveUp = bench.toast("silent did not answer within 15 s. Is it telemetry-ls?").first();
     await gaveUp.waitFor();
-    assert.equal(await bench.status().locator(".codicon-sync").count(), 0, "nothing spins any more");
+    assert.equal(await bench.status().locator(".codicon-sync").count(), 0, "the spinner is gone");
     await bench.shot("no-answer");
     await useServer(bench.home, path.join(bench.home, "gone"));
     await bench.seeStatus(/Go telemetry: local$/);

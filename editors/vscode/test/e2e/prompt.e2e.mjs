@@ -1,4 +1,4 @@
-// The one question, the default for every environment, and when nobody is asked.
+// Tests the prompt, the default for every environment, and when the prompt doesn't appear.
 import assert from "node:assert/strict";
 import { access, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -7,11 +7,11 @@ import { until } from "./workbench.mjs";
 const question = "Share the approved counts";
 const soon = { "goTelemetry.promptDelay": 100 };
 
-/** What the server remembers of its question. */
+/** The file in which the server records the prompt. */
 const remembered = (home) => path.join(home, ".config/telemetry-ls/prompt.json");
 
 export default {
-  "the question, answered, becomes the default everywhere": async ({ open }) => {
+  "the answer can become the default for every environment": async ({ open }) => {
     const bench = await open({ settings: soon });
     await bench.seeStatus("Go telemetry: local (default)");
     const toast = bench.toast(question).first();
@@ -26,7 +26,7 @@ export default {
     await bench.answer("Use this choice in every new environment?", "Yes, everywhere");
     await until("the setting is stored", async () => (await bench.userSettings())["goTelemetry.defaultMode"] === "off");
 
-    // The settings travel to another machine.
+    // Settings Sync copies the settings to another machine.
     const other = await open({
       settings: { "goTelemetry.promptDelay": 0, "goTelemetry.defaultMode": (await bench.userSettings())["goTelemetry.defaultMode"] },
     });
@@ -40,14 +40,14 @@ export default {
     await other.seeStatus("Go telemetry: local (default)");
     assert.equal(await other.mode(), undefined);
 
-    // Who took the default back is not overruled at the next start.
+    // After an undo of the default, the next start doesn't apply it again.
     await other.load();
     await other.seeStatus("Go telemetry: local (default)");
     await other.toast(question).first().waitFor();
     assert.equal(await other.mode(), undefined);
   },
 
-  "an answer that comes after a choice made elsewhere": async ({ open }) => {
+  "an answer after a different choice elsewhere": async ({ open }) => {
     const bench = await open({ settings: soon });
     const stands = bench.toast(question).first();
     await stands.waitFor();
@@ -68,7 +68,7 @@ export default {
     assert.equal(await bench.toast("every new environment").count(), 0);
   },
 
-  "an answer that agrees with a choice made elsewhere": async ({ open }) => {
+  "an answer after the same choice elsewhere": async ({ open }) => {
     const bench = await open({ settings: soon });
     const stands = bench.toast(question).first();
     await stands.waitFor();
@@ -81,7 +81,7 @@ export default {
     assert.equal(await bench.toast("every new environment").count(), 0);
   },
 
-  "what is collected is shown, and an answer counts though the server that asked is gone": async ({ open }) => {
+  "shows what is collected, and accepts an answer after the server that asked has exited": async ({ open }) => {
     const bench = await open({ settings: soon });
     const stands = bench.toast(question).first();
     await stands.getByRole("button", { name: "Show what is collected" }).click();
@@ -100,7 +100,7 @@ export default {
     await bench.seeStatus("Go telemetry: local (default)");
   },
 
-  "on is chosen only after the facts": async ({ open }) => {
+  "switches to on only after the facts": async ({ open }) => {
     const bench = await open({ settings: soon });
     await bench.toast(question).first().getByRole("button", { name: /^On/ }).click();
     await bench.modal().getByText("public data set").waitFor();
@@ -127,7 +127,7 @@ export default {
     await bench.seeStatus("Go telemetry: local (default)");
   },
 
-  "telemetryLevel off silences, and a workspace's default counts for nothing": async ({ open }) => {
+  "telemetryLevel off suppresses the prompt, and a workspace can't set a default": async ({ open }) => {
     const bench = await open({
       telemetry: "off",
       settings: soon,
@@ -142,7 +142,7 @@ export default {
     await bench.seeStatus("Go telemetry: local (default)");
     await until("the server has its settings", async () => /settings for the server: .*"prompt":"never"/.test(await bench.log()));
     assert.doesNotMatch(await bench.log(), /settings for the server: .*"prompt":"auto"/);
-    // Whatever the server had to ask, it would have asked before it answers this.
+    // If the server wanted to ask, it would do so before it answers this.
     await bench.palette("Go Telemetry: Copy Status");
     await bench.page.locator(".statusbar-item").filter({ hasText: "the status is in the clipboard" }).waitFor();
     assert.equal(await bench.toast(question).count(), 0);

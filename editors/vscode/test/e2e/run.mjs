@@ -1,9 +1,9 @@
-// Runs the end-to-end tests, each in an environment of its own, a few side by side,
-// since they mostly wait.
+// Runs the end-to-end tests, each in a separate environment. It runs a few at a time,
+// because they mostly wait.
 //
 //   node test/e2e/run.mjs VSIX UNIVERSAL_VSIX [PART OF A NAME]
 //
-// LANES is how many run at a time; default: 3.
+// LANES is how many tests run at a time; the default is 3.
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -23,7 +23,7 @@ for (const file of (await readdir(here)).filter((name) => name.endsWith(".e2e.mj
   for (const [name, run] of Object.entries(cases)) tests.push({ name: `${file.replace(".e2e.mjs", "")}: ${name}`, run });
 }
 
-// Each is installed once, for all tests to begin with.
+// Install each .vsix once; every test starts with a copy.
 const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-installed-"));
 const [withServer, withoutServer] = await Promise.all([
   installOnce(path.join(scratch, "with"), path.resolve(vsix)),
@@ -36,7 +36,7 @@ const waiting = tests.filter((test) => test.name.includes(only));
 await Promise.all(Array.from({ length: Math.min(lanes, waiting.length) }, runLane));
 await rm(scratch, { recursive: true, force: true });
 
-/** Runs what waits, one test after another, in a browser of its own: a browser has one clipboard. */
+/** Runs waiting tests, one after another, in a separate browser, because a browser has only one clipboard. */
 async function runLane() {
   const browser = await startBrowser();
   for (let test = waiting.shift(); test !== undefined; test = waiting.shift()) await runTest(browser, test);
@@ -60,7 +60,7 @@ async function runTest(browser, { name, run }) {
   try {
     await run(tools);
     for (const bench of benches) {
-      if (bench.strayRequests.length > 0) throw new Error(`requests left this machine: ${bench.strayRequests.join(", ")}`);
+      if (bench.strayRequests.length > 0) throw new Error(`the page sent requests to other machines: ${bench.strayRequests.join(", ")}`);
     }
     passed++;
     console.log(`ok   ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
@@ -75,7 +75,7 @@ async function runTest(browser, { name, run }) {
 }
 
 if (passed + failed === 0) {
-  console.log(`no test has a name with ${only}`);
+  console.log(`no test name contains ${only}`);
   failed++;
 }
 console.log(`${passed} passed, ${failed} failed`);

@@ -1,11 +1,12 @@
-// The server's life: found, killed and back, missing; and its pages.
+// Tests how the extension handles a server that is killed or restarts, and the server's
+// pages.
 import assert from "node:assert/strict";
 import { copyFile, readdir, readlink, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { useServer, writeScript } from "./home.mjs";
 import { until } from "./workbench.mjs";
 
-/** The processes whose program lies under `dir`, by /proc. */
+/** Returns the processes whose program is in `dir`, according to /proc. */
 async function processesOf(dir) {
   const found = [];
   for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
@@ -16,7 +17,7 @@ async function processesOf(dir) {
 }
 
 export default {
-  "a killed server comes back, and says so when it does not": async ({ open }) => {
+  "restarts a killed server, and says so when it gives up": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
     await bench.seeStatus("Go telemetry: local");
     const extensions = bench.server.extensions;
@@ -30,9 +31,9 @@ export default {
     await bench.palette("Go Telemetry: Turn Off");
     await bench.seeStatus("Go telemetry: off");
 
-    // A server that always dies is given up, in words.
+    // The extension gives up a server that keeps crashing, and says so.
     const gaveUp = bench.toast("keeps crashing").first();
-    await until("it is given up", async () => {
+    await until("the extension gives up", async () => {
       for (const pid of await processesOf(extensions)) process.kill(pid, "SIGKILL");
       return gaveUp.isVisible();
     });
@@ -41,7 +42,7 @@ export default {
     await bench.seeStatus("Go telemetry: off");
   },
 
-  "a palette opened while the server restarts has its commands, which wait for it": async ({ open }) => {
+  "while the server restarts, the palette keeps its commands, which wait for it": async ({ open }) => {
     const hold = (home) => path.join(home, "hold");
     const bench = await open({
       telemetry: "off",
@@ -56,7 +57,7 @@ export default {
     await writeFile(hold(bench.home), "");
     for (const pid of await processesOf(path.join(bench.home, "real"))) process.kill(pid, "SIGKILL");
     await bench.status().filter({ hasNotText: "local" }).waitFor();
-    // Its list is never made anew.
+    // An open palette doesn't update its commands.
     await bench.openPalette("Go Telemetry: Turn Off");
     const rows = bench.page.locator(".quick-input-list .monaco-list-row");
     await rows.filter({ hasText: "Go Telemetry: Turn Off" }).first().waitFor();
@@ -65,7 +66,7 @@ export default {
     await bench.seeStatus("Go telemetry: off");
   },
 
-  "the explanation follows the mode, and the status is copied": async ({ open }) => {
+  "updates the explanation after a switch, and copies the status": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
     await bench.seeStatus("Go telemetry: local");
     await bench.palette("Go Telemetry: Explain");
@@ -75,7 +76,7 @@ export default {
     const before = await text.innerText();
     await bench.run("go", ["telemetry", "off"]);
     await bench.seeStatus("Go telemetry: off");
-    await until("the page follows", async () => (await text.innerText()) !== before);
+    await until("the page is updated", async () => (await text.innerText()) !== before);
 
     await bench.palette("Go Telemetry: Copy Status");
     // The clipboard is the browser's, so what other tests copied may be in it.

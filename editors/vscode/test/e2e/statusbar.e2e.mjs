@@ -1,4 +1,4 @@
-// The status bar item: when it is seen, what its tooltip says and links to.
+// Tests the status bar item: when it is visible, and the text and links in its tooltip.
 import assert from "node:assert/strict";
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { until } from "./workbench.mjs";
 const show = (home, when) => setOnMachine(home, { "goTelemetry.statusBar": when });
 
 export default {
-  "seen always, in Go files, or where something is wrong": async ({ open }) => {
+  "is visible always, in Go files, or if there is a problem": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02", prepare: ({ home }) => show(home, "always") });
     const gone = () => bench.status().waitFor({ state: "hidden" });
     await bench.seeStatus("Go telemetry: local");
@@ -36,7 +36,7 @@ export default {
     await bench.seeStatus("Go telemetry: local (default)");
   },
 
-  "its tooltip says where it speaks of, and links to the views": async ({ open }) => {
+  "its tooltip names the environment and links to the pages": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
     await bench.seeStatus("Go telemetry: local");
     const hover = () => bench.tooltip("Go telemetry: local");
@@ -50,18 +50,18 @@ export default {
     await (await hover()).getByText("Switch mode", { exact: true }).click();
     const current = bench.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "current" });
     await current.filter({ hasText: "Local" }).waitFor();
-    // The list begins at the mode in force: Enter alone switches nothing.
+    // The current mode is selected at first, so Enter changes nothing.
     await bench.page.keyboard.press("Enter");
     await bench.toast("Go telemetry is already local, since 2026-01-02").waitFor();
     assert.equal(await bench.mode(), "local 2026-01-02");
   },
 
-  "a workspace whose files are not on disk": async ({ open }) => {
+  "works in a workspace whose files are not on disk": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
     await bench.page.goto(bench.server.url("tmp:/"));
     await bench.seeStatus("Go telemetry: local");
     await bench.palette("Go Telemetry: Turn Off");
     await bench.seeStatus("Go telemetry: off");
-    await until("the mode is kept", async () => (await bench.mode())?.startsWith("off "));
+    await until("the mode is saved", async () => (await bench.mode())?.startsWith("off "));
   },
 };

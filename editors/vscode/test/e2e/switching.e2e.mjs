@@ -1,4 +1,5 @@
-// The status bar, the palette, the menu and the way back.
+// Tests how to switch the mode, in the palette, in the menu and outside VS Code, and how to
+// undo a switch.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -8,7 +9,7 @@ import { cache } from "../../../../scripts/vscode/server.mjs";
 import { packGoExtension } from "./fakes.mjs";
 import { until } from "./workbench.mjs";
 
-/** Starts a real gopls of the user under test, which counts as its mode says. */
+/** Starts a real gopls as the test's user; it counts if their mode says so. */
 function startGopls({ home, project }) {
   const env = { ...process.env, HOME: home };
   delete env.XDG_CONFIG_HOME;
@@ -18,12 +19,12 @@ function startGopls({ home, project }) {
 const today = () => new Date().toISOString().slice(0, 10);
 
 export default {
-  "from the palette, back, and by a go command elsewhere": async ({ open }) => {
+  "follows the palette, Undo, and a go command elsewhere": async ({ open }) => {
     const bench = await open({ mode: "local 2026-01-02", telemetry: "off" });
     await bench.seeStatus("Go telemetry: local");
     await bench.shot("status");
 
-    // From the palette, and back.
+    // From the palette, then undo.
     await bench.palette("Go Telemetry: Turn Off");
     await bench.seeStatus("Go telemetry: off");
     assert.equal(await bench.mode(), `off ${today()}`);
@@ -32,12 +33,12 @@ export default {
     await bench.answer("Go telemetry is now off", "Undo");
     await bench.seeStatus("Go telemetry: local");
 
-    // By a go command elsewhere.
+    // With a go command elsewhere.
     await bench.run("go", ["telemetry", "off"]);
     await bench.seeStatus("Go telemetry: off");
   },
 
-  "from the menu, on only after the facts": async ({ open }) => {
+  "switches to on from the menu only after the facts": async ({ open }) => {
     const bench = await open({ mode: "off 2026-01-02", telemetry: "off" });
     await bench.seeStatus("Go telemetry: off");
     await bench.status().click();
@@ -65,7 +66,7 @@ export default {
     await bench.shot("readme-status", { x: 740, y: 560, width: 540, height: 240 });
   },
 
-  "programs that still count are named, and gopls can be restarted": async ({ open }) => {
+  "names the programs that still count, and restarts gopls": async ({ open }) => {
     const vsix = await packGoExtension(path.join(await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-go-")), "go.vsix"));
     const bench = await open({ mode: "local 2026-01-02", telemetry: "off", more: [vsix] });
     await rm(path.dirname(vsix), { recursive: true });
@@ -84,9 +85,9 @@ export default {
       const restarted = path.join(bench.home, "restarted");
       await until("gopls is restarted", () => readFile(restarted, "utf8").catch(() => ""));
       await off.waitFor({ state: "detached" });
-      assert.equal(await bench.page.locator(".notification-toast").count(), 0, "one message for one switch");
+      assert.equal(await bench.page.locator(".notification-toast").count(), 0, "a switch shows only one message");
 
-      // The same on the way back to off.
+      // An undo that switches back to off does the same.
       await bench.palette("Go Telemetry: Keep Local");
       await bench.answer("Go telemetry is now local", "Undo");
       const again = bench.toast("Go telemetry is off again. Still counting: gopls v").first();
@@ -95,7 +96,7 @@ export default {
       gopls.kill("SIGKILL");
     }
 
-    // It counts nothing: those that run follow later, whichever they are.
+    // From off to local: the programs that are running don't count yet, so none is named.
     await bench.palette("Go Telemetry: Keep Local");
     const local = bench.toast("Go telemetry is now local").first();
     await local.getByText("Programs that are already running follow once they are restarted.").waitFor();
@@ -103,7 +104,7 @@ export default {
     await bench.shot("follow-once-restarted");
   },
 
-  "undo back to never chosen": async ({ open }) => {
+  "undoes the first choice of a mode": async ({ open }) => {
     const bench = await open({ telemetry: "off" });
     await bench.seeStatus("Go telemetry: local (default)");
     await bench.palette("Go Telemetry: Keep Local");
@@ -112,10 +113,10 @@ export default {
     await until("the mode file is gone", async () => (await bench.mode()) === undefined);
   },
 
-  "a mode that cannot be kept is an error that says why": async ({ open }) => {
+  "says why a mode can't be saved": async ({ open }) => {
     const bench = await open({
       telemetry: "off",
-      // A file where the folder should be: even root cannot write into it.
+      // A file in place of the directory, because even root can't write into that.
       prepare: async ({ telemetry }) => {
         await rm(path.dirname(telemetry), { recursive: true });
         await writeFile(path.dirname(telemetry), "");
@@ -127,6 +128,6 @@ export default {
       .toast(/not a directory|cannot be/i)
       .first()
       .waitFor();
-    await bench.shot("cannot-be-kept");
+    await bench.shot("not-saved");
   },
 };

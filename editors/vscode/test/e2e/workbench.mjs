@@ -1,5 +1,5 @@
-// A VS Code workbench with the installed .vsix, in an environment of its own, and
-// the hands and eyes of a user in it.
+// Opens a VS Code workbench with the installed .vsix in a separate environment, and acts
+// as its user.
 import { execFileSync, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -11,15 +11,17 @@ export const statusId = "telemetry-ls.telemetry-ls.goTelemetry.status";
 export const shots = path.join(cache, "screenshots/vscode");
 
 /**
+ * Starts a server for a workbench; call `load` to open the workbench.
+ *
  * @param {import("playwright-core").Browser} browser
  * @param {object} options
- * @param {string} options.installed a folder with the extension installed
- * @param {string} [options.telemetry] VS Code's own level; by default its default
+ * @param {string} options.installed a directory with the extension installed
+ * @param {string} [options.telemetry] VS Code's telemetry level; if omitted, VS Code's default
  * @param {Record<string, unknown>} [options.settings]
- * @param {string} [options.mode] what the mode file holds; by default there is none
- * @param {object | ((paths: object) => object | Promise<object>)} [options.env] over the environment; undefined removes
+ * @param {string} [options.mode] the contents of the mode file; if omitted, there is none
+ * @param {object | ((paths: object) => object | Promise<object>)} [options.env] changes to the environment; undefined removes a variable
  * @param {(paths: {home: string, telemetry: string, project: string}) => Promise<void>} [options.prepare]
- * @param {string[]} [options.more] further .vsix files
+ * @param {string[]} [options.more] more .vsix files to install
  */
 export async function openWorkbench(browser, { installed, more = [], telemetry, settings = {}, mode, env = {}, prepare }) {
   const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-e2e-"));
@@ -33,7 +35,7 @@ export async function openWorkbench(browser, { installed, more = [], telemetry, 
   if (mode !== undefined) await writeFile(path.join(paths.telemetry, "mode"), mode);
   await prepare?.(paths);
   const own = typeof env === "function" ? await env(paths) : env;
-  // Else the sockets of each VS Code stay in the temporary folder.
+  // XDG_RUNTIME_DIR keeps VS Code's sockets out of the system's temporary directory, where they would stay.
   const server = await startServer({ scratch, telemetry, settings, env: { XDG_RUNTIME_DIR: scratch, ...own }, installed, vsix: more });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -42,7 +44,7 @@ export async function openWorkbench(browser, { installed, more = [], telemetry, 
 }
 
 export class Workbench {
-  /** Addresses beyond this machine that the page asked for. */
+  /** The requests that the page sent to other machines. */
   strayRequests = [];
 
   constructor(page, server, scratch, paths) {
@@ -50,7 +52,7 @@ export class Workbench {
     page.setDefaultTimeout(patience);
     page.on("request", (request) => {
       const { protocol, hostname } = new URL(request.url());
-      // Resources of webviews have addresses of this form; a service worker answers them from the server above.
+      // A service worker answers requests for webview resources, which have this host, from the server above.
       const resource = hostname.endsWith(".vscode-resource.vscode-cdn.net");
       if (/^(https?|wss?):$/.test(protocol) && hostname !== "127.0.0.1" && !resource) this.strayRequests.push(request.url());
     });
@@ -61,7 +63,7 @@ export class Workbench {
     await this.page.waitForSelector(".monaco-workbench .statusbar-item", { timeout: patience });
   }
 
-  /** Reloads the window as a user does, so that VS Code keeps what it has to. */
+  /** Reloads the window as a user does, so that VS Code keeps its state. */
   async reload() {
     const loaded = this.page.waitForEvent("load");
     await this.palette("Developer: Reload Window");
@@ -72,7 +74,7 @@ export class Workbench {
   async close() {
     await this.page.context().close();
     await this.server.stop();
-    // Go makes the folders of a module cache read-only.
+    // Go makes the directories of a module cache read-only.
     execFileSync("chmod", ["-R", "u+w", this.scratch]);
     await rm(this.scratch, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -81,16 +83,16 @@ export class Workbench {
     return this.page.locator(`.statusbar-item[id="${statusId}"]`);
   }
 
-  /** Waits until the status item says `text`. */
+  /** Waits until the status item shows `text`. */
   async seeStatus(text) {
     await this.status().filter({ hasText: text }).waitFor();
   }
 
-  /** Runs a command of the palette by its label. */
+  /** Runs a command from the palette by its label. */
   async palette(label) {
     await this.openPalette(label);
     await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: label }).first().waitFor();
-    // A longer label may come first in the list.
+    // A longer label may come first.
     await until(`${label} has the focus`, async () => {
       const focused = this.page.locator(".quick-input-list .monaco-list-row.focused .quick-input-list-row").first();
       const text = (await focused.innerText({ timeout: 1000 }).catch(() => "")).split("\n")[0].trim();
@@ -104,10 +106,10 @@ export class Workbench {
     await this.quickInput("F1", `>${label}`);
   }
 
-  /** Opens the quick input by a key, and types. */
+  /** Opens the quick input with a key, and types. */
   async quickInput(key, text) {
     const input = this.page.locator(".quick-input-widget input.input:visible");
-    // The workbench may still be taking the focus elsewhere: then the key is lost.
+    // The key is lost if the workbench is still moving the focus.
     await until(`${key} opens the quick input`, async () => {
       await this.page.keyboard.press(key);
       return isSeen(input);
@@ -115,7 +117,7 @@ export class Workbench {
     await input.fill(text);
   }
 
-  /** Shows the tooltip of the status item; a change of its text hides one that is shown. */
+  /** Shows the tooltip of the status item. It retries, because VS Code hides a tooltip when its text changes. */
   async tooltip(text) {
     const tooltip = this.page.locator(".monaco-hover:visible").filter({ hasText: text });
     await until(`the tooltip says ${text}`, async () => {
@@ -130,7 +132,7 @@ export class Workbench {
     return this.page.locator(".notifications-toasts .notification-toast").filter({ hasText: text });
   }
 
-  /** Clicks a button of the toast that says `text`. */
+  /** Clicks a button of the toast that shows `text`. */
   async answer(text, button) {
     const toast = this.toast(text).first();
     await toast.waitFor();
@@ -141,7 +143,7 @@ export class Workbench {
     return this.page.locator(".monaco-dialog-box");
   }
 
-  /** What the extension has logged. */
+  /** Returns the extension's log. */
   async log() {
     const files = await readdir(this.server.data, { recursive: true }).catch(() => []);
     const logs = files.filter((file) => file.endsWith("Go Telemetry.log"));
@@ -163,23 +165,23 @@ export class Workbench {
     await input.waitFor({ state: "hidden" });
   }
 
-  /** Opens a file of the project and waits until it is the one in front. */
+  /** Opens a file of the project, and waits until the active editor shows it. */
   async openFile(name) {
     await this.quickInput("Control+P", name);
     await this.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: name }).waitFor();
     await this.page.keyboard.press("Enter");
     await this.page.locator(".tab.active").filter({ hasText: name }).waitFor();
-    // The tab is there before the file is.
+    // The tab appears before the text does.
     await this.page.locator(".editor-instance .view-lines").filter({ hasText: /\S/ }).first().waitFor();
   }
 
-  /** Names a file in the dialog that asks for one. */
+  /** Chooses a file in the dialog for the server's program. */
   async chooseFile(file) {
     const input = this.page.locator(".quick-input-widget input.input:visible");
     await this.page.locator(".quick-input-title:visible").getByText("The telemetry-ls program").waitFor();
-    // The dialog looks at the folder before it takes a file in it; what is typed while it still opens is lost.
+    // The dialog must read the directory before it accepts a file in it, and it loses text typed while it opens.
     const row = this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: path.basename(file) });
-    await until("the folder is listed", async () => {
+    await until("the directory is listed", async () => {
       await input.fill(path.dirname(file));
       await input.fill(`${path.dirname(file)}/`);
       return isSeen(row.first());
@@ -196,15 +198,15 @@ export class Workbench {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
   }
 
-  /** Takes a picture of the window, or of a part of it. */
+  /** Takes a screenshot of the window or of a part of it. */
   async shot(name, clip) {
     await mkdir(shots, { recursive: true });
     await this.page.screenshot({ path: path.join(shots, `${name}.png`), ...(clip === undefined ? {} : { clip }) });
   }
 
-  /** Runs a program in the environment of the user under test. */
+  /** Runs a program in the environment of the test's user. */
   run(command, args) {
-    // A scratch HOME builds nothing twice.
+    // Keep Go's caches, so that a scratch HOME builds nothing again.
     const { GOMODCACHE, GOCACHE } = goEnvironment();
     const env = { ...process.env, GOMODCACHE, GOCACHE, HOME: this.home, GOTOOLCHAIN: "local" };
     for (const name of ["CI", "TEST_TELEMETRY_DIR", "TELEMETRY_LS_DIR", "XDG_CONFIG_HOME"]) delete env[name];
@@ -215,13 +217,13 @@ export class Workbench {
       child.stderr.on("data", (chunk) => (output += chunk));
       child.on("error", reject);
       child.on("exit", (code) =>
-        code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(" ")} ended with ${code}:\n${output}`)),
+        code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(" ")} failed with exit code ${code}:\n${output}`)),
       );
     });
   }
 }
 
-/** Whether something is seen soon; where not, what should show it is done once more. */
+/** Reports whether an element becomes visible soon. If not, the caller tries again. */
 function isSeen(locator) {
   return locator.waitFor({ timeout: 5000 }).then(
     () => true,
@@ -229,19 +231,19 @@ function isSeen(locator) {
   );
 }
 
-/** Waits until `probe` gives something true, and gives it. */
+/** Waits until `probe` returns a truthy value, and returns it. */
 export async function until(what, probe) {
   const end = Date.now() + patience;
   for (;;) {
     const value = await probe();
     if (value) return value;
-    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    if (Date.now() > end) throw new Error(`timed out waiting until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
 let known;
-/** What the go command of this machine says of itself. */
+/** Returns the environment of this machine's go command. */
 export function goEnvironment() {
   known ??= JSON.parse(
     execFileSync("go", ["env", "-json", "GOMODCACHE", "GOCACHE", "GOPROXY", "GOROOT"], {

@@ -1,4 +1,4 @@
-// Zip archives of files that are stored as they are.
+// Makes zip archives of files, without compression.
 import { crc32 } from "node:zlib";
 
 /** @param {{name: string, data: Buffer}[]} files */
@@ -9,7 +9,7 @@ export function zip(files) {
   for (const { name, data } of files) {
     const title = Buffer.from(name);
     const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0); // the version that can read it
+    common.writeUInt16LE(20, 0); // the version needed to extract it
     common.writeUInt16LE(0x21, 8); // 1980-01-01
     common.writeUInt32LE(crc32(data), 10);
     common.writeUInt32LE(data.length, 14);

@@ -17,7 +17,7 @@ async function until<T>(probe: () => T | undefined | Promise<T | undefined>): Pr
 
 type Callable = (...args: unknown[]) => unknown;
 
-/** Puts something else in the place of a function; gives the way back. */
+/** Replaces a function, and returns a function that restores it. */
 function stub(where: object, name: string, make: (original: Callable) => (...args: never[]) => unknown): () => void {
   const functions = where as Record<string, Callable>;
   const original = functions[name];
@@ -48,7 +48,7 @@ export function suites(): void {
       assert.equal((await status(() => true)).mode, "local");
     });
 
-    it("registers its own commands and leaves the server's to the client", async () => {
+    it("registers its commands, and leaves the server's to the client", async () => {
       const all = await vscode.commands.getCommands(true);
       const declared = (vscode.extensions.getExtension(id)?.packageJSON as { contributes: { commands: { command: string }[] } }).contributes
         .commands;
@@ -89,7 +89,7 @@ export function suites(): void {
             new vscode.Range(0, 0, 0, 0),
             "source.goTelemetry.off",
           )
-          // VS Code cancels the question where the document has only just come in.
+          // VS Code cancels the request if it has only just opened the document.
           .then(undefined, (error: Error) => (error.message === "Canceled" ? [] : Promise.reject(error)));
         return list.length > 0 ? list : undefined;
       });
@@ -102,7 +102,7 @@ export function suites(): void {
       assert.equal(document.languageId, "markdown");
     });
 
-    it("opens the telemetry folder, and says when there is none", async () => {
+    it("opens the telemetry directory, and says if there is none", async () => {
       const { dir } = await status(() => true);
       const opened: { uri: string; options: unknown }[] = [];
       const said: string[] = [];
@@ -124,12 +124,12 @@ export function suites(): void {
       } finally {
         for (const restore of undo) restore();
       }
-      // The host is remote here: the folder is shown by a window of its own.
+      // The extension host is remote here, so a new window opens the directory.
       assert.deepEqual(opened, [{ uri: vscode.Uri.file(dir).toString(), options: { forceNewWindow: true } }]);
       assert.equal(said.length, 1);
     });
 
-    it("says so where a choice cannot be stored for every environment", async () => {
+    it("says if a choice can't be stored for every environment", async () => {
       await status((s) => !s.chosen);
       const errors: string[] = [];
       const press = (title: string, buttons: unknown[]) =>

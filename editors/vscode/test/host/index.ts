@@ -3,7 +3,7 @@ import Mocha from "mocha";
 import { suites } from "./extension.suite";
 
 export async function run(): Promise<void> {
-  // The one patience of all suites, in milliseconds; run.mjs tells it.
+  // How many milliseconds to wait for an expected result, as in all suites; run.mjs sets it.
   const patience = Number(process.env["PATIENCE"]);
   if (!(patience > 0)) throw new Error("PATIENCE is not set");
   const mocha = new Mocha({ ui: "bdd", timeout: patience, bail: true, reporter: "spec" });

@@ -28,7 +28,7 @@ try {
     ["extensionTestsPath", `${remote}${extension}/dist-test/host/index.js`],
   ];
   await page.goto(`${server.url(project)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("the extension host did not end")), 2 * patience).unref());
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("the extension host did not exit")), 2 * patience).unref());
   code = await Promise.race([ended, late]);
 } catch (error) {
   output.push(error.stack);
@@ -38,7 +38,7 @@ try {
   await server?.stop();
   await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
 }
-// VS Code itself says a lot; of a run without failures only the suites matter.
+// VS Code prints a lot. If all tests pass, print only the output of the suites.
 const own = /✔|passing|status item|host: /;
 console.log(output.filter((line) => code !== 0 || own.test(line)).join("\n"));
 const [, passed = "0", failed = "1"] = /host: (\d+) passed, (\d+) failed/.exec(output.join("\n")) ?? [];

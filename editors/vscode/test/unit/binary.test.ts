@@ -23,12 +23,12 @@ async function paths(changed: Partial<Places>): Promise<string[]> {
 
 const look = (there: (file: string) => boolean) => ({ now: there, later: (file: string) => Promise.resolve(there(file)) });
 
-describe("the places of the server", () => {
+describe("the locations of the server", () => {
   const fromPath = ["PATH /usr/bin/telemetry-ls", "PATH /opt/bin/telemetry-ls"];
   const cases: { name: string; changed: Partial<Places>; want: string[] }[] = [
-    { name: "nothing set", changed: {}, want: ["bundled /ext/server/telemetry-ls", ...fromPath, "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
+    { name: "by default", changed: {}, want: ["bundled /ext/server/telemetry-ls", ...fromPath, "GOPATH/bin /home/u/go/bin/telemetry-ls"] },
     {
-      name: "the setting first",
+      name: "the setting comes first",
       changed: { setting: "~/bin/tls" },
       want: [
         "goTelemetry.server.path /home/u/bin/tls",
@@ -38,27 +38,27 @@ describe("the places of the server", () => {
       ],
     },
     {
-      name: "not in an untrusted workspace",
+      name: "the setting is ignored in an untrusted workspace",
       changed: { setting: "/x", trusted: false },
       want: ["bundled /ext/server/telemetry-ls", ...fromPath, "GOPATH/bin /home/u/go/bin/telemetry-ls"],
     },
     {
-      name: "a relative setting would mean the open folder",
+      name: "a relative setting is ignored, because it would name a file in the open folder",
       changed: { setting: "bin/tls", dirs: [] },
       want: ["bundled /ext/server/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"],
     },
     {
-      name: "the setting is used as it is",
+      name: "the setting may name a file in the workspace",
       changed: { setting: "/repo/tls", dirs: [] },
       want: ["goTelemetry.server.path /repo/tls", "bundled /ext/server/telemetry-ls", "GOPATH/bin /home/u/go/bin/telemetry-ls"],
     },
     {
-      name: "nothing of the workspace, though a variable names it",
+      name: "no directory in the workspace, even if a variable names it",
       changed: { dirs: ["/repo/bin", "/usr/bin"], env: { GOBIN: "/repo/gobin", GOPATH: "/repo/go:/a:rel" } },
       want: ["bundled /ext/server/telemetry-ls", "PATH /usr/bin/telemetry-ls", "GOPATH/bin /a/bin/telemetry-ls"],
     },
     {
-      name: "GOBIN and GOPATH of the environment",
+      name: "GOBIN and GOPATH in the environment",
       changed: { dirs: [], env: { GOBIN: "/gobin", GOPATH: "/a:/b" } },
       want: [
         "bundled /ext/server/telemetry-ls",
@@ -68,7 +68,7 @@ describe("the places of the server", () => {
       ],
     },
     {
-      name: "and of go env -w",
+      name: "GOBIN and GOPATH set by go env -w",
       changed: { dirs: [], goEnvFile: () => Promise.resolve("GOBIN=/w/bin\nGOPATH=/w\n") },
       want: ["bundled /ext/server/telemetry-ls", "GOBIN /w/bin/telemetry-ls", "GOPATH/bin /w/bin/telemetry-ls"],
     },
@@ -84,7 +84,7 @@ describe("the places of the server", () => {
 });
 
 describe("finding the server", () => {
-  it("takes the first program and logs the way to it", async () => {
+  it("uses the first program, and logs where it looked", async () => {
     const { found, log } = await findServer(
       { ...places, setting: "/gone" },
       look((file) => file === "/opt/bin/telemetry-ls"),
@@ -97,7 +97,7 @@ describe("finding the server", () => {
       "PATH: using /opt/bin/telemetry-ls",
     ]);
   });
-  it("reads the file of go env -w only where it comes to that", async () => {
+  it("reads the file of go env -w only if necessary", async () => {
     const goEnvFile = () => Promise.reject(new Error("read"));
     const { found } = await findServer(
       { ...places, goEnvFile },
@@ -105,7 +105,7 @@ describe("finding the server", () => {
     );
     assert.equal(found?.source, "bundled");
   });
-  it("looks at no place twice", async () => {
+  it("looks in no location twice", async () => {
     const looked: string[] = [];
     const { found } = await findServer(
       { ...places, dirs: ["/usr/bin", "/usr/bin"], env: { GOBIN: "/usr/bin" } },
@@ -114,18 +114,18 @@ describe("finding the server", () => {
     assert.equal(found, undefined);
     assert.deepEqual(looked, ["/ext/server/telemetry-ls", "/usr/bin/telemetry-ls", "/home/u/go/bin/telemetry-ls"]);
   });
-  it("reads the file of go env -w", () => {
+  it("parses the file of go env -w", () => {
     assert.deepEqual([...parseGoEnv("# GOBIN=/no\nGOBIN=/b=c\r\nbroken\n=x\n")], [["GOBIN", "/b=c"]]);
   });
   const files: { name: string; given: Parameters<typeof goEnvFile>[0]; want: string | undefined }[] = [
-    { name: "in the user's configuration", given: { env: {}, home: "/home/u", platform: "linux" }, want: "/home/u/.config/go/env" },
-    { name: "wherever that is", given: { env: { XDG_CONFIG_HOME: "/c" }, home: "/home/u", platform: "linux" }, want: "/c/go/env" },
-    { name: "on a Mac", given: { env: {}, home: "/Users/u", platform: "darwin" }, want: "/Users/u/Library/Application Support/go/env" },
+    { name: "in the configuration directory", given: { env: {}, home: "/home/u", platform: "linux" }, want: "/home/u/.config/go/env" },
+    { name: "in XDG_CONFIG_HOME", given: { env: { XDG_CONFIG_HOME: "/c" }, home: "/home/u", platform: "linux" }, want: "/c/go/env" },
+    { name: "on macOS", given: { env: {}, home: "/Users/u", platform: "darwin" }, want: "/Users/u/Library/Application Support/go/env" },
     { name: "on Windows", given: { env: { APPDATA: "C:\\a" }, home: "C:\\u", platform: "win32" }, want: "C:\\a\\go\\env" },
     { name: "where GOENV says", given: { env: { GOENV: "/my/env" }, home: "/home/u", platform: "linux" }, want: "/my/env" },
-    { name: "not in the folder that is open", given: { env: { GOENV: "env" }, home: "/home/u", platform: "linux" }, want: undefined },
-    { name: "nor by a relative folder", given: { env: { XDG_CONFIG_HOME: "c" }, home: "/home/u", platform: "linux" }, want: undefined },
-    { name: "nowhere, if GOENV says so", given: { env: { GOENV: "off" }, home: "/home/u", platform: "linux" }, want: undefined },
+    { name: "not at a relative GOENV", given: { env: { GOENV: "env" }, home: "/home/u", platform: "linux" }, want: undefined },
+    { name: "not in a relative directory", given: { env: { XDG_CONFIG_HOME: "c" }, home: "/home/u", platform: "linux" }, want: undefined },
+    { name: "unless GOENV is off", given: { env: { GOENV: "off" }, home: "/home/u", platform: "linux" }, want: undefined },
   ];
-  for (const { name, given, want } of files) it(`knows the file of go env -w ${name}`, () => assert.equal(goEnvFile(given), want));
+  for (const { name, given, want } of files) it(`finds the file of go env -w ${name}`, () => assert.equal(goEnvFile(given), want));
 });

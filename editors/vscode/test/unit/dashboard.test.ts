@@ -61,8 +61,8 @@ const summary: Summary = {
   ],
 };
 
-describe("choosing what is shown", () => {
-  it("cuts to the last weeks", () => {
+describe("selecting data", () => {
+  it("limits the summary to its last weeks", () => {
     const cut = lastWeeks(summary, 1);
     assert.deepEqual(
       cut.weeks.map((w) => w.week),
@@ -82,7 +82,7 @@ describe("choosing what is shown", () => {
     );
     assert.equal(lastWeeks(summary, 8), summary);
   });
-  it("finds the percentiles of those weeks, and leaves out what is known of all weeks alone", () => {
+  it("computes the percentiles of those weeks, and omits data known only for all weeks", () => {
     const [cut] = lastWeeks(summary, 1).programs;
     assert.deepEqual(
       cut?.charts.map((c) => [c.name, c.total, c.percentiles]),
@@ -95,12 +95,12 @@ describe("choosing what is shown", () => {
     assert.deepEqual(lastWeeks(summary, 2).programs[0]?.versions, [version]);
   });
   const choices: { name: string; given: Parameters<typeof weekChoice>; shown: number; offered: number[] }[] = [
-    { name: "as the settings say", given: [0, 20, 3], shown: 20, offered: [4, 8, 13, 20, 26, 52] },
-    { name: "as chosen", given: [26, 20, 3], shown: 26, offered: [4, 8, 13, 20, 26, 52] },
-    { name: "all of a file", given: [0, null, 26], shown: 26, offered: [4, 8, 13, 26] },
-    { name: "no more than a file has", given: [52, null, 10], shown: 10, offered: [4, 8, 10] },
-    { name: "fewer of a file", given: [5, null, 10], shown: 5, offered: [4, 5, 8, 10] },
-    { name: "a file without weeks", given: [0, null, 0], shown: 1, offered: [1] },
+    { name: "as in the settings", given: [0, 20, 3], shown: 20, offered: [4, 8, 13, 20, 26, 52] },
+    { name: "as the user chose", given: [26, 20, 3], shown: 26, offered: [4, 8, 13, 20, 26, 52] },
+    { name: "in a standalone page: all of them", given: [0, null, 26], shown: 26, offered: [4, 8, 13, 26] },
+    { name: "in a standalone page: no more than it has", given: [52, null, 10], shown: 10, offered: [4, 8, 10] },
+    { name: "in a standalone page: fewer than it has", given: [5, null, 10], shown: 5, offered: [4, 5, 8, 10] },
+    { name: "in a standalone page without weeks", given: [0, null, 0], shown: 1, offered: [1] },
   ];
   for (const { name, given, shown, offered } of choices) {
     it(`shows weeks ${name}`, () => assert.deepEqual(weekChoice(...given), { shown, offered }));
@@ -134,7 +134,7 @@ describe("choosing what is shown", () => {
       "nothing yet",
     ]);
   });
-  it("says 'by default' only where somebody could choose", () => {
+  it("marks the mode as the default only if it can be chosen", () => {
     const status = { mode: "local", chosen: false, since: null, nextReport: null, firstUpload: null, dir: "/d", problems: [] };
     assert.equal(modeText(status, summary), "local (default)");
     assert.equal(modeText({ ...status, chosen: true }, summary), "local");
@@ -143,14 +143,14 @@ describe("choosing what is shown", () => {
   });
 });
 
-describe("what is said of uploads", () => {
+describe("texts about uploads", () => {
   const preview = (mode: string, since: string | null): Preview => ({
     mode,
     since,
     config: { version: "v0.1.0", source: "cache" },
     weeks: [],
   });
-  it("promises nothing of what was counted before a switch", () => {
+  it("don't say that counts from before a switch would be uploaded", () => {
     const then = "This is what would be uploaded if telemetry had been on when each week began.";
     const intro = `The mode is local: nothing is uploaded. ${then}`;
     assert.equal(uploadIntro(preview("local", null)), `${intro} Based on upload config v0.1.0.`);
@@ -168,7 +168,7 @@ describe("what is said of uploads", () => {
     );
     assert.equal(uploadIntro(null), "Waiting for the preview.");
   });
-  it("names with each verdict what it was made by", () => {
+  it("name the upload config with each verdict", () => {
     const week = { state: "collecting", wouldUpload: false };
     assert.equal(verdict(week, null), "collecting, would not be uploaded");
     const config = { version: "v0.1.0", source: "cache", date: "2026-01-01", stale: false };
@@ -204,44 +204,48 @@ describe("what is said of uploads", () => {
     { name: "mode off", of: [{ ...status, mode: "off" }, null], want: ["never", "next upload", "the mode is off"] },
     { name: "no preview yet", of: [status, null], want: ["2026-01-11", "first upload", ending] },
     {
-      name: "the first, by its week",
+      name: "the first upload, with the end of its week",
       of: [status, upload("2026-01-20", false, "2026-01-18")],
       want: ["2026-01-18", "first upload", ending],
     },
-    { name: "the next, by its day", of: [status, upload("2026-01-20", true, "2026-01-18")], want: ["2026-01-20", "next upload", atLeast] },
     {
-      name: "the next, as the status has it",
+      name: "the next upload, with its earliest day",
+      of: [status, upload("2026-01-20", true, "2026-01-18")],
+      want: ["2026-01-20", "next upload", atLeast],
+    },
+    {
+      name: "the next upload, from the status",
       of: [{ ...status, nextUpload: "2026-01-18" }, upload(null, true)],
       want: ["2026-01-18", "next upload", atLeast],
     },
     {
-      name: "nothing waits",
+      name: "no report is waiting",
       of: [{ ...status, firstUpload: null }, upload(null, true)],
       want: ["unknown", "next upload", "no report is waiting"],
     },
-    { name: "a week that stays", of: [status, weekOf("kept-local")], want: ["unknown", "first upload", "no report is waiting"] },
+    { name: "a week that stays local", of: [status, weekOf("kept-local")], want: ["unknown", "first upload", "no report is waiting"] },
     { name: "a week without an upload config", of: [status, weekOf("no-config")], want: ["2026-01-11", "first upload", ending] },
     {
       name: "one week is blocked",
       of: [{ ...status, problems: [blocked] }, upload("2026-01-18", true)],
       want: ["2026-01-18", "next upload", above],
     },
-    { name: "all are blocked", of: [status, stuck], want: ["blocked", "first upload", above] },
+    { name: "all weeks are blocked", of: [status, stuck], want: ["blocked", "first upload", above] },
   ];
   for (const { name, of, want } of tiles) {
-    it(`tells when: ${name}`, () => {
+    it(`say when: ${name}`, () => {
       const { value, label, more } = uploadTile(...of);
       assert.deepEqual([value, label, more], want);
     });
   }
-  it("names the problems, with what to do", () => {
+  it("name the problems, with hints", () => {
     const line = "A lock is left over. Delete upload/x.lock.";
-    assert.deepEqual(problemLines({ ...status, problems: [blocked] }, stuck), [line], "once");
+    assert.deepEqual(problemLines({ ...status, problems: [blocked] }, stuck), [line], "the same problem only once");
     assert.deepEqual(problemLines(status, stuck), [line]);
     assert.deepEqual(problemLines({ ...status, mode: "local" }, stuck), []);
     assert.deepEqual(problemLines(null, null), []);
   });
-  it("tells of lots by report, and of a stack its name alone", () => {
+  it("name sampled counters, and only the first line of a stack", () => {
     const sampled = [
       { program: "cmd/go", counter: "go/a:b", rate: 0.07 },
       { program: "gopls", counter: "gopls/bug\nf:+1\ng:+2", rate: 0.5 },

@@ -22,7 +22,7 @@ function make(wanted: Mode | undefined, run: () => Promise<unknown>, offered = t
   return { defaults, calls, failures };
 }
 
-/** Whether a promise has ended by now. */
+/** Reports whether a promise has settled. */
 async function ended(promise: Promise<void>): Promise<boolean> {
   let yes = false;
   void promise.then(() => (yes = true));
@@ -31,15 +31,15 @@ async function ended(promise: Promise<void>): Promise<boolean> {
 }
 
 describe("the user's default", () => {
-  it("is applied where no mode was chosen, and not where it was taken back", async () => {
+  it("is applied only if no mode was chosen and the user did not undo it", async () => {
     const { defaults, calls } = make("off", () => Promise.resolve());
     await defaults.apply();
     assert.deepEqual(calls, [{ command: "telemetry-ls.setMode", argument: { mode: "off", ifUnchosen: true, unlessUndone: true } }]);
   });
-  it("comes before the settings", async () => {
+  it("is applied before the server gets its settings", async () => {
     let answer: () => void = () => undefined;
     const { defaults } = make("off", () => new Promise<void>((resolve) => (answer = resolve)));
-    assert.equal(await ended(defaults.settled()), true, "no server is there yet");
+    assert.equal(await ended(defaults.settled()), true, "there is no server yet");
     defaults.expect();
     assert.equal(await ended(defaults.settled()), false);
     const applying = defaults.apply();
@@ -49,9 +49,9 @@ describe("the user's default", () => {
     assert.equal(await ended(defaults.settled()), true);
     const first = (defaults.expect(), defaults.settled());
     defaults.expect();
-    assert.equal(await ended(first), true, "that server is gone");
+    assert.equal(await ended(first), true, "that server has exited");
   });
-  it("holds nothing up where it fails, and says so", async () => {
+  it("reports a failure, and doesn't hold up the settings", async () => {
     const cause = new Error("read-only");
     const { defaults, failures } = make("on", () => Promise.reject(cause));
     defaults.expect();
@@ -59,7 +59,7 @@ describe("the user's default", () => {
     assert.deepEqual(failures, [cause]);
     assert.equal(await ended(defaults.settled()), true);
   });
-  it("is not there, or the server knows no modes", async () => {
+  it("is not applied if there is none or the server can't set modes", async () => {
     for (const { defaults, calls } of [make(undefined, () => Promise.resolve()), make("on", () => Promise.resolve(), false)]) {
       defaults.expect();
       await defaults.apply();

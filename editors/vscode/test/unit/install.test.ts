@@ -17,19 +17,19 @@ async function script(name: string, ...lines: string[]): Promise<string> {
   return file;
 }
 
-describe("the user's Go", () => {
+describe("finding the user's Go", () => {
   const found = (dirs: string[], goroot: string | undefined, there: string) =>
     findGo({ dirs, goroot, platform: "linux" }, (file) => Promise.resolve(file === there));
-  it("is on PATH", async () => assert.equal(await found(["/a", "/b"], undefined, "/b/go"), "/b/go"));
-  it("or in GOROOT", async () => assert.equal(await found(["/a"], "/r", "/r/bin/go"), "/r/bin/go"));
-  it("but not in the folder that is open", async () => assert.equal(await found([], "r", "r/bin/go"), undefined));
+  it("looks on PATH", async () => assert.equal(await found(["/a", "/b"], undefined, "/b/go"), "/b/go"));
+  it("looks in GOROOT", async () => assert.equal(await found(["/a"], "/r", "/r/bin/go"), "/r/bin/go"));
+  it("ignores a relative GOROOT", async () => assert.equal(await found([], "r", "r/bin/go"), undefined));
 });
 
 describe("go install", () => {
   const user = { GOFLAGS: "-toolexec=evil -modcacherw", GO111MODULE: "off", GOWORK: "/evil" };
   const run = (go: string, signal = new AbortController().signal) =>
     goInstall({ go, target: "example.com/x@v1.0.0", env: { ...process.env, ...user }, dir, signal });
-  it("counts nothing and takes no flags or workspace", async () => {
+  it("counts nothing, and ignores the user's flags and workspace", async () => {
     const go = await script(
       "go",
       `{ pwd; echo "$@"; cat "$TEST_TELEMETRY_DIR/mode"; echo; echo "$GOFLAGS $GOWORK $GOTOOLCHAIN $GO111MODULE"; } >'${dir}/ran'`,
@@ -39,9 +39,9 @@ describe("go install", () => {
     const [cwd = "", ...lines] = (await readFile(path.join(dir, "ran"), "utf8")).trimEnd().split("\n");
     assert.deepEqual(lines, ["install example.com/x@v1.0.0", "off 2026-01-01", "-mod=mod -modcacherw off local on"]);
     assert.match(cwd, /telemetry-ls-install-/);
-    await assert.rejects(readdir(cwd), { code: "ENOENT" }, "its folder is gone");
+    await assert.rejects(readdir(cwd), { code: "ENOENT" }, "its directory was removed");
   });
-  it("fails with what the go command said", async () => {
+  it("fails with the go command's output", async () => {
     const go = await script("failing", "echo 'go: no' >&2; exit 1");
     await assert.rejects(
       run(go),
@@ -51,14 +51,14 @@ describe("go install", () => {
         error.message === "no; hint: see the log for the output of the go command",
     );
   });
-  it("ends where the user cancels", async () => {
+  it("stops when the user cancels", async () => {
     const abort = new AbortController();
     abort.abort();
     await assert.rejects(run(await script("slow", "sleep 60"), abort.signal), Cancelled);
   });
 });
 
-describe("what the go command said, in short", () => {
+describe("a summary of the go command's output", () => {
   const proxy = "go: x.org/a@v1.0.0: x.org/a@v1.0.0: reading https://proxy/x.org/a/@v/v1.0.0.info: ";
   const orFile = "or choose a telemetry-ls program that you have";
   const cases: { output: string; cause: string; hint: string }[] = [
@@ -87,14 +87,15 @@ describe("what the go command said, in short", () => {
   for (const { output, cause, hint } of cases) it(cause, () => assert.equal(inShort(output), `${cause}; hint: ${hint}`));
 });
 
-describe("a file that is to be the server", () => {
+describe("a file chosen as the server", () => {
   const place = () => ({ cwd: dir, env: process.env });
-  it("tells its version", async () =>
+  it("is accepted if it prints its version", async () =>
     assert.equal(await whyNotServer(await script("good", '[ "$1" = version ] && echo telemetry-ls v1'), place()), undefined));
-  it("says something else", async () =>
+  it("is rejected if it prints something else", async () =>
     assert.equal(await whyNotServer(await script("else", "echo 1.0"), place()), `the command "version" printed something else`));
-  it("fails", async () => assert.equal(await whyNotServer(await script("fails", "exit 3"), place()), `the command "version" failed`));
-  it("cannot be run", async () => {
+  it("is rejected if it fails", async () =>
+    assert.equal(await whyNotServer(await script("fails", "exit 3"), place()), `the command "version" failed`));
+  it("is rejected if it is not an executable file", async () => {
     await writeFile(path.join(dir, "text"), "");
     for (const file of ["text", "nowhere", "."])
       assert.equal(await whyNotServer(path.join(dir, file), place()), "it is not an executable file");

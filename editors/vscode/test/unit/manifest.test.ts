@@ -19,7 +19,7 @@ const { commands, configuration } = manifest.contributes;
 const section = (id: string) => configuration.find((c) => c.id === id)?.properties ?? {};
 
 describe("package.json", () => {
-  it("declares the palette as palette.ts has it", () => {
+  it("declares the commands in palette.ts", () => {
     const want = palette.map(({ id, title, icon, needs }) => ({
       command: id,
       title,
@@ -32,7 +32,7 @@ describe("package.json", () => {
       want,
     );
   });
-  it("leaves the server's own ids to the client", () => {
+  it("leaves the server's command IDs to the client", () => {
     const ids: string[] = Object.values(serverCommands);
     for (const { command } of commands) assert.ok(!ids.includes(command) && command.startsWith("goTelemetry."), command);
   });
@@ -42,17 +42,17 @@ describe("package.json", () => {
       serverSettings.map((key) => `goTelemetry.${key}`),
     );
   });
-  it("says of the modes what the server says", () => {
+  it("describes the modes as the server does", () => {
     const said = section("goTelemetry")["goTelemetry.defaultMode"]?.enumDescriptions;
     assert.deepEqual(said, ["Ask once in each environment.", meanings.on, meanings.local, meanings.off]);
   });
-  it("lets no workspace choose the mode or the program", () => {
+  it("doesn't let a workspace choose the mode or the program", () => {
     assert.equal(section("goTelemetry")["goTelemetry.defaultMode"]?.scope, "application");
     assert.equal(section("goTelemetry")["goTelemetry.server.path"]?.scope, "machine");
     assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ["goTelemetry.server.path"]);
     assert.deepEqual(manifest.extensionKind, ["workspace"]);
   });
-  it("links from the tooltip only to its own commands", () => {
+  it("declares every command that the tooltip links to", () => {
     for (const id of tooltipCommands)
       assert.ok(
         commands.some((c) => c.command === id),

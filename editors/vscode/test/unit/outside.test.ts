@@ -7,7 +7,7 @@ import { after, before, describe, it } from "node:test";
 import { childEnvironment, programDirs, workingDirectory } from "../../src/children";
 import { isAbsolute, Outside } from "../../src/outside";
 
-/** What Go, VS Code and Neovim agree on: which programs are of a workspace. */
+/** Cases that Go, VS Code and Neovim share: which programs are in a workspace. */
 const table = JSON.parse(readFileSync("../../testdata/workspace.json", "utf8")) as {
   readonly dirs: readonly string[];
   readonly files: readonly string[];
@@ -23,7 +23,7 @@ before(async () => {
   for (const name of [...table.dirs, "tmp"]) await mkdir(at(name), { recursive: true });
   for (const name of table.files) await writeFile(at(name), "");
   for (const [name, target] of Object.entries(table.links)) await symlink(target.replace("{root}", dir), at(name));
-  process.chdir(at("repo")); // what a relative path of a home directory would be
+  process.chdir(at("repo")); // relative paths must not be resolved from here
 });
 after(async () => {
   process.chdir("/");
@@ -43,11 +43,11 @@ describe("outside the workspace", () => {
   for (const { name, home, folders, path: file, inside } of table.cases) {
     it(name, async () => assert.equal(await (await outsideOf(folders, home)).holds(at(file)), !inside));
   }
-  it("knows no upper and lower case where the system knows none", async () => {
+  it("ignores case on a case-insensitive system", async () => {
     const windows = await outsideOnWindows("C:\\Repo");
     assert.deepEqual(await Promise.all(["c:\\repo\\bin", "C:\\bin", "D:\\repo"].map((file) => windows.holds(file))), [false, true, true]);
   });
-  it("knows absolute paths", () => {
+  it("recognizes absolute paths", () => {
     const windows = ["C:\\a", "c:/a", "\\\\host\\a", "\\a", "/a", "C:a", "a", ".", ""].map((file) => isAbsolute(file, "win32"));
     assert.deepEqual(windows, [true, true, true, false, false, false, false, false, false]);
     const others = ["/a", "a", ".", "~/a", ""].map((file) => isAbsolute(file, "linux"));
@@ -55,9 +55,9 @@ describe("outside the workspace", () => {
   });
 });
 
-describe("what child processes get", () => {
+describe("child processes get", () => {
   const repo = () => outsideOf(["repo"]);
-  it("a PATH of absolute folders outside the workspace, with the rest logged", async () => {
+  it("a PATH of absolute directories outside the workspace; the rest is logged", async () => {
     const log: string[] = [];
     const PATH = ["", ".", "bin", "~/bin", at("repo/bin"), at("usr/linked"), at("usr/bin"), at("gone"), ""].join(":");
     assert.deepEqual(await programDirs({ PATH }, "linux", await repo(), log), [at("usr/bin"), at("gone")]);
@@ -72,11 +72,11 @@ describe("what child processes get", () => {
     ]);
   });
   const environments: { name: string; env: () => Record<string, string>; want: () => Record<string, string> }[] = [
-    { name: "what else there is", env: () => ({ PATH: "/usr/bin", HOME: "/h" }), want: () => ({ HOME: "/h", PATH: "/usr/bin" }) },
+    { name: "all other variables", env: () => ({ PATH: "/usr/bin", HOME: "/h" }), want: () => ({ HOME: "/h", PATH: "/usr/bin" }) },
     { name: "no PATH instead of an empty one", env: () => ({ PATH: ".:" }), want: () => ({}) },
-    { name: "no PATH where there was none", env: () => ({ HOME: "/h" }), want: () => ({ HOME: "/h" }) },
+    { name: "no PATH if there was none", env: () => ({ HOME: "/h" }), want: () => ({ HOME: "/h" }) },
     {
-      name: "no scratch files in the workspace",
+      name: "no temporary directory in the workspace",
       env: () => ({ TMPDIR: ".", GOTMPDIR: at("repo/tmp"), TMP: at("tmp"), TEMP: "" }),
       want: () => ({ TMP: at("tmp") }),
     },
@@ -84,7 +84,7 @@ describe("what child processes get", () => {
   for (const { name, env, want } of environments) {
     it(name, async () => assert.deepEqual(await childEnvironment(env(), "linux", await repo()), want()));
   }
-  it("on Windows no program of the working directory", async () => {
+  it("on Windows, no programs from the working directory", async () => {
     const outside = await outsideOnWindows("C:\\repo");
     const env = { Path: 'C:\\Repo\\bin;.;"C:\\Program Files\\Go\\bin";\\bin;C:\\bin', TEMP: "C:\\t" };
     assert.deepEqual(await childEnvironment(env, "win32", outside), {

@@ -7,7 +7,7 @@ let visible = true;
 let asked = 0;
 let answer: () => void = () => undefined;
 
-/** What waits for an answer has gone on after this. */
+/** Lets everything that waits for an answer continue. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 async function answered(): Promise<void> {
@@ -27,16 +27,16 @@ function start(t: TestContext): Repeated {
   return repeated;
 }
 
-describe("asking while somebody looks", () => {
+describe("repeated requests while visible", () => {
   beforeEach(() => {
     visible = true;
     asked = 0;
   });
 
-  it("asks after each interval, counted from the answer", async (t) => {
+  it("come an interval after the last answer", async (t) => {
     start(t);
     t.mock.timers.tick(10 * intervalMs);
-    assert.equal(asked, 1, "one question at a time");
+    assert.equal(asked, 1, "one request at a time");
     await answered();
     t.mock.timers.tick(intervalMs - 1);
     assert.equal(asked, 1);
@@ -44,7 +44,7 @@ describe("asking while somebody looks", () => {
     assert.equal(asked, 2);
   });
 
-  it("asks nothing while hidden, whatever changes, and at once when seen again", async (t) => {
+  it("pause while hidden, even if something changes, and resume immediately when visible", async (t) => {
     const repeated = start(t);
     await answered();
     visible = false;
@@ -57,7 +57,7 @@ describe("asking while somebody looks", () => {
     assert.equal(asked, 2);
   });
 
-  it("asks nothing more when hidden before the answer", async (t) => {
+  it("stop if hidden before the answer", async (t) => {
     start(t);
     visible = false;
     await answered();
@@ -66,19 +66,19 @@ describe("asking while somebody looks", () => {
     assert.equal(asked, 1);
   });
 
-  it("joins what changes within an interval to its own looks", async (t) => {
+  it("restart the interval after a change", async (t) => {
     const repeated = start(t);
     repeated.tick();
-    assert.equal(asked, 1, "the question is under way");
+    assert.equal(asked, 1, "a request is in progress");
     await answered();
     repeated.tick();
     assert.equal(asked, 2);
     await answered();
     t.mock.timers.tick(intervalMs);
-    assert.equal(asked, 3, "the earlier timer is gone");
+    assert.equal(asked, 3, "the earlier timer was canceled");
   });
 
-  it("ends with dispose", async (t) => {
+  it("end with dispose", async (t) => {
     const repeated = start(t);
     repeated.dispose();
     await answered();

@@ -14,11 +14,11 @@ describe("the mode that an answer chooses", () => {
   for (const title of ["Keep local: count, send nothing", "On", "Off: count nothing", "Switch to on"]) {
     it(`is not read from a title: ${title}`, () => assert.equal(answeredMode({ title }), undefined));
   }
-  it("is one that there is", () => assert.equal(answeredMode({ title: "On", mode: "ON" }), undefined));
+  it("is not an unknown mode", () => assert.equal(answeredMode({ title: "On", mode: "ON" }), undefined));
 });
 
 describe("short buttons", () => {
-  it("move what they mean to the message", () => {
+  it("move their explanations to the message", () => {
     const items = [{ title: "On: count, upload", short: "On" }, { title: "Later: not now" }];
     assert.deepEqual(withShortButtons("Which?", items), {
       message: "Which? On: count, upload.",
@@ -40,7 +40,7 @@ describe("restarts", () => {
     restarts.reset();
     assert.equal(restarts.next(), 0);
   });
-  it("forget what is long ago", () => {
+  it("forget old crashes", () => {
     let now = 0;
     const restarts = new Restarts(() => now);
     for (let i = 0; i < 10; i++, now += 60_000) assert.notEqual(restarts.next(), undefined);
@@ -50,14 +50,15 @@ describe("restarts", () => {
 describe("the server's settings", () => {
   const own: Record<string, unknown> = { prompt: "auto", lint: false, defaultMode: "on", "server.path": "/x" };
   const of = (telemetryLevel: unknown) => settingsForServer({ own: (key) => own[key], telemetryLevel });
-  it("are its own keys", () => assert.deepEqual(of("all"), { prompt: "auto", lint: false }));
-  it("ask nobody who told VS Code to send nothing", () => assert.deepEqual(of("off")["prompt"], "never"));
-  for (const level of ["error", "crash", undefined]) it(`ask at level ${String(level)}`, () => assert.equal(of(level)["prompt"], "auto"));
+  it("include only the server's keys", () => assert.deepEqual(of("all"), { prompt: "auto", lint: false }));
+  it("turn off the prompt if VS Code's telemetry is off", () => assert.deepEqual(of("off")["prompt"], "never"));
+  for (const level of ["error", "crash", undefined])
+    it(`keep the prompt at level ${String(level)}`, () => assert.equal(of(level)["prompt"], "auto"));
 });
 
-describe("words", () => {
+describe("the format of", () => {
   const sizes = JSON.parse(readFileSync("../../testdata/sizes.json", "utf8")) as { bytes: number; text: string }[];
-  it("sizes, as Go and Neovim write them", () =>
+  it("sizes, as in Go and Neovim", () =>
     assert.deepEqual(
       sizes.map(({ bytes }) => size(bytes)),
       sizes.map(({ text }) => text),
@@ -69,12 +70,12 @@ describe("words", () => {
     ));
 });
 
-describe("what is said of modes", () => {
-  it("is what the server says", () => {
+describe("the description", () => {
+  it("of a mode is the server's", () => {
     assert.equal(meaning({ mode: "on", supported: true }), meanings.on);
     assert.equal(meaning({ mode: "on", supported: false }), unsupported);
   });
-  it("of on: what is sent, that it is published, what stays, where to read on, and the way back", () => {
+  it("of on says what is uploaded, that it is published, what stays, where to read more, and how to stop", () => {
     const want = [
       /^Go uploads .*telemetry\.go\.dev.* public data set\.$/,
       /^The counters tell .*gopls.* crashes .*\.$/,
@@ -87,7 +88,7 @@ describe("what is said of modes", () => {
     assert.equal(facts.length, want.length);
     for (const [i, pattern] of want.entries()) assert.match(facts[i] ?? "", pattern);
   });
-  it("of a message that brings facts: its lead, and the facts", () => {
+  it("in a message with facts is its lead and the facts", () => {
     const goTelemetry = { kind: "default", lead: "It is on now.", facts: ["One.", "Two."] };
     assert.equal(wording({ message: "Not this.", goTelemetry }), "It is on now. One. Two.");
     assert.equal(wording({ message: "This.", goTelemetry: { kind: "switch" } }), "This.");

@@ -11,34 +11,34 @@ const gopls = program("golang.org/x/tools/gopls", "v0.23.0");
 const unsupported: Running = { supported: false, programs: [] };
 const still = "Still counting:";
 
-describe("the programs that run already", () => {
+describe("the message about running programs", () => {
   const cases: { name: string; collected?: boolean; collects?: boolean; of: Running | undefined; text: string; gopls: boolean }[] = [
-    { name: "one", of: running(gopls), text: `${still} gopls v0.23.0.`, gopls: true },
+    { name: "names one", of: running(gopls), text: `${still} gopls v0.23.0.`, gopls: true },
     {
-      name: "several, each named once",
+      name: "names several, each once",
       of: running(gopls, program("cmd/go", "go1.26.8", 2), { ...gopls, pid: 3 }),
       text: `${still} gopls v0.23.0 (2 processes), go go1.26.8.`,
       gopls: true,
     },
     {
-      name: "many",
+      name: "names only some of many",
       of: running(...["a", "b", "c", "d", "e", "f", "g"].map((name) => program(name))),
       text: `${still} a, b, c, d, e, and 2 more.`,
       gopls: false,
     },
-    { name: "none", of: running(), text: "", gopls: false },
-    { name: "those of a platform that does not tell", of: unsupported, text: follows.off, gopls: true },
-    { name: "those of a server that does not tell", of: undefined, text: follows.off, gopls: true },
+    { name: "is empty if none is running", of: running(), text: "", gopls: false },
+    { name: "names none on a platform that can't list them", of: unsupported, text: follows.off, gopls: true },
+    { name: "names none if the server can't list them", of: undefined, text: follows.off, gopls: true },
     {
-      name: "those that counted nothing",
+      name: "names none if they counted nothing before",
       collected: false,
       collects: true,
       of: undefined,
       text: follows.local,
       gopls: true,
     },
-    { name: "from local to on", collects: true, of: undefined, text: "", gopls: false },
-    { name: "from off to off", collected: false, of: undefined, text: "", gopls: false },
+    { name: "is empty from local to on", collects: true, of: undefined, text: "", gopls: false },
+    { name: "is empty from off to off", collected: false, of: undefined, text: "", gopls: false },
   ];
   for (const { name, collected = true, collects = false, of, text, gopls: concerned } of cases) {
     it(name, () => {
@@ -52,11 +52,11 @@ describe("the programs that run already", () => {
 
 describe("the palette", () => {
   const all = new Set<string>(Object.values(serverCommands));
-  it("is told what is missing, and what is there again", async () => {
+  it("disables missing commands, and enables them again", async () => {
     let set: [string, boolean][] = [];
     const enablement = new Enablement((key, value) => Promise.resolve(set.push([key, value])));
     await enablement.offer(all);
-    assert.equal(set.length, 0, "all is enabled from the start");
+    assert.equal(set.length, 0, "all commands are enabled at the start");
     const { clean, setMode } = serverCommands;
     await enablement.offer(new Set([...all].filter((command) => command !== clean)));
     assert.deepEqual(set, [[contextKey(clean), true]]);

@@ -33,7 +33,7 @@ describe("the status bar item", () => {
       warning: false,
     },
     {
-      name: "no folder to choose in",
+      name: "no telemetry directory",
       phase: running({ mode: "off", chosen: false, dir: "", text: "Go telemetry: off" }),
       text: "$(circle-slash) Go telemetry: off",
       warning: false,
@@ -62,18 +62,18 @@ describe("the status bar item", () => {
       assert.deepEqual([view.text, view.warning], [text, warning]);
     });
   }
-  it("links only where there is something to show", () => {
+  it("links to the dashboard only if there is one", () => {
     assert.match(itemView(running(), undefined, has).tooltip, /\(command:goTelemetry.showDashboard\)/);
     assert.doesNotMatch(itemView(running(), undefined, { dashboard: false }).tooltip, /showDashboard/);
   });
-  it("says of which environment it speaks", () => {
+  it("names the environment", () => {
     assert.match(itemView(running(), "SSH: *h*", has).tooltip, /telemetry of \*\*SSH: \\\*h\\\*\*\*/);
     assert.equal(
       itemView(running({ problems: [problem] }), "WSL", has).label,
       "Go telemetry: local. WSL. Problem: the mode cannot be switched",
     );
   });
-  it("names places", () => {
+  it("names the kinds of environments", () => {
     assert.deepEqual(
       [
         placeName(undefined, "h"),
@@ -86,10 +86,10 @@ describe("the status bar item", () => {
       [undefined, undefined, "WSL", "SSH: h", "container h", "the remote machine h"],
     );
   });
-  it("keeps markup as text", () => assert.equal(escapeMarkdown("[x](command:y)\n`<b>`"), "\\[x\\]\\(command:y\\) \\`\\<b\\>\\`"));
+  it("escapes markup", () => assert.equal(escapeMarkdown("[x](command:y)\n`<b>`"), "\\[x\\]\\(command:y\\) \\`\\<b\\>\\`"));
 });
 
-describe("its visibility", () => {
+describe("the visibility of the status bar item", () => {
   const cases: [Parameters<typeof isVisible>, boolean][] = [
     [["always", running(), undefined], true],
     [["goFiles", running(), undefined], false],

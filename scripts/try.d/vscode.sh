@@ -34,7 +34,7 @@ code_is_usable() {
 }
 
 say_what_vscode_needs() {
-	say "try: no VS Code is available on this machine. Install"
+	say "try: to run the demo in VS Code, install"
 	command -v npm >/dev/null || say "  Node.js with npm, https://nodejs.org, to pack the extension"
 	say "  VS Code, https://code.visualstudio.com, with its command \`code\` on PATH"
 	say "and run: make try EDITOR=vscode"

@@ -12,10 +12,11 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// Attempt is one question, stored and about to be shown or open. It holds the
-// locks until one of its methods is called; the first that is called decides,
-// except that an answer counts even after NotNow or Release: a user may click
-// late. An answer lets go of the locks even when it cannot be stored.
+// Attempt is one question that is stored, and that the client shows or is about to
+// show. It holds the locks until you call one of its methods. The first call
+// decides, with one exception: an answer counts even after NotNow or Release,
+// because a user may click late. An answer releases the locks even if it cannot be
+// stored.
 type Attempt struct {
 	p      *Prompter
 	locks  *locks
@@ -26,8 +27,8 @@ type Attempt struct {
 	over bool       // the locks are released
 }
 
-// Answered stores the choice: on, local or off. Nobody is asked again until
-// Reset.
+// Answered stores the choice: on, local or off. The question does not appear again
+// until Reset.
 func (a *Attempt) Answered(choice string) error {
 	if _, err := mode.Parse(choice); err != nil {
 		return fmt.Errorf("storing the answer of the prompt: %w", err)
@@ -44,20 +45,20 @@ func (a *Attempt) Answered(choice string) error {
 	})
 }
 
-// NotNow stores that the question was put aside, by 'Not now' or by no answer.
-// The pause counts from here.
+// NotNow stores that the user postponed the question, by choosing 'Not now' or by
+// not answering. The pause starts now.
 func (a *Attempt) NotNow() error {
 	return a.end(func(s *state) bool {
 		r := s.last(a.asked)
 		if r == nil {
-			return false // forgotten meanwhile, by Reset
+			return false // Reset has removed it
 		}
 		r.NotNow = a.p.now()
 		return true
 	})
 }
 
-// NotAsked takes the attempt back: the client could not show the question.
+// NotAsked removes the attempt, because the client could not show the question.
 func (a *Attempt) NotAsked() error {
 	return a.end(func(s *state) bool {
 		n := len(s.Attempts)
@@ -66,9 +67,9 @@ func (a *Attempt) NotAsked() error {
 	})
 }
 
-// Release lets go of the locks of a question that is still open, at shutdown.
-// The attempt stands as it was stored, which counts as NotNow. After the other
-// methods, or again, it does nothing.
+// Release releases the locks of a question that is still open at shutdown. The
+// stored attempt remains, and counts as NotNow. Release does nothing if it or
+// another method was called before.
 func (a *Attempt) Release() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -92,9 +93,9 @@ func (a *Attempt) release() {
 	}
 }
 
-// relock takes the lock among our windows once more, for a late answer. Where
-// another window is asking meanwhile the answer is stored all the same: the
-// other one reads the state again before it changes it.
+// relock takes the lock among our windows again, for a late answer. If another
+// window is asking, the answer is stored without the lock: the other window reads
+// the state again before it changes it.
 func (a *Attempt) relock() (release func()) {
 	l, r, _ := a.p.lockWindows()
 	if r != "" {
@@ -103,8 +104,8 @@ func (a *Attempt) relock() (release func()) {
 	return l.release
 }
 
-// update changes what is remembered, if change says so. A file that was damaged
-// since Begin is made sound; one of a newer program stays.
+// update changes the stored state if change returns true. It repairs a file that was
+// damaged since Begin. It does not touch a file written by a newer version.
 func (a *Attempt) update(change func(*state) bool) error {
 	s, err := readState(a.p.statePath())
 	var damaged *DamagedStateError
@@ -120,15 +121,15 @@ func (a *Attempt) update(change func(*state) bool) error {
 	return a.p.writeState(s)
 }
 
-// Reset forgets what is remembered, so that the user may be asked again. It
-// does not wait for a question that is open, in this window or another.
+// Reset deletes what the prompt remembers, so that the question may appear again. It
+// does not wait for a question that is open in this window or another.
 func (p *Prompter) Reset() error {
 	if p.env.ConfigDir == "" {
 		return nil
 	}
 	err := os.Remove(p.statePath())
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("forgetting what the prompt remembers: %w", err)
+		return fmt.Errorf("resetting the prompt: %w", err)
 	}
 	return nil
 }

@@ -19,9 +19,9 @@ func TestAttemptIsStoredBeforeAsking(t *testing.T) {
 	w.refused(ReasonWaiting)
 }
 
-func TestFilesAreTheUsersOwn(t *testing.T) {
+func TestFilesAreOnlyForTheUser(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("Windows keeps permissions otherwise")
+		t.Skip("Windows stores permissions differently")
 	}
 	w := newWorld(t)
 	w.begin()
@@ -80,9 +80,9 @@ func TestAnsweredWithAnotherWord(t *testing.T) {
 	w.refused(ReasonAnswered)
 }
 
-func TestNotAskedIsTakenBack(t *testing.T) {
+func TestNotAskedRemovesTheAttempt(t *testing.T) {
 	w := newWorld(t)
-	for range 5 { // more than the attempts that are allowed
+	for range 5 { // more than the number of allowed attempts
 		if err := w.begin().NotAsked(); err != nil {
 			t.Fatal(err)
 		}
@@ -196,12 +196,12 @@ func TestAnswerThatCannotBeStored(t *testing.T) {
 	}
 	w.write("telemetry-ls", "in the way")
 	if err := a.Answered("on"); err == nil {
-		t.Fatal("Answered succeeds where nothing can be stored")
+		t.Fatal("Answered succeeds although the state cannot be stored")
 	}
 	if err := os.Remove(w.path("telemetry-ls")); err != nil {
 		t.Fatal(err)
 	}
-	w.begin() // the locks were let go
+	w.begin() // the locks were released
 }
 
 func TestStaleTemporaryFiles(t *testing.T) {
@@ -210,11 +210,11 @@ func TestStaleTemporaryFiles(t *testing.T) {
 	w.touch("telemetry-ls/prompt-1.tmp", 2*time.Hour)
 	w.write("telemetry-ls/.tmp-prompt.json1", "of a writer that was killed")
 	w.touch("telemetry-ls/.tmp-prompt.json1", 2*time.Hour)
-	w.write("telemetry-ls/prompt-2.tmp", "of a writer at work")
+	w.write("telemetry-ls/prompt-2.tmp", "of a running writer")
 	w.touch("telemetry-ls/prompt-2.tmp", time.Minute)
 	w.begin()
 	got, err := filepath.Glob(w.path("telemetry-ls/*tmp*"))
 	if err != nil || len(got) != 1 || filepath.Base(got[0]) != "prompt-2.tmp" {
-		t.Errorf("temporary files %v, %v, want prompt-2.tmp alone", got, err)
+		t.Errorf("temporary files %v, %v, want only prompt-2.tmp", got, err)
 	}
 }

@@ -1,11 +1,11 @@
 package prompt
 
-// Begin starts asking: it makes sure that nobody else does, stores the attempt
-// and returns it. The question is to be shown only then. Where nobody is to be
-// asked the attempt is nil and the Decision says why; the error is the cause
-// where what is to be remembered cannot be kept (ReasonUnwritable).
+// Begin makes sure that no other window is asking, stores the attempt and returns
+// it. Show the question only then. If the question must not appear, the attempt is
+// nil and the Decision says why. For ReasonUnwritable the error says why the attempt
+// cannot be stored.
 func (p *Prompter) Begin(f Facts) (*Attempt, Decision, error) {
-	// Nothing is created, no folder and no lock, where nobody is to be asked.
+	// Create nothing, neither a directory nor a lock, unless the question is due.
 	if d := p.Decide(f); !d.Ask {
 		return nil, d, nil
 	}
@@ -20,7 +20,7 @@ func (p *Prompter) Begin(f Facts) (*Attempt, Decision, error) {
 	return a, d, err
 }
 
-// beginLocked decides again, now that no other window can change the answer.
+// beginLocked decides again, because no other window can change the state now.
 func (p *Prompter) beginLocked(f Facts, locks *locks) (*Attempt, Decision, error) {
 	d := p.Decide(f)
 	if !d.Ask {
@@ -30,12 +30,12 @@ func (p *Prompter) beginLocked(f Facts, locks *locks) (*Attempt, Decision, error
 	s, _ := readState(p.statePath())
 	now := p.now()
 	if _, setBack := s.waiting(now); setBack {
-		return p.waitAnew(s, d)
+		return p.waitAgain(s, d)
 	}
 	if r := locks.takeGopls(); r != "" {
 		return nil, Decision{Reason: r, Problem: d.Problem}, nil
 	}
-	// Gopls may have got an answer just before it let go of its lock.
+	// Gopls may have received an answer just before it released its lock.
 	if r, err := p.goplsAnswered(); r != "" {
 		return nil, Decision{Reason: r, Problem: err}, nil
 	}
@@ -46,9 +46,9 @@ func (p *Prompter) beginLocked(f Facts, locks *locks) (*Attempt, Decision, error
 	return &Attempt{p: p, locks: locks, asked: now, stored: s.clone()}, d, nil
 }
 
-// waitAnew starts the pause of the last attempt at the present, see
+// waitAgain restarts the pause of the last attempt at the current time; see
 // [state.waiting].
-func (p *Prompter) waitAnew(s state, d Decision) (*Attempt, Decision, error) {
+func (p *Prompter) waitAgain(s state, d Decision) (*Attempt, Decision, error) {
 	now := p.now()
 	s.Attempts[len(s.Attempts)-1].ClockSetBack = now
 	if err := p.writeState(s); err != nil {

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// TestClockSetBack follows one environment whose clock is wrong for a time: at
-// least a pause passes between two questions by the clock of the day, and the
-// second one does come.
+// TestClockSetBack follows one environment whose clock is wrong for a while. At
+// least one pause passes between two questions by the current clock, and the second
+// question does appear.
 func TestClockSetBack(t *testing.T) {
 	date := func(s string) time.Time {
 		d, err := time.Parse("2006-01-02", s)
@@ -18,13 +18,13 @@ func TestClockSetBack(t *testing.T) {
 	}
 	type step struct {
 		day  string
-		want Reason // "" asks, and the question is put aside
+		want Reason // "" asks, and the user postpones the question
 	}
 	for _, tt := range []struct {
 		name  string
 		steps []step
 	}{
-		{"first asked under a clock far ahead", []step{
+		{"first asked while the clock is far ahead", []step{
 			{"2099-01-01", ""},
 			{"2026-11-22", ReasonWaiting},
 			{"2026-11-28", ReasonWaiting},
@@ -33,7 +33,7 @@ func TestClockSetBack(t *testing.T) {
 			{"2026-12-13", ""},
 			{"2099-01-01", ReasonExhausted},
 		}},
-		{"the battery of the clock dies for some days", []step{
+		{"the clock's battery is dead for some days", []step{
 			{"2026-11-22", ""},
 			{"1970-01-01", ReasonWaiting},
 			{"1970-01-02", ReasonWaiting},
@@ -81,7 +81,7 @@ func TestClockSetBack(t *testing.T) {
 	}
 }
 
-func TestClockSetBackIsSeenByDecide(t *testing.T) {
+func TestDecideAfterClockSetBack(t *testing.T) {
 	w := newWorld(t)
 	w.begin().Release()
 	w.now = w.now.AddDate(-5, 0, 0)

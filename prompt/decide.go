@@ -7,51 +7,52 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/fault"
 )
 
-// Facts is what the caller knows and this package does not.
+// Facts are what the caller knows and this package does not.
 type Facts struct {
 	Chosen    bool // a telemetry mode was chosen: its file exists
-	Unknown   bool // the mode file cannot be read now, so that it is not known what was chosen
-	Writable  bool // a mode could be kept
+	Unknown   bool // the mode file cannot be read now, so the choice is unknown
+	Writable  bool // the mode file is writable
 	Supported bool // Go telemetry runs on this platform
 	Ask       bool // the setting says auto, and the client can show a question
 }
 
-// Reason says why nobody is asked. It is a code for logs, checks and tests.
+// Reason says why the question does not appear. It is a code for logs, checks and
+// tests.
 type Reason string
 
-// The reasons; the empty one means that nothing is against asking.
+// The reasons. An empty reason means that the question is due.
 const (
 	ReasonUnsupported     Reason = "unsupported"      // no telemetry on this platform
-	ReasonNoConfigDir     Reason = "no-config-dir"    // the user has no configuration folder
+	ReasonNoConfigDir     Reason = "no-config-dir"    // the user has no configuration directory
 	ReasonChosen          Reason = "chosen"           // a mode was chosen already
-	ReasonUnknown         Reason = "unknown"          // what was chosen, or answered, cannot be read now
+	ReasonUnknown         Reason = "unknown"          // the mode or the answer cannot be read now
 	ReasonSetting         Reason = "setting"          // the setting says never, or the client cannot ask
 	ReasonCI              Reason = "ci"               // continuous integration
-	ReasonUnwritable      Reason = "unwritable"       // a mode, or what we remember, could not be kept
-	ReasonAnswered        Reason = "answered"         // an answer was given; only Reset forgets it
+	ReasonUnwritable      Reason = "unwritable"       // the mode file or the prompt's state is not writable
+	ReasonAnswered        Reason = "answered"         // the user has answered; only Reset deletes the answer
 	ReasonExhausted       Reason = "exhausted"        // asked three times without an answer
-	ReasonWaiting         Reason = "waiting"          // not before Decision.Until
-	ReasonNewerState      Reason = "newer-state"      // remembered by a newer version of this program
-	ReasonGoplsAnswered   Reason = "gopls-answered"   // the user told gopls yes or no
+	ReasonWaiting         Reason = "waiting"          // not due before Decision.Until
+	ReasonNewerState      Reason = "newer-state"      // a newer version of this program wrote the state
+	ReasonGoplsAnswered   Reason = "gopls-answered"   // the user answered gopls's prompt with yes or no
 	ReasonGoplsAsking     Reason = "gopls-asking"     // gopls holds its lock
-	ReasonGoplsUnreadable Reason = "gopls-unreadable" // what gopls remembers cannot be read
+	ReasonGoplsUnreadable Reason = "gopls-unreadable" // gopls's record of its prompt cannot be read
 	ReasonOtherWindow     Reason = "other-window"     // another process of ours is asking
 )
 
-// Decision is whether to ask, and if not, why.
+// Decision says whether to ask, and if not, why.
 type Decision struct {
 	Ask    bool
 	Reason Reason
-	// Until is when asking is possible again; set for ReasonWaiting alone.
+	// Until is when the question is due again. It is set only for ReasonWaiting.
 	Until time.Time
-	// Problem is a file that could not be understood. Our own is then treated
-	// as empty, and written anew by the next Begin. It may carry a Hint.
+	// Problem says which file could not be parsed, and may carry a Hint. If it is
+	// our state file, that file counts as empty and the next Begin rewrites it.
 	Problem error
 }
 
-// Decide says whether Begin is worth calling. It takes no lock and writes
-// nothing, so Begin may still find that another window was faster, or that the
-// clock was set back and the waiting starts anew.
+// Decide says whether to call Begin. It takes no lock and writes nothing, so Begin
+// may still find that another window was faster, or that the clock was set back and
+// the pause restarts.
 func (p *Prompter) Decide(f Facts) Decision {
 	if r := p.outside(f); r != "" {
 		return Decision{Reason: r}
@@ -67,7 +68,7 @@ func (p *Prompter) Decide(f Facts) Decision {
 	return d
 }
 
-// outside is what forbids asking whatever is remembered.
+// outside returns a reason not to ask that does not depend on the stored state.
 func (p *Prompter) outside(f Facts) Reason {
 	switch {
 	case !f.Supported:
@@ -88,7 +89,7 @@ func (p *Prompter) outside(f Facts) Reason {
 	return ""
 }
 
-// remembered is what our own state says.
+// remembered decides from our state s.
 func (p *Prompter) remembered(s state, problem error) Decision {
 	var newer *NewerStateError
 	switch {
@@ -107,8 +108,8 @@ func (p *Prompter) remembered(s state, problem error) Decision {
 	return Decision{Ask: true, Problem: problem}
 }
 
-// goplsObjects is what gopls' own prompt has against asking: an answer it got,
-// or its lock. The error tells of a state file that cannot be read.
+// goplsObjects returns a reason not to ask that comes from gopls's prompt: an
+// answer, or its lock. The error says why gopls's state file cannot be read.
 func (p *Prompter) goplsObjects() (Reason, error) {
 	if r, err := p.goplsAnswered(); r != "" {
 		return r, err

@@ -51,7 +51,7 @@ func TestDecideFacts(t *testing.T) {
 					t.Errorf("Begin = %v, %+v, %v, want the same as Decide", a, d, err)
 				}
 				if entries, _ := os.ReadDir(w.dir); len(entries) != 0 {
-					t.Errorf("Begin wrote %v where nobody is to be asked", entries)
+					t.Errorf("Begin wrote %v although it must not ask", entries)
 				}
 			}
 		})
@@ -118,7 +118,8 @@ func TestDamagedStateIsFreshAndReported(t *testing.T) {
 	}
 }
 
-// decisionOf is the Decision of a Begin that asks and is left open.
+// decisionOf returns the Decision of a Begin that asks, and leaves the question
+// open.
 func decisionOf(w *world) Decision {
 	a, d, err := w.prompter().Begin(asking)
 	if a == nil || err != nil {
@@ -159,7 +160,7 @@ func TestNewerStateIsLeftAlone(t *testing.T) {
 }
 
 func TestUnwritableState(t *testing.T) {
-	// A file where the folder should be refuses root as well as anybody.
+	// A file in place of the directory stops every user, including root.
 	w := newWorld(t)
 	w.write("telemetry-ls", "in the way")
 	a, d, err := w.prompter().Begin(asking)
@@ -172,7 +173,7 @@ func TestUnwritableState(t *testing.T) {
 	if err := os.MkdirAll(w.path(stateFile+"/occupied"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for range 2 { // the locks must not stay behind
+	for range 2 { // the locks must not remain
 		a, d, err = w.prompter().Begin(asking)
 		if a != nil || d.Reason != ReasonUnwritable || !errors.As(err, &store) {
 			t.Errorf("Begin = %v, %+v, %v, want unwritable and a StoreError", a, d, err)
@@ -180,9 +181,9 @@ func TestUnwritableState(t *testing.T) {
 	}
 }
 
-func TestReadOnlyFolder(t *testing.T) {
+func TestReadOnlyDir(t *testing.T) {
 	if os.Geteuid() <= 0 {
-		t.Skip("permissions do not bind root, and Windows folders have none")
+		t.Skip("permissions do not restrict root, and directories on Windows have none")
 	}
 	w := newWorld(t)
 	if err := os.Chmod(w.dir, 0o500); err != nil {
@@ -219,7 +220,7 @@ func TestSchedule(t *testing.T) {
 	step(time.Minute, Decision{Reason: ReasonWaiting, Until: until})
 	step(7*day+59*time.Second, Decision{Reason: ReasonWaiting, Until: until})
 	step(7*day+time.Minute, ask)
-	w.begin().Release() // a window closed with the question open
+	w.begin().Release() // the user closed the window while the question was open
 	until = start.Add(21*day + time.Minute)
 	step(7*day+time.Minute, Decision{Reason: ReasonWaiting, Until: until})
 	step(21*day, Decision{Reason: ReasonWaiting, Until: until})
@@ -233,7 +234,8 @@ func TestSchedule(t *testing.T) {
 	step(22*day, ask)
 }
 
-// Where it is not known what was chosen, or answered, nobody is asked.
+// TestUnknown checks that the question does not appear if the mode or the answer is
+// unknown.
 func TestUnknown(t *testing.T) {
 	w := newWorld(t)
 	if d := w.prompter().Decide(Facts{Unknown: true, Writable: true, Supported: true, Ask: true}); d.Ask || d.Reason != ReasonUnknown {

@@ -8,15 +8,15 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// DeclineDefault remembers that the user took back the mode choice, which was set
-// here as a default for new environments, so that it is not set once more at the
-// next start. Reset forgets it.
+// DeclineDefault remembers that the user undid the mode choice, which was applied
+// here as the default for new environments. It is not applied again at the next
+// start. Reset deletes this record.
 func (p *Prompter) DeclineDefault(choice string) error {
 	if _, err := mode.Parse(choice); err != nil {
 		return fmt.Errorf("storing that a default was undone: %w", err)
 	}
-	// It is remembered without the lock, too: a window that asks at the moment reads
-	// the state again before it changes it.
+	// Store it even without the lock: a window that is asking now reads the state
+	// again before it changes it.
 	if locks, _, _ := p.lockWindows(); locks != nil {
 		defer locks.release()
 	}
@@ -29,8 +29,8 @@ func (p *Prompter) DeclineDefault(choice string) error {
 	return p.writeState(s)
 }
 
-// Declined reports whether the user took the default choice back here. Where that
-// cannot be read for the moment it is true: a default is not set by mistake.
+// Declined reports whether the user undid the default choice here. It is true if the
+// state temporarily cannot be read, so that a default is never applied by mistake.
 func (p *Prompter) Declined(choice string) bool {
 	if p.env.ConfigDir == "" {
 		return false

@@ -17,7 +17,7 @@ func TestDeclineDefault(t *testing.T) {
 	if got := w.prompter().DeclinedDefault(); got != "on" {
 		t.Errorf("DeclinedDefault = %q, want on", got)
 	}
-	// It is no answer to the question, and outlives one.
+	// It does not answer the question, and remains after an answer.
 	a, _, err := p.Begin(asking)
 	if err != nil || a == nil {
 		t.Fatalf("Begin = %v, %v", a, err)
@@ -55,7 +55,7 @@ func TestDeclineDefaultOverDamage(t *testing.T) {
 	}
 }
 
-// DeclinedDefault gives the default that is remembered as taken back, "" for none.
+// DeclinedDefault returns the stored default that the user undid, or "".
 func (p *Prompter) DeclinedDefault() string {
 	if p.env.ConfigDir == "" {
 		return ""

@@ -11,10 +11,10 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/process"
 )
 
-// Env is what the prompt takes from the world around it.
+// Env is the environment that the prompt depends on.
 type Env struct {
-	// ConfigDir is the user's configuration folder, as os.UserConfigDir gives
-	// it; empty where there is none.
+	// ConfigDir is the user's configuration directory, as os.UserConfigDir returns
+	// it. It is empty if there is none.
 	ConfigDir string
 	// Getenv reads an environment variable; nil reads nothing.
 	Getenv func(string) string
@@ -25,7 +25,7 @@ type Env struct {
 	Host string
 	// PID is the id of this process, written into gopls' lock.
 	PID int
-	// Alive reports whether a process runs; nil is [process.Alive].
+	// Alive reports whether a process is running; nil is [process.Alive].
 	Alive func(pid int) bool
 }
 
@@ -38,9 +38,9 @@ func SystemEnv() Env {
 	return Env{ConfigDir: dir, Getenv: os.Getenv, Now: time.Now, PID: os.Getpid(), Alive: process.Alive}
 }
 
-// Prompter asks at most once at a time and three times in all for one Env.
-// What it remembers is in files, since other windows and other editors share it.
-// It may be used by several goroutines.
+// Prompter allows one question at a time, and three in total, for one Env. It keeps
+// its state in files, because other windows and other editors share it. Several
+// goroutines may use it.
 type Prompter struct {
 	env     Env
 	tryLock func(*flock.Flock) (bool, error)
@@ -84,14 +84,15 @@ func New(env Env) *Prompter {
 	return &Prompter{env: env, tryLock: (*flock.Flock).TryLock, held: map[string]bool{}}
 }
 
-// now is the present to the second, as it is stored.
+// now returns the current time, in UTC and truncated to seconds as the state stores
+// it.
 func (p *Prompter) now() time.Time {
 	return p.env.Now().UTC().Truncate(time.Second)
 }
 
-// inCI reports whether this runs in continuous integration, where nobody sits
-// to answer. CI is set by nearly all of them; the others are for those that do
-// not set it, and for scripts that unset it.
+// inCI reports whether this process runs in continuous integration, where no user
+// can answer. Nearly all CI systems set CI. The other variables are for those that
+// do not, and for scripts that unset it.
 func inCI(getenv func(string) string) bool {
 	for _, name := range []string{
 		"CI", "CONTINUOUS_INTEGRATION",

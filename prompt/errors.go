@@ -5,15 +5,15 @@ import (
 	"path/filepath"
 )
 
-// NewerStateError is what is remembered in a form that only a newer version of
-// this program knows. It is left as it is, and nobody is asked.
+// NewerStateError reports a state file in a format that only a newer version of this
+// program knows. The file stays as it is, and the question does not appear.
 type NewerStateError struct {
 	Path   string
 	Schema int
 }
 
 func (e *NewerStateError) Error() string {
-	return fmt.Sprintf("reading %s: schema %d is newer than %d, the one of this program", e.Path, e.Schema, schemaVersion)
+	return fmt.Sprintf("reading %s: schema %d is newer than %d, the latest that this version knows", e.Path, e.Schema, schemaVersion)
 }
 
 // Hint says what the user can do.
@@ -21,7 +21,7 @@ func (e *NewerStateError) Hint() string {
 	return "update telemetry-ls, or reset the prompt (telemetry-ls.resetPrompt)"
 }
 
-// DamagedStateError is a state file that makes no sense or cannot be read; it
+// DamagedStateError reports a state file that is malformed or cannot be read. It
 // counts as empty.
 type DamagedStateError struct {
 	Path       string
@@ -39,19 +39,19 @@ func (e *DamagedStateError) Unwrap() error { return e.Cause }
 // Hint says what the user can do.
 func (e *DamagedStateError) Hint() string {
 	if e.Unreadable {
-		return "make it a file that you may read and write, or remove it"
+		return "make the file readable and writable for you, or remove it"
 	}
-	return "nothing needs to be done: what the file remembered is forgotten, and the next question writes it anew"
+	return "you don't need to do anything: telemetry-ls ignores the content, and rewrites the file when it next asks its question"
 }
 
-// StoreError is that what the prompt has to remember cannot be kept.
+// StoreError reports that the state of the prompt cannot be stored.
 type StoreError struct {
 	Path  string
 	Cause error
 }
 
 func (e *StoreError) Error() string {
-	return fmt.Sprintf("keeping what the prompt remembers in %s: %v", e.Path, e.Cause)
+	return fmt.Sprintf("writing the state of the prompt to %s: %v", e.Path, e.Cause)
 }
 
 // Unwrap gives the cause.
@@ -59,5 +59,5 @@ func (e *StoreError) Unwrap() error { return e.Cause }
 
 // Hint says what the user can do.
 func (e *StoreError) Hint() string {
-	return "make " + filepath.Dir(e.Path) + " a directory that you can write to; until then the question does not appear"
+	return "make " + filepath.Dir(e.Path) + " a directory that you can write to; until then the question doesn't appear"
 }

@@ -18,9 +18,9 @@ func FuzzState(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := parseState("prompt.json", data)
 		if err != nil && !reflect.DeepEqual(s, emptyState()) {
-			t.Fatalf("state %+v beside the error %v", s, err)
+			t.Fatalf("got state %+v and the error %v, want an empty state", s, err)
 		}
-		// What is read can be written, and is then sound and the same.
+		// A state that was read can be written, and reads back unchanged.
 		out, err := s.encode()
 		if err != nil {
 			t.Fatalf("encoding %+v: %v", s, err)
@@ -29,7 +29,7 @@ func FuzzState(f *testing.F) {
 		if err != nil || !reflect.DeepEqual(again, s) {
 			t.Fatalf("written as %s, read as %+v, %v, want %+v", out, again, err, s)
 		}
-		// No pause is longer than the longest that was promised.
+		// No pause is longer than secondPause.
 		if until, _ := s.waiting(now); until.Sub(now) > secondPause {
 			t.Fatalf("waits until %v", until)
 		}
@@ -67,7 +67,7 @@ func FuzzLock(f *testing.F) {
 func TestLockContent(t *testing.T) {
 	for content, want := range map[string]holder{
 		lockContent(holder{4711, "here"}): {4711, "here"},
-		"telemetry-ls pid 4711 RANDOM\n":  {4711, ""}, // of a version that named no host
+		"telemetry-ls pid 4711 RANDOM\n":  {4711, ""}, // written by a version that did not write the host
 	} {
 		if h, ours := parseLock([]byte(content)); h != want || !ours {
 			t.Errorf("%q: got %+v, %t", content, h, ours)

@@ -11,14 +11,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
-// maxGoplsSize bounds what is read of gopls' files: both are one short line.
+// maxGoplsSize limits how much of gopls's files is read. Each is one short line.
 const maxGoplsSize = 4 << 10
 
-// goplsState is what gopls remembers of its own prompt.
+// goplsState is gopls's record of its own prompt.
 type goplsState string
 
-// The states in which the user told gopls something. The others, of which
-// pending outlives a gopls that was killed, say nothing.
+// The states in which the user has answered gopls. The others do not matter. One of
+// them, pending, remains after gopls is killed.
 const (
 	goplsUnknown goplsState = ""
 	goplsYes     goplsState = "yes"
@@ -31,8 +31,9 @@ func (p *Prompter) goplsStatePath() string {
 
 func (p *Prompter) goplsLockPath() string { return p.goplsStatePath() + ".lock" }
 
-// goplsAnswered tells whether the user told gopls yes or no. Where that cannot
-// be read, gopls does not ask, and neither do we: it may say no.
+// goplsAnswered returns a reason not to ask if the user answered gopls with yes or
+// no. If the record cannot be read, gopls does not ask, and neither do we: the
+// answer may be no.
 func (p *Prompter) goplsAnswered() (Reason, error) {
 	path := p.goplsStatePath()
 	data, err := smallfile.Read(path, maxGoplsSize)
@@ -49,9 +50,9 @@ func (p *Prompter) goplsAnswered() (Reason, error) {
 	return "", nil
 }
 
-// parseGoplsState reads 'state attempts creationUnix token', or the first two
-// of them, which is all that gopls wrote before v0.17. It scans as gopls does,
-// so that a file counts for us if and only if it counts for gopls.
+// parseGoplsState reads 'state attempts creationUnix token', or only the first two
+// fields, as gopls wrote them before v0.17. It scans as gopls does, so a file is
+// valid for us if and only if it is valid for gopls.
 func parseGoplsState(data []byte) goplsState {
 	var word string
 	var attempts, token int

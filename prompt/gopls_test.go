@@ -20,9 +20,9 @@ func TestGoplsState(t *testing.T) {
 		{"yes 1", ReasonGoplsAnswered}, // gopls v0.16
 		{"no 1\n", ReasonGoplsAnswered},
 		{"- 0 1700000000 999", ""},
-		{"pending 1 1700000000 5", ""}, // of a gopls that was killed
+		{"pending 1 1700000000 5", ""}, // left by a gopls that was killed
 		{"failed 5 1700000000 5", ""},
-		{"yes", ""}, // malformed: gopls forgets these
+		{"yes", ""}, // malformed: gopls ignores these
 		{"yes 1 1700000000", ""},
 		{"yes many", ""},
 		{"YES 1", ""},
@@ -45,7 +45,7 @@ func TestGoplsState(t *testing.T) {
 				}
 			}
 			if got := w.read(goplsFile); got != tt.content {
-				t.Errorf("gopls' state is now %q, want it untouched", got)
+				t.Errorf("gopls's state is now %q, want it untouched", got)
 			}
 		})
 	}
@@ -68,18 +68,18 @@ func TestGoplsLockOfOthers(t *testing.T) {
 		name    string
 		content string
 		age     time.Duration
-		want    Reason // "" takes the lock over
+		want    Reason // "" takes over the lock
 	}{
 		{"gopls asks", "", 0, ReasonGoplsAsking},
 		{"gopls asks for hours", "", 24*time.Hour - time.Minute, ReasonGoplsAsking},
 		{"abandoned by gopls", "", 24 * time.Hour, ""},
 		{"from the far future", "", -48 * time.Hour, ""},
-		{"somebody else's", "another-tool pid 300\n", time.Minute, ReasonGoplsAsking},
+		{"someone else's", "another-tool pid 300\n", time.Minute, ReasonGoplsAsking},
 		{"nearly ours", "telemetry-ls pid x\n", time.Minute, ReasonGoplsAsking},
 		{"ours and dead", ours(300), time.Minute, ""},
 		{"ours and alive", ours(200), time.Minute, ReasonOtherWindow},
 		{"ours and alive, a day old", ours(200), 25 * time.Hour, ""},
-		{"of an earlier process with our number", ours(100), time.Minute, ""},
+		{"of an earlier process with our ID", ours(100), time.Minute, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			w := newWorld(t)
@@ -137,7 +137,7 @@ func TestGoplsLockIsReleasedOnlyIfOurs(t *testing.T) {
 		w := newWorld(t)
 		w.write(goplsFile, "- 0 1700000000 999")
 		a := w.begin()
-		w.write(goplsLock, other) // gopls took it over after a day
+		w.write(goplsLock, other) // gopls took over the lock after a day
 		if err := a.NotNow(); err != nil {
 			t.Fatal(err)
 		}
@@ -147,15 +147,15 @@ func TestGoplsLockIsReleasedOnlyIfOurs(t *testing.T) {
 	}
 }
 
-func TestNoGoplsFolder(t *testing.T) {
+func TestNoGoplsDir(t *testing.T) {
 	w := newWorld(t)
 	w.begin()
 	if _, err := os.Stat(w.path("gopls")); !os.IsNotExist(err) {
-		t.Errorf("gopls' folder was made: %v", err)
+		t.Errorf("the directory of gopls was created: %v", err)
 	}
 }
 
-// TestLockWithoutLinks is the way taken where the file system has no links.
+// TestLockWithoutLinks tests how a lock is created if the file system has no links.
 func TestLockWithoutLinks(t *testing.T) {
 	w := newWorld(t)
 	path := w.path("lock")

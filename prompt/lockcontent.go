@@ -12,16 +12,16 @@ const lockPrefix = "telemetry-ls pid "
 // holder is the process that a lock of ours names.
 type holder struct {
 	pid  int
-	host string // "" in locks of versions that did not name it
+	host string // "" in locks of versions that did not write it
 }
 
-// lockContent is what a lock of ours holds. The random word tells apart two
-// processes that had the same number one after the other.
+// lockContent returns the content of a lock of ours. The random word distinguishes
+// two processes that had the same ID at different times.
 func lockContent(h holder) string {
 	return fmt.Sprintf("%s%d %016x%016x %s\n", lockPrefix, h.pid, rand.Uint64(), rand.Uint64(), h.host)
 }
 
-// parseLock gives the process that a lock of ours names; gopls' own is empty.
+// parseLock returns the process that a lock of ours names. gopls's lock is empty.
 func parseLock(data []byte) (h holder, ours bool) {
 	rest, ours := strings.CutPrefix(string(data), lockPrefix)
 	if !ours {

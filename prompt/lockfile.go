@@ -10,34 +10,34 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
-// lockAge is the age at which gopls believes its lock abandoned, and we a lock
-// whose process we cannot look for.
+// lockAge is the age at which gopls considers its lock abandoned. We do the same
+// with a lock whose process we cannot look up.
 const lockAge = 24 * time.Hour
 
-// lockState is whose a lock file is.
+// lockState says who holds a lock file.
 type lockState int
 
 const (
-	lockFree    lockState = iota // not there, or out of reach
-	lockStale                    // a day old, or of a process of ours that has ended
+	lockFree    lockState = iota // missing or inaccessible
+	lockStale                    // a day old, or left by a process of ours that has ended
 	lockForeign                  // fresh, and not ours
-	lockOurs                     // fresh, and of a process of ours that runs
+	lockOurs                     // fresh, and held by a running process of ours
 )
 
-// lockFile is a file that is there for as long as a process holds it. Gopls has
-// one; we have another where the system has no locks.
+// lockFile is a file that exists while a process holds it. Gopls has one. We have
+// another for systems without file locks.
 type lockFile struct {
 	p    *Prompter
 	path string
 }
 
-// inspect looks at the lock. The info is that of the lock seen.
+// inspect returns the state of the lock and the file information it is based on.
 func (l lockFile) inspect() (lockState, fs.FileInfo) {
 	info, err := os.Stat(l.path)
 	if err != nil {
 		return lockFree, nil
 	}
-	// A lock from far in the future is as little to be believed as an old one.
+	// A lock dated far in the future counts as abandoned, like an old one.
 	if l.p.env.Now().Sub(info.ModTime()).Abs() >= lockAge {
 		return lockStale, info
 	}
@@ -50,10 +50,10 @@ func (l lockFile) inspect() (lockState, fs.FileInfo) {
 	case !ok:
 		return lockForeign, info
 	case h.host != "" && h.host != l.p.env.Host:
-		return lockOurs, info // whether it runs, only that machine can tell
+		return lockOurs, info // only that machine knows whether it is running
 	case h.pid == l.p.env.PID:
-		// One that this process holds, or that an earlier one left that had our
-		// number, as is common in containers.
+		// Either this process holds it, or an earlier process with the same ID left
+		// it, as is common in containers.
 		if l.p.holds(string(data)) {
 			return lockOurs, info
 		}
@@ -64,14 +64,14 @@ func (l lockFile) inspect() (lockState, fs.FileInfo) {
 	return lockStale, info
 }
 
-// take makes the lock file. It gives its content, or who holds it; the error is why
-// it cannot be made.
+// take creates the lock file. It returns its content, or who holds it. The error
+// says why the file cannot be created.
 func (l lockFile) take() (content string, held lockState, err error) {
 	switch state, seen := l.inspect(); state {
 	case lockForeign, lockOurs:
 		return "", state, nil
 	case lockStale:
-		// Others too remove stale locks, and may have put a new one there.
+		// Another process may have removed the stale lock and created a new one.
 		if now, err := os.Stat(l.path); err == nil && !os.SameFile(seen, now) {
 			return "", lockForeign, nil
 		}
@@ -92,8 +92,8 @@ func (l lockFile) take() (content string, held lockState, err error) {
 	return "", lockFree, err
 }
 
-// release removes the lock if it still holds content. After a day another may have
-// replaced it by its own.
+// release removes the lock if it still holds content. After a day, another process
+// may have replaced it with its lock.
 func (l lockFile) release(content string) {
 	if content == "" {
 		return
@@ -104,10 +104,10 @@ func (l lockFile) release(content string) {
 	}
 }
 
-// create makes the lock file, which must not exist. A link to a finished file puts
-// name and content there in one step: nobody sees an empty lock, which would pass
-// for one of gopls, and no kill leaves one behind for a day. Where links are not to
-// be had the file is created first and then written.
+// create creates the lock file, which must not exist. Linking to a finished file
+// sets its name and content in one step. So no process sees an empty lock, which
+// would look like gopls's lock, and no kill leaves one behind for a day. If the file
+// system has no links, create creates the file first and then writes it.
 func (l lockFile) create(content string) error {
 	f, err := os.CreateTemp(l.p.dir(), tempPattern)
 	if err != nil {
@@ -126,7 +126,8 @@ func (l lockFile) create(content string) error {
 	return createExclusive(l.path, content)
 }
 
-// createExclusive writes a file that must not exist; a failed write leaves none.
+// createExclusive writes a file that must not exist. If the write fails, it removes
+// the file.
 func createExclusive(path, content string) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {

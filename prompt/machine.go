@@ -1,55 +1,54 @@
 package prompt
 
-// The unasked question of one process is a state machine. This file is all of it:
-// the states, the events that move it, and the effects that follow. It is pure; a
-// [Question] runs it, owns the locks and carries out the effects that concern files.
-// The caller feeds it with events and carries out Await, Decide, Ask and CarryOut,
-// each of which ends in the next event.
+// The prompt of one process is a state machine. This file defines it: the states,
+// the events and the effects. It is pure. A [Question] runs it, owns the locks and
+// carries out the effects that concern files. The caller passes events to it and
+// carries out Await, Decide, Ask and CarryOut. Each of them ends in the next event.
 
-// State is how far the question has got.
+// State is a state of the question.
 type State string
 
 // The states.
 const (
-	Idle          State = "idle"           // nothing is under way
+	Idle          State = "idle"           // nothing is happening
 	Waiting       State = "waiting"        // for the settings and a quiet moment
 	Deciding      State = "deciding"       // whether to ask, and storing the attempt
-	DecidingAgain State = "deciding again" // the same, and the user wants to be asked anew
+	DecidingAgain State = "deciding again" // the same, and the user wants the question again
 	Open          State = "open"           // the editor shows it, or may; the locks are held
 	Withdrawn     State = "withdrawn"      // a mode was chosen: the editor is told to close it
 	Keeping       State = "keeping"        // answered; the mode is being switched
-	KeepingAgain  State = "keeping again"  // the same, and the user wants to be asked anew
+	KeepingAgain  State = "keeping again"  // the same, and the user wants the question again
 )
 
-// Event is what moves the question. The events are comparable values.
+// Event causes a transition. Events are comparable.
 type Event struct {
 	name   string
 	choice string // of an answer: on, local or off
 }
 
-// The events. [Answered] is one more.
+// The events, in addition to [Answered].
 var (
 	Initialized    = Event{name: "initialized"}     // the editor is ready
-	DefaultApplied = Event{name: "default applied"} // the user's own default answers the question
-	Quiet          = Event{name: "quiet"}           // the settings are known, and the user pauses
+	DefaultApplied = Event{name: "default applied"} // the user's default answers the question
+	Quiet          = Event{name: "quiet"}           // the settings are known, and the user has paused
 	Begun          = Event{name: "begun"}           // the attempt is stored and the locks are held
 	Refused        = Event{name: "refused"}         // asking is not due, or another window has the lock
-	ModeChosen     = Event{name: "mode chosen"}     // by anyone, in any program
-	PutAside       = Event{name: "put aside"}       // 'not now', or no answer
-	ErrorReply     = Event{name: "error reply"}     // the editor could not ask
+	ModeChosen     = Event{name: "mode chosen"}     // by any user and program
+	PutAside       = Event{name: "put aside"}       // 'Not now', or no answer
+	ErrorReply     = Event{name: "error reply"}     // the editor could not show the question
 	Kept           = Event{name: "kept"}            // the answer was carried out
-	NotKept        = Event{name: "not kept"}        // it could not be
-	Reset          = Event{name: "reset"}           // the user wants to be asked anew
+	NotKept        = Event{name: "not kept"}        // the answer could not be carried out
+	Reset          = Event{name: "reset"}           // the user wants the question again
 	ShuttingDown   = Event{name: "shutting down"}   // the editor is about to end the server
-	Disconnected   = Event{name: "disconnected"}    // the editor is gone
+	Disconnected   = Event{name: "disconnected"}    // the connection to the editor ended
 )
 
-// Answered is the choice of a mode, however late.
+// Answered returns the event of choosing a mode, however late.
 func Answered(choice string) Event { return Event{answered.name, choice} }
 
 var answered = Event{name: "answered"}
 
-// Effect is what follows from an event.
+// Effect is an action that an event causes.
 type Effect string
 
 // The effects for the caller.
@@ -63,11 +62,11 @@ const (
 // The effects that a Question carries out itself.
 const (
 	withdraw    Effect = "withdraw"      // close Question.Withdrawn
-	storeAnswer Effect = "store answer"  // from now on the question is answered
-	storeNotNow Effect = "store not now" // the pause begins
-	unstore     Effect = "unstore"       // the attempt does not count
-	release     Effect = "release"       // let go of the locks; the stored attempt stands
-	forget      Effect = "forget"        // all that is remembered
+	storeAnswer Effect = "store answer"  // store that the question is answered
+	storeNotNow Effect = "store not now" // start the pause
+	unstore     Effect = "unstore"       // remove the attempt
+	release     Effect = "release"       // release the locks; the stored attempt remains
+	forget      Effect = "forget"        // delete the stored state
 )
 
 type step struct {
@@ -77,11 +76,12 @@ type step struct {
 
 func to(state State, effects ...Effect) step { return step{state, effects} }
 
-// transitions is the table. An event that a state does not list changes nothing: a
-// mode that is chosen while Waiting, for example, is a fact that Decide looks at.
+// transitions is the transition table. An event that a state does not list changes
+// nothing. For example, ModeChosen does nothing while Waiting, because Decide checks
+// for a chosen mode anyway.
 //
-// Two promises are read off here: Ask follows from Begun alone, which means that the
-// attempt is stored; and an answer counts in Open and in Withdrawn, before and after
+// The table keeps two promises. Ask follows only from Begun, which means that the
+// attempt is stored. And an answer counts in Open and in Withdrawn, before and after
 // ShuttingDown has released the locks.
 var transitions = map[State]map[Event]step{
 	Idle: {
@@ -104,7 +104,7 @@ var transitions = map[State]map[Event]step{
 	},
 	DecidingAgain: {
 		Begun:        to(Open, Ask),
-		Refused:      to(Deciding, Decide), // for a reason that may be forgotten by now
+		Refused:      to(Deciding, Decide), // Reset may have removed the reason
 		Reset:        to(DecidingAgain, forget),
 		ShuttingDown: to(Idle),
 	},
@@ -139,7 +139,8 @@ var transitions = map[State]map[Event]step{
 	},
 }
 
-// next is what the table says of e in s; an event that it does not list is ignored.
+// next returns the table's entry for e in s. It ignores an event that the table does
+// not list.
 func (s State) next(e Event) step {
 	e.choice = ""
 	if found, ok := transitions[s][e]; ok {

@@ -14,8 +14,8 @@ var (
 	callers = []Effect{Await, Decide, Ask, CarryOut}
 )
 
-// TestHistories follows the machine through what can happen to a question. Each step
-// names the event, then the state and the effects that it leads to.
+// TestHistories checks the histories that a question can have. Each step has the
+// event, then the state and the effects that it leads to.
 func TestHistories(t *testing.T) {
 	type moment struct {
 		event   Event
@@ -27,11 +27,11 @@ func TestHistories(t *testing.T) {
 		is(Initialized, Waiting, Await), is(Quiet, Deciding, Decide), is(Begun, Open, Ask),
 	}
 	for name, history := range map[string][]moment{
-		"answered":          {is(Answered("off"), Keeping, CarryOut), is(Kept, Idle, storeAnswer, release)},
-		"could not be kept": {is(Answered("on"), Keeping, CarryOut), is(NotKept, Idle, storeNotNow, release)},
-		"not now":           {is(PutAside, Idle, storeNotNow, release)},
-		"error reply":       {is(ErrorReply, Idle, unstore, release)},
-		"client gone":       {is(Disconnected, Idle, release), is(Quiet, Idle)},
+		"answered":    {is(Answered("off"), Keeping, CarryOut), is(Kept, Idle, storeAnswer, release)},
+		"not stored":  {is(Answered("on"), Keeping, CarryOut), is(NotKept, Idle, storeNotNow, release)},
+		"not now":     {is(PutAside, Idle, storeNotNow, release)},
+		"error reply": {is(ErrorReply, Idle, unstore, release)},
+		"client gone": {is(Disconnected, Idle, release), is(Quiet, Idle)},
 		"mode chosen meanwhile, late answer": {
 			is(ModeChosen, Withdrawn, withdraw), is(ModeChosen, Withdrawn),
 			is(Answered("on"), Keeping, CarryOut), is(Kept, Idle, storeAnswer, release),
@@ -81,7 +81,7 @@ func TestHistoriesWithoutAQuestion(t *testing.T) {
 	}
 }
 
-// TestPromisesOfTheTable holds for every state and event.
+// TestPromisesOfTheTable checks the promises of the table for every state and event.
 func TestPromisesOfTheTable(t *testing.T) {
 	holds := map[State]bool{Open: true, Withdrawn: true, Keeping: true, KeepingAgain: true}
 	for _, s := range states {
@@ -98,7 +98,7 @@ func TestPromisesOfTheTable(t *testing.T) {
 				t.Errorf("shutting down in %s keeps the locks", s)
 			}
 			if e == Reset && (!of(forget) || step.effects[0] != forget) {
-				t.Errorf("reset in %s: %v, want it to forget before all else", s, step.effects)
+				t.Errorf("reset in %s: %v, want forget as the first effect", s, step.effects)
 			}
 			n := 0
 			for _, effect := range callers {
@@ -107,7 +107,7 @@ func TestPromisesOfTheTable(t *testing.T) {
 				}
 			}
 			if n > 1 || n == 1 && !slices.Contains(callers, step.effects[len(step.effects)-1]) {
-				t.Errorf("%s in %s: %v, want one effect for the caller at most, the last", e.name, s, step.effects)
+				t.Errorf("%s in %s: %v, want at most one effect for the caller, as the last", e.name, s, step.effects)
 			}
 		}
 	}
@@ -116,7 +116,8 @@ func TestPromisesOfTheTable(t *testing.T) {
 	}
 }
 
-// TestNoStateIsAnEnd: every state is reached, and left for idle.
+// TestNoStateIsAnEnd checks that every state can be reached, and that each leads
+// back to idle.
 func TestNoStateIsAnEnd(t *testing.T) {
 	reach := func(from State) map[State]bool {
 		seen, todo := map[State]bool{from: true}, []State{from}
@@ -133,7 +134,7 @@ func TestNoStateIsAnEnd(t *testing.T) {
 	}
 	for _, s := range states {
 		if !reach(Idle)[s] || !reach(s)[Idle] {
-			t.Errorf("%s is not reached, or never left", s)
+			t.Errorf("%s is never reached, or never leads back to idle", s)
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 const insteadLock = "telemetry-ls/prompt.lock.held"
 
-// lockless is a prompter on a disk without locks.
+// lockless returns a Prompter on a disk without locks.
 func (w *world) lockless(host string, errno syscall.Errno) *Prompter {
 	p := w.prompter()
 	p.env.Host = host
@@ -21,8 +21,8 @@ func (w *world) lockless(host string, errno syscall.Errno) *Prompter {
 
 var noLocks = []syscall.Errno{syscall.ENOLCK, syscall.EOPNOTSUPP, syscall.ENOSYS, syscall.EINVAL}
 
-// Where the system has no locks the question is asked all the same, in one window
-// at a time, and an answer ends it.
+// TestWithoutLocks checks that without locks the question still appears, in one
+// window at a time, and that an answer ends it.
 func TestWithoutLocks(t *testing.T) {
 	for _, errno := range noLocks {
 		w := newWorld(t)
@@ -31,12 +31,12 @@ func TestWithoutLocks(t *testing.T) {
 		if a == nil {
 			t.Fatalf("%v: not asked: %+v, %v", errno, d, err)
 		}
-		w.refusedBy(p, ReasonWaiting) // by what is remembered
+		w.refusedBy(p, ReasonWaiting) // because of the stored state
 		if err := a.NotAsked(); err != nil {
 			t.Fatal(err)
 		}
 		if got := w.read(insteadLock); got != "(none)" {
-			t.Errorf("%v: a lock is left: %q", errno, got)
+			t.Errorf("%v: lock left behind: %q", errno, got)
 		}
 		a, _, _ = p.Begin(asking)
 		if a == nil {
@@ -50,7 +50,7 @@ func TestWithoutLocks(t *testing.T) {
 	}
 }
 
-// refusedBy wants no attempt of p, for the reason.
+// refusedBy checks that p refuses to ask, for the reason want.
 func (w *world) refusedBy(p *Prompter, want Reason) {
 	w.t.Helper()
 	if a, d, err := p.Begin(asking); a != nil || d.Reason != want {
@@ -58,7 +58,8 @@ func (w *world) refusedBy(p *Prompter, want Reason) {
 	}
 }
 
-// An undone default is remembered whatever becomes of the lock.
+// TestDeclinedWithoutLocks checks that an undone default is stored even if the lock
+// fails.
 func TestDeclinedWithoutLocks(t *testing.T) {
 	for _, lock := range []string{"", lockContent(holder{300, "elsewhere"}), "whatever"} {
 		w := newWorld(t)
@@ -70,13 +71,13 @@ func TestDeclinedWithoutLocks(t *testing.T) {
 			t.Errorf("lock %q: %v", lock, err)
 		}
 		if !p.Declined("on") || p.Declined("off") {
-			t.Errorf("lock %q: not remembered", lock)
+			t.Errorf("lock %q: not stored", lock)
 		}
 	}
 }
 
-// Two machines share a home: the lock of the other one is left alone until it is a
-// day old, whatever runs here under its number.
+// TestLocksOfOtherMachines has two machines that share a home directory. The other
+// machine's lock stays until it is a day old, whatever process has its ID here.
 func TestLocksOfOtherMachines(t *testing.T) {
 	for _, name := range []string{insteadLock, goplsLock} {
 		for _, tt := range []struct {
@@ -85,11 +86,11 @@ func TestLocksOfOtherMachines(t *testing.T) {
 			taken  bool
 		}{
 			{holder{300, "elsewhere"}, time.Minute, false},
-			{holder{100, "elsewhere"}, time.Minute, false}, // our number, there
+			{holder{100, "elsewhere"}, time.Minute, false}, // our ID, but there
 			{holder{300, "elsewhere"}, 25 * time.Hour, true},
 			{holder{300, "here"}, time.Minute, true}, // has ended
 			{holder{300, ""}, time.Minute, true},
-			{holder{200, "here"}, time.Minute, false}, // runs
+			{holder{200, "here"}, time.Minute, false}, // is running
 		} {
 			w := newWorld(t)
 			w.live[200] = true
@@ -101,7 +102,7 @@ func TestLocksOfOtherMachines(t *testing.T) {
 				t.Errorf("%s, %+v: asked %t, %+v, %v", name, tt, a != nil, d, err)
 			}
 			if got := w.read(name); (got == old) == tt.taken || tt.taken && !strings.HasSuffix(got, " here\n") {
-				t.Errorf("%s, %+v: the lock is %q now", name, tt, got)
+				t.Errorf("%s, %+v: the lock is now %q", name, tt, got)
 			}
 			if a != nil {
 				a.Release()
@@ -110,7 +111,8 @@ func TestLocksOfOtherMachines(t *testing.T) {
 	}
 }
 
-// One process does not take its own lock over: of two questions one waits.
+// TestOwnLockIsHeld checks that a process does not take over its own lock: one of
+// two questions waits.
 func TestOwnLockIsHeld(t *testing.T) {
 	w := newWorld(t)
 	p := w.lockless("here", syscall.ENOLCK)

@@ -16,8 +16,8 @@ import (
 
 func TestMain(m *testing.M) { reexec.Main(m, reexec.Roles{"window": windowRole}) }
 
-// windowRole asks as a window would: for each line of its input it does one thing
-// and says how that went. Its argument is the configuration directory.
+// windowRole asks like a window. For each line of its input it does one thing and
+// writes the result. Its argument is the configuration directory.
 func windowRole(args []string) error {
 	env := SystemEnv()
 	env.ConfigDir = args[0]
@@ -42,7 +42,7 @@ func windowRole(args []string) error {
 	return in.Err()
 }
 
-// window starts another process that is one.
+// window starts another process in the role windowRole.
 func window(t *testing.T, dir string) *reexec.Process {
 	t.Helper()
 	return startWindow(t, reexec.Command(t, "window", dir))
@@ -90,7 +90,7 @@ func twentyProcesses(t *testing.T, w *world) {
 	asked := answers["asks"]
 	delete(answers, "asks")
 	delete(answers, "other-window <nil>")
-	delete(answers, "waiting <nil>") // came when the attempt was stored
+	delete(answers, "waiting <nil>") // started after the attempt was stored
 	if asked != 1 || len(answers) != 0 {
 		t.Errorf("%d of 20 processes ask, want 1; other answers %v", asked, answers)
 	}
@@ -125,19 +125,19 @@ func TestHolderKilled(t *testing.T) {
 	c.Wants("asks")
 	held := w.read(goplsLock)
 	if want := fmt.Sprintf(" %d ", c.Cmd.Process.Pid); !strings.Contains(held, want) {
-		t.Fatalf("gopls' lock holds %q, want %q in it", held, want)
+		t.Fatalf("gopls's lock holds %q, want %q in it", held, want)
 	}
 	w.live[c.Cmd.Process.Pid] = true
 	c.Kill()
-	w.refused(ReasonWaiting) // the attempt stands
+	w.refused(ReasonWaiting) // the attempt remains stored
 
 	w.now = w.now.Add(7 * day)
 	w.touch(goplsLock, time.Minute)
-	w.refused(ReasonOtherWindow) // while its number is believed to live
+	w.refused(ReasonOtherWindow) // while its process seems to be running
 	w.live[c.Cmd.Process.Pid] = process.Alive(c.Cmd.Process.Pid)
 	a := w.begin()
 	if got := w.read(goplsLock); got == held {
-		t.Errorf("gopls' lock is still the one of the killed process: %q", got)
+		t.Errorf("gopls's lock is still that of the killed process: %q", got)
 	}
 	if n := attemptsStored(w); n != 2 {
 		t.Errorf("%d attempts stored, want 2", n)

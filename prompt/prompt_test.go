@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// world is an environment of a test: a folder of its own, and a clock that
-// moves when told. The clock starts at the real time, for the modification
-// times of lock files.
+// world is the environment of a test: a separate directory, and a clock that only
+// the test moves. The clock starts at the real time, because the tests compare it
+// with the modification times of lock files.
 type world struct {
 	t    *testing.T
 	dir  string
@@ -59,7 +59,7 @@ func (w *world) rename(from, to string) {
 	}
 }
 
-// read gives a file's content, and "(none)" for one that is not there.
+// read returns a file's content, or "(none)" if the file does not exist.
 func (w *world) read(name string) string {
 	w.t.Helper()
 	data, err := os.ReadFile(w.path(name))
@@ -72,7 +72,7 @@ func (w *world) read(name string) string {
 	return string(data)
 }
 
-// touch dates a file relative to the world's clock.
+// touch sets a file's modification time relative to the world's clock.
 func (w *world) touch(name string, ago time.Duration) {
 	w.t.Helper()
 	at := w.now.Add(-ago)
@@ -81,7 +81,7 @@ func (w *world) touch(name string, ago time.Duration) {
 	}
 }
 
-// begin wants an attempt.
+// begin calls Begin and requires an attempt.
 func (w *world) begin() *Attempt {
 	w.t.Helper()
 	a, d, err := w.prompter().Begin(asking)
@@ -92,7 +92,7 @@ func (w *world) begin() *Attempt {
 	return a
 }
 
-// refused wants no attempt, for the reason, and agreement of Decide.
+// refused checks that Begin and Decide both refuse to ask, for the reason want.
 func (w *world) refused(want Reason) Decision {
 	w.t.Helper()
 	a, d, err := w.prompter().Begin(asking)
@@ -111,5 +111,5 @@ const (
 	goplsLock = "gopls/prompt/telemetry.lock"
 )
 
-// asking are facts under which only what is remembered matters.
+// asking are facts that allow the question, so that only the stored state matters.
 var asking = Facts{Writable: true, Supported: true, Ask: true}

@@ -5,27 +5,27 @@ import (
 	"sync"
 )
 
-// Question is the unasked question of one process. It runs the state machine of
-// machine.go and owns the attempt, and with it the locks, for as long as the
-// question is open. Its methods may be called by several goroutines.
+// Question is the prompt of one process. It runs the state machine of machine.go.
+// While the question is open, it owns the attempt and with it the locks. Several
+// goroutines may call its methods.
 type Question struct {
 	prompter *Prompter
 
-	mu        sync.Mutex // guards what follows; not held while Begin decides
+	mu        sync.Mutex // guards the fields below; not held while Begin decides
 	state     State
 	attempt   *Attempt // the latest; it releases its locks only once
 	withdrawn chan struct{}
 	choice    string // the latest answer
 }
 
-// NewQuestion returns the question of a process, which p knows the history of.
+// NewQuestion returns the question of a process whose history is in p.
 func NewQuestion(p *Prompter) *Question {
 	return &Question{prompter: p, state: Idle, withdrawn: make(chan struct{})}
 }
 
-// On feeds the question with an event and returns what the caller has to carry out,
-// "" for nothing. An error means that something could not be stored or forgotten;
-// after Reset nothing has changed then, after other events the state has.
+// On handles an event and returns the effect that the caller has to carry out, or
+// "". An error means that the state could not be stored or deleted. The question has
+// then changed its state anyway, except after Reset.
 func (q *Question) On(e Event) (Effect, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -49,7 +49,8 @@ func (q *Question) On(e Event) (Effect, error) {
 	return todo, errors.Join(problems...)
 }
 
-// carryOut is called with mu held. It is false for the effects of the caller.
+// carryOut carries out effect, with mu held. mine is false for an effect of the
+// caller.
 func (q *Question) carryOut(effect Effect) (mine bool, err error) {
 	switch effect {
 	case withdraw:
@@ -70,10 +71,9 @@ func (q *Question) carryOut(effect Effect) (mine bool, err error) {
 	return true, err
 }
 
-// Begin carries out Decide: it stores an attempt where asking is due. It returns the
-// event that this came to, Begun or Refused, which is to be fed next. The Decision
-// says why the question is refused; the error is the cause where what is to be
-// remembered cannot be kept.
+// Begin carries out Decide: it stores an attempt if the question is due. It returns
+// the event to pass to On next, Begun or Refused. The Decision says why the question
+// is refused. The error says why the attempt cannot be stored.
 func (q *Question) Begin(f Facts) (Event, Decision, error) {
 	attempt, decision, err := q.prompter.Begin(f)
 	if attempt == nil {
@@ -85,8 +85,9 @@ func (q *Question) Begin(f Facts) (Event, Decision, error) {
 	return Begun, decision, err
 }
 
-// Withdrawn is closed when a mode is chosen while the question is open: the editor
-// is to close it, and a late answer still counts.
+// Withdrawn returns a channel that is closed when a mode is chosen while the
+// question is open. The editor should then close the question. A late answer still
+// counts.
 func (q *Question) Withdrawn() <-chan struct{} {
 	q.mu.Lock()
 	defer q.mu.Unlock()

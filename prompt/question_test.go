@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// feed wants the effect that an event leads to.
+// feed passes e to q and checks the effect.
 func feed(t *testing.T, q *Question, e Event, want Effect) {
 	t.Helper()
 	if got, err := q.On(e); got != want || err != nil {
@@ -13,7 +13,7 @@ func feed(t *testing.T, q *Question, e Event, want Effect) {
 	}
 }
 
-// open takes a question to where it is on the screen.
+// open returns a question that is open in the editor.
 func open(t *testing.T, w *world) *Question {
 	t.Helper()
 	q := NewQuestion(w.prompter())
@@ -39,7 +39,7 @@ func TestQuestionOwnsTheLocks(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
 			q := open(t, w)
-			if err := os.Remove(w.path(stateFile)); err != nil { // nothing is remembered, so only the lock speaks
+			if err := os.Remove(w.path(stateFile)); err != nil { // without a stored state only the lock matters
 				t.Fatal(err)
 			}
 			w.refused(ReasonOtherWindow)
@@ -55,10 +55,10 @@ func TestQuestionOwnsTheLocks(t *testing.T) {
 	}
 }
 
-func TestQuestionStoresWhatItCameTo(t *testing.T) {
+func TestQuestionStoresItsResult(t *testing.T) {
 	for name, test := range map[string]struct {
 		end  []Event
-		want Reason // why the next window does not ask; "" asks
+		want Reason // why the next window does not ask; "" if it does
 	}{
 		"answered":           {[]Event{Answered("off"), Kept}, ReasonAnswered},
 		"late answer":        {[]Event{ModeChosen, ShuttingDown, Answered("off"), Kept}, ReasonAnswered},
@@ -98,7 +98,8 @@ func TestQuestionIsWithdrawn(t *testing.T) {
 	feed(t, q, ModeChosen, "")
 }
 
-// TestShutdownWhileDeciding: an attempt that comes too late keeps no lock.
+// TestShutdownWhileDeciding checks that an attempt that comes too late holds no
+// lock.
 func TestShutdownWhileDeciding(t *testing.T) {
 	w := newWorld(t)
 	q := NewQuestion(w.prompter())
@@ -116,11 +117,11 @@ func TestShutdownWhileDeciding(t *testing.T) {
 	w.begin()
 }
 
-// TestResetThatFails leaves the question as it is.
+// TestResetThatFails checks that a failed reset does not change the question.
 func TestResetThatFails(t *testing.T) {
 	w := newWorld(t)
 	q := NewQuestion(w.prompter())
-	if err := os.MkdirAll(w.path(stateFile+"/x"), 0o700); err != nil { // a folder that is not empty
+	if err := os.MkdirAll(w.path(stateFile+"/x"), 0o700); err != nil { // a directory that is not empty
 		t.Fatal(err)
 	}
 	if effect, err := q.On(Reset); effect != "" || err == nil {

@@ -5,10 +5,10 @@ import (
 	"testing"
 )
 
-// TestBeginDecidesAgain changes the files between the looks that Begin takes at
-// them. A dead lock of ours makes it ask whether a process lives: once before it
-// has its locks, once when it decides again under the first of them, and once
-// when it takes the other.
+// TestBeginDecidesAgain changes the files between the times that Begin reads them. A
+// stale lock of ours makes Begin check whether a process is running: before it has
+// its locks, when it decides again under the first lock, and when it takes the
+// second.
 func TestBeginDecidesAgain(t *testing.T) {
 	for _, tt := range []struct {
 		name          string
@@ -16,9 +16,9 @@ func TestBeginDecidesAgain(t *testing.T) {
 		file, content string
 		want          Reason
 	}{
-		{"another window gets an answer before our lock", 1, stateFile, `{"schema":1,"answer":{"choice":"on"}}`, ReasonAnswered},
-		{"another window is put off before our lock", 1, stateFile, `{"schema":1,"attempts":[{},{},{}]}`, ReasonExhausted},
-		{"gopls gets an answer before its lock is ours", 2, goplsFile, "no 1 1700000000 5", ReasonGoplsAnswered},
+		{"another window gets an answer before we take our lock", 1, stateFile, `{"schema":1,"answer":{"choice":"on"}}`, ReasonAnswered},
+		{"another window is postponed before we take our lock", 1, stateFile, `{"schema":1,"attempts":[{},{},{}]}`, ReasonExhausted},
+		{"gopls gets an answer before we take its lock", 2, goplsFile, "no 1 1700000000 5", ReasonGoplsAnswered},
 		{"gopls takes its lock before us", 3, goplsLock + ".new", "", ReasonGoplsAsking},
 	} {
 		t.Run(strconv.Itoa(tt.look)+" "+tt.name, func(t *testing.T) {
@@ -41,7 +41,7 @@ func TestBeginDecidesAgain(t *testing.T) {
 			}
 			if tt.want == ReasonGoplsAsking {
 				if got := w.read(goplsLock); got != "" {
-					t.Errorf("gopls' lock is now %q, want it untouched", got)
+					t.Errorf("gopls's lock is now %q, want it untouched", got)
 				}
 			}
 		})

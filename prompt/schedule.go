@@ -2,8 +2,8 @@ package prompt
 
 import "time"
 
-// How often one environment is asked, and how long it is left in peace after
-// each attempt without a choice.
+// These constants say how often the question appears in one environment, and how
+// long the pause is after each attempt without a choice.
 const (
 	maxAttempts = 3
 
@@ -12,7 +12,7 @@ const (
 	secondPause = 14 * day
 )
 
-// pause is the time to wait after n attempts, n at least 1.
+// pause returns the time to wait after n attempts. n is at least 1.
 func pause(n int) time.Duration {
 	if n == 1 {
 		return firstPause
@@ -20,14 +20,14 @@ func pause(n int) time.Duration {
 	return secondPause
 }
 
-// waiting tells until when nobody is to be asked, the zero time if asking is
-// due. Each instant stored with the last attempt starts a pause of its own, and
-// an instant in the future starts none.
+// waiting returns the time until which the question must not appear, or the zero
+// time if it is due. Each time stored with the last attempt starts a separate pause.
+// A time in the future starts none.
 //
-// setBack reports that all of them are in the future: the clock was set back
-// since, or it was wrong then. To believe them could mean silence for decades,
-// to ignore them asking too soon; so whoever may write stores the present as
-// one more instant, and the pause starts from there.
+// setBack reports that all of them are in the future: the clock was set back since,
+// or it was wrong then. Using these times could suppress the question for decades,
+// and ignoring them could show it too soon. So Begin also stores the current time,
+// and the pause starts there.
 func (s state) waiting(now time.Time) (until time.Time, setBack bool) {
 	n := len(s.Attempts)
 	if n == 0 {

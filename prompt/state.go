@@ -11,23 +11,22 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// schemaVersion is the version of the file that this program writes.
+// schemaVersion is the version of the file format that this program writes.
 const schemaVersion = 1
 
-// state is what is remembered, as it lies in prompt.json. Times are UTC,
-// to the second.
+// state is the content of prompt.json. Times are in UTC, truncated to seconds.
 type state struct {
 	Schema   int      `json:"schema"`
 	Attempts []record `json:"attempts"`
 	Answer   *answer  `json:"answer,omitempty"`
-	// DeclinedDefault is the default mode that the user took back.
+	// DeclinedDefault is the default mode that the user undid.
 	DeclinedDefault string `json:"declinedDefault,omitempty"`
 }
 
-// record is one time that the question was put.
+// record is one attempt to ask the question.
 type record struct {
 	Asked time.Time `json:"asked"`
-	// NotNow is when the question was put aside, if it was.
+	// NotNow is when the user postponed the question, or zero.
 	NotNow time.Time `json:"notNow,omitzero"`
 	// ClockSetBack is when the other times were found to be in the future.
 	ClockSetBack time.Time `json:"clockSetBack,omitzero"`
@@ -39,8 +38,8 @@ type answer struct {
 	Given  time.Time `json:"given"`
 }
 
-// instants are the times that are known of r. One without any is an old one,
-// not one in the future.
+// instants returns the known times of r. A record without any counts as old, not as
+// one in the future.
 func (r record) instants() []time.Time {
 	ts := []time.Time{r.Asked}
 	for _, t := range []time.Time{r.NotNow, r.ClockSetBack} {
@@ -51,7 +50,7 @@ func (r record) instants() []time.Time {
 	return ts
 }
 
-// last is the latest attempt made at asked, nil if it was forgotten.
+// last returns the latest attempt made at asked, or nil if it was removed.
 func (s *state) last(asked time.Time) *record {
 	for i := range slices.Backward(s.Attempts) {
 		if s.Attempts[i].Asked.Equal(asked) {
@@ -61,7 +60,7 @@ func (s *state) last(asked time.Time) *record {
 	return nil
 }
 
-// clone copies what s points to.
+// clone returns a deep copy of s.
 func (s state) clone() state {
 	s.Attempts = slices.Clone(s.Attempts)
 	if s.Answer != nil {
@@ -71,8 +70,8 @@ func (s state) clone() state {
 	return s
 }
 
-// parseState reads the content of prompt.json at path, which is for the error.
-// With an error the state is empty.
+// parseState parses the content of prompt.json. The path is for errors. With an
+// error, the state is empty.
 func parseState(path string, data []byte) (state, error) {
 	s, schema, err := decodeState(data)
 	switch {
@@ -105,18 +104,18 @@ func decodeState(data []byte) (s state, schema int, err error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return s, schemaVersion, err
 	}
-	return s, schemaVersion, s.normalise()
+	return s, schemaVersion, s.normalize()
 }
 
-// normalise brings s to the form that is written, or says why it cannot be.
-func (s *state) normalise() error {
+// normalize converts s to the form that is written, or returns an error.
+func (s *state) normalize() error {
 	if s.Attempts == nil {
 		s.Attempts = []record{}
 	}
 	for i := range s.Attempts {
 		a := &s.Attempts[i]
 		for _, t := range []*time.Time{&a.Asked, &a.NotNow, &a.ClockSetBack} {
-			if err := normaliseTime(t); err != nil {
+			if err := normalizeTime(t); err != nil {
 				return fmt.Errorf("attempt %d: %w", i+1, err)
 			}
 		}
@@ -132,12 +131,12 @@ func (s *state) normalise() error {
 	if _, err := mode.Parse(s.Answer.Choice); err != nil {
 		return fmt.Errorf("answer: %w", err)
 	}
-	return normaliseTime(&s.Answer.Given)
+	return normalizeTime(&s.Answer.Given)
 }
 
-// normaliseTime rejects years that JSON cannot hold in UTC: 0000-01-01 east of
-// Greenwich is one.
-func normaliseTime(t *time.Time) error {
+// normalizeTime converts t to UTC and truncates it to seconds. It rejects years that
+// JSON cannot represent in UTC, such as that of 0000-01-01 east of Greenwich.
+func normalizeTime(t *time.Time) error {
 	*t = t.UTC().Truncate(time.Second)
 	if y := t.Year(); y < 1 || y > 9999 {
 		return fmt.Errorf("year %d is out of range", y)
@@ -145,7 +144,7 @@ func normaliseTime(t *time.Time) error {
 	return nil
 }
 
-// encode is the content of prompt.json.
+// encode returns the content of prompt.json for s.
 func (s state) encode() ([]byte, error) {
 	data, err := json.MarshalIndent(s, "", "  ")
 	return append(data, '\n'), err

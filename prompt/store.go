@@ -13,18 +13,18 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
-// maxStateSize bounds what is read: a state of ours has less than 1 kB.
+// maxStateSize limits how much is read. A state that we write has less than 1 KiB.
 const maxStateSize = 64 << 10
 
-// tempPattern names the files that become a lock.
+// tempPattern matches the temporary files that become a lock.
 const tempPattern = "prompt-*.tmp"
 
 func (p *Prompter) dir() string       { return filepath.Join(p.env.ConfigDir, "telemetry-ls") }
 func (p *Prompter) statePath() string { return filepath.Join(p.dir(), "prompt.json") }
 func (p *Prompter) lockPath() string  { return filepath.Join(p.dir(), "prompt.lock") }
 
-// readState reads the state at path. A missing one is empty; one that cannot be
-// read or understood is empty too, and the error says why.
+// readState reads the state at path. If the file is missing, the state is empty. If
+// the file cannot be read or parsed, the state is empty too, and the error says why.
 func readState(path string) (state, error) {
 	data, err := smallfile.Read(path, maxStateSize)
 	switch {
@@ -36,8 +36,8 @@ func readState(path string) (state, error) {
 	return parseState(path, data)
 }
 
-// writeState replaces prompt.json in one step: whoever reads it, and whoever
-// comes after a crash, finds the old content or the new one.
+// writeState replaces prompt.json atomically: a reader, even after a crash, finds
+// either the old content or the new.
 func (p *Prompter) writeState(s state) error {
 	if err := p.replaceState(s); err != nil {
 		return &StoreError{Path: p.statePath(), Cause: hint.WithoutPath(err)}
@@ -51,13 +51,13 @@ func (p *Prompter) replaceState(s state) error {
 		return err
 	}
 	if flag := access.FlagOf(access.MayReplaceNames(p.dir())); flag != nil {
-		return flag // a temporary file would stay for ever
+		return flag // a temporary file would stay forever
 	}
 	return atomicfile.Write(p.statePath(), data)
 }
 
-// removeStaleTemps removes what writers left behind that were killed. An hour
-// spares a writer at work.
+// removeStaleTemps removes the temporary files of killed writers. It keeps files
+// less than an hour old, which may belong to a running writer.
 func (p *Prompter) removeStaleTemps() {
 	entries, err := os.ReadDir(p.dir())
 	if err != nil {

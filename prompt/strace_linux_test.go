@@ -10,8 +10,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
-// On a real system without flock, as NFS can be, a window asks, a second one does
-// not, and after a kill a third one does.
+// TestWithoutFlock runs windows on a real system without flock, as NFS can be. The
+// first window asks, and the second one asks only after the first could not.
 func TestWithoutFlock(t *testing.T) {
 	window := func(dir string) *reexec.Process {
 		return startWindow(t, reexec.Under(reexec.Command(t, "window", dir),
@@ -19,7 +19,7 @@ func TestWithoutFlock(t *testing.T) {
 	}
 	probe := exec.Command("strace", "-f", "-o", os.DevNull, "-e", "trace=flock", "true")
 	if out, err := probe.CombinedOutput(); err != nil {
-		requires.Skip(t, "strace", fmt.Sprintf("it cannot trace here: %v: %s", err, out))
+		requires.Skip(t, "strace", fmt.Sprintf("strace cannot trace here: %v: %s", err, out))
 	}
 	w := newWorld(t)
 	first := window(w.dir)

@@ -11,22 +11,22 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
-// locks are what is held while a question is open.
+// locks are the locks that are held while a question is open.
 type locks struct {
 	p *Prompter
-	// windows is the lock among our windows. It is the operating system's: it ends
-	// with its process, however that ends.
+	// windows is the lock among our windows. The operating system releases it when
+	// its process ends, for whatever reason.
 	windows *flock.Flock
-	// instead is the content of the lock file that takes its place where the system
-	// has no locks, as on some network disks; empty elsewhere.
+	// instead is the content of the lock file that replaces it if the file system
+	// has no locks, as some network disks do not. It is empty otherwise.
 	instead string
-	gopls   string // content of gopls' lock, empty if it is not held
+	gopls   string // content of gopls's lock, empty if it is not held
 }
 
-// insteadLock takes the place of the lock among our windows.
+// insteadLock returns the lock file that replaces the lock among our windows.
 func (p *Prompter) insteadLock() lockFile { return lockFile{p, p.lockPath() + ".held"} }
 
-// lockWindows takes the lock among our own processes, and makes its folder.
+// lockWindows takes the lock among our processes and makes its directory.
 func (p *Prompter) lockWindows() (*locks, Reason, error) {
 	unwritable := func(err error) (*locks, Reason, error) {
 		return nil, ReasonUnwritable, &StoreError{Path: p.statePath(), Cause: hint.WithoutPath(err)}
@@ -63,13 +63,13 @@ func (l *locks) takeGopls() (r Reason) {
 	return r
 }
 
-// release lets go of all, gopls' lock first: as long as ours is held, no other
-// window touches it.
+// release releases all locks, gopls's lock first: no other window touches gopls's
+// lock while ours is held.
 func (l *locks) release() {
 	l.p.goplsLock().release(l.gopls)
 	l.gopls = ""
 	if l.windows != nil {
-		_ = l.windows.Close() // the operating system frees it at the latest when we end
+		_ = l.windows.Close() // the operating system releases it when the process ends, if not before
 	}
 	l.p.insteadLock().release(l.instead)
 	l.instead = ""

@@ -15,8 +15,8 @@ func ReportsChangesOf(fd int) bool {
 	return unix.Fstatfs(fd, &stat) == nil && local(uint32(stat.Type))
 }
 
-// Types of file systems that package unix does not name, as statfs(2) and tail of GNU
-// coreutils have them.
+// Types of file systems that package unix doesn't name, from statfs(2) and from the
+// source of tail in GNU coreutils.
 const (
 	acfs   = 0x61636673
 	beegfs = 0x19830326
@@ -36,9 +36,9 @@ const (
 	wslfs  = 0x53464846 // Windows beneath WSL 1
 )
 
-// local reports whether only this kernel changes file systems of the type magic. A type
-// that is not known is taken for local: the kernel reports changes of all that it
-// makes itself, and the poll finds the others.
+// local reports whether only this kernel changes file systems of the type magic. An
+// unknown type counts as local: the kernel reports every change that it makes
+// itself, and the poll finds the others.
 func local(magic uint32) bool {
 	switch magic {
 	case unix.NFS_SUPER_MAGIC, unix.SMB_SUPER_MAGIC, unix.CIFS_SUPER_MAGIC, unix.FUSE_SUPER_MAGIC, unix.V9FS_MAGIC,

@@ -36,7 +36,8 @@ func TestLocal(t *testing.T) {
 	}
 }
 
-// Both ways to ask give the same, for each file system that this machine has.
+// TestReportsChanges checks that a path and an open file give the same result on
+// each file system of this machine.
 func TestReportsChanges(t *testing.T) {
 	for _, path := range []string{t.TempDir(), "/", "/dev/shm", "/proc", "/sys"} {
 		f, err := os.Open(path)
@@ -45,10 +46,10 @@ func TestReportsChanges(t *testing.T) {
 		}
 		defer f.Close()
 		if byPath, byFile := ReportsChanges(path), ReportsChangesOf(int(f.Fd())); byPath != byFile {
-			t.Errorf("%s: %t by its path, %t by an open file", path, byPath, byFile)
+			t.Errorf("%s: got %t for its path and %t for an open file", path, byPath, byFile)
 		}
 	}
 	if ReportsChanges(filepath.Join(t.TempDir(), "missing")) {
-		t.Error("what does not exist reports changes")
+		t.Error("a missing path reports changes")
 	}
 }

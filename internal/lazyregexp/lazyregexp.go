@@ -1,6 +1,6 @@
-// Package lazyregexp compiles regular expressions when they are first used: compiled
-// at package load, they cost every start of the server, which needs none of them to
-// answer its editor.
+// Package lazyregexp compiles regular expressions when they are first used. Compiled
+// at package load, they would slow down every start of the server, which needs none
+// of them to answer its editor.
 package lazyregexp
 
 import (
@@ -8,8 +8,9 @@ import (
 	"sync"
 )
 
-// New gives a function that compiles expr on its first call, and panics then if expr
-// is malformed: expr is a constant that a test uses. Several goroutines may call it.
+// New returns a function that compiles expr on its first call. That call panics if
+// expr is malformed, so expr must be a constant that a test compiles. Several
+// goroutines may call the function.
 func New(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }

@@ -39,7 +39,7 @@ func TestTheyReadAsWeDo(t *testing.T) {
 		remove(t, g.dir.ModeFile())
 		check(t, ask(libraryOrder{}))
 	})
-	t.Run("a folder", func(t *testing.T) {
+	t.Run("a directory", func(t *testing.T) {
 		makeDir(t, g.dir.ModeFile())
 		check(t, ask(libraryOrder{}))
 		remove(t, g.dir.ModeFile())
@@ -152,7 +152,7 @@ func TestDefaultDir(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if tt.want == "" && !hasXDG() {
-				t.Skip("the configuration folder of this system does not depend on it")
+				t.Skip("the configuration directory of this system does not depend on it")
 			}
 			cmd := child(t, "dir")
 			cmd.Env = append(tt.env, reexec.Variables("dir")...)

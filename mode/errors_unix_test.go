@@ -17,11 +17,11 @@ func TestSetErrors(t *testing.T) {
 		hint    string
 	}{
 		{
-			"a folder at its place", func(t *testing.T, d Dir) { makeDir(t, d.ModeFile()) },
+			"a directory at its place", func(t *testing.T, d Dir) { makeDir(t, d.ModeFile()) },
 			"switching Go telemetry to on: writing DIR/mode: not a regular file", "move away DIR/mode, which is not a regular file",
 		},
 		{
-			"a file for the folder", func(t *testing.T, d Dir) {
+			"a file for the directory", func(t *testing.T, d Dir) {
 				makeDir(t, filepath.Dir(d.Path()))
 				writeFile(t, d.Path(), "")
 			},

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// freshDir is a telemetry directory that does not exist, in a folder that does.
+// freshDir is a telemetry directory that does not exist, in a directory that does.
 func freshDir(t testing.TB) Dir {
 	t.Helper()
 	root, err := filepath.EvalSymlinks(t.TempDir())
@@ -56,10 +56,10 @@ func content(t testing.TB, path string) string {
 	return string(raw)
 }
 
-// leftovers lists temporary files of ours in folder.
-func leftovers(t testing.TB, folder string) []string {
+// leftovers lists temporary files of ours in directory.
+func leftovers(t testing.TB, dir string) []string {
 	t.Helper()
-	entries, err := os.ReadDir(folder)
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,10 +72,10 @@ func leftovers(t testing.TB, folder string) []string {
 	return left
 }
 
-func noLeftovers(t testing.TB, folder string) {
+func noLeftovers(t testing.TB, dir string) {
 	t.Helper()
-	if left := leftovers(t, folder); left != nil {
-		t.Errorf("temporary files left in %s: %q", folder, left)
+	if left := leftovers(t, dir); left != nil {
+		t.Errorf("temporary files left in %s: %q", dir, left)
 	}
 }
 
@@ -96,7 +96,7 @@ func remove(t testing.TB, path string) {
 	}
 }
 
-// hasXDG reports whether the user's configuration folder is that of the XDG
+// hasXDG reports whether the user's configuration directory is that of the XDG
 // specification here.
 func hasXDG() bool {
 	return runtime.GOOS != "windows" && runtime.GOOS != "darwin" && runtime.GOOS != "ios" && runtime.GOOS != "plan9"

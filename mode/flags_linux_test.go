@@ -28,7 +28,7 @@ func chattr(t *testing.T, flag, path string) {
 	})
 }
 
-// Files and folders that even their owner cannot change: what is said of a switch
+// Files and directories that even their owner cannot change: what is said of a switch
 // comes true, and nothing is left behind.
 func TestFlags(t *testing.T) {
 	const old = "local 2026-01-01"

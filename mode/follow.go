@@ -14,8 +14,8 @@ import (
 // maxLinks is how many symbolic links Linux follows.
 const maxLinks = 40
 
-// follow lists path and where the symbolic link at it leads, link by link. The
-// last step is no link, and need not exist. With an error the steps go as far as
+// follow returns path and where the symbolic link at it leads, link by link. The
+// last step is not a link, and may not exist. With an error, the steps go as far as
 // they are known.
 func follow(path string) (steps []string, err error) {
 	steps = []string{path}
@@ -39,8 +39,8 @@ func follow(path string) (steps []string, err error) {
 	return steps, syscall.ELOOP
 }
 
-// followOne gives the path to which the link at path leads. Its folder is
-// resolved first: `..` means the parent of what a folder really is.
+// followOne returns the path that the link at path leads to. It resolves the
+// directory of that path first, because `..` means the parent of the real directory.
 func followOne(path string) (string, error) {
 	to, err := os.Readlink(path)
 	if err != nil {
@@ -49,15 +49,15 @@ func followOne(path string) (string, error) {
 	if !filepath.IsAbs(to) {
 		to = filepath.Dir(path) + string(filepath.Separator) + to
 	}
-	folder, name := filepath.Split(to)
-	folder, err = filepath.EvalSymlinks(folder)
+	dir, name := filepath.Split(to)
+	dir, err = filepath.EvalSymlinks(dir)
 	if err != nil {
 		return filepath.Clean(to), fmt.Errorf("the link leads to %s: %w", filepath.Clean(to), hint.WithoutPath(err))
 	}
-	return filepath.Join(folder, name), nil
+	return filepath.Join(dir, name), nil
 }
 
-// target is the file that is to be written in order to change the one at path.
+// target returns the file to write in order to change the one at path.
 func target(path string) (string, error) {
 	steps, err := follow(path)
 	return steps[len(steps)-1], err

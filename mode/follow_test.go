@@ -22,12 +22,12 @@ var links = []struct {
 		{"dots/first", "second"},
 		{"dots/second", "../store/mode"},
 	}, "store/mode"},
-	{"up from a linked folder", [][2]string{
+	{"up from a linked directory", [][2]string{
 		{"go/telemetry/mode", "/short/mode"},
-		{"short", "/deep/er/folder"},
-		{"deep/er/folder/mode", "../beside"}, // of deep/er/folder, not of short
+		{"short", "/deep/er/directory"},
+		{"deep/er/directory/mode", "../beside"}, // of deep/er/directory, not of short
 	}, "deep/er/beside"},
-	{"the folder is a link", [][2]string{{"go/telemetry", "/store"}}, "store/mode"},
+	{"the directory is a link", [][2]string{{"go/telemetry", "/store"}}, "store/mode"},
 }
 
 // layLinks makes the links of a row below a new root.
@@ -35,8 +35,8 @@ func layLinks(t *testing.T, pairs [][2]string) (root string, d Dir) {
 	t.Helper()
 	d = freshDir(t)
 	root = filepath.Dir(filepath.Dir(d.Path()))
-	for _, folder := range []string{"dots", "store", "deep/er/folder", "go"} {
-		makeDir(t, filepath.Join(root, folder))
+	for _, dir := range []string{"dots", "store", "deep/er/directory", "go"} {
+		makeDir(t, filepath.Join(root, dir))
 	}
 	for _, pair := range pairs {
 		at, to := filepath.Join(root, pair[0]), pair[1]

@@ -25,8 +25,8 @@ func newGopher(t *testing.T) gopher {
 		t.Fatal(err)
 	}
 	config := filepath.Join(home, "config")
-	for _, folder := range []string{config, filepath.Join(home, "Library", "Application Support")} {
-		local := Dir(filepath.Join(folder, "go", "telemetry")).LocalDir()
+	for _, dir := range []string{config, filepath.Join(home, "Library", "Application Support")} {
+		local := Dir(filepath.Join(dir, "go", "telemetry")).LocalDir()
 		makeDir(t, local)
 		writeFile(t, filepath.Join(local, "upload.token"), "")
 	}

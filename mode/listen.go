@@ -11,18 +11,18 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/filesystem"
 )
 
-// listener keeps the watches of fsnotify on the folders of a plan. fsnotify drops
-// a watch without a word when its folder is removed or renamed, and knows nothing
-// of folders that are made later; so the plan is looked at again after each event
-// that could bear on it.
+// listener keeps the watches of fsnotify on the directories of a plan. fsnotify
+// silently drops a watch when its directory is removed or renamed, and does not know
+// directories that are created later. So the listener makes a new plan after each
+// event that could affect it.
 type listener struct {
 	dir     Dir
 	log     func(format string, args ...any)
-	fsw     *fsnotify.Watcher // nil where the system has no more of them
+	fsw     *fsnotify.Watcher // nil if the system refuses one
 	plan    plan
-	watched map[string]fs.FileInfo // the folder as it was when its watch began
-	root    fs.FileInfo            // what dir was at the last sync; nil for nothing
-	whole   bool                   // every folder of the plan is watched and reports changes
+	watched map[string]fs.FileInfo // each directory as it was when its watch began
+	root    fs.FileInfo            // what dir was at the last sync; nil if it did not exist
+	whole   bool                   // every directory of the plan is watched and reports changes
 	said    string                 // the last problem that was logged
 }
 
@@ -40,7 +40,7 @@ func (l *listener) errors() <-chan error {
 	return l.fsw.Errors
 }
 
-// start asks the system for events, if that was not done or was refused before.
+// start asks the system for events, unless it already delivers them.
 func (l *listener) start() {
 	if l.fsw != nil || l.dir == "" {
 		return
@@ -61,9 +61,9 @@ func (l *listener) close() error {
 	return l.fsw.Close()
 }
 
-// sync makes the watches those of the plan of now. A folder can be made between
-// the making of a plan and the first event of its parent, so it looks again until
-// nothing new is found.
+// sync makes a new plan and changes the watches to match it. A directory can be
+// created between the making of a plan and the first event of its parent, so sync
+// repeats until it finds nothing new.
 func (l *listener) sync() {
 	l.start()
 	l.root = lookAt(l.dir)
@@ -81,22 +81,23 @@ func (l *listener) sync() {
 			break
 		}
 	}
-	for folder := range l.watched {
-		l.whole = l.whole && filesystem.ReportsChanges(folder)
+	for dir := range l.watched {
+		l.whole = l.whole && filesystem.ReportsChanges(dir)
 	}
 	if l.whole {
 		l.said = ""
 	}
 }
 
-// sound reports whether the watches are still on the folders they were put on, by
-// as few looks as can tell. What events tell of they have told.
+// sound reports whether the watches are still on the directories that they were
+// added for, with as few system calls as possible. It assumes that all waiting
+// events have been handled.
 func (l *listener) sound() bool {
 	if l.fsw == nil || !l.whole || len(l.fsw.WatchList()) != len(l.watched) {
 		return l.dir == ""
 	}
-	for folder, then := range l.watched {
-		if now, err := os.Stat(folder); err != nil || !os.SameFile(then, now) {
+	for dir, then := range l.watched {
+		if now, err := os.Stat(dir); err != nil || !os.SameFile(then, now) {
 			return false
 		}
 	}
@@ -107,7 +108,7 @@ func (l *listener) sound() bool {
 	return (root == nil) == (l.root == nil) && (root == nil || os.SameFile(root, l.root))
 }
 
-// lookAt describes the folder of d, which a link above it may lead elsewhere.
+// lookAt describes the directory d. A link above it may have come to lead elsewhere.
 func lookAt(d Dir) fs.FileInfo {
 	info, err := os.Stat(d.Path())
 	if err != nil {
@@ -116,71 +117,71 @@ func lookAt(d Dir) fs.FileInfo {
 	return info
 }
 
-// apply adds and removes watches. What fsnotify has dropped, and what is another
-// folder by now under the same name, is added again. With added the plan may have
-// missed what was made before the new watches began.
+// apply adds and removes watches. It adds a watch again if fsnotify dropped it, or
+// if a different directory now has the same name. If added is true, the plan may
+// lack directories created before the new watches began.
 func (l *listener) apply() (added, failed bool) {
-	want := l.plan.folders()
+	want := l.plan.dirs()
 	held := map[string]bool{}
-	for _, folder := range l.fsw.WatchList() {
-		held[folder] = true
+	for _, dir := range l.fsw.WatchList() {
+		held[dir] = true
 	}
-	for folder, then := range l.watched {
-		now, err := os.Stat(folder)
-		if !want[folder] || !held[folder] || err != nil || !os.SameFile(then, now) {
-			l.drop(folder)
+	for dir, then := range l.watched {
+		now, err := os.Stat(dir)
+		if !want[dir] || !held[dir] || err != nil || !os.SameFile(then, now) {
+			l.drop(dir)
 		}
 	}
-	for folder := range want {
-		if l.watched[folder] != nil {
+	for dir := range want {
+		if l.watched[dir] != nil {
 			continue
 		}
-		info, err := os.Stat(folder)
+		info, err := os.Stat(dir)
 		if err == nil {
-			err = l.fsw.Add(folder)
+			err = l.fsw.Add(dir)
 		}
 		if errors.Is(err, fs.ErrNotExist) {
-			added, failed = true, true // gone since the plan was made: make another
+			added, failed = true, true // removed since the plan was made: make another
 			continue
 		}
 		if err != nil {
-			failed = failed || !l.othersOnly(folder, err)
-			l.report(folder, err)
+			failed = failed || !l.othersOnly(dir, err)
+			l.report(dir, err)
 			continue
 		}
-		l.watched[folder] = info
+		l.watched[dir] = info
 		added = true
 	}
 	return added, failed
 }
 
-// othersOnly reports whether folder, which cannot be listened to for the reason
-// err, only lies on the way and is closed to this user: no program of this user
-// can put something else there.
-func (l *listener) othersOnly(folder string, err error) bool {
-	return errors.Is(err, fs.ErrPermission) && !l.plan.ends[folder] && access.MayMakeNames(folder) != nil
+// othersOnly reports whether dir, which the listener cannot watch because of err, is
+// only on the way and closed to this user. No program of this user can replace
+// anything there.
+func (l *listener) othersOnly(dir string, err error) bool {
+	return errors.Is(err, fs.ErrPermission) && !l.plan.ends[dir] && access.MayMakeNames(dir) != nil
 }
 
-// drop ends the watch of folder, which fsnotify or the system may have ended
-// before: an error says no more than that.
-func (l *listener) drop(folder string) {
-	if l.watched[folder] != nil {
-		delete(l.watched, folder)
-		_ = l.fsw.Remove(folder)
+// drop ends the watch of dir. It ignores an error, which means only that fsnotify or
+// the system ended the watch before.
+func (l *listener) drop(dir string) {
+	if l.watched[dir] != nil {
+		delete(l.watched, dir)
+		_ = l.fsw.Remove(dir)
 	}
 }
 
-// dropAll ends every watch, for a new start.
+// dropAll ends every watch, so that sync can start again.
 func (l *listener) dropAll() {
-	for folder := range l.watched {
-		l.drop(folder)
+	for dir := range l.watched {
+		l.drop(dir)
 	}
 }
 
-// report logs why folder is not listened to, once.
-func (l *listener) report(folder string, err error) {
-	if text := folder + err.Error(); text != l.said {
+// report logs why the listener does not watch dir, once.
+func (l *listener) report(dir string, err error) {
+	if text := dir + err.Error(); text != l.said {
 		l.said = text
-		l.log("listening to %q: %v; looking from time to time instead", folder, err)
+		l.log("listening to %q: %v; looking from time to time instead", dir, err)
 	}
 }

@@ -4,5 +4,6 @@ package mode
 
 import "os"
 
-// lock does nothing: locks here would keep the go command from reading.
+// lock does nothing, because a lock here would keep the go command from reading the
+// file.
 func lock(*os.File) error { return nil }

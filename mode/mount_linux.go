@@ -2,7 +2,7 @@ package mode
 
 import "golang.org/x/sys/unix"
 
-// isMountPoint reports whether something is mounted at path itself: such a file
+// isMountPoint reports whether something is mounted at path itself. Such a file
 // cannot be replaced.
 func isMountPoint(path string) bool {
 	var stat unix.Statx_t

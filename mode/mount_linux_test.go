@@ -43,7 +43,7 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// Where the folder is closed and the disk full, writing in place keeps the old
+// Where the directory is closed and the disk full, writing in place keeps the old
 // bytes too.
 func TestFullDiskInPlace(t *testing.T) {
 	if !inMountNamespace(t) {
@@ -56,7 +56,7 @@ func TestFullDiskInPlace(t *testing.T) {
 		writeFile(t, d.ModeFile(), raw)
 		fill(t, d.Path())
 		mount(t, d.ModeFile(), d.ModeFile(), "", bind, "")
-		bindFolderReadOnlyKeeping(t, d)
+		bindDirReadOnlyKeeping(t, d)
 		if raw == "" { // the first bytes of a file need a page
 			wantRefused(t, d, "no space left on device", "free some space")
 		} else {
@@ -99,13 +99,13 @@ func TestReadOnlyMounts(t *testing.T) {
 	if !inMountNamespace(t) {
 		return
 	}
-	t.Run("of the folder", func(t *testing.T) {
+	t.Run("of the directory", func(t *testing.T) {
 		d := dirWith(t, "local 2026-01-01")
 		bindReadOnly(t, d.Path())
 		wantRefused(t, d, "read-only file system", "read-only file system")
 		wantUnwritable(t, d, "read-only file system")
 	})
-	t.Run("of the folder, no file", func(t *testing.T) {
+	t.Run("of the directory, no file", func(t *testing.T) {
 		d := freshDir(t)
 		makeDir(t, d.Path())
 		bindReadOnly(t, d.Path())
@@ -115,7 +115,7 @@ func TestReadOnlyMounts(t *testing.T) {
 			t.Error("if unchosen: got no error")
 		}
 	})
-	t.Run("of a folder above", func(t *testing.T) {
+	t.Run("of a directory above", func(t *testing.T) {
 		d := freshDir(t)
 		bindReadOnly(t, filepath.Dir(filepath.Dir(d.Path())))
 		wantRefused(t, d, "read-only file system", "read-only file system")
@@ -138,10 +138,10 @@ func TestReadOnlyMounts(t *testing.T) {
 		wantRefused(t, d, "read-only file system", "home-manager")
 		wantUnwritable(t, d, "read-only file system")
 	})
-	t.Run("of the folder, not of the file", func(t *testing.T) {
+	t.Run("of the directory, not of the file", func(t *testing.T) {
 		d := dirWith(t, "local 2026-01-01")
 		mount(t, d.ModeFile(), d.ModeFile(), "", bind, "")
-		bindFolderReadOnlyKeeping(t, d)
+		bindDirReadOnlyKeeping(t, d)
 		if err := d.Writable(); err != nil {
 			t.Errorf("writable: got %v", err)
 		}

@@ -2,5 +2,5 @@
 
 package mode
 
-// isMountPoint is asked where files cannot be mount points.
+// isMountPoint returns false: on these systems a file cannot be a mount point.
 func isMountPoint(string) bool { return false }

@@ -50,9 +50,9 @@ func bindReadOnly(t *testing.T, path string) {
 
 const bind = syscall.MS_BIND
 
-// bindFolderReadOnlyKeeping makes the folder of d read-only, but not the mode file,
+// bindDirReadOnlyKeeping makes the directory of d read-only, but not the mode file,
 // which is a mount point of its own.
-func bindFolderReadOnlyKeeping(t *testing.T, d Dir) {
+func bindDirReadOnlyKeeping(t *testing.T, d Dir) {
 	t.Helper()
 	aside := filepath.Join(t.TempDir(), "mode")
 	writeFile(t, aside, "")
@@ -61,10 +61,10 @@ func bindFolderReadOnlyKeeping(t *testing.T, d Dir) {
 	mount(t, aside, d.ModeFile(), "", bind, "")
 }
 
-// fill writes until the disk of folder is full.
-func fill(t *testing.T, folder string) {
+// fill writes until the disk of directory is full.
+func fill(t *testing.T, dir string) {
 	t.Helper()
-	f, err := os.Create(filepath.Join(folder, "filler"))
+	f, err := os.Create(filepath.Join(dir, "filler"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -55,7 +55,7 @@ func TestOwnerIsKept(t *testing.T) {
 // nobody is a user without rights.
 const unprivileged = 65534
 
-// A new file and new folders are made as the go command makes them.
+// A new file and new directories are made as the go command makes them.
 func TestNewFilesAreLessTheUmask(t *testing.T) {
 	old := syscall.Umask(0o027)
 	defer syscall.Umask(old)
@@ -64,9 +64,9 @@ func TestNewFilesAreLessTheUmask(t *testing.T) {
 	if got := permOf(t, d.ModeFile()); got != 0o640 {
 		t.Errorf("file: got %o, want 640", got)
 	}
-	for _, folder := range []string{d.Path(), filepath.Dir(d.Path())} {
-		if got := permOf(t, folder); got != 0o750 {
-			t.Errorf("%s: got %o, want 750", folder, got)
+	for _, dir := range []string{d.Path(), filepath.Dir(d.Path())} {
+		if got := permOf(t, dir); got != 0o750 {
+			t.Errorf("%s: got %o, want 750", dir, got)
 		}
 	}
 }

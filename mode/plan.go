@@ -8,21 +8,21 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/symlink"
 )
 
-// plan says which folders a watcher listens to. They are real paths: no link is
-// in them, so that one folder has one name.
+// plan says which directories a watcher listens to. Their paths contain no symbolic
+// links, so each directory has only one name.
 type plan struct {
-	// names holds, for each folder, the names in it that bear on the mode: the
-	// mode file, links on the way to it, and the next folder on the way down.
+	// names holds, for each directory, the names in it that affect the mode: the
+	// mode file, links on the way to it, and the next directory on the way down.
 	names map[string]map[string]bool
-	// ends are the folders of names in which a way ends: of the mode file, or of what
-	// is not there yet. The others only lie on the way.
+	// ends are the directories of names in which a path ends: that of the mode file,
+	// or of something that does not exist yet. The others are only on the way.
 	ends map[string]bool
-	// data are the folders in which every name counts: local/ and upload/.
+	// data are the directories in which every name matters: local/ and upload/.
 	data map[string]bool
 }
 
-// planFor looks at what exists of d now. For what does not exist, its nearest
-// ancestor that does is listened to.
+// planFor makes a plan from what exists of d now. For a path that does not exist,
+// the plan has its nearest ancestor that does.
 func planFor(d Dir) plan {
 	p := plan{names: map[string]map[string]bool{}, ends: map[string]bool{}, data: map[string]bool{}}
 	root, err := filepath.Abs(d.Path())
@@ -30,24 +30,25 @@ func planFor(d Dir) plan {
 		return p
 	}
 	d = Dir(root)
-	p.want(d.Path()) // the folder itself may be removed, renamed, made again
+	p.want(d.Path()) // the directory itself may be removed, renamed or created again
 	if file, ok := p.want(d.ModeFile()); ok {
 		p.wantMounted(file)
 	}
-	for _, folder := range []string{d.LocalDir(), d.UploadDir()} {
-		if real, ok := p.want(folder); ok && listensCheaply(runtime.GOOS) {
+	for _, dir := range []string{d.LocalDir(), d.UploadDir()} {
+		if real, ok := p.want(dir); ok && listensCheaply(runtime.GOOS) {
 			p.data[real] = true
 		}
 	}
 	return p
 }
 
-// want adds the names by which path is found, as far as it exists: whichever of
-// them comes to mean something else, path may do so too. It gives the real path
-// of what is there.
+// want adds the names that lead to path, as far as it exists. If any of them changes
+// its meaning, path may change its meaning too. It returns the real path of what
+// exists.
 func (p plan) want(path string) (real string, ok bool) {
 	return symlink.Walk(path, func(s symlink.Step) bool {
-		// Where that is dear, one that is neither a link nor the last is left out.
+		// If listening is expensive, leave out a step that is neither a link nor the
+		// last.
 		if s.Link || s.Last || listensOnTheWay(runtime.GOOS) {
 			if p.names[s.Dir] == nil {
 				p.names[s.Dir] = map[string]bool{}
@@ -59,28 +60,28 @@ func (p plan) want(path string) (real string, ok bool) {
 	})
 }
 
-// wantMounted adds the file at the real path itself where it is a mount point:
-// writes to it are told in the folder that it comes from, not in the one where it
-// is seen.
+// wantMounted adds the file at the real path itself if it is a mount point. The
+// kernel reports writes to it in the directory that it comes from, not in the one
+// where it is mounted.
 func (p plan) wantMounted(path string) {
 	if isMountPoint(path) {
 		p.names[path] = map[string]bool{}
 	}
 }
 
-// same reports whether p and o listen to the same.
+// same reports whether p and o listen to the same names.
 func (p plan) same(o plan) bool {
 	return maps.EqualFunc(p.names, o.names, maps.Equal) && maps.Equal(p.data, o.data)
 }
 
-// folders lists all that are listened to.
-func (p plan) folders() map[string]bool {
+// dirs returns all directories that the watcher listens to.
+func (p plan) dirs() map[string]bool {
 	all := map[string]bool{}
-	for folder := range p.names {
-		all[folder] = true
+	for dir := range p.names {
+		all[dir] = true
 	}
-	for folder := range p.data {
-		all[folder] = true
+	for dir := range p.data {
+		all[dir] = true
 	}
 	return all
 }
@@ -89,33 +90,34 @@ func (p plan) folders() map[string]bool {
 type meaning int
 
 const (
-	nothing  meaning = iota
-	ofMode           // a name that bears on the mode
-	ofFolder         // something that is listened to itself
-	ofData           // something in local/ or upload/
+	nothing meaning = iota
+	ofMode          // a name that affects the mode
+	ofDir           // a directory or file that the watcher listens to
+	ofData          // something in local/ or upload/
 )
 
-// classify says what an event on the path name is about.
+// classify returns what an event on the path name is about.
 func (p plan) classify(name string) meaning {
 	name = filepath.Clean(name)
-	folder, base := filepath.Dir(name), filepath.Base(name)
+	dir, base := filepath.Dir(name), filepath.Base(name)
 	switch {
 	case p.data[name] || p.names[name] != nil:
-		return ofFolder
-	case p.names[folder][base]:
+		return ofDir
+	case p.names[dir][base]:
 		return ofMode
-	case p.data[folder]:
+	case p.data[dir]:
 		return ofData
 	}
 	return nothing
 }
 
-// listensCheaply reports whether listening to a folder of thousands of files
-// costs nothing: with kqueue each of them takes a file handle, so there local/
-// and upload/ are only looked at from time to time.
+// listensCheaply reports whether listening to a directory of thousands of files
+// costs nothing. With kqueue each file takes a file handle, so there the poll alone
+// looks at local/ and upload/.
 func listensCheaply(goos string) bool { return goos == "linux" || goos == "windows" }
 
-// listensOnTheWay reports whether every folder above the telemetry directory is
-// listened to, up to the root of all: with kqueue each name in them would take a
-// file handle, and on Windows a folder that is listened to cannot be renamed.
+// listensOnTheWay reports whether the watcher listens to every directory above the
+// telemetry directory, up to the root. With kqueue each name in them would take a
+// file handle, and on Windows you cannot rename a directory that a program listens
+// to.
 func listensOnTheWay(goos string) bool { return goos == "linux" }

@@ -2,13 +2,14 @@ package mode
 
 import "time"
 
-// pulse beats from time to time. A beat that nobody waits for is left out.
+// pulse beats at regular intervals. It skips a beat if the previous one is still
+// waiting to be received.
 type pulse struct {
 	beats <-chan struct{}
 	stop  func()
 }
 
-// tickerPulse beats by the clock of the runtime.
+// tickerPulse returns a pulse driven by a ticker of the Go runtime.
 func tickerPulse(every time.Duration) pulse {
 	ticker := time.NewTicker(every)
 	beats := make(chan struct{})

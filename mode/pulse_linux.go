@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// newPulse beats by a timer of the system. One of the runtime makes its monitor
-// spin around each beat, and wakes an idle process 20 times where this one does
-// it thrice.
+// newPulse returns a pulse driven by a timer of the kernel. A runtime timer makes
+// the runtime's monitor spin around each beat: it wakes an idle process 20 times,
+// and a kernel timer only 3 times.
 func newPulse(every time.Duration) pulse {
 	fd, err := unix.TimerfdCreate(unix.CLOCK_MONOTONIC, unix.TFD_NONBLOCK|unix.TFD_CLOEXEC)
 	if err != nil {

@@ -21,7 +21,7 @@ var errChosenMeanwhile = errors.New("a mode was chosen meanwhile")
 // put writes data to the file at path, which may be a symbolic link. With exclusive,
 // it returns errChosenMeanwhile if the file exists.
 func put(path string, data []byte, exclusive bool) error {
-	if err := makeFolder(filepath.Dir(path)); err != nil {
+	if err := ensureDir(filepath.Dir(path)); err != nil {
 		return advise("writing", path, path, err)
 	}
 	to, err := target(path)
@@ -75,23 +75,23 @@ func lookBefore(path string, exclusive bool) (fs.FileInfo, error) {
 	return info, nil
 }
 
-// makeFolder makes folder and its parents, as the go command does.
-func makeFolder(folder string) error {
-	if info, err := os.Stat(folder); err == nil && info.IsDir() {
+// ensureDir makes dir and its parents, as the go command does.
+func ensureDir(dir string) error {
+	if info, err := os.Stat(dir); err == nil && info.IsDir() {
 		return nil
 	}
 	var parents []string
-	for at := folder; ; at = filepath.Dir(at) {
+	for at := dir; ; at = filepath.Dir(at) {
 		if _, err := os.Stat(at); err == nil || at == filepath.Dir(at) {
 			break
 		}
 		parents = append(parents, filepath.Dir(at))
 	}
-	if err := owner.MkdirAll(folder, 0o755); err != nil {
+	if err := owner.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
 	for _, parent := range parents {
-		if err := syncFolder(parent); err != nil {
+		if err := syncDir(parent); err != nil {
 			return err
 		}
 	}

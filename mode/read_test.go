@@ -26,11 +26,11 @@ func TestReadOddPlaces(t *testing.T) {
 	}{
 		{"nothing at all", func(*testing.T, Dir) {}, false, ""},
 		{"no file", func(t *testing.T, d Dir) { makeDir(t, d.Path()) }, false, ""},
-		{"a file for the folder", func(t *testing.T, d Dir) {
+		{"a file for the directory", func(t *testing.T, d Dir) {
 			makeDir(t, filepath.Dir(d.Path()))
 			writeFile(t, d.Path(), "on 2026-11-22")
 		}, false, ""},
-		{"a folder", func(t *testing.T, d Dir) { makeDir(t, d.ModeFile()) }, false, "unreadable"},
+		{"a directory", func(t *testing.T, d Dir) { makeDir(t, d.ModeFile()) }, false, "unreadable"},
 		{"a dangling link", func(t *testing.T, d Dir) { link(t, d, "nowhere") }, false, ""},
 		{"a link to itself", func(t *testing.T, d Dir) { link(t, d, "mode") }, false, "unreadable"},
 		{"an empty file", func(t *testing.T, d Dir) {

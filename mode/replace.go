@@ -35,9 +35,9 @@ func refusalOr(err error) error {
 
 func (r replacement) do() error {
 	// In an append-only directory, a temporary file would stay forever.
-	folder := filepath.Dir(r.path)
-	if flag := access.FlagOf(access.MayReplaceNames(folder)); flag != nil {
-		return &refusal{fmt.Errorf("the directory %s: %w", folder, flag)}
+	dir := filepath.Dir(r.path)
+	if flag := access.FlagOf(access.MayReplaceNames(dir)); flag != nil {
+		return &refusal{fmt.Errorf("the directory %s: %w", dir, flag)}
 	}
 	f, err := createTemp(r.path, r.perm())
 	if err != nil {
@@ -52,7 +52,7 @@ func (r replacement) do() error {
 		_ = os.Remove(f.Name())
 		return err
 	}
-	return syncFolder(folder)
+	return syncDir(dir)
 }
 
 // perm returns the permissions of the file: those of the old one, or the ones that

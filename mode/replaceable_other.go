@@ -7,9 +7,9 @@ import (
 	"io/fs"
 )
 
-// errNotFolder is the cause where a folder is wanted and something else found.
-var errNotFolder = errors.New("not a directory")
+// errNotDir is the cause of an error if a path is not a directory but must be.
+var errNotDir = errors.New("not a directory")
 
-// replaceable gives the reason inPlace: a file that is marked read-only is not
-// replaced either.
+// replaceable returns inPlace, the reason why the file cannot be written in place: a
+// file that is marked read-only cannot be replaced either.
 func replaceable(_ string, _ fs.FileInfo, inPlace error) error { return inPlace }

@@ -12,8 +12,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/access"
 )
 
-// errNotFolder is the cause if a path should be a directory and isn't.
-const errNotFolder = syscall.ENOTDIR
+// errNotDir is the cause if a path should be a directory and isn't.
+const errNotDir = syscall.ENOTDIR
 
 // replaceable reports whether a rename can replace the file at path, in a directory
 // that allows new files. inPlace is the error of writing in place. Missing
@@ -27,12 +27,12 @@ func replaceable(path string, info fs.FileInfo, inPlace error) error {
 	if err := access.MayReplaceNames(filepath.Dir(path)); err != nil {
 		return err
 	}
-	folder, err := os.Stat(filepath.Dir(path))
+	dir, err := os.Stat(filepath.Dir(path))
 	if err != nil {
 		return err
 	}
 	me := os.Geteuid()
-	if folder.Mode()&fs.ModeSticky != 0 && me != 0 && !owns(me, info) && !owns(me, folder) {
+	if dir.Mode()&fs.ModeSticky != 0 && me != 0 && !owns(me, info) && !owns(me, dir) {
 		return inPlace
 	}
 	return nil

@@ -11,30 +11,30 @@ import (
 	"time"
 )
 
-// refused are the errors that a temporary file or its rename meets where the file
-// itself may still be open to writing.
+// refused reports whether err means that a temporary file or its rename is not
+// permitted. The file itself may still be writable.
 func refused(err error) bool { return errors.Is(err, fs.ErrPermission) }
 
-// noHardLinks are the errors of file systems that have none.
+// noHardLinks reports whether err means that the file system has no hard links.
 func noHardLinks(err error) bool { return !errors.Is(err, fs.ErrExist) }
 
-// fullDisk are the errors of a disk that is used up.
+// fullDisk reports whether err means that the disk is full.
 func fullDisk(err error) bool {
 	const errorHandleDiskFull, errorDiskFull = syscall.Errno(39), syscall.Errno(112)
 	return runtime.GOOS == "windows" && (errors.Is(err, errorHandleDiskFull) || errors.Is(err, errorDiskFull))
 }
 
-// cannotSync are the errors of file systems that do not know how to.
+// cannotSync reports whether the error means that the file system cannot sync.
 func cannotSync(error) bool { return false }
 
-// keepOwner does nothing: a new file has the owner of the process.
+// keepOwner does nothing: a new file belongs to the owner of the process.
 func keepOwner(*os.File, fs.FileInfo) {}
 
-// syncFolder does nothing: folders cannot be synced.
-func syncFolder(string) error { return nil }
+// syncDir does nothing, because directories cannot be synced here.
+func syncDir(string) error { return nil }
 
-// rename replaces to by from. It is refused while another process has the old
-// file open, which takes a reader microseconds.
+// rename replaces to with from. It tries again while another process has the old
+// file open. A reader has it open only for microseconds.
 func rename(from, to string) error {
 	err := os.Rename(from, to)
 	for pause := time.Millisecond; err != nil && pause < 100*time.Millisecond; pause *= 2 {

@@ -53,11 +53,11 @@ func keepOwner(f *os.File, old fs.FileInfo) {
 	}
 }
 
-// syncFolder makes a new name in folder survive a power failure. It ignores a
+// syncDir makes a new name in directory survive a power failure. It ignores a
 // directory that can be searched but not read, and a lack of file handles: the name
 // exists anyway.
-func syncFolder(folder string) error {
-	f, err := os.Open(folder)
+func syncDir(dir string) error {
+	f, err := os.Open(dir)
 	if err != nil {
 		if errors.Is(err, fs.ErrPermission) || fault.Handles(err) {
 			return nil

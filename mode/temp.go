@@ -24,10 +24,10 @@ func tempPrefix(name string) string { return "." + name + ".telemetry-ls-" }
 
 // createTemp makes a temporary file beside path.
 func createTemp(path string, perm fs.FileMode) (*os.File, error) {
-	folder, name := filepath.Split(path)
+	dir, name := filepath.Split(path)
 	for {
 		temp := tempPrefix(name) + process.Own().With(fmt.Sprintf("%08x", rand.Uint32()))
-		f, err := os.OpenFile(filepath.Join(folder, temp), os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm|0o200)
+		f, err := os.OpenFile(filepath.Join(dir, temp), os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm|0o200)
 		if !errors.Is(err, fs.ErrExist) {
 			return f, err
 		}
@@ -37,15 +37,15 @@ func createTemp(path string, perm fs.FileMode) (*os.File, error) {
 // removeStale removes temporary files for path that ended processes left behind. A
 // file that it can't remove does no harm.
 func removeStale(path string) {
-	folder, name := filepath.Split(path)
-	entries, err := os.ReadDir(filepath.Clean(folder))
+	dir, name := filepath.Split(path)
+	entries, err := os.ReadDir(filepath.Clean(dir))
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
 		rest, ours := strings.CutPrefix(e.Name(), tempPrefix(name))
 		if ours && e.Type().IsRegular() && stale(rest, e) {
-			_ = os.Remove(filepath.Join(folder, e.Name()))
+			_ = os.Remove(filepath.Join(dir, e.Name()))
 		}
 	}
 }

@@ -50,7 +50,7 @@ func removeTarget(path string) error {
 		err = os.Remove(to)
 	}
 	if err == nil {
-		err = syncFolder(filepath.Dir(to))
+		err = syncDir(filepath.Dir(to))
 	}
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		return nil

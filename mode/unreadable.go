@@ -74,13 +74,13 @@ func (d Dir) unreadable(err error) State {
 // closed returns what this user may not read: a directory on the way to the file at
 // path, or the file itself. In the latter case reached is true.
 func closed(path string) (at string, reached bool) {
-	folder := filepath.Dir(path)
+	dir := filepath.Dir(path)
 	real, ok := symlink.Walk(path, func(s symlink.Step) bool {
-		folder = s.Dir
+		dir = s.Dir
 		return !s.Blocked
 	})
 	if ok {
 		return real, true
 	}
-	return folder, false
+	return dir, false
 }

@@ -65,20 +65,20 @@ func TestOtherUser(t *testing.T) {
 		fine    bool // the switch is made, and was said to be possible
 		hint    string
 	}{
-		{"own folder and file", old, func(t *testing.T, d Dir) { give(t, d.Path()); give(t, d.ModeFile()) }, true, ""},
-		{"own folder, file of another", old, func(t *testing.T, d Dir) { give(t, d.Path()) }, true, ""},
-		{"closed folder, own file: in place", old, func(t *testing.T, d Dir) { give(t, d.ModeFile()) }, true, ""},
-		{"closed folder, closed file", old, func(*testing.T, Dir) {}, false, "check who owns"},
-		{"closed folder, no file", "(none)", func(*testing.T, Dir) {}, false, "check who owns"},
-		{"own folder, no file", "(none)", func(t *testing.T, d Dir) { give(t, d.Path()) }, true, ""},
-		{"no folder, none can be made", "(none)", func(t *testing.T, d Dir) { remove(t, d.Path()) }, false, "check who owns"},
-		{"sticky folder, file of another", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o777|fs.ModeSticky) }, false, "check who owns"},
-		{"sticky folder, open file of another: in place", old, func(t *testing.T, d Dir) {
+		{"own directory and file", old, func(t *testing.T, d Dir) { give(t, d.Path()); give(t, d.ModeFile()) }, true, ""},
+		{"own directory, file of another", old, func(t *testing.T, d Dir) { give(t, d.Path()) }, true, ""},
+		{"closed directory, own file: in place", old, func(t *testing.T, d Dir) { give(t, d.ModeFile()) }, true, ""},
+		{"closed directory, closed file", old, func(*testing.T, Dir) {}, false, "check who owns"},
+		{"closed directory, no file", "(none)", func(*testing.T, Dir) {}, false, "check who owns"},
+		{"own directory, no file", "(none)", func(t *testing.T, d Dir) { give(t, d.Path()) }, true, ""},
+		{"no directory, none can be made", "(none)", func(t *testing.T, d Dir) { remove(t, d.Path()) }, false, "check who owns"},
+		{"sticky directory, file of another", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o777|fs.ModeSticky) }, false, "check who owns"},
+		{"sticky directory, open file of another: in place", old, func(t *testing.T, d Dir) {
 			chmod(t, d.Path(), 0o777|fs.ModeSticky)
 			chmod(t, d.ModeFile(), 0o666)
 		}, true, ""},
-		{"unreadable file in own folder", old, func(t *testing.T, d Dir) { give(t, d.Path()); chmod(t, d.ModeFile(), 0o600) }, true, ""},
-		{"folder that may not be entered", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o700) }, false, "check who owns"},
+		{"unreadable file in own directory", old, func(t *testing.T, d Dir) { give(t, d.Path()); chmod(t, d.ModeFile(), 0o600) }, true, ""},
+		{"directory that may not be entered", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o700) }, false, "check who owns"},
 		{"link to a closed place", "(none)", func(t *testing.T, d Dir) {
 			store := filepath.Join(filepath.Dir(filepath.Dir(d.Path())), "store")
 			makeDir(t, store)
@@ -117,7 +117,7 @@ func TestOtherUser(t *testing.T) {
 	}
 }
 
-// A mounted file of another user cannot be replaced, even in an own folder.
+// A mounted file of another user cannot be replaced, even in an own directory.
 func TestOtherUserMountedFile(t *testing.T) {
 	if !inMountNamespace(t) {
 		return

@@ -9,55 +9,56 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// WatchOptions says what to do with news. The functions are called one at a time
-// and hold up the watcher until they return; they must not close it.
+// WatchOptions are the functions that a Watcher calls. It calls them one at a time
+// and waits until each returns. They must not close the Watcher.
 type WatchOptions struct {
-	OnChange func(State) // the mode file says something else than before
+	OnChange func(State) // the mode file changed
 	OnData   func()      // something changed in local/ or upload/
-	OnAccess func()      // somebody changed who may read or write
+	OnAccess func()      // permissions changed
 	OnTick   func()      // after each look of the poll
-	OnLook   func()      // after a look that Look has asked for
-	// Poll is how often to look, events or not; 30 seconds if it is 0.
+	OnLook   func()      // after a look that Look requested
+	// Poll is how often to look, with or without events. Zero means 30 seconds.
 	Poll time.Duration
 	Log  func(format string, args ...any)
 }
 
 const defaultPoll = 30 * time.Second
 
-// unknownAgain is how long after a failed look the next one comes.
+// unknownAgain is the pause between a failed look and the next one.
 const unknownAgain = time.Second
 
-// Watcher hears of changes of the mode and of the data beside it.
+// Watcher reports changes of the mode and of the data next to it.
 type Watcher struct {
 	opt     WatchOptions
 	dir     Dir
-	settled time.Duration // for which a file must stay empty to be believed
+	settled time.Duration // how long a file must stay empty before that counts
 	cancel  context.CancelFunc
 	done    chan struct{} // closed when the loop has ended
-	ended   error         // of closing the listener; set before done is closed
+	ended   error         // error of closing the listener; set before done is closed
 
 	delivering atomic.Bool
-	told       atomic.Pointer[State] // what was told last, for State
-	wish       chan struct{}         // holds at most one wish for a look
+	told       atomic.Pointer[State] // the state reported last, for State
+	wish       chan struct{}         // holds at most one request for a look
 
-	// What follows belongs to the loop.
+	// Only the loop uses the fields below.
 	listener listener
-	last     State       // what was told last
-	missed   bool        // the poll found what no event had told of
-	settle   *time.Timer // runs while the file is empty, and likely being written
-	gather   *time.Timer // runs while gathers
+	last     State       // the state reported last
+	missed   bool        // the poll found a change that no event reported
+	settle   *time.Timer // runs while the file is empty, probably because a program is writing it
+	gather   *time.Timer // runs while gathers is true
 	gathers  bool
 	seen     dataSeen // at the last OnData
 }
 
-// Watch begins to watch d, until ctx ends or Close is called. A change after it
-// returns is told. Where the system gives no events it only polls. It fails only
-// where ctx has ended.
+// Watch starts watching d until ctx ends or Close is called. It reports every change
+// made after it returns. If the system delivers no events, it only polls. It fails
+// only if ctx has ended.
 func Watch(ctx context.Context, d Dir, opt WatchOptions) (*Watcher, error) {
 	return watch(ctx, d, opt, tornTotal)
 }
 
-// watch is Watch with the time for which a file must stay empty to be believed.
+// watch is Watch with a given time for which a file must stay empty before that
+// counts.
 func watch(ctx context.Context, d Dir, opt WatchOptions, settled time.Duration) (*Watcher, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -69,7 +70,7 @@ func watch(ctx context.Context, d Dir, opt WatchOptions, settled time.Duration) 
 	return w, nil
 }
 
-// begin listens and then looks, so that nothing is missed in between.
+// begin listens first and looks second, so that it misses no change in between.
 func (w *Watcher) begin() {
 	w.listen()
 	w.take(w.dir.Read())
@@ -112,16 +113,16 @@ func stoppedTimer() *time.Timer {
 	return t
 }
 
-// Delivering reports whether events tell of changes as they happen; else only
-// the poll does.
+// Delivering reports whether events report changes as they happen. If not, only the
+// poll finds them.
 func (w *Watcher) Delivering() bool { return w.delivering.Load() }
 
-// State is the state that the Watcher has read last, and told if it was news. It is
-// never that of a file that is just being written.
+// State returns the state that the Watcher read last and, if it was new, reported.
+// It is never the state of a file that a program is still writing.
 func (w *Watcher) State() State { return *w.told.Load() }
 
-// Look asks for a look at the mode file now: after a change by this process, which
-// no event tells of on some file systems. It does not wait.
+// Look requests a look at the mode file now. Call it after this process changes the
+// file, because some file systems send no event for that. It does not wait.
 func (w *Watcher) Look() {
 	select {
 	case w.wish <- struct{}{}:
@@ -135,7 +136,8 @@ func (w *Watcher) take(s State) {
 	w.told.Store(&s)
 }
 
-// Close ends the watcher and waits for a call of its functions to return.
+// Close ends the watcher. It waits for a running call of one of its functions to
+// return.
 func (w *Watcher) Close() error {
 	w.cancel()
 	<-w.done
@@ -171,8 +173,8 @@ func (w *Watcher) run(ctx context.Context) {
 	}
 }
 
-// event looks at what e is about. The mode is read first, for speed, and again
-// where there was more to listen to.
+// event handles e. For speed, it reads the mode first. It reads the mode again if
+// there is more to listen to.
 func (w *Watcher) event(e fsnotify.Event) {
 	about := w.listener.plan.classify(e.Name)
 	if about == nothing {
@@ -191,10 +193,10 @@ func (w *Watcher) event(e fsnotify.Event) {
 		w.opt.OnAccess()
 	}
 	ends := e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename)
-	if about == ofFolder && ends {
-		w.listener.drop(filepath.Clean(e.Name)) // what has this name now is another folder
+	if about == ofDir && ends {
+		w.listener.drop(filepath.Clean(e.Name)) // a different directory may have this name now
 	}
-	if about == ofFolder || ends || e.Has(fsnotify.Create) {
+	if about == ofDir || ends || e.Has(fsnotify.Create) {
 		w.resync()
 	}
 }
@@ -214,8 +216,8 @@ func (w *Watcher) listen() {
 	w.delivering.Store(w.listener.whole && !w.missed)
 }
 
-// check reads the mode. An empty file is being written, most likely: the next
-// event tells what comes of it, or the settle timer that nothing did.
+// check reads the mode. If the file is empty, a program is probably writing it. In
+// that case check waits for the next event or the settle timer.
 func (w *Watcher) check() {
 	s := w.dir.look()
 	if s.torn() && !w.last.torn() {
@@ -225,8 +227,8 @@ func (w *Watcher) check() {
 	w.report(s)
 }
 
-// lookAgain looks at what was being written, or could not be read for the moment. In
-// that moment listening was refused as well, likely.
+// lookAgain looks again at a file that was being written, or that temporarily could
+// not be read. If it could not be read, listening probably failed too.
 func (w *Watcher) lookAgain() {
 	s := w.dir.look()
 	if w.last.Unknown && !s.Unknown {
@@ -236,15 +238,15 @@ func (w *Watcher) lookAgain() {
 	w.report(s)
 }
 
-// lookSoon sees to another look where s could not be read for the moment, since no
-// event tells when that has passed.
+// lookSoon schedules another look if s temporarily could not be read, because no
+// event reports when it can be.
 func (w *Watcher) lookSoon(s State) {
 	if s.Unknown {
 		w.settle.Reset(unknownAgain)
 	}
 }
 
-// report tells s, if it is news.
+// report passes s to OnChange if it is new.
 func (w *Watcher) report(s State) {
 	w.settle.Stop()
 	w.lookSoon(s)
@@ -255,8 +257,8 @@ func (w *Watcher) report(s State) {
 	w.opt.OnChange(s)
 }
 
-// tick is the poll. What it finds that no event told of shows that events do not
-// come: all watches are begun anew.
+// tick is the poll. If it finds a change that no event reported, events are not
+// arriving, so it starts all watches again.
 func (w *Watcher) tick() {
 	w.catchUp()
 	before := w.last
@@ -274,7 +276,7 @@ func (w *Watcher) tick() {
 	w.opt.OnTick()
 }
 
-// catchUp handles the events that wait already.
+// catchUp handles the events that are already waiting.
 func (w *Watcher) catchUp() {
 	const most = 256
 	for range most {

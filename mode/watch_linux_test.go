@@ -135,17 +135,17 @@ func deafChild(args []string) error {
 	return errors.Join(err, w.Close())
 }
 
-// A folder on the way that only others can list and change, as /home often is,
+// A directory on the way that only others can list and change, as /home often is,
 // keeps nobody from hearing of the rest.
-func TestWatchBelowClosedFolder(t *testing.T) {
+func TestWatchBelowClosedDir(t *testing.T) {
 	d := dirWith(t, "off 2026-01-01")
 	openTo(t, d)
 	above := filepath.Dir(filepath.Dir(d.Path()))
 	for _, tt := range []struct {
-		folder string
-		want   string
+		dir  string
+		want string
 	}{{above, "true"}, {d.Path(), "false"}} {
-		if err := os.Chmod(tt.folder, 0o711); err != nil {
+		if err := os.Chmod(tt.dir, 0o711); err != nil {
 			t.Fatal(err)
 		}
 		out, err := asNobody(t, child(t, "hears", d.Path())).Output()
@@ -153,7 +153,7 @@ func TestWatchBelowClosedFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := strings.TrimSpace(string(out)); got != tt.want {
-			t.Errorf("below %s: delivering %s, want %s", tt.folder, got, tt.want)
+			t.Errorf("below %s: delivering %s, want %s", tt.dir, got, tt.want)
 		}
 	}
 }

@@ -58,8 +58,8 @@ func TestWatchHealsItself(t *testing.T) {
 	w.begin() // without its loop: the test plays it
 	defer w.listener.close()
 	mustDeliver(t, d, w)
-	for _, folder := range w.listener.fsw.WatchList() {
-		if err := w.listener.fsw.Remove(folder); err != nil {
+	for _, dir := range w.listener.fsw.WatchList() {
+		if err := w.listener.fsw.Remove(dir); err != nil {
 			t.Fatal(err)
 		}
 	}

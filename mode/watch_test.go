@@ -46,7 +46,7 @@ func TestWatchWalksDown(t *testing.T) {
 	d := freshDir(t)
 	h := hear(t, d)
 	parent := filepath.Dir(d.Path())
-	set(t, d, On) // makes two folders at once
+	set(t, d, On) // makes two directories at once
 	h.settles(t, "on 2026-11-22")
 	for i := range 5 {
 		remove(t, parent)
@@ -75,9 +75,9 @@ func TestWatchWalksDown(t *testing.T) {
 	}
 }
 
-// A folder that is removed and made again at once can get the number of the old
+// A directory that is removed and made again at once can get the number of the old
 // one, and fsnotify drops the watch of the old one later.
-func TestWatchFolderMadeAgainAtOnce(t *testing.T) {
+func TestWatchDirMadeAgainAtOnce(t *testing.T) {
 	t.Parallel()
 	d := dirWith(t, "local 2026-01-01")
 	h := hear(t, d)
@@ -92,8 +92,8 @@ func TestWatchFolderMadeAgainAtOnce(t *testing.T) {
 	}
 }
 
-// A file for the folder, then the folder: no state of it is lost.
-func TestWatchFolderThatWasAFile(t *testing.T) {
+// A file for the directory, then the directory: no state of it is lost.
+func TestWatchDirThatWasAFile(t *testing.T) {
 	t.Parallel()
 	d := freshDir(t)
 	makeDir(t, filepath.Dir(d.Path()))
@@ -122,7 +122,7 @@ func TestWatchLinks(t *testing.T) {
 	h.next(t, "off 2026-11-22")
 	remove(t, d.ModeFile())
 	h.next(t, "(none)")
-	link(t, d, second) // to a folder that is not there yet
+	link(t, d, second) // to a directory that is not there yet
 	makeDir(t, filepath.Dir(second))
 	writeFile(t, second, "local 2026-01-02")
 	h.settles(t, "local 2026-01-02")
@@ -137,14 +137,14 @@ func TestWatchData(t *testing.T) {
 	t.Parallel()
 	d := freshDir(t)
 	h := hear(t, d)
-	for _, folder := range []string{d.LocalDir(), d.UploadDir()} {
-		makeDir(t, folder)
-		h.awaits(t, h.data, "data after making "+folder)
+	for _, dir := range []string{d.LocalDir(), d.UploadDir()} {
+		makeDir(t, dir)
+		h.awaits(t, h.data, "data after making "+dir)
 		if !listensCheaply(runtime.GOOS) {
 			continue
 		}
 		for i := range 3 {
-			writeFile(t, filepath.Join(folder, fmt.Sprint(i)), "x")
+			writeFile(t, filepath.Join(dir, fmt.Sprint(i)), "x")
 			h.awaits(t, h.data, "data")
 		}
 	}
@@ -156,7 +156,7 @@ func TestWatchData(t *testing.T) {
 // TestWatchAccess: whether a switch could be kept is news too.
 func TestWatchAccess(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("permissions of folders mean nothing here")
+		t.Skip("permissions of directories mean nothing here")
 	}
 	t.Parallel()
 	d := dirWith(t, "local 2026-01-01")
@@ -232,10 +232,10 @@ func TestClassify(t *testing.T) {
 	tests := map[string]meaning{
 		"/c/go/telemetry/mode":         ofMode,
 		"/c/go/telemetry/mode.bak":     nothing,
-		"/c/go/telemetry/local":        ofFolder,
+		"/c/go/telemetry/local":        ofDir,
 		"/c/go/telemetry/local/x":      ofData,
 		"/c/go/telemetry/local/mode":   ofData,
-		"/c/go/telemetry":              ofFolder,
+		"/c/go/telemetry":              ofDir,
 		"/c/go/other":                  nothing,
 		"//c":                          ofMode,
 		"/d":                           nothing,

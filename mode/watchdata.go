@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// dataQuiet is how long news of data files are gathered: programs write them in
-// bursts.
+// dataQuiet is how long the watcher gathers changes of data files before it reports
+// them, because programs write these files in bursts.
 const dataQuiet = 50 * time.Millisecond
 
-// gatherData has OnData called soon, however much more comes till then.
+// gatherData schedules one call of OnData, however many changes follow before it.
 func (w *Watcher) gatherData() {
 	if !w.gathers {
 		w.gathers = true
@@ -17,13 +17,13 @@ func (w *Watcher) gatherData() {
 	}
 }
 
-// dataSeen says when names were last made or removed in local/ and upload/, in
-// nanoseconds since 1970; 0 for a folder that is not there.
+// dataSeen holds when names were last created or removed in local/ and upload/, in
+// nanoseconds since 1970. It is 0 for a directory that does not exist.
 type dataSeen struct{ local, upload int64 }
 
 func lookAtData(d Dir) dataSeen {
-	modified := func(folder string) int64 {
-		info, err := os.Stat(folder)
+	modified := func(dir string) int64 {
+		info, err := os.Stat(dir)
 		if err != nil {
 			return 0
 		}

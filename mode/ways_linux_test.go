@@ -13,21 +13,21 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// ways lays mode files that are reached over random folders and links.
+// ways lays mode files that are reached over random directories and links.
 type ways struct {
 	t      *testing.T
 	random *rand.Rand
 	root   string
 	made   int
-	// parts are all names on the way to a mode file, links and folders in the paths
+	// parts are all names on the way to a mode file, links and directories in the paths
 	// of links included.
 	parts []part
 }
 
-// part is a name in a folder that leads to a mode file over the names that follow.
+// part is a name in a directory that leads to a mode file over the names that follow.
 type part struct {
-	folder, name string
-	// other lays something else of the same use under another name in folder.
+	dir, name string
+	// other lays something else of the same use under another name in directory.
 	other func(name, content string)
 }
 
@@ -43,18 +43,18 @@ func (w *ways) symlink(to, at string) {
 	}
 }
 
-// lay makes folder/names[0]/names[1]/... a mode file with that content: each name
-// a folder or file, or a link to one somewhere else.
-func (w *ways) lay(folder string, names []string, content string, links int) {
+// lay makes directory/names[0]/names[1]/... a mode file with that content: each name
+// a directory or file, or a link to one somewhere else.
+func (w *ways) lay(dir string, names []string, content string, links int) {
 	w.t.Helper()
-	at := filepath.Join(folder, names[0])
+	at := filepath.Join(dir, names[0])
 	rest := names[1:]
-	w.parts = append(w.parts, part{folder, names[0], func(name, content string) {
-		w.lay(folder, append([]string{name}, rest...), content, 2)
+	w.parts = append(w.parts, part{dir, names[0], func(name, content string) {
+		w.lay(dir, append([]string{name}, rest...), content, 2)
 	}})
 	switch {
 	case links > 0 && w.random.IntN(2) == 0:
-		w.layLink(folder, at, rest, content, links-1)
+		w.layLink(dir, at, rest, content, links-1)
 	case len(rest) == 0:
 		writeFile(w.t, at, content)
 	default:
@@ -63,8 +63,8 @@ func (w *ways) lay(folder string, names []string, content string, links int) {
 	}
 }
 
-// layLink makes at a link to what is laid in a new folder.
-func (w *ways) layLink(folder, at string, rest []string, content string, links int) {
+// layLink makes at a link to what is laid in a new directory.
+func (w *ways) layLink(dir, at string, rest []string, content string, links int) {
 	w.t.Helper()
 	hub := filepath.Join(w.root, w.fresh("hub"))
 	makeDir(w.t, filepath.Join(hub, "deep"))
@@ -72,7 +72,7 @@ func (w *ways) layLink(folder, at string, rest []string, content string, links i
 	w.lay(hub, append([]string{name}, rest...), content, links)
 	to := filepath.Join(hub, name)
 	switch w.random.IntN(4) {
-	case 1: // over a link to the folder
+	case 1: // over a link to the directory
 		via := w.fresh("via")
 		w.symlink(hub, filepath.Join(w.root, via))
 		w.parts = append(w.parts, part{w.root, via, func(other, content string) {
@@ -93,16 +93,16 @@ func (w *ways) layLink(folder, at string, rest []string, content string, links i
 		to = hub + "/./deep/..//" + name
 	}
 	if w.random.IntN(2) == 0 {
-		to = relative(w.t, folder, to)
+		to = relative(w.t, dir, to)
 	}
 	w.symlink(to, at)
 }
 
-// relative turns the absolute path to, with its `..`, into one from what folder
+// relative turns the absolute path to, with its `..`, into one from what directory
 // really is.
-func relative(t *testing.T, folder, to string) string {
+func relative(t *testing.T, dir, to string) string {
 	t.Helper()
-	real, err := filepath.EvalSymlinks(folder)
+	real, err := filepath.EvalSymlinks(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func relative(t *testing.T, folder, to string) string {
 // replace puts what is called other in the place of p, in one of the ways there are.
 func (w *ways) replace(p part, other string) {
 	w.t.Helper()
-	at, from := filepath.Join(p.folder, p.name), filepath.Join(p.folder, other)
+	at, from := filepath.Join(p.dir, p.name), filepath.Join(p.dir, other)
 	err := errors.ErrUnsupported
 	switch w.random.IntN(3) {
 	case 0:
@@ -127,7 +127,7 @@ func (w *ways) replace(p part, other string) {
 		}
 	}
 	if err != nil {
-		rename2(w.t, at, filepath.Join(p.folder, w.fresh("old")))
+		rename2(w.t, at, filepath.Join(p.dir, w.fresh("old")))
 		rename2(w.t, from, at)
 	}
 }
@@ -175,8 +175,8 @@ func (w *ways) check(h *heard, d Dir, p part, i int) {
 	day := func(month int) string { return fmt.Sprintf("off 2026-%02d-%02d", month, i%28+1) }
 	before := content(w.t, d.ModeFile())
 	other := w.fresh("other")
-	if _, err := os.Lstat(filepath.Join(p.folder, p.name)); err != nil {
-		return // moved away with the folder it was in
+	if _, err := os.Lstat(filepath.Join(p.dir, p.name)); err != nil {
+		return // moved away with the directory it was in
 	}
 	p.other(other, day(i/28*2+1))
 	w.replace(p, other)

@@ -41,7 +41,7 @@ func placeWritable(path, to string) error {
 	case !missing(err):
 		return err
 	case to != path: // put creates directories for the mode file, not for link targets
-		return folderWritable(filepath.Dir(to))
+		return dirWritable(filepath.Dir(to))
 	}
 	return ancestorWritable(filepath.Dir(path))
 }
@@ -53,16 +53,16 @@ func fileWritable(path string, info fs.FileInfo) error {
 	if inPlace == nil {
 		return nil
 	}
-	err := folderWritable(filepath.Dir(path))
+	err := dirWritable(filepath.Dir(path))
 	if err == nil {
 		err = replaceable(path, info, inPlace)
 	}
 	return err
 }
 
-// ancestorWritable reports whether folder is writable, or can be created.
-func ancestorWritable(folder string) error {
-	for at := folder; ; at = filepath.Dir(at) {
+// ancestorWritable reports whether directory is writable, or can be created.
+func ancestorWritable(dir string) error {
+	for at := dir; ; at = filepath.Dir(at) {
 		_, err := os.Lstat(at)
 		if err != nil && missing(err) && at != filepath.Dir(at) {
 			continue
@@ -70,26 +70,26 @@ func ancestorWritable(folder string) error {
 		if err != nil {
 			return err
 		}
-		return folderWritable(at)
+		return dirWritable(at)
 	}
 }
 
-// folderWritable reports whether files can be created in folder.
-func folderWritable(folder string) error {
-	info, err := os.Stat(folder)
+// dirWritable reports whether files can be created in directory.
+func dirWritable(dir string) error {
+	info, err := os.Stat(dir)
 	switch {
 	case err != nil:
-		return fmt.Errorf("the directory %s: %w", folder, hint.WithoutPath(err))
+		return fmt.Errorf("the directory %s: %w", dir, hint.WithoutPath(err))
 	case !info.IsDir():
-		return fmt.Errorf("the directory %s: %w", folder, errNotFolder)
+		return fmt.Errorf("the directory %s: %w", dir, errNotDir)
 	}
-	if err := access.MayMakeNames(folder); err != nil {
-		return fmt.Errorf("the directory %s: %w", folder, hint.WithoutPath(err))
+	if err := access.MayMakeNames(dir); err != nil {
+		return fmt.Errorf("the directory %s: %w", dir, hint.WithoutPath(err))
 	}
 	return nil
 }
 
 // missing reports whether err means that nothing exists at a path.
 func missing(err error) bool {
-	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotFolder)
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotDir)
 }

@@ -12,8 +12,8 @@ import (
 )
 
 // startWriter starts a process that writes lines into the mode file of d, in the
-// manner `go` or `ours`. began gives the time at which it began with a line, when
-// that is written.
+// manner `go` or `ours`. began returns the time at which it started writing a line,
+// after the line is written.
 func startWriter(t testing.TB, d Dir, manner string) (order func(line string), began func() time.Time) {
 	t.Helper()
 	cmd := child(t, "writer", d.Path(), manner)
@@ -54,8 +54,8 @@ func startWriter(t testing.TB, d Dir, manner string) (order func(line string), b
 	return order, began
 }
 
-// BenchmarkWatchLatency measures from the moment at which another process begins
-// to write to the call of OnChange.
+// BenchmarkWatchLatency measures the time from the start of a write by another
+// process to the call of OnChange.
 func BenchmarkWatchLatency(b *testing.B) {
 	for _, manner := range []string{"go", "ours"} {
 		b.Run(manner, func(b *testing.B) {
@@ -73,7 +73,7 @@ func BenchmarkWatchLatency(b *testing.B) {
 			slices.Sort(took)
 			b.ReportMetric(took[len(took)/2], "p50-ms")
 			b.ReportMetric(took[len(took)*99/100], "p99-ms")
-			b.ReportMetric(0, "ns/op") // the writer's time, not ours
+			b.ReportMetric(0, "ns/op") // hides the writer's time
 		})
 	}
 }
@@ -99,8 +99,8 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
-// BenchmarkSet switches in one step and durably; BenchmarkGoWrite is what the go
-// command does, which is neither.
+// BenchmarkSet switches atomically and durably. BenchmarkGoWrite writes as the go
+// command does, which is neither atomic nor durable.
 func BenchmarkSet(b *testing.B) {
 	d := dirWith(b, "on 2026-11-22")
 	for i := 0; b.Loop(); i++ {

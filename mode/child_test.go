@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 	reexec.Main(m, roles)
 }
 
-// child is a command that runs the test program in a role.
+// child returns a command that runs the test program in a role.
 func child(t testing.TB, role string, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := reexec.Command(t, role, args...)
@@ -48,7 +48,8 @@ func child(t testing.TB, role string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// bareEnv is the environment less what says where telemetry is.
+// bareEnv returns the environment without the variables that determine the telemetry
+// directory.
 func bareEnv() []string {
 	return slices.DeleteFunc(os.Environ(), func(pair string) bool {
 		name, _, _ := strings.Cut(pair, "=")
@@ -56,7 +57,7 @@ func bareEnv() []string {
 	})
 }
 
-// outcome is what a child says of its switch.
+// outcome is a child's report of its switch.
 type outcome struct {
 	Wrote bool
 	After string
@@ -81,7 +82,7 @@ func hintIn(err error) string {
 	return ""
 }
 
-// today is the day of all clocks here.
+// today is the date of all clocks in these tests.
 const today = "2026-11-22"
 
 func clock() time.Time {
@@ -94,7 +95,7 @@ func clock() time.Time {
 
 func writer(d Dir) Writer { return Writer{Dir: d, Now: clock} }
 
-// The marks enclose the system calls of a switch in a trace.
+// These marks enclose the system calls of a switch in a trace.
 const (
 	beginMark = "/telemetry-ls-test-begin"
 	endMark   = "/telemetry-ls-test-end"
@@ -108,8 +109,8 @@ func setChild(args []string) error {
 	return json.NewEncoder(os.Stdout).Encode(outcomeOf(c, err))
 }
 
-// switchChild says that it is there, waits for the end of its input and then
-// switches: DIR IF-UNCHOSEN MODE... It says what came of each.
+// switchChild says that it is ready, waits for the end of its input and then
+// switches: DIR IF-UNCHOSEN MODE... It reports the outcome of each switch.
 func switchChild(args []string) error {
 	fmt.Println("ready")
 	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
@@ -127,12 +128,12 @@ func switchChild(args []string) error {
 // libraryOrder is a line of input for libraryChild.
 type libraryOrder struct {
 	Set  string // set this mode with the library, if not empty
-	File string // the mode file, to be written with Raw if that is not null
+	File string // the mode file; Raw is written to it unless it is null
 	Raw  []byte
 }
 
-// libraryChild carries out orders with golang.org/x/telemetry, and answers each
-// with what its reader says after it, quoted as JSON.
+// libraryChild carries out orders with golang.org/x/telemetry. It answers each with
+// what the library then reads, quoted as JSON.
 func libraryChild([]string) error {
 	in := json.NewDecoder(os.Stdin)
 	out := json.NewEncoder(os.Stdout)
@@ -160,7 +161,7 @@ func libraryChild([]string) error {
 }
 
 // writerChild writes each line of its input into FILE as the go command does, or
-// with `ours` as a Writer does, and answers with the time it began.
+// with `ours` as a Writer does. It answers with the time at which it started.
 func writerChild(args []string) error {
 	lines := bufio.NewScanner(os.Stdin)
 	for lines.Scan() {
@@ -182,17 +183,17 @@ func writeAs(args []string, line string) error {
 	return err
 }
 
-// dirChild says which directory this package takes for the default.
+// dirChild prints the default directory according to this package.
 func dirChild([]string) error {
 	d := DefaultDir()
 	c, err := writer(d).Set(Off, false)
 	return json.NewEncoder(os.Stdout).Encode([]any{d, d.Read().Mode, outcomeOf(c, err), textOf(d.Writable())})
 }
 
-// ableChild says whether a switch could be kept: DIR.
+// ableChild says whether the mode file is writable: DIR.
 func ableChild(args []string) error {
 	return json.NewEncoder(os.Stdout).Encode(textOf(Dir(args[0]).Writable()))
 }
 
-// probeChild does nothing: it shows that children of some kind can be started.
+// probeChild does nothing. It shows that a child of some kind can be started.
 func probeChild([]string) error { return nil }

@@ -12,7 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
-// What the go command and the library read is what we read.
+// TestTheyReadAsWeDo checks that the go command and the library read what we read.
 func TestTheyReadAsWeDo(t *testing.T) {
 	t.Parallel()
 	g := newGopher(t)
@@ -53,8 +53,8 @@ func TestTheyReadAsWeDo(t *testing.T) {
 	})
 }
 
-// jsonString gives word as it comes back from the library's process, which
-// answers in JSON; bytes that are no UTF-8 do not.
+// jsonString returns word as the library's process returns it. That process answers
+// in JSON, which cannot hold bytes that are not UTF-8.
 func jsonString(t *testing.T, word string) (string, bool) {
 	t.Helper()
 	raw, err := json.Marshal(word)
@@ -68,12 +68,13 @@ func jsonString(t *testing.T, word string) (string, bool) {
 	return back, back == word
 }
 
-// What we write is what the go command and the library write, and each reads it.
+// TestTheyWriteAsWeDo checks that the go command and the library write what we
+// write, and that each reads what the others wrote.
 func TestTheyWriteAsWeDo(t *testing.T) {
 	t.Parallel()
 	ours, theirs, library := newGopher(t), newGopher(t), newGopher(t)
 	ask := library.library(t)
-	remove(t, ours.dir.Path()) // to be made by us
+	remove(t, ours.dir.Path()) // Set creates it
 	remove(t, library.dir.Path())
 	for _, m := range []Mode{On, Off, Local, On} {
 		before := time.Now().UTC()
@@ -90,7 +91,7 @@ func TestTheyWriteAsWeDo(t *testing.T) {
 			t.Errorf("we wrote %q, go telemetry %q, the library %q", got,
 				content(t, theirs.dir.ModeFile()), content(t, library.dir.ModeFile()))
 		}
-		makeDir(t, ours.dir.LocalDir()) // a go command is to run here
+		makeDir(t, ours.dir.LocalDir()) // for the go command that runs next
 		writeFile(t, filepath.Join(ours.dir.LocalDir(), "upload.token"), "")
 		if got := strings.TrimSpace(ours.run(t, "telemetry")); got != string(m) || said != string(m) {
 			t.Errorf("go telemetry reads %q and the library %q, want %q", got, said, m)
@@ -109,7 +110,7 @@ func TestTheyWriteAsWeDo(t *testing.T) {
 	}
 }
 
-// bitsOf shows the permissions of name in d.
+// bitsOf returns the permissions of name in d as a string.
 func bitsOf(t *testing.T, d Dir, name string) string {
 	t.Helper()
 	info, err := os.Stat(filepath.Join(d.Path(), name))
@@ -119,8 +120,8 @@ func bitsOf(t *testing.T, d Dir, name string) string {
 	return info.Mode().String()
 }
 
-// Where we do not write, the go command does not either, with one exception: it
-// takes an undated on for unchanged.
+// TestTheyLeaveUnchangedWhatWeDo checks that the go command does not write when we
+// do not. There is one exception: it leaves "on" without a date unchanged.
 func TestTheyLeaveUnchangedWhatWeDo(t *testing.T) {
 	t.Parallel()
 	g := newGopher(t)
@@ -136,7 +137,8 @@ func TestTheyLeaveUnchangedWhatWeDo(t *testing.T) {
 	}
 }
 
-// The default directory is that of the go command; without a home there is none.
+// TestDefaultDir checks that the default directory is that of the go command, and
+// that there is none without a home directory.
 func TestDefaultDir(t *testing.T) {
 	t.Parallel()
 	g := newGopher(t)
@@ -152,7 +154,7 @@ func TestDefaultDir(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if tt.want == "" && !hasXDG() {
-				t.Skip("the configuration directory of this system does not depend on it")
+				t.Skip("the configuration directory of this system does not depend on this variable")
 			}
 			cmd := child(t, "dir")
 			cmd.Env = append(tt.env, reexec.Variables("dir")...)

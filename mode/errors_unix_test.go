@@ -17,11 +17,11 @@ func TestSetErrors(t *testing.T) {
 		hint    string
 	}{
 		{
-			"a directory at its place", func(t *testing.T, d Dir) { makeDir(t, d.ModeFile()) },
+			"a directory in its place", func(t *testing.T, d Dir) { makeDir(t, d.ModeFile()) },
 			"switching Go telemetry to on: writing DIR/mode: not a regular file", "move away DIR/mode, which is not a regular file",
 		},
 		{
-			"a file for the directory", func(t *testing.T, d Dir) {
+			"a file in place of the directory", func(t *testing.T, d Dir) {
 				makeDir(t, filepath.Dir(d.Path()))
 				writeFile(t, d.Path(), "")
 			},
@@ -32,7 +32,7 @@ func TestSetErrors(t *testing.T) {
 			"switching Go telemetry to on: writing DIR/mode: too many levels of symbolic links", "check DIR/mode",
 		},
 		{
-			"a link into nowhere", func(t *testing.T, d Dir) { link(t, d, "no/mode") },
+			"a link into a missing directory", func(t *testing.T, d Dir) { link(t, d, "no/mode") },
 			"switching Go telemetry to on: writing DIR/mode, a link to DIR/no/mode: the link leads to DIR/no/mode: no such file or directory",
 			"remove the link at the mode file, or make the directory that it leads to",
 		},
@@ -56,7 +56,7 @@ func TestSetErrors(t *testing.T) {
 				t.Errorf("got %+v", c)
 			}
 			if d.Writable() == nil {
-				t.Error("said to be writable")
+				t.Error("Writable returns no error")
 			}
 		})
 	}

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// seen is what a child says of a state.
+// seen is a child's report of a state.
 type seen struct {
 	Mode            Mode
 	Chosen, Unknown bool
@@ -28,8 +28,8 @@ func seenOf(s State) seen {
 	return o
 }
 
-// Out of file handles the last known state stays, and where there is none nothing
-// is claimed. Nothing is switched.
+// TestWithoutFileHandles checks that without file handles the last known state
+// stays. If there is none, the state is unknown. No switch is made.
 func TestWithoutFileHandles(t *testing.T) {
 	d := dirWith(t, "off 2026-01-01")
 	out, err := child(t, "starved", d.Path()).Output()
@@ -90,8 +90,9 @@ func starvedChild(args []string) error {
 	})
 }
 
-// A watcher that began without file handles listens, and tells the mode, once there
-// are some: long before its poll.
+// TestWatchBegunWithoutFileHandles checks that a watcher that started without file
+// handles listens and reports the mode as soon as there are some, long before its
+// poll.
 func TestWatchBegunWithoutFileHandles(t *testing.T) {
 	out, err := child(t, "begins-starved", dirWith(t, "off 2026-01-01").Path()).Output()
 	if got, want := string(out), "off, delivering: true\n"; err != nil || got != want {
@@ -99,10 +100,10 @@ func TestWatchBegunWithoutFileHandles(t *testing.T) {
 	}
 }
 
-// beginsStarvedChild begins to watch DIR without file handles, and gets them then.
+// beginsStarvedChild starts watching DIR without file handles, and then gets some.
 func beginsStarvedChild(args []string) error {
 	d := Dir(args[0])
-	d.Read() // what the Go runtime needs once, it has from here on
+	d.Read() // lets the Go runtime open what it needs only once
 	var old syscall.Rlimit
 	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &old); err != nil {
 		return err
@@ -122,7 +123,8 @@ func beginsStarvedChild(args []string) error {
 	return w.Close()
 }
 
-// Errors that say nothing of the file are told from those that do.
+// TestKindsOfFaults checks that errors that say nothing about the file are
+// distinguished from those that do.
 func TestKindsOfFaults(t *testing.T) {
 	d := dirWith(t, "off 2026-01-01")
 	for _, errno := range []syscall.Errno{
@@ -139,7 +141,8 @@ func TestKindsOfFaults(t *testing.T) {
 	}
 }
 
-// What is closed to this user is named, with its owner.
+// TestClosedOnTheWay checks that a problem names the path that is closed to this
+// user, and its owner.
 func TestClosedOnTheWay(t *testing.T) {
 	for _, tt := range []struct {
 		closed string // below the root
@@ -186,12 +189,13 @@ func TestClosedOnTheWay(t *testing.T) {
 	}
 }
 
-// readsChild says what it reads: DIR.
+// readsChild reports what it reads: DIR.
 func readsChild(args []string) error {
 	return json.NewEncoder(os.Stdout).Encode(seenOf(Dir(args[0]).Read()))
 }
 
-// A switch whose result cannot be read back was made all the same.
+// TestWrittenAndNotReadBack checks that a switch counts as made even if its result
+// cannot be read back.
 func TestWrittenAndNotReadBack(t *testing.T) {
 	needsStrace(t)
 	s := scenarios[0]
@@ -211,7 +215,8 @@ func TestWrittenAndNotReadBack(t *testing.T) {
 	}
 }
 
-// A watcher tells of a state that it cannot read, and of the one after it.
+// TestWatchUnknown checks that a watcher reports a state that it cannot read, and
+// the next one.
 func TestWatchUnknown(t *testing.T) {
 	var heard []State
 	w := newWatcher(dirWith(t, "off 2026-01-01"), WatchOptions{OnChange: func(s State) { heard = append(heard, s) }}, tornTotal)
@@ -227,6 +232,6 @@ func TestWatchUnknown(t *testing.T) {
 		t.Fatalf("heard %+v", heard)
 	}
 	if errors.Is(heard[0].Problem, syscall.EACCES) {
-		t.Error("a lack of handles is told as one of rights")
+		t.Error("missing file handles are reported as missing permissions")
 	}
 }

@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// freshDir is a telemetry directory that does not exist, in a directory that does.
+// freshDir returns a telemetry directory that does not exist, in a directory that
+// does.
 func freshDir(t testing.TB) Dir {
 	t.Helper()
 	root, err := filepath.EvalSymlinks(t.TempDir())
@@ -20,7 +21,7 @@ func freshDir(t testing.TB) Dir {
 	return Dir(filepath.Join(root, "go", "telemetry"))
 }
 
-// dirWith is a telemetry directory whose mode file holds raw.
+// dirWith returns a telemetry directory whose mode file holds raw.
 func dirWith(t testing.TB, raw string) Dir {
 	t.Helper()
 	d := freshDir(t)
@@ -43,7 +44,7 @@ func writeFile(t testing.TB, path, content string) {
 	}
 }
 
-// content is what the file at path holds; "(none)" where it does not exist.
+// content returns the content of the file at path, or "(none)" if it does not exist.
 func content(t testing.TB, path string) string {
 	t.Helper()
 	raw, err := os.ReadFile(path)
@@ -56,7 +57,7 @@ func content(t testing.TB, path string) string {
 	return string(raw)
 }
 
-// leftovers lists temporary files of ours in directory.
+// leftovers lists our temporary files in dir.
 func leftovers(t testing.TB, dir string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -79,7 +80,7 @@ func noLeftovers(t testing.TB, dir string) {
 	}
 }
 
-// set switches and wants no error.
+// set switches the mode and fails the test on an error.
 func set(t testing.TB, d Dir, m Mode) Change {
 	t.Helper()
 	c, err := writer(d).Set(m, false)
@@ -96,8 +97,8 @@ func remove(t testing.TB, path string) {
 	}
 }
 
-// hasXDG reports whether the user's configuration directory is that of the XDG
-// specification here.
+// hasXDG reports whether this system uses the configuration directory of the XDG
+// specification.
 func hasXDG() bool {
 	return runtime.GOOS != "windows" && runtime.GOOS != "darwin" && runtime.GOOS != "ios" && runtime.GOOS != "plan9"
 }

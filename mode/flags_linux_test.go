@@ -12,7 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
-// chattr changes flags of a file until the test ends.
+// chattr sets a flag of a file until the test ends.
 func chattr(t *testing.T, flag, path string) {
 	t.Helper()
 	if os.Getuid() != 0 {
@@ -28,8 +28,9 @@ func chattr(t *testing.T, flag, path string) {
 	})
 }
 
-// Files and directories that even their owner cannot change: what is said of a switch
-// comes true, and nothing is left behind.
+// TestFlags has files and directories that even their owner cannot change. It checks
+// that Writable predicts whether a switch succeeds, and that no temporary file
+// remains.
 func TestFlags(t *testing.T) {
 	const old = "local 2026-01-01"
 	for _, tt := range []struct {
@@ -43,7 +44,7 @@ func TestFlags(t *testing.T) {
 		{"a", "telemetry", old, true}, // in place
 		{"i", "telemetry", "(none)", false},
 		{"a", "telemetry", "(none)", true},
-		{"i", "go", "(none)", false}, // telemetry cannot be made
+		{"i", "go", "(none)", false}, // telemetry cannot be created
 		{"a", "go", "(none)", true},
 	} {
 		for _, user := range []string{"root", "nobody"} {
@@ -75,7 +76,7 @@ func TestFlags(t *testing.T) {
 	}
 }
 
-// give gives all below path to nobody.
+// give makes the unprivileged user the owner of everything below path.
 func give(t *testing.T, path string) {
 	t.Helper()
 	if os.Getuid() != 0 {
@@ -91,7 +92,7 @@ func give(t *testing.T, path string) {
 	}
 }
 
-// switchAs asks whether a switch could be kept, and makes it.
+// switchAs checks whether the mode file is writable, and then switches.
 func switchAs(t *testing.T, user string, d Dir) (said string, o outcome) {
 	t.Helper()
 	if user == "nobody" {
@@ -103,8 +104,8 @@ func switchAs(t *testing.T, user string, d Dir) (said string, o outcome) {
 	return said, outcomeOf(c, err)
 }
 
-// Where a sandbox forbids to ask for rights in the new way, the old one is used:
-// it knows of flags, and of rights.
+// TestForbiddenQuestion checks that if a sandbox forbids the new system call for
+// access checks, the old one is used. It knows flags and permissions too.
 func TestForbiddenQuestion(t *testing.T) {
 	needsStrace(t)
 	for _, tt := range []struct {

@@ -11,8 +11,8 @@ import (
 // links is a mode file that is a symbolic link.
 var links = []struct {
 	name   string
-	links  [][2]string // name, where it leads; below the root
-	target string      // where the content is, below the root
+	links  [][2]string // name and target, below the root
+	target string      // the file with the content, below the root
 }{
 	{"absolute", [][2]string{{"go/telemetry/mode", "/dots/mode"}}, "dots/mode"},
 	{"relative", [][2]string{{"go/telemetry/mode", "../../dots/mode"}}, "dots/mode"},
@@ -30,7 +30,7 @@ var links = []struct {
 	{"the directory is a link", [][2]string{{"go/telemetry", "/store"}}, "store/mode"},
 }
 
-// layLinks makes the links of a row below a new root.
+// layLinks makes the links of a test case below a new root.
 func layLinks(t *testing.T, pairs [][2]string) (root string, d Dir) {
 	t.Helper()
 	d = freshDir(t)
@@ -73,7 +73,7 @@ func TestSetThroughLinks(t *testing.T) {
 				for _, pair := range tt.links {
 					info, err := os.Lstat(filepath.Join(root, pair[0]))
 					if err != nil || info.Mode()&os.ModeSymlink == 0 {
-						t.Errorf("%s is no link any more: %v, %v", pair[0], info, err)
+						t.Errorf("%s is not a link anymore: %v, %v", pair[0], info, err)
 					}
 				}
 				noLeftovers(t, filepath.Dir(target))

@@ -30,14 +30,14 @@ func FuzzInterpret(f *testing.F) {
 			t.Errorf("%q: got %+v", raw, s)
 		}
 		if !s.same(Interpret(raw)) {
-			t.Errorf("%q: two readings differ", raw)
+			t.Errorf("%q: two reads differ", raw)
 		}
 	})
 }
 
-// byTheRules states the rules of the library's reader in other terms: blanks at
-// both ends go, rune by rune; a word ends at the first space; and the rest is a
-// day of the calendar, written in full, or nothing.
+// byTheRules implements the rules of the library's reader in a different way. It
+// removes blanks at both ends, rune by rune. The word ends at the first space. The
+// rest must be a complete, valid date, or there is no date.
 func byTheRules(raw []byte) (string, time.Time) {
 	for len(raw) > 0 {
 		r, size := utf8.DecodeRune(raw)

@@ -10,14 +10,15 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
-// gopher is a home in which real go commands run.
+// gopher is a home directory in which real go commands run.
 type gopher struct {
 	dir Dir
 	env []string
 }
 
-// newGopher makes a home. What the go command counts stays in it; the upload
-// token there is fresh, so that nothing is sent, nor fetched to be sent.
+// newGopher makes a home directory. The counts of the go command stay in it. Its
+// upload token is fresh, so the go command uploads nothing and downloads no upload
+// config.
 func newGopher(t *testing.T) gopher {
 	t.Helper()
 	home, err := filepath.EvalSymlinks(t.TempDir())
@@ -41,7 +42,7 @@ func newGopher(t *testing.T) gopher {
 	return g
 }
 
-// run runs the go command and gives its output.
+// run runs the go command and returns its output.
 func (g gopher) run(t *testing.T, args ...string) string {
 	t.Helper()
 	cmd := exec.Command("go", args...)
@@ -55,7 +56,7 @@ func (g gopher) run(t *testing.T, args ...string) string {
 	return string(out)
 }
 
-// library starts golang.org/x/telemetry in this home.
+// library starts a process with golang.org/x/telemetry in this home directory.
 func (g gopher) library(t *testing.T) func(libraryOrder) string {
 	t.Helper()
 	cmd := child(t, "library")

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// oldOrNew checks that d holds the choice from before s or the one that it makes,
-// blanks at its end aside.
+// oldOrNew checks that d holds the choice before s or the one that s makes, except
+// for blanks at its end.
 func (s scenario) oldOrNew(t *testing.T, d Dir) {
 	t.Helper()
 	raw := content(t, d.ModeFile())
@@ -28,8 +28,9 @@ func (s State) sameMeaning(o State) bool {
 	return s.same(o)
 }
 
-// What is to last through a power cut is on the disk before it gets its name, and
-// the name before success is told.
+// TestOrderOfSystemCalls checks that a switch survives a power failure: the content
+// is on the disk before the file gets its name, and the name before success is
+// reported.
 func TestOrderOfSystemCalls(t *testing.T) {
 	needsStrace(t)
 	want := map[string]string{
@@ -53,8 +54,9 @@ func TestOrderOfSystemCalls(t *testing.T) {
 	}
 }
 
-// Killed at any system call of a switch, a process leaves the old choice or the
-// new one; and the next switch works and tidies up.
+// TestKilledAtEachSystemCall checks that a process killed at any system call of a
+// switch leaves the old choice or the new one, and that the next switch succeeds and
+// cleans up.
 func TestKilledAtEachSystemCall(t *testing.T) {
 	needsStrace(t)
 	for _, s := range scenarios {
@@ -90,8 +92,9 @@ func (s scenario) killAt(t *testing.T, c call) {
 	noLeftovers(t, d.Path())
 }
 
-// A disk that is full or broken makes a clear error, keeps the old choice, and is
-// never answered by writing in place.
+// TestFailingSystemCalls checks that a full or broken disk leads to a clear error,
+// that the old choice stays, and that the file is never written in place because of
+// it.
 func TestFailingSystemCalls(t *testing.T) {
 	needsStrace(t)
 	failing := map[string]bool{
@@ -133,6 +136,6 @@ func (s scenario) failAt(t *testing.T, c call, errno string) {
 		t.Fatal(err)
 	}
 	if s.faults == nil && bytes.Contains(raw, []byte(`telemetry/mode", O_RDWR`)) {
-		t.Errorf("%v %s: was answered by writing in place", c, errno)
+		t.Errorf("%v %s: the file was written in place", c, errno)
 	}
 }

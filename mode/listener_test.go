@@ -11,7 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
-// heard is what a watcher told.
+// heard is what a watcher reported.
 type heard struct {
 	*Watcher
 	states chan State
@@ -19,10 +19,10 @@ type heard struct {
 	ticks  chan struct{}
 }
 
-// patience is how long a test waits for what must come.
+// patience is how long a test waits for something that must happen.
 const patience = 20 * time.Second
 
-// hear watches d, by events alone. An empty file is not believed.
+// hear watches d with events only. An empty file never counts.
 func hear(t testing.TB, d Dir) *heard {
 	t.Helper()
 	h := hearPolling(t, d, time.Hour, patience)
@@ -30,7 +30,8 @@ func hear(t testing.TB, d Dir) *heard {
 	return h
 }
 
-// mustDeliver skips a test that needs events only where there are none to be had.
+// mustDeliver skips a test that needs events, but only if the system cannot deliver
+// any.
 func mustDeliver(t testing.TB, d Dir, w *Watcher) {
 	t.Helper()
 	if w.Delivering() {
@@ -79,8 +80,8 @@ func hearPolling(t testing.TB, d Dir, poll, settled time.Duration) *heard {
 	return h
 }
 
-// next waits for the next state and wants its bytes to be raw, or no mode file
-// for "(none)".
+// next waits for the next state and checks that its bytes are raw. "(none)" means no
+// mode file.
 func (h *heard) next(t testing.TB, raw string) {
 	t.Helper()
 	select {
@@ -93,7 +94,7 @@ func (h *heard) next(t testing.TB, raw string) {
 	}
 }
 
-// settles waits until the state is raw, whatever comes before.
+// settles waits until the state is raw, and ignores the states before it.
 func (h *heard) settles(t testing.TB, raw string) {
 	t.Helper()
 	deadline := time.After(patience)

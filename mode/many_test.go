@@ -12,17 +12,17 @@ import (
 	"testing"
 )
 
-// processes is how many switch at once.
+// processes is the number of processes that switch at once.
 const processes = 50
 
-// crowd are processes that wait for each other, then switch at once.
+// crowd is a set of processes that wait for each other and then switch at once.
 type crowd struct {
 	cmds []*exec.Cmd
 	ins  []io.Closer
 	outs []*bufio.Reader
 }
 
-// gather starts the processes; each makes the switches modes(i) in d.
+// gather starts the processes. Process i switches to each of modes(i) in d.
 func gather(t *testing.T, d Dir, ifUnchosen string, modes func(i int) []string) *crowd {
 	t.Helper()
 	c := &crowd{}
@@ -50,7 +50,7 @@ func gather(t *testing.T, d Dir, ifUnchosen string, modes func(i int) []string) 
 	return c
 }
 
-// release lets them switch, and lists what each says of its switches.
+// release lets them switch, and returns the outcomes that each reports.
 func (c *crowd) release(t *testing.T) [][]outcome {
 	t.Helper()
 	for _, in := range c.ins {
@@ -75,7 +75,7 @@ func (c *crowd) release(t *testing.T) [][]outcome {
 	return said
 }
 
-// rounds are the switches of process i: each mode in turn.
+// rounds returns the switches of process i: each mode in turn.
 func rounds(i int) []string {
 	var modes []string
 	for round := range 6 {
@@ -88,7 +88,7 @@ func checkRounds(t *testing.T, said [][]outcome) {
 	t.Helper()
 	for i, outcomes := range said {
 		if len(outcomes) != len(rounds(i)) {
-			t.Errorf("process %d spoke of %d switches, want %d", i, len(outcomes), len(rounds(i)))
+			t.Errorf("process %d reported %d switches, want %d", i, len(outcomes), len(rounds(i)))
 		}
 		for j, o := range outcomes {
 			want := rounds(i)[j] + " " + today
@@ -109,8 +109,8 @@ func whole(raw string) bool {
 	return false
 }
 
-// watchContents reads without a pause until the function it returns is called,
-// which tells how often it read. Each content has to be whole.
+// watchContents reads the file continuously until the function it returns is called.
+// That function returns the number of reads. Each content must be complete.
 func watchContents(t *testing.T, read func() (string, error)) (stop func() int) {
 	t.Helper()
 	var ended atomic.Bool
@@ -132,11 +132,11 @@ func watchContents(t *testing.T, read func() (string, error)) (stop func() int) 
 	}
 }
 
-// Fifty processes switch at once. A reader sees one choice or another, never a
-// third thing, and each process knows whether its own stands.
+// TestFiftyProcesses has fifty processes switch at once. A reader always sees one of
+// the choices, and each process knows whether its choice is in force.
 func TestFiftyProcesses(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("a file that is being read cannot be replaced there, and fifty wait too long")
+		t.Skip("Windows cannot replace a file that is being read, and fifty processes wait too long")
 	}
 	d := dirWith(t, "local "+today)
 	c := gather(t, d, "false", rounds)
@@ -149,7 +149,8 @@ func TestFiftyProcesses(t *testing.T) {
 	noLeftovers(t, d.Path())
 }
 
-// Fifty processes apply a default where no mode was chosen: one succeeds.
+// TestFiftyDefaults has fifty processes apply a default when no mode is chosen.
+// Exactly one succeeds.
 func TestFiftyDefaults(t *testing.T) {
 	d := freshDir(t)
 	c := gather(t, d, "true", func(i int) []string { return []string{string(All()[i%3])} })
@@ -158,17 +159,17 @@ func TestFiftyDefaults(t *testing.T) {
 	wrote := 0
 	for i, outcomes := range said {
 		if len(outcomes) != 1 || outcomes[0].Err != "" || outcomes[0].After != stands {
-			t.Errorf("process %d: got %+v, and %q stands", i, outcomes, stands)
+			t.Errorf("process %d: got %+v, and the file holds %q", i, outcomes, stands)
 			continue
 		}
 		if outcomes[0].Wrote {
 			wrote++
 		}
 	}
-	// Who comes second with the same mode reads what it would have written; but
-	// only one made the file.
+	// A process that comes second with the same mode reads what it would have
+	// written. But only one process created the file.
 	if wrote != 1 || !whole(stands) {
-		t.Errorf("%d of %d wrote, and %q stands; want one", wrote, processes, stands)
+		t.Errorf("%d of %d wrote, and the file holds %q; want one", wrote, processes, stands)
 	}
 	noLeftovers(t, d.Path())
 }

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// wantRefused switches and wants an error that ends with cause, has a hint with
-// the words hint, and changes nothing.
+// wantRefused switches and requires an error that ends with cause and whose hint
+// contains hint. The file must not change.
 func wantRefused(t *testing.T, d Dir, cause, hint string) {
 	t.Helper()
 	before := content(t, d.ModeFile())
@@ -43,8 +43,8 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// Where the directory is closed and the disk full, writing in place keeps the old
-// bytes too.
+// TestFullDiskInPlace checks that writing in place keeps the old bytes too, if the
+// directory is closed and the disk is full.
 func TestFullDiskInPlace(t *testing.T) {
 	if !inMountNamespace(t) {
 		return
@@ -57,7 +57,7 @@ func TestFullDiskInPlace(t *testing.T) {
 		fill(t, d.Path())
 		mount(t, d.ModeFile(), d.ModeFile(), "", bind, "")
 		bindDirReadOnlyKeeping(t, d)
-		if raw == "" { // the first bytes of a file need a page
+		if raw == "" { // the first bytes of a file need a new page
 			wantRefused(t, d, "no space left on device", "free some space")
 		} else {
 			set(t, d, On)
@@ -65,7 +65,8 @@ func TestFullDiskInPlace(t *testing.T) {
 	}
 }
 
-// A mode file that is a mount point, as containers like it, is written in place.
+// TestMountedFile checks that a mode file that is a mount point, as is common in
+// containers, is written in place.
 func TestMountedFile(t *testing.T) {
 	if !inMountNamespace(t) {
 		return
@@ -157,8 +158,9 @@ func wantUnwritable(t *testing.T, d Dir, cause string) {
 	}
 }
 
-// Fifty processes write in place at once: at each moment the file says one choice
-// or another. Newlines at its end, which do not count, show that one is at work.
+// TestFiftyProcessesInPlace has fifty processes write in place at once. The file
+// always holds one of the choices. Newlines at its end, which do not count, show
+// that a process is writing.
 func TestFiftyProcessesInPlace(t *testing.T) {
 	if !inMountNamespace(t) {
 		return
@@ -173,6 +175,6 @@ func TestFiftyProcessesInPlace(t *testing.T) {
 	checkRounds(t, c.release(t))
 	t.Logf("%d reads meanwhile", stop())
 	if got := content(t, d.ModeFile()); !whole(got) {
-		t.Errorf("in the end the file holds %q", got)
+		t.Errorf("at the end the file holds %q", got)
 	}
 }

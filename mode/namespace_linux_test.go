@@ -11,9 +11,9 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
-// inMountNamespace runs the calling test once more in a process with mounts of
-// its own, which go with it however it ends. There it returns true; here it
-// returns false when that is over.
+// inMountNamespace runs the calling test again in a process with separate mounts,
+// which end with that process in any case. It returns true in that process. In this
+// process it waits for the other to end and returns false.
 func inMountNamespace(t *testing.T) bool {
 	t.Helper()
 	namespace := &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
@@ -39,7 +39,7 @@ func mount(t *testing.T, source, target, kind string, flags uintptr, data string
 	})
 }
 
-// bindReadOnly makes path read-only at this place.
+// bindReadOnly mounts path read-only over itself.
 func bindReadOnly(t *testing.T, path string) {
 	t.Helper()
 	mount(t, path, path, "", syscall.MS_BIND, "")
@@ -51,7 +51,7 @@ func bindReadOnly(t *testing.T, path string) {
 const bind = syscall.MS_BIND
 
 // bindDirReadOnlyKeeping makes the directory of d read-only, but not the mode file,
-// which is a mount point of its own.
+// which is a separate mount point.
 func bindDirReadOnlyKeeping(t *testing.T, d Dir) {
 	t.Helper()
 	aside := filepath.Join(t.TempDir(), "mode")
@@ -61,7 +61,7 @@ func bindDirReadOnlyKeeping(t *testing.T, d Dir) {
 	mount(t, aside, d.ModeFile(), "", bind, "")
 }
 
-// fill writes until the disk of directory is full.
+// fill writes until the disk of dir is full.
 func fill(t *testing.T, dir string) {
 	t.Helper()
 	f, err := os.Create(filepath.Join(dir, "filler"))

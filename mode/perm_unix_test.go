@@ -36,7 +36,7 @@ func permOf(t testing.TB, path string) fs.FileMode {
 
 func TestOwnerIsKept(t *testing.T) {
 	if os.Getuid() != 0 {
-		requires.Skip(t, "root", "only root may own files of others")
+		requires.Skip(t, "root", "only root may change the owner of files")
 	}
 	d := dirWith(t, "local 2026-01-01")
 	if err := os.Chown(d.ModeFile(), unprivileged, 12); err != nil {
@@ -52,10 +52,11 @@ func TestOwnerIsKept(t *testing.T) {
 	}
 }
 
-// nobody is a user without rights.
+// unprivileged is the ID of a user without privileges.
 const unprivileged = 65534
 
-// A new file and new directories are made as the go command makes them.
+// TestNewFilesAreLessTheUmask checks that a new file and new directories have the
+// same permissions as those that the go command creates.
 func TestNewFilesAreLessTheUmask(t *testing.T) {
 	old := syscall.Umask(0o027)
 	defer syscall.Umask(old)
@@ -71,7 +72,8 @@ func TestNewFilesAreLessTheUmask(t *testing.T) {
 	}
 }
 
-// A pipe in the place of the file must not hold anybody up.
+// TestReadDoesNotWaitForPipes checks that a pipe in place of the mode file does not
+// block a reader or writer.
 func TestReadDoesNotWaitForPipes(t *testing.T) {
 	d := freshDir(t)
 	makeDir(t, d.Path())

@@ -24,9 +24,9 @@ func TestReadOddPlaces(t *testing.T) {
 		chosen  bool
 		fault   string
 	}{
-		{"nothing at all", func(*testing.T, Dir) {}, false, ""},
+		{"no directory", func(*testing.T, Dir) {}, false, ""},
 		{"no file", func(t *testing.T, d Dir) { makeDir(t, d.Path()) }, false, ""},
-		{"a file for the directory", func(t *testing.T, d Dir) {
+		{"a file in place of the directory", func(t *testing.T, d Dir) {
 			makeDir(t, filepath.Dir(d.Path()))
 			writeFile(t, d.Path(), "on 2026-11-22")
 		}, false, ""},
@@ -42,7 +42,7 @@ func TestReadOddPlaces(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if runtime.GOOS == "windows" && strings.Contains(tt.name, "link") {
-				t.Skip("links there are another matter")
+				t.Skip("links on Windows are different")
 			}
 			d := freshDir(t)
 			tt.prepare(t, d)
@@ -73,7 +73,7 @@ func TestReadIsBounded(t *testing.T) {
 		t.Errorf("got mode %s, %d bytes, %v; want on, %d bytes and a malformed file", s.Mode, len(s.Raw), s.Problem, maxSize)
 	}
 	if s.WellFormed(On) {
-		t.Error("well-formed, though too long")
+		t.Error("well-formed although too long")
 	}
 	writeFile(t, d.ModeFile(), "off 2026-11-22"+strings.Repeat("\n", maxSize-14))
 	if s := d.Read(); !s.WellFormed(Off) {
@@ -81,11 +81,12 @@ func TestReadIsBounded(t *testing.T) {
 	}
 }
 
-// The go command truncates and then writes: a reader in between must wait.
+// TestTornRead checks that a reader waits between the moments when the go command
+// truncates the file and when it writes.
 func TestTornRead(t *testing.T) {
 	tests := []struct {
 		name   string
-		writes int // the wait after which the writer goes on; 0 for never
+		writes int // the wait after which the writer continues; 0 for never
 		want   string
 		waits  int
 	}{
@@ -112,6 +113,6 @@ func TestTornRead(t *testing.T) {
 	waited := false
 	dirWith(t, "off").read(func(time.Duration) { waited = true })
 	if waited {
-		t.Error("waited for a file that was whole")
+		t.Error("waited for a file that was complete")
 	}
 }

@@ -2,5 +2,5 @@
 
 package mode
 
-// systemRoles are the roles of children on this system alone.
+// systemRoles are the roles of children that exist only on this system.
 func systemRoles() map[string]func([]string) error { return nil }

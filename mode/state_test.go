@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// odd are mode files as they can be found, with what the library's reader makes
-// of them.
+// odd are unusual mode files, with the result of the library's reader.
 var odd = []struct {
 	name  string
 	raw   string
@@ -33,7 +32,7 @@ var odd = []struct {
 	{"on, more after", "on 2026-11-22 really", On, "on", "", "undated"},
 	{"on, year one", "on 0001-01-01", On, "on", "", "undated"},
 	{"on, leap day", "on 2024-02-29", On, "on", "2024-02-29", ""},
-	{"on, no leap year", "on 2026-02-29", On, "on", "", "undated"},
+	{"on, not a leap year", "on 2026-02-29", On, "on", "", "undated"},
 	{"off, bad date", "off today", Off, "off", "", "malformed"},
 	{"local, bad date", "local 22.11.2026", Local, "local", "", "malformed"},
 	{"empty", "", Local, "", "", "malformed"},
@@ -170,7 +169,7 @@ func TestDirPaths(t *testing.T) {
 	}
 	for _, path := range []string{Dir("").Path(), Dir("").ModeFile(), Dir("").LocalDir(), Dir("").UploadDir()} {
 		if path != "" {
-			t.Errorf("a path of no directory: got %q, want none", path)
+			t.Errorf("path without a directory: got %q, want none", path)
 		}
 	}
 }

@@ -16,12 +16,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
-// traced are the system calls that a switch can make, whose order does not depend
-// on the runtime.
+// traced are the system calls of a switch whose order does not depend on the Go
+// runtime.
 const traced = "openat,read,pread64,lseek,getdents64,newfstatat,fstat,statx,readlinkat,faccessat2,write,pwrite64," +
 	"ftruncate,fchown,fchmod,fsync,close,flock,mkdirat,linkat,renameat,unlinkat,kill"
 
-// needsStrace skips where programs cannot be traced.
+// needsStrace skips the test if programs cannot be traced.
 func needsStrace(t *testing.T) {
 	t.Helper()
 	probe := child(t, "probe")
@@ -33,12 +33,13 @@ func needsStrace(t *testing.T) {
 	}
 }
 
-// scenario is a switch to on in a directory of some kind.
+// scenario is a switch to on in a certain kind of directory.
 type scenario struct {
 	name       string
 	old        string // "(none)" for no file
 	ifUnchosen bool
-	// faults make the system refuse, so that another path is taken: name, error.
+	// faults make system calls fail, so that the switch takes a different path:
+	// name, error.
 	faults [][2]string
 }
 
@@ -50,7 +51,7 @@ var scenarios = []scenario{
 	{name: "in place, shorter before", old: "OFF", faults: [][2]string{{"renameat", "EACCES"}}},
 }
 
-// lay makes the directory of s.
+// lay creates the directory of s.
 func (s scenario) lay(t *testing.T) Dir {
 	t.Helper()
 	if s.old == "(none)" {
@@ -59,8 +60,8 @@ func (s scenario) lay(t *testing.T) Dir {
 	return dirWith(t, s.old)
 }
 
-// run switches in d under strace with more injections, and gives what the traced
-// process said and the error of its end.
+// run switches in d under strace with more injections. It returns the report of the
+// traced process and the error with which it ended.
 func (s scenario) run(t *testing.T, d Dir, trace string, more ...string) (outcome, error) {
 	t.Helper()
 	args := []string{"-o", trace, "-e", "trace=" + traced}
@@ -125,6 +126,6 @@ func (s scenario) calls(t *testing.T) []call {
 			found = append(found, call{m[1], seen[m[1]]})
 		}
 	}
-	t.Fatalf("no end of the switch in the trace, only %v", found)
+	t.Fatalf("the trace lacks the end of the switch; it has only %v", found)
 	return nil
 }

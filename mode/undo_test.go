@@ -14,9 +14,9 @@ func TestUndo(t *testing.T) {
 	}{
 		{"never chosen", "(none)", On, "(none)"},
 		{"local", "local 2026-01-01", On, "local 2026-11-22"},
-		{"on is a new consent", "on 2026-01-01", Off, "on 2026-11-22"},
+		{"on gets a new date", "on 2026-01-01", Off, "on 2026-11-22"},
 		{"off", "off", On, "off 2026-11-22"},
-		{"a word that Go takes for local", "OFF", On, "local 2026-11-22"},
+		{"a word that Go reads as local", "OFF", On, "local 2026-11-22"},
 		{"undated on", "on", On, "on 2026-11-22"},
 	}
 	for _, tt := range tests {
@@ -41,7 +41,7 @@ func TestUndo(t *testing.T) {
 	}
 }
 
-func TestUndoIsOnlyOfTheOwnSwitch(t *testing.T) {
+func TestUndoOnlyAfterTheSameSwitch(t *testing.T) {
 	for _, now := range []string{"local 2026-11-22", "on 2026-11-22\n", "", "on 2026-11-23", "(none)"} {
 		d := freshDir(t)
 		c := set(t, d, On)

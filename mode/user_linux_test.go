@@ -13,8 +13,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
-// asNobody makes cmd run as a user without rights. The test binary lies where
-// such a user may not look, but a process may always start its own again.
+// asNobody makes cmd run as a user without privileges. That user may not read the
+// directory of the test binary, but a process may always start its own binary again.
 func asNobody(t *testing.T, cmd *exec.Cmd) *exec.Cmd {
 	t.Helper()
 	if os.Getuid() != 0 {
@@ -26,7 +26,7 @@ func asNobody(t *testing.T, cmd *exec.Cmd) *exec.Cmd {
 	return cmd
 }
 
-// openTo lets every user come as far as the directory d is, or will be.
+// openTo lets every user enter the directories above d.
 func openTo(t *testing.T, d Dir) {
 	t.Helper()
 	for at := filepath.Dir(filepath.Dir(d.Path())); at != "/"; at = filepath.Dir(at) {
@@ -62,7 +62,7 @@ func TestOtherUser(t *testing.T) {
 		name    string
 		old     string
 		prepare func(t *testing.T, d Dir)
-		fine    bool // the switch is made, and was said to be possible
+		fine    bool // the switch is made, and Writable predicted it
 		hint    string
 	}{
 		{"own directory and file", old, func(t *testing.T, d Dir) { give(t, d.Path()); give(t, d.ModeFile()) }, true, ""},
@@ -117,7 +117,8 @@ func TestOtherUser(t *testing.T) {
 	}
 }
 
-// A mounted file of another user cannot be replaced, even in an own directory.
+// TestOtherUserMountedFile checks that a mounted file of another user cannot be
+// replaced, even in the user's directory.
 func TestOtherUserMountedFile(t *testing.T) {
 	if !inMountNamespace(t) {
 		return
@@ -146,7 +147,7 @@ func readIfThere(t *testing.T, d Dir) string {
 	return content(t, d.ModeFile())
 }
 
-// switchAsNobody asks whether a switch could be kept, and makes it.
+// switchAsNobody checks whether the mode file is writable, and then switches.
 func switchAsNobody(t *testing.T, d Dir) (o outcome, said string) {
 	t.Helper()
 	out, err := asNobody(t, child(t, "able", d.Path())).Output()

@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// A file that is a mount point reports changes made through the name that it has
-// elsewhere.
+// TestWatchMountedFile checks that the watcher of a file that is a mount point
+// reports changes made under the file's other name.
 func TestWatchMountedFile(t *testing.T) {
 	if !inMountNamespace(t) {
 		return
@@ -33,8 +33,8 @@ func TestWatchMountedFile(t *testing.T) {
 	h.settles(t, "off 2026-01-02")
 }
 
-// Where the system gives no more events to this user, the watcher polls and says
-// so.
+// TestWatchWithoutEvents checks that the watcher polls, and says so, if the system
+// allows this user no more event queues.
 func TestWatchWithoutEvents(t *testing.T) {
 	d := dirWith(t, "off 2026-01-01")
 	openTo(t, d)
@@ -78,13 +78,13 @@ func TestWatchWithoutEvents(t *testing.T) {
 	}
 }
 
-// systemRoles are the roles of children on this system alone.
+// systemRoles are the roles of children that exist only on this system.
 func systemRoles() map[string]func([]string) error {
 	return map[string]func([]string) error{"deaf": deafChild, "hears": hearsChild, "starved": starvedChild, "begins-starved": beginsStarvedChild, "reads": readsChild}
 }
 
-// deafChild uses up what the system has of event queues, watches DIR, and after a
-// line of input gives them back.
+// deafChild uses up the event queues of the system, watches DIR, and closes the
+// queues after a line of input.
 func deafChild(args []string) error {
 	var queues []int
 	for len(queues) < 1<<16 {
@@ -94,7 +94,7 @@ func deafChild(args []string) error {
 		}
 		queues = append(queues, fd)
 	}
-	// What ended it must be the limit of queues, not that of files.
+	// The loop must have ended at the limit of queues, not at that of files.
 	probe, err := os.Open(args[0])
 	if err != nil {
 		return fmt.Errorf("no files can be opened after %d queues: %w", len(queues), err)
@@ -135,8 +135,8 @@ func deafChild(args []string) error {
 	return errors.Join(err, w.Close())
 }
 
-// A directory on the way that only others can list and change, as /home often is,
-// keeps nobody from hearing of the rest.
+// TestWatchBelowClosedDir checks that the watcher still reports changes below a
+// directory that only other users can list and change, as /home often is.
 func TestWatchBelowClosedDir(t *testing.T) {
 	d := dirWith(t, "off 2026-01-01")
 	openTo(t, d)
@@ -158,7 +158,7 @@ func TestWatchBelowClosedDir(t *testing.T) {
 	}
 }
 
-// hearsChild says whether events tell of changes: DIR.
+// hearsChild says whether events report changes: DIR.
 func hearsChild(args []string) error {
 	w, err := Watch(context.Background(), Dir(args[0]), WatchOptions{})
 	if err != nil {

@@ -22,7 +22,7 @@ func TestWatchWithoutDirectory(t *testing.T) {
 	h := hearPolling(t, "", 5*time.Millisecond, tornTotal)
 	h.awaits(t, h.ticks, "tick")
 	if !h.Delivering() {
-		t.Error("not delivering, though nothing can be missed")
+		t.Error("not delivering, although there is nothing to miss")
 	}
 	if len(h.states) > 0 {
 		t.Errorf("heard %+v", <-h.states)
@@ -49,13 +49,14 @@ func TestWatchEnds(t *testing.T) {
 	}
 }
 
-// Where events stop coming, the poll notices, says so, and listens anew.
+// TestWatchHealsItself checks that if events stop, the poll notices, says so and
+// listens again.
 func TestWatchHealsItself(t *testing.T) {
 	t.Parallel()
 	d := dirWith(t, "off 2026-01-01")
 	var heard []string
 	w := newWatcher(d, WatchOptions{OnChange: func(s State) { heard = append(heard, rawOf(s)) }}, tornTotal)
-	w.begin() // without its loop: the test plays it
+	w.begin() // without its loop, whose part the test takes
 	defer w.listener.close()
 	mustDeliver(t, d, w)
 	for _, dir := range w.listener.fsw.WatchList() {
@@ -74,7 +75,7 @@ func TestWatchHealsItself(t *testing.T) {
 		case e := <-w.listener.events():
 			w.event(e)
 		case <-time.After(patience):
-			t.Fatal("no event after listening anew")
+			t.Fatal("no event after listening again")
 		}
 	}
 	if !w.Delivering() || heard[1] != "local 2026-11-22" {

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// What is told and what State gives are one reading: a file that is just being
-// written is neither.
+// TestWatcherState checks that OnChange and State always have the same state, and
+// never that of a file that is still being written.
 func TestWatcherState(t *testing.T) {
 	t.Parallel()
 	d := dirWith(t, "off 2026-01-01")
@@ -15,7 +15,7 @@ func TestWatcherState(t *testing.T) {
 	w = newWatcher(d, WatchOptions{OnChange: func(s State) {
 		told, given = append(told, rawOf(s)), append(given, rawOf(w.State()))
 	}}, patience)
-	w.begin() // without its loop: the test plays it
+	w.begin() // without its loop, whose part the test takes
 	defer w.listener.close()
 	for _, raw := range []string{"", "on 2026-01-01", "", "local 2026-01-02"} {
 		before := rawOf(w.State())
@@ -33,11 +33,12 @@ func TestWatcherState(t *testing.T) {
 		}
 	}
 	if len(told) != 2 || told[0] != given[0] || told[1] != given[1] {
-		t.Errorf("told %q while the state was %q", told, given)
+		t.Errorf("reported %q while the state was %q", told, given)
 	}
 }
 
-// Look finds at once what neither an event nor the poll has told.
+// TestWatcherLook checks that Look immediately finds a change that neither an event
+// nor the poll reported.
 func TestWatcherLook(t *testing.T) {
 	t.Parallel()
 	d := dirWith(t, "off 2026-01-01")
@@ -47,7 +48,7 @@ func TestWatcherLook(t *testing.T) {
 	w.begin()
 	w.listener.dropAll()
 	writeFile(t, d.ModeFile(), "on 2026-01-01")
-	for range 3 { // three wishes at once are one
+	for range 3 { // three requests at once are one
 		w.Look()
 	}
 	ctx, cancel := context.WithCancel(t.Context())

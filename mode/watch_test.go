@@ -25,7 +25,7 @@ func TestWatchWrites(t *testing.T) {
 	h.next(t, "on 2026-11-22")
 	writeFile(t, d.ModeFile(), "off 2026-11-22")
 	h.next(t, "off 2026-11-22")
-	writeFile(t, d.ModeFile(), "off 2026-11-22") // the same again is no news
+	writeFile(t, d.ModeFile(), "off 2026-11-22") // the same content is not a change
 	writeFile(t, d.ModeFile(), "off 2026-11-23")
 	h.next(t, "off 2026-11-23")
 	remove(t, d.ModeFile())
@@ -34,19 +34,19 @@ func TestWatchWrites(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.next(t, "local 2026-11-22")
-	writeFile(t, filepath.Join(d.Path(), "other"), "on 2026-11-22") // another file is none either
+	writeFile(t, filepath.Join(d.Path(), "other"), "on 2026-11-22") // another file is not a change either
 	set(t, d, Off)
 	h.next(t, "off 2026-11-22")
 }
 
-// Whatever is made, removed or renamed above the mode file, the watcher finds the
-// way down again.
+// TestWatchWalksDown checks that the watcher finds the mode file again, whatever is
+// created, removed or renamed above it.
 func TestWatchWalksDown(t *testing.T) {
 	t.Parallel()
 	d := freshDir(t)
 	h := hear(t, d)
 	parent := filepath.Dir(d.Path())
-	set(t, d, On) // makes two directories at once
+	set(t, d, On) // creates two directories at once
 	h.settles(t, "on 2026-11-22")
 	for i := range 5 {
 		remove(t, parent)
@@ -75,8 +75,9 @@ func TestWatchWalksDown(t *testing.T) {
 	}
 }
 
-// A directory that is removed and made again at once can get the number of the old
-// one, and fsnotify drops the watch of the old one later.
+// TestWatchDirMadeAgainAtOnce removes a directory and immediately creates it again.
+// The new directory can get the inode number of the old one, and fsnotify drops the
+// watch of the old one later.
 func TestWatchDirMadeAgainAtOnce(t *testing.T) {
 	t.Parallel()
 	d := dirWith(t, "local 2026-01-01")
@@ -92,7 +93,8 @@ func TestWatchDirMadeAgainAtOnce(t *testing.T) {
 	}
 }
 
-// A file for the directory, then the directory: no state of it is lost.
+// TestWatchDirThatWasAFile replaces a file with the directory. The watcher misses no
+// state.
 func TestWatchDirThatWasAFile(t *testing.T) {
 	t.Parallel()
 	d := freshDir(t)
@@ -116,19 +118,19 @@ func TestWatchLinks(t *testing.T) {
 	makeDir(t, filepath.Dir(first))
 	link(t, d, first)
 	h := hear(t, d)
-	writeFile(t, first, "on 2026-01-01") // what dangled is there
+	writeFile(t, first, "on 2026-01-01") // the target of the dangling link now exists
 	h.next(t, "on 2026-01-01")
 	set(t, d, Off)
 	h.next(t, "off 2026-11-22")
 	remove(t, d.ModeFile())
 	h.next(t, "(none)")
-	link(t, d, second) // to a directory that is not there yet
+	link(t, d, second) // to a directory that does not exist yet
 	makeDir(t, filepath.Dir(second))
 	writeFile(t, second, "local 2026-01-02")
 	h.settles(t, "local 2026-01-02")
 	writeFile(t, second, "local 2026-01-03")
 	h.settles(t, "local 2026-01-03")
-	writeFile(t, first, "on 2026-01-04") // not ours any more
+	writeFile(t, first, "on 2026-01-04") // the link no longer leads here
 	writeFile(t, second, "on 2026-01-05")
 	h.next(t, "on 2026-01-05")
 }
@@ -149,11 +151,11 @@ func TestWatchData(t *testing.T) {
 		}
 	}
 	if len(h.states) > 0 {
-		t.Errorf("heard of a mode: %+v", <-h.states)
+		t.Errorf("heard a change of the mode: %+v", <-h.states)
 	}
 }
 
-// TestWatchAccess: whether a switch could be kept is news too.
+// TestWatchAccess checks that the watcher also reports a change of permissions.
 func TestWatchAccess(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("permissions of directories mean nothing here")
@@ -177,7 +179,7 @@ func TestWatchAccess(t *testing.T) {
 		select {
 		case <-access:
 		case <-time.After(patience):
-			t.Fatalf("no news of another mode of %s", path)
+			t.Fatalf("no report of the changed permissions of %s", path)
 		}
 		if err := os.Chmod(path, 0o700); err != nil {
 			t.Fatal(err)
@@ -195,8 +197,8 @@ func TestWatchEmptyFile(t *testing.T) {
 	h.next(t, "on 2026-01-01")
 }
 
-// The go command makes the file empty before it writes it. However often an event
-// comes in between, that is not told.
+// TestWatchTornWrites checks that the watcher never reports the empty file that the
+// go command leaves for a moment before it writes, however many events arrive then.
 func TestWatchTornWrites(t *testing.T) {
 	t.Parallel()
 	d := dirWith(t, "off 2026-01-01")
@@ -213,7 +215,7 @@ func TestWatchTornWrites(t *testing.T) {
 		select {
 		case s := <-h.states:
 			if s.Problem != nil || !s.Chosen {
-				t.Fatalf("heard of %+v", s)
+				t.Fatalf("heard %+v", s)
 			}
 			if rawOf(s) == "off "+today {
 				return

@@ -13,21 +13,22 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// ways lays mode files that are reached over random directories and links.
+// ways creates mode files at the end of random chains of directories and links.
 type ways struct {
 	t      *testing.T
 	random *rand.Rand
 	root   string
 	made   int
-	// parts are all names on the way to a mode file, links and directories in the paths
-	// of links included.
+	// parts are all names on the way to a mode file, including links and directories
+	// in the paths of links.
 	parts []part
 }
 
-// part is a name in a directory that leads to a mode file over the names that follow.
+// part is a name in a directory that leads to a mode file through the names after
+// it.
 type part struct {
 	dir, name string
-	// other lays something else of the same use under another name in directory.
+	// other creates a replacement for it under another name in dir.
 	other func(name, content string)
 }
 
@@ -43,8 +44,8 @@ func (w *ways) symlink(to, at string) {
 	}
 }
 
-// lay makes directory/names[0]/names[1]/... a mode file with that content: each name
-// a directory or file, or a link to one somewhere else.
+// lay makes dir/names[0]/names[1]/... a mode file with that content. Each name is a
+// directory or file, or a link to one elsewhere.
 func (w *ways) lay(dir string, names []string, content string, links int) {
 	w.t.Helper()
 	at := filepath.Join(dir, names[0])
@@ -63,7 +64,7 @@ func (w *ways) lay(dir string, names []string, content string, links int) {
 	}
 }
 
-// layLink makes at a link to what is laid in a new directory.
+// layLink makes at a link to something that it creates in a new directory.
 func (w *ways) layLink(dir, at string, rest []string, content string, links int) {
 	w.t.Helper()
 	hub := filepath.Join(w.root, w.fresh("hub"))
@@ -72,14 +73,14 @@ func (w *ways) layLink(dir, at string, rest []string, content string, links int)
 	w.lay(hub, append([]string{name}, rest...), content, links)
 	to := filepath.Join(hub, name)
 	switch w.random.IntN(4) {
-	case 1: // over a link to the directory
+	case 1: // through a link to the directory
 		via := w.fresh("via")
 		w.symlink(hub, filepath.Join(w.root, via))
 		w.parts = append(w.parts, part{w.root, via, func(other, content string) {
 			w.lay(w.root, append([]string{other, name}, rest...), content, 2)
 		}})
 		to = filepath.Join(w.root, via, name)
-	case 2: // up from where a link leads
+	case 2: // up from the target of a link
 		down := w.fresh("down")
 		w.symlink(filepath.Base(hub)+"/deep", filepath.Join(w.root, down))
 		w.parts = append(w.parts, part{w.root, down, func(other, content string) {
@@ -98,8 +99,8 @@ func (w *ways) layLink(dir, at string, rest []string, content string, links int)
 	w.symlink(to, at)
 }
 
-// relative turns the absolute path to, with its `..`, into one from what directory
-// really is.
+// relative returns the absolute path to, with its `..`, as a path relative to the
+// real path of dir.
 func relative(t *testing.T, dir, to string) string {
 	t.Helper()
 	real, err := filepath.EvalSymlinks(dir)
@@ -113,7 +114,7 @@ func relative(t *testing.T, dir, to string) string {
 	return up + to
 }
 
-// replace puts what is called other in the place of p, in one of the ways there are.
+// replace puts the file named other in the place of p, in a random way.
 func (w *ways) replace(p part, other string) {
 	w.t.Helper()
 	at, from := filepath.Join(p.dir, p.name), filepath.Join(p.dir, other)
@@ -121,7 +122,7 @@ func (w *ways) replace(p part, other string) {
 	switch w.random.IntN(3) {
 	case 0:
 		err = unix.Renameat2(unix.AT_FDCWD, from, unix.AT_FDCWD, at, unix.RENAME_EXCHANGE)
-	case 1: // in one step, where the system can
+	case 1: // in one step, if the system supports it
 		if !isDir(w.t, at) && !isDir(w.t, from) {
 			err = os.Rename(from, at)
 		}
@@ -141,8 +142,8 @@ func isDir(t *testing.T, path string) bool {
 	return info.Mode()&fs.ModeDir != 0
 }
 
-// Whatever on the way to the mode file comes to mean something else, the watcher
-// tells of it, and goes on with what is there now.
+// TestWatchTheWay checks that the watcher reports a change of any name on the way to
+// the mode file, and then watches the new way.
 func TestWatchTheWay(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(24) {
@@ -168,15 +169,15 @@ func TestWatchTheWay(t *testing.T) {
 	}
 }
 
-// check replaces p, and then writes to the mode file that there is. The parts of a
-// way that was left do not lead to it any more.
+// check replaces p, and then writes to the mode file that now exists. The parts of
+// the old way no longer lead to it.
 func (w *ways) check(h *heard, d Dir, p part, i int) {
 	w.t.Helper()
 	day := func(month int) string { return fmt.Sprintf("off 2026-%02d-%02d", month, i%28+1) }
 	before := content(w.t, d.ModeFile())
 	other := w.fresh("other")
 	if _, err := os.Lstat(filepath.Join(p.dir, p.name)); err != nil {
-		return // moved away with the directory it was in
+		return // moved away with its directory
 	}
 	p.other(other, day(i/28*2+1))
 	w.replace(p, other)

@@ -24,7 +24,7 @@ func TestSet(t *testing.T) {
 		wrote      bool
 	}{
 		{"first choice", "(none)", On, false, "on 2026-11-22", true},
-		{"choosing what is the default", "(none)", Local, false, "local 2026-11-22", true},
+		{"choosing the default", "(none)", Local, false, "local 2026-11-22", true},
 		{"if unchosen, unchosen", "(none)", Off, true, "off 2026-11-22", true},
 		{"if unchosen, chosen", "off 2026-01-01", On, true, "off 2026-01-01", false},
 		{"if unchosen, empty", "", On, true, "", false},
@@ -63,7 +63,8 @@ func TestSet(t *testing.T) {
 	}
 }
 
-// An unchanged mode leaves the file alone, its time included.
+// TestSetUnchangedDoesNotWrite checks that setting the same mode does not touch the
+// file, not even its modification time.
 func TestSetUnchangedDoesNotWrite(t *testing.T) {
 	d := dirWith(t, "on 2026-01-01")
 	old := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -111,7 +112,7 @@ func TestWritable(t *testing.T) {
 		name    string
 		prepare func(t *testing.T, d Dir)
 	}{
-		{"nothing there yet", func(*testing.T, Dir) {}},
+		{"no directory yet", func(*testing.T, Dir) {}},
 		{"no file", func(t *testing.T, d Dir) { makeDir(t, d.Path()) }},
 		{"a file", func(t *testing.T, d Dir) {
 			makeDir(t, d.Path())
@@ -129,14 +130,14 @@ func TestWritable(t *testing.T) {
 				t.Errorf("got %v, want nil", err)
 			}
 			if after := listing(t, root); !reflect.DeepEqual(before, after) {
-				t.Errorf("something was written: %v, then %v", before, after)
+				t.Errorf("Writable changed files: %v, then %v", before, after)
 			}
-			set(t, d, Off) // it was true
+			set(t, d, Off) // Writable was right
 		})
 	}
 }
 
-// listing names all under root with their times.
+// listing returns all paths under root with their modification times.
 func listing(t *testing.T, root string) map[string]time.Time {
 	t.Helper()
 	found := map[string]time.Time{}
@@ -170,14 +171,14 @@ func TestStaleTemporaryFiles(t *testing.T) {
 	files := []struct {
 		path string
 		made time.Time
-		want bool // to be kept
+		want bool // the file stays
 	}{
 		{name(gone.Process.Pid, "-0badcafe"), now, false},
 		{name(os.Getpid(), "-0badcafe"), now, true},
 		{name(os.Getpid(), "-01234567"), long, false},
 		{name(gone.Process.Pid, "-"+process.Host()+"-0badcafe"), now, false},
 		{name(os.Getpid(), "-"+process.Host()+"-0badcafe"), now, true},
-		{name(gone.Process.Pid, "-other-host-0badcafe"), now, true}, // may run there
+		{name(gone.Process.Pid, "-other-host-0badcafe"), now, true}, // may be running there
 		{name(gone.Process.Pid, "-other-host-01234567"), long, false},
 		{filepath.Join(d.Path(), ".mode.telemetry-ls-notes"), long, true},
 		{filepath.Join(d.Path(), ".other.telemetry-ls-1-0badcafe"), long, true},

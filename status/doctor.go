@@ -6,7 +6,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/running"
 )
 
-// Check is one thing that the doctor looks at.
+// Check is one check of the doctor.
 type Check struct {
 	Code    string  `json:"code"`    // a fixed word that names the check
 	OK      bool    `json:"ok"`      // the check found nothing wrong
@@ -14,29 +14,29 @@ type Check struct {
 	Hint    *string `json:"hint"`    // what to do about it; null if nothing is wrong
 }
 
-// Checks is what the doctor finds.
+// Checks are the results of the doctor.
 type Checks struct {
 	Checks []Check `json:"checks"` // the checks, in a fixed order
 }
 
-// Failed tells whether one of the checks is not OK.
+// Failed reports whether one of the checks is not OK.
 func (c Checks) Failed() bool {
 	return slices.ContainsFunc(c.Checks, func(c Check) bool { return !c.OK })
 }
 
-// Surroundings is what the doctor looks at beside a Status.
+// Surroundings is what the doctor checks in addition to a Status.
 type Surroundings struct {
 	Env       func(string) string
 	GoEnvFile string            // the file of `go env -w`, "" for none
 	GoEnv     map[string]string // the settings in it
 	Running   running.Programs
-	// RunningUnknown is why it is unknown which programs run, nil where it is known.
+	// RunningUnknown is why the running programs are unknown, or nil.
 	RunningUnknown error
-	OwnDir         error // why telemetry-ls cannot use its own directory, nil if it can
+	OwnDir         error // why telemetry-ls can't use its own directory, or nil
 }
 
-// examined are the checks of a Status in their order: each fails with the problems
-// of its codes, and says well where there are none.
+// examined are the checks of a Status in their order. Each fails with the problems of
+// its codes; without any, its message is well.
 var examined = []struct {
 	code  string
 	codes []string
@@ -44,14 +44,14 @@ var examined = []struct {
 }{
 	{"platform", []string{CodeUnsupportedPlatform}, "Go telemetry runs on this platform"},
 	{"config-dir", []string{CodeNoConfigDir}, "your configuration directory is known"},
-	{"mode-file", []string{CodeMalformedModeFile, CodeUndatedOn, CodeUnreadable}, "the mode file is in order, or there is none yet"},
+	{"mode-file", []string{CodeMalformedModeFile, CodeUndatedOn, CodeUnreadable}, "the mode file is well-formed, or there is none yet"},
 	{"writable", []string{CodeReadOnly}, "the mode file is writable"},
 	{"uploads", []string{CodeUploadBlocked}, "nothing is known to stop Go's uploads"},
 	{"environment", []string{CodeIneffectiveEnv}, "the environment sets no variable that Go ignores"},
 }
 
-// Doctor checks the environment that s speaks of. Where it is not known where
-// telemetry data lies, what depends on it is not checked.
+// Doctor checks the environment of s. It skips checks of the telemetry directory if
+// that is unknown.
 func Doctor(s Status, around Surroundings) Checks {
 	checks := []Check{}
 	for _, e := range examined {

@@ -6,7 +6,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// ownDir looks at the directory of telemetry-ls itself.
+// ownDir checks telemetry-ls's own directory.
 func (a Surroundings) ownDir() Check {
 	const code = "own-config-dir"
 	if a.OwnDir == nil {
@@ -15,19 +15,18 @@ func (a Surroundings) ownDir() Check {
 	return fails(code, a.OwnDir.Error(), hintOf(a.OwnDir, "check who owns that directory"))
 }
 
-// testDir looks for the variable that moves the telemetry of the go command.
+// testDir checks the variable that moves the telemetry of the go command.
 func (a Surroundings) testDir() Check {
 	const code = "test-telemetry-dir"
 	if a.Env("TEST_TELEMETRY_DIR") == "" {
 		return fine(code, "TEST_TELEMETRY_DIR is not set")
 	}
-	return fails(code, "TEST_TELEMETRY_DIR is set: the go command started in this environment keeps its mode and its counts in that directory, "+
-		"not in the telemetry directory; gopls ignores the variable",
-		"unset TEST_TELEMETRY_DIR where you don't test telemetry")
+	return fails(code, "TEST_TELEMETRY_DIR is set: a go command in this environment uses that directory for its mode and its counts, "+
+		"not the telemetry directory; gopls ignores the variable",
+		"unset TEST_TELEMETRY_DIR unless you test telemetry")
 }
 
-// child looks for the variable by which programs know the helper processes that
-// they start for telemetry.
+// child checks the variable that marks the helper processes of telemetry.
 func (a Surroundings) child() Check {
 	const code = "telemetry-child"
 	const hint = "unset GO_TELEMETRY_CHILD"
@@ -35,14 +34,14 @@ func (a Surroundings) child() Check {
 	case "":
 		return fine(code, "GO_TELEMETRY_CHILD is not set")
 	case "1":
-		return fails(code, "GO_TELEMETRY_CHILD is 1: the go command and gopls started in this environment run as a helper process of telemetry and do nothing else", hint)
+		return fails(code, "GO_TELEMETRY_CHILD is 1: the go command and gopls in this environment act as helper processes of telemetry and do nothing else", hint)
 	case "2":
-		return fails(code, "GO_TELEMETRY_CHILD is 2: gopls started in this environment counts nothing, and the go command uploads nothing", hint)
+		return fails(code, "GO_TELEMETRY_CHILD is 2: gopls in this environment counts nothing, and the go command uploads nothing", hint)
 	}
-	return fails(code, "GO_TELEMETRY_CHILD has an unknown value: the go command and gopls started in this environment end with an error", hint)
+	return fails(code, "GO_TELEMETRY_CHILD has an unknown value: the go command and gopls in this environment end with an error", hint)
 }
 
-// goEnvFile looks for settings of telemetry among those of the go command.
+// goEnvFile checks the Go settings file for telemetry settings.
 func (a Surroundings) goEnvFile() []Check {
 	const code = "goenv-file"
 	if a.GoEnvFile == "" {
@@ -63,19 +62,19 @@ func (a Surroundings) goEnvFile() []Check {
 	return checks
 }
 
-// running looks for programs that do not follow the mode in force.
+// running checks for programs that don't follow the current mode.
 func (a Surroundings) running(s Status) Check {
 	const code = "running-programs"
 	switch {
 	case a.RunningUnknown != nil:
-		return fails(code, "unknown which running programs count: "+a.RunningUnknown.Error(), hintOf(a.RunningUnknown, "try again"))
+		return fails(code, "can't tell which running programs count: "+a.RunningUnknown.Error(), hintOf(a.RunningUnknown, "try again"))
 	case s.Mode != mode.Off:
 		return fine(code, "running programs may count: the mode is "+string(s.Mode))
 	case !a.Running.Supported:
-		return fine(code, "not checked: this system doesn't tell which programs count")
+		return fine(code, "not checked: this system can't tell which programs count")
 	case len(a.Running.Programs) == 0:
 		return fine(code, "no running program counts")
 	}
-	return fails(code, "these programs started before the mode was off, and still count: "+Processes(a.Running.Programs),
+	return fails(code, "these programs started before the switch to off and still count: "+Processes(a.Running.Programs),
 		"restart them; they stop when their week ends at the latest")
 }

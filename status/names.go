@@ -8,15 +8,15 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/running"
 )
 
-// What is said of programs at most.
+// Limits of what a text says about programs.
 const (
 	maxNamed      = 4 // in a message
 	maxProcesses  = 20
 	maxNameLength = 32
 )
 
-// Names gives the programs for a message, "" for none: each once, by the last
-// element of its name, and with the number of its processes.
+// Names lists programs for a message, or returns "" for none. It names each once, by
+// the last element of its name, with the number of its processes.
 func Names(programs []running.Program) string {
 	var names []string
 	processes := map[string]int{}
@@ -47,7 +47,7 @@ func Names(programs []running.Program) string {
 	return enumerate(names)
 }
 
-// Processes names each process, for a page.
+// Processes lists each process, for a page.
 func Processes(programs []running.Program) string {
 	var names []string
 	for i, p := range programs {
@@ -68,9 +68,9 @@ func enumerate(names []string) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
-// baseName is the last element of the name that a counter file gives its program.
-// Any program can write such a file, so what no name of a program has is left out:
-// some editors follow links in messages.
+// baseName returns the last element of the program name in a counter file. Any
+// program can write such a file, so it replaces characters that program names don't
+// have: some editors follow links in messages.
 func baseName(program string) string {
 	name := strings.Map(func(r rune) rune {
 		switch {
@@ -80,7 +80,7 @@ func baseName(program string) string {
 		return '?'
 	}, path.Base(program))
 	if name == "." {
-		return "?" // it has none
+		return "?" // there is none
 	}
 	if len(name) > maxNameLength {
 		name = name[:maxNameLength] + "..."

@@ -9,7 +9,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// Hints for the problems that a user can mend.
+// Hints for problems that a user can fix.
 const (
 	hintSwitch = "choose a mode: go telemetry on, local or off, or this editor's command for it"
 	hintEnv    = "remove the variable and run: go telemetry off (or local, or on)"
@@ -41,14 +41,14 @@ func problems(f Facts) []Problem {
 			"%s, so Go telemetry is off and can't be switched", mode.NoConfigDir)
 	}
 	if !f.Supported {
-		add(CodeUnsupportedPlatform, "nothing needs to be done",
-			"Go telemetry does not run on this platform: nothing is collected whatever the mode")
+		add(CodeUnsupportedPlatform, "no action is needed",
+			"Go telemetry doesn't work on this platform: nothing is collected in any mode")
 	}
 	if f.State.Problem != nil {
 		add(modeFileCode(f.State.Problem), hintOf(f.State.Problem, hintSwitch), "%v", f.State.Problem)
 	}
 	if f.Dir != "" && f.Unwritable != nil {
-		add(CodeReadOnly, hintOf(f.Unwritable, "check who owns the file and its directory"), "the mode cannot be switched: %v", f.Unwritable)
+		add(CodeReadOnly, hintOf(f.Unwritable, "check who owns the file and its directory"), "the mode can't be switched: %v", f.Unwritable)
 	}
 	for _, e := range []struct{ name, hint string }{{"GOTELEMETRY", hintEnv}, {"GOTELEMETRYDIR", hintDir}} {
 		if v := f.Env(e.name); v != "" {
@@ -59,7 +59,7 @@ func problems(f Facts) []Problem {
 }
 
 // assignment names a variable, with its value only if that is a mode: a repository
-// can set variables, and nothing of it may stand in a message.
+// can set variables, and a message must not repeat its text.
 func assignment(name, value string) string {
 	if _, err := mode.Parse(value); err != nil {
 		return name
@@ -67,7 +67,7 @@ func assignment(name, value string) string {
 	return name + "=" + value
 }
 
-// modeFileCode is the code of what is wrong with a mode file.
+// modeFileCode returns the code of a problem with the mode file.
 func modeFileCode(problem error) string {
 	var undated *mode.UndatedError
 	var unreadable *mode.UnreadableError
@@ -80,7 +80,7 @@ func modeFileCode(problem error) string {
 	return CodeMalformedModeFile
 }
 
-// hintOf gives the hint that err carries, else other.
+// hintOf returns the hint of err, or other if it has none.
 func hintOf(err error, other string) string {
 	if advice := hint.Of(err); advice != "" {
 		return advice

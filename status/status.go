@@ -1,5 +1,5 @@
-// Package status says what a person should know about the telemetry mode of this
-// machine: the Status of the wire, as a pure function of what is known.
+// Package status computes what users should know about the telemetry mode of this
+// machine: the Status on the wire, as a pure function of [Facts].
 //
 // Start reading at [Of].
 package status
@@ -38,8 +38,8 @@ type Status struct {
 	upload UploadDate
 }
 
-// Intent is what an organization or a user wants the mode to be. Reserved: nothing
-// says so yet.
+// Intent is the mode that an organization or a user wants. It is reserved: nothing
+// sets it yet.
 type Intent struct {
 	Mode     *mode.Mode   `json:"mode"`     // the mode that it wants
 	Allowed  *[]mode.Mode `json:"allowed"`  // the modes that it allows
@@ -54,17 +54,17 @@ type Problem struct {
 	Hint    string `json:"hint"`    // what to do about it
 }
 
-// Facts is what a Status is made from.
+// Facts are the inputs of a Status.
 type Facts struct {
 	Dir        mode.Dir
 	State      mode.State
 	Supported  bool
-	Unwritable error // why a switch could not be kept, nil if it could
+	Unwritable error // why the mode file is not writable, nil if it is
 	Weeks      Weeks
-	Preview    *upload.Preview // of the uploads to come; nil where it is not known, or not known yet
+	Preview    *upload.Preview // of the next uploads; nil if it is not known, or not known yet
 	Env        func(string) string
-	// Delivering is false where the file system reports no changes, so that the
-	// mode is only looked at from time to time.
+	// Delivering is false if the file system reports no changes, so that the mode is
+	// only polled.
 	Delivering bool
 	Now        time.Time
 }
@@ -77,7 +77,7 @@ type Weeks struct {
 	Uploaded bool                 // a report was uploaded before
 }
 
-// Of makes the Status of f.
+// Of returns the Status of f.
 func Of(f Facts) Status {
 	s := Status{
 		Mode:      f.State.Mode,
@@ -109,7 +109,7 @@ func Of(f Facts) Status {
 	return s
 }
 
-// day gives the UTC day of t, nil for the zero time.
+// day returns the UTC day of t, or nil for the zero time.
 func day(t time.Time) *string {
 	if t.IsZero() {
 		return nil

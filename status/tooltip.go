@@ -7,22 +7,22 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// ByDefault reports whether Go acts as it does since no mode was chosen. Where the
-// mode file cannot be read it is unknown.
+// ByDefault reports whether the mode is the default because none was chosen. It is
+// false if the mode file can't be read.
 func (s Status) ByDefault() bool {
 	unreadable := slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Code == CodeUnreadable })
 	return !s.Chosen && s.Dir != "" && !unreadable
 }
 
-// Meaning says in a sentence what the mode does on this machine.
+// Meaning returns a sentence about what the mode does on this machine.
 func (s Status) Meaning() string {
 	if !s.Supported {
-		return "Go telemetry does not run on this platform: nothing is collected or uploaded."
+		return "Go telemetry doesn't work on this platform: nothing is collected or uploaded."
 	}
 	return Meaning(s.Mode)
 }
 
-// Meaning says in a sentence or two what m does where telemetry runs.
+// Meaning returns a sentence or two about what m does on platforms with telemetry.
 func Meaning(m mode.Mode) string {
 	switch m {
 	case mode.On:
@@ -35,7 +35,7 @@ func Meaning(m mode.Mode) string {
 	}
 }
 
-// tooltip is the Markdown behind the status line.
+// tooltip returns the Markdown behind the status line.
 func tooltip(s Status, delivering bool) string {
 	var p markdown.Page
 	title := "**" + s.Text + "**"
@@ -67,7 +67,7 @@ func tooltip(s Status, delivering bool) string {
 	return p.String()
 }
 
-// WriteProblems adds the problems of s and what to do about them.
+// WriteProblems adds the problems of s, with their hints.
 func (s Status) WriteProblems(p *markdown.Page) {
 	for _, problem := range s.Problems {
 		p.Text("**Problem:** " + markdown.Escape(problem.Message))
@@ -75,7 +75,7 @@ func (s Status) WriteProblems(p *markdown.Page) {
 	}
 }
 
-// Short says in a few words what m does.
+// Short returns what m does in a few words.
 func Short(m mode.Mode) string {
 	switch m {
 	case mode.On:
@@ -83,6 +83,6 @@ func Short(m mode.Mode) string {
 	case mode.Off:
 		return "count nothing"
 	default:
-		return "count, send nothing"
+		return "count, upload nothing"
 	}
 }

@@ -4,15 +4,15 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 )
 
-// UploadDate is the next upload in words: a label such as 'First upload', and
-// when. Both are empty where nothing can be said.
+// UploadDate is the next upload as text: a label such as 'First upload', and a date.
+// Both are empty if nothing is known.
 type UploadDate struct{ Label, When string }
 
-// Upload tells the next upload, which is the first as long as none was accepted.
+// Upload returns the next upload. It is the first one until one was accepted.
 func (s Status) Upload() UploadDate { return s.upload }
 
-// nextUpload goes by the preview. Where that has no day, since it lacks the upload
-// config or is not known yet, the counter files tell the first week that may go.
+// nextUpload uses the preview. If that has no day, because the upload config is missing
+// or the preview isn't ready, it uses the first possible week of the counter files.
 func nextUpload(s Status, f Facts) UploadDate {
 	label, p := "First upload", f.Preview
 	if f.Weeks.Uploaded || p != nil && p.Uploads.LastWeek != nil {
@@ -29,8 +29,8 @@ func nextUpload(s Status, f Facts) UploadDate {
 	return UploadDate{}
 }
 
-// ruledOut reports whether the preview knows better than the counter files: the
-// week is not uploaded, or nothing is at present.
+// ruledOut reports whether the preview contradicts the counter files: the week won't be
+// uploaded, or all uploads are blocked.
 func ruledOut(p *upload.Preview, week string) bool {
 	if p == nil {
 		return false
@@ -48,7 +48,7 @@ func ruledOut(p *upload.Preview, week string) bool {
 	return false
 }
 
-// uploadProblems are what stops uploads, in mode on.
+// uploadProblems returns what stops uploads, in mode on.
 func uploadProblems(f Facts) []Problem {
 	if f.Preview == nil || f.Preview.Mode != "on" {
 		return nil

@@ -6,7 +6,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 )
 
-// nextReport is the earliest end of the running weeks, zero if none is running.
+// nextReport returns the earliest end of the running weeks, or zero if there are none.
 func nextReport(w Weeks, now time.Time) time.Time {
 	var next time.Time
 	for _, s := range w.Spans {
@@ -17,9 +17,9 @@ func nextReport(w Weeks, now time.Time) time.Time {
 	return next
 }
 
-// firstUpload is the first week end with no counter file begun on or before since:
-// of a week that is over and not summed up yet, else of the running one, else of
-// one to come. It is zero where it is not known on which day weeks end.
+// firstUpload returns the first week end with no counter file begun on or before since:
+// of an ended week without a local report, otherwise of the running week, otherwise of
+// a future week. It is zero if the day on which weeks end is unknown.
 func firstUpload(w Weeks, since, now time.Time) time.Time {
 	if end := firstPending(w, since, now); !end.IsZero() {
 		return end
@@ -41,8 +41,8 @@ func firstUpload(w Weeks, since, now time.Time) time.Time {
 	return end
 }
 
-// firstPending is the earliest end of a week that is over and that Go will send as
-// soon as it sums it up, zero for none.
+// firstPending returns the earliest end of an ended week that Go will upload as soon as
+// it makes the report, or zero for none.
 func firstPending(w Weeks, since, now time.Time) time.Time {
 	var first time.Time
 	for _, s := range w.Spans {
@@ -54,8 +54,8 @@ func firstPending(w Weeks, since, now time.Time) time.Time {
 	return first
 }
 
-// held reports whether the week that ends at end holds data from the day of the
-// consent or before. The loop over it ends, since there are finitely many files.
+// held reports whether the week that ends at end has data from the day of the consent
+// or earlier. The loop over it ends because the number of files is finite.
 func held(w Weeks, end, since time.Time) bool {
 	for _, s := range w.Spans {
 		if s.End.Equal(end) && !s.Begin.After(since) {
@@ -65,7 +65,7 @@ func held(w Weeks, end, since time.Time) bool {
 	return false
 }
 
-// nextWeekend is the first day after today, in UTC, that falls on day.
+// nextWeekend returns the first day after today, in UTC, that falls on day.
 func nextWeekend(day time.Weekday, now time.Time) time.Time {
 	y, m, d := now.UTC().Date()
 	ahead := (int(day-now.UTC().Weekday())+6)%7 + 1

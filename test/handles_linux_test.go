@@ -76,7 +76,7 @@ func wantUnknownPrograms(t *testing.T, e *lsptest.Editor) {
 	}
 	e.Execute("telemetry-ls.doctor", nil, &doctor)
 	for _, c := range doctor.Checks {
-		if c.Code == "running-programs" && !strings.Contains(c.Message, "unknown which running programs count") {
+		if c.Code == "running-programs" && !strings.Contains(c.Message, "can't tell which running programs count") {
 			t.Errorf("the doctor says %q", c.Message)
 		}
 	}

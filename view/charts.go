@@ -8,14 +8,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
-// charts are those of a program by the way in which they are shown.
+// charts are the charts of a program, by layout.
 type charts struct {
 	single     []counter // one number each
 	partitions []summary.Chart
 	histograms []summary.Chart
 }
 
-// counter is a number of its own: a plain counter, or a chart with one bucket.
+// counter is a single number: a plain counter, or a chart with one bucket.
 type counter struct {
 	name, title string
 	summary.Numbers
@@ -69,8 +69,8 @@ func (v *summaryView) histograms(list []summary.Chart) {
 	}
 	v.Table(t)
 	v.andMore(left, "histogram with less", "histograms with less")
-	v.Text("Half, 90 % and 99 % of what was measured is in the buckets p50, p90 and p99 or lower ones. " +
-		"The spread goes from the lowest bucket that was hit to the highest.")
+	v.Text("Half, 90% and 99% of the measurements are in or below the buckets p50, p90 and p99. " +
+		"The spread shows the buckets from the lowest to the highest with a measurement.")
 	detailed, _ := top(list, maxDetailed, func(c summary.Chart) uint64 { return c.Total })
 	for _, c := range detailed {
 		v.chart(&c, maxBounds)
@@ -85,7 +85,7 @@ func spread(buckets []summary.Bucket) []uint64 {
 	return out
 }
 
-// bound is the bound of a bucket as a cell.
+// bound formats the bound of a bucket as a cell.
 func bound(name string) string {
 	if name == "" {
 		return "–"
@@ -101,7 +101,7 @@ func (v *summaryView) partitions(list []summary.Chart) {
 	v.andMore(left, "chart with less", "charts with less")
 }
 
-// chart shows the buckets of a partition or a histogram.
+// chart writes the buckets of a partition or a histogram.
 func (v *summaryView) chart(c *summary.Chart, most int) {
 	v.Heading(3, orNone(markdown.Prose(c.Title)))
 	v.Text(markdown.Name(c.Name)+", "+quantity.Count(c.Total, "count", "counts"), trend(c.Series))
@@ -114,8 +114,8 @@ func (v *summaryView) chart(c *summary.Chart, most int) {
 	v.andMore(left, "bucket", "buckets")
 }
 
-// titled is the title of a chart for a place beside its name, "" where it has none.
-// A heading names the program already.
+// titled returns the title of a chart for display beside its name, or "" if it has
+// none. The heading already names the program.
 func titled(c *summary.Chart) string {
 	if c.Title == c.Name {
 		return ""
@@ -127,14 +127,14 @@ func titled(c *summary.Chart) string {
 	return c.Title
 }
 
-// minTitle is what a title may always have; less of it tells nothing. Names beyond
-// maxName may push it to the right.
+// minTitle is the minimum width of a title; a shorter one says nothing. Names longer
+// than maxName may push it to the right.
 const (
 	minTitle = 16
 	maxName  = 34
 )
 
-// titleRoom is what a line has left for titles beside trends and names.
+// titleRoom returns the width that a line leaves for titles beside trends and names.
 func titleRoom(list []counter) int {
 	numbers, trends, names := len("total"), len("trend"), len("counter")
 	for _, c := range list {
@@ -145,8 +145,8 @@ func titleRoom(list []counter) int {
 	return max(markdown.Columns-numbers-trends-names-len("|  |  |  |  |"), minTitle)
 }
 
-// shorten makes a title of at most n characters, as Markdown. What comes before the
-// colon of a title the name tells, too.
+// shorten returns a title of at most n characters, as Markdown. It drops the part
+// before a colon, which the name repeats.
 func shorten(title string, n int) string {
 	if _, rest, ok := strings.Cut(title, ": "); ok && len(title) > n {
 		title = rest

@@ -9,31 +9,31 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// CounterFacts is what is known about a counter that Go source names.
+// CounterFacts is what is known about a counter in Go source.
 type CounterFacts struct {
 	Name    string
 	Stack   bool
-	Running []summary.RunningCount // in the weeks that are not over
-	// Config names the cached upload config, "" for none; ApprovedBy are the programs
-	// for which it approves the counter. Stale: there may be a newer one.
+	Running []summary.RunningCount // in weeks that have not ended
+	// Config names the cached upload config, or is "". ApprovedBy are the programs
+	// for which it approves the counter. Stale means that a newer one may exist.
 	Config     string
 	ApprovedBy []string
 	Stale      bool
 	Mode       mode.Mode
 }
 
-// HoverCounter tells about a counter: what was counted on this machine this week,
-// and whether it may be uploaded.
+// HoverCounter returns the hover of a counter: its value on this machine this week,
+// and whether it can be uploaded.
 func HoverCounter(f CounterFacts) string {
 	var p markdown.Page
 	p.Text(choose(f.Stack, "Stack counter ", "Counter ") + markdown.Code(f.Name))
 	p.Text(f.thisWeek())
 	stale := f.Config != "" && f.Stale
-	p.Text(f.approval(), choose(stale, "That list may be out of date, and Go uploads by the latest version. Open the upload preview to update it.", ""))
+	p.Text(f.approval(), choose(stale, "The upload config may be out of date, and Go uses the latest version when it uploads. Open the upload preview to update it.", ""))
 	return p.String()
 }
 
-// thisWeek says what was counted in the weeks that are not over.
+// thisWeek returns the counts of the weeks that have not ended.
 func (f CounterFacts) thisWeek() string {
 	const here = "This week on this machine: "
 	switch {
@@ -49,7 +49,7 @@ func (f CounterFacts) thisWeek() string {
 	return here + "not counted yet."
 }
 
-// approval says whether the counter may be uploaded, and according to what.
+// approval says whether the counter can be uploaded, by which upload config.
 func (f CounterFacts) approval() string {
 	list := "according to upload config " + markdown.Prose(f.Config)
 	switch {

@@ -17,7 +17,7 @@ func TestHoverNamesItsList(t *testing.T) {
 		"none":     {CounterFacts{}, "isn't on this machine, so telemetry-ls can't tell", "according to"},
 		"approved": {CounterFacts{Config: "v0.50.0 (2025-06-12)", ApprovedBy: []string{"cmd/go"}}, "Approved for upload in `cmd/go`, according to upload config v0.50.0 (2025-06-12). Uploaded only in mode on.", "out of date"},
 		"refused":  {CounterFacts{Config: "v0.50.0"}, "Not approved for upload according to upload config v0.50.0: it stays on this machine.", "out of date"},
-		"stale":    {CounterFacts{Config: "v0.50.0 (2025-06-12)", Stale: true}, "(2025-06-12): it stays on this machine. That list may be out of date", ""},
+		"stale":    {CounterFacts{Config: "v0.50.0 (2025-06-12)", Stale: true}, "(2025-06-12): it stays on this machine. The upload config may be out of date", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			test.facts.Name, test.facts.Mode = "go/x", mode.Local

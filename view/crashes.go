@@ -8,14 +8,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
-// What the page about crashes shows at most.
+// The most that the crashes page shows.
 const (
 	maxCrashes     = 25 // per program
 	maxCrashFrames = 32
 	maxCrashWeeks  = 6
 )
 
-// Crashes is the page about stacks: crashes and internal errors of Go's tools.
+// Crashes writes the page about crashes and internal errors of Go's tools.
 func Crashes(s *summary.Summary) string {
 	p := newPage()
 	p.Heading(1, "Crashes and internal errors")
@@ -38,7 +38,7 @@ func Crashes(s *summary.Summary) string {
 		quantity.Count(programs, "program", "programs")+", in the "+weeks+" in "+markdown.Code(s.Dir)+".",
 		whoRecords)
 	p.Text("The innermost call comes first. `+12` is the 12th line after the start of the function. `=12` is line 12 of its file, " +
-		"in a call that the compiler inlined. `truncated` marks a stack that was too long to be kept whole.")
+		"in a call that the compiler inlined. `truncated` marks a stack that was too long to record completely.")
 	shown, left := top(withStacks(s.Programs), maxPrograms, func(c summary.Program) uint64 { return uint64(len(c.Stacks)) })
 	for i := range shown {
 		p.crashes(s, &shown[i])
@@ -71,8 +71,8 @@ func (p *page) crashes(s *summary.Summary, program *summary.Program) {
 	p.andMore(left, "stack", "stacks")
 }
 
-// ranAs names the versions that ran. A summary does not tell which of them met a
-// stack, so with several there is no more to say.
+// ranAs lists the versions that ran. A summary doesn't say which of several recorded
+// a stack.
 func (p *page) ranAs(versions []summary.Version) {
 	if len(versions) == 0 {
 		return
@@ -91,7 +91,7 @@ func (p *page) ranAs(versions []summary.Version) {
 	p.andMore(left, "version", "versions")
 }
 
-// weeksOf names the weeks in which something was counted.
+// weeksOf names the weeks with counts.
 func weeksOf(weeks []summary.Week, series []uint64) string {
 	var names []string
 	for i, n := range series {

@@ -11,31 +11,30 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
-// maxFiles is how many files of a kind are named.
+// maxFiles is how many files of a kind the page lists.
 const maxFiles = 40
 
-// fileKinds are the kinds of files in the order in which they are shown, with what
-// there is to know about them.
+// fileKinds are the kinds of files in the order of the page, with an explanation.
 var fileKinds = []struct{ kind, title, what string }{
 	{housekeeping.ModeFile, "Mode", "The telemetry mode and the day on which it was chosen; `go telemetry`, gopls and telemetry-ls write it."},
-	{housekeeping.CountersFile, "Counter files", "What programs have counted, one file for each program, version and day. " +
-		"Go merges those of a week into a report once the week is over, and deletes them."},
-	{housekeeping.LocalReport, "Local reports", "All that was counted in a week, as JSON. They stay on this machine, and Go never deletes them."},
-	{housekeeping.ReadyReport, "Reports to be sent", "What is left of a week after all has been removed that is not approved. Go sends them in mode on."},
-	{housekeeping.SentReport, "Sent reports", "Copies of what was uploaded. Go never deletes them."},
-	{housekeeping.WeekendsFile, "Weekends", "The day on which weeks end here: 0 is Sunday. Go picks it at random."},
+	{housekeeping.CountersFile, "Counter files", "Counts of programs, one file for each program, version and day. " +
+		"After a week ends, Go merges its files into a report and deletes them."},
+	{housekeeping.LocalReport, "Local reports", "Everything that Go counted in a week, as JSON. They stay on this machine, and Go never deletes them."},
+	{housekeeping.ReadyReport, "Reports to upload", "The approved counters of a week. Go uploads them in mode on."},
+	{housekeeping.SentReport, "Uploaded reports", "Copies of uploaded reports. Go never deletes them."},
+	{housekeeping.WeekendsFile, "Weekends", "The weekday on which weeks end on this machine; 0 is Sunday. Go picks it at random."},
 	{housekeeping.UploadToken, "Upload token", "Keeps Go from uploading more than once in 24 hours."},
-	{housekeeping.DebugFile, "Debug logs", "Logs of the uploader. It writes them only where you made the directory `debug`."},
-	{housekeeping.ForeignFile, "Other files", "Nothing that Go is known to write here."},
+	{housekeeping.DebugFile, "Debug logs", "Logs of the uploader. It writes them only if you create the directory `debug`."},
+	{housekeeping.ForeignFile, "Other files", "Not written by Go, as far as telemetry-ls knows."},
 }
 
-// Files is the page about every file in the telemetry directory.
+// Files writes the page about every file in the telemetry directory.
 func Files(list *housekeeping.Listing) string {
 	p := newPage()
 	p.Heading(1, "Files of Go telemetry")
 	dir := markdown.Code(list.Dir)
 	if len(list.Files)+len(list.Problems) == 0 {
-		p.Text("There is no file yet: " + dir + " is empty or does not exist. Go's tools make it when they count for the first time.")
+		p.Text("There are no files yet: " + dir + " is empty or does not exist. Go creates it when it first counts.")
 		return p.String()
 	}
 	p.Text(quantity.Count(len(list.Files), "file", "files") + ", " + quantity.Size(list.Bytes) + ", in " + dir + ".")
@@ -52,7 +51,7 @@ func Files(list *housekeeping.Listing) string {
 	return p.String()
 }
 
-// byKind groups files. Those of an unknown kind are with the foreign ones.
+// byKind groups files. Unknown kinds are in the group of foreign files.
 func byKind(files []housekeeping.File) map[string][]housekeeping.File {
 	kinds := map[string][]housekeeping.File{}
 	for _, f := range files {
@@ -81,7 +80,7 @@ func (p *page) fileTotals(kinds map[string][]housekeeping.File, all int64) {
 	p.Table(t)
 }
 
-// files lists files of one kind, those of the latest week first.
+// files lists files of one kind, latest week first.
 func (p *page) files(kind string, files []housekeeping.File) {
 	files = slices.Clone(files)
 	slices.SortStableFunc(files, func(a, b housekeeping.File) int {
@@ -99,20 +98,20 @@ func (p *page) files(kind string, files []housekeeping.File) {
 		bytes += f.Bytes
 	}
 	if left > 0 {
-		p.andMore(left, "file, of "+quantity.Size(bytes), "files, of "+quantity.Size(bytes)+" in all")
+		p.andMore(left, "file, of "+quantity.Size(bytes), "files, of "+quantity.Size(bytes)+" in total")
 	}
 }
 
-// fileTable is for files with short names.
+// fileTable shows files with short names.
 func (p *page) fileTable(files []housekeeping.File) {
-	t := markdown.NewTable("lrll", "week until", "size", "modified, UTC", "file")
+	t := markdown.NewTable("lrll", "week ending", "size", "modified, UTC", "file")
 	for _, f := range files {
 		t.Row(markdown.Prose(deref(f.Week)), quantity.Size(f.Bytes), modified(f.Modified), markdown.Name(f.Path))
 	}
 	p.Table(t)
 }
 
-// fileList is for files whose names leave no room for columns.
+// fileList shows files whose names leave no room for columns.
 func (p *page) fileList(files []housekeeping.File) {
 	var items []string
 	for _, f := range files {
@@ -121,7 +120,7 @@ func (p *page) fileList(files []housekeeping.File) {
 			item += ", " + markdown.Prose(*f.Program+" "+deref(f.Version))
 		}
 		if f.Week != nil {
-			item += ", week until " + markdown.Prose(*f.Week)
+			item += ", week ending " + markdown.Prose(*f.Week)
 		}
 		items = append(items, item)
 	}

@@ -198,7 +198,7 @@ func TestBounded(t *testing.T) {
 		{"crashes", Crashes(programs), 3000, "… and 288 more programs."},
 		{"preview", Preview(p, noon), 1200, "… and 4,942 more counters."},
 		{"uploads", Uploads(p), 1200, "… and 14 more reports."},
-		{"files", Files(files), 120, "… and 19,960 more files, of 311.9 MiB in all."},
+		{"files", Files(files), 120, "… and 19,960 more files, of 311.9 MiB in total."},
 	} {
 		if n := strings.Count(test.text, "\n"); n > test.lines || !strings.Contains(test.text, test.says) {
 			t.Errorf("%s: %d lines, at most %d wanted, with %q", test.name, n, test.lines, test.says)

@@ -9,12 +9,11 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// hoverWords are the words of Go telemetry, as whole words.
+// hoverWords are the whole words with a hover.
 var hoverWords = lazyregexp.New(`\bgo[ \t]+telemetry(?:[ \t]+(?:on|local|off))?\b|\bGOTELEMETRY(?:DIR)?\b`)
 
-// HoverWord gives the truth about the word of Go telemetry at index at of line,
-// and where it stands; "" where there is none. The status is only asked for if
-// there is something to say.
+// HoverWord returns the hover for the word of Go telemetry at index at of line, and
+// its position, or "" if there is none. It calls status only for a word with a hover.
 func HoverWord(line string, at int, now func() status.Status) (text string, from, to int) {
 	if !strings.Contains(line, "telemetry") && !strings.Contains(line, "GOTELEMETRY") {
 		return "", 0, 0
@@ -44,10 +43,10 @@ func hoverText(word string, s status.Status) string {
 	}
 	return "**" + strings.Join(fields, " ") + "** prints the telemetry mode, or switches it: " +
 		"`on` counts and uploads, `local` (the default) only counts, `off` does neither. " +
-		"Programs that are already running follow once they are restarted." + here
+		"Programs that are already running follow after a restart." + here
 }
 
-// hoverSwitch says what `go telemetry` does with a mode.
+// hoverSwitch explains `go telemetry` with a mode.
 func hoverSwitch(m mode.Mode) string {
 	text := "switches the mode to " + string(m) + " (no effect if it already is): "
 	switch m {

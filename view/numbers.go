@@ -12,11 +12,11 @@ func choose[T any](cond bool, yes, no T) T {
 	return no
 }
 
-// trendWeeks is how many weeks a trend shows at most.
+// trendWeeks is the maximum number of weeks in a trend.
 const trendWeeks = 26
 
-// trend draws the latest of a series, scaled to its largest value. What is none is
-// drawn as the lowest bar, and any number above it.
+// trend draws the end of a series, scaled to its largest value. It draws zero as the
+// lowest bar, and any other number higher.
 func trend(series []uint64) string {
 	series = series[max(len(series)-trendWeeks, 0):]
 	var top uint64
@@ -36,8 +36,8 @@ func trend(series []uint64) string {
 	return b.String()
 }
 
-// bar draws a share of a whole in at most width characters, and something for all
-// that is not nothing.
+// bar draws a share of a whole in at most width characters, at least one if the share
+// is not zero.
 func bar(part, whole uint64, width int) string {
 	if part == 0 || whole == 0 {
 		return ""
@@ -50,7 +50,7 @@ func bar(part, whole uint64, width int) string {
 	return full
 }
 
-// percent writes a share of a whole.
+// percent formats a share of a whole.
 func percent(part, whole uint64) string {
 	if whole == 0 {
 		return ""
@@ -58,9 +58,9 @@ func percent(part, whole uint64) string {
 	share := 100 * float64(part) / float64(whole)
 	switch {
 	case part > 0 && share < 1:
-		return fmt.Sprintf("%.1f %%", max(share, 0.1))
+		return fmt.Sprintf("%.1f%%", max(share, 0.1))
 	case part < whole && share > 99:
-		return "99 %"
+		return "99%"
 	}
-	return fmt.Sprintf("%.0f %%", share)
+	return fmt.Sprintf("%.0f%%", share)
 }

@@ -17,11 +17,11 @@ func TestNumbers(t *testing.T) {
 		{bar(1, 1000, 3), "▏"},
 		{bar(0, 9, 3), ""},
 		{bar(9, 3, 3), "███"},
-		{percent(1, 3), "33 %"},
-		{percent(1, 100000), "0.1 %"},
-		{percent(99999, 100000), "99 %"},
-		{percent(7, 7), "100 %"},
-		{percent(0, 7), "0 %"},
+		{percent(1, 3), "33%"},
+		{percent(1, 100000), "0.1%"},
+		{percent(99999, 100000), "99%"},
+		{percent(7, 7), "100%"},
+		{percent(0, 7), "0%"},
 	} {
 		if test.got != test.want {
 			t.Errorf("got %q, want %q", test.got, test.want)

@@ -11,7 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// What a preview shows at most.
+// The most that a preview page shows.
 const (
 	maxPreviewWeeks = 8  // in full
 	maxListedWeeks  = 53 // in the table
@@ -21,7 +21,7 @@ const (
 	maxBuilds       = 20 // in a report
 )
 
-// Preview is the page about what would be uploaded from this machine.
+// Preview writes the page about what would be uploaded from this machine.
 func Preview(p *upload.Preview, now time.Time) string {
 	v := previewView{page: newPage(), Preview: p, now: now}
 	v.Heading(1, "What would leave this machine")
@@ -60,9 +60,9 @@ func (v *previewView) mode() {
 	is := "The mode is " + modeWord(v.Mode) + since
 	switch mode.Mode(v.Mode) {
 	case mode.On:
-		v.Text(is+": approved counters are uploaded to telemetry.go.dev, where they are published as a public data set.", v.next())
+		v.Text(is+": approved counters are uploaded to telemetry.go.dev and published as a public data set.", v.next())
 		if v.Since == nil {
-			v.Text("The mode file has no date. So Go also uploads what it counted before the switch to on: weeks up to 21 days old, and all reports that are ready. " +
+			v.Text("The mode file has no date. So Go also uploads what it counted before you turned telemetry on: weeks up to 21 days old, and all waiting reports. " +
 				"Choose on again in telemetry-ls to set the date; `go telemetry on` does nothing while the mode is on.")
 		}
 	case mode.Off:
@@ -80,7 +80,7 @@ const (
 func (v *previewView) next() string {
 	switch {
 	case v.NextUpload != nil && *v.NextUpload <= v.now.UTC().Format(time.DateOnly):
-		return "The next upload is due: it happens " + uploadStart + ", at most once in 24 hours."
+		return "The next upload is due. It happens " + uploadStart + ", at most once in 24 hours."
 	case v.NextUpload != nil:
 		return "The next upload is due on " + markdown.Prose(*v.NextUpload) + ", " + uploadStart + "."
 	case slices.ContainsFunc(v.Weeks, func(w upload.Week) bool { return w.Undecided() }):
@@ -106,7 +106,7 @@ func (v *previewView) overview() {
 	v.andMore(left, "earlier week", "earlier weeks")
 }
 
-// entries is the number of counters and stacks in a report.
+// entries returns the number of counters and stacks in a report.
 func entries(r *upload.Report) int {
 	n := 0
 	for _, p := range r.Programs {

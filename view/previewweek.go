@@ -10,8 +10,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
-// week tells about one week: whether it would be uploaded, what would leave, what
-// stays.
+// week writes the section of one week: whether it would be uploaded, what would be
+// uploaded, and what would not.
 func (v *previewView) week(w *upload.Week) {
 	v.Heading(2, "Week ending "+markdown.Prose(w.Week))
 	v.verdict(w)
@@ -20,7 +20,7 @@ func (v *previewView) week(w *upload.Week) {
 	case w.State == weeks.Sent:
 		v.Text("The report had " + contents(w.Report) + ". See the page `uploads`.")
 	case len(w.Report.Programs) == 0:
-		v.Text("Nothing of this week is approved: the report would have no programs and no counters.")
+		v.Text("No counter of this week is approved: the report would have no programs and no counters.")
 	default:
 		v.Text(reportIntro(w))
 		v.report(w.Report)
@@ -29,13 +29,13 @@ func (v *previewView) week(w *upload.Week) {
 	v.withheld(w)
 }
 
-// verdict says whether the week would be uploaded, and why not.
+// verdict returns whether the week would be uploaded, and why not.
 func (v *previewView) verdict(w *upload.Week) {
 	state := map[string]string{
 		weeks.Collecting: "Go is still counting.",
 		weeks.Pending:    "The week has ended; Go has not made its report yet.",
-		weeks.Ready:      "Its report waits to be uploaded.",
-		weeks.Withheld:   "There is a local report, and none to upload.",
+		weeks.Ready:      "Its report is waiting to be uploaded.",
+		weeks.Withheld:   "There is a local report, but no report to upload.",
 		weeks.Sent:       "Its report was uploaded.",
 	}[w.State]
 	var reasons []string
@@ -48,7 +48,7 @@ func (v *previewView) verdict(w *upload.Week) {
 	switch {
 	case w.State == weeks.Sent:
 	case w.Undecided():
-		verdict = "**It is not known whether it would be uploaded:**"
+		verdict = "**Unknown whether it would be uploaded:**"
 	case !w.WouldUpload && len(reasons) == 0:
 		verdict = "**It would not be uploaded.**"
 	case !w.WouldUpload:

@@ -11,14 +11,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// What a summary shows at most; the rest is told in numbers.
+// The most that a summary page shows; it counts the rest.
 const (
 	maxWeeks    = 53
 	maxPrograms = 12 // in full
 	maxNames    = 30 // of further programs
 )
 
-// Summary is the page about what was counted.
+// Summary writes the page about what Go has counted.
 func Summary(s *summary.Summary, now time.Time) string {
 	p := newPage()
 	p.Heading(1, "What Go has counted")
@@ -38,22 +38,22 @@ func Summary(s *summary.Summary, now time.Time) string {
 func (p *page) nothingCounted(s *summary.Summary) {
 	dir := markdown.Code(s.Dir)
 	if len(s.Weeks) == 0 && len(s.Problems) > 0 {
-		p.Text("What was counted could not be read in " + dir + ".")
+		p.Text("Can't read the counter files in " + dir + ".")
 		return
 	}
 	if n := uint64(len(s.Weeks)); n > 0 {
-		p.Text("Of what is asked for, nothing was counted in the " + quantity.Count(n, "week", "weeks") + " in " + dir + ".")
+		p.Text("No such counts in the last " + quantity.Count(n, "week", "weeks") + " in " + dir + ".")
 		return
 	}
-	why := "there are neither counter files nor reports in " + dir + "."
-	then := "In the modes on and local, Go's tools count as soon as one of them runs: `go version` will do."
+	why := "there are no counter files or reports in " + dir + "."
+	then := "In mode on or local, Go counts when you run one of its tools, for example `go version`."
 	if mode.Mode(s.Mode) == mode.Off {
-		then = "It stays so in mode off; `go telemetry local` makes Go count on this machine."
+		then = "In mode off, Go counts nothing. To count on this machine, run `go telemetry local`."
 	}
-	p.Text("Nothing has been counted yet: "+why, then)
+	p.Text("Go has counted nothing yet: "+why, then)
 }
 
-// summaryView writes a summary that has something in it.
+// summaryView writes a summary with counts.
 type summaryView struct {
 	*page
 	*summary.Summary
@@ -77,14 +77,14 @@ func (v *summaryView) overview() {
 			end = w.Week
 		}
 	}
-	week := "Nothing has been counted in the running week yet."
+	week := "Go has counted nothing this week yet."
 	if end != "" {
 		left := until(end, v.now)
 		week = quantity.Count(v.RunningTotal(totals), "count", "counts") + " this week, which ends on " + markdown.Prose(end) +
 			choose(left == "", "", ", "+left) + "."
 	}
-	v.Text(week, "In all, "+quantity.Count(active, "program", "programs")+" made "+quantity.Count(total, "count", "counts")+
-		" in the "+choose(len(v.Weeks) == 1, "week", quantity.Number(uint64(len(v.Weeks)))+" weeks")+" shown here. The files lie in "+markdown.Code(v.Dir)+".")
+	v.Text(week, "In total, "+quantity.Count(active, "program", "programs")+" made "+quantity.Count(total, "count", "counts")+
+		" in the "+choose(len(v.Weeks) == 1, "week", quantity.Number(uint64(len(v.Weeks)))+" weeks")+" shown here. The files are in "+markdown.Code(v.Dir)+".")
 }
 
 func (v *summaryView) weeks() {
@@ -94,15 +94,15 @@ func (v *summaryView) weeks() {
 	for _, w := range weeks {
 		most = max(most, w.Total)
 	}
-	t := markdown.NewTable("llrl", "until", "state", "total", "")
+	t := markdown.NewTable("llrl", "week ending", "state", "total", "")
 	for _, w := range weeks {
 		t.Row(markdown.Prose(w.Week), stateWord(w.State), quantity.Number(w.Total), bar(w.Total, most, 30))
 	}
 	v.Table(t)
 	v.andMore(left, "earlier week", "earlier weeks")
-	v.Text("A week ends as its day begins, at 00:00 UTC. *Running*: Go is counting. *Over*: Go has not summed it up yet. " +
-		"*Reported*: Go has summed it up in a report on this machine. " +
-		"Trends show these weeks, oldest first, each scaled to its own largest week; ▁ is none.")
+	v.Text("A week ends at 00:00 UTC of that day. *Running*: Go is counting. *Ended*: Go has not made a local report yet. " +
+		"*Reported*: Go has made a local report. " +
+		"A trend shows these weeks, oldest first, scaled to the largest week of its row; ▁ means none.")
 }
 
 func stateWord(state string) string {
@@ -110,7 +110,7 @@ func stateWord(state string) string {
 	case weeks.Collecting:
 		return "running"
 	case weeks.Pending:
-		return "over"
+		return "ended"
 	case weeks.Reported:
 		return "reported"
 	}
@@ -136,14 +136,14 @@ func (v *summaryView) programs() {
 	}
 	if len(silent) > 0 {
 		v.Heading(2, "Programs without counts")
-		v.Text("They have run and counted nothing:")
+		v.Text("These programs ran and counted nothing:")
 		names, more := first(silent, maxNames)
 		v.List(names...)
 		v.andMore(more, "program", "programs")
 	}
 }
 
-// otherPrograms names the programs that are not shown in full.
+// otherPrograms lists the programs without a section.
 func (v *summaryView) otherPrograms(all, shown []summary.Program) {
 	in := map[string]bool{}
 	for _, p := range shown {
@@ -156,7 +156,7 @@ func (v *summaryView) otherPrograms(all, shown []summary.Program) {
 		}
 	}
 	v.Heading(2, "Other programs")
-	v.Text("The programs with the most counts are above. These have fewer:")
+	v.Text("These programs have fewer counts than the ones above:")
 	t := markdown.NewTable("rll", "total", "trend", "program")
 	named, more := top(others, maxNames, func(p summary.Program) uint64 { return p.Total })
 	for _, p := range named {

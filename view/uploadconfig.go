@@ -7,7 +7,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 )
 
-// config names the list that the verdicts of a preview rest on.
+// config names the upload config behind the verdicts of a preview.
 func (v *previewView) config() {
 	if v.Config == nil {
 		v.Text("The upload config isn't on this machine, so telemetry-ls can't tell which counters would be uploaded. "+
@@ -20,11 +20,11 @@ func (v *previewView) config() {
 		source = "just downloaded"
 	}
 	v.Text("Approved counters are those in the upload config, a public list: here version "+markdown.Prose(v.Config.Label())+", "+source+".",
-		choose(v.Config.Stale, "It may be out of date.", ""), "Go uploads by the latest version.")
+		choose(v.Config.Stale, "It may be out of date.", ""), "Go uses the latest version when it uploads.")
 }
 
-// restsOn says which list a verdict rests on, where Go may decide by another. A
-// report that waits was made by one already.
+// restsOn names the upload config behind a verdict if Go may use another version. A
+// waiting report was already made with one.
 func (v *previewView) restsOn(w *upload.Week) {
 	if v.Config == nil || !v.Config.Stale || w.State == weeks.Sent || w.State == weeks.Ready {
 		return

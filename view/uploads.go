@@ -21,8 +21,8 @@ const (
 	uploadStart = "when the go command or gopls starts"
 )
 
-// Uploads is the page about the uploads from this machine: how they fare, then the
-// uploaded reports, latest first, as far as the preview has them.
+// Uploads writes the page about uploads from this machine: their health, then the
+// uploaded reports in the preview, latest first.
 func Uploads(p *upload.Preview) string {
 	d := newPage()
 	d.Heading(1, "Uploads from this machine")
@@ -49,12 +49,13 @@ func inState(p *upload.Preview, state string) (weeks []upload.Week) {
 	return weeks
 }
 
-// uploadHealth says what was accepted last, what waits, and when Go tries next.
+// uploadHealth writes the last accepted upload, the waiting reports, and the next
+// attempt.
 func (p *page) uploadHealth(v *upload.Preview) {
 	on := v.Mode == string(mode.On)
 	p.Text(choose(on, "The mode is **on**: Go uploads approved counters.", "The mode is "+modeWord(v.Mode)+": nothing is uploaded."))
 	u := v.Uploads
-	accepted := "No accepted upload is on record: the directory `upload`, where Go keeps a copy of each report that the server accepts, has no report."
+	accepted := "There is no record of an accepted upload: the directory `upload`, where Go keeps a copy of each accepted report, has none."
 	if slices.ContainsFunc(v.Problems, func(f problem.Problem) bool { return f.File == "upload" }) {
 		accepted = "The last accepted upload is unknown: the directory `upload` could not be read."
 	}
@@ -88,14 +89,14 @@ func nextDate(v *upload.Preview) string {
 	case v.NextUpload == nil && slices.ContainsFunc(v.Weeks, func(w upload.Week) bool { return w.Undecided() }):
 		return unknownDate
 	case v.NextUpload == nil:
-		return "Next upload: none of the weeks known here can be uploaded."
+		return "Next upload: none. No week on this machine can be uploaded."
 	case v.NextWeek == nil:
 		return "Next upload: " + markdown.Prose(*v.NextUpload) + "."
 	}
 	return "Next upload: " + markdown.Prose(*v.NextUpload) + ", of the week ending " + markdown.Prose(*v.NextWeek) + "."
 }
 
-// waiting lists the reports that wait, since when and why.
+// waiting lists the waiting reports, since when and why.
 func waiting(v *upload.Preview) []string {
 	shown, _ := last(v.Uploads.Waiting, maxWaiting)
 	var items []string
@@ -116,9 +117,9 @@ func whyWaiting(v *upload.Preview, w *upload.Week, since string) string {
 	for _, r := range w.Reasons {
 		reasons = append(reasons, sentence(r.Message))
 	}
-	// RFC 3339 in UTC is in the order of time.
+	// RFC 3339 times in UTC sort by time.
 	if try := v.Uploads.LastTry; w.WouldUpload && try != nil && *try > since {
-		reasons = append(reasons, "The last try came after the report was made, so the upload failed: check the network, the proxy and the firewall.")
+		reasons = append(reasons, "Go tried after it made the report, so the upload failed: check the network, the proxy and the firewall.")
 	}
 	if len(reasons) == 0 {
 		return ""
@@ -126,7 +127,7 @@ func whyWaiting(v *upload.Preview, w *upload.Week, since string) string {
 	return " " + strings.Join(reasons, " ")
 }
 
-// sentence makes a sentence of a message.
+// sentence turns a message into a sentence.
 func sentence(message string) string {
 	if message == "" {
 		return ""
@@ -136,7 +137,7 @@ func sentence(message string) string {
 	return string(unicode.ToUpper(initial)) + text[size:] + "."
 }
 
-// blockers says what stops uploads, and what to do.
+// blockers lists what stops uploads, with hints.
 func (p *page) blockers(list []upload.Blocker) {
 	if len(list) == 0 {
 		return
@@ -151,7 +152,7 @@ func (p *page) blockers(list []upload.Blocker) {
 	p.andMore(left, "problem", "problems")
 }
 
-// missing lists the latest weeks with a local report and no upload on record.
+// missing lists the latest weeks with a local report and no record of an upload.
 func (p *page) missing(v *upload.Preview) {
 	weeks, left := last(inState(v, weeks.Withheld), maxMissing)
 	if len(weeks) == 0 || v.Mode != string(mode.On) {
@@ -170,7 +171,7 @@ func (p *page) missing(v *upload.Preview) {
 	p.andMore(left, "earlier week", "earlier weeks")
 }
 
-// moment writes a time of RFC 3339 for people.
+// moment formats an RFC 3339 time for people.
 func moment(text string) string {
 	t, err := time.Parse(time.RFC3339, text)
 	if err != nil {

@@ -91,7 +91,7 @@ func TestUndecided(t *testing.T) {
 		Reasons: []upload.Reason{{Code: upload.NoConfig, Message: "the list is not at hand"}},
 	}}}
 	text := Preview(p, noon)
-	for _, want := range []string{"date is unknown.", "| ?      |", "**It is not known whether it would be uploaded:**"} {
+	for _, want := range []string{"upload date is\nunknown.", "| ?      |", "**Unknown whether it would be uploaded:**"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("lacks %q:\n%s", want, text)
 		}

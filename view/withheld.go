@@ -11,25 +11,25 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
-// withheldWords say why something stays on this machine.
+// withheldWords are the reasons why a counter stays on this machine.
 var withheldWords = []struct{ code, why string }{
 	{uploadconfig.ProgramNotApproved, "The program is not approved"},
 	{uploadconfig.VersionNotApproved, "This version of the program is not approved"},
 	{uploadconfig.GoVersionNotApproved, "The Go version with which the program was built is not approved"},
 	{uploadconfig.CounterNotApproved, "The counter is not approved"},
 	{uploadconfig.StackNotApproved, "This kind of stack is not approved"},
-	{uploadconfig.RateZero, "The counter is on the list, but for no report (its rate is 0)"},
-	{upload.NotInReport, "Left out when the report was made: the upload config of that day did not have it, or it was not sampled"},
+	{uploadconfig.RateZero, "The counter is in the upload config with a rate of 0"},
+	{upload.NotInReport, "Not in the report: the upload config of that day did not have it, or it was not sampled"},
 }
 
-// withheldChart is all that is withheld of a chart for one reason.
+// withheldChart is the withheld part of a chart for one reason.
 type withheldChart struct {
 	program, version, name string
 	buckets                int
 	value                  uint64
 }
 
-// withheld tells what stays on this machine, grouped by reason and chart.
+// withheld lists what stays on this machine, by reason and chart.
 func (p *page) withheld(w *upload.Week) {
 	if len(w.Withheld) == 0 {
 		return
@@ -81,7 +81,7 @@ func (p *page) withheldFor(code string, items []upload.WithheldCount) {
 	p.andMore(left, "with less", "with less")
 }
 
-// withheldCharts adds up the buckets of charts, largest first.
+// withheldCharts sums the buckets of charts, largest first.
 func withheldCharts(items []upload.WithheldCount) []*withheldChart {
 	type key struct{ program, version, chart string }
 	charts := map[key]*withheldChart{}
@@ -108,5 +108,5 @@ func withheldCharts(items []upload.WithheldCount) []*withheldChart {
 	return list
 }
 
-// addUp adds without turning over.
+// addUp adds without overflow.
 func addUp(a, b uint64) uint64 { return choose(a+b < a, ^uint64(0), a+b) }

@@ -9,7 +9,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// modeWord is a mode as it stands in a sentence.
+// modeWord formats a mode in a sentence.
 func modeWord(name string) string {
 	switch mode.Mode(name) {
 	case mode.On, mode.Local, mode.Off:
@@ -18,7 +18,7 @@ func modeWord(name string) string {
 	return markdown.Name(name)
 }
 
-// until tells how far the end of a week is, "" for one that is over.
+// until returns how far away the end of a week is, or "" if it has ended.
 func until(week string, now time.Time) string {
 	end, err := time.Parse(time.DateOnly, week)
 	left := end.Sub(now)
@@ -32,8 +32,8 @@ func until(week string, now time.Time) string {
 	}
 }
 
-// platform is the system for which a program was built.
+// platform returns the system for which a program was built.
 func platform(goos, goarch string) string { return markdown.Prose(goos + "/" + goarch) }
 
-// orNone is for cells about which a file says nothing.
+// orNone replaces an empty cell.
 func orNone(text string) string { return choose(text == "", "–", text) }

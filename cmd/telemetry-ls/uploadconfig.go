@@ -51,7 +51,7 @@ func (e *env) hintAtDownload(opt upload.Options, missing error) {
 	case missing != nil:
 		e.complain(missing)
 	case c.Stale(opt.Now):
-		e.complain(hint.New(fmt.Errorf("upload config %s may be out of date, and Go uploads by the latest version", c.Label()),
+		e.complain(hint.New(fmt.Errorf("upload config %s may be out of date, and Go uses the latest version when it uploads", c.Label()),
 			"telemetry-ls preview --download gets the latest with go mod download"))
 	}
 }

@@ -61,7 +61,7 @@ function ruledOut(preview: Preview | null, week: string): boolean {
 }
 
 /** Says "accepted" because a refused upload leaves no record. */
-export const noUpload = "No accepted upload is on record.";
+export const noUpload = "There is no record of an accepted upload.";
 
 interface Problem {
   readonly code: string;

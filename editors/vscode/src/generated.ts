@@ -47,7 +47,7 @@ export const serverSettings = ["prompt", "promptDelay", "lint", "codeLens", "sum
 /** What each mode does, in a few words. */
 export const short = {
   on: "count, upload weekly",
-  local: "count, send nothing",
+  local: "count, upload nothing",
   off: "count nothing",
 } as const;
 
@@ -66,7 +66,7 @@ export const follows = {
 } as const;
 
 /** The meaning of all of them on a platform without Go telemetry. */
-export const unsupported = "Go telemetry does not run on this platform: nothing is collected or uploaded.";
+export const unsupported = "Go telemetry doesn't work on this platform: nothing is collected or uploaded.";
 
 /** What a user is told after a switch to on, the most important first. */
 export const noticeFacts = [

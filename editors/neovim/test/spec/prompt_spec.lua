@@ -9,7 +9,7 @@ stub.install()
 local server = stub.begin()
 
 local actions = {
-  { title = 'Keep local: count, send nothing', mode = 'local' },
+  { title = 'Keep local: count, upload nothing', mode = 'local' },
   { title = 'On: count, upload weekly', mode = 'on' },
   { title = 'Off: count nothing', mode = 'off' },
   { title = 'Show what is collected' },

@@ -11,7 +11,7 @@ import { errorText, size } from "../../src/words";
 
 describe("the mode that an answer chooses", () => {
   for (const mode of ["on", "local", "off"]) it(`is ${mode}`, () => assert.equal(answeredMode({ title: "Off: on", mode }), mode));
-  for (const title of ["Keep local: count, send nothing", "On", "Off: count nothing", "Switch to on"]) {
+  for (const title of ["Keep local: count, upload nothing", "On", "Off: count nothing", "Switch to on"]) {
     it(`is not read from a title: ${title}`, () => assert.equal(answeredMode({ title }), undefined));
   }
   it("is not an unknown mode", () => assert.equal(answeredMode({ title: "On", mode: "ON" }), undefined));

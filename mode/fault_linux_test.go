@@ -111,15 +111,15 @@ func beginsStarvedChild(args []string) error {
 	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &syscall.Rlimit{Max: old.Max}); err != nil {
 		return err
 	}
-	told := make(chan State, 1)
-	w, err := Watch(context.Background(), d, WatchOptions{OnChange: func(s State) { told <- s }, Poll: time.Hour})
+	reported := make(chan State, 1)
+	w, err := Watch(context.Background(), d, WatchOptions{OnChange: func(s State) { reported <- s }, Poll: time.Hour})
 	if err != nil {
 		return err
 	}
 	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &old); err != nil {
 		return err
 	}
-	fmt.Printf("%s, delivering: %v\n", (<-told).Mode, w.Delivering())
+	fmt.Printf("%s, delivering: %v\n", (<-reported).Mode, w.Delivering())
 	return w.Close()
 }
 

@@ -10,8 +10,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
-// replacement puts data at path in one step, through a temporary file beside it.
-// old describes the replaced file, or is nil.
+// replacement replaces the file at path with data in one step, through a temporary
+// file next to it. old describes the replaced file, or is nil.
 type replacement struct {
 	path      string
 	data      []byte

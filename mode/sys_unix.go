@@ -49,13 +49,13 @@ func keepOwner(f *os.File, old fs.FileInfo) {
 		return
 	}
 	if err := f.Chown(int(want.Uid), int(want.Gid)); err != nil {
-		_ = f.Chown(-1, int(want.Gid)) // only root may give files away
+		_ = f.Chown(-1, int(want.Gid)) // only root may change the owner
 	}
 }
 
-// syncDir makes a new name in directory survive a power failure. It ignores a
-// directory that can be searched but not read, and a lack of file handles: the name
-// exists anyway.
+// syncDir makes a new name in dir survive a power failure. It ignores a directory
+// that can be searched but not read, and a lack of file handles: the name exists
+// anyway.
 func syncDir(dir string) error {
 	f, err := os.Open(dir)
 	if err != nil {

@@ -22,7 +22,7 @@ const staleAfter = 24 * time.Hour
 // the writer and a random number follow.
 func tempPrefix(name string) string { return "." + name + ".telemetry-ls-" }
 
-// createTemp makes a temporary file beside path.
+// createTemp creates a temporary file next to path.
 func createTemp(path string, perm fs.FileMode) (*os.File, error) {
 	dir, name := filepath.Split(path)
 	for {

@@ -65,21 +65,21 @@ func TestOtherUser(t *testing.T) {
 		fine    bool // the switch is made, and Writable predicted it
 		hint    string
 	}{
-		{"own directory and file", old, func(t *testing.T, d Dir) { give(t, d.Path()); give(t, d.ModeFile()) }, true, ""},
-		{"own directory, file of another", old, func(t *testing.T, d Dir) { give(t, d.Path()) }, true, ""},
-		{"closed directory, own file: in place", old, func(t *testing.T, d Dir) { give(t, d.ModeFile()) }, true, ""},
+		{"user's directory and file", old, func(t *testing.T, d Dir) { give(t, d.Path()); give(t, d.ModeFile()) }, true, ""},
+		{"user's directory, another user's file", old, func(t *testing.T, d Dir) { give(t, d.Path()) }, true, ""},
+		{"closed directory, user's file: in place", old, func(t *testing.T, d Dir) { give(t, d.ModeFile()) }, true, ""},
 		{"closed directory, closed file", old, func(*testing.T, Dir) {}, false, "check who owns"},
 		{"closed directory, no file", "(none)", func(*testing.T, Dir) {}, false, "check who owns"},
-		{"own directory, no file", "(none)", func(t *testing.T, d Dir) { give(t, d.Path()) }, true, ""},
-		{"no directory, none can be made", "(none)", func(t *testing.T, d Dir) { remove(t, d.Path()) }, false, "check who owns"},
-		{"sticky directory, file of another", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o777|fs.ModeSticky) }, false, "check who owns"},
-		{"sticky directory, open file of another: in place", old, func(t *testing.T, d Dir) {
+		{"user's directory, no file", "(none)", func(t *testing.T, d Dir) { give(t, d.Path()) }, true, ""},
+		{"no directory, and it cannot be created", "(none)", func(t *testing.T, d Dir) { remove(t, d.Path()) }, false, "check who owns"},
+		{"sticky directory, another user's file", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o777|fs.ModeSticky) }, false, "check who owns"},
+		{"sticky directory, another user's writable file: in place", old, func(t *testing.T, d Dir) {
 			chmod(t, d.Path(), 0o777|fs.ModeSticky)
 			chmod(t, d.ModeFile(), 0o666)
 		}, true, ""},
-		{"unreadable file in own directory", old, func(t *testing.T, d Dir) { give(t, d.Path()); chmod(t, d.ModeFile(), 0o600) }, true, ""},
+		{"unreadable file in the user's directory", old, func(t *testing.T, d Dir) { give(t, d.Path()); chmod(t, d.ModeFile(), 0o600) }, true, ""},
 		{"directory that may not be entered", old, func(t *testing.T, d Dir) { chmod(t, d.Path(), 0o700) }, false, "check who owns"},
-		{"link to a closed place", "(none)", func(t *testing.T, d Dir) {
+		{"link into a closed directory", "(none)", func(t *testing.T, d Dir) {
 			store := filepath.Join(filepath.Dir(filepath.Dir(d.Path())), "store")
 			makeDir(t, store)
 			writeFile(t, filepath.Join(store, "mode"), old)

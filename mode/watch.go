@@ -12,7 +12,7 @@ import (
 // WatchOptions are the functions that a Watcher calls. It calls them one at a time
 // and waits until each returns. They must not close the Watcher.
 type WatchOptions struct {
-	OnChange func(State) // the mode file changed
+	OnChange func(State) // the content of the mode file changed
 	OnData   func()      // something changed in local/ or upload/
 	OnAccess func()      // permissions changed
 	OnTick   func()      // after each look of the poll
@@ -37,7 +37,7 @@ type Watcher struct {
 	ended   error         // error of closing the listener; set before done is closed
 
 	delivering atomic.Bool
-	told       atomic.Pointer[State] // the state reported last, for State
+	reported   atomic.Pointer[State] // the state reported last, for State
 	wish       chan struct{}         // holds at most one request for a look
 
 	// Only the loop uses the fields below.
@@ -119,7 +119,7 @@ func (w *Watcher) Delivering() bool { return w.delivering.Load() }
 
 // State returns the state that the Watcher read last and, if it was new, reported.
 // It is never the state of a file that a program is still writing.
-func (w *Watcher) State() State { return *w.told.Load() }
+func (w *Watcher) State() State { return *w.reported.Load() }
 
 // Look requests a look at the mode file now. Call it after this process changes the
 // file, because some file systems send no event for that. It does not wait.
@@ -133,7 +133,7 @@ func (w *Watcher) Look() {
 // take makes s the state of the Watcher.
 func (w *Watcher) take(s State) {
 	w.last = s
-	w.told.Store(&s)
+	w.reported.Store(&s)
 }
 
 // Close ends the watcher. It waits for a running call of one of its functions to

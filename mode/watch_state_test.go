@@ -10,10 +10,10 @@ import (
 func TestWatcherState(t *testing.T) {
 	t.Parallel()
 	d := dirWith(t, "off 2026-01-01")
-	var told, given []string
+	var reported, given []string
 	var w *Watcher
 	w = newWatcher(d, WatchOptions{OnChange: func(s State) {
-		told, given = append(told, rawOf(s)), append(given, rawOf(w.State()))
+		reported, given = append(reported, rawOf(s)), append(given, rawOf(w.State()))
 	}}, patience)
 	w.begin() // without its loop, whose part the test takes
 	defer w.listener.close()
@@ -32,8 +32,8 @@ func TestWatcherState(t *testing.T) {
 			t.Errorf("state %q after a look at %q, want %q", got, raw, want)
 		}
 	}
-	if len(told) != 2 || told[0] != given[0] || told[1] != given[1] {
-		t.Errorf("reported %q while the state was %q", told, given)
+	if len(reported) != 2 || reported[0] != given[0] || reported[1] != given[1] {
+		t.Errorf("reported %q while the state was %q", reported, given)
 	}
 }
 

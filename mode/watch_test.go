@@ -158,7 +158,7 @@ func TestWatchData(t *testing.T) {
 // TestWatchAccess checks that the watcher also reports a change of permissions.
 func TestWatchAccess(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("permissions of directories mean nothing here")
+		t.Skip("directory permissions have no effect here")
 	}
 	t.Parallel()
 	d := dirWith(t, "local 2026-01-01")

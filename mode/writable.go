@@ -60,7 +60,7 @@ func fileWritable(path string, info fs.FileInfo) error {
 	return err
 }
 
-// ancestorWritable reports whether directory is writable, or can be created.
+// ancestorWritable reports whether dir is writable, or can be created.
 func ancestorWritable(dir string) error {
 	for at := dir; ; at = filepath.Dir(at) {
 		_, err := os.Lstat(at)
@@ -74,7 +74,7 @@ func ancestorWritable(dir string) error {
 	}
 }
 
-// dirWritable reports whether files can be created in directory.
+// dirWritable reports whether files can be created in dir.
 func dirWritable(dir string) error {
 	info, err := os.Stat(dir)
 	switch {

@@ -239,10 +239,10 @@ func TestSchedule(t *testing.T) {
 func TestUnknown(t *testing.T) {
 	w := newWorld(t)
 	if d := w.prompter().Decide(Facts{Unknown: true, Writable: true, Supported: true, Ask: true}); d.Ask || d.Reason != ReasonUnknown {
-		t.Errorf("an unknown mode: %+v", d)
+		t.Errorf("unknown mode: got %+v", d)
 	}
 	lack := &DamagedStateError{Path: "x", Cause: syscall.EMFILE, Unreadable: true}
 	if d := w.prompter().remembered(emptyState(), lack); d.Ask || d.Reason != ReasonUnknown {
-		t.Errorf("an unknown answer: %+v", d)
+		t.Errorf("unknown answer: got %+v", d)
 	}
 }

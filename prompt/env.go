@@ -23,7 +23,7 @@ type Env struct {
 	// Host names the machine, or container, of this process; empty is
 	// [process.Host].
 	Host string
-	// PID is the id of this process, written into gopls' lock.
+	// PID is the ID of this process. It is written into gopls's lock.
 	PID int
 	// Alive reports whether a process is running; nil is [process.Alive].
 	Alive func(pid int) bool

@@ -11,11 +11,11 @@ type State string
 // The states.
 const (
 	Idle          State = "idle"           // nothing is happening
-	Waiting       State = "waiting"        // for the settings and a quiet moment
+	Waiting       State = "waiting"        // for the settings, and for a quiet moment
 	Deciding      State = "deciding"       // whether to ask, and storing the attempt
 	DecidingAgain State = "deciding again" // the same, and the user wants the question again
 	Open          State = "open"           // the editor shows it, or may; the locks are held
-	Withdrawn     State = "withdrawn"      // a mode was chosen: the editor is told to close it
+	Withdrawn     State = "withdrawn"      // a mode was chosen, and the editor should close the question
 	Keeping       State = "keeping"        // answered; the mode is being switched
 	KeepingAgain  State = "keeping again"  // the same, and the user wants the question again
 )

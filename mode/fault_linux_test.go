@@ -45,19 +45,19 @@ func TestWithoutFileHandles(t *testing.T) {
 	}
 	reading := "reading " + d.ModeFile() + ": too many open files; "
 	if got.First != (seen{Local, false, true, reading + "the current mode is unknown", got.First.Hint}) || !strings.Contains(got.First.Hint, "ulimit") {
-		t.Errorf("at first: %+v", got.First)
+		t.Errorf("at first: got %+v", got.First)
 	}
 	if got.Recalled != (seen{Off, true, true, reading + "the mode shown is the last one known", got.First.Hint}) {
-		t.Errorf("later: %+v", got.Recalled)
+		t.Errorf("later: got %+v", got.Recalled)
 	}
 	if got.Again != (seen{Mode: Off, Chosen: true}) {
-		t.Errorf("with handles again: %+v", got.Again)
+		t.Errorf("with handles again: got %+v", got.Again)
 	}
 	if want := "switching Go telemetry to on: " + reading + "the current mode is unknown"; got.Set != want {
-		t.Errorf("a switch: %s", got.Set)
+		t.Errorf("switch: got %s", got.Set)
 	}
 	if !strings.HasPrefix(got.Undo, "undoing a switch: "+reading) {
-		t.Errorf("an undo: %s", got.Undo)
+		t.Errorf("undo: got %s", got.Undo)
 	}
 	if raw := content(t, d.ModeFile()); raw != "off 2026-01-01" {
 		t.Errorf("the file holds %q", raw)

@@ -45,7 +45,7 @@ func mustDeliver(t testing.TB, d Dir, w *Watcher) {
 		requires.Skip(t, "events", "the system has no watcher left: "+err.Error())
 	}
 	_ = probe.Close()
-	t.Fatalf("the file system of %s reports changes, and the watcher does not hear them", d)
+	t.Fatalf("the file system of %s reports changes, but the watcher does not receive them", d)
 }
 
 func hearPolling(t testing.TB, d Dir, poll, settled time.Duration) *heard {

@@ -110,7 +110,7 @@ func TestWatchDirThatWasAFile(t *testing.T) {
 func TestWatchLinks(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "windows" {
-		t.Skip("links there are another matter")
+		t.Skip("links on Windows are different")
 	}
 	d := freshDir(t)
 	root := filepath.Dir(filepath.Dir(d.Path()))
@@ -221,7 +221,7 @@ func TestWatchTornWrites(t *testing.T) {
 				return
 			}
 		case <-deadline:
-			t.Fatal("the last write was not heard")
+			t.Fatal("the watcher did not report the last write")
 		}
 	}
 }

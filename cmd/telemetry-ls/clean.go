@@ -15,10 +15,10 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
-// errNoYes is the error of a clean-up that nobody has agreed to.
+// errNoYes is the error of a cleanup that the user didn't confirm.
 var errNoYes = hint.New(errors.New("clean: cancelled; nothing was deleted"), "answer y, or add --yes")
 
-// clean deletes old local data, after showing it and with a yes.
+// clean shows old local data and deletes it after a yes.
 func clean(ctx context.Context, e *env, args []string) error {
 	f := flags("clean")
 	yes := f.Bool("yes", false, "")
@@ -27,7 +27,7 @@ func clean(ctx context.Context, e *env, args []string) error {
 	opt := housekeeping.Options{Now: e.now()}
 	f.Func("before", "", func(day string) (err error) {
 		if opt.Before, err = time.Parse(time.DateOnly, day); err != nil {
-			return errors.New("want a day as YYYY-MM-DD")
+			return errors.New("use a date as YYYY-MM-DD")
 		}
 		return nil
 	})
@@ -37,7 +37,7 @@ func clean(ctx context.Context, e *env, args []string) error {
 	if e.dir == "" {
 		return errNoDir
 	}
-	state, err := e.knownState() // what may be deleted depends on the mode
+	state, err := e.knownState() // the mode decides what clean may delete
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func clean(ctx context.Context, e *env, args []string) error {
 	return e.cleanShown(ctx, plan, *yes, *dryRun)
 }
 
-// cleanJSON deletes only with a yes: beside JSON nobody is asked.
+// cleanJSON deletes only with --yes: it never asks.
 func (e *env) cleanJSON(plan *housekeeping.Plan, really bool) error {
 	if really {
 		plan.Execute()
@@ -87,20 +87,20 @@ func (e *env) cleanShown(ctx context.Context, plan *housekeeping.Plan, yes, dryR
 	return failedIf(len(plan.Problems) > 0)
 }
 
-// mostTold is how many problems are told one by one.
+// mostTold is how many problems tell prints.
 const mostTold = 20
 
-// tell names what is left out.
+// tell prints the skipped files.
 func (e *env) tell(problems []problem.Problem) {
 	for _, p := range problems[:min(len(problems), mostTold)] {
 		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", printable.Name(p.File), printable.Name(p.Message))
 	}
 	if more := len(problems) - mostTold; more > 0 {
-		fmt.Fprintf(e.stderr, "telemetry-ls: and %d more\nhint: telemetry-ls clean --dry-run --json lists them all\n", more)
+		fmt.Fprintf(e.stderr, "telemetry-ls: and %d more\nhint: telemetry-ls clean --dry-run --json lists all of them\n", more)
 	}
 }
 
-// failedIf ends a command with exit code 1 where something was said to have failed.
+// failedIf ends a command with exit code 1 if it printed a failure.
 func failedIf(failed bool) error {
 	if failed {
 		return exitCode(exitNo)
@@ -110,10 +110,10 @@ func failedIf(failed bool) error {
 
 func planText(plan *housekeeping.Plan) string {
 	if len(plan.Files) == 0 && len(plan.Problems) > 0 {
-		return "nothing to delete"
+		return "Nothing to delete."
 	}
 	if len(plan.Files) == 0 {
-		return "nothing to delete: no week that is old enough has files"
+		return "Nothing to delete: no deletable data older than " + plan.Before() + "."
 	}
 	var b strings.Builder
 	for _, f := range plan.Files {
@@ -123,7 +123,7 @@ func planText(plan *housekeeping.Plan) string {
 		}
 		fmt.Fprintf(&b, "%10s  %s%s\n", quantity.Size(f.Bytes), printable.Name(f.Path), note)
 	}
-	b.WriteString("in all: " + sizeOf(plan))
+	b.WriteString("total: " + sizeOf(plan))
 	return b.String()
 }
 
@@ -131,7 +131,7 @@ func sizeOf(plan *housekeeping.Plan) string {
 	return fmt.Sprintf("%s, %s", quantity.Count(len(plan.Files), "file", "files"), quantity.Size(plan.Bytes))
 }
 
-// agreed asks, and takes the answer from stdin, be it a terminal or not.
+// agreed asks, and reads the answer from stdin, whether or not it is a terminal.
 func (e *env) agreed(ctx context.Context, question string) bool {
 	fmt.Fprint(e.stderr, question)
 	answered := make(chan string, 1)

@@ -14,11 +14,11 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
-// defaultWeeks is how many weeks a summary shows.
+// defaultWeeks is the default number of weeks in a summary.
 const defaultWeeks = 8
 
-// errNoDir is the error of what needs a telemetry directory if there is none.
-var errNoDir = hint.New(mode.ErrNoDir, "set HOME, or name a directory: --telemetry-dir DIR")
+// errNoDir is the error of a subcommand that needs a telemetry directory.
+var errNoDir = hint.New(mode.ErrNoDir, "set HOME, or use --telemetry-dir DIR")
 
 func (e *env) index() (*index.Index, error) {
 	if e.dir == "" {
@@ -36,7 +36,7 @@ func showSummary(_ context.Context, e *env, args []string) error {
 		return err
 	}
 	if *weeks < 1 {
-		return &usageError{problem: "summary: --weeks wants a whole number from 1"}
+		return &usageError{problem: "summary: --weeks needs a whole number from 1"}
 	}
 	ix, err := e.index()
 	if err != nil {
@@ -82,7 +82,7 @@ func showPreview(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	return failedIf(*download && !downloaded) // the cause was said
+	return failedIf(*download && !downloaded) // the cause was printed
 }
 
 func showFiles(_ context.Context, e *env, args []string) error {

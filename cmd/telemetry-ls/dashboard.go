@@ -11,8 +11,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
-// writeDashboard writes the dashboard as one HTML file, for a browser. It is made
-// for the user's eyes only: mode 0600.
+// writeDashboard writes the dashboard as one HTML file, readable only by the user:
+// mode 0600.
 func writeDashboard(ctx context.Context, e *env, args []string) error {
 	f := flags("dashboard")
 	file := f.String("html", "", "")
@@ -36,11 +36,11 @@ func writeDashboard(ctx context.Context, e *env, args []string) error {
 	return e.print("wrote " + *file + "; open it in a browser")
 }
 
-// replaceFile makes data the content of the file at path, whole or not at all. It
-// leaves alone what is no regular file.
+// replaceFile atomically replaces the content of the file at path. It refuses anything
+// but a regular file.
 func replaceFile(path string, data []byte) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
-		return hint.New(fmt.Errorf("%s is no regular file", path), "name a new file, or - for standard output")
+		return hint.New(fmt.Errorf("%s is not a regular file", path), "name a new file, or - for standard output")
 	}
 	return atomicfile.Write(path, data)
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// doctor checks the environment; the exit code is 1 where a check fails.
+// doctor checks the environment. The exit code is 1 if a check fails.
 func doctor(ctx context.Context, e *env, args []string) error {
 	f := flags("doctor")
 	asJSON := f.Bool("json", false, "")

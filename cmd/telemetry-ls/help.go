@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// help prints what the program can do.
+// help prints the help.
 func help(_ context.Context, e *env, args []string) error {
 	if err := noArguments(flags("help"), args); err != nil {
 		return err
@@ -17,16 +17,16 @@ func help(_ context.Context, e *env, args []string) error {
 	for _, c := range subcommands() {
 		fmt.Fprintf(&b, "  telemetry-ls %-44s %s\n", strings.TrimSpace(c.name+" "+c.usage), c.short)
 	}
-	b.WriteString("\nWithout a command it is a language server, as editors start it.\n\n" +
+	b.WriteString("\nWithout a command it runs as a language server, for editors.\n\n" +
 		"Flags for all commands:\n\n" +
-		"  --telemetry-dir DIR   look at another telemetry directory than your own\n" +
-		"                        (so does the environment variable TELEMETRY_LS_DIR)\n\n" +
-		"Exit codes: 0 fine, 1 the answer is no or it could not be done, 2 wrong use.\n")
+		"  --telemetry-dir DIR   use DIR instead of your telemetry directory\n" +
+		"                        (or set the environment variable TELEMETRY_LS_DIR)\n\n" +
+		"Exit codes: 0 success, 1 check failed or operation failed, 2 usage error.\n")
 	_, err := fmt.Fprint(e.out, b.String())
 	return err
 }
 
-// version prints what was built from what.
+// version prints the version of the program, of Go and of the source.
 func version(_ context.Context, e *env, args []string) error {
 	if err := noArguments(flags("version"), args); err != nil {
 		return err
@@ -36,7 +36,7 @@ func version(_ context.Context, e *env, args []string) error {
 	return err
 }
 
-// buildInfo is what the linker noted.
+// buildInfo is the build information in the program.
 type buildInfo struct{ version, goVersion, revision string }
 
 func build() buildInfo {

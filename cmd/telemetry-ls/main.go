@@ -1,5 +1,5 @@
-// Telemetry-ls shows and switches the mode of Go telemetry: as a language server
-// for editors, and on the command line.
+// Telemetry-ls shows and switches the mode of Go telemetry. It is a language server for
+// editors and a command-line program.
 package main
 
 import (
@@ -14,7 +14,7 @@ import (
 
 func main() { os.Exit(start(system())) }
 
-// start runs the command line until it ends or is interrupted, and gives the exit
+// start runs the command line until it ends or is interrupted, and returns the exit
 // code.
 func start(e *env) int {
 	// A closed stdout is an error of the write, not the end of the process.
@@ -25,8 +25,8 @@ func start(e *env) int {
 	return run(ctx, os.Args[1:], e)
 }
 
-// cancelOnSignal lets the first signal to end call cancel. The second ends the process
-// at once.
+// cancelOnSignal calls cancel on the first signal to end. The second signal ends the
+// process immediately.
 func cancelOnSignal(cancel context.CancelFunc) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -37,7 +37,7 @@ func cancelOnSignal(cancel context.CancelFunc) {
 	}()
 }
 
-// system is the process's own environment.
+// system returns the environment of this process.
 func system() *env {
 	return &env{
 		stdin:    os.Stdin,

@@ -22,26 +22,26 @@ import (
 // Exit codes.
 const (
 	exitFine  = 0
-	exitNo    = 1 // the answer is no, or the thing could not be done
-	exitUsage = 2 // wrong use, or could not run
+	exitNo    = 1 // a check failed, or the operation failed
+	exitUsage = 2 // usage error
 )
 
-// env is what a subcommand needs of its process.
+// env is what a subcommand needs from its process.
 type env struct {
 	stdin    io.ReadCloser
-	stdout   io.WriteCloser // as it is: the wire, and files written to -
+	stdout   io.WriteCloser // unfiltered: the wire, and files written to -
 	stderr   io.Writer
 	getenv   func(string) string
 	now      func() time.Time
 	terminal bool // stdin is one
-	// heedSignals makes a signal end ctx and not the process; nil in tests.
+	// heedSignals makes signals cancel ctx instead of ending the process; nil in tests.
 	heedSignals func()
 
 	dir mode.Dir  // set by run
-	out io.Writer // stdout for people and JSON, set by run
+	out io.Writer // stdout for text and JSON, set by run
 }
 
-// subcommand is one word of the command line. The table of them drives dispatch,
+// subcommand is a command of the program. The table of subcommands drives dispatch,
 // usage and help.
 type subcommand struct {
 	name  string
@@ -55,18 +55,18 @@ func subcommands() []subcommand {
 		{"serve", "[--stdio] [--clientProcessId=N] [--log FILE]", "speak the Language Server Protocol on stdin and stdout", serve},
 		{"status", "[--json]", "show the telemetry mode and what it means", showStatus},
 		{"set", "[--if-unchosen] on|local|off", "switch the telemetry mode", setMode},
-		{"summary", "[--json] [--weeks N] [--program P]", "show what was counted in the latest weeks", showSummary},
-		{"preview", "[--json] [--download]", "show what would leave this machine, and when", showPreview},
+		{"summary", "[--json] [--weeks N] [--program P]", "show what Go counted in recent weeks", showSummary},
+		{"preview", "[--json] [--download]", "show what would be uploaded, and when", showPreview},
 		{"dashboard", "--html FILE [--weeks N]", "write the dashboard as one HTML file", writeDashboard},
 		{"files", "[--json]", "list what is in the telemetry directory", showFiles},
-		{"doctor", "[--json]", "check the environment; exit code 1 where a check fails", doctor},
+		{"doctor", "[--json]", "check the environment; exit code 1 if a check fails", doctor},
 		{"clean", "[--before DATE] [--yes] [--dry-run] [--json]", "delete old local data, after showing it", clean},
 		{"version", "", "print the version", version},
 		{"help", "", "print this help", help},
 	}
 }
 
-// usageError is wrong use of the command line: exit code 2.
+// usageError is an error in the command line: exit code 2.
 type usageError struct{ problem, hint string }
 
 func (e *usageError) Error() string { return e.problem }
@@ -74,9 +74,9 @@ func (e *usageError) Error() string { return e.problem }
 // Hint says where to look.
 func (e *usageError) Hint() string { return cmp.Or(e.hint, "run: telemetry-ls help") }
 
-// run carries out the command line and gives the exit code.
+// run carries out the command line and returns the exit code.
 func run(ctx context.Context, args []string, e *env) int {
-	// What is printed can hold names of files, variables and the words of others.
+	// The output can contain names of files, variables and other programs' text.
 	e.out, e.stderr = printable.Writer{W: e.stdout}, printable.Writer{W: e.stderr}
 	args, err := e.globalFlags(args)
 	if err == nil {
@@ -97,14 +97,14 @@ func run(ctx context.Context, args []string, e *env) int {
 	return exitNo
 }
 
-// complain says what went wrong, and what to do.
+// complain prints an error and its hint.
 func (e *env) complain(err error) {
-	// A name with an end of line in it must not look like a hint of ours.
+	// A name with a line break must not look like a hint.
 	text := strings.ReplaceAll(err.Error(), "\n", "\n  ")
 	fmt.Fprintf(e.stderr, "telemetry-ls: %s\nhint: %s\n", text, adviceOn(err))
 }
 
-// adviceOn is the hint of err, or one for its kind.
+// adviceOn returns the hint of err, or one for its kind.
 func adviceOn(err error) string {
 	switch advice := hint.Of(err); {
 	case advice != "":
@@ -112,14 +112,14 @@ func adviceOn(err error) string {
 	case errors.Is(err, fs.ErrPermission):
 		return "check the owner and the permissions of that path"
 	case errors.Is(err, syscall.ENOSPC):
-		return "make room on that disk"
+		return "free some space on that disk"
 	case errors.Is(err, context.Canceled):
-		return "it was interrupted; run it again"
+		return "run it again; it was interrupted"
 	}
 	return "run: telemetry-ls doctor"
 }
 
-// exitCode is an error that was said already.
+// exitCode is an error that was already printed.
 type exitCode int
 
 func (c exitCode) Error() string { return fmt.Sprintf("exit code %d", int(c)) }
@@ -141,8 +141,8 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 	if strings.HasPrefix(name, "-") {
 		if i := slices.IndexFunc(args, isSubcommand); i > 0 {
 			return &usageError{
-				problem: fmt.Sprintf("%s stands before the command %s", name, args[i]),
-				hint:    "write its flags after it: " + usageOf(args[i]),
+				problem: fmt.Sprintf("%s is before the command %s", name, args[i]),
+				hint:    "put flags after the command: " + usageOf(args[i]),
 			}
 		}
 		return serve(ctx, e, args) // editors start servers with --stdio alone
@@ -162,7 +162,7 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 	return &usageError{problem: fmt.Sprintf("unknown command %q", name)}
 }
 
-// globalFlags takes --telemetry-dir, which may stand anywhere, out of args.
+// globalFlags removes --telemetry-dir from args, where it may be anywhere.
 func (e *env) globalFlags(args []string) ([]string, error) {
 	dir := e.getenv("TELEMETRY_LS_DIR")
 	var rest []string
@@ -194,15 +194,15 @@ func (e *env) globalFlags(args []string) ([]string, error) {
 	return rest, nil
 }
 
-// flags makes the flag set of a subcommand, quiet: run says what is wrong.
+// flags returns a silent flag set for a subcommand: run prints its errors.
 func flags(name string) *flag.FlagSet {
 	f := flag.NewFlagSet(name, flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	return f
 }
 
-// heed begins to heed signals: until then there is nothing to clean up, and to listen
-// to them starts two threads.
+// heed starts to handle signals. Before, there is nothing to clean up, and handling
+// them starts two threads.
 func (e *env) heed() {
 	if e.heedSignals != nil {
 		e.heedSignals()
@@ -213,7 +213,7 @@ func isSubcommand(word string) bool {
 	return slices.ContainsFunc(subcommands(), func(c subcommand) bool { return c.name == word })
 }
 
-// parse reads flags, which may stand before and after the arguments.
+// parse reads flags before and after the arguments.
 func parse(f *flag.FlagSet, args []string) ([]string, error) {
 	var rest []string
 	for {
@@ -228,7 +228,7 @@ func parse(f *flag.FlagSet, args []string) ([]string, error) {
 	}
 }
 
-// noArguments refuses arguments of a subcommand that takes none.
+// noArguments reads flags, and refuses arguments.
 func noArguments(f *flag.FlagSet, args []string) error {
 	rest, err := parse(f, args)
 	if err == nil && len(rest) > 0 {

@@ -8,18 +8,18 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/running"
 )
 
-// stillCounting finds the running programs that count although the mode is off.
-// With an error they are unknown.
+// stillCounting finds running programs that count although the mode is off. After an
+// error they are unknown.
 func (e *env) stillCounting(ctx context.Context) (running.Programs, error) {
 	found, err := e.machine().StillCounting(ctx, e.dir.Read())
 	if ctx.Err() != nil {
-		err = nil // what was found before an interrupt will do
+		err = nil // the programs found before an interrupt are enough
 	}
 	return found, err
 }
 
-// machine is where the facts of a Status come from.
+// machine returns the source of the facts of a Status.
 func (e *env) machine() facts.Machine {
-	configDir, _ := os.UserConfigDir() // none is a fact that the Status tells
+	configDir, _ := os.UserConfigDir() // the Status reports a missing one
 	return facts.Machine{Dir: e.dir, ConfigDir: configDir, Env: e.getenv, Now: e.now, Running: running.Find}
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/server"
 )
 
-// serve is the language server.
+// serve runs the language server.
 func serve(ctx context.Context, e *env, args []string) error {
 	f := flags("serve")
 	args, editor := takeTransport(args)
@@ -27,7 +27,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	defer closeLog()
-	configDir, _ := os.UserConfigDir() // none is a fact that the Status tells
+	configDir, _ := os.UserConfigDir() // the Status reports a missing one
 	cacheDir, _ := os.UserCacheDir()
 	home, _ := os.UserHomeDir()
 	code := server.Serve(ctx, e.stdin, e.stdout, server.Options{
@@ -53,8 +53,8 @@ func serve(ctx context.Context, e *env, args []string) error {
 	return nil
 }
 
-// openLog opens the log of --log, which tells of every call; without it nothing
-// is logged, since stdout is the wire and stderr belongs to the editor.
+// openLog opens the file of --log, which lists every call. Without the flag there is no
+// log, because stdout is the wire and stderr belongs to the editor.
 func openLog(path string) (*slog.Logger, func(), error) {
 	if path == "" {
 		return slog.New(slog.DiscardHandler), func() {}, nil

@@ -13,7 +13,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
-// schema is the version of the shapes that --json prints.
+// schema is the version of the --json output.
 const schema = 1
 
 func showStatus(_ context.Context, e *env, args []string) error {
@@ -39,7 +39,7 @@ func showStatus(_ context.Context, e *env, args []string) error {
 	return failedIf(state.Unknown) // the status says why
 }
 
-// statusText is the Status for a terminal.
+// statusText returns the Status for a terminal.
 func statusText(s status.Status) string {
 	var b strings.Builder
 	b.WriteString(s.Text)
@@ -74,7 +74,7 @@ func setMode(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(rest) != 1 {
-		return &usageError{problem: "set: want one mode; usage: " + usageOf("set")}
+		return &usageError{problem: "set needs one mode: on, local or off"}
 	}
 	m, err := mode.Parse(rest[0])
 	if err != nil {
@@ -95,7 +95,7 @@ func setMode(ctx context.Context, e *env, args []string) error {
 	return e.print(text)
 }
 
-// changeText says what a switch to m has changed; s is the Status after it.
+// changeText says what a switch to m changed; s is the Status after it.
 func changeText(c mode.Change, m mode.Mode, s status.Status) string {
 	before := string(c.Before.Mode)
 	if !c.Before.Chosen {
@@ -107,13 +107,13 @@ func changeText(c mode.Change, m mode.Mode, s status.Status) string {
 	case c.Wrote:
 		return "Go telemetry: " + before + " -> " + string(c.After.Mode) + "\n" + s.Switched() + "\n"
 	case c.After.Mode == m:
-		return "Go telemetry: " + string(m) + " already; nothing was changed\n"
+		return "Go telemetry is already " + string(m) + "; nothing changed\n"
 	}
-	return "Go telemetry: " + string(c.After.Mode) + " was chosen already; nothing was changed\n"
+	return "Go telemetry is already set to " + string(c.After.Mode) + "; nothing changed\n"
 }
 
-// knownState is the state as it is now, for what must not take an unknown mode for
-// local.
+// knownState returns the current state, or an error if it is unknown, for subcommands
+// that must not take an unknown mode for local.
 func (e *env) knownState() (mode.State, error) {
 	state := e.dir.Read()
 	if state.Unknown {
@@ -122,7 +122,7 @@ func (e *env) knownState() (mode.State, error) {
 	return state, nil
 }
 
-// status looks at the state as it is now.
+// status returns the current Status.
 func (e *env) status() status.Status { return e.statusOf(e.dir.Read()) }
 
 func (e *env) statusOf(state mode.State) status.Status {
@@ -131,12 +131,12 @@ func (e *env) statusOf(state mode.State) status.Status {
 		Unwritable: e.dir.Writable(),
 		Weeks:      weeks,
 		Preview:    e.uploadsToCome(state),
-		Delivering: true, // it has just been looked at
+		Delivering: true, // it was just read
 	})
 }
 
-// uploadsToCome previews the uploads to come, in mode on. It is nil if the
-// telemetry directory is unknown: a Status can do without.
+// uploadsToCome previews the next uploads, in mode on. It is nil if the telemetry
+// directory is unknown: a Status doesn't need it.
 func (e *env) uploadsToCome(state mode.State) *upload.Preview {
 	if state.Mode != mode.On {
 		return nil

@@ -5,19 +5,19 @@ import (
 	"strings"
 )
 
-// transports are the flags by which editors name a transport, as the Language Server
-// Protocol recommends them. The true ones have a value. This server speaks on stdin
-// and stdout whatever they say: an editor that wants something else sees no server
-// there, and one that adds them out of habit gets what it needs.
+// transports are the flags with which editors name a transport, as the Language Server
+// Protocol recommends. The true ones have a value. This server ignores them and always
+// uses stdin and stdout: an editor that needs another transport finds no server there,
+// and one that adds a flag out of habit gets what it needs.
 var transports = map[string]bool{
 	"stdio": false, "node-ipc": false, "tcp": false, "pipe": true, "socket": true, "port": true, "host": true,
 }
 
-// editorFlag names the editor's process.
+// editorFlag is the flag with the PID of the editor.
 const editorFlag = "clientProcessId"
 
-// takeTransport takes the flags of transports out of args, and the number that names
-// the editor's process, 0 for none.
+// takeTransport removes the transport flags from args, and returns the PID of the
+// editor, 0 for none.
 func takeTransport(args []string) (rest []string, editor int) {
 	for i := 0; i < len(args); i++ {
 		name, value, inline := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(args[i], "-"), "-"), "=")

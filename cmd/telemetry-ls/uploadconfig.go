@@ -15,9 +15,10 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/server"
 )
 
-// preview makes a preview; downloaded tells whether its upload config came just now.
-// Without one, in mode on, and where download says so, it is downloaded if there is
-// anything to tell of. Why that failed goes to stderr, since the rest can be shown.
+// preview makes a preview; downloaded reports whether it downloaded the upload config.
+// It downloads if download is set, or in mode on if the upload config is missing and
+// there are weeks to preview. It prints the error of a failed download to stderr and
+// shows the rest.
 func (e *env) preview(ctx context.Context, ix *index.Index, download bool) (p *upload.Preview, downloaded bool, err error) {
 	state, err := e.knownState()
 	if err != nil {
@@ -37,26 +38,27 @@ func (e *env) preview(ctx context.Context, ix *index.Index, download bool) (p *u
 	config, err := e.download(ctx)
 	if err != nil {
 		e.complain(err)
-		return p, false, nil // by the cached one, if any
+		return p, false, nil // with the cached one, if any
 	}
 	opt.Config = config
 	return upload.PreviewOf(ix, opt), true, nil
 }
 
-// hintAtDownload says what a download would mend.
+// hintAtDownload says what a download would fix.
 func (e *env) hintAtDownload(opt upload.Options, missing error) {
 	switch c := opt.Config; {
 	case errors.Is(missing, uploadconfig.ErrNotFound):
-		e.complain(hint.New(missing, "telemetry-ls preview --download fetches it with go mod download"))
+		e.complain(hint.New(missing, "telemetry-ls preview --download downloads it with go mod download"))
 	case missing != nil:
 		e.complain(missing)
 	case c.Stale(opt.Now):
 		e.complain(hint.New(fmt.Errorf("upload config %s may be out of date, and Go uses the latest version when it uploads", c.Label()),
-			"telemetry-ls preview --download gets the latest with go mod download"))
+			"telemetry-ls preview --download downloads the latest with go mod download"))
 	}
 }
 
-// cachedConfig is the newest upload config at hand, with what is noted of it.
+// cachedConfig returns the newest cached upload config, with the note about when it was
+// last confirmed.
 func (e *env) cachedConfig() (*uploadconfig.Config, error) {
 	modCache := e.modCache()
 	config, err := uploadconfig.Cached(modCache)
@@ -66,7 +68,7 @@ func (e *env) cachedConfig() (*uploadconfig.Config, error) {
 	return config, err
 }
 
-// download gets the latest upload config, and notes that it is.
+// download downloads the latest upload config, and notes that it is the latest.
 func (e *env) download(ctx context.Context) (*uploadconfig.Config, error) {
 	config, err := uploadconfig.Downloader{Env: os.Environ(), Workspace: program.WorkingFolder()}.Download(ctx)
 	if err != nil {
@@ -75,7 +77,7 @@ func (e *env) download(ctx context.Context) (*uploadconfig.Config, error) {
 	config.Confirmed = e.now()
 	if dir := e.notesDir(); dir != "" {
 		note := uploadconfig.Latest{ModCache: e.modCache(), Version: config.Version, At: config.Confirmed}
-		_ = note.Keep(dir) // else it is asked for once more than needed
+		_ = note.Keep(dir) // without the note, the next look downloads again
 	}
 	return config, nil
 }
@@ -86,8 +88,8 @@ func (e *env) modCache() string {
 	return uploadconfig.ModCache(e.getenv, configDir, home)
 }
 
-// notesDir is this program's own folder in the user's cache folder; "" where that
-// is not known, or lies in the working folder.
+// notesDir returns this program's directory in the user's cache directory, or "" if
+// that is unknown or in the working directory.
 func (e *env) notesDir() string {
 	dir, err := os.UserCacheDir()
 	if err != nil || !program.NewSearch(e.getenv, program.WorkingFolder()...).Outside(dir) {

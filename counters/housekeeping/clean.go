@@ -29,9 +29,13 @@ type Plan struct {
 	Deleted  bool              `json:"deleted"`  // at least one file was deleted
 	Problems []problem.Problem `json:"problems"` // files that could not be deleted, directories that cannot be read
 
-	dir string
-	now time.Time
+	dir    string
+	now    time.Time
+	before string
 }
+
+// Before returns the last day on which the weeks of p may end.
+func (p *Plan) Before() string { return p.before }
 
 // PlannedFile is a file to delete.
 type PlannedFile struct {
@@ -72,7 +76,7 @@ func PlanCleanup(telemetryDir string, opt Options) (*Plan, error) {
 			reported[*f.Week] = true
 		}
 	}
-	plan := &Plan{Files: []PlannedFile{}, Problems: list.Problems, dir: telemetryDir, now: opt.Now}
+	plan := &Plan{Files: []PlannedFile{}, Problems: list.Problems, dir: telemetryDir, now: opt.Now, before: last}
 	for _, f := range list.Files {
 		if !slices.Contains(deletable, f.Kind) || !f.regular || f.Week == nil || f.Path == newest {
 			continue

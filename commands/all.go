@@ -15,7 +15,7 @@ type OpenResult struct {
 	Text       string `json:"text"`
 }
 
-// The commands, in the order of the documentation.
+// The commands, in documentation order.
 var (
 	Status = define[None, status.Status](Descriptor{
 		ID: "telemetry-ls.status", Title: "Status", Result: "Status", AtOnce: true,
@@ -42,7 +42,7 @@ var (
 	})
 	Preview = define[None, *upload.Preview](Descriptor{
 		ID: "telemetry-ls.preview", Title: "Preview Upload", Result: "Preview",
-		Doc: "Returns for each week the exact report that would be uploaded, whether Go would upload it, and if not, why.",
+		Doc: "Returns, for each week, the exact report that would be uploaded, whether Go would upload it, and the reasons if not.",
 	})
 	Files = define[None, *housekeeping.Listing](Descriptor{
 		ID: "telemetry-ls.files", Title: "Local Files", Result: "`{\"dir\", \"bytes\", \"files\"}`",
@@ -68,6 +68,6 @@ var (
 	})
 	ResetPrompt = define[None, None](Descriptor{
 		ID: "telemetry-ls.resetPrompt", Title: "Reset Prompt", Result: "null", Changes: true,
-		Doc: "Forgets what the prompt remembers, so that it can ask again.",
+		Doc: "Resets the prompt, so that it can ask again.",
 	})
 )

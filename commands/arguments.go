@@ -6,8 +6,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/pages"
 )
 
-// None is the argument of a command that takes none, and the result of one that
-// gives none.
+// None is the argument of a command that takes none, and the result of a command that
+// returns none.
 type None struct{}
 
 // Params declares no keys.
@@ -33,14 +33,14 @@ func (a *SetModeArgs) Params() []declare.Param {
 		},
 		{
 			Name: "unlessUndone", Value: declare.Bool(&a.UnlessUndone), Default: false,
-			Doc: "With ifUnchosen: don't switch if the user has undone this default before.",
+			Doc: "With ifUnchosen: don't switch if the user has undone the default before.",
 		},
 	}
 }
 
 // SummaryArgs is the argument of [Summary].
 type SummaryArgs struct {
-	Weeks   int // 0: as the setting summaryWeeks has it
+	Weeks   int // 0 means the setting summaryWeeks
 	Program string
 }
 

@@ -1,5 +1,5 @@
-// Package commands declares the workspace commands of the server, each once and
-// typed: its id, title, documentation, argument, result and what it does to others.
+// Package commands declares each workspace command of the server once, with types: its
+// id, title, documentation, argument, result, and how it is scheduled.
 //
 // Start reading at all.go; the keys of the arguments are in arguments.go. From these
 // declarations come the server's executeCommandProvider, its dispatch (see [Table]),
@@ -26,19 +26,19 @@ type Descriptor struct {
 	Title  string // for a palette, in title case
 	Doc    string // one or more sentences of Markdown
 	Result string // the shape of the result, in words
-	// Changes: it changes something, so that its order among others matters.
+	// Changes reports whether the command changes something, so that its order matters.
 	Changes bool
-	// AtOnce: it only looks, asks no one and takes no time, so that it may be
-	// answered before the next message is read.
+	// AtOnce reports whether the server may answer before it reads the next message:
+	// the command only reads, asks no questions and is fast.
 	AtOnce bool
 
-	argument func() declare.Object // makes an empty one
+	argument func() declare.Object // returns an empty one
 }
 
-// Params are the keys of the argument.
+// Params returns the keys of the argument.
 func (d *Descriptor) Params() []declare.Param { return d.argument().Params() }
 
-// declared holds every command, in the order of the declarations.
+// declared holds all commands, in declaration order.
 var declared []Descriptor
 
 // define declares a command. The keys of its argument come from A.
@@ -48,10 +48,10 @@ func define[A, R any, P declare.Pointer[A]](d Descriptor) Command[A, R] {
 	return Command[A, R]{d, func(arguments []jsontext.Value) (A, error) { return decode[A, P](d.ID, arguments) }}
 }
 
-// All lists every command.
+// All returns all commands.
 func All() []Descriptor { return slices.Clone(declared) }
 
-// IDs lists the ids of all commands, for executeCommandProvider.
+// IDs returns the ids of all commands, for executeCommandProvider.
 func IDs() []string {
 	ids := make([]string, len(declared))
 	for i, d := range declared {

@@ -10,9 +10,9 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// ArgumentError says which part of a command's argument is bad and what would
-// be valid. The server answers it with InvalidParams, which editors show as a
-// message; so it repeats nothing that a client sent, be it a value or a key.
+// ArgumentError says which part of a command's argument is invalid and what is valid.
+// The server returns it as InvalidParams, which editors show as a message; so it repeats
+// no value or key that a client sent.
 type ArgumentError struct {
 	Command string
 	Problem string
@@ -44,8 +44,7 @@ func decode[A any, P declare.Pointer[A]](id string, arguments []jsontext.Value) 
 	return arg, nil
 }
 
-// keysOf gives the keys of the object in arguments; problem is empty if they are
-// in order.
+// keysOf returns the keys of the object in arguments; problem is empty if there is none.
 func keysOf(arguments []jsontext.Value, params []declare.Param) (keys map[string]jsontext.Value, problem string) {
 	switch {
 	case len(arguments) > 1:
@@ -60,8 +59,8 @@ func keysOf(arguments []jsontext.Value, params []declare.Param) (keys map[string
 	return keys, ""
 }
 
-// fill gives the field of p its value: what raw holds or, if the key is absent or
-// null, the default.
+// fill sets the field of p to the value in raw or, if the key is absent or null, to the
+// default.
 func fill(p *declare.Param, raw jsontext.Value, ok bool) (problem string) {
 	switch absent := !ok || raw.Kind() == 'n'; {
 	case absent && p.Required:
@@ -74,7 +73,7 @@ func fill(p *declare.Param, raw jsontext.Value, ok bool) (problem string) {
 	return ""
 }
 
-// usage names the keys that a command knows.
+// usage lists the valid keys of a command.
 func usage(params []declare.Param) string {
 	if len(params) == 0 {
 		return "; this command takes no arguments"
@@ -83,5 +82,5 @@ func usage(params []declare.Param) string {
 	for i, p := range params {
 		names[i] = p.Name + " (" + p.Want() + ")"
 	}
-	return "; valid are " + strings.Join(names, ", ")
+	return "; valid arguments: " + strings.Join(names, ", ")
 }

@@ -27,7 +27,7 @@ func TestDecodeSetMode(t *testing.T) {
 		{[]string{`{"mode":"ON"}`}, SetModeArgs{}, `argument "mode" must be one of on, local, off`},
 		{[]string{`{"mode":1}`}, SetModeArgs{}, `argument "mode" must be one of on, local, off`},
 		{[]string{`{"mode":"on","ifUnchosen":"yes"}`}, SetModeArgs{}, `argument "ifUnchosen" must be true or false`},
-		{[]string{`{"mode":"on","force":true}`}, SetModeArgs{}, `unknown argument; valid are mode (one of on, local, off), ifUnchosen`},
+		{[]string{`{"mode":"on","force":true}`}, SetModeArgs{}, `unknown argument; valid arguments: mode (one of on, local, off), ifUnchosen`},
 		{[]string{`"on"`}, SetModeArgs{}, `the argument must be one object`},
 		{[]string{`["on"]`}, SetModeArgs{}, `must be one object`},
 		{[]string{`{"mode":"on"}`, `{}`}, SetModeArgs{}, `got 2 arguments`},
@@ -60,14 +60,14 @@ func TestDecodeDefaults(t *testing.T) {
 
 func TestNoneTakesNothing(t *testing.T) {
 	if _, err := Status.decode([]jsontext.Value{jsontext.Value(`{"x":1}`)}); err == nil {
-		t.Error("an unknown argument was taken")
+		t.Error("an unknown argument was accepted")
 	}
 	if _, err := Status.decode([]jsontext.Value{jsontext.Value(`{}`)}); err != nil {
 		t.Error(err)
 	}
 }
 
-// TestDeclarations finds what no decoding of valid arguments would show.
+// TestDeclarations finds errors that decoding valid arguments doesn't show.
 func TestDeclarations(t *testing.T) {
 	ids := map[string]bool{}
 	for _, d := range All() {
@@ -91,7 +91,7 @@ func TestTableWantsEveryCommand(t *testing.T) {
 
 func TestUnknownCommand(t *testing.T) {
 	_, err := (&Table{}).Prepare("telemetry-ls.nope", nil)
-	if err == nil || !strings.Contains(err.Error(), "valid are telemetry-ls.status,") {
+	if err == nil || !strings.Contains(err.Error(), "valid commands: telemetry-ls.status,") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -102,7 +102,7 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw string) {
 		v := jsontext.Value(raw)
 		if !v.IsValid() {
-			return // the framing refuses it
+			return // the framing rejects it
 		}
 		got, err := SetMode.decode([]jsontext.Value{v})
 		if err == nil && got.Mode != "on" && got.Mode != "local" && got.Mode != "off" {

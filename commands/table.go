@@ -8,30 +8,31 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Work is what remains of a command once its argument is decoded. The
-// [Descriptor] says what Changes and AtOnce mean.
+// Work is a command with its decoded argument, ready to run. For Changes and AtOnce, see
+// [Descriptor].
 type Work struct {
 	Changes bool
 	AtOnce  bool
 	Run     func(context.Context) (any, error)
 }
 
-// Binding is a command with the function that carries it out.
+// Binding is a command with its implementation.
 type Binding struct {
 	id      string
 	prepare func(arguments []jsontext.Value) (Work, error)
 }
 
-// Bind joins a declaration and its implementation; the compiler sees to it that
-// they agree about argument and result.
+// Bind joins a declaration and its implementation. The compiler checks that their
+// argument and result types match.
 func Bind[A, R any](c Command[A, R], run func(context.Context, A) (R, error)) Binding {
 	return BindInOrder(c, func(arg A) func(context.Context) (R, error) {
 		return func(ctx context.Context) (R, error) { return run(ctx, arg) }
 	})
 }
 
-// BindInOrder is Bind for a command that takes note of something in the order in
-// which commands come, before it is carried out.
+// BindInOrder is like Bind, for a command that must record something in the order in
+// which commands arrive. The server calls prepare in that order, before it runs the
+// command.
 func BindInOrder[A, R any](c Command[A, R], prepare func(A) func(context.Context) (R, error)) Binding {
 	return Binding{id: c.ID, prepare: func(arguments []jsontext.Value) (Work, error) {
 		arg, err := c.decode(arguments)
@@ -54,7 +55,7 @@ type Table struct {
 	byID map[string]Binding
 }
 
-// NewTable makes a table; it is an error if a declared command is not bound.
+// NewTable returns a table of bindings, or an error if a declared command is not bound.
 func NewTable(bindings ...Binding) (*Table, error) {
 	t := &Table{byID: make(map[string]Binding, len(bindings))}
 	for _, b := range bindings {
@@ -68,12 +69,12 @@ func NewTable(bindings ...Binding) (*Table, error) {
 	return t, nil
 }
 
-// Prepare decodes the arguments of the command named id and gives what remains to
-// be done. An unknown id or a bad argument is an [*ArgumentError].
+// Prepare decodes the arguments of the command id and returns the work to run. For an
+// unknown id or an invalid argument, the error is an [*ArgumentError].
 func (t *Table) Prepare(id string, arguments []jsontext.Value) (Work, error) {
 	b, ok := t.byID[id]
 	if !ok {
-		return Work{}, &ArgumentError{Command: "workspace/executeCommand", Problem: "unknown command; valid are " + strings.Join(IDs(), ", ")}
+		return Work{}, &ArgumentError{Command: "workspace/executeCommand", Problem: "unknown command; valid commands: " + strings.Join(IDs(), ", ")}
 	}
 	return b.prepare(arguments)
 }

@@ -12,11 +12,11 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
-// ClosedError is our own directory, or a file in it, that this user may not use.
-// Usually an editor that ran as root left it.
+// ClosedError means that this user may not use telemetry-ls's own directory or a file
+// in it. Usually, an editor that ran as root created it.
 type ClosedError struct {
 	Path  string
-	Owner string // "" for unknown
+	Owner string // "" if unknown
 	Cause error
 }
 
@@ -28,10 +28,10 @@ func (e *ClosedError) Error() string {
 	return fmt.Sprintf("using %s%s: %v", e.Path, whose, e.Cause)
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *ClosedError) Unwrap() error { return e.Cause }
 
-// Hint says what the user can do.
+// Hint returns what the user can do about it.
 func (e *ClosedError) Hint() string {
 	if flag := access.FlagOf(e.Cause); flag != nil {
 		return flag.Hint()
@@ -40,8 +40,7 @@ func (e *ClosedError) Hint() string {
 }
 
 // Closed checks that telemetry-ls can use its own directory in configDir: read its
-// files, and write what the prompt remembers. The error is nil or a
-// *[ClosedError].
+// files and save the state of the prompt. The error is nil or a *[ClosedError].
 func Closed(configDir string) error {
 	if configDir == "" {
 		return nil

@@ -11,12 +11,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
-// told is what a copy of this program says that looks at a folder as another user.
+// told is the output of a copy of this program that checks a directory as another user.
 type told struct{ Path, Owner, Hint string }
 
 func TestMain(m *testing.M) { reexec.Main(m, reexec.Roles{"closed": sayWhatIsClosed}) }
 
-// sayWhatIsClosed says it of the folder that is its argument.
+// sayWhatIsClosed prints the result of Closed for the directory in its argument.
 func sayWhatIsClosed(args []string) error {
 	var said told
 	var closed *ClosedError
@@ -26,10 +26,10 @@ func sayWhatIsClosed(args []string) error {
 	return json.NewEncoder(os.Stdout).Encode(said)
 }
 
-// What root left behind is found, and its owner named.
+// TestClosed checks that Closed finds what root left behind, and names the owner.
 func TestClosed(t *testing.T) {
 	if os.Getuid() != 0 {
-		t.Skip("only root leaves files of root")
+		t.Skip("only root can create files that root owns")
 	}
 	const unprivileged = 65534
 	for _, tt := range []struct {
@@ -69,7 +69,7 @@ func TestClosed(t *testing.T) {
 				}
 			}
 			cmd := reexec.Command(t, "closed", configDir)
-			cmd.Path, cmd.Dir = "/proc/self/exe", "/" // where another user may be
+			cmd.Path, cmd.Dir = "/proc/self/exe", "/" // a directory that another user may use
 			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: unprivileged, Gid: unprivileged}}
 			out, err := cmd.Output()
 			if err != nil {

@@ -15,7 +15,7 @@ import (
 )
 
 // ClosedNote remembers across starts which closed directory the user was warned about.
-// The folder of our own configuration cannot hold that: it is the one that is closed.
+// It can't be in telemetry-ls's own configuration directory, because that one is closed.
 type ClosedNote struct {
 	Path  string `json:"path"`
 	Owner string `json:"owner"`
@@ -26,34 +26,35 @@ const (
 	maxClosedNote  = 64 << 10
 )
 
-// Note is what there is to remember of e.
+// Note returns the note to remember for e.
 func (e *ClosedError) Note() ClosedNote { return ClosedNote{Path: e.Path, Owner: e.Owner} }
 
-// Kept reports whether folder holds this note.
-func (n ClosedNote) Kept(folder string) bool {
-	data, err := smallfile.Read(filepath.Join(folder, closedNoteFile), maxClosedNote)
+// Kept reports whether the directory dir holds this note.
+func (n ClosedNote) Kept(dir string) bool {
+	data, err := smallfile.Read(filepath.Join(dir, closedNoteFile), maxClosedNote)
 	var kept ClosedNote
 	return err == nil && json.Unmarshal(data, &kept) == nil && kept == n
 }
 
-// Keep keeps the note in folder, which is made where it is missing.
-func (n ClosedNote) Keep(folder string) error {
-	if err := n.write(folder); err != nil {
-		return fmt.Errorf("keeping %s: %w", filepath.Join(folder, closedNoteFile), hint.WithoutPath(err))
+// Keep saves the note in the directory dir, and creates dir if necessary.
+func (n ClosedNote) Keep(dir string) error {
+	if err := n.write(dir); err != nil {
+		return fmt.Errorf("saving %s: %w", filepath.Join(dir, closedNoteFile), hint.WithoutPath(err))
 	}
 	return nil
 }
 
-func (n ClosedNote) write(folder string) error {
+func (n ClosedNote) write(dir string) error {
 	data, err := plainjson.Marshal(n)
 	if err != nil {
 		return err
 	}
-	if err := owner.MkdirAll(folder, 0o700); err != nil {
+	if err := owner.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	return atomicfile.Write(filepath.Join(folder, closedNoteFile), data)
+	return atomicfile.Write(filepath.Join(dir, closedNoteFile), data)
 }
 
-// ForgetClosed forgets the note in folder: the directory is in order again.
-func ForgetClosed(folder string) { _ = os.Remove(filepath.Join(folder, closedNoteFile)) }
+// ForgetClosed removes the note in the directory dir, once the closed directory is
+// usable again.
+func ForgetClosed(dir string) { _ = os.Remove(filepath.Join(dir, closedNoteFile)) }

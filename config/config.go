@@ -1,9 +1,9 @@
-// Package config reads the user's own file,
+// Package config reads the user's configuration file,
 // <UserConfigDir>/telemetry-ls/config.json.
 //
-// It holds what must not come from a repository. Editors merge the settings of
-// a workspace into those of a language server; this file is outside every
-// workspace. Start reading at [Load].
+// The file holds settings that must not come from a repository. Editors merge workspace
+// settings into those of a language server; this file is outside every workspace. Start
+// reading at [Load].
 package config
 
 import (
@@ -23,10 +23,10 @@ import (
 // maxSize is the largest file that Load reads.
 const maxSize = 64 << 10
 
-// User is what the user's own file says.
+// User is the content of the user's configuration file.
 type User struct {
-	// DefaultMode is the telemetry mode for environments without a chosen one,
-	// empty for none.
+	// DefaultMode is the telemetry mode for environments without a chosen mode.
+	// It is empty if the file sets none.
 	DefaultMode mode.Mode
 }
 
@@ -35,20 +35,19 @@ func (u *User) Params() []declare.Param {
 	return []declare.Param{
 		{
 			Name: "defaultMode", Value: declare.OneOf(&u.DefaultMode, mode.All()...),
-			Doc: "The telemetry mode for environments without a chosen one. Leave it out to get the question instead.",
+			Doc: "The telemetry mode for environments without a chosen mode. Omit it to be asked instead.",
 		},
 	}
 }
 
-// Path is the path of the file in the user's configuration directory.
+// Path returns the path of the file in the user's configuration directory.
 func Path(configDir string) string {
 	return filepath.Join(configDir, "telemetry-ls", "config.json")
 }
 
-// Load reads the file under configDir, which is what os.UserConfigDir gives. A
-// missing file, or an empty configDir, is an empty User. It
-// ignores keys that it doesn't know, for later versions. Any other fault is an *[Error]
-// or a *[ClosedError].
+// Load reads the file under configDir, the result of os.UserConfigDir. If the file is
+// missing or configDir is empty, it returns an empty User. It ignores unknown keys,
+// which later versions may add. Any other error is an *[Error] or a *[ClosedError].
 func Load(configDir string) (User, error) {
 	if configDir == "" {
 		return User{}, nil
@@ -75,11 +74,11 @@ func Load(configDir string) (User, error) {
 	return u, err
 }
 
-// parse reads the file's content. Its error is an *Error that lacks the path.
+// parse decodes the content of the file. Its error is an *Error without the path.
 func parse(data []byte) (User, error) {
-	// Notepad puts a byte order mark in front.
+	// Notepad writes a byte order mark.
 	body := bytes.TrimPrefix(data, []byte("\ufeff"))
-	// A map, since keys of a struct would match in any case.
+	// Use a map, because struct fields would match keys in any letter case.
 	var keys map[string]json.RawMessage
 	err := json.Unmarshal(body, &keys)
 	switch {

@@ -24,7 +24,7 @@ func TestLoad(t *testing.T) {
 		{"escaped", `{"defaultMode": "\u006fn"}`, User{"on"}, ""},
 		{"byte order mark", "\ufeff{\"defaultMode\": \"on\"}", User{"on"}, ""},
 		{"unknown keys", `{"$schema": 1, "future": {"defaultMode": 3}, "defaultMode": "off"}`, User{"off"}, ""},
-		{"key in other letters is another key", `{"DEFAULTMODE": "on"}`, User{}, ""},
+		{"keys are case-sensitive", `{"DEFAULTMODE": "on"}`, User{}, ""},
 		{"empty object", `{}`, User{}, ""},
 
 		{"another word", `{"defaultMode": "ON"}`, User{}, `key "defaultMode": must be one of on, local, off`},
@@ -71,7 +71,7 @@ func TestLoadMissing(t *testing.T) {
 	}
 }
 
-func TestLoadFolder(t *testing.T) {
+func TestLoadDirectory(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.MkdirAll(Path(dir), 0o700); err != nil {
 		t.Fatal(err)

@@ -4,11 +4,11 @@ import "fmt"
 
 const hintExample = `write a JSON object such as {"defaultMode": "local"}, with "on", "local" or "off", or remove the file`
 
-// Error is a fault in the user's file. It repeats no value: editors show it,
-// and a repository that moves the configuration directory can bring the file along.
+// Error is an error in the user's configuration file. It repeats no value: editors
+// show it, and a repository that moves the configuration directory can supply the file.
 type Error struct {
 	Path  string
-	Key   string // the key with the bad value, empty for the whole file
+	Key   string // the key with the invalid value; empty if the error is not about one key
 	Cause error
 	hint  string
 }
@@ -20,8 +20,8 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("reading %s: %v", e.Path, e.Cause)
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Cause }
 
-// Hint says what the user can do.
+// Hint returns what the user can do about it.
 func (e *Error) Hint() string { return e.hint }

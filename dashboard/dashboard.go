@@ -1,5 +1,5 @@
-// Package dashboard is the page that the VS Code extension shows, as one
-// self-contained HTML file for a browser. The page is built from the sources in
+// Package dashboard makes the dashboard of the VS Code extension as one self-contained
+// HTML file for a browser. The page is built from the sources in
 // editors/vscode/dashboard; this package puts the data into it.
 package dashboard
 
@@ -19,20 +19,20 @@ import (
 //go:embed page.html
 var page []byte
 
-// placeholder stands in the page where the data goes.
+// placeholder marks the place of the data in the page.
 var placeholder = []byte(`{"status":null,"summary":null,"preview":null}`)
 
-// Data is what the page shows.
+// Data is the data that the page shows.
 type Data struct {
 	Status  status.Status    `json:"status"`
 	Summary *summary.Summary `json:"summary"`
 	Preview *upload.Preview  `json:"preview"`
 }
 
-// Page gives the page with data in it. It loads nothing from anywhere, and what
-// comes from files is data in it, never markup.
+// Page returns the page with data in it. The page loads no other resources, and text
+// from files is data in it, never markup.
 func Page(data Data) ([]byte, error) {
-	// Escaped for HTML: no name of a counter can end the element that it is in.
+	// Escape for HTML, so that no counter name can end the element around it.
 	raw, err := plainjson.Marshal(data, jsontext.EscapeForHTML(true))
 	if err != nil {
 		return nil, err

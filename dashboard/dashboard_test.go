@@ -24,7 +24,7 @@ func TestPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	if bytes.Contains(raw, []byte(hostile)) {
-		t.Error("a name from a file stands in the page as markup")
+		t.Error("the page has a name from a file as markup")
 	}
 	m := dataElement.FindSubmatch(raw)
 	if m == nil {

@@ -8,14 +8,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// DefaultMode is a key that does not belong here: a repository can set an
-// editor's settings, and nothing in a repository may switch the mode.
+// DefaultMode is a key that Apply ignores: a repository can set an editor's settings,
+// and nothing in a repository may switch the mode.
 const DefaultMode = "defaultMode"
 
-// Apply sets in s what the object raw says, and returns a sentence for each value
-// that is not valid; the default is used then. Null, absent and unknown keys leave s
-// alone. A sentence names the key and what is valid, never the value: a repository
-// can set that, and editors show the sentence with its links.
+// Apply applies the object raw to s. For each invalid value it uses the default and
+// returns a sentence. Null, absent and unknown keys leave s unchanged. A sentence names
+// the key and the valid values, never the value: a repository can set the value, and
+// editors show links in the sentence.
 func (s *Settings) Apply(raw jsontext.Value) (problems []string) {
 	if len(raw) == 0 || raw.Kind() == 'n' {
 		return nil
@@ -37,7 +37,7 @@ func (s *Settings) Apply(raw jsontext.Value) (problems []string) {
 	}
 	if v, ok := values[DefaultMode]; ok && v.Kind() != 'n' {
 		problems = append(problems, fmt.Sprintf("%s.%s is ignored here, since a repository could set it; "+
-			"it belongs in the file telemetry-ls/config.json of your own configuration directory", Section, DefaultMode))
+			"put it in the file telemetry-ls/config.json in your configuration directory", Section, DefaultMode))
 	}
 	return problems
 }

@@ -12,7 +12,7 @@ import (
 // Section is the name of the configuration section.
 const Section = "goTelemetry"
 
-// Settings are the values in force.
+// Settings holds the current values.
 type Settings struct {
 	Prompt       string // auto or never
 	PromptDelay  time.Duration
@@ -22,7 +22,7 @@ type Settings struct {
 	UploadConfig string // auto or cached
 }
 
-// Params declares the keys, in the order of the documentation. Each has a default.
+// Params declares the keys, in documentation order. Each has a default.
 func (s *Settings) Params() []declare.Param {
 	return []declare.Param{
 		{
@@ -31,7 +31,7 @@ func (s *Settings) Params() []declare.Param {
 		},
 		{
 			Name: "promptDelay", Value: declare.Milliseconds(&s.PromptDelay, 0, 86_400_000), Default: 2000, Personal: true,
-			Doc: "How long the editor has to be quiet before the question appears, in milliseconds since its last message.",
+			Doc: "How long the editor must be quiet before the question appears, in milliseconds since its last message.",
 		},
 		{
 			Name: "lint", Value: declare.Bool(&s.Lint), Default: true,
@@ -47,15 +47,15 @@ func (s *Settings) Params() []declare.Param {
 		},
 		{
 			Name: "uploadConfig", Value: declare.OneOf(&s.UploadConfig, "auto", "cached"), Default: "auto", Personal: true,
-			Doc: "The source of the upload config, the public list of approved counters. auto: the module cache; if the config is missing or older than a day, `go mod download` gets it in mode on or after you agree. cached: the module cache only, never the network.",
+			Doc: "The source of the upload config, the public list of approved counters. auto: the module cache; if it has no config, or only one older than a day, `go mod download` gets the latest in mode on or after you agree. cached: the module cache only, never the network.",
 		},
 	}
 }
 
-// All lists the declarations of the settings.
+// All returns the declarations of the settings.
 func All() []declare.Param { return new(Settings).Params() }
 
-// Default gives the settings of a user who has set nothing.
+// Default returns the default settings.
 func Default() Settings {
 	var s Settings
 	for _, p := range s.Params() {

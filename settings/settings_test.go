@@ -34,7 +34,7 @@ func TestApply(t *testing.T) {
 	for _, test := range []struct {
 		raw      string
 		change   func(*Settings)
-		problems []string // a word of each
+		problems []string // a part of each
 	}{
 		{raw: ``},
 		{raw: `null`},
@@ -78,8 +78,8 @@ func TestApply(t *testing.T) {
 	}
 }
 
-// TestProblemsRepeatNoValue: a repository can set it, and an editor shows the
-// sentence with its links.
+// TestProblemsRepeatNoValue checks that problems repeat no value: a repository can set
+// it, and an editor shows links in the sentence.
 func TestProblemsRepeatNoValue(t *testing.T) {
 	const text = "[!](command:workbench.action.quit)"
 	for _, value := range []string{`"` + text + `"`, `["` + text + `"]`, `{"` + text + `":1}`, "12345.5", `{"a":"` + text + `"}`} {
@@ -101,7 +101,8 @@ func TestProblemsRepeatNoValue(t *testing.T) {
 	}
 }
 
-// TestApplyBadValueMeansDefault: not the value that an outer layer had set.
+// TestApplyBadValueMeansDefault checks that Apply replaces an invalid value by the
+// default, not by the value of an outer layer.
 func TestApplyBadValueMeansDefault(t *testing.T) {
 	s := Default()
 	s.Apply(jsontext.Value(`{"prompt":"never"}`))

@@ -55,7 +55,7 @@ func TestDoctor(t *testing.T) {
 				failed = append(failed, c.Code)
 			}
 			if strings.Contains(c.Message, "secret") || strings.Contains(c.Message, "\x1b") {
-				t.Errorf("%s: repeats what was set: %+v", test.name, c)
+				t.Errorf("%s: repeats the value of a variable: %+v", test.name, c)
 			}
 			if c.Message == "" || c.OK != (c.Hint == nil) {
 				t.Errorf("%s: %+v", test.name, c)
@@ -70,7 +70,8 @@ func TestDoctor(t *testing.T) {
 	}
 }
 
-// TestDoctorNamesProcesses: with the process to restart, and not without bound.
+// TestDoctorNamesProcesses checks that the doctor names the processes to restart, up to
+// a limit.
 func TestDoctorNamesProcesses(t *testing.T) {
 	var many running.Programs
 	many.Supported = true

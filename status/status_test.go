@@ -28,7 +28,7 @@ func span(begin, end string) counterfile.Header {
 	return counterfile.Header{Begin: at(begin), End: at(end)}
 }
 
-// facts are those of a machine in order with that mode file.
+// facts returns the facts of a working machine with that mode file.
 func facts(file string) Facts {
 	f := Facts{Dir: "/home/me/.config/go/telemetry", Supported: true, Delivering: true, Now: now, Env: func(string) string { return "" }}
 	f.State = mode.State{Mode: mode.Local}
@@ -38,7 +38,7 @@ func facts(file string) Facts {
 	return f
 }
 
-// outcome is what the tables look at.
+// outcome is the part of a status that the tables check.
 type outcome struct {
 	Mode                  mode.Mode
 	Chosen                bool
@@ -96,7 +96,7 @@ func TestOf(t *testing.T) {
 			outcome{Mode: "on", Chosen: true, Collecting: true, Uploading: true, Since: "2026-11-22", Upload: "2026-11-29"},
 		},
 		{
-			"on, a week waits to be summed up", "on 2026-11-01",
+			"on, an ended week has no local report yet", "on 2026-11-01",
 			func(f *Facts) {
 				f.Weeks = Weeks{Spans: []counterfile.Header{span("2026-11-13", "2026-11-20"), span("2026-11-20", "2026-11-27")}}
 			},
@@ -166,16 +166,16 @@ func TestOf(t *testing.T) {
 func TestWritable(t *testing.T) {
 	f := facts("")
 	if !Of(f).Writable {
-		t.Error("a folder in order is not writable")
+		t.Error("a normal directory is not writable")
 	}
 	f.Unwritable = errors.New("no")
 	if Of(f).Writable {
-		t.Error("a read-only folder is writable")
+		t.Error("a read-only directory is writable")
 	}
 	f = facts("")
 	f.Dir = ""
 	if Of(f).Writable {
-		t.Error("no folder is writable")
+		t.Error("an unknown directory is writable")
 	}
 }
 
@@ -192,7 +192,8 @@ func TestTooltip(t *testing.T) {
 	}
 }
 
-// TestVariablesAreNotRepeated: a repository can set them, and a tooltip has links.
+// TestVariablesAreNotRepeated checks that messages don't repeat values of variables: a
+// repository can set them, and a tooltip has links.
 func TestVariablesAreNotRepeated(t *testing.T) {
 	for value, want := range map[string]string{
 		"off":                 "the environment sets GOTELEMETRY=off, which Go ignores",
@@ -246,7 +247,7 @@ func TestUnreadable(t *testing.T) {
 			t.Errorf("%v: got %+v", test.problem, s)
 		}
 		if unknown := test.code == "unreadable"; s.ByDefault() == unknown || strings.Contains(s.Tooltip, "(default") == unknown {
-			t.Errorf("%v: a default is claimed: %s", test.problem, s.Tooltip)
+			t.Errorf("%v: the tooltip claims a default: %s", test.problem, s.Tooltip)
 		}
 		if !Doctor(s, Surroundings{Env: f.Env}).Failed() {
 			t.Errorf("%v: the doctor finds nothing", test.problem)

@@ -7,7 +7,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
-// TestHoverNamesItsList: the verdict on a counter is one of a list, with its day.
+// TestHoverNamesItsList checks that the verdict on a counter names the upload config and
+// its date.
 func TestHoverNamesItsList(t *testing.T) {
 	for name, test := range map[string]struct {
 		facts CounterFacts

@@ -5,10 +5,10 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// Doctor is the page with the checks of the environment.
+// Doctor writes the page with the checks of the environment.
 func Doctor(checks status.Checks) string {
 	var p markdown.Page
-	p.Heading(1, "Go telemetry: checks of the environment")
+	p.Heading(1, "Go telemetry: environment checks")
 	items := make([]string, len(checks.Checks))
 	for i, c := range checks.Checks {
 		items[i] = "✓ " + c.Code + ": " + markdown.Escape(c.Message)

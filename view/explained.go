@@ -2,9 +2,9 @@ package view
 
 import "github.com/telemetry-ls/telemetry-ls/internal/markdown"
 
-// The parts of the explanation that are the same everywhere. The tests in test/
-// prove what they can with the real go command and gopls; for the rest see the
-// sources of golang.org/x/telemetry, cmd/go, cmd/compile and gopls.
+// These parts of the explanation are the same everywhere. The tests in test/ prove
+// what they can with the real go command and gopls. For the rest, see the sources of
+// golang.org/x/telemetry, cmd/go, cmd/compile and gopls.
 
 // whoRecords says which programs record stacks, and when.
 const whoRecords = "After a crash, gopls, dlv and govulncheck record a stack; after an internal error, gopls, dlv and the compiler do. " +
@@ -17,7 +17,7 @@ func explainModes(p *markdown.Page) {
 	t.Row("local", "yes", "no")
 	t.Row("off", "no", "no")
 	p.Table(t)
-	p.Text("The default is `local`: uploading is opt-in, counting on this machine is not.")
+	p.Text("The default is `local`: uploading is opt-in, but counting on this machine is on by default.")
 }
 
 func explainCollected(p *markdown.Page) {
@@ -27,10 +27,10 @@ func explainCollected(p *markdown.Page) {
 		"Each counter file also names the program, its version, the Go version, the operating system and the architecture.")
 	p.Text("Some programs also record stacks: names of their functions, and line numbers.", whoRecords)
 	p.Text("gopls and the Go extension of VS Code also record latency histograms. The go command records no build times.")
-	p.Text("Who counts: the go command, the compiler and other tools of the toolchain, gopls, the Go extension of VS Code, dlv, govulncheck, " +
+	p.Text("These programs count: the go command, the compiler and other tools of the toolchain, gopls, the Go extension of VS Code, dlv, govulncheck, " +
 		"and any program that uses golang.org/x/telemetry. " +
 		"Counter files are binary, with readable names; reports are JSON; `mode` and `weekends` are text.")
-	p.Text("**Some names hold words that you typed.** `go help NAME`, `go mod help NAME` and `go build -buildmode=NAME` record NAME as it is, " +
+	p.Text("**Some names hold words that you typed.** `go help NAME`, `go mod help NAME` and `go build -buildmode=NAME` record NAME verbatim, " +
 		"even if it is a path, and gopls records the name of an editor that it doesn't know. " +
 		"These names stay on this machine, unless the upload config lists them word for word, such as `-buildmode=pie`.")
 }
@@ -40,7 +40,7 @@ func explainUploaded(p *markdown.Page) {
 	p.Text("After a week has ended, the next start of the go command or gopls makes a report of its counts, at most once in 24 hours. " +
 		"In mode on it then uploads the approved counters to telemetry.go.dev, to help improve the Go toolchain and related tools. " +
 		"All uploaded reports are published as a public data set.")
-	p.Text("Approved are only the counters that the upload config lists. It is public, and lists programs and whole names. " +
+	p.Text("Only the counters in the upload config are approved. This public list names programs and complete counter names. " +
 		"So these are never uploaded: your source code, file names, import paths, and names of your modules, users and machines. " +
 		"The upload config lists no latency histogram.")
 	p.Text("A week with data from the day telemetry was turned on, or from earlier, is never uploaded, unless the mode file has no date.")
@@ -54,9 +54,9 @@ func explainSwitching(p *markdown.Page) {
 	p.List(
 		"In this editor: the commands and code actions of telemetry-ls. You can undo the last switch.",
 		"On the command line: `go telemetry on`, `go telemetry local` or `go telemetry off`.",
-		"Not by the environment: Go ignores `GOTELEMETRY` and `GOTELEMETRYDIR`, and `go env -w GOTELEMETRY=off` fails.",
-		"A program reads the mode when it starts. Those already running follow a switch once they are restarted; "+
-			"after a switch to off they keep counting until then, or until their week ends at the latest.",
-		"Switching to off deletes nothing that was collected earlier.",
+		"Environment variables don't work: Go ignores `GOTELEMETRY` and `GOTELEMETRYDIR`, and `go env -w GOTELEMETRY=off` fails.",
+		"A program reads the mode when it starts. Running programs follow a switch after a restart; "+
+			"after a switch to off, they keep counting until then, or until their week ends at the latest.",
+		"Switching to off deletes no data.",
 	)
 }

@@ -6,15 +6,15 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// Explanation is the page that tells what Go telemetry does on this machine, what is
-// collected and what is uploaded. The programs of notFollowing still count although
-// the mode is off; unknown is why they are unknown, nil where they are known.
+// Explanation writes the page about what Go telemetry does on this machine, what it
+// collects and what it uploads. The programs in notFollowing still count although the
+// mode is off. If these programs are unknown, the error unknown says why.
 func Explanation(s status.Status, notFollowing []running.Program, unknown error) string {
 	var p markdown.Page
 	p.Heading(1, "Go telemetry on this machine")
 	p.Text("The mode is **"+string(s.Mode)+"**"+chosenText(s)+".", s.Meaning())
 	if names := status.Processes(notFollowing); names != "" {
-		p.Text("**Still counting:** " + markdown.Prose(names) + ". Restart them to stop that.")
+		p.Text("**Still counting:** " + markdown.Prose(names) + ". Restart them to stop this.")
 	}
 	if unknown != nil {
 		p.Text("**Unknown:** which running programs still count. " + markdown.Prose(unknown.Error()) + ".")
@@ -33,18 +33,18 @@ func chosenText(s status.Status) string {
 	case s.Since != nil:
 		return ", chosen on " + *s.Since
 	case s.Chosen:
-		return ", by the mode file"
+		return ", set in the mode file"
 	case s.ByDefault():
-		return ", the default: no mode has been chosen"
+		return ", the default; you have not chosen a mode"
 	}
 	return ""
 }
 
-// dates says when what happens, and where the data is.
+// dates returns the dates of the next report and upload, and the location of the data.
 func dates(s status.Status) []string {
 	var items []string
 	if s.NextReport != nil {
-		items = append(items, "Next local report: week ending "+*s.NextReport+", made when the go command or gopls starts after that.")
+		items = append(items, "Next local report: week ending "+*s.NextReport+", made when the go command or gopls next starts after it ends.")
 	}
 	if next := s.Upload(); next.When != "" {
 		items = append(items, next.Label+": "+next.When+".")

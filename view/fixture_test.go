@@ -19,8 +19,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files in testdata anew")
 
-// golden compares text with testdata/name. Look at what -update has written as a
-// reader would, before it is committed.
+// golden compares text with testdata/name. Read what -update has written as a user
+// would, before you commit it.
 func golden(t *testing.T, name, text string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
@@ -110,7 +110,7 @@ func theGopls() summary.Program {
 	}
 }
 
-// theAssembler is a program that counts nothing.
+// theAssembler is a program without counts.
 func theAssembler() summary.Program {
 	return summary.Program{Program: "cmd/asm", Numbers: sum(0, 0, 0, 0), Versions: []summary.Version{{Version: "go1.26.8"}}}
 }
@@ -180,7 +180,7 @@ func sentWeek(week string) upload.Week {
 	}
 }
 
-// troubled are uploads that do not come about.
+// troubled is the state of uploads that fail.
 func troubled() *upload.Preview {
 	ready := readyWeek()
 	ready.WouldUpload, ready.When = false, nil

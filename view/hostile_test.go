@@ -14,7 +14,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 )
 
-// hostile are names that programs could put into counter files.
+// hostile holds names that programs could write to counter files.
 var hostile = []string{
 	"<img src=x onerror=alert(1)>", "[a](command:workbench.action.quit)", "a|b\\|c", "`code` ``x``", "one\ntwo\r\n# three\u2028four",
 	"\x1b[31mred\x1b]0;title\x07", "\u202egnp.exe\u2066", "\xff\xfe", "https://example.com www.example.com a@example.com //example.com",
@@ -22,7 +22,7 @@ var hostile = []string{
 	"<https://example.com>", "*a* _b_ **c**", ":smile: #1 @user", "\u0000", "www.example.com/日本", "(example.com)", "..example.com..",
 }
 
-// everywhere puts text into every place of a page that comes from files.
+// everywhere puts text into every part of a page that comes from files.
 func everywhere(text string) []string {
 	numbers := summary.Numbers{Total: 1, Series: []uint64{1}}
 	buckets := []summary.Bucket{{Name: text, Numbers: numbers}, {Name: text + "2", Numbers: numbers}}
@@ -64,16 +64,16 @@ func everywhere(text string) []string {
 
 var (
 	span = regexp.MustCompile("`[^`\n]*`")
-	// What is left beside code spans may have none of these, but for emphasis of
-	// our own.
+	// markup matches what must not occur outside code spans, except for the emphasis
+	// that pages use.
 	markup = regexp.MustCompile(`[<>\[\]\\` + "`" + `~&$@]|//|(?i:www|example\.com)`)
-	// Beginnings of lines that make them something else than text; those in our
-	// own use come after an empty line, or after another line of a list or table.
-	block = regexp.MustCompile(`^([+>=~]|-([^ ]|$)|\*[^*RO]|#{4}|#+[^ #]|[0-9]+[.)]( |$)|   )`)
+	// The next patterns match beginnings of lines that are not text. In pages, such a line
+	// follows an empty line, or another line of a list or table.
+	block = regexp.MustCompile(`^([+>=~]|-([^ ]|$)|\*[^*RN]|#{4}|#+[^ #]|[0-9]+[.)]( |$)|   )`)
 	start = regexp.MustCompile(`^(#|- |\|)`)
 )
 
-// checkPlain fails where something of a file has become more than text.
+// checkPlain fails the test if text from a file has become markup.
 func checkPlain(t *testing.T, text string) {
 	t.Helper()
 	columns, inBlock, before := 0, false, ""
@@ -93,7 +93,7 @@ func checkPlain(t *testing.T, text string) {
 		}
 		bare := span.ReplaceAllString(line, "x")
 		if m := markup.FindString(bare); m != "" || block.MatchString(line) {
-			t.Errorf("%q may be more than text: %q", m, line)
+			t.Errorf("%q may be markup: %q", m, line)
 		}
 		if begin := start.FindString(line); begin != "" && before != "" && !strings.HasPrefix(before, begin) && (begin != "- " || !strings.HasPrefix(before, "  ")) {
 			t.Errorf("%q follows %q", line, before)
@@ -117,7 +117,7 @@ func checkPlain(t *testing.T, text string) {
 	}
 }
 
-// FuzzPages is the test with the hostile names, too: its seeds always run.
+// FuzzPages also tests the hostile names: go test always runs its seeds.
 func FuzzPages(f *testing.F) {
 	for _, text := range hostile {
 		f.Add(text)
@@ -132,14 +132,14 @@ func FuzzPages(f *testing.F) {
 	})
 }
 
-// TestLongName is apart, since fuzzing would mostly make others like it.
+// TestLongName is separate: as a seed, it would make the fuzzer try mostly long names.
 func TestLongName(t *testing.T) {
 	for _, page := range everywhere(strings.Repeat("x", 5000)) {
 		checkPlain(t, page)
 	}
 }
 
-// many is a summary of programs with charts.
+// many returns a summary of programs with charts.
 func many(programs, charts int) *summary.Summary {
 	s := &summary.Summary{Dir: dir, Mode: "local"}
 	shown := 60
@@ -211,7 +211,7 @@ func TestBounded(t *testing.T) {
 	}
 }
 
-// TestColumns holds lines without a long name to 80 columns.
+// TestColumns checks that lines without a long name have at most 80 columns.
 func TestColumns(t *testing.T) {
 	s := summaryOf(theGo(), theGopls())
 	for _, text := range []string{Summary(s, noon), Crashes(s), Preview(previewOf(sentWeek("2026-11-08"), keptWeek(), readyWeek(), runningWeek()), noon), Uploads(previewOf(sentWeek("2026-11-01"))), Files(fileList())} {

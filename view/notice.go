@@ -11,21 +11,20 @@ import (
 )
 
 const (
-	// Privacy is the page that tells how uploaded data is handled.
+	// Privacy is the page about how uploaded data is handled.
 	Privacy = "https://telemetry.go.dev/privacy"
 	// PrivacyPolicy is the policy that the data is collected under, as
 	// `go help telemetry` says.
 	PrivacyPolicy = "https://policies.google.com/privacy"
 )
 
-// NoticeFacts are what a user has to know about the mode on, a sentence or two
-// each. What is uploaded and where to comes first: some editors show no more than
-// one line.
+// NoticeFacts returns what a user must know about mode on, in a sentence or two each.
+// What is uploaded and where comes first: some editors show only one line.
 func NoticeFacts() []string {
 	return []string{
 		"Go uploads approved counters to telemetry.go.dev about once a week, to help improve the Go toolchain and related tools. " +
 			"They are published as a public data set.",
-		"The counters tell how often features of the go command, the compiler, gopls and other Go tools were used, " +
+		"The counters show how often features of the go command, the compiler, gopls and other Go tools were used, " +
 			"with versions, platform, and stacks of crashes and internal errors of these tools.",
 		"Your code, file names and paths are never uploaded.",
 		"Nothing counted today or earlier is uploaded.",
@@ -38,5 +37,5 @@ func NoticeFacts() []string {
 // NoticeLead begins the notice of a switch to on.
 const NoticeLead = "Go telemetry is on."
 
-// Notice is what a user is told after every switch to on.
+// Notice returns the text that the user sees after every switch to on.
 func Notice() string { return NoticeLead + " " + strings.Join(NoticeFacts(), " ") }

@@ -6,11 +6,10 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
-// maxProblems bounds how many files are named. The numbers of each kind are told in
-// any case.
+// maxProblems is the maximum number of files that a page names. It counts the rest.
 const maxProblems = 30
 
-// problems names the files that were left out.
+// problems lists files that were skipped or need attention.
 func (p *page) problems(list []problem.Problem) {
 	if len(list) == 0 {
 		return

@@ -6,7 +6,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
-// What is shown of a program at most.
+// The most that a page shows of a program.
 const (
 	maxVersions   = 8
 	maxCounters   = 40
@@ -22,9 +22,9 @@ const (
 func (v *summaryView) program(s *summary.Program) {
 	v.Heading(2, orNone(markdown.Prose(s.Program)))
 	running := v.RunningTotal(s.Series)
-	where := " in " + quantity.Count(len(v.Weeks), "week", "weeks") + ", " + quantity.Number(running) + " of them in the running one."
+	where := " in " + quantity.Count(len(v.Weeks), "week", "weeks") + ", " + quantity.Number(running) + " of them this week."
 	if running == s.Total {
-		where = ", all in the running week."
+		where = ", all this week."
 	}
 	v.Text(quantity.Count(s.Total, "count", "counts")+where, trend(s.Series))
 	v.versions(s)
@@ -57,13 +57,13 @@ func (v *summaryView) stacks(list []summary.Stack) {
 	v.andMore(left, "stack", "stacks")
 }
 
-// stack shows where in a program something happened.
+// stack writes the location of an event in a program.
 func (p *page) stack(s *summary.Stack, frames int) {
 	p.Text(markdown.Name(s.Name)+", "+quantity.Count(s.Total, "time", "times"), trend(s.Series))
 	p.frames(s.Frames, frames)
 }
 
-// frames shows at most n of them.
+// frames writes at most n frames.
 func (p *page) frames(frames []string, n int) {
 	shown, left := first(frames, n)
 	if left > 0 {

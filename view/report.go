@@ -10,7 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
-// report shows what is in a report, build by build.
+// report writes the contents of a report, build by build.
 func (p *page) report(r *upload.Report) {
 	var full []*upload.ProgramReport
 	var bare []string
@@ -38,13 +38,13 @@ func (p *page) report(r *upload.Report) {
 	}
 }
 
-// buildName is all that a report tells about a program beside counters.
+// buildName returns everything that a report says about a program, except its counters.
 func buildName(b *upload.ProgramReport) string {
 	return orNone(markdown.Prose(b.Program)) + " " + orNone(markdown.Prose(b.Version)) +
 		" (" + orNone(markdown.Prose(b.GoVersion)) + ", " + platform(b.GOOS, b.GOARCH) + ")"
 }
 
-// values shows counters by name.
+// values writes counters by name.
 func (p *page) values(values map[string]int64) {
 	shown, left := top(slices.Sorted(maps.Keys(values)), maxLeaving, func(name string) uint64 { return positive(values[name]) })
 	t := markdown.NewTable("rl", "value", "counter")
@@ -58,7 +58,7 @@ func (p *page) values(values map[string]int64) {
 func (p *page) reportStacks(stacks map[string]int64) {
 	shown, left := top(slices.Sorted(maps.Keys(stacks)), maxStacks, func(name string) uint64 { return positive(stacks[name]) })
 	for _, stack := range shown {
-		// Frames as they are uploaded, with what they say about program counters.
+		// Keep frames as they are uploaded, including program counters.
 		name, frames, _ := strings.Cut(stack, "\n")
 		p.Text("Stack " + markdown.Name(name) + ", " + quantity.Signed(stacks[stack]) + " " + choose(stacks[stack] == 1, "time", "times"))
 		p.frames(strings.Split(strings.TrimSuffix(frames, "\n"), "\n"), maxFrames)

@@ -100,7 +100,7 @@ func (v *summaryView) weeks() {
 	}
 	v.Table(t)
 	v.andMore(left, "earlier week", "earlier weeks")
-	v.Text("A week ends at 00:00 UTC of that day. *Running*: Go is counting. *Ended*: Go has not made a local report yet. " +
+	v.Text("A week ends at 00:00 UTC of that day. *Running*: Go is counting. *Not reported yet*: the week has ended, but Go has not made its local report. " +
 		"*Reported*: Go has made a local report. " +
 		"A trend shows these weeks, oldest first, scaled to the largest week of its row; ▁ means none.")
 }
@@ -110,7 +110,7 @@ func stateWord(state string) string {
 	case weeks.Collecting:
 		return "running"
 	case weeks.Pending:
-		return "ended"
+		return "not reported yet"
 	case weeks.Reported:
 		return "reported"
 	}

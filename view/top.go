@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// top gives the n items with the largest values, in the order in which they were,
-// and how many are left out.
+// top returns the n items with the largest values, in their original order, and the
+// number of omitted items.
 func top[T any](items []T, n int, value func(T) uint64) (kept []T, left int) {
 	if len(items) <= n {
 		return items, 0
@@ -24,13 +24,13 @@ func top[T any](items []T, n int, value func(T) uint64) (kept []T, left int) {
 	return kept, len(items) - n
 }
 
-// first gives at most n items, and how many are left out.
+// first returns at most the first n items, and the number of omitted items.
 func first[T any](items []T, n int) (kept []T, left int) {
 	n = min(n, len(items))
 	return items[:n], len(items) - n
 }
 
-// last gives at most the n last items, and how many are left out.
+// last returns at most the last n items, and the number of omitted items.
 func last[T any](items []T, n int) (kept []T, left int) {
 	left = max(len(items)-n, 0)
 	return items[left:], left

@@ -6,7 +6,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 )
 
-// uploaded shows the uploaded reports.
+// uploaded writes the uploaded reports.
 func (p *page) uploaded(sent []upload.Week) {
 	if len(sent) == 0 {
 		return
@@ -14,7 +14,7 @@ func (p *page) uploaded(sent []upload.Week) {
 	p.Heading(2, "Uploaded reports")
 	p.Text(quantity.Count(len(sent), "report was", "reports were")+" uploaded from this machine. "+
 		"These are the copies that Go keeps in the directory `upload`.",
-		"Each report also had a random number, X, that decides about sampling.")
+		"Each report also had a random number, X, for sampling.")
 	full, left := last(sent, maxSent)
 	for i := range full {
 		p.uploadedReport(&full[len(full)-1-i])
@@ -27,18 +27,18 @@ func (p *page) uploaded(sent []upload.Week) {
 func (p *page) uploadedReport(w *upload.Week) {
 	p.Heading(2, "Week ending "+markdown.Prose(w.Week))
 	if w.Report == nil {
-		p.Text("The copy cannot be read.")
+		p.Text("The copy can't be read.")
 		return
 	}
 	before := ""
 	if w.Report.LastWeek != "" {
-		before = " The report before was of the week ending " + markdown.Prose(w.Report.LastWeek) + "."
+		before = " The previous report was for the week ending " + markdown.Prose(w.Report.LastWeek) + "."
 	}
 	p.Text(contents(w.Report) + ", by upload config " + orNone(markdown.Prose(w.Report.Config)) + "." + before)
 	p.report(w.Report)
 }
 
-// earlier lists reports that are not shown in full.
+// earlier lists the reports without a section.
 func (p *page) earlier(sent []upload.Week) {
 	p.Heading(2, "Earlier reports")
 	listed, left := last(sent, maxListedWeeks)

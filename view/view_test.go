@@ -26,10 +26,10 @@ func statusOf(file string) status.Status {
 
 func TestExplanation(t *testing.T) {
 	for file, wants := range map[string][]string{
-		"":               {"The mode is **local**, the default: no mode has been chosen.", "uploading is opt-in, counting on this machine is not"},
+		"":               {"The mode is **local**, the default; you have not chosen a mode.", "uploading is opt-in, but counting on this machine is on by default"},
 		"on 2026-11-01":  {"The mode is **on**, chosen on 2026-11-01.", "telemetry.go.dev"},
-		"off 2026-11-01": {"The mode is **off**", "Switching to off deletes nothing"},
-		"OFF":            {"The mode is **local**, by the mode file.", "**Problem:**", "*Hint:*"},
+		"off 2026-11-01": {"The mode is **off**", "Switching to off deletes no data"},
+		"OFF":            {"The mode is **local**, set in the mode file.", "**Problem:**", "*Hint:*"},
 	} {
 		text := Explanation(statusOf(file), nil, nil)
 		for _, want := range append(wants, Privacy, PrivacyPolicy, "`/home/me/.config/go/telemetry`", "Go ignores `GOTELEMETRY`") {

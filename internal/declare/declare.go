@@ -1,7 +1,7 @@
-// Package declare describes, once for each key, the JSON objects that people and
-// editors write for this program: the arguments of commands, the settings, the
-// user's own file. Decoding, error texts, documentation, the front ends' tables and
-// the JSON Schemas all come from these declarations.
+// Package declare describes each key of the JSON objects that people and editors write
+// for this program: command arguments, settings, and the user's configuration file.
+// Decoding, error texts, documentation, the front ends' tables and the JSON Schemas all
+// come from these declarations.
 //
 // A struct declares its keys in a method Params, which binds each key to the field
 // that it fills. Start reading at [Param].
@@ -10,12 +10,12 @@ package declare
 // Param declares one key of an object.
 type Param struct {
 	Name     string
-	Value         // what it may hold, and the field that it fills
-	Required bool // an object without it is not valid
-	// Default is the value of an absent key: a string, a bool or an int, as Type
-	// has it. It is nil if an absent key leaves the field empty.
+	Value         // the valid values, and the field that it fills
+	Required bool // an object without it is invalid
+	// Default is the value of an absent key: a string, a bool or an int, according to
+	// Type. It is nil if an absent key leaves the field empty.
 	Default  any
-	Personal bool   // no repository may set it, in editors that can tell
+	Personal bool   // repositories may not set it, in editors that can tell
 	Doc      string // one or more sentences of Markdown
 }
 

@@ -43,7 +43,7 @@ func TestDefaults(t *testing.T) {
 func TestDecode(t *testing.T) {
 	for _, test := range []struct {
 		key, raw string
-		want     everything // nothing for what is not valid
+		want     everything // zero if raw is invalid
 	}{
 		{"word", `"blue"`, everything{Word: "blue"}},
 		{"word", ` "\u0062lue"`, everything{Word: "blue"}},
@@ -79,7 +79,7 @@ func TestDecode(t *testing.T) {
 		var got everything
 		err := find(t, got.Params(), "").Decode(nil)
 		if err == nil {
-			t.Error("nothing was taken for a value")
+			t.Error("an empty value was accepted")
 		}
 		p := find(t, got.Params(), test.key)
 		err = p.Decode(jsontext.Value(test.raw))
@@ -105,7 +105,7 @@ func TestWant(t *testing.T) {
 	}
 }
 
-// find gives the declaration of key, or the first one for "".
+// find returns the declaration of key, or the first one for "".
 func find(t *testing.T, params []Param, key string) *Param {
 	t.Helper()
 	for i := range params {

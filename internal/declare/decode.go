@@ -9,12 +9,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// ErrInvalid means that a value is not a valid one; [Value.Want] says what is. The
+// ErrInvalid means that a value is invalid; [Value.Want] describes the valid ones. The
 // error does not repeat the value: editors show it, and a repository can set it.
 var ErrInvalid = errors.New("not a valid value")
 
-// Decode fills the field with the value that raw holds. Null is not a value. An
-// error is [ErrInvalid], and leaves the field alone.
+// Decode sets the field to the value in raw. Null is invalid. On error, Decode returns
+// [ErrInvalid] and leaves the field unchanged.
 func (v *Value) Decode(raw jsontext.Value) error {
 	x, err := v.read(raw)
 	if err != nil || raw.Kind() == 'n' || !v.Valid(x) {
@@ -24,7 +24,7 @@ func (v *Value) Decode(raw jsontext.Value) error {
 	return nil
 }
 
-// read gives the string, bool or int that raw holds.
+// read returns the string, bool or int in raw.
 func (v *Value) read(raw jsontext.Value) (any, error) {
 	switch v.Type {
 	case Boolean:
@@ -41,7 +41,7 @@ func as[T any](raw jsontext.Value) (T, error) {
 	return x, err
 }
 
-// readInteger takes any way to write a whole number: some editors know only floats.
+// readInteger accepts any notation of a whole number: some editors have only floats.
 func readInteger(raw jsontext.Value) (int, error) {
 	x, err := as[float64](raw)
 	if err != nil || x != math.Trunc(x) || math.Abs(x) > math.MaxInt32 {

@@ -11,7 +11,7 @@ import (
 // Type is the JSON type of a value, as JSON Schema names it.
 type Type string
 
-// The types.
+// The supported types.
 const (
 	String  Type = "string"
 	Boolean Type = "boolean"
@@ -24,20 +24,20 @@ type Format string
 // Date is the format of a day, YYYY-MM-DD.
 const Date Format = "date"
 
-// NoMax is the Max of an integer without a bound of its own.
+// NoMax is the Max of an integer without a specific upper bound.
 const NoMax = math.MaxInt32
 
-// Value is what a key may hold. The functions below make one; since each takes a
-// pointer to a field, the compiler refuses a field of a type that JSON cannot fill.
+// Value describes the valid values of a key. The functions below return one. Each takes
+// a pointer to a field, so the compiler rejects fields of unsupported types.
 type Value struct {
 	Type     Type
-	Values   []string // the only valid ones of a string, nil for any
-	Format   Format   // of a string, empty for any
-	Min, Max int      // of an integer, both valid
+	Values   []string // the valid values of a string; nil for any
+	Format   Format   // of a string; empty for any
+	Min, Max int      // of an integer, inclusive
 	store    func(any)
 }
 
-// OneOf is a string that has to be one of values.
+// OneOf declares a string that must be one of values.
 func OneOf[S ~string](field *S, values ...S) Value {
 	words := make([]string, len(values))
 	for i, v := range values {
@@ -46,32 +46,32 @@ func OneOf[S ~string](field *S, values ...S) Value {
 	return Value{Type: String, Values: words, store: func(v any) { *field = S(v.(string)) }}
 }
 
-// Text is any string.
+// Text declares any string.
 func Text(field *string) Value {
 	return Value{Type: String, store: func(v any) { *field = v.(string) }}
 }
 
-// Day is a string of the form YYYY-MM-DD.
+// Day declares a string of the form YYYY-MM-DD.
 func Day(field *string) Value {
 	return Value{Type: String, Format: Date, store: func(v any) { *field = v.(string) }}
 }
 
-// Bool is true or false.
+// Bool declares a boolean.
 func Bool(field *bool) Value {
 	return Value{Type: Boolean, store: func(v any) { *field = v.(bool) }}
 }
 
-// Whole is a whole number from low to high.
+// Whole declares a whole number from low to high.
 func Whole(field *int, low, high int) Value {
 	return Value{Type: Integer, Min: low, Max: high, store: func(v any) { *field = v.(int) }}
 }
 
-// Milliseconds is a whole number of milliseconds from low to high.
+// Milliseconds declares a whole number of milliseconds from low to high.
 func Milliseconds(field *time.Duration, low, high int) Value {
 	return Value{Type: Integer, Min: low, Max: high, store: func(v any) { *field = time.Duration(v.(int)) * time.Millisecond }}
 }
 
-// Want says what is valid, to follow 'must be'.
+// Want describes the valid values, in words that follow 'must be'.
 func (v *Value) Want() string {
 	switch {
 	case len(v.Values) > 0:

@@ -1,5 +1,5 @@
-// Package declaretest finds what is wrong with declarations, for the tests of the
-// packages that have some. Start reading at [Problems].
+// Package declaretest finds errors in declarations, for the tests of packages with
+// declarations. Start reading at [Problems].
 package declaretest
 
 import (
@@ -14,10 +14,10 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// Problems says what is wrong with the declarations of an object, of which empty
-// makes an empty one: those of a single key, keys that fill the same field, and
-// exported fields that no key fills, because they are forgotten or have a type that
-// no key can have.
+// Problems lists the errors in the declarations of an object; the function empty returns
+// an empty object. It reports errors in a single key, keys that fill the same field, and
+// exported fields that no key fills, because they were forgotten or have a type that no
+// key can have.
 func Problems(empty func() declare.Object) []string {
 	params := empty().Params()
 	problems := Params(params)
@@ -41,7 +41,8 @@ func Problems(empty func() declare.Object) []string {
 	return problems
 }
 
-// filled names the fields of the empty object x that its key at index i fills.
+// filled returns the names of the fields of the empty object x that its key at index i
+// fills.
 func filled(x declare.Object, i int) []string {
 	p := x.Params()[i]
 	raw, err := plainjson.Marshal(sample(&p.Value))
@@ -58,7 +59,7 @@ func filled(x declare.Object, i int) []string {
 	return names
 }
 
-// sample is a valid value that is not the zero value of its type.
+// sample returns a valid value that is not the zero value of its type.
 func sample(v *declare.Value) any {
 	switch {
 	case v.Type == declare.Boolean:
@@ -73,7 +74,7 @@ func sample(v *declare.Value) any {
 	return "text"
 }
 
-// Params says what is wrong with each of the declarations by itself.
+// Params lists the errors in each declaration.
 func Params(params []declare.Param) []string {
 	var problems []string
 	seen := map[string]bool{}
@@ -101,7 +102,7 @@ func ofParam(p *declare.Param) []string {
 	wrong(!keyName.MatchString(p.Name), "the name is not in camel case")
 	wrong(!strings.HasSuffix(p.Doc, "."), "the doc is not a sentence")
 	wrong(p.Required && p.Default != nil, "a required key cannot have a default")
-	wrong(p.Default != nil && !p.Valid(p.Default), fmt.Sprintf("the default %v is not valid by its own declaration", p.Default))
+	wrong(p.Default != nil && !p.Valid(p.Default), fmt.Sprintf("the default %v is invalid according to its declaration", p.Default))
 	switch p.Type {
 	case declare.String, declare.Boolean, declare.Integer:
 	default:
@@ -111,6 +112,6 @@ func ofParam(p *declare.Param) []string {
 	wrong(p.Type != declare.String && (len(p.Values) > 0 || p.Format != ""), "only a string can have values or a format")
 	wrong(p.Type != declare.Integer && (p.Min != 0 || p.Max != 0), "only an integer can have a range")
 	wrong(p.Min > p.Max, "the range is empty")
-	wrong(len(p.Values) == 1, "one value is no choice")
+	wrong(len(p.Values) == 1, "a single value is no choice")
 	return problems
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/settings"
 )
 
-// declarations are what everything is generated from.
+// declarations holds the source of everything that is generated.
 type declarations struct {
 	commands []commands.Descriptor
 	settings []declare.Param
@@ -22,12 +22,12 @@ func declared() declarations {
 	return declarations{commands.All(), settings.All(), all, frontend.Entries(all)}
 }
 
-// vscode lists the entries of VS Code.
+// vscode returns the entries of VS Code.
 func (d *declarations) vscode() []frontend.Entry {
 	return d.entriesIf(func(e frontend.Entry) bool { return e.VSCode.ID != "" })
 }
 
-// neovim lists the entries of Neovim.
+// neovim returns the entries of Neovim.
 func (d *declarations) neovim() []frontend.Entry {
 	return d.entriesIf(func(e frontend.Entry) bool { return e.Neovim.Word != "" })
 }
@@ -42,5 +42,5 @@ func (d *declarations) entriesIf(wanted func(frontend.Entry) bool) []frontend.En
 	return list
 }
 
-// modes are those that a user can choose.
+// modes holds the modes that a user can choose.
 var modes = []mode.Mode{mode.On, mode.Local, mode.Off}

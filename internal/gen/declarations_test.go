@@ -13,7 +13,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/pages"
 )
 
-// made gives the text of each generated file, as it would be with d.
+// made returns the text of each file that d generates.
 func made(t *testing.T, d declarations) map[string]string {
 	t.Helper()
 	texts := map[string]string{}
@@ -31,7 +31,7 @@ func made(t *testing.T, d declarations) map[string]string {
 	return texts
 }
 
-// TestPlacesOfAPage: what a row in the table of pages is enough for.
+// TestPlacesOfAPage checks what a row in the table of pages generates.
 func TestPlacesOfAPage(t *testing.T) {
 	d := declared()
 	d.pages = append(d.pages, pages.Page{
@@ -60,8 +60,8 @@ func TestPlacesOfAPage(t *testing.T) {
 	})
 }
 
-// TestPlacesOfACommand: what the declaration of a command is enough for, and an
-// entry with which people run it.
+// TestPlacesOfACommand checks what the declaration of a command generates, together with
+// an entry for running it.
 func TestPlacesOfACommand(t *testing.T) {
 	d := declared()
 	c := commands.Clean.Descriptor
@@ -96,7 +96,7 @@ func TestPlacesOfACommand(t *testing.T) {
 	})
 }
 
-// TestPlacesOfASetting: what the declaration of a setting is enough for.
+// TestPlacesOfASetting checks what the declaration of a setting generates.
 func TestPlacesOfASetting(t *testing.T) {
 	d := declared()
 	var n int
@@ -120,7 +120,7 @@ func TestPlacesOfASetting(t *testing.T) {
 	})
 }
 
-// checkPlaces compares the files that d changes with those in which it must appear.
+// checkPlaces compares the files that d changes with the ones that must mention it.
 func checkPlaces(t *testing.T, d declarations, want map[string][]string) {
 	t.Helper()
 	before, after := made(t, declared()), made(t, d)
@@ -141,7 +141,7 @@ func checkPlaces(t *testing.T, d declarations, want map[string][]string) {
 	}
 }
 
-// TestArgumentOfOpen: the pages are what telemetry-ls.open takes.
+// TestArgumentOfOpen checks that telemetry-ls.open accepts exactly the pages.
 func TestArgumentOfOpen(t *testing.T) {
 	got := strings.Join(commands.Open.Params()[0].Values, " ")
 	if want := strings.Join(pages.Names(), " "); got != want {
@@ -149,7 +149,7 @@ func TestArgumentOfOpen(t *testing.T) {
 	}
 }
 
-// TestNeedsACommand: what an entry needs is a command of the server.
+// TestNeedsACommand checks that each entry needs a command of the server.
 func TestNeedsACommand(t *testing.T) {
 	ids := commands.IDs()
 	for _, e := range frontend.Entries(pages.All()) {
@@ -159,7 +159,7 @@ func TestNeedsACommand(t *testing.T) {
 	}
 }
 
-// TestNothingUnused: the front ends read all that is generated for them.
+// TestNothingUnused checks that the front ends use everything generated for them.
 func TestNothingUnused(t *testing.T) {
 	for _, test := range []struct {
 		module, folder, name, use string // use has %s for the name
@@ -182,7 +182,7 @@ func TestNothingUnused(t *testing.T) {
 	}
 }
 
-// sourcesBut joins the files of the pattern, without the module itself.
+// sourcesBut returns the joined files that match pattern, without the module itself.
 func sourcesBut(t *testing.T, module, pattern string) string {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join("../..", pattern))

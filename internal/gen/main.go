@@ -1,6 +1,6 @@
-// Gen writes what is generated from the declarations of the commands, the settings,
-// the pages and what people can run in an editor. With -check it writes nothing, and
-// fails if something is stale. Start reading at files.
+// Gen generates files from the declarations of commands, settings, pages and editor
+// entries. With -check it writes nothing, and fails if a file is stale. Start reading at
+// files.
 package main
 
 import (
@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 )
 
-// regenerate is the command that mends stale files.
+// regenerate is the command that updates stale files.
 const regenerate = "make generate"
 
 func main() {
@@ -23,10 +23,10 @@ func main() {
 	}
 }
 
-// generated is one file, by its path from the root of the repository.
+// generated is one file, with its path relative to the root of the repository.
 type generated struct {
 	path string
-	make func(old []byte) ([]byte, error) // from what the file holds now
+	make func(old []byte) ([]byte, error) // from the current content of the file
 }
 
 func files(root string, d declarations) []generated {
@@ -45,7 +45,7 @@ func files(root string, d declarations) []generated {
 	}, d.schemaFiles(root)...)
 }
 
-// whole is for files that are generated from end to end.
+// whole returns the make function of a file that is completely generated.
 func whole(text func() string) func([]byte) ([]byte, error) {
 	return func([]byte) ([]byte, error) { return []byte(text()), nil }
 }

@@ -14,9 +14,9 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/settings"
 )
 
-// TestOnePlaceForEachName: the Go code writes the name of a command, an argument or a
-// setting once, where it is declared. Names of one plain word can mean other things
-// too, and are left out.
+// TestOnePlaceForEachName checks that the Go code has the name of a command, argument or
+// setting only in its declaration. It skips single plain words, which can also mean
+// other things.
 func TestOnePlaceForEachName(t *testing.T) {
 	want := map[string]string{}
 	declared := func(file string, params []declare.Param) {
@@ -31,7 +31,7 @@ func TestOnePlaceForEachName(t *testing.T) {
 		declared("commands/arguments.go", c.Params())
 	}
 	declared("settings/settings.go", settings.All())
-	delete(want, "codeLens") // which is a word of LSP too
+	delete(want, "codeLens") // also a term of LSP
 	sources := productSources(t)
 	for name, file := range want {
 		var found []string
@@ -49,7 +49,7 @@ func TestOnePlaceForEachName(t *testing.T) {
 	}
 }
 
-// productSources are the Go files of the product, by path.
+// productSources returns the Go files of the product, by path.
 func productSources(t *testing.T) map[string]string {
 	t.Helper()
 	sources := map[string]string{}

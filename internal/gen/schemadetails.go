@@ -16,13 +16,13 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// detail is what keys of a struct have beside their Go type.
+// detail describes a key of a struct beyond its Go type.
 type detail struct {
 	owner reflect.Type
 	keys  []string
 	add   func(*jsonschema.Schema)
-	// group is one of the values if they are the constants of a group in the package
-	// of beside; open says that there can be more.
+	// group is one of the values if they are a group of constants in the package of
+	// beside; open means that there can be more values.
 	group  string
 	beside reflect.Type
 	open   bool
@@ -32,17 +32,17 @@ func of[T any](add func(*jsonschema.Schema), keys ...string) detail {
 	return detail{owner: reflect.TypeFor[T](), keys: keys, add: add}
 }
 
-// kinds are the constants declared beside member: readers may rely on them.
+// kinds lists the constants declared beside member as the only valid values.
 func kinds[T any](member string, keys ...string) detail {
 	return detail{owner: reflect.TypeFor[T](), keys: keys, group: member, beside: reflect.TypeFor[T]()}
 }
 
-// codes are the constants declared beside member, and others can come.
+// codes lists the constants declared beside member. Later versions can add others.
 func codes[T any](member string, keys ...string) detail {
 	return codesOf[T, T](member, keys...)
 }
 
-// codesOf are codes from another package: that of the type P.
+// codesOf is like codes, for constants in the package of the type P.
 func codesOf[T, P any](member string, keys ...string) detail {
 	return detail{owner: reflect.TypeFor[T](), keys: keys, group: member, beside: reflect.TypeFor[P](), open: true}
 }
@@ -86,16 +86,16 @@ var details = []detail{
 	codes[housekeeping.PlannedFile](housekeeping.CancelsUpload, "note"),
 }
 
-// null lets a value be null: Go has no list or map there.
+// null allows null, for a nil list or map in Go.
 func null(s *jsonschema.Schema) { s.Type, s.Types = "", []string{"null", s.Type} }
 
 // day marks a day as YYYY-MM-DD.
 func day(s *jsonschema.Schema) { s.Format = "date" }
 
-// moment marks a time as RFC 3339 has it.
+// moment marks a time in the format of RFC 3339.
 func moment(s *jsonschema.Schema) { s.Format = "date-time" }
 
-// safe bounds a number, or those in a list, to what every reader of JSON can hold.
+// safe limits a number, or the numbers in a list, to what every JSON reader can hold.
 func safe(s *jsonschema.Schema) {
 	if s.Items != nil {
 		s = s.Items
@@ -103,7 +103,7 @@ func safe(s *jsonschema.Schema) {
 	s.Minimum, s.Maximum = new(float64(0)), new(float64(1<<53-1))
 }
 
-// words lists the only valid values of a string, or of those in a list.
+// words lists the only valid values of a string, or of the strings in a list.
 func words[S ~string](valid ...S) func(*jsonschema.Schema) {
 	return func(s *jsonschema.Schema) {
 		if s.Items != nil {
@@ -118,7 +118,7 @@ func words[S ~string](valid ...S) func(*jsonschema.Schema) {
 	}
 }
 
-// openTo lists the known values of a string that can have others.
+// openTo lists the known values of a string that can also have other values.
 func openTo(s *jsonschema.Schema, known []string) {
 	listed := &jsonschema.Schema{Title: "Known values"}
 	words(known...)(listed)

@@ -23,10 +23,10 @@ import (
 // draft is the JSON Schema dialect.
 const draft = "https://json-schema.org/draft/2020-12/schema"
 
-// schemaNumber is the number in the objects that --json prints.
+// schemaNumber is the value of the key schema in the objects that --json prints.
 const schemaNumber = 1
 
-// printed are the objects that a verb prints with --json.
+// printed lists the objects that a verb prints with --json.
 var printed = []struct {
 	verb   string
 	object reflect.Type
@@ -39,7 +39,7 @@ var printed = []struct {
 	{"clean", reflect.TypeFor[housekeeping.Plan]()},
 }
 
-// schemaFiles are the JSON Schemas in docs/schemas.
+// schemaFiles returns the JSON Schemas in docs/schemas.
 func (d *declarations) schemaFiles(root string) []generated {
 	types := &describer{src: newSource(root)}
 	var files []generated
@@ -75,8 +75,8 @@ func (d *declarations) schemaFiles(root string) []generated {
 	return files
 }
 
-// printed is the schema of the object that verb prints: the result of the command
-// of that name, with the number of the schema.
+// printed returns the schema of the object that verb prints: the result of the command
+// of that name, with the schema number.
 func (d *describer) printed(verb string, object reflect.Type) (*jsonschema.Schema, error) {
 	const key = "schema"
 	s, err := d.titled("The output of telemetry-ls "+verb+" --json", object)
@@ -102,7 +102,7 @@ func (d *describer) titled(title string, object reflect.Type) (*jsonschema.Schem
 	return s, nil
 }
 
-// argumentsSchema has a definition for each command that takes an argument.
+// argumentsSchema returns a schema with a definition for each command with an argument.
 func (d *declarations) argumentsSchema() (*jsonschema.Schema, error) {
 	s := &jsonschema.Schema{
 		Title:       "The arguments of the commands",
@@ -120,7 +120,7 @@ func (d *declarations) argumentsSchema() (*jsonschema.Schema, error) {
 	return s, nil
 }
 
-// objectOf is the schema of an object with declared keys.
+// objectOf returns the schema of an object with declared keys.
 func objectOf(params []declare.Param) *jsonschema.Schema {
 	s := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{}}
 	for _, p := range params {
@@ -147,7 +147,7 @@ func keyOf(p declare.Param) *jsonschema.Schema {
 	return s
 }
 
-// schemaText is a schema as it stands in its file: first what it is about.
+// schemaText returns the text of a schema file, with the title and description first.
 func schemaText(s *jsonschema.Schema) ([]byte, error) {
 	head, err := json.Marshal(struct {
 		Schema      string `json:"$schema"`

@@ -16,8 +16,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/settings"
 )
 
-// TestSchemasAgreeWithDeclarations: a schema takes for valid what the program takes.
-// Null is the exception: the program takes it for an absent key.
+// TestSchemasAgreeWithDeclarations checks that a schema accepts the same values as the
+// program. Null is the exception: the program treats it as an absent key.
 func TestSchemasAgreeWithDeclarations(t *testing.T) {
 	const dir = "../../docs/schemas/"
 	agrees(t, dir+"settings.json", settings.All())
@@ -52,7 +52,8 @@ func agrees(t *testing.T, path string, params []declare.Param) {
 	}
 }
 
-// TestDetailsNameKeys: a detail of a key that is gone would be lost in silence.
+// TestDetailsNameKeys checks that each detail is for an existing key. The generator would
+// silently ignore others.
 func TestDetailsNameKeys(t *testing.T) {
 	for _, d := range details {
 		var keys []string

@@ -8,12 +8,12 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 )
 
-// describer makes JSON Schemas of the Go types that become JSON. Titles and
-// descriptions are the comments of the types and their fields.
+// describer generates JSON Schemas from Go types. The comments of the types and their
+// fields become titles and descriptions.
 type describer struct{ src *source }
 
-// schema is the schema of t. Every key is required, readers may meet more keys, and
-// null stands only where a Go value is a pointer.
+// schema returns the schema of t. It requires every key, allows more keys, and allows
+// null only if the Go value is a pointer.
 func (d *describer) schema(t reflect.Type) (*jsonschema.Schema, error) {
 	s, err := jsonschema.ForType(t, nil)
 	if err != nil {
@@ -22,7 +22,7 @@ func (d *describer) schema(t reflect.Type) (*jsonschema.Schema, error) {
 	return s, d.refine(s, t)
 }
 
-// refine completes what the library infers from t.
+// refine completes the schema that the library infers from t.
 func (d *describer) refine(s *jsonschema.Schema, t reflect.Type) error {
 	nullable := t.Kind() == reflect.Pointer
 	if nullable {
@@ -77,7 +77,7 @@ func (d *describer) refineStruct(s *jsonschema.Schema, t reflect.Type) error {
 	return nil
 }
 
-// ownerOf is the struct that declares f, which t can have from an embedded one.
+// ownerOf returns the struct that declares f: t, or a struct embedded in t.
 func ownerOf(t reflect.Type, f reflect.StructField) reflect.Type {
 	if len(f.Index) == 1 {
 		return t
@@ -85,7 +85,7 @@ func ownerOf(t reflect.Type, f reflect.StructField) reflect.Type {
 	return t.FieldByIndex(f.Index[:len(f.Index)-1]).Type
 }
 
-// keyName is the key of a field. Our types use no options beside the name.
+// keyName returns the key of a field. Our types use no options besides the name.
 func keyName(f reflect.StructField) string {
 	if name := f.Tag.Get("json"); name != "" {
 		return name
@@ -93,7 +93,7 @@ func keyName(f reflect.StructField) string {
 	return f.Name
 }
 
-// detail adds to the schema of a key what its Go type does not say.
+// detail adds to the schema of a key what its Go type doesn't say.
 func (d *describer) detail(s *jsonschema.Schema, owner reflect.Type, key string) error {
 	for _, known := range details {
 		if known.owner != owner || !slices.Contains(known.keys, key) {

@@ -32,7 +32,7 @@ func newSource(root string) *source {
 	return &source{root: root, read: map[string]*packageSource{}}
 }
 
-// typeComment is the comment of a named type.
+// typeComment returns the comment of a named type.
 func (s *source) typeComment(t reflect.Type) (string, error) {
 	p, err := s.packageOf(t)
 	if err != nil {
@@ -44,7 +44,7 @@ func (s *source) typeComment(t reflect.Type) (string, error) {
 	return "", fmt.Errorf("type %s has no comment to describe it", t)
 }
 
-// fieldComment is the comment of a field of the struct t, above it or beside it.
+// fieldComment returns the comment above or beside a field of the struct t.
 func (s *source) fieldComment(t reflect.Type, name string) (string, error) {
 	p, err := s.packageOf(t)
 	if err != nil {
@@ -63,8 +63,8 @@ func (s *source) fieldComment(t reflect.Type, name string) (string, error) {
 	return "", fmt.Errorf("field %s of %s has no comment to describe it", name, t)
 }
 
-// groupOf gives the constants that are declared together with the one whose value
-// is member, in the package of t.
+// groupOf returns the constants in the package of t that are declared together with the
+// one whose value is member.
 func (s *source) groupOf(t reflect.Type, member string) ([]string, error) {
 	p, err := s.packageOf(t)
 	if err != nil {
@@ -136,7 +136,7 @@ func (p *packageSource) add(d *ast.GenDecl) {
 	}
 }
 
-// stringsOf gives the values of spec that are strings as they stand.
+// stringsOf returns the values of spec that are string literals.
 func stringsOf(spec *ast.ValueSpec) []string {
 	var values []string
 	for _, v := range spec.Values {
@@ -149,7 +149,7 @@ func stringsOf(spec *ast.ValueSpec) []string {
 	return values
 }
 
-// withoutName leaves out the name with which the comment of a type begins.
+// withoutName removes the type name at the beginning of a type's comment.
 func withoutName(comment, name string) string {
 	for _, is := range []string{" is ", " are "} {
 		if rest, ok := strings.CutPrefix(comment, name+is); ok {
@@ -162,8 +162,8 @@ func withoutName(comment, name string) string {
 // docLink is a link of a Go comment, such as [Reason].
 var docLink = regexp.MustCompile(`\[\*?([\w.]+)\]`)
 
-// sentence makes a description of a comment: one line that begins and ends as a
-// sentence does.
+// sentence turns a comment into a description: one line that begins and ends like a
+// sentence.
 func sentence(comment string) string {
 	text := docLink.ReplaceAllString(strings.Join(strings.Fields(comment), " "), "$1")
 	if text == "" {

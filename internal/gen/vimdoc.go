@@ -13,13 +13,13 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 )
 
-// The help of Neovim, from the root of the repository.
+// The Neovim help files, relative to the root of the repository.
 const (
 	vimdocPath = "editors/neovim/doc/telemetry_ls.txt"
 	tagsPath   = "editors/neovim/doc/tags"
 )
 
-// vimdoc fills the help of Neovim.
+// vimdoc fills the generated regions of the Neovim help.
 func (d *declarations) vimdoc() func([]byte) ([]byte, error) {
 	return regions(
 		region{":GoTelemetry [word] ", "=====", "\n" + d.vimdocWords()},
@@ -27,7 +27,7 @@ func (d *declarations) vimdoc() func([]byte) ([]byte, error) {
 	)
 }
 
-// typed is what to type after :GoTelemetry.
+// typed returns the text to type after :GoTelemetry.
 func typed(e frontend.Entry) string {
 	if e.Neovim.Argument == "" {
 		return e.Neovim.Word
@@ -56,14 +56,14 @@ func (d *declarations) vimdocWords() string {
 	return b.String()
 }
 
-// vimdocTitle is a line with a tag at its end.
+// vimdocTitle returns a line with a tag at its end.
 func vimdocTitle(title, tag string) string {
 	tag = "*" + tag + "*"
 	return fmt.Sprintf("%s%*s\n", title, max(vimdocWidth-len(title), len(tag)+1), tag)
 }
 
-// vimdocText is a paragraph, in which all lines but the first begin with spaces as
-// long as head.
+// vimdocText returns a paragraph. All lines except the first are indented by the width
+// of head.
 func vimdocText(head, text string) string {
 	lines := markdown.Wrap(text, vimdocWidth-len(head), "")
 	return head + strings.ReplaceAll(lines, "\n", "\n"+strings.Repeat(" ", len(head))) + "\n"
@@ -79,10 +79,10 @@ func (d *declarations) vimdocSettings() string {
 	return b.String()
 }
 
-// tag is a word that links in the help can lead to.
+// tag matches the target of a link in the help.
 var tag = lazyregexp.New(`^\*([^*|]+)\*$`)
 
-// tags is the index of the help, as :helptags makes it.
+// tags returns the index of the help, as :helptags makes it.
 func (d *declarations) tags(root string) func([]byte) ([]byte, error) {
 	return func([]byte) ([]byte, error) {
 		old, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(vimdocPath)))

@@ -11,8 +11,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/settings"
 )
 
-// vscodeManifest fills package.json: the commands, which of them the palette does
-// not list, and the settings of the server.
+// vscodeManifest fills package.json: the commands, the ones that the palette hides, and
+// the settings of the server.
 func (d *declarations) vscodeManifest(old []byte) ([]byte, error) {
 	var fields []field
 	var hidden []any
@@ -47,13 +47,13 @@ func (d *declarations) vscodeManifest(old []byte) ([]byte, error) {
 // generatedID marks the entry of contributes.configuration that is generated.
 const generatedID = `"id": "generated",`
 
-// field is an element of a JSON array, or with a name of an object.
+// field is an element of a JSON array or, with a name, of an object.
 type field struct {
 	name  string
 	value any
 }
 
-// The order of the fields of what follows is that of the file.
+// The fields of the following types have the order of the file.
 type (
 	command struct {
 		ID         string `json:"command"`
@@ -80,7 +80,7 @@ type (
 func propertyOf(p declare.Param) property {
 	entry := property{Type: string(p.Type), Enum: p.Values, Default: p.Default, Description: p.Doc}
 	if p.Personal {
-		entry.Scope = "application" // no workspace can set it
+		entry.Scope = "application" // workspaces can't set it
 	}
 	if p.Type == declare.Integer {
 		entry.Minimum, entry.Maximum = &p.Min, &p.Max
@@ -88,7 +88,7 @@ func propertyOf(p declare.Param) property {
 	return entry
 }
 
-// list is what lies between the brackets of an array or an object.
+// list returns the text between the brackets of an array or an object.
 func list(indent string, fields []field) string {
 	var entries []string
 	for _, f := range fields {
@@ -97,7 +97,7 @@ func list(indent string, fields []field) string {
 		enc.SetEscapeHTML(false)
 		enc.SetIndent(indent, "  ")
 		if err := enc.Encode(f.value); err != nil {
-			panic(err) // the types above hold nothing that JSON cannot
+			panic(err) // JSON can represent all of the types above
 		}
 		name := ""
 		if f.name != "" {
@@ -108,7 +108,7 @@ func list(indent string, fields []field) string {
 	return strings.Join(entries, ",\n") + "\n"
 }
 
-// vscodeCommandTable is the table of the palette.
+// vscodeCommandTable returns the table of the palette.
 func (d *declarations) vscodeCommandTable() string {
 	t := markdown.NewCompactTable("`Go Telemetry:`", "what it does")
 	for _, e := range d.vscode() {
@@ -119,7 +119,7 @@ func (d *declarations) vscodeCommandTable() string {
 	return t.String()
 }
 
-// vscodeSettingTable is the table of the settings of the server.
+// vscodeSettingTable returns the table of the server's settings.
 func (d *declarations) vscodeSettingTable() string {
 	return paramTable("setting of the server", settings.Section+".", d.settings).String()
 }

@@ -1,5 +1,5 @@
-// Package markdown writes Markdown, block by block. Text from files and from the
-// environment can be nothing but text in it. Start with [Page], then [Name] and
+// Package markdown writes Markdown, block by block. It makes sure that text from files
+// and the environment stays plain text. Start reading at [Page], then [Name] and
 // [Escape].
 package markdown
 
@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// special are the characters that could turn text into something else.
+// special holds the characters that could turn text into markup.
 const special = "\\`*_{}[]()<>#+!|~&$"
 
-// Escape keeps text from being read as Markdown or HTML, on one line.
+// Escape returns text on one line, escaped so that it is not Markdown or HTML.
 func Escape(text string) string {
 	var b strings.Builder
 	for _, r := range oneLine(text) {
@@ -23,7 +23,7 @@ func Escape(text string) string {
 	return b.String()
 }
 
-// Code makes a code span of text whatever back quotes it holds.
+// Code returns text as a code span, even if text contains backquotes.
 func Code(text string) string {
 	text = oneLine(text)
 	fence := "`"
@@ -37,8 +37,8 @@ func Code(text string) string {
 	return fence + pad + text + pad + fence
 }
 
-// oneLine makes one line of text, in which all can be seen: escape sequences of
-// terminals and marks that turn the direction of writing are written out.
+// oneLine returns text on one line, with every character visible: it writes out escape
+// sequences of terminals and marks that change the text direction.
 func oneLine(text string) string {
 	var b strings.Builder
 	for _, r := range strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ") {

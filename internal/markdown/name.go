@@ -6,14 +6,14 @@ import (
 	"unicode"
 )
 
-// longest is how many characters of a name are shown. Go allows 4096, and a stack
-// has its own way of being shown.
+// longest is the maximum number of characters of a name on a page. Go allows 4096.
+// Stacks have a different layout.
 const longest = 160
 
-// Name makes a code span of a name from a file: of a counter, a program, a version.
-// Nothing in it is markup, nor a link that a viewer makes up by itself, not even
-// in the cell of a table. What a person could not see, or what could end the span
-// or the cell, is written as in a Go string.
+// Name returns a name from a file, such as a counter, program or version, as a code
+// span. Nothing in it is markup or a link that a viewer detects, even in a table cell.
+// Name writes invisible characters, and those that could end the span or the cell, as in
+// a Go string.
 func Name(text string) string {
 	if text == "" {
 		return "`\"\"`"
@@ -21,7 +21,7 @@ func Name(text string) string {
 	return "`" + quote(text, longest) + "`"
 }
 
-// Block makes a fenced block of lines from a file.
+// Block returns lines from a file as a fenced code block.
 func Block(lines []string) string {
 	var b strings.Builder
 	b.WriteString("```text\n")
@@ -33,8 +33,8 @@ func Block(lines []string) string {
 	return b.String()
 }
 
-// quote writes text as in a Go string, without the quotation marks. It has no back
-// quotes, no pipes, and nothing that looks like a tag or the target of a link.
+// quote returns text as in a Go string, without the quotation marks. The result has no
+// backquotes, no pipes, and nothing that looks like a tag or the target of a link.
 func quote(text string, most int) string {
 	var b strings.Builder
 	runes := []rune(text)
@@ -69,7 +69,7 @@ func quote(text string, most int) string {
 	return b.String()
 }
 
-// escape writes a character that cannot be seen.
+// escape returns the Go escape sequence of an invisible character.
 func escape(r rune) string {
 	return strings.Trim(strconv.QuoteRuneToASCII(r), "'")
 }

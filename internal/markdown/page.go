@@ -5,18 +5,17 @@ import (
 	"strings"
 )
 
-// Page is a text of blocks in the making: a page, a hover, a tooltip. It knows where
-// empty lines belong. What comes from files or from the environment goes through
-// [Name], [Prose], [Escape] or [Code] first. The zero value is an empty page whose
-// lines are not wrapped.
+// Page builds a page, hover or tooltip from blocks, with empty lines between them. Pass
+// text from files or the environment through [Name], [Prose], [Escape] or [Code] first.
+// The zero value is an empty page that does not wrap lines.
 type Page struct {
-	Width int // at which paragraphs and items are wrapped, 0 for never
+	Width int // the width for wrapping paragraphs and items; 0 means no wrapping
 	b     strings.Builder
 }
 
 func (p *Page) String() string { return p.b.String() }
 
-// Heading begins a section; editors fold by them.
+// Heading begins a section. Editors fold sections.
 func (p *Page) Heading(level int, text string) {
 	p.gap()
 	p.b.WriteString(strings.Repeat("#", level) + " " + text + "\n")
@@ -49,13 +48,13 @@ func (p *Page) Table(t *Table) {
 	}
 }
 
-// Block adds lines as they are.
+// Block adds lines as a fenced code block.
 func (p *Page) Block(lines []string) {
 	p.gap()
 	p.b.WriteString(Block(lines))
 }
 
-// gap makes an empty line, but not at the beginning.
+// gap adds an empty line, except at the beginning.
 func (p *Page) gap() {
 	if p.b.Len() > 0 {
 		p.b.WriteByte('\n')

@@ -2,8 +2,8 @@ package markdown
 
 import "strings"
 
-// Plain takes the marks of emphasis and code off Markdown of this project's own,
-// for what shows text as it is.
+// Plain removes the marks of emphasis and code from this project's Markdown, for clients
+// that show plain text.
 func Plain(text string) string {
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {

@@ -7,10 +7,10 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lazyregexp"
 )
 
-// Prose is for sentences that may hold parts of files: words that could be more
-// than words become code spans, the others stay as they are. Unlike with Escape no
-// backslash gets in the way of a person who reads the text as it is, and viewers
-// that make links of what looks like one find none.
+// Prose returns a sentence that may contain text from files. It turns words that could
+// be markup or links into code spans, and keeps the others. Unlike Escape, it adds no
+// backslashes that disturb readers of the plain text, and it leaves no words that
+// viewers turn into links.
 func Prose(text string) string {
 	words := strings.Fields(strings.ToValidUTF8(text, "\uFFFD"))
 	for i, word := range words {
@@ -21,9 +21,9 @@ func Prose(text string) string {
 
 var (
 	plainWord = lazyregexp.New(`^[\pL\p{Nd},;:'"()%+=?!/.…-]+$`)
-	// A word that a viewer may take for a host, a URL or an address.
+	// linkLike matches a word that a viewer may treat as a host, a URL or an address.
 	linkLike = lazyregexp.New(`//|\.\pL|(?i:www)`)
-	// A word that means something at the beginning of a line.
+	// blockLike matches a word with a special meaning at the beginning of a line.
 	blockLike = lazyregexp.New(`^([-+=]|[0-9]+[.)]$)`)
 )
 
@@ -42,7 +42,7 @@ func proseWord(word string, first bool) string {
 	return before + Name(core) + after
 }
 
-// Width is the number of columns that text takes in a terminal.
+// Width returns the number of columns of text in a terminal.
 func Width(text string) int {
 	n := 0
 	for _, r := range text {
@@ -57,9 +57,9 @@ func Width(text string) int {
 	return n
 }
 
-// Wrap breaks a paragraph into lines of at most width columns where that can be.
-// Code spans stay whole, and no line begins with what would make it something else
-// than text. Lines after the first begin with indent.
+// Wrap breaks a paragraph into lines of at most width columns if possible. It keeps code
+// spans whole, and begins no line with a word that starts another kind of block. Lines
+// after the first begin with indent.
 func Wrap(text string, width int, indent string) string {
 	var b strings.Builder
 	column := 0
@@ -86,7 +86,7 @@ func startsBlock(word string) bool {
 	return startBlock().MatchString(word) && !strings.HasPrefix(word, "**")
 }
 
-// splitWords splits at spaces that are not within code spans.
+// splitWords splits text at the spaces outside code spans.
 func splitWords(text string) []string {
 	var words []string
 	start := 0
@@ -106,8 +106,8 @@ func splitWords(text string) []string {
 	return append(words, text[start:])
 }
 
-// spanEnd is the end of the code span that begins at i, or of the back quotes there
-// if they begin none.
+// spanEnd returns the end of the code span that begins at i, or the end of the
+// backquotes at i if they begin no code span.
 func spanEnd(text string, i int) int {
 	fence := quotesAt(text, i)
 	for j := i + fence; j < len(text); {

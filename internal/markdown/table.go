@@ -5,21 +5,21 @@ import (
 	"unicode"
 )
 
-// Table is a table whose columns are aligned in the text, too. Cells have to be
-// Markdown already: what comes from files goes through Name or Prose.
+// Table is a table whose columns are also aligned in the source text. Cells are
+// Markdown: pass text from files through Name or Prose first.
 type Table struct {
 	align   string // a letter for each column: l or r
 	rows    [][]string
 	compact bool
 }
 
-// NewTable makes a table; align has a letter, l or r, for each column.
+// NewTable returns a table; align has a letter, l or r, for each column.
 func NewTable(align string, head ...string) *Table {
 	return &Table{align: align, rows: [][]string{head}}
 }
 
-// NewCompactTable makes a table that is not aligned in the text, and has all its
-// columns: for files under version control, in which a row must not move the others.
+// NewCompactTable returns a table with all its columns, not aligned in the source text:
+// in files under version control, changing one row must not change the others.
 func NewCompactTable(head ...string) *Table {
 	return &Table{align: strings.Repeat("l", len(head)), rows: [][]string{head}, compact: true}
 }
@@ -27,17 +27,17 @@ func NewCompactTable(head ...string) *Table {
 // Row adds a row.
 func (t *Table) Row(cells ...string) { t.rows = append(t.rows, cells) }
 
-// Len is the number of rows.
+// Len returns the number of rows, without the header.
 func (t *Table) Len() int { return len(t.rows) - 1 }
 
-// Columns is the width of a terminal for which texts are made.
+// Columns is the terminal width that texts are formatted for.
 const Columns = 80
 
-// widest bounds the padding of a column: a single long name must not push the
-// others out of sight. The last column is padded only as far as the line has room.
+// widest is the maximum padding of a column: one long name must not push other columns
+// out of sight. The padding of the last column ends where the line is full.
 const widest = 34
 
-// String is the table as Markdown. A column with nothing in it is left out.
+// String returns the table as Markdown. It omits columns without content.
 func (t *Table) String() string {
 	if t.compact {
 		return t.unaligned()
@@ -109,8 +109,8 @@ func (t *Table) rule(b *strings.Builder, widths []int) {
 
 func zeroWidth(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) }
 
-// wide reports whether terminals give two columns to r, as far as a table needs to
-// know.
+// wide reports whether r takes two columns in a terminal. It is precise enough for
+// tables.
 func wide(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) || r >= 0x1F300 && r <= 0x1FAFF || r >= 0xFF01 && r <= 0xFF60
 }

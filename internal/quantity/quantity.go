@@ -1,4 +1,4 @@
-// Package quantity writes numbers as people read them. Start with [Count] and [Size].
+// Package quantity formats numbers for people. Start reading at [Count] and [Size].
 package quantity
 
 import (
@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Number writes n with separators of thousands.
+// Number formats n with thousands separators.
 func Number(n uint64) string {
 	digits := strconv.FormatUint(n, 10)
 	var b strings.Builder
@@ -21,7 +21,8 @@ func Number(n uint64) string {
 	return b.String()
 }
 
-// Signed is Number for what reports hold: in a damaged one, numbers can be negative.
+// Signed is like Number, for the values in reports: a damaged report can have negative
+// ones.
 func Signed(n int64) string {
 	if n < 0 {
 		return "-" + Number(-uint64(n))
@@ -29,7 +30,7 @@ func Signed(n int64) string {
 	return Number(uint64(n))
 }
 
-// Count is a number with its noun: "1 file", "1,204 files".
+// Count formats a number with its noun: "1 file", "1,204 files".
 func Count[N int | int64 | uint64](n N, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -40,9 +41,9 @@ func Count[N int | int64 | uint64](n N, one, many string) string {
 	return Number(uint64(n)) + " " + many
 }
 
-// Size writes a number of bytes in B, KiB, MiB, GiB or TiB, with one decimal if it
-// is not zero. The front ends write sizes by the same rule; testdata/sizes.json at
-// the top of the repository has the cases for all.
+// Size formats a number of bytes in B, KiB, MiB, GiB or TiB, with one decimal if it is
+// not zero. The front ends use the same rule; testdata/sizes.json at the top of the
+// repository has the test cases for all of them.
 func Size(bytes int64) string {
 	if bytes < 1024 {
 		return fmt.Sprintf("%d B", bytes)
@@ -59,6 +60,6 @@ func Size(bytes int64) string {
 	return fmt.Sprintf("%d.%d %s", whole, tenth, units[0])
 }
 
-// tenths rounds half up, as the front ends do: the languages' own formatters differ
-// for a value such as 1.25.
+// tenths rounds half up, as the front ends do: the formatters of the languages differ
+// for values such as 1.25.
 func tenths(value float64) int64 { return int64(math.Floor(value*10 + 0.5)) }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestSize reads the cases that the tests of VS Code and Neovim read too.
+// TestSize uses the same cases as the tests of VS Code and Neovim.
 func TestSize(t *testing.T) {
 	raw, err := os.ReadFile("../../testdata/sizes.json")
 	if err != nil {

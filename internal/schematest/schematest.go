@@ -25,8 +25,8 @@ func Load(t *testing.T, path string) *jsonschema.Schema {
 	return s
 }
 
-// Key gives a function that reports whether an object may have the value raw at key, by
-// the schema in the file path, whatever other keys it needs.
+// Key returns a function that reports whether the schema in the file path allows the
+// value raw at key. It ignores all other keys.
 func Key(t *testing.T, path, key string) func(raw string) bool {
 	t.Helper()
 	property := Load(t, path).Properties[key]
@@ -42,10 +42,10 @@ func Key(t *testing.T, path, key string) func(raw string) bool {
 	}
 }
 
-// Fits fails the test if the schema in the file path does not accept raw. So that the
-// schema cannot accept just anything, it also has to refuse raw without any one of its
-// keys and with a value of another type, and to accept it with a key that it does not
-// know.
+// Fits fails the test if the schema in the file path does not accept raw. To prove that
+// the schema doesn't accept everything, Fits also checks that the schema rejects raw
+// without any one of its keys, rejects it with a value of another type, and accepts it
+// with an unknown key.
 func Fits(t *testing.T, path string, raw []byte) {
 	t.Helper()
 	s := Load(t, path)

@@ -9,12 +9,12 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// example is a running.json by hand.
+// example is a handwritten object for running.json.
 const example = `{"supported":true,"programs":[{"program":"cmd/go","pid":7,"version":""}]}`
 
 func TestFits(t *testing.T) { Fits(t, "../../docs/schemas/running.json", []byte(example)) }
 
-// TestBadObjects: the validator refuses what it should.
+// TestBadObjects checks that the validator rejects invalid objects.
 func TestBadObjects(t *testing.T) {
 	s := Load(t, "../../docs/schemas/running.json")
 	for _, raw := range []string{
@@ -33,7 +33,8 @@ func TestBadObjects(t *testing.T) {
 	}
 }
 
-// TestWrongs: a schema that says nothing is found out, and so is one that is closed.
+// TestWrongs checks that wrongs detects a schema that accepts everything, and one that
+// rejects unknown keys.
 func TestWrongs(t *testing.T) {
 	v := decode(t, example)
 	got := wrongs(v, func() bool { return true })

@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// wrongs changes each key of v in turn, asks passes and changes it back. It gives the
-// changes with which passes does not answer as it should.
+// wrongs changes each key of v in turn, calls passes, and restores the key. It returns
+// the changes for which passes gives the wrong answer.
 func wrongs(v any, passes func() bool) []string {
 	w := &changer{passes: passes}
 	w.walk("", v, func(any) {})
@@ -31,7 +31,7 @@ func (w *changer) want(passes bool, change string, args ...any) {
 	w.failures = append(w.failures, does+fmt.Sprintf(change, args...))
 }
 
-// walk changes v, which put puts into its place, and all below it.
+// walk changes v and everything below it. The function put replaces v in its parent.
 func (w *changer) walk(path string, v any, put func(any)) {
 	if path != "" {
 		put(otherType(v))
@@ -76,7 +76,7 @@ func isCounts(v map[string]any) bool {
 	return true
 }
 
-// otherType gives a value of a type that the key of v has in no schema.
+// otherType returns a value of a type that no schema allows for the key of v.
 func otherType(v any) any {
 	switch v.(type) {
 	case bool, nil:

@@ -71,7 +71,7 @@ export const unsupported = "Go telemetry doesn't work on this platform: nothing 
 /** What a user is told after a switch to on, the most important first. */
 export const noticeFacts = [
   "Go uploads approved counters to telemetry.go.dev about once a week, to help improve the Go toolchain and related tools. They are published as a public data set.",
-  "The counters tell how often features of the go command, the compiler, gopls and other Go tools were used, with versions, platform, and stacks of crashes and internal errors of these tools.",
+  "The counters show how often features of the go command, the compiler, gopls and other Go tools were used, with versions, platform, and stacks of crashes and internal errors of these tools.",
   "Your code, file names and paths are never uploaded.",
   "Nothing counted today or earlier is uploaded.",
   "Programs that are already running follow once they are restarted.",

@@ -213,7 +213,7 @@ func TestAnswers(t *testing.T) {
 		`{"title":"On: count, upload weekly","mode":"on"}`: from[1],
 		`{"title":"xyzzy","mode":"off","short":"Off"}`:     from[2],
 		`{"title":"Off: count nothing","mode":"on"}`:       from[1],
-		`{"title":"Keep local: count, upload nothing"}`:      from[0],
+		`{"title":"Keep local: count, upload nothing"}`:    from[0],
 		`{"title":"Show what is collected","mode":null}`:   from[3],
 		`{"title":"Not now: ask again later"}`:             notNow,
 		`{"title":"Off: count nothing","mode":"never"}`:    from[2],

@@ -17,7 +17,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 )
 
-var update = flag.Bool("update", false, "write the golden files in testdata anew")
+var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 // golden compares text with testdata/name. Read what -update has written as a user
 // would, before you commit it.

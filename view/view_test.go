@@ -83,7 +83,8 @@ func FuzzHoverWord(f *testing.F) {
 	})
 }
 
-// TestUndecided: without the upload config nobody says that Go would not upload.
+// TestUndecided checks that, without the upload config, the preview doesn't say that Go
+// would not upload.
 func TestUndecided(t *testing.T) {
 	since := "2026-01-01"
 	p := &upload.Preview{Mode: "on", Since: &since, Weeks: []upload.Week{{

@@ -1,6 +1,6 @@
-// Package running finds the programs that count at present: the Go telemetry
-// library reads the mode only when it opens or rotates a counter file, so a program
-// that has one mapped goes on counting after a switch to off.
+// Package running finds running programs that count. The Go telemetry library reads
+// the mode only when it opens or rotates a counter file, so a program with a mapped
+// counter file keeps counting after a switch to off.
 //
 // Start reading at [Find].
 package running

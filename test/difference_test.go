@@ -35,7 +35,7 @@ func TestPreviewBesideGo(t *testing.T) {
 		t.Run(fmt.Sprint("seed ", seed+i), func(t *testing.T) {
 			t.Parallel()
 			for !b.play(t, seed+i) {
-				t.Log("midnight has passed: once more")
+				t.Log("midnight has passed: trying again")
 			}
 		})
 	}
@@ -97,7 +97,8 @@ type round struct {
 // run is another directory.
 const rounds = 3
 
-// play goes through a scene; false where it has to begin anew on another day.
+// play plays a scene. It returns false if the day changed, so that the scene must start
+// again.
 func (b *beside) play(t *testing.T, seed uint64) bool {
 	s := newScene(t, seed, time.Now().UTC(), b.configs)
 	h := newHome(t)

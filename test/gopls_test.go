@@ -113,7 +113,7 @@ func TestWeAskFirst(t *testing.T) {
 	ours.AwaitMethod("goTelemetry/status", func(p string) bool { return strings.Contains(p, `"mode":"off"`) })
 }
 
-// TestNeverInCI: with the same home, nobody is asked where CI is set.
+// TestNeverInCI checks that with the same home, no question appears if CI is set.
 func TestNeverInCI(t *testing.T) {
 	h := newHome(t)
 	log := filepath.Join(h.path, "log")

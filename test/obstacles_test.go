@@ -74,9 +74,9 @@ func (s *scene) token() {
 	}
 }
 
-// between is what happens between two runs of the go command: a day passes as far
-// as the token knows, the server may answer otherwise, and somebody may tidy up or
-// switch the mode.
+// between makes the changes between two runs of the go command: the token is a day
+// older, the server may answer differently, and the user may clean up or switch the
+// mode.
 func (s *scene) between(t *testing.T, dir string) {
 	t.Helper()
 	token := filepath.Join(dir, filepath.FromSlash(tokenFile))

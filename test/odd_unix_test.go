@@ -23,7 +23,7 @@ var oddNames = []string{
 	"local/upload.token", "upload/2026-10-27.json", "upload/2026-11-10.json.lock", "debug/x.log", "other",
 }
 
-// oddDirectories make telemetry directories that nobody wants.
+// oddDirectories make unusual telemetry directories.
 var oddDirectories = map[string]func(d *oddDirectory){
 	"pipes": func(d *oddDirectory) {
 		for _, name := range oddNames {

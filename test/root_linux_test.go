@@ -98,8 +98,8 @@ func wantAllOf(t *testing.T, uid int, folder string) {
 	}
 }
 
-// TestLeftByRoot: our own directory that root left behind is told of once, by its
-// name and owner, and not at all once a mode is chosen. The doctor finds it.
+// TestLeftByRoot: the server warns once about its own directory if root left it
+// behind, with its name and owner, and not after a mode is chosen. The doctor finds it.
 func TestLeftByRoot(t *testing.T) {
 	for _, chosen := range []bool{false, true} {
 		h := userHome(t)
@@ -150,8 +150,9 @@ func TestLeftByRoot(t *testing.T) {
 	}
 }
 
-// TestLeftByRootToldOnce: a start after one that told is silent, until the directory
-// belongs to somebody else, was in order meanwhile, or no note can be kept.
+// TestLeftByRootToldOnce checks that the server warns only once. It warns again if the
+// directory has another owner, if it was usable in the meantime, or if no note can be
+// written.
 func TestLeftByRootToldOnce(t *testing.T) {
 	h := userHome(t)
 	dir := filepath.Join(h.path, "config", "telemetry-ls")
@@ -177,10 +178,10 @@ func TestLeftByRootToldOnce(t *testing.T) {
 		{"the first start", func() {}, true},
 		{"the second start", func() {}, false},
 		{"another owner", func() { belongs(dir, 1) }, true},
-		{"the same once more", func() {}, false},
+		{"the same again", func() {}, false},
 		{"in order", func() { belongs(dir, unprivileged) }, false},
 		{"closed again", func() { belongs(dir, 1) }, true},
-		{"no note can be kept", func() { belongs(cache, 0); belongs(dir, 0) }, true},
+		{"no note can be written", func() { belongs(cache, 0); belongs(dir, 0) }, true},
 		{"still none", func() {}, true},
 	} {
 		step.before()

@@ -81,7 +81,7 @@ func TestSessionLeavesTelemetryAlone(t *testing.T) {
 	after := snapshot(t, h.telemetryDir())
 	delete(after, "mode")
 	if diff := cmp.Diff(before, after); diff != "" {
-		t.Errorf("the telemetry folder changed (-before +after):\n%s", diff)
+		t.Errorf("the telemetry directory changed (-before +after):\n%s", diff)
 	}
 }
 

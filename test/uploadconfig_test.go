@@ -37,8 +37,8 @@ func (h *home) withOldConfig() []string {
 	return env
 }
 
-// hostileModule is a module with programs in it that nobody is to run, and a PATH
-// that leads to them.
+// hostileModule is a module with programs that must not run, and a PATH that leads to
+// them.
 func (h *home) hostileModule() (dir, path string) {
 	h.t.Helper()
 	dir = h.module()

@@ -25,7 +25,7 @@ func (f *Flag) Unwrap() error { return syscall.EPERM }
 // Hint says what the user can do.
 func (f *Flag) Hint() string { return "run: sudo chattr -" + f.Mark + " " + f.Path }
 
-// FlagOf gives the flag that err tells of, nil for none.
+// FlagOf returns the flag in err, or nil.
 func FlagOf(err error) *Flag {
 	flag, _ := errors.AsType[*Flag](err)
 	return flag

@@ -41,8 +41,8 @@ func measureBusyLatency(_ *ground, opts options) ([]row, error) {
 	return latencyRows("the same beside 10,000 counter files and new ones", took), err
 }
 
-// switchTimes gives how many milliseconds it took the server to tell of each
-// switch, after what comes before it.
+// switchTimes returns how many milliseconds the server took to report each switch. It
+// calls before ahead of each.
 func (g *ground) switchTimes(opts options, before func(i int) error) ([]float64, error) {
 	c, err := startClient(g, opts.server, "serve")
 	if err != nil {
@@ -59,7 +59,7 @@ func (g *ground) switchTimes(opts options, before func(i int) error) ([]float64,
 	modes := []string{"off", "local"}
 	for i := range opts.switches {
 		mode := modes[i%len(modes)]
-		// An editor is told of a switch after some quiet, not in a burst.
+		// Measure single switches, not a burst.
 		time.Sleep(10 * time.Millisecond)
 		if err := before(i); err != nil {
 			return nil, err

@@ -82,12 +82,12 @@ func mostResidentMB(cmd *exec.Cmd) (float64, error) {
 		return 0, err
 	}
 	_, err = io.ReadFull(out, make([]byte, 1))
-	kB := 0
+	kib := 0
 	if err == nil {
-		kB, err = statusField(fmt.Sprintf("/proc/%d/status", cmd.Process.Pid), "VmHWM")
+		kib, err = statusField(fmt.Sprintf("/proc/%d/status", cmd.Process.Pid), "VmHWM")
 	}
 	_, _ = io.Copy(io.Discard, out)
-	return float64(kB) / 1024, errors.Join(err, cmd.Wait())
+	return float64(kib) / 1024, errors.Join(err, cmd.Wait())
 }
 
 // inTurns runs the commands one after the other, in rounds, and gives the median

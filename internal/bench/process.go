@@ -11,8 +11,8 @@ import (
 
 // residentMB reads a process's resident memory from /proc.
 func residentMB(pid int) (float64, error) {
-	kB, err := statusField(fmt.Sprintf("/proc/%d/status", pid), "VmRSS")
-	return float64(kB) / 1024, err
+	kib, err := statusField(fmt.Sprintf("/proc/%d/status", pid), "VmRSS")
+	return float64(kib) / 1024, err
 }
 
 // cpuTicks is the processor time of all threads, in ticks of the kernel's

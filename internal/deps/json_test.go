@@ -13,7 +13,8 @@ import (
 // jsonModule makes errors of what is no UTF-8; only internal/plainjson may let it.
 const jsonModule = "github.com/go-json-experiment/json"
 
-// TestOneMakerOfJSON: an encoder of somebody's own fails where a name is not UTF-8.
+// TestOneMakerOfJSON checks that only plainjson makes JSON: other encoders fail on
+// names that are not UTF-8.
 func TestOneMakerOfJSON(t *testing.T) {
 	makes := regexp.MustCompile(`\bjson\.(Marshal\w*|NewEncoder)\(`)
 	err := filepath.WalkDir("../..", func(file string, d fs.DirEntry, err error) error {

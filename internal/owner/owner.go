@@ -29,7 +29,7 @@ func MkdirAll(path string, perm fs.FileMode) error {
 		}
 	}
 	err := os.Mkdir(path, perm)
-	if errors.Is(err, fs.ErrExist) { // by somebody else, or something else
+	if errors.Is(err, fs.ErrExist) { // another process created it, or it is not a directory
 		if info, statErr := os.Stat(path); statErr == nil && info.IsDir() {
 			return nil
 		}

@@ -10,7 +10,7 @@ import (
 	"syscall"
 )
 
-// Of names the owner of what is at path, "" where nobody can tell.
+// Of returns the name of the owner of path, or "" if it is unknown.
 func Of(path string) string {
 	st, ok := stat(path)
 	if !ok {

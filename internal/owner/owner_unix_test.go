@@ -107,6 +107,6 @@ func TestOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := Of(file); got != "user 54321" {
-		t.Errorf("a file of nobody known belongs to %q", got)
+		t.Errorf("a file with an unknown owner belongs to %q", got)
 	}
 }

@@ -33,8 +33,8 @@ func TestAlive(t *testing.T) {
 	if err := c.Cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	// Until somebody waits for it, it stays in the table of processes: in
-	// containers whose first process waits for nobody, for days.
+	// The process stays in the process table until its parent waits for it. In a
+	// container whose first process doesn't wait, that can take days.
 	for runtime.GOOS == "linux" && Alive(pid) {
 		runtime.Gosched()
 	}

@@ -64,8 +64,8 @@ func fifo(t *testing.T, dir string) string {
 	return path
 }
 
-// gone waits until a process runs no longer; in containers whose first process
-// waits for nobody it stays a zombie.
+// gone waits until a process no longer runs. In a container whose first process
+// doesn't wait for others, it stays a zombie.
 func gone(t *testing.T, pid int) {
 	t.Helper()
 	for {
@@ -117,7 +117,8 @@ func TestRunEndsItsChildren(t *testing.T) {
 	}
 }
 
-// TestRunHasNoTerminal: nobody can be asked, and nothing written over the screen.
+// TestRunHasNoTerminal checks that a program can neither ask the user nor write to the
+// terminal.
 func TestRunHasNoTerminal(t *testing.T) {
 	stdout, _, _ := shell(t.Context(), t, t.TempDir(), "(: >/dev/tty) 2>/dev/null && echo a terminal; cat")
 	if len(stdout) != 0 {

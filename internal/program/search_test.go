@@ -204,8 +204,9 @@ func TestEndlessLinks(t *testing.T) {
 	}
 }
 
-// A part of a repository is opened: what lies beside it is the repository's, too. A
-// repository that the home folder lies in, as of dotfiles, is not one.
+// TestAroundTheFolder checks that if the opened folder is a part of a repository, the rest
+// of the repository counts too. A repository around the home directory, such as one of
+// dotfiles, doesn't count.
 func TestAroundTheFolder(t *testing.T) {
 	for _, git := range []string{"src/repo/.git", "src/repo/go.work", "src/.jj", ".git"} {
 		g := newGround(t)

@@ -77,9 +77,9 @@ func (w workspace) passes(path string) bool {
 	return !ok
 }
 
-// WorkingFolder is the folder in which this process was started, for where no
-// workspace is named: it may be a repository. It is none where this program itself
-// lies in it, which somebody has chosen to run.
+// WorkingFolder returns the working directory, which may be a repository, for callers
+// without a workspace. It returns none if this program is in that directory: then the
+// user chose to run programs there.
 func WorkingFolder() []string {
 	folder, err := os.Getwd()
 	if err != nil {

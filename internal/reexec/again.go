@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Again runs the calling test once more, in a process that change has prepared,
+// Again runs the calling test again, in a process that change has prepared,
 // and fails it if it fails there. In that process Again returns true; in this one
 // it returns false when the other has ended.
 func Again(t *testing.T, change func(*exec.Cmd)) bool {

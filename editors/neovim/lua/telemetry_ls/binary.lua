@@ -9,7 +9,7 @@ local name = 'telemetry-ls'
 
 local install = 'go install github.com/telemetry-ls/telemetry-ls/cmd/telemetry-ls@latest'
 
-local rename = 'set it to the path of telemetry-ls, or leave it out to use the one on PATH'
+local rename = 'set it to the path of telemetry-ls, or remove it to use the one on PATH'
 
 --- The repository that this plugin is part of, if it is a checkout.
 local function repository()
@@ -41,8 +41,9 @@ end
 
 local function nowhere(passed_over)
   if passed_over then
-    return 'telemetry-ls was found only in the project that is open, where no program is run; '
-      .. 'hint: name it in setup(): cmd = { "/path/to/telemetry-ls" }'
+    return 'telemetry-ls was found only in the open project, '
+      .. 'and programs in a project are never run; '
+      .. 'hint: set its path in setup(): cmd = { "/path/to/telemetry-ls" }'
   end
   return 'telemetry-ls is not on PATH; hint: install it with ' .. install
 end
@@ -56,9 +57,9 @@ function M.resolve()
   if cmd then
     local path = chosen(cmd[1])
     if not path then
-      return nil, 'cmd in setup() names no program that can be run; hint: ' .. rename
+      return nil, 'cmd in setup() is not an executable program; hint: ' .. rename
     end
-    return { path, unpack(cmd, 2) }, 'by setup()'
+    return { path, unpack(cmd, 2) }, 'set in setup()'
   end
   local path, passed_over = program.find(name)
   if path then
@@ -66,7 +67,7 @@ function M.resolve()
   end
   path = built()
   if path then
-    return { path }, 'built in the checkout of this plugin'
+    return { path }, 'built in the repository of this plugin'
   end
   return nil, nowhere(passed_over)
 end

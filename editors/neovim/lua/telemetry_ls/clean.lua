@@ -58,10 +58,10 @@ function M.lines(plan, before, dir)
   local lines = {
     '# Clean up Go telemetry: ' .. amount(plan),
     '',
-    ('These are of weeks that ended by %s. The mode, the running week and the'):format(before),
-    'latest upload stay. Nothing has been deleted yet.',
+    ('These files are from weeks that ended by %s. The mode, the current week'):format(before),
+    'and the latest upload are kept. Nothing has been deleted yet.',
     '',
-    'D deletes them, q leaves them.',
+    "Press D to delete, q to cancel. You can't undo this.",
     '',
   }
   if dir then
@@ -110,18 +110,20 @@ end
 function M.run(before)
   before = before or tostring(os.date('!%Y-%m-%d', os.time() - keep_days * 24 * 60 * 60))
   if not is_day(before) then
-    return notice.fail(('clean takes a day such as 2026-01-31, and got "%s"'):format(before))
+    return notice.fail(
+      (':GoTelemetry clean needs a date such as 2026-01-31 (got "%s")'):format(before)
+    )
   end
   run(before, true, function(plan)
     if #plan.files == 0 then
-      local text = 'Go telemetry: nothing to clean up of weeks that ended by ' .. before
+      local text = ('Go telemetry: nothing to delete from weeks that ended by %s'):format(before)
       return notice.show(text)
     end
     local status = require('telemetry_ls.status').get()
     local lines = M.lines(plan, before, status and status.dir)
     require('telemetry_ls.page').scratch('clean', lines, {
       D = {
-        description = 'Delete them',
+        description = 'Delete these files',
         run = function()
           delete(before)
         end,

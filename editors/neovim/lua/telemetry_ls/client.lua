@@ -57,7 +57,9 @@ function M.execute(command, argument, done)
     end
     local id = 'telemetry-ls.' .. command
     if not has_command(client, id) then
-      return done(('this telemetry-ls has no command %s; hint: update it'):format(id))
+      return done(
+        ('this version of telemetry-ls has no command %s; hint: update telemetry-ls'):format(id)
+      )
     end
     request.send(client, 'workspace/executeCommand', {
       command = id,
@@ -130,7 +132,7 @@ function M.with(ready)
       return other ~= ticket
     end, waiting)
     if #waiting < before then
-      ready(nil, 'telemetry-ls does not answer; hint: look at :checkhealth telemetry_ls')
+      ready(nil, 'telemetry-ls is not responding; hint: run :checkhealth telemetry_ls')
     end
   end, start_timeout_ms)
   if not process.running() then
@@ -149,19 +151,15 @@ local function restart()
   end
 end
 
-local function how_it_ended(exit)
-  if exit.refused then
-    return exit.refused
-  elseif exit.signal ~= 0 then
-    return 'telemetry-ls ended by signal ' .. exit.signal
-  end
-  return 'telemetry-ls ended with code ' .. exit.code
+local function ending_of(exit)
+  return exit.signal ~= 0 and ('signal %d'):format(exit.signal)
+    or ('exit code %d'):format(exit.code)
 end
 
 --- Leaves a server that cannot be kept running alone.
 local function give_up(problem)
   status.forget('server stopped')
-  problem = problem .. '; hint: look at :checkhealth telemetry_ls, then try :GoTelemetry status'
+  problem = problem .. '; hint: run :checkhealth telemetry_ls, then :GoTelemetry status'
   if not wake(nil, problem) then
     require('telemetry_ls.notice').fail(problem)
   end
@@ -170,7 +168,7 @@ end
 ---@param exit telemetry_ls.Exit
 ---@param lived_ms integer
 local function on_exit(exit, lived_ms)
-  local problem = how_it_ended(exit)
+  local problem = exit.refused or ('telemetry-ls stopped (%s)'):format(ending_of(exit))
   request.fail_all(problem)
   require('telemetry_ls.prompt').forget()
   require('telemetry_ls.switch').forget()
@@ -180,7 +178,7 @@ local function on_exit(exit, lived_ms)
   end
   local delay = process.delay(exit, lived_ms)
   if not delay then
-    return give_up(problem .. (exit.refused and '' or ', again and again'))
+    return give_up(exit.refused or ('telemetry-ls keeps crashing (%s)'):format(ending_of(exit)))
   end
   status.forget('restarting')
   vim.defer_fn(restart, delay)

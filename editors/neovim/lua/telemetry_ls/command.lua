@@ -57,7 +57,7 @@ local function reset_prompt()
     if problem then
       return notice().fail(problem)
     end
-    notice().show('Go telemetry: you may be asked again')
+    notice().show('Go telemetry: the question can appear again')
   end)
 end
 

@@ -137,7 +137,7 @@ end
 
 local function say_unknown(key, known)
   local name = plain.line(key, plain.short)
-  table.insert(problems, ('setup: unknown key %s; the keys are %s'):format(name, known))
+  table.insert(problems, ('setup: unknown key %s; expected one of %s'):format(name, known))
 end
 
 --- Whether value is valid for a setting of the server, and what would be.
@@ -192,7 +192,7 @@ end
 function M.set(options)
   current, problems = defaults(), {}
   if options ~= nil and type(options) ~= 'table' then
-    say('its argument', 'a table')
+    say('the argument', 'a table')
     options = nil
   end
   for name, value in pairs(options or {}) do

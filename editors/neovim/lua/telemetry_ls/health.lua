@@ -22,7 +22,9 @@ local function version_of_neovim()
   end
   report.ok('Neovim ' .. version)
   if vim.fn.has('nvim-0.11') == 0 then
-    report.info('Neovim before 0.11 shows one hover only, so K has that of gopls alone')
+    report.info(
+      "Neovim 0.10 shows only one server's hover, so telemetry-ls disables its own there."
+    )
   end
 end
 
@@ -32,7 +34,7 @@ local function configuration()
     report.error(problem, 'See :help telemetry_ls-setup')
   end
   if #problems == 0 then
-    report.ok('setup() is valid, or was not needed')
+    report.ok('the configuration is valid')
   end
 end
 
@@ -50,7 +52,7 @@ local function run(cmd, ...)
   end
   if result.code ~= 0 then
     local said = vim.trim(result.stderr or '')
-    return nil, said ~= '' and said or ('it ended with code ' .. result.code)
+    return nil, said ~= '' and said or ('exit code ' .. result.code)
   end
   return vim.trim(result.stdout or '')
 end
@@ -65,9 +67,9 @@ local function program()
   end
   local version, problem = run({ cmd[1] }, 'version')
   if version then
-    report.ok(('%s, %s: %s'):format(cmd[1], found, vim.split(version, '\n')[1]))
+    report.ok(('%s (%s): %s'):format(cmd[1], found, vim.split(version, '\n')[1]))
   else
-    report.error(('%s, %s, cannot be run: %s'):format(cmd[1], found, problem))
+    report.error(('%s (%s) cannot be run: %s'):format(cmd[1], found, problem))
   end
   return cmd
 end
@@ -76,11 +78,13 @@ local function server()
   local client = require('telemetry_ls.client').get()
   if client then
     local buffers = vim.tbl_count(client.attached_buffers)
-    report.ok(('the server runs (client %d, buffers attached: %d)'):format(client.id, buffers))
+    report.ok(
+      ('the server is running (client %d, buffers attached: %d)'):format(client.id, buffers)
+    )
   elseif require('telemetry_ls.process').given_up() then
-    report.error('the server stopped again and again', 'Try :GoTelemetry status')
+    report.error('the server keeps crashing', 'Try :GoTelemetry status')
   else
-    report.info('the server does not run: open a Go file, or type :GoTelemetry')
+    report.info('the server is not running; open a Go file or type :GoTelemetry')
   end
 end
 
@@ -99,26 +103,26 @@ end
 ---@param status telemetry_ls.Status?
 local function mode(status)
   if not status then
-    report.warn('the telemetry mode is not known', 'Type :GoTelemetry status')
+    report.warn('the telemetry mode is unknown', 'Type :GoTelemetry status')
     return
   end
   local chosen = status.chosen and '' or ' (default)'
-  local since = status.since and (' since ' .. status.since) or ''
+  local since = status.since and (', set on ' .. status.since) or ''
   report.ok(('the mode is %s%s%s'):format(status.mode, since, chosen))
   report.info('the telemetry directory is ' .. (status.dir ~= '' and status.dir or 'missing'))
   for _, problem in ipairs(status.problems or {}) do
     report.warn(problem.message, problem.hint ~= '' and problem.hint or nil)
   end
   if require('telemetry_ls.prompt').pending() then
-    report.info('a question waits for an answer: :GoTelemetry choose')
+    report.info('a question is waiting; to answer it, type :GoTelemetry choose')
   end
 end
 
 local function gopls()
   if #vim.lsp.get_clients({ name = 'gopls' }) > 0 then
-    report.ok('gopls runs beside, and keeps its hover')
+    report.ok('gopls is running too, and keeps its hover')
   elseif vim.fn.executable('gopls') == 1 then -- started by Neovim, if at all
-    report.ok('gopls is on PATH; telemetry-ls works beside it')
+    report.ok('gopls is on PATH; telemetry-ls works alongside it')
   else
     report.info('gopls is not on PATH; telemetry-ls does not need it')
   end
@@ -130,7 +134,7 @@ local function guarded(name, check, ...)
   if ok then
     return result
   end
-  report.error(('the check of %s failed: %s'):format(name, tostring(result)))
+  report.error(('checking %s: %s'):format(name, tostring(result)))
 end
 
 function M.check()

@@ -12,7 +12,7 @@ function M.load()
     require('telemetry_ls.command').run(args.args)
   end, {
     nargs = '?',
-    desc = 'Show or switch the mode of Go telemetry',
+    desc = 'Show or switch the Go telemetry mode',
     complete = function(lead, line)
       return require('telemetry_ls.command').complete(lead, line)
     end,
@@ -28,7 +28,7 @@ function M.load()
   })
   vim.api.nvim_create_autocmd('ColorScheme', {
     group = group,
-    desc = 'Keep the highlight groups of the status',
+    desc = 'Define the highlight groups of the status',
     callback = M.highlight,
   })
   M.highlight()

@@ -71,7 +71,7 @@ local function failure(name, problem)
     '',
     what .. (hint and ('\n\nHint: ' .. hint) or ''),
     '',
-    'r reads it again, q closes it.',
+    'Press r to try again, q to close.',
   }, '\n')
 end
 
@@ -87,7 +87,7 @@ function M.refresh(buf)
       return
     end
     if not text then
-      return page.fill(buf, failure(name, problem or 'the server gave no text'))
+      return page.fill(buf, failure(name, problem or 'the server returned no text'))
     end
     page.fill(buf, text)
     attach(buf)
@@ -109,13 +109,13 @@ function M.read(buf)
   if not name_of(buf) then
     return
   end
-  page.map(buf, 'r', 'Read again', function()
+  page.map(buf, 'r', 'Reload', function()
     M.refresh(buf)
   end)
   M.refresh(buf)
   vim.defer_fn(function()
     if vim.api.nvim_buf_is_loaded(buf) and is_empty(buf) then
-      page.fill(buf, 'Reading ...')
+      page.fill(buf, 'Loading...')
     end
   end, patience_ms)
 end

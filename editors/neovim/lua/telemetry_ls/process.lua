@@ -108,7 +108,7 @@ local function spawn(cmd, dispatchers)
   vim.schedule(function()
     dispatchers.on_exit(0, 0)
   end)
-  local reason = tostring(rpc):match('E%u+: [%w ,]+') or 'it is missing, or what runs it is'
+  local reason = tostring(rpc):match('E%u+: [%w ,]+') or 'it or its interpreter is missing'
   local function nothing()
     return false
   end

@@ -19,7 +19,7 @@ local M = {}
 local pending = {}
 
 ---@type telemetry_ls.Action
-local another = { title = 'Choose a mode ...' }
+local another = { title = 'Choose a mode...' }
 
 ---@return telemetry_ls.Question?
 function M.pending()
@@ -105,7 +105,7 @@ function M.on_request(_, params)
   end
   local thread, is_main = coroutine.running()
   if not thread or is_main then
-    return nil, vim.lsp.rpc.rpc_response_error(-32603, 'cannot ask here')
+    return nil, vim.lsp.rpc.rpc_response_error(-32603, 'cannot show a question outside a coroutine')
   end
   local answered = false
   local question ---@type telemetry_ls.Question

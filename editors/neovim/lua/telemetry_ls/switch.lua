@@ -167,7 +167,7 @@ end
 function M.restart_gopls()
   local notice = require('telemetry_ls.notice')
   if #gopls.clients() == 0 then
-    return notice.fail('this Neovim runs no gopls', vim.log.levels.WARN)
+    return notice.fail('gopls is not running in this Neovim', vim.log.levels.WARN)
   end
   gopls.restart(function(problem)
     if problem then

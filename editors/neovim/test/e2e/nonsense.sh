@@ -60,7 +60,7 @@ test_nonsense_default_is_announced_and_undone() {
 	await_status on
 	command_line "GoTelemetry choose"
 	await "1: On xyzzy 1"
-	assert_screen "3: Choose a mode ..."
+	assert_screen "3: Choose a mode..."
 	type_text 1
 	keys Enter
 	await_status local

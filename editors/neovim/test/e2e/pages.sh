@@ -138,18 +138,18 @@ test_clean_shows_before_it_deletes() {
 	await_gone "# Clean up Go telemetry"
 	[[ -e $config/go/telemetry/local/local.2024-01-06.json ]] || fail "it was deleted without a yes"
 	command_line "GoTelemetry clean"
-	await "D deletes them, q leaves them."
+	await "Press D to delete, q to cancel."
 	keys D
 	await "Go telemetry: deleted 1 file"
 	[[ ! -e $config/go/telemetry/local/local.2024-01-06.json ]] || fail "it is still there"
 	assert_equal "$(cat "$(mode_file)")" "local 2026-01-02"
 	command_line "GoTelemetry clean"
-	await "nothing to clean up"
+	await "nothing to delete"
 }
 
 test_clean_names_a_bad_day() {
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
 	await_status local
 	command_line "GoTelemetry clean yesterday"
-	await 'clean takes a day such as 2026-01-31, and got "yesterday"'
+	await ':GoTelemetry clean needs a date such as 2026-01-31 (got "yesterday")'
 }

@@ -72,7 +72,7 @@ test_programs_of_the_repository_are_not_run() {
 	# A link of the repository's may lead to another program tomorrow.
 	environment+=("PATH=$project/out:/usr/bin:/bin")
 	start_nvim "no setup" main.go
-	await_corner "found only in the project that is open"
+	await_corner "found only in the open project"
 	assert_not_run
 }
 
@@ -134,7 +134,7 @@ test_the_server_works_outside_the_repository() {
 	command_line "GoTelemetry preview"
 	await "# What would"
 	command_line "checkhealth telemetry_ls"
-	await "the server runs (client"
+	await "the server is running (client"
 	assert_not_run
 }
 
@@ -164,6 +164,6 @@ test_a_path_in_setup_is_used_as_it_is() {
 	# A name is looked for like ours.
 	environment+=("PATH=.:bin:$project/bin:/usr/bin:/bin")
 	start_nvim "{ cmd = { 'telemetry-ls' } }" main.go
-	await_corner "cmd in setup() names no program that can be run"
+	await_corner "cmd in setup() is not an executable program"
 	assert_not_run
 }

@@ -41,7 +41,7 @@ test_server_that_keeps_dying() {
 	printf '#!/bin/sh\nexit 7\n' >"$home/dies"
 	chmod +x "$home/dies"
 	start_nvim "{ cmd = { '$home/dies' }, restart = { max = 2, delay = 10 } }" main.go
-	await_corner "ended with code 7, again and again"
+	await_corner "keeps crashing (exit code 7)"
 	await_status "server stopped"
 	assert_screen 'fmt.Println("hello")'
 }
@@ -55,7 +55,7 @@ test_program_that_is_gone_when_the_server_dies() {
 	mv "$home/telemetry-ls-2" "$home/elsewhere"
 	kill -9 "$pid"
 	await_status "server stopped"
-	await_corner "cmd in setup() names no program"
+	await_corner "cmd in setup() is not an executable program"
 	# Nothing waits for Enter.
 	keys O
 	type_text "// still typing"
@@ -70,12 +70,12 @@ test_program_that_the_system_refuses() {
 	printf '#!/nowhere/sh\n' >"$home/telemetry-ls"
 	chmod +x "$home/telemetry-ls"
 	start_nvim "{ cmd = { '$home/telemetry-ls' } }" main.go
-	await_corner "telemetry-ls cannot be run: it is missing, or what runs it is"
+	await_corner "telemetry-ls cannot be run: it or its interpreter is missing"
 	await_status "server stopped"
 	assert_screen 'fmt.Println("hello")'
 	close_corner
 	command_line "GoTelemetry on"
-	await_corner "telemetry-ls cannot be run: it is missing, or what runs it is"
+	await_corner "telemetry-ls cannot be run: it or its interpreter is missing"
 	assert_equal "$(mode_of_go)" "never chosen"
 	cp "$TELEMETRY_LS" "$home/telemetry-ls"
 	command_line "GoTelemetry off"
@@ -84,11 +84,11 @@ test_program_that_the_system_refuses() {
 
 test_no_server() {
 	start_nvim "{ cmd = { '/nowhere/telemetry-ls' } }" main.go
-	await_corner "cmd in setup() names no program"
+	await_corner "cmd in setup() is not an executable program"
 	assert_screen 'fmt.Println("hello")'
 	close_corner
 	command_line "GoTelemetry on"
-	await_corner "cmd in setup() names no program"
+	await_corner "cmd in setup() is not an executable program"
 	await_corner "Hint: set it to the path of telemetry-ls"
 	assert_equal "$(mode_of_go)" "never chosen"
 }
@@ -120,10 +120,10 @@ test_health() {
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
 	await_status local
 	command_line "checkhealth telemetry_ls"
-	await "the server runs (client"
+	await "the server is running (client"
 	assert_screen "OK Neovim"
-	assert_screen "OK setup() is valid"
-	assert_screen "OK the mode is local since 2026-01-02"
+	assert_screen "OK the configuration is valid"
+	assert_screen "OK the mode is local, set on 2026-01-02"
 	assert_screen "gopls is on PATH"
 	assert_no_screen "ERROR"
 	assert_no_screen "WARNING"

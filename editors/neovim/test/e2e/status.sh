@@ -160,7 +160,7 @@ test_a_session_changes_the_mode_alone() {
 	command_line "GoTelemetry off"
 	await_status off
 	command_line "checkhealth telemetry_ls"
-	await "the server runs (client"
+	await "the server is running (client"
 	quit_nvim
 	assert_equal "$(all_of_telemetry)" "$before"
 	assert_equal "$(mode_of_go)" off

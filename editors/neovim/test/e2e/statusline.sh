@@ -40,7 +40,7 @@ await_color() {
 
 # Neovim with a color of its own for each mode.
 start_in_colors() {
-	environment+=("COLOURS=yes" "COLORTERM=truecolor")
+	environment+=("COLORS=yes" "COLORTERM=truecolor")
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
 }
 

@@ -4,7 +4,7 @@ vim.o.swapfile = false
 vim.o.laststatus = 2
 vim.o.statusline = "%f %m%=%{%v:lua.require'telemetry_ls'.status()%} |"
 
-if vim.env.COLOURS == 'yes' then
+if vim.env.COLORS == 'yes' then
   vim.o.termguicolors = true
   vim.o.statusline = "%f %m%=%{%v:lua.require'telemetry_ls'.status({'highlight': v:true})%} |"
   for group, color in pairs({ On = '#010101', Local = '#020202', Off = '#030303' }) do

@@ -35,7 +35,7 @@ test('nothing to clean up', function()
   local message = stub.await_command(server, 'clean')
   eq(message.params.arguments, { { before = '2026-01-01', dryRun = true } })
   message.reply(nil, { files = {}, bytes = 0, deleted = false, problems = {} })
-  stub.await_told('nothing to clean up of weeks that ended by 2026-01-01')
+  stub.await_told('nothing to delete from weeks that ended by 2026-01-01')
   eq(#vim.api.nvim_list_wins(), 1)
 end)
 
@@ -43,7 +43,7 @@ for _, day in ipairs({ 'yesterday', '2026-1-1', '2026-02-30', '2026-01-31 x' }) 
   test('not a day: ' .. day, function()
     server.sent = {}
     clean.run(day)
-    stub.await_told(('clean takes a day such as 2026-01-31, and got "%s"'):format(day))
+    stub.await_told((':GoTelemetry clean needs a date such as 2026-01-31 (got "%s")'):format(day))
     eq(server.sent, {})
   end)
 end

@@ -73,7 +73,7 @@ test('a command that the server lacks', function()
   client.execute('nonsense', nil, function(failed)
     problem = failed
   end)
-  has(problem, 'this telemetry-ls has no command telemetry-ls.nonsense; hint: update it')
+  has(problem, 'this version of telemetry-ls has no command telemetry-ls.nonsense; hint: update')
 end)
 
 test('setup() again reaches the server', function()
@@ -95,7 +95,7 @@ test('a server that dies is started again, with its buffers; a request fails', f
   await('the failure', function()
     return problem
   end)
-  eq(problem, 'telemetry-ls ended by signal 9')
+  eq(problem, 'telemetry-ls stopped (signal 9)')
   eq(plugin.status(), 'Go telemetry: restarting')
   await('a second server', function()
     return #stub.started == 2
@@ -118,7 +118,7 @@ test('one that keeps dying is left alone, and said so; a person may start it', f
     end)
   end
   stub.die(stub.current(), 2, 0)
-  local said = stub.await_told('telemetry-ls ended with code 2, again and again')
+  local said = stub.await_told('telemetry-ls keeps crashing (exit code 2)')
   eq(said.level, vim.log.levels.ERROR)
   eq(plugin.status(), 'Go telemetry: server stopped')
   eq(process.given_up(), true)

@@ -29,8 +29,8 @@ test('what is valid is taken', function()
 end)
 
 local wrong = {
-  { 'on', 'setup: its argument must be a table' },
-  { { mode = 'on' }, 'setup: unknown key mode; the keys are autostart, cmd, default_mode, ' },
+  { 'on', 'setup: the argument must be a table' },
+  { { mode = 'on' }, 'setup: unknown key mode; expected one of autostart, cmd, default_mode, ' },
   { { cmd = 'telemetry-ls' }, 'setup: cmd must be a list of strings' },
   { { cmd = {} }, 'setup: cmd must be a list of strings' },
   { { cmd = { 1 } }, 'setup: cmd must be a list of strings' },
@@ -38,7 +38,7 @@ local wrong = {
   { { default_mode = 'ON' }, 'setup: default_mode must be "on", "local" or "off"' },
   {
     { settings = { prompts = 1 } },
-    'setup: unknown key settings.prompts; the keys are codeLens, ',
+    'setup: unknown key settings.prompts; expected one of codeLens, ',
   },
   {
     { settings = { prompt = 'no' } },
@@ -55,7 +55,7 @@ local wrong = {
     { restart = { delay = 0 } },
     'setup: restart.delay must be a whole number of milliseconds from 1',
   },
-  { { restart = { times = 1 } }, 'setup: unknown key restart.times; the keys are delay, max' },
+  { { restart = { times = 1 } }, 'setup: unknown key restart.times; expected one of delay, max' },
 }
 
 for _, case in ipairs(wrong) do

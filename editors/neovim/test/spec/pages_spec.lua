@@ -134,7 +134,7 @@ test(':edit reads a page too, and shows a failure in it', function()
     '',
     'Hint: none',
     '',
-    'r reads it again, q closes it.',
+    'Press r to try again, q to close.',
   })
   eq(vim.wo.foldmethod, 'expr')
 end)

@@ -115,7 +115,7 @@ test('an announcement offers its undo, and every mode', function()
   vim.cmd.GoTelemetry('choose')
   eq(
     vim.tbl_map(stub.selector.options.format_item, stub.selector.items),
-    { 'Undo', 'Choose a mode ...' }
+    { 'Undo', 'Choose a mode...' }
   )
   server.sent = {}
   stub.selector.choose(stub.selector.items[2])

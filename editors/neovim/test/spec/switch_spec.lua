@@ -152,5 +152,5 @@ end)
 
 test('without gopls there is nothing to restart', function()
   vim.cmd.GoTelemetry('restart-gopls')
-  eq(stub.await_told('this Neovim runs no gopls').level, vim.log.levels.WARN)
+  eq(stub.await_told('gopls is not running in this Neovim').level, vim.log.levels.WARN)
 end)

@@ -1,2 +1,2 @@
--- For vim.lsp.enable('telemetry_ls'), which Neovim has from 0.11 on.
+-- For vim.lsp.enable('telemetry_ls'), in Neovim 0.11 and later.
 return require('telemetry_ls.client').lsp_config()

@@ -1,5 +1,5 @@
---- Attaches the server to the buffers that it is for: by vim.lsp.enable where
---- Neovim has it, else by an autocommand.
+--- Attaches the server to buffers of the configured file types, through
+--- vim.lsp.enable if Neovim has it, and otherwise through an autocommand.
 local config = require('telemetry_ls.config')
 
 local M = {}
@@ -11,7 +11,7 @@ function M.has_enable()
   return vim.fn.has('nvim-0.11') == 1
 end
 
---- Whether the server is for a buffer.
+--- Reports whether the server should attach to a buffer.
 ---@param buf integer
 ---@return boolean
 function M.wanted(buf)
@@ -20,14 +20,14 @@ function M.wanted(buf)
     and vim.list_contains(config.get().filetypes, vim.bo[buf].filetype)
 end
 
---- The loaded buffers that the server is for.
+--- Returns the loaded buffers that the server should attach to.
 ---@return integer[]
 function M.buffers()
   return vim.tbl_filter(M.wanted, vim.api.nvim_list_bufs())
 end
 
---- A program named by vim.lsp.config('telemetry_ls', { cmd = {...} }) is run as
---- if setup() had named it, so that it is watched over all the same.
+--- Adopts a program set through vim.lsp.config('telemetry_ls', { cmd = {...} }) as if
+--- it were set in setup(), so that the plugin restarts it too.
 local function adopt_program()
   local set = vim.lsp.config[name]
   if type(set.cmd) == 'table' then
@@ -87,8 +87,8 @@ local function follow()
   end
 end
 
---- Follows the configuration. The LSP part of Neovim, which takes a while to
---- load, is left alone until a buffer wants it.
+--- Applies the configuration. It doesn't load Neovim's LSP modules, which takes a
+--- while, until a buffer needs them.
 function M.update()
   if package.loaded['vim.lsp'] or #M.buffers() > 0 then
     follow()

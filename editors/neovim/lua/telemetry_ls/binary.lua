@@ -1,4 +1,4 @@
---- Where the server's program is.
+--- Finds the server's program.
 local config = require('telemetry_ls.config')
 local program = require('telemetry_ls.program')
 local workspace = require('telemetry_ls.workspace')
@@ -11,13 +11,13 @@ local install = 'go install github.com/telemetry-ls/telemetry-ls/cmd/telemetry-l
 
 local rename = 'set it to the path of telemetry-ls, or remove it to use the one on PATH'
 
---- The repository that this plugin is part of, if it is a checkout.
+--- Returns the repository that contains this plugin, if it is in a checkout.
 local function repository()
   local here = debug.getinfo(1, 'S').source:sub(2)
   return vim.fs.normalize(vim.fn.fnamemodify(here, ':p:h') .. '/../../../..')
 end
 
---- The program built beside the plugin.
+--- Returns the program built in the plugin's repository.
 ---@return string?
 local function built()
   local suffix = vim.fn.has('win32') == 1 and '.exe' or ''
@@ -27,7 +27,7 @@ local function built()
   end
 end
 
---- The program that the user named: a path is used as it is, a name is looked for.
+--- Returns the program that the user configured: a path as it is, or a name found on PATH.
 ---@param named string
 ---@return string?
 local function chosen(named)
@@ -48,8 +48,8 @@ local function nowhere(passed_over)
   return 'telemetry-ls is not on PATH; hint: install it with ' .. install
 end
 
---- The program and its arguments, and where it was found; or nil and why not, with
---- a hint.
+--- Returns the program with its arguments, and where it was found; or nil and the
+--- reason, with a hint.
 ---@return string[]? cmd
 ---@return string found_or_reason
 function M.resolve()

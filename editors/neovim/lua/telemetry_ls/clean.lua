@@ -1,11 +1,11 @@
---- :GoTelemetry clean: shows which local data would be deleted, and deletes it when
---- the user says so.
+--- :GoTelemetry clean shows which local data would be deleted, and deletes it if the
+--- user agrees.
 local notice = require('telemetry_ls.notice')
 local plain = require('telemetry_ls.plain')
 
 local M = {}
 
---- What is older than this is not uploaded any more.
+--- Go no longer uploads data that is older than this.
 local keep_days = 21
 
 ---@class telemetry_ls.CleanPlan
@@ -14,13 +14,13 @@ local keep_days = 21
 ---@field deleted boolean
 ---@field problems? { file: string, message: string }[]
 
---- Half a tenth and more counts as one, as in Go; string.format would round half to even.
+--- Rounds half up to tenths, as Go does; string.format would round half to even.
 local function tenths(value)
   return math.floor(value * 10 + 0.5)
 end
 
---- A size as people read it, by the rule of Go's quantity.Size; testdata/sizes.json has
---- the cases for both.
+--- Formats a size by the same rule as quantity.Size in Go; testdata/sizes.json has the
+--- cases for both.
 ---@param bytes integer
 ---@return string
 function M.size(bytes)
@@ -45,14 +45,14 @@ local function amount(plan)
   return ('%s, %s'):format(files(#plan.files), M.size(plan.bytes))
 end
 
---- A path on one line.
+--- Formats a path on one line.
 local function shown(path)
   return plain.line((path:gsub('%c', '?')))
 end
 
 ---@param plan telemetry_ls.CleanPlan
 ---@param before string
----@param dir? string the telemetry directory, which the paths start at
+---@param dir? string the telemetry directory, which the paths are relative to
 ---@return string[]
 function M.lines(plan, before, dir)
   local lines = {
@@ -95,7 +95,7 @@ local function delete(before)
   end)
 end
 
---- Whether text is a day that exists.
+--- Reports whether text is a valid date.
 local function is_day(text)
   local year, month, day = text:match('^(%d%d%d%d)%-(%d%d)%-(%d%d)$')
   if not year then
@@ -105,7 +105,7 @@ local function is_day(text)
   return os.date('%Y-%m-%d', os.time(noon)) == text
 end
 
---- Shows what would be deleted, and waits for a yes that may never come.
+--- Shows what would be deleted, without waiting for the user to agree.
 ---@param before? string YYYY-MM-DD
 function M.run(before)
   before = before or tostring(os.date('!%Y-%m-%d', os.time() - keep_days * 24 * 60 * 60))

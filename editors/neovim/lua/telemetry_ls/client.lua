@@ -1,5 +1,5 @@
---- The one client of the server: it serves every buffer, whatever its root.
---- Start reading at M.with, which starts it where it is needed, and M.execute.
+--- The client of the server. There is only one, for buffers of every root.
+--- Start reading at M.with, which starts it if necessary, and M.execute.
 local attach = require('telemetry_ls.attach')
 local config = require('telemetry_ls.config')
 local lsp_config = require('telemetry_ls.lsp_config')
@@ -9,19 +9,18 @@ local status = require('telemetry_ls.status')
 
 local M = {}
 
---- How long a start may take before a person is told that it failed.
+--- How long the server may take to start before the user gets an error.
 local start_timeout_ms = 20 * 1000
 
 local newer = vim.fn.has('nvim-0.11') == 1
 
---- Who waits for the client, the first first: the last switch is to be the one that
---- stands.
+--- The callers that wait for the client, in order, so that the last switch wins.
 ---@type { ready: fun(client?: vim.lsp.Client, problem?: string) }[]
 local waiting = {}
 
 local default_mode_applied = false
 
---- The client, once it is initialized.
+--- Returns the client, once it is initialized.
 ---@return vim.lsp.Client?
 function M.get()
   for _, client in ipairs(vim.lsp.get_clients({ name = lsp_config.name })) do
@@ -31,7 +30,7 @@ function M.get()
   end
 end
 
----@return boolean somebody waited
+---@return boolean waited whether anything was waiting
 local function wake(client, problem)
   local all = waiting
   waiting = {}
@@ -46,7 +45,7 @@ local function has_command(client, id)
   return vim.list_contains(provider.commands or {}, id)
 end
 
---- Runs a command of the server, starting it if need be.
+--- Runs a command of the server, which it starts if necessary.
 ---@param command string without 'telemetry-ls.'
 ---@param argument? table
 ---@param done fun(problem?: string, result?: any)
@@ -68,7 +67,8 @@ function M.execute(command, argument, done)
   end)
 end
 
---- What the client is started with, without the gate of vim.lsp.enable.
+--- Returns the configuration to start the client with. It lacks the root_dir function,
+--- which is only for vim.lsp.enable.
 local function start_config()
   local resolved = newer and vim.deepcopy(vim.lsp.config[lsp_config.name]) or M.lsp_config()
   resolved.root_dir = nil
@@ -82,7 +82,7 @@ local function start_alone()
   return (vim.lsp.start_client(start_config()))
 end
 
---- Attaches the client to a buffer, starting it if need be.
+--- Attaches the client to a buffer, and starts it if necessary.
 ---@param buf integer
 ---@return integer? client_id
 function M.attach(buf)
@@ -91,7 +91,7 @@ function M.attach(buf)
   end
 end
 
---- Starts the client, for the buffers that are there, or for none.
+--- Starts the client for the loaded buffers, or without a buffer.
 ---@return integer? client_id
 local function start()
   local id
@@ -101,7 +101,7 @@ local function start()
   return id or start_alone()
 end
 
---- Starts the client, or tells those who wait for it why it could not be.
+--- Starts the client, or reports to the waiting callers why it couldn't.
 ---@return boolean
 local function try_start()
   local ok, id = pcall(start)
@@ -112,8 +112,8 @@ local function try_start()
   return false
 end
 
---- Calls ready with the client, starting it if need be, or with nil and what is
---- wrong. Never blocks.
+--- Calls ready with the client, which it starts if necessary, or with nil and the
+--- problem. Never blocks.
 ---@param ready fun(client?: vim.lsp.Client, problem?: string)
 function M.with(ready)
   local client = M.get()
@@ -141,7 +141,7 @@ function M.with(ready)
   end
 end
 
---- Starts a server that died again; its program may be gone by now.
+--- Restarts a server that crashed. Its program may no longer exist.
 local function restart()
   if process.running() or vim.v.exiting ~= vim.NIL then
     return
@@ -156,7 +156,7 @@ local function ending_of(exit)
     or ('exit code %d'):format(exit.code)
 end
 
---- Leaves a server that cannot be kept running alone.
+--- Stops restarting a server, and tells the user why.
 local function give_up(problem)
   status.forget('server stopped')
   problem = problem .. '; hint: run :checkhealth telemetry_ls, then :GoTelemetry status'
@@ -202,7 +202,7 @@ local function apply_default_mode()
   )
 end
 
---- Sends what setup() changed to a client that runs.
+--- Sends the settings that setup() changed to a running client.
 function M.configure()
   local client = M.get()
   if not client then
@@ -221,8 +221,8 @@ end
 ---@param client vim.lsp.Client
 local function on_init(client)
   if not newer then
-    -- Before 0.11, Neovim says 'No information available' for each client whose
-    -- hover is empty, over the answer of gopls.
+    -- Neovim 0.10 shows 'No information available' over the hover of gopls if another
+    -- client's hover is empty.
     client.server_capabilities.hoverProvider = nil
   end
   client.settings = { goTelemetry = lsp_config.settings(client.config) }
@@ -231,7 +231,7 @@ local function on_init(client)
   wake(client)
 end
 
---- The configuration for vim.lsp.config and vim.lsp.start.
+--- Returns the configuration for vim.lsp.config and vim.lsp.start.
 ---@return vim.lsp.Config
 function M.lsp_config()
   return lsp_config.make({ on_init = on_init, on_exit = on_exit })

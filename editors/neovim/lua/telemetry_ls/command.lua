@@ -1,4 +1,4 @@
---- :GoTelemetry and its words.
+--- :GoTelemetry and its subcommands, which the code calls words.
 local generated = require('telemetry_ls.generated')
 local plain = require('telemetry_ls.plain')
 
@@ -7,14 +7,14 @@ local M = {}
 ---@class (exact) telemetry_ls.Word
 ---@field word string
 ---@field page? string the page that it shows
----@field argument? string what may follow it, as the help names it
----@field aliases? string[] older words, which stay valid
+---@field argument? string the name of its optional argument in the help
+---@field aliases? string[] former names, which stay valid
 
 local function notice()
   return require('telemetry_ls.notice')
 end
 
---- Runs a command of the server that switches; switch.lua says what it came to.
+--- Runs a server command that switches the mode. switch.lua tells the user the result.
 ---@param command string
 ---@param argument? table
 local function switch(command, argument)
@@ -61,11 +61,11 @@ local function reset_prompt()
   end)
 end
 
---- The words, as internal/frontend and pages in the server's sources declare them.
+--- The words. The Go packages internal/frontend and pages declare them.
 ---@type telemetry_ls.Word[]
 M.words = generated.words
 
---- What the words do that show no page.
+--- The actions of the words that don't show a page.
 ---@type table<string, fun(argument?: string)>
 M.actions = {
   on = set('on'),
@@ -85,7 +85,7 @@ M.actions = {
   ['reset-prompt'] = reset_prompt,
 }
 
---- The words without their aliases.
+--- Returns the words without their aliases.
 ---@return string[]
 local function names()
   return vim.tbl_map(function(word)
@@ -93,7 +93,7 @@ local function names()
   end, M.words)
 end
 
---- The word that was typed, by an alias perhaps.
+--- Finds a word by its name or an alias.
 ---@param typed string
 ---@return telemetry_ls.Word?
 local function find(typed)
@@ -104,7 +104,7 @@ local function find(typed)
   end
 end
 
---- The words that begin with lead; nothing after a word.
+--- Completes a word that begins with lead. It completes nothing after the first word.
 ---@param lead string
 ---@param line string the command line so far
 ---@return string[]
@@ -117,7 +117,7 @@ function M.complete(lead, line)
   end, names())
 end
 
---- Runs :GoTelemetry with what follows it.
+--- Runs :GoTelemetry with its arguments.
 ---@param arguments string
 function M.run(arguments)
   require('telemetry_ls.float').close()

@@ -1,11 +1,11 @@
---- What users can set with require('telemetry_ls').setup{...}: declared once in
---- M.keys, checked by M.set.
+--- The options of require('telemetry_ls').setup{...}. M.keys declares them, and M.set
+--- checks them.
 local generated = require('telemetry_ls.generated')
 local plain = require('telemetry_ls.plain')
 
 local M = {}
 
---- What setup() takes; every key may be left out.
+--- The argument of setup(). Every key is optional.
 ---@class (exact) telemetry_ls.Options
 ---@field cmd? string[]
 ---@field autostart? boolean
@@ -27,7 +27,7 @@ local M = {}
 ---@field restart { max: integer, delay: integer }
 
 ---@class (exact) telemetry_ls.ConfigKey
----@field want string what is valid, in words
+---@field want string describes the valid values
 ---@field valid fun(value: any): boolean
 ---@field default any
 ---@field doc string
@@ -117,7 +117,7 @@ end
 ---@type telemetry_ls.Config
 local current = defaults()
 
---- A program that was named elsewhere than in setup().
+--- A program that was set through vim.lsp.config instead of setup().
 ---@type string[]?
 local adopted
 
@@ -130,7 +130,7 @@ local function names(of)
   return table.concat(list, ', ')
 end
 
---- The value is not repeated: whoever wrote it knows it, and it may be anything.
+--- The message doesn't quote the value, because the user knows it and it may be anything.
 local function say(key, want)
   table.insert(problems, ('setup: %s must be %s'):format(key, want))
 end
@@ -140,7 +140,7 @@ local function say_unknown(key, known)
   table.insert(problems, ('setup: unknown key %s; expected one of %s'):format(name, known))
 end
 
---- Whether value is valid for a setting of the server, and what would be.
+--- Reports whether value is valid for a server setting, and describes the valid values.
 local function check_setting(setting, value)
   if setting.type == 'boolean' then
     return type(value) == 'boolean', 'true or false'
@@ -185,8 +185,8 @@ local function set_restart(options)
   end
 end
 
---- Takes the options of setup() over the defaults. What is wrong is left out,
---- and named in the result.
+--- Applies the options of setup() to the defaults. It skips invalid options, and returns
+--- a message for each.
 ---@param options? telemetry_ls.Options
 ---@return string[] problems
 function M.set(options)
@@ -214,7 +214,7 @@ function M.set(options)
   return problems
 end
 
---- Takes a program that was named elsewhere; setup() comes first.
+--- Uses a program that was set through vim.lsp.config, unless setup() sets one.
 ---@param cmd string[]
 function M.adopt_cmd(cmd)
   adopted = cmd
@@ -226,7 +226,7 @@ function M.get()
   return current
 end
 
---- What was wrong in the last setup().
+--- Returns the problems with the last setup().
 ---@return string[]
 function M.problems()
   return problems

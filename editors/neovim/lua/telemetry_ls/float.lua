@@ -1,5 +1,5 @@
---- A small window in the corner for a text that is wider than a line: it takes no
---- focus and no key, and closes by itself.
+--- A small window in the corner for text that is too long for one line. It never takes
+--- the focus or keys, and it closes by itself.
 local M = {}
 
 local widest = 74
@@ -14,7 +14,7 @@ local float
 
 local count = 0
 
---- Breaks text into lines of at most width cells, at spaces.
+--- Breaks text at spaces into lines of at most width cells. A longer word stays whole.
 ---@param text string
 ---@param width integer
 ---@return string[]
@@ -43,7 +43,7 @@ function M.close()
   float = nil
 end
 
---- Closes it if it shows that text, which is no longer so.
+--- Closes the window if it shows text that is no longer true.
 ---@param text string
 function M.withdraw(text)
   if float and vim.startswith(float.text, text) then
@@ -63,13 +63,13 @@ local function close_later(number, after)
   end, after)
 end
 
---- The row of the screen that the cursor is on, drawn yet or not.
+--- Returns the screen row of the cursor, even if it is not drawn yet.
 local function cursor_row()
   return vim.fn.screenpos(0, vim.fn.line('.'), vim.fn.col('.')).row
 end
 
---- A corner on the right, on the larger side of the cursor; above it where both are
---- as large, since one reads on below.
+--- Places the window in a corner on the right, above or below the cursor, whichever has
+--- more room. If both are equal, it is above, because the user reads on below.
 ---@return vim.api.keyset.win_config
 local function corner()
   local row = cursor_row()
@@ -87,9 +87,9 @@ local function corner()
   }
 end
 
---- Shows text, in the place of what was shown before.
+--- Shows text, and replaces the text before it.
 ---@param text string
----@param highlight string the group of the border
+---@param highlight string the highlight group of the border
 function M.show(text, highlight)
   M.close()
   local lines = M.wrap(text, math.max(10, math.min(widest, vim.o.columns - 6)))

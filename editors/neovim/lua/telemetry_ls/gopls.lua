@@ -1,12 +1,12 @@
---- Restarts gopls where this Neovim runs it: a program reads the telemetry mode only
---- when it starts.
+--- Restarts the gopls of this Neovim. That makes it use a new telemetry mode now, and not
+--- when its week ends.
 local M = {}
 
 local newer = vim.fn.has('nvim-0.11') == 1
 
 local look_ms = 20
 
---- A gopls that has not ended by then is ended by force.
+--- How long gopls may take to exit before it is stopped by force.
 local patience_ms = 5000
 
 ---@return vim.lsp.Client[]
@@ -24,7 +24,7 @@ local function stop(client, force)
   end
 end
 
---- Calls done as soon as the client is gone.
+--- Calls done when the client is gone.
 ---@param client vim.lsp.Client
 ---@param deadline integer
 ---@param done fun()
@@ -41,7 +41,7 @@ local function await_end(client, deadline, done)
   end, look_ms)
 end
 
---- Starts what the client was started with, for the buffers that it had.
+--- Starts a client with the same configuration, for the same buffers.
 ---@param config vim.lsp.ClientConfig
 ---@param buffers integer[]
 ---@return string? problem
@@ -56,7 +56,7 @@ local function start(config, buffers)
   end
 end
 
---- Restarts all of them, one after the other.
+--- Restarts all gopls clients, one after another.
 ---@param done fun(problem?: string)
 function M.restart(done)
   local clients = M.clients()

@@ -5,7 +5,7 @@ local M = {}
 
 local timeout_ms = 5000
 
---- The lines of the report, as plain text whatever they quote.
+--- Writes lines of the report. They are plain text, whatever they quote.
 local report = setmetatable({}, {
   __index = function(_, kind)
     return function(text, advice)
@@ -38,7 +38,7 @@ local function configuration()
   end
 end
 
---- Runs the server's program.
+--- Runs a command of the server's program.
 ---@return string? output
 ---@return string? problem
 local function run(cmd, ...)
@@ -88,7 +88,7 @@ local function server()
   end
 end
 
---- The Status of the client, else of the program.
+--- Returns the Status of the client or, without a client, of the program.
 ---@param cmd? string[]
 local function current(cmd)
   local status = require('telemetry_ls.status').get()
@@ -121,14 +121,14 @@ end
 local function gopls()
   if #vim.lsp.get_clients({ name = 'gopls' }) > 0 then
     report.ok('gopls is running too, and keeps its hover')
-  elseif vim.fn.executable('gopls') == 1 then -- started by Neovim, if at all
+  elseif vim.fn.executable('gopls') == 1 then -- the check doesn't run gopls
     report.ok('gopls is on PATH; telemetry-ls works alongside it')
   else
     report.info('gopls is not on PATH; telemetry-ls does not need it')
   end
 end
 
---- Runs a check; one that fails is a line of the report, not its end.
+--- Runs a check. If it fails, the report shows that and goes on.
 local function guarded(name, check, ...)
   local ok, result = pcall(check, ...)
   if ok then

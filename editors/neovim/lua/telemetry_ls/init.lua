@@ -1,10 +1,10 @@
---- Go telemetry in Neovim: the mode in the status line, and the switch.
+--- Go telemetry in Neovim: shows the mode in the status line, and switches it.
 ---
---- Start reading here: this is all that users call. The rest is loaded when it
---- is needed. client.lua runs the server, command.lua is :GoTelemetry.
+--- Start reading here: these are all the functions that users call. Other modules are
+--- loaded on demand. client.lua runs the server, command.lua is :GoTelemetry.
 local M = {}
 
---- Defines the command, and attaches the server to Go files; plugin/ calls it.
+--- Defines the command, and attaches the server to Go files. plugin/ calls it.
 function M.load()
   vim.g.loaded_telemetry_ls = true
   local group = vim.api.nvim_create_augroup('telemetry_ls', { clear = true })
@@ -35,7 +35,7 @@ function M.load()
   require('telemetry_ls.attach').update()
 end
 
---- Links the highlight groups of the status, where they are not set.
+--- Links the highlight groups of the status that are not set.
 function M.highlight()
   for group, to in pairs({
     TelemetryLsOn = 'DiagnosticOk',
@@ -47,8 +47,8 @@ function M.highlight()
   end
 end
 
---- Changes the configuration; it need not be called. What is wrong in it is
---- named in a message, and the default is used instead.
+--- Changes the configuration. You don't have to call it. For an invalid option it shows a
+--- message, and uses the default.
 ---@param options? telemetry_ls.Options
 function M.setup(options)
   local problems = require('telemetry_ls.config').set(options)
@@ -65,16 +65,16 @@ function M.setup(options)
   end
 end
 
---- The text for a status line, such as 'Go telemetry: local'; empty before it is
---- known. With highlight, in the color of the mode, for 'statusline'.
+--- Returns the text for a status line, such as 'Go telemetry: local'. It is empty until the
+--- mode is known. With highlight, it is for 'statusline', in the color of the mode.
 ---@param options? { highlight?: boolean }
 ---@return string
 function M.status(options)
   local status = require('telemetry_ls.status')
   local text = status.text()
   if text == '' or not (options and options.highlight) then
-    -- Within %{%...%} a percent sign would begin an item, which may run something,
-    -- and of two together the second would.
+    -- Inside %{%...%}, a percent sign would begin an item, which may run code. Doubling
+    -- the sign doesn't help: the second one would begin the item.
     return (text:gsub('%%+%S', function(item)
       return (item:gsub('%%', '\u{ff05}'))
     end))
@@ -82,7 +82,7 @@ function M.status(options)
   return ('%%#%s#%s%%*'):format(status.group(), (text:gsub('%%', '%%%%')))
 end
 
---- All that is known, as the server's Status; nil before it is known.
+--- Returns the server's Status, or nil until it is known.
 ---@return telemetry_ls.Status?
 function M.get()
   return vim.deepcopy(require('telemetry_ls.status').get())

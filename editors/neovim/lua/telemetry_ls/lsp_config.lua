@@ -1,4 +1,4 @@
---- What the client tells Neovim and the server of itself. Start reading at M.make.
+--- The client's configuration, for Neovim and for the server. Start reading at M.make.
 local config = require('telemetry_ls.config')
 local process = require('telemetry_ls.process')
 
@@ -21,14 +21,14 @@ function M.is_stopped(client)
   return client.is_stopped()
 end
 
---- One client for all roots.
+--- Makes Neovim use one client for all roots.
 ---@param client vim.lsp.Client
 function M.reuse(client)
   return client.name == M.name and not M.is_stopped(client)
 end
 
---- The settings of the server: those of setup() over those of vim.lsp.config.
---- Where a default mode is set there is nothing to ask.
+--- Returns the settings of the server. Those of setup() override those of vim.lsp.config.
+--- With a default mode, the server has nothing to ask.
 ---@param lsp_config vim.lsp.ClientConfig
 function M.settings(lsp_config)
   local merged = vim.tbl_extend(
@@ -42,7 +42,7 @@ end
 
 local function capabilities()
   local ours = {
-    -- The same positions as gopls: 0.10 warns where clients of a buffer differ.
+    -- The same encoding as gopls: Neovim 0.10 warns if the clients of a buffer differ.
     general = { positionEncodings = { 'utf-16' } },
     workspace = { textDocumentContent = { dynamicRegistration = false } },
     experimental = {
@@ -57,8 +57,8 @@ local function capabilities()
   return vim.tbl_deep_extend('force', vim.lsp.protocol.make_client_capabilities(), ours)
 end
 
---- The folders that no program is run of: at the start those that Neovim knows, and
---- later the server adds those of the pages.
+--- Returns the folders whose programs must not be run. These are the ones that Neovim knows
+--- at the start; the server adds those of the pages later.
 ---@return lsp.WorkspaceFolder[]
 function M.folders()
   return vim.tbl_map(function(dir)
@@ -85,12 +85,12 @@ local function handlers()
   }
 end
 
---- Sees what goes to the server, to say what a switch came to.
+--- Sees each request to the server, so that switch.lua can tell the user the result.
 local function on_request(method, params)
   return require('telemetry_ls.switch').on_outgoing(method, params)
 end
 
---- The configuration for vim.lsp.config and vim.lsp.start.
+--- Returns the configuration for vim.lsp.config and vim.lsp.start.
 ---@param hooks telemetry_ls.ClientHooks
 ---@return vim.lsp.Config
 function M.make(hooks)
@@ -102,7 +102,7 @@ function M.make(hooks)
         on_exit = hooks.on_exit,
       })
     end,
-    -- Not a folder, but a gate: without on_dir nothing is started.
+    -- This doesn't determine a root. Neovim starts the server only if on_dir is called.
     root_dir = newer and function(_, on_dir)
       if process.running() or process.may_start() then
         on_dir()

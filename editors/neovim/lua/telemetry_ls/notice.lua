@@ -1,17 +1,17 @@
---- Messages to the user that never stop them: Neovim's own notifications wait
---- for Enter as soon as they are wider than the screen. Such a text gets a small
---- window in the corner, and :messages has it too. Where a plugin shows
---- notifications, it shows all of ours. All of them are plain text.
+--- Messages that never interrupt the user. Neovim's notifications wait for Enter if they
+--- are wider than the screen. Such a text gets a small window in the corner, and is also
+--- in :messages. If a plugin shows notifications, it shows all of these. All messages
+--- are plain text.
 local M = {}
 
---- Whether notifications are still those of Neovim itself, whose own Lua is built
---- in: it has a name without a path, or none.
+--- Reports whether vim.notify is still Neovim's. Neovim's Lua code is built in, so its
+--- source has a name without a path, or no name.
 local function is_plain_notify()
   local source = debug.getinfo(vim.notify, 'S').source
   return source == '?' or source == '=?' or vim.startswith(source, '@vim/')
 end
 
---- Whether somebody could be stopped by a long message.
+--- Reports whether there is a screen, on which a long message would interrupt a user.
 local function has_screen()
   return #vim.api.nvim_list_uis() > 0
 end
@@ -31,14 +31,14 @@ local function highlight_of(level)
   return 'FloatBorder'
 end
 
---- Says a line on the last line of the screen, without scrolling it.
+--- Shows one line at the bottom of the screen, without scrolling.
 local function say(text, level)
   vim.cmd.redraw()
   vim.notify(text, level)
 end
 
---- Runs fn as soon as the user is not on the command line or before a message of
---- another's, where showing something would disturb them.
+--- Runs fn when the user is neither on the command line nor at the prompt of another
+--- message, because showing something there would disturb them.
 local function when_free(fn)
   if vim.v.vim_did_enter == 0 then
     vim.api.nvim_create_autocmd('VimEnter', { once = true, callback = vim.schedule_wrap(fn) })
@@ -62,8 +62,8 @@ local message_highlights = {
   [vim.log.levels.WARN] = 'WarningMsg',
 }
 
---- Keeps text for :messages, in lines that fit: a longer one would wait for Enter,
---- and so would the second of two errors.
+--- Adds text to :messages, in lines that fit and with a redraw before each. A longer line
+--- would wait for Enter, and so would the second of two errors.
 local function remember(text, level)
   local space = math.max(10, vim.v.echospace)
   for _, line in ipairs(require('telemetry_ls.float').wrap(text, space)) do
@@ -76,7 +76,7 @@ local function remember(text, level)
   end
 end
 
---- Shows a text in the corner; that a question waits stays on the last line.
+--- Shows a text in the corner. If it is a question, the last line says that it waits.
 local function show_in_corner(whole, text, level, question)
   require('telemetry_ls.float').show(whole, highlight_of(level))
   local height = vim.o.cmdheight
@@ -90,7 +90,7 @@ local function show_in_corner(whole, text, level, question)
   vim.o.cmdheight = height
 end
 
---- Shows text, and how to answer it where it is a question.
+--- Shows text and, if it is a question, how to answer it.
 ---@param text string
 ---@param level integer
 ---@param question? { how: string, line: string }
@@ -121,7 +121,7 @@ function M.show(text, level)
   display_when_free(text, level or vim.log.levels.INFO)
 end
 
---- Says what went wrong.
+--- Shows an error.
 ---@param problem string
 ---@param level? integer of vim.log.levels; an error by default
 function M.fail(problem, level)
@@ -135,18 +135,18 @@ local levels = {
   vim.log.levels.DEBUG,
 }
 
----@class telemetry_ls.Meaning what a question or a message of the server is about
+---@class telemetry_ls.Meaning describes a question or message of the server
 ---@field kind? string
----@field again? boolean the question comes back after the user read about it
+---@field again? boolean the question comes back after the user asked for details
 ---@field lead? string the text without the facts
----@field facts? string[] about the mode on
+---@field facts? string[] facts about the mode on
 
----@class telemetry_ls.Message the params of window/showMessage, or of a question
+---@class telemetry_ls.Message the params of window/showMessage or of a question
 ---@field type integer
 ---@field message string
 ---@field goTelemetry? telemetry_ls.Meaning
 
---- The text of a message: with the facts, if it brings any.
+--- Returns the text of a message, with its facts if it has any.
 ---@param params telemetry_ls.Message
 ---@return string
 function M.wording(params)
@@ -157,15 +157,15 @@ function M.wording(params)
   return table.concat(vim.list_extend({ about.lead }, about.facts), ' ')
 end
 
---- Shows what the server says by window/showMessage.
+--- Shows a message that the server sent through window/showMessage.
 ---@param params telemetry_ls.Message
 function M.message(params)
   M.show(M.wording(params), levels[params.type])
 end
 
---- Shows a question that waits, and how to answer it.
+--- Shows a pending question, and how to answer it.
 ---@param text string
----@param offers_undo boolean it tells of something done, and offers to change that
+---@param offers_undo boolean whether it announces a change, and offers to undo it
 function M.question(text, offers_undo)
   local question = offers_undo
       and {

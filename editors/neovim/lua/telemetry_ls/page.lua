@@ -1,15 +1,15 @@
---- Pages: buffers of ours that only show a text, and the window that they are in.
+--- Pages: read-only buffers of this plugin, and the window that shows them.
 --- Start reading at M.open and M.scratch.
 local M = {}
 
---- What the names of all pages begin with.
+--- The names of all pages begin with this.
 M.scheme = 'go-telemetry:'
 
---- Indices of the lines that differ; Neovim 0.12 moved the function.
+--- Neovim 0.12 moved this function.
 local diff = vim.text and vim.text.diff or vim.diff
 
---- Puts text into a page. Lines that are the same stay, and so do the folds that
---- the user closed; each window keeps its place.
+--- Puts text into a page. It replaces only lines that differ, so that closed folds stay
+--- closed. Each window keeps its place.
 ---@param buf integer
 ---@param text string
 function M.fill(buf, text)
@@ -23,7 +23,7 @@ function M.fill(buf, text)
   vim.bo[buf].modifiable = true
   for i = #hunks, 1, -1 do
     local from, count, new_from, new_count = unpack(hunks[i])
-    -- Where nothing is taken out, from is the line before.
+    -- If the hunk removes no lines, from is the line before it.
     local first = count == 0 and from or from - 1
     local new = vim.list_slice(lines, new_from, new_from + new_count - 1)
     vim.api.nvim_buf_set_lines(buf, first, first + count, false, new)
@@ -37,7 +37,7 @@ function M.fill(buf, text)
   end
 end
 
---- Closes the page; the last window gets another buffer.
+--- Closes the page. The last window can't be closed, so it gets another buffer.
 local function close(buf)
   local win = vim.api.nvim_get_current_win()
   if not pcall(vim.api.nvim_win_close, win, false) then
@@ -53,7 +53,7 @@ function M.map(buf, key, description, fn)
   vim.keymap.set('n', key, fn, { buffer = buf, nowait = true, desc = description })
 end
 
---- A fold for each section, all open at first; none for the title, which would
+--- Folds each section. All folds are open at first. The title has no fold, because it would
 --- hide everything.
 ---@param line integer
 ---@return string
@@ -74,7 +74,7 @@ local function dress(win)
   set.linebreak = true
 end
 
---- Makes a buffer a page, and dresses the windows that it is in.
+--- Makes a buffer a page, and sets the options of its windows.
 ---@param buf integer
 function M.prepare(buf)
   vim.bo[buf].buftype = 'nofile'
@@ -91,7 +91,7 @@ function M.prepare(buf)
   end
 end
 
---- A window of this tab page that shows a page of ours, whichever it is.
+--- Returns a window of this tab page that shows any of the pages.
 ---@return integer?
 local function window()
   for _, win in ipairs(vim.api.nvim_tabpage_list_wins(0)) do
@@ -102,7 +102,7 @@ local function window()
   end
 end
 
---- Edits a page in the window that has one, else in a new one.
+--- Opens a page in the window that shows one, or in a new window.
 ---@param name string of the buffer
 function M.open(name)
   local at = vim.fn.fnameescape(name)
@@ -115,7 +115,8 @@ function M.open(name)
   end
 end
 
---- Shows lines of our own; a key of keys closes them and calls its function.
+--- Shows lines in a page without the server. Each key of keys closes the page and calls its
+--- function.
 ---@param name string
 ---@param lines string[]
 ---@param keys table<string, { description: string, run: fun() }>

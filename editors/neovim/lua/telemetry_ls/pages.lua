@@ -1,6 +1,6 @@
---- The pages of the server, in buffers named go-telemetry:///NAME.md: the server
---- writes their text, and says when it changes. page.lua makes such buffers. Start
---- reading at M.open.
+--- The pages of the server, in buffers named go-telemetry:///NAME.md. The server writes
+--- their text, and says when it changes. page.lua makes the buffers. Start reading at
+--- M.open.
 local page = require('telemetry_ls.page')
 
 local M = {}
@@ -11,7 +11,7 @@ function M.uri(name)
   return page.scheme .. '///' .. name .. '.md'
 end
 
---- The page that a URI or buffer name stands for.
+--- Returns the name of the page with this URI or buffer name.
 ---@param uri string
 ---@return string?
 function M.name(uri)
@@ -54,7 +54,7 @@ local function fetch(name, done)
   end)
 end
 
---- Attaching tells the server that the page is open, and later that it is not.
+--- Attaches the server, so that it knows when the page is open and when it is closed.
 local function attach(buf)
   local client = require('telemetry_ls.client').get()
   if client and not client.attached_buffers[buf] then
@@ -62,7 +62,7 @@ local function attach(buf)
   end
 end
 
---- What a page shows if the server gives no text for it.
+--- Returns the text for a page that could not be read.
 local function failure(name, problem)
   local what, hint =
     require('telemetry_ls.problem').split(require('telemetry_ls.plain').text(problem))
@@ -94,7 +94,7 @@ function M.refresh(buf)
   end)
 end
 
---- How long a text may take before the user is told that it takes a while.
+--- How long the server may take before the page shows that it is loading.
 local patience_ms = 300
 
 local function is_empty(buf)
@@ -102,7 +102,7 @@ local function is_empty(buf)
     and vim.api.nvim_buf_get_lines(buf, 0, 1, false)[1] == ''
 end
 
---- Makes a buffer of that name a page. This is BufReadCmd.
+--- Makes a buffer a page, and reads its text. This handles BufReadCmd.
 ---@param buf integer
 function M.read(buf)
   page.prepare(buf)
@@ -120,10 +120,9 @@ function M.read(buf)
   end, patience_ms)
 end
 
---- Shows a page, in the window that has it or another page of ours, otherwise in a
---- new one.
+--- Shows a page, in the window that shows it or another page, or in a new window.
 ---@param name string
----@param focus? boolean whether to go there; by default so
+---@param focus? boolean whether to move to its window; by default true
 function M.open(name, focus)
   local before = vim.api.nvim_get_current_win()
   local buf = find_buffer(name)
@@ -159,7 +158,7 @@ function M.on_refresh(_, params)
   return vim.NIL
 end
 
---- A server was started again: the pages are opened there too.
+--- Opens the pages in a server that was restarted.
 ---@param client vim.lsp.Client
 function M.on_client(client)
   vim.schedule(function()

@@ -1,5 +1,5 @@
---- Text as it is shown: whatever it holds, it stays text. Nothing in it reaches the
---- terminal as a command, and it takes only so much of the screen.
+--- Makes text safe to show. Nothing in it reaches the terminal as a command, and its
+--- length is limited.
 local M = {}
 
 local most_lines = 30
@@ -8,7 +8,7 @@ local most_characters = 3000
 --- The longest text for a status line.
 M.short = 80
 
---- What has no shape of its own shows as Vim shows it, as <9b> or <202e>.
+--- Replaces unprintable characters. Most appear as Vim shows them, such as <9b> or <202e>.
 local function printable(line)
   line = line:gsub('\r$', ''):gsub('\t', ' '):gsub('[%z\1-\31\127]', '?')
   return vim.fn.strtrans(line)
@@ -21,11 +21,11 @@ local function cut(text, most)
   return vim.fn.strcharpart(text, 0, most - 4) .. ' ...'
 end
 
---- A text of several lines.
+--- Makes text of several lines plain.
 ---@param text any
 ---@return string
 function M.text(text)
-  -- Before each line is looked at, since a text may be very long.
+  -- Cut first: a text may be too long to check each line.
   local lines = vim.split(tostring(text):sub(1, most_characters * 4), '\n', { plain = true })
   if #lines > most_lines then
     lines = vim.list_slice(lines, 1, most_lines)
@@ -34,7 +34,7 @@ function M.text(text)
   return cut(table.concat(vim.tbl_map(printable, lines), '\n'), most_characters)
 end
 
---- A text of one line.
+--- Makes text plain, on one line.
 ---@param text any
 ---@param most? integer characters
 ---@return string

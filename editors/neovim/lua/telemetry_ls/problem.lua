@@ -1,8 +1,8 @@
---- What went wrong, as a person reads it. Errors of the server, and ours, are
+--- Formats errors for the user. Errors of the server and of this plugin have the form
 --- 'doing what: cause; hint: what to do'.
 local M = {}
 
---- What went wrong, and what to do about it if that is known.
+--- Splits an error into the problem and the hint, if there is one.
 ---@param problem string
 ---@return string what
 ---@return string? hint
@@ -11,7 +11,8 @@ function M.split(problem)
   return what or problem, hint
 end
 
---- The text of a message: it says what it is about, and gives the hint a line.
+--- Formats an error as a message. It mentions Go telemetry, and has the hint on a separate
+--- line.
 ---@param problem string
 ---@return string
 function M.text(problem)

@@ -1,27 +1,27 @@
---- The server's process: how it is started, how it ended, and whether it may be
---- started again.
+--- The server's process: starts it, records how it ended, and decides whether to restart
+--- it.
 local binary = require('telemetry_ls.binary')
 local config = require('telemetry_ls.config')
 local workspace = require('telemetry_ls.workspace')
 
 local M = {}
 
---- A server that ran this long was well: its end is the first one again.
+--- A server that ran this long was healthy: the count of crashes starts over.
 local well_after_ms = 60 * 1000
 
---- No delay before a start is longer than this.
+--- The longest delay before a restart.
 local longest_delay_ms = 30 * 1000
 
 ---@class (exact) telemetry_ls.Exit
 ---@field code integer
 ---@field signal integer
----@field wanted boolean it was told to stop
----@field refused? string why the system did not start it
+---@field wanted boolean whether the client told it to stop
+---@field refused? string why the system couldn't start it
 
 ---@class (exact) telemetry_ls.ProcessState
----@field running integer processes that have not ended
----@field ends integer how often in a row the server died
----@field missing_said boolean the user knows that there is no program
+---@field running integer the number of running processes
+---@field ends integer the number of crashes in a row
+---@field missing_said boolean whether a message said that the program is missing
 
 ---@type telemetry_ls.ProcessState
 local state = { running = 0, ends = 0, missing_said = false }
@@ -31,18 +31,19 @@ function M.running()
   return state.running > 0
 end
 
---- Whether the server died too often to be started unasked.
+--- Reports whether the server crashed too often to restart automatically.
 ---@return boolean
 function M.given_up()
   return state.ends > config.get().restart.max
 end
 
---- Starts counting anew, since a person wants the server.
+--- Resets the count of crashes, because the user asked for the server.
 function M.forgive()
   state.ends, state.missing_said = 0, false
 end
 
---- Whether the server may be started unasked; says once why it cannot.
+--- Reports whether the server may start automatically. If it can't, a message says why,
+--- once.
 ---@return boolean
 function M.may_start()
   local cmd, reason = binary.resolve()
@@ -53,7 +54,7 @@ function M.may_start()
   return cmd ~= nil and not M.given_up()
 end
 
---- After how many milliseconds to start a server that died; nil for never.
+--- Returns after how many milliseconds to restart a server, or nil for never.
 ---@param exit telemetry_ls.Exit
 ---@param lived_ms integer
 ---@return integer?
@@ -72,8 +73,8 @@ function M.delay(exit, lived_ms)
   return math.min(config.get().restart.delay * 2 ^ (state.ends - 1), longest_delay_ms)
 end
 
---- Notes in process whether the server is told to stop, as then it is not to be
---- started again; and calls on_request with what goes to the server.
+--- Records in process whether the client tells the server to stop, because then it must
+--- not be restarted. Also calls on_request for each request to the server.
 local function watch(rpc, process, on_request)
   local request, terminate = rpc.request, rpc.terminate
   rpc.request = function(method, params, callback, ...)
@@ -94,8 +95,9 @@ local function watch(rpc, process, on_request)
   return rpc
 end
 
---- Starts the process. Where the system refuses, Neovim would say so at length and
---- stop the user: then there is a client of no process, which ends at once.
+--- Starts the process. If the system can't start it, Neovim would show a long message that
+--- waits for Enter. To prevent that, the client gets a connection without a process, which
+--- ends immediately.
 ---@param cmd string[]
 ---@param dispatchers vim.lsp.rpc.Dispatchers
 ---@return vim.lsp.rpc.PublicClient rpc
@@ -120,11 +122,11 @@ local function spawn(cmd, dispatchers)
 end
 
 ---@class (exact) telemetry_ls.ProcessHooks
----@field on_request fun(method: string, params: any): function? before each request to the server;
---- what it gives is called with the answer
+---@field on_request fun(method: string, params: any): function? called before each request to the
+--- server; a function that it returns is called with the answer
 ---@field on_exit fun(exit: telemetry_ls.Exit, lived_ms: integer)
 
---- Starts the server; this is what the client's cmd calls.
+--- Starts the server. The client's cmd calls it.
 ---@param dispatchers vim.lsp.rpc.Dispatchers
 ---@param hooks telemetry_ls.ProcessHooks
 ---@return vim.lsp.rpc.PublicClient
@@ -137,8 +139,8 @@ function M.start(dispatchers, hooks)
   local began = vim.uv.now()
   local tell_client = dispatchers.on_exit
   dispatchers.on_exit = function(code, signal)
-    -- Neovim would name the path of its log, in a message that is wider than
-    -- most screens and so stops the user.
+    -- Hide the exit code: Neovim would show the path of its log, in a message that is
+    -- wider than most screens and so waits for Enter.
     tell_client(0, 0)
     local lived = vim.uv.now() - began
     vim.schedule(function()

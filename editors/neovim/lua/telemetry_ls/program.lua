@@ -1,10 +1,10 @@
---- Looks for programs by name. This is the one place that does: the repository that
---- is open must not decide what is run.
+--- Finds programs by name. No other module may do that, because an open repository must
+--- not decide which program runs.
 local workspace = require('telemetry_ls.workspace')
 
 local M = {}
 
---- What PATH and PATHEXT say, and on which system.
+--- The values of PATH and PATHEXT, and the kind of system.
 ---@class (exact) telemetry_ls.SearchPath
 ---@field path string
 ---@field extensions string
@@ -19,8 +19,8 @@ local function search_path()
   }
 end
 
---- The folders of PATH, in their order. An empty or relative entry means the current
---- directory or something in it, and is passed over.
+--- Returns the directories of PATH, in order. It skips an empty or relative entry, which
+--- depends on the current directory.
 ---@param search telemetry_ls.SearchPath
 ---@return string[]
 function M.folders(search)
@@ -34,7 +34,7 @@ function M.folders(search)
   return folders
 end
 
---- The names of the file that a program is in.
+--- Returns the possible file names of a program.
 ---@param name string
 ---@param search telemetry_ls.SearchPath
 ---@return string[]
@@ -52,7 +52,7 @@ function M.files(name, search)
   return files
 end
 
---- Whether a file can be run.
+--- Reports whether a file is executable.
 ---@param file string
 ---@return boolean
 function M.can_run(file)
@@ -60,10 +60,10 @@ function M.can_run(file)
   return stat ~= nil and stat.type == 'file' and vim.uv.fs_access(file, 'X') == true
 end
 
---- The first program of that name in a folder of PATH that no open workspace holds.
+--- Finds the first program with this name on PATH that is not in an open workspace.
 ---@param name string without extension
 ---@return string? file
----@return string? passed_over the first one that lies in a workspace
+---@return string? passed_over the first program that was skipped because it is in a workspace
 function M.find(name)
   local search, roots, passed_over = search_path(), workspace.roots(), nil
   for _, folder in ipairs(M.folders(search)) do

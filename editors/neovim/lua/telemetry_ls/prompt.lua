@@ -1,6 +1,6 @@
---- Questions of the server. One that the user did not ask for never opens a
---- selector, which would take the keys they are typing: it becomes a
---- notification, and waits for :GoTelemetry choose.
+--- Questions of the server. One that the user did not request never opens a selector,
+--- because that would take the keys that they type. It becomes a notification, and waits
+--- for :GoTelemetry choose.
 local plain = require('telemetry_ls.plain')
 
 local M = {}
@@ -11,10 +11,10 @@ local M = {}
 ---@field text string
 ---@field actions telemetry_ls.Action[]
 ---@field about telemetry_ls.Meaning
----@field answer fun(action?: telemetry_ls.Action) sends the answer, nil for none
+---@field answer fun(action?: telemetry_ls.Action) sends the answer, or nil for no answer
 
---- Questions that wait for an answer, the latest last: it is the one that the user
---- was told of.
+--- The pending questions, the latest last. A notification showed the latest to the user
+--- most recently.
 ---@type telemetry_ls.Question[]
 local pending = {}
 
@@ -34,7 +34,7 @@ local function remove(question)
   end
 end
 
---- Answers nothing to a question that is idle, and takes it off the screen.
+--- Dismisses a question that no longer applies, and removes it from the screen.
 ---@param question telemetry_ls.Question
 local function drop(question)
   remove(question)
@@ -42,25 +42,25 @@ local function drop(question)
   question.answer(nil)
 end
 
---- Whether it says that a default was applied, and offers to undo that.
+--- Reports whether the question announces a default, and offers to undo it.
 ---@param question telemetry_ls.Question
 local function is_announcement(question)
   return question.about.kind == 'default'
 end
 
---- Whether it came by itself, and offers every mode.
+--- Reports whether the question is the prompt, which the user did not request.
 ---@param question telemetry_ls.Question
 local function is_prompt(question)
   return question.about.kind == 'prompt'
 end
 
---- Whether the user asked for it: it came of telemetry-ls.chooseMode.
+--- Reports whether the user requested the question, through telemetry-ls.chooseMode.
 ---@param question telemetry_ls.Question
 local function is_wanted(question)
   return question.about.kind == 'choose'
 end
 
---- Opens a selector: only where the user just asked for one.
+--- Opens a selector. Call it only if the user just requested one.
 ---@param question telemetry_ls.Question
 local function open(question)
   local actions = vim.list_slice(question.actions)
@@ -88,15 +88,15 @@ local function announce(question)
   require('telemetry_ls.notice').question(question.text, is_announcement(question))
 end
 
---- Whether the user is where they typed :GoTelemetry choose, not in the middle of
---- something else.
+--- Reports whether the user is still in normal mode, where they typed
+--- :GoTelemetry choose, and not doing something else.
 local function is_idle()
   local mode = vim.api.nvim_get_mode()
   return mode.mode == 'n' and not mode.blocking
 end
 
---- Handles window/showMessageRequest. Neovim runs such handlers in a coroutine
---- and sends what they return, so that the answer may come as late as it likes.
+--- Handles window/showMessageRequest. Neovim runs the handler in a coroutine and sends what
+--- it returns, so the answer can come at any later time.
 function M.on_request(_, params)
   local notice = require('telemetry_ls.notice')
   if not params.actions or #params.actions == 0 then
@@ -125,7 +125,7 @@ function M.on_request(_, params)
       end
     end,
   }
-  -- One that comes back does not cover what the user reads about it.
+  -- A question that comes back must not cover the page that the user opened from it.
   if is_wanted(question) and not question.about.again and is_idle() then
     vim.schedule(function()
       open(question)
@@ -136,8 +136,8 @@ function M.on_request(_, params)
   return coroutine.yield()
 end
 
---- The server withdraws its prompt, since a mode was chosen; Neovim does not say which
---- question is meant.
+--- Drops the prompt, which the server withdraws when a mode was chosen. Neovim doesn't say
+--- which request was canceled.
 function M.on_cancel()
   for _, question in ipairs(vim.list_slice(pending)) do
     if is_prompt(question) then
@@ -146,7 +146,7 @@ function M.on_cancel()
   end
 end
 
---- Opens the question that waits, or asks the server for one. This is
+--- Opens the pending question, or requests one from the server. This is
 --- :GoTelemetry choose.
 function M.choose()
   local question = table.remove(pending)
@@ -161,7 +161,7 @@ function M.choose()
   end)
 end
 
---- Drops what a deliberate switch has made idle: an offer to undo the one before it.
+--- Drops an offer to undo a default, after the user switches the mode.
 function M.superseded()
   for _, question in ipairs(vim.list_slice(pending)) do
     if is_announcement(question) then
@@ -170,7 +170,7 @@ function M.superseded()
   end
 end
 
---- Forgets everything, since the server is gone.
+--- Forgets all questions, because the server is gone.
 function M.forget()
   pending = {}
 end

@@ -1,13 +1,14 @@
---- Requests to the server, each of which is answered: by the server, or by its end.
+--- Requests to the server. Each gets a result: the server's answer, or a failure if the
+--- server ends first.
 local M = {}
 
 local newer = vim.fn.has('nvim-0.11') == 1
 
---- Who waits for the answer to a request.
+--- The callbacks of unanswered requests.
 ---@type table<table, fun(problem: string)>
 local asking = {}
 
---- Sends a request; done is called once, whatever happens to the server.
+--- Sends a request. It calls done exactly once, whatever happens to the server.
 ---@param client vim.lsp.Client
 ---@param method string
 ---@param params table
@@ -32,7 +33,7 @@ function M.send(client, method, params, done)
   end
 end
 
---- Fails every request that was not answered, since the server is gone.
+--- Fails all unanswered requests, because the server is gone.
 ---@param problem string
 function M.fail_all(problem)
   local unanswered = asking

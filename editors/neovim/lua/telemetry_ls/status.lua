@@ -1,7 +1,7 @@
---- What is known about the telemetry mode, and about the server that tells it.
+--- The telemetry status as the server last reported it.
 local M = {}
 
---- The Status of the server; null is nil here.
+--- The server's Status, with nil instead of null.
 ---@class telemetry_ls.Status
 ---@field mode 'on'|'local'|'off'
 ---@field chosen boolean
@@ -22,7 +22,7 @@ local M = {}
 ---@type telemetry_ls.Status?
 local current
 
---- What keeps the status from being known at present, as text; nil if nothing.
+--- Why the status is unknown now, as text; nil if there is no reason.
 ---@type string?
 local trouble
 
@@ -44,7 +44,8 @@ local function redraw()
   pcall(vim.cmd.redrawstatus, { bang = true })
 end
 
---- Takes a Status of the server, and tells the world if it is another than before.
+--- Stores a Status of the server. If it changed, it triggers the User event
+--- GoTelemetryStatus.
 ---@param status table
 function M.update(status)
   status = without_null(status)
@@ -64,7 +65,7 @@ function M.update(status)
   redraw()
 end
 
---- Forgets the status, since there is no server to tell it.
+--- Forgets the status, because no server can report it.
 ---@param why? string for the status line
 function M.forget(why)
   current, trouble = nil, why
@@ -76,7 +77,7 @@ function M.get()
   return current
 end
 
---- The text for a status line; percent signs are as they are.
+--- Returns the text for a status line, with unescaped percent signs.
 ---@return string
 function M.text()
   if trouble then
@@ -86,7 +87,7 @@ function M.text()
   return current and plain.line(current.text, plain.short) or ''
 end
 
---- The highlight group of the status.
+--- Returns the highlight group of the status.
 ---@return string
 function M.group()
   if trouble or (current and #(current.problems or {}) > 0) then
@@ -96,7 +97,7 @@ function M.group()
   return current and groups[current.mode] or 'TelemetryLsLocal'
 end
 
---- The tooltip without its Markdown, for a person who asks.
+--- Returns the tooltip as plain text, for :GoTelemetry status.
 ---@param status telemetry_ls.Status
 ---@return string
 function M.explain(status)

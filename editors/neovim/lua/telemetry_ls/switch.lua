@@ -1,15 +1,15 @@
---- Switches made in this Neovim, by whatever way, and what is said after them. Start
---- reading at M.on_outgoing.
+--- Tells the user the result of each switch made in this Neovim, such as by a command, a
+--- code action or the question. Start reading at M.on_outgoing.
 local gopls = require('telemetry_ls.gopls')
 local plain = require('telemetry_ls.plain')
 local status = require('telemetry_ls.status')
 
 local M = {}
 
---- A message names no more programs than these.
+--- The maximum number of programs that a message names.
 local most_named = 4
 
---- A Status that comes later than this after an answer is not its doing.
+--- A Status that comes later than this after an answer is not its result.
 local follows_within_ms = 10 * 1000
 
 ---@class telemetry_ls.Program
@@ -22,7 +22,7 @@ local function name_of(program)
   return plain.line(program.program:match('[^/]*$'):gsub('[^%w._+~-]', '?'), 32)
 end
 
---- The programs in words, each once.
+--- Lists the names of the programs, each once.
 ---@param programs telemetry_ls.Program[]
 ---@return string
 function M.names(programs)
@@ -43,7 +43,7 @@ function M.names(programs)
   return #names > 0 and table.concat(names, ', ') .. ' and ' .. last or last
 end
 
---- Whether one of them is gopls, and this Neovim runs one.
+--- Reports whether one of the programs is gopls and this Neovim runs a gopls.
 ---@param programs telemetry_ls.Program[]
 local function can_restart(programs)
   return #gopls.clients() > 0
@@ -52,7 +52,8 @@ local function can_restart(programs)
     end)
 end
 
---- What is said of the programs that go on counting, if anything.
+--- Calls done with a text about the programs that keep counting, or with nil if there are
+--- none.
 ---@param done fun(text?: string)
 local function still_counting(done)
   require('telemetry_ls.client').execute('running', nil, function(problem, found)
@@ -76,7 +77,7 @@ local function say(text, more)
   require('telemetry_ls.notice').show(text .. (more and '\n' .. more or ''))
 end
 
---- Says what a switch came to. The server itself says what a switch to on means.
+--- Shows the result of a switch. The server explains a switch to on.
 ---@param before? telemetry_ls.Status
 ---@param now telemetry_ls.Status
 local function tell(before, now)
@@ -98,27 +99,27 @@ local function is_change(before, now)
   return not before or before.mode ~= now.mode or before.chosen ~= now.chosen
 end
 
---- Whether a command switches because the user says so, and is to be answered even
---- where nothing changes.
+--- The commands that switch the mode. The value is whether a message follows even if
+--- nothing changed.
 local answers = {
   ['telemetry-ls.setMode'] = true,
   ['telemetry-ls.undoSwitch'] = true,
   ['telemetry-ls.chooseMode'] = false,
 }
 
---- How many chooseMode are under way: their answers tell what was chosen.
+--- The number of unanswered chooseMode requests. Their answers contain the new mode.
 local choosing = 0
 
---- Sees each request to the server, whoever sends it: a code action comes by here too.
+--- Sees each request to the server, including those of code actions.
 ---@param method string
 ---@param params any
----@return fun(err: any, result: any)? answered is to be called with the answer
+---@return fun(err: any, result: any)? answered to be called with the answer
 function M.on_outgoing(method, params)
   if method ~= 'workspace/executeCommand' or answers[params.command] == nil then
     return nil
   end
   if vim.tbl_get(params, 'arguments', 1, 'ifUnchosen') then
-    return nil -- the default mode, which the server announces
+    return nil -- the server announces the default mode
   end
   local before, always = status.get(), answers[params.command]
   choosing = choosing + (always and 0 or 1)
@@ -134,7 +135,8 @@ end
 ---@type { before: telemetry_ls.Status?, until_ms: integer }?
 local expected
 
---- A question that came by itself was answered: what changes next is its doing.
+--- Notes that the user answered a question that they did not request, so the next change
+--- is its result.
 function M.expect()
   if choosing > 0 then
     return
@@ -142,7 +144,7 @@ function M.expect()
   expected = { before = status.get(), until_ms = vim.uv.now() + follows_within_ms }
 end
 
---- Takes a Status that the server tells.
+--- Handles a Status that the server sent.
 ---@param params table
 function M.on_status(params)
   status.update(params)
@@ -157,12 +159,12 @@ function M.on_status(params)
   end
 end
 
---- Forgets what is under way, since the server is gone.
+--- Forgets pending switches, because the server is gone.
 function M.forget()
   choosing, expected = 0, nil
 end
 
---- Restarts gopls, and says which programs still count. This is
+--- Restarts gopls and, if the mode is off, names the programs that still count. This is
 --- :GoTelemetry restart-gopls.
 function M.restart_gopls()
   local notice = require('telemetry_ls.notice')

@@ -1,17 +1,17 @@
---- The folders that a repository decides about: nothing that lies there is run.
---- Start reading at M.roots and M.leads_inside.
+--- The open workspaces. A repository controls their content, so the plugin runs no program
+--- from there. Start reading at M.roots and M.leads_inside.
 local M = {}
 
 local windows = vim.fn.has('win32') == 1
 
---- What makes a folder, and all below it, a workspace.
+--- A directory that contains one of these is a workspace.
 local markers = { '.git', '.hg', '.svn', '.jj', 'go.work', 'go.mod' }
 
---- More links than this on one way are a circle.
+--- A path with more links than this is treated as a loop.
 local most_links = 40
 
---- Whether a path says by itself where it is. On Windows `\bin` and `C:bin` depend
---- on the current directory.
+--- Reports whether a path is absolute. On Windows, `\bin` and `C:bin` depend on the current
+--- directory.
 ---@param path string
 ---@param on_windows? boolean
 ---@return boolean
@@ -27,14 +27,14 @@ end
 
 local ignores_case = windows or vim.fn.has('mac') == 1
 
---- A path that can be compared.
+--- Returns the path in a form that can be compared.
 local function comparable(path)
   path = windows and vim.fs.normalize(path) or path
   return ignores_case and path:lower() or path
 end
 
---- The places that a path leads over, links followed: the last is the real one. If
---- links form a loop there are none.
+--- Returns each location on a path while following links; the last is the real path. If the
+--- links form a loop, it returns nil.
 ---@param path string absolute
 ---@return string[]?
 local function way_of(path)
@@ -73,8 +73,8 @@ local function is_inside(path, root)
   return path == root or vim.startswith(path, root == '/' and root or root .. '/')
 end
 
---- Whether a path is in one of the roots, or leads there or through there. A path to
---- nowhere, along a loop of links, may.
+--- Reports whether a path is in one of the roots, or leads to or through one by links. A loop
+--- of links counts as inside.
 ---@param path string absolute
 ---@param roots string[]
 ---@return boolean
@@ -93,8 +93,8 @@ function M.leads_inside(path, roots)
   return false
 end
 
---- The real path of a folder, or nothing where it is no workspace: a home directory
---- and what is above it hold the user's own programs.
+--- Returns the real path of a directory, or nil if it can't be a workspace: the home
+--- directory and the directories above it contain the user's programs.
 ---@param dir string
 ---@return string?
 local function root_of(dir)
@@ -118,8 +118,8 @@ local function has_marker(dir)
   end)
 end
 
---- The workspace that a folder is in: the outermost one that looks like one, else the
---- folder itself.
+--- Returns the workspace that contains a directory: the outermost directory with a marker,
+--- or the directory itself if none has one.
 ---@param dir string
 ---@return string?
 local function around(dir)
@@ -132,7 +132,7 @@ local function around(dir)
   return outermost
 end
 
---- The current directories: Neovim has one for each window.
+--- Returns the current directories. Each window may have a different one.
 local function current_dirs()
   local dirs = { vim.fn.getcwd(-1, -1) }
   table.insert(dirs, vim.uv.cwd())
@@ -144,7 +144,7 @@ local function current_dirs()
   return dirs
 end
 
---- The folders of the files that are open, by name and in reality.
+--- Returns the directories of the open files, by name and by real path.
 local function folders_of_buffers()
   local folders = {}
   for _, buf in ipairs(vim.api.nvim_list_bufs()) do
@@ -158,7 +158,7 @@ local function folders_of_buffers()
   return folders
 end
 
---- The roots of the language servers that run.
+--- Returns the roots of the running language servers.
 local function roots_of_clients()
   local roots = {}
   local clients = package.loaded['vim.lsp'] and vim.lsp.get_clients() or {}
@@ -173,7 +173,7 @@ local function roots_of_clients()
   return roots
 end
 
---- The real paths of the workspaces that the given directories are in.
+--- Returns the real paths of the workspaces that contain the directories.
 ---@param dirs string[]
 ---@return string[]
 function M.roots_of(dirs)
@@ -188,7 +188,7 @@ function M.roots_of(dirs)
   return roots
 end
 
---- The real paths of the workspaces that are open.
+--- Returns the real paths of the open workspaces.
 ---@return string[]
 function M.roots()
   local dirs = current_dirs()
@@ -196,8 +196,8 @@ function M.roots()
   return M.roots_of(vim.list_extend(dirs, folders_of_buffers()))
 end
 
---- A folder that is there and in no workspace, for the processes that we start: a
---- program may look for others in its current directory.
+--- Returns an existing directory outside all workspaces, in which to start processes. A
+--- program may look for other programs in its current directory.
 ---@return string?
 function M.outside()
   local roots = M.roots()

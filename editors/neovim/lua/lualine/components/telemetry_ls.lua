@@ -1,8 +1,8 @@
---- The mode of Go telemetry as a component of lualine: { 'telemetry_ls' }.
+--- A lualine component that shows the Go telemetry mode: { 'telemetry_ls' }.
 local M = require('lualine.component'):extend()
 
---- The foreground alone: a group would bring its background too, which is not that
---- of the section.
+--- Returns only the foreground. A highlight group would also set its background, which
+--- differs from that of the section.
 local function color()
   local group = require('telemetry_ls.status').group()
   local set = vim.api.nvim_get_hl(0, { name = group, link = false })
@@ -14,7 +14,7 @@ function M:init(options)
   M.super.init(self, options)
 end
 
--- lualine calls it as a method.
+-- lualine calls this as a method.
 function M:update_status() -- luacheck: no self
   return (require('telemetry_ls').status():gsub('%%', '%%%%'))
 end

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# The tests of the plugin in one Neovim: specs in a headless one, then the plugin
-# as a person sees it, in tmux. Prints 'N passed, N failed' as its last line.
+# Tests the plugin in one version of Neovim: specs in a headless one, then the plugin as a
+# user sees it, in tmux. Its last line is "N passed, N failed".
 #
-#   editors/neovim/test/run.sh [NAME...]     only the tests whose name has NAME in it
+#   editors/neovim/test/run.sh [NAME...]     only the tests whose names contain NAME
 #
 # NVIM          the Neovim to test; default: nvim on PATH
-# TELEMETRY_LS  the server; default: bin/telemetry-ls of the repository
+# TELEMETRY_LS  the server; default: bin/telemetry-ls in the repository
 # GOPLS         gopls; default: the one on PATH
-# LUALINE       a folder with lualine; default: .cache/lualine of the repository
-# KEEP          where to keep the screens of failed tests; default: nowhere
-# PATIENCE      how many seconds to wait for what has to come
+# LUALINE       the lualine directory; default: .cache/lualine in the repository
+# KEEP          the directory for the screens of failed tests; by default they aren't saved
+# PATIENCE      how many seconds to wait for each expected result
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -26,7 +26,7 @@ done
 
 find_programs
 
-# run NAME RUNNER ARGUMENT FILTER...: as a case in a new HOME, if it is wanted.
+# run NAME RUNNER ARGUMENT FILTER... runs a case in a new HOME, if its name is wanted.
 run() {
 	local name=$1 runner=$2 argument=$3
 	shift 3

@@ -1,4 +1,4 @@
-# Beside gopls, on the same buffer.
+# Tests telemetry-ls and gopls on the same buffer.
 # shellcheck shell=bash
 # Variables come from, and go to, the files that are sourced together.
 # shellcheck disable=SC2034,SC2154
@@ -29,7 +29,7 @@ test_K_shows_the_answer_of_gopls_alone() {
 	assert_no_screen "position encoding"
 }
 
-# Before 0.11 Neovim shows one hover only, and that is gopls'.
+# Neovim 0.10 shows only one server's hover, which must be that of gopls.
 test_K_on_words_of_go_telemetry() {
 	printf '// GOTELEMETRY=off\npackage main\n' >"$project/words.go"
 	with_gopls=yes
@@ -76,19 +76,19 @@ another_gopls() {
 	[[ -z $now || $now == "$pid" ]] || echo started
 }
 
-# maps_counters: whether gopls has a counter file of this HOME mapped.
+# maps_counters prints whether gopls has a counter file of this HOME mapped.
 maps_counters() { grep -q "$config/go/telemetry/local/gopls" "/proc/$(gopls_pid)/maps" && echo yes || echo no; }
 
 buffers_of_gopls() { nvim_lua 'vim.tbl_count((vim.lsp.get_clients({ name = "gopls" })[1] or { attached_buffers = {} }).attached_buffers)'; }
 
-# gopls may have a go command running, which is named too.
+# The message also names a go command that gopls may be running.
 await_counting_gopls() {
 	await_corner "Still counting until restarted: "
 	assert_screen "gopls."
 }
 
-# A gopls that runs goes on counting after a switch to off; one that was started
-# anew does not, and serves the same buffers.
+# A running gopls keeps counting after a switch to off. A restarted one doesn't, and
+# serves the same buffers.
 test_gopls_is_named_and_restarted_after_off() {
 	choose_before local
 	cp "$project/main.go" "$project/other.go"
@@ -101,15 +101,15 @@ test_gopls_is_named_and_restarted_after_off() {
 	command_line "GoTelemetry off"
 	await_counting_gopls
 	await_corner ":GoTelemetry restart-gopls"
-	assert_equal "$(gopls_pid)" "$pid" "nothing is restarted unasked"
+	assert_equal "$(gopls_pid)" "$pid" "gopls was restarted without a request"
 	close_corner
 	command_line "GoTelemetry restart-gopls"
-	look_until "no other gopls was" started another_gopls yes
+	look_until "no new gopls was" started another_gopls yes
 	look_until "gopls never served" 2 buffers_of_gopls yes
 	await "Go telemetry: gopls was restarted."
 	assert_equal "$(maps_counters)" no
 	assert_equal "$(nvim_lua '#vim.lsp.get_clients({ name = "gopls" })')" 1
-	# It answers, and what it is asked is not counted.
+	# It answers, and doesn't count the request.
 	command_line "call cursor(6, 8)"
 	keys K
 	await "func fmt.Println(a ...any)"
@@ -129,7 +129,7 @@ test_gopls_is_named_after_the_question() {
 	keys Enter
 	await_status off
 	await_counting_gopls
-	# No key was taken: the next one is the buffer's.
+	# Nothing takes the keys: the next one goes to the buffer.
 	keys O
 	type_text "// still typing"
 	await "// still typing"

@@ -1,10 +1,11 @@
-# All that the server says to people is nonsense, and the plugin behaves as ever: it
-# reads what questions say of themselves. See internal/lsptest/nonsense for the words.
+# Tests with a server whose texts are nonsense. The plugin behaves as usual, because it
+# reads only the fields of a question. The words are in internal/lsptest/nonsense.
 # shellcheck shell=bash
 # Variables come from, and go to, the files that are sourced together.
 # shellcheck disable=SC2034,SC2154
 
-# start_garbled MORE ARGUMENTS...: with a server of nonsense, and MORE of setup().
+# start_garbled MORE ARGUMENT... starts Neovim with the nonsense server. MORE is added to
+# the options of setup().
 start_garbled() {
 	local more=$1
 	shift

@@ -1,11 +1,11 @@
-# What was counted, what would leave, what lies there, with the real go.
+# Tests the pages with the counters of the real go command.
 # shellcheck shell=bash
 # Variables come from, and go to, the files that are sourced together; back quotes
 # are those of Markdown.
 # shellcheck disable=SC2034,SC2154,SC2016
 
-# A tall screen, and a project that was built once. With a second subcommand the
-# summary has a table of them.
+# start_counted starts Neovim on a tall screen, after one build. Two subcommands of go were
+# counted, so the summary has a table of them.
 start_counted() {
 	lines=70
 	choose_before local
@@ -14,10 +14,10 @@ start_counted() {
 	await_status local
 }
 
-# builds: how many the screen says that the go command was run for.
+# builds prints the number of builds in the summary on the screen.
 builds() { screen | sed -n 's/^| *\([0-9]*\) |.*`build`.*/\1/p' | head -n 1; }
 
-# runs: how often the go command ran, by the text of the summary, folded or not.
+# runs prints how often the go command ran, from the text of the summary, even if folded.
 runs() { nvim_eval 'matchstr(getline(search("go/invocations", "nw")), "[1-9][0-9]*")'; }
 
 test_summary_follows_what_go_counts() {
@@ -29,14 +29,14 @@ test_summary_follows_what_go_counts() {
 	command_line "wincmd p"
 	(cd "$project" && real_go build -o "$home/out" .)
 	look_until "the builds were never" 2 builds yes
-	# One window, however often it is asked.
+	# Repeated commands use one window.
 	command_line "GoTelemetry summary"
 	command_line "GoTelemetry summary"
 	assert_equal "$(nvim_eval 'winnr("$")')" 2
 	command_line "?^## cmd.go"
 	keys z c
 	await "+--"
-	# What is closed stays so when the numbers change.
+	# A closed fold stays closed when the numbers change.
 	local before
 	before=$(runs)
 	(cd "$project" && real_go version)
@@ -71,17 +71,17 @@ test_preview_sent_crashes_files() {
 	assert_no_screen "could not be read"
 }
 
-# Nothing is fetched before the user says so, and a failure is told.
+# Nothing is downloaded before the user agrees, and a failure is reported.
 test_preview_asks_before_it_downloads() {
 	choose_before local
-	(cd "$project" && real_go version >/dev/null) # without a week there is nothing to ask for
+	(cd "$project" && real_go version >/dev/null) # without counters there is no reason to ask
 	environment+=("GOMODCACHE=$home/mod")
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
 	await_status local
 	command_line "GoTelemetry preview"
 	await "# What would leave this machine"
 	await_corner "To answer, type :GoTelemetry choose"
-	# It does not cover what is read.
+	# The question doesn't cover the page.
 	assert_screen "# What would leave this machine"
 	command_line "GoTelemetry choose"
 	await "1: Download"
@@ -90,7 +90,7 @@ test_preview_asks_before_it_downloads() {
 	await_corner "GOPROXY=off"
 }
 
-# One window shows them all: the second page takes the place of the first.
+# One window shows all pages: the second replaces the first.
 test_pages_share_a_window() {
 	start_counted
 	command_line "GoTelemetry summary"
@@ -101,7 +101,7 @@ test_pages_share_a_window() {
 	assert_screen "main.go"
 }
 
-# After the server died r starts it again.
+# After a crash of the server, r restarts it.
 test_r_reads_again() {
 	start_nvim "{ settings = { prompt = 'never' }, restart = { max = 0 } }" main.go
 	await_status local
@@ -113,12 +113,12 @@ test_r_reads_again() {
 	keys r
 	await "The mode is **off**"
 	await_status off
-	# It is live again.
+	# The page updates again.
 	real_go telemetry local
 	await "The mode is **local**"
 }
 
-# A report of long ago, and nothing else that could go.
+# old_report WEEK writes an old report, the only file that can be deleted.
 old_report() {
 	mkdir -p "$config/go/telemetry/local"
 	printf '{"Week":"%s","LastWeek":"","X":0.1,"Programs":[],"Config":""}' "$1" \
@@ -136,12 +136,12 @@ test_clean_shows_before_it_deletes() {
 	assert_screen "- \`local/local.2024-01-06.json\` (69 B)"
 	keys q
 	await_gone "# Clean up Go telemetry"
-	[[ -e $config/go/telemetry/local/local.2024-01-06.json ]] || fail "it was deleted without a yes"
+	[[ -e $config/go/telemetry/local/local.2024-01-06.json ]] || fail "the file was deleted before the user agreed"
 	command_line "GoTelemetry clean"
 	await "Press D to delete, q to cancel."
 	keys D
 	await "Go telemetry: deleted 1 file"
-	[[ ! -e $config/go/telemetry/local/local.2024-01-06.json ]] || fail "it is still there"
+	[[ ! -e $config/go/telemetry/local/local.2024-01-06.json ]] || fail "the file was not deleted"
 	assert_equal "$(cat "$(mode_file)")" "local 2026-01-02"
 	command_line "GoTelemetry clean"
 	await "nothing to delete"

@@ -1,9 +1,9 @@
-# A repository with a program of the server's name: it is never run.
+# Tests that programs in a repository never run, even with the server's name.
 # shellcheck shell=bash
 # Variables come from, and go to, the files that are sourced together.
 # shellcheck disable=SC2034,SC2154
 
-# bait FILE: a program that leaves a mark with its name and what it was given.
+# bait FILE writes a program that records its name and its arguments.
 bait() {
 	mkdir -p "$(dirname "$1")"
 	printf '#!/bin/sh\necho "$0 $*" >>"%s/ran"\n' "$home" >"$1"
@@ -12,13 +12,13 @@ bait() {
 
 assert_not_run() { [[ ! -e $home/ran ]] || fail "a program of the repository ran: $(cat "$home/ran")"; }
 
-# real_program: a folder with the server, outside every workspace.
+# real_program links the server into a directory outside every workspace.
 real_program() {
 	mkdir -p "$home/tools"
 	ln -sf "$TELEMETRY_LS" "$home/tools/telemetry-ls"
 }
 
-# repository_with_baits: sets project to a repository full of programs.
+# repository_with_baits makes a repository full of programs, and sets project to it.
 repository_with_baits() {
 	plugin_alone
 	project=$home/src/repo
@@ -32,14 +32,15 @@ repository_with_baits() {
 	bait "$project/gopls"
 }
 
-# plugin_alone: without a checkout around it, in which a program may be built.
+# plugin_alone copies the plugin out of its repository, which may contain a built server.
 plugin_alone() {
 	mkdir "$home/plugin"
 	cp -r "$ROOT/editors/neovim/"{lua,lsp,plugin,doc} "$home/plugin"
 	environment+=("PLUGIN=$home/plugin")
 }
 
-# assert_skipped PATH-ENTRY: with it before the real program, and alone.
+# assert_skipped PATH-ENTRY fails if a program there runs, whether the entry precedes that
+# of the real program or is the only one.
 assert_skipped() {
 	environment+=("PATH=$1:$home/tools:/usr/bin:/bin")
 	start_nvim "no setup" "${files[@]}"
@@ -69,14 +70,14 @@ test_programs_of_the_repository_are_not_run() {
 		"$home/link" "$home/loose" "~/src/repo/bin" /proc/self/cwd; do
 		assert_skipped "$entry"
 	done
-	# A link of the repository's may lead to another program tomorrow.
+	# A link in the repository may lead to another program later.
 	environment+=("PATH=$project/out:/usr/bin:/bin")
 	start_nvim "no setup" main.go
 	await_corner "found only in the open project"
 	assert_not_run
 }
 
-# The current directory is none of the repository's.
+# The current directory is outside the repository.
 test_a_file_of_another_folder() {
 	real_program
 	repository_with_baits
@@ -84,13 +85,13 @@ test_a_file_of_another_folder() {
 	local bin=$project/bin
 	project=$home/hello
 	assert_skipped "$bin"
-	# By a link the file is of two folders.
+	# Through a link, the file is in two directories.
 	ln -s "$home/src/repo/main.go" "$home/hello/linked.go"
 	files=(linked.go)
 	assert_skipped "$bin"
 }
 
-# The root of the workspace is above the folder of the file and of Neovim.
+# The root of the workspace is above the directory of the file and of Neovim.
 test_a_root_above() {
 	real_program
 	repository_with_baits
@@ -99,7 +100,7 @@ test_a_root_above() {
 	assert_skipped "$bin"
 }
 
-# A program that was found is looked for anew when it dies.
+# When the server crashes, the plugin searches for its program again.
 test_a_second_repository() {
 	real_program
 	repository_with_baits
@@ -118,12 +119,12 @@ test_a_second_repository() {
 	bait "$second/bin/telemetry-ls.new"
 	mv "$second/bin/telemetry-ls.new" "$second/bin/telemetry-ls"
 	kill -9 "$pid"
-	look_until "no other server was" started another_server yes
+	look_until "no new server was" started another_server yes
 	await_status local
 	assert_not_run
 }
 
-# The server does not look for programs in the repository either.
+# The server doesn't search the repository for programs either.
 test_the_server_works_outside_the_repository() {
 	real_program
 	repository_with_baits
@@ -138,8 +139,8 @@ test_the_server_works_outside_the_repository() {
 	assert_not_run
 }
 
-# A home directory, or what is above it, is no workspace: the user's own programs
-# lie there.
+# The home directory and the directories above it are not workspaces, because they contain
+# the user's programs.
 test_home_is_no_workspace() {
 	real_program
 	mkdir "$home/.git"
@@ -161,7 +162,7 @@ test_a_path_in_setup_is_used_as_it_is() {
 	start_nvim "{ cmd = { '$project/bin/telemetry-ls' } }" main.go
 	await_status local
 	quit_nvim
-	# A name is looked for like ours.
+	# A name is searched for like the default.
 	environment+=("PATH=.:bin:$project/bin:/usr/bin:/bin")
 	start_nvim "{ cmd = { 'telemetry-ls' } }" main.go
 	await_corner "cmd in setup() is not an executable program"

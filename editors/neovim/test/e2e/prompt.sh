@@ -1,4 +1,4 @@
-# The question in a new environment.
+# Tests the question in a new environment.
 # shellcheck shell=bash
 # Variables come from, and go to, the files that are sourced together.
 # shellcheck disable=SC2034,SC2154
@@ -37,8 +37,8 @@ test_not_now_leaves_everything() {
 
 typed_is() { [[ $(nvim_eval 'join(getline(1, "$"), "/")') == "$1" ]]; }
 
-# The server starts in the middle of typing, so that its question comes between
-# keys that a selector would take for an answer.
+# The server starts while the user types, so its question comes between keys that a
+# selector would accept as an answer.
 test_typing_while_the_question_comes() {
 	start_nvim "$at_once" notes.txt
 	await "notes.txt"
@@ -70,7 +70,7 @@ test_typing_while_the_question_comes() {
 	await_mode local
 }
 
-# On the command line nothing is shown, as it would hide what is typed there.
+# While the user is on the command line, no message hides it.
 test_command_line_while_the_question_comes() {
 	start_nvim "$at_once" notes.txt
 	await "notes.txt"
@@ -99,7 +99,7 @@ test_show_what_is_collected_then_answer() {
 	keys Enter
 	await "# Go telemetry on this machine"
 	await "go-telemetry:///explanation.md"
-	# The question is back, but does not cover what is to be read.
+	# The question is back, but doesn't cover the page.
 	await_corner ":GoTelemetry choose"
 	assert_no_screen "1: Keep local"
 	assert_screen "| off   | no  "
@@ -124,12 +124,12 @@ test_choose_without_a_question() {
 	await_mode on
 }
 
-test_a_switch_elsewhere_takes_the_question_back() {
+test_a_switch_elsewhere_withdraws_the_question() {
 	start_nvim "$at_once" main.go
 	await_corner ":GoTelemetry choose"
 	real_go telemetry off
 	await_status off
-	# It leaves the screen too.
+	# It is removed from the screen too.
 	await_gone "To answer, type"
 	command_line "GoTelemetry choose"
 	await "Go telemetry is off in this environment"
@@ -143,7 +143,7 @@ test_question_on_a_narrow_screen() {
 	start_nvim "$at_once" main.go
 	await_corner ":GoTelemetry choose"
 	assert_screen 'fmt.Println("hello")'
-	# Nothing waits for Enter: the next key is the buffer's.
+	# Nothing waits for Enter: the next key goes to the buffer.
 	keys O
 	type_text "// still typing"
 	await "// still typing"
@@ -159,23 +159,23 @@ test_question_on_a_narrow_screen() {
 	await "// and again"
 }
 
-# messages: what :messages has, on one line.
+# messages prints the output of :messages on one line.
 messages() { nvim_eval 'execute("messages")' | tr -s ' \n' ' '; }
 
-# times TEXT: how often :messages has it.
+# times TEXT prints how often :messages contains TEXT.
 times() { messages | { grep -o "$1" || true; } | wc -l; }
 
 test_messages_have_the_notice_once() {
 	start_nvim "$at_once" main.go
 	await_corner ":GoTelemetry choose"
-	[[ $(messages) == *"Go telemetry has a question: :GoTelemetry choose"* ]] || fail "not found later: $(messages)"
+	[[ $(messages) == *"Go telemetry has a question: :GoTelemetry choose"* ]] || fail "not in :messages: $(messages)"
 	command_line "GoTelemetry choose"
 	await "2: On"
 	type_text 2
 	keys Enter
 	await_status on
 	await_corner "telemetry.go.dev/privacy"
-	# Said after all that the switch has to say.
+	# This message comes after all messages of the switch.
 	nvim_lua 'require("telemetry_ls.notice").show("The end.")' >/dev/null
 	await "The end."
 	assert_equal "$(times 'Go telemetry is on')" 1
@@ -188,7 +188,7 @@ test_messages_have_the_notice_once() {
 	await "-- INSERT --"
 }
 
-# Without a command line of its own Neovim stops for less.
+# With cmdheight=0, shorter messages also make Neovim wait for Enter.
 test_messages_without_a_command_line() {
 	start_nvim "{ settings = { prompt = 'never' } }" --cmd "set cmdheight=0" main.go
 	await_status local

@@ -1,9 +1,9 @@
-# The server's end, the pages, the health check.
+# Tests how the plugin handles the end of the server, a page, and the health check.
 # shellcheck shell=bash
 # Variables come from, and go to, the files that are sourced together.
 # shellcheck disable=SC2034,SC2154
 
-# another_server: whether one runs that is not $pid.
+# another_server prints "started" if a server with a PID other than $pid runs.
 another_server() {
 	local now
 	now=$(server_pid)
@@ -17,10 +17,10 @@ test_killed_server_is_started_again() {
 	pid=$(server_pid)
 	[[ -n $pid ]] || fail "no server runs"
 	kill -9 "$pid"
-	look_until "no other server was" started another_server yes
+	look_until "no new server was" started another_server yes
 	await_status local
 	assert_no_screen "quit with exit code"
-	# It is attached, and it works.
+	# It is attached and works.
 	command_line "GoTelemetry off"
 	await_status off
 	assert_equal "$(nvim_lua 'vim.tbl_count(require("telemetry_ls.client").get().attached_buffers)')" 1
@@ -101,7 +101,7 @@ test_explanation() {
 	await "go-telemetry:///explanation.md"
 	assert_screen "The mode is **local**"
 	assert_equal "$(nvim_eval 'winnr("$")')" 2
-	# One window, however often it is asked; and it is live.
+	# Repeated commands use one window, and the page updates.
 	command_line "wincmd p"
 	command_line "GoTelemetry explain"
 	command_line "GoTelemetry off"

@@ -1,4 +1,4 @@
-# The mode in the status line, and the switch.
+# Tests the mode in the status line, and switching it.
 # shellcheck shell=bash
 # Variables come from, and go to, the files that are sourced together.
 # shellcheck disable=SC2034,SC2154
@@ -23,7 +23,7 @@ test_no_configuration_at_all() {
 	await_mode off
 }
 
-test_switch_on_shows_the_notice_and_undo_takes_it_back() {
+test_switch_on_shows_the_notice_and_undo_reverts_it() {
 	start_nvim "$quiet_prompt" main.go
 	await_status local
 	command_line "GoTelemetry on"
@@ -31,7 +31,7 @@ test_switch_on_shows_the_notice_and_undo_takes_it_back() {
 	await_corner "telemetry.go.dev/privacy"
 	await_corner "published"
 	await_mode on
-	# Nothing waits for Enter: the next key is the buffer's.
+	# Nothing waits for Enter: the next key goes to the buffer.
 	keys O
 	type_text "// still typing"
 	await "// still typing"
@@ -65,7 +65,7 @@ test_the_real_go_command_is_seen() {
 	await_status on
 }
 
-test_status_tells_what_the_mode_means() {
+test_status_says_what_the_mode_means() {
 	choose_before local
 	start_nvim "$quiet_prompt" main.go
 	await_status local
@@ -101,7 +101,7 @@ test_no_go_buffer() {
 	command_line "GoTelemetry off"
 	await_status off
 	await_mode off
-	# Go files that are opened later use the same server.
+	# Go files opened later use the same server.
 	command_line "edit main.go"
 	await 'fmt.Println("hello")'
 	assert_equal "$(nvim_lua '#vim.lsp.get_clients({ name = "telemetry_ls" })')" 1
@@ -122,7 +122,7 @@ test_one_client_for_all_roots() {
 	assert_equal "$(nvim_lua 'vim.tbl_count(require("telemetry_ls.client").get().attached_buffers)')" 3
 }
 
-test_a_mode_that_cannot_be_kept() {
+test_a_mode_that_cannot_be_saved() {
 	mkdir -p "$config/go/telemetry/mode"
 	start_nvim "$quiet_prompt" main.go
 	await_status local
@@ -131,7 +131,7 @@ test_a_mode_that_cannot_be_kept() {
 	await_status local
 }
 
-test_a_malformed_mode_file_is_told() {
+test_a_malformed_mode_file_is_reported() {
 	mkdir -p "$config/go/telemetry"
 	printf 'OFF' >"$(mode_file)"
 	start_nvim "$quiet_prompt" main.go
@@ -144,10 +144,11 @@ test_a_malformed_mode_file_is_told() {
 	await_mode off
 }
 
-# all_of_telemetry: every file of the telemetry directory, and what is in it.
+# all_of_telemetry prints a checksum of every file in the telemetry directory but the mode
+# file.
 all_of_telemetry() { (cd "$config/go/telemetry" && find . -type f ! -name mode -exec cksum {} + | sort); }
 
-test_a_session_changes_the_mode_alone() {
+test_a_session_changes_only_the_mode() {
 	choose_before local
 	(cd "$project" && real_go version)
 	local before
@@ -178,7 +179,7 @@ test_default_mode_is_applied_and_announced() {
 	keys Enter
 	await_status local
 	await_mode "never chosen"
-	# Taken back, it does not come again.
+	# After the undo, the default isn't applied again.
 	quit_nvim
 	start_nvim "{ default_mode = 'off' }" main.go
 	await_status local
@@ -196,7 +197,7 @@ test_default_mode_leaves_a_choice_alone() {
 	assert_equal "$(cat "$(mode_file)")" "local 2026-01-02"
 }
 
-test_setup_names_what_is_wrong() {
+test_setup_reports_invalid_options() {
 	start_nvim "{ defualt_mode = 'on', settings = { promptDelay = 'soon' } }" main.go
 	await_corner "unknown key defualt_mode"
 	await_corner "settings.promptDelay must be a whole number"

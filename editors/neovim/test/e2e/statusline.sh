@@ -1,10 +1,10 @@
-# The mode in the status lines that people have, in its color, and the event.
+# Tests the colored mode in common status lines, and the event.
 # shellcheck shell=bash
 # Variables come from, and go to, the files that are sourced together.
 # shellcheck disable=SC2034,SC2154
 
-# colors_of TEXT: the colors of the first character of it, as 'FOREGROUND on
-# BACKGROUND'. What the terminal is told holds until it is told otherwise.
+# colors_of TEXT prints the colors of its first character, as 'FOREGROUND on BACKGROUND'.
+# An escape sequence applies until the next one.
 colors_of() {
 	on_screen capture-pane -p -e | awk -v text="$1" '
 		function take(code) {
@@ -32,13 +32,13 @@ colors_of() {
 
 colors_of_mode() { colors_of "Go telemetry: $mode"; }
 
-# await_color MODE FOREGROUND
+# await_color MODE FOREGROUND waits until the status line shows the mode in its color.
 await_color() {
 	local mode=$1
 	look_until "the mode $1 was never in its color" "$2 on " colors_of_mode yes
 }
 
-# Neovim with a color of its own for each mode.
+# start_in_colors starts Neovim with a different color for each mode.
 start_in_colors() {
 	environment+=("COLORS=yes" "COLORTERM=truecolor")
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
@@ -60,7 +60,7 @@ test_lualine() {
 	start_in_colors
 	await "NORMAL"
 	await_color local "2;2;2"
-	# The bar has one background, whatever the color of the mode.
+	# The bar has the same background, whatever the color of the mode.
 	local mode=local bar
 	bar=$(colors_of main.go)
 	assert_equal "$(colors_of_mode)" "2;2;2 on ${bar#* on }"
@@ -72,7 +72,7 @@ test_lualine() {
 	await "Go telemetry: 5% "
 }
 
-test_event_tells_of_each_change() {
+test_event_reports_each_change() {
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
 	await_status local
 	nvim_lua 'vim.api.nvim_create_autocmd("User", { pattern = "GoTelemetryStatus", callback = function(event)

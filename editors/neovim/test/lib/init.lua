@@ -1,4 +1,4 @@
--- The configuration of the Neovim in tmux: what a user would write, and no more.
+-- The configuration of the Neovim in tmux, as a user would write it.
 vim.opt.runtimepath:prepend(vim.env.PLUGIN)
 vim.o.swapfile = false
 vim.o.laststatus = 2

@@ -1,4 +1,4 @@
-# The programs under test.
+# Functions for the programs under test.
 # shellcheck shell=bash
 
 need() {
@@ -16,7 +16,7 @@ find_programs() {
 	NVIM=$(readlink -f "$NVIM")
 }
 
-# nvim_person: as new_person, with the programs under test.
+# nvim_person makes a user as new_person does, with the programs under test.
 nvim_person() {
 	new_person
 	environment+=(
@@ -25,7 +25,7 @@ nvim_person() {
 	)
 }
 
-# run_spec FILE: in a headless Neovim, which counts for itself.
+# run_spec FILE runs a spec in a headless Neovim, which prints the counts.
 run_spec() {
 	nvim_person
 	"${environment[@]}" SPEC="$1" timeout "$((2 * patience))" \

@@ -1,4 +1,4 @@
--- Runs one spec, $SPEC, in a headless Neovim. The last line of the output counts.
+-- Runs one spec, $SPEC, in a headless Neovim. The last line of the output has the counts.
 vim.opt.runtimepath:prepend(vim.env.PLUGIN)
 vim.o.swapfile = false
 package.path = vim.env.PLUGIN .. '/test/lib/?.lua;' .. package.path

@@ -1,5 +1,5 @@
--- A server inside the test's own Neovim: it takes the place of the process, so
--- that each message of the client is seen and each answer is the test's.
+-- A server inside the Neovim of the test. It replaces the process, so the test sees each
+-- message of the client and gives each answer.
 local check = require('check')
 
 local M = {}
@@ -16,7 +16,7 @@ local capabilities = {
   textDocumentSync = { openClose = true, change = 2 },
   workspace = { textDocumentContent = { schemes = { 'go-telemetry' } } },
 }
--- It has all commands of the real server.
+-- The stub has all commands of the real server.
 for _, line in ipairs(vim.fn.readfile(vim.env.PLUGIN .. '/../../docs/commands.md')) do
   local id = line:match('^## `(.*)`$')
   if id then
@@ -24,7 +24,7 @@ for _, line in ipairs(vim.fn.readfile(vim.env.PLUGIN .. '/../../docs/commands.md
   end
 end
 
---- What the server answers at once, by method; the rest waits for the test.
+--- The answers that the server gives immediately, by method. The test gives the others.
 M.answers = {
   initialize = function()
     return { capabilities = vim.deepcopy(capabilities) }
@@ -85,8 +85,8 @@ function M.notify(stub, method, params)
   stub.dispatchers.notification(method, params)
 end
 
---- Sends a request to the client, as Neovim's own reader does; gives a function
---- that gives the answer, { err = ..., result = ... }, once it is there.
+--- Sends a request to the client, as Neovim's reader does. Returns a function that returns
+--- the answer, { err = ..., result = ... }, or nil until it comes.
 function M.ask(stub, method, params)
   local answer
   coroutine.wrap(function()
@@ -98,7 +98,7 @@ function M.ask(stub, method, params)
   end
 end
 
---- Waits for a message of the client, and gives it.
+--- Waits for a message of the client, and returns it.
 function M.await(stub, method, which)
   return check.await(method, function()
     for _, message in ipairs(stub.sent) do
@@ -109,19 +109,19 @@ function M.await(stub, method, which)
   end)
 end
 
---- Waits for a command, and gives its message.
+--- Waits for a command, and returns its message.
 function M.await_command(stub, command)
   return M.await(stub, 'workspace/executeCommand', function(params)
     return params.command == 'telemetry-ls.' .. command
   end)
 end
 
---- The server of the running client.
+--- Returns the server of the running client.
 function M.current()
   return M.started[#M.started]
 end
 
---- A Status as the server sends it.
+--- Returns a Status as the server sends it.
 function M.status(mode, more)
   return vim.tbl_extend('force', {
     mode = mode,
@@ -141,12 +141,12 @@ function M.status(mode, more)
   }, more or {})
 end
 
---- What the user was told, in vim.notify's words.
+--- The calls of vim.notify.
 M.told = {} ---@type { text: string, level: integer }[]
 
---- Waits until the user was told something with part in it.
+--- Waits for a notification that contains part.
 function M.await_told(part)
-  return check.await('being told ' .. part, function()
+  return check.await('the notification ' .. part, function()
     for _, said in ipairs(M.told) do
       if said.text:find(part, 1, true) then
         return said
@@ -155,7 +155,7 @@ function M.await_told(part)
   end)
 end
 
---- Puts the stub in the place of the server, of notifications and of selectors.
+--- Replaces the server, notifications and selectors with the stub.
 function M.install()
   vim.lsp.rpc.start = start
   vim.notify = function(text, level)
@@ -166,7 +166,7 @@ function M.install()
   end
 end
 
---- Starts the client by a command, and gives its server.
+--- Starts the client, and returns its server.
 function M.begin(options)
   require('telemetry_ls').setup(vim.tbl_extend('keep', options or {}, { cmd = { 'true' } }))
   local seen

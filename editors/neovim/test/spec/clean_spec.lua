@@ -11,7 +11,7 @@ local function lines()
   return vim.api.nvim_buf_get_lines(0, 0, -1, false)
 end
 
-test('sizes, as Go and VS Code write them', function()
+test('sizes are formatted as in Go and VS Code', function()
   local file = vim.env.PLUGIN .. '/../../testdata/sizes.json'
   local cases = vim.json.decode(table.concat(vim.fn.readfile(file), '\n'))
   eq(#cases > 0, true)
@@ -30,7 +30,7 @@ local plan = {
   problems = {},
 }
 
-test('nothing to clean up', function()
+test('nothing to delete', function()
   clean.run('2026-01-01')
   local message = stub.await_command(server, 'clean')
   eq(message.params.arguments, { { before = '2026-01-01', dryRun = true } })
@@ -48,7 +48,7 @@ for _, day in ipairs({ 'yesterday', '2026-1-1', '2026-02-30', '2026-01-31 x' }) 
   end)
 end
 
-test('what would be deleted is shown, and left by q', function()
+test('the plan is shown, and q cancels', function()
   server.sent = {}
   stub.notify(server, 'goTelemetry/status', stub.status('on', { dir = vim.env.HOME .. '/t' }))
   clean.run('2026-01-01')
@@ -69,7 +69,7 @@ test('what would be deleted is shown, and left by q', function()
   eq(server.sent, {})
 end)
 
-test('one window, however often', function()
+test('repeated commands use one window', function()
   for _ = 1, 2 do
     server.sent = {}
     clean.run('2026-01-01')
@@ -84,7 +84,7 @@ test('one window, however often', function()
   vim.api.nvim_feedkeys('q', 'xt', false)
 end)
 
-test('D deletes just that', function()
+test('D deletes only what the plan contains', function()
   server.sent = {}
   clean.run('2026-01-01')
   stub.await_command(server, 'clean').reply(nil, plan)
@@ -100,7 +100,7 @@ test('D deletes just that', function()
   eq(#vim.api.nvim_list_wins(), 1)
 end)
 
-test('a file that stays is told', function()
+test('a file that could not be deleted is reported', function()
   server.sent = {}
   clean.run('2026-01-01')
   stub.await_command(server, 'clean').reply(nil, plan)

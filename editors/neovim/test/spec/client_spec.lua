@@ -10,7 +10,7 @@ stub.install()
 local server, running =
   stub.begin({ settings = { promptDelay = 7 }, restart = { max = 3, delay = 1 } })
 
-test('what the client tells of itself', function()
+test('the initialize request', function()
   local params = stub.await(server, 'initialize').params
   eq(
     params.capabilities.experimental,
@@ -22,7 +22,7 @@ test('what the client tells of itself', function()
   eq(params.initializationOptions, { promptDelay = 7 })
 end)
 
-test('the server knows which folders no program may be run of', function()
+test('the server knows the folders whose programs must not be run', function()
   local cwd = assert(vim.uv.fs_realpath(vim.fn.getcwd()))
   local params = stub.await(server, 'initialize').params
   local around = vim.tbl_filter(function(folder)
@@ -31,18 +31,18 @@ test('the server knows which folders no program may be run of', function()
   eq(#around > 0, true, vim.inspect(params.workspaceFolders))
 end)
 
-test('the settings, on request', function()
+test('the server can request the settings', function()
   local answer =
     stub.ask(server, 'workspace/configuration', { items = { { section = 'goTelemetry' } } })
   eq(await('the answer', answer).result, { { promptDelay = 7 } })
 end)
 
-test('the hover of gopls is left alone below 0.11', function()
+test('in Neovim 0.10 the hover is disabled', function()
   local hover = running.server_capabilities.hoverProvider
   eq(hover, vim.fn.has('nvim-0.11') == 1 and true or nil)
 end)
 
-test('a status by notification', function()
+test('a status notification updates the text', function()
   stub.notify(server, 'goTelemetry/status', stub.status('local'))
   eq(plugin.status(), 'Go telemetry: local')
 end)
@@ -85,7 +85,7 @@ test('setup() again reaches the server', function()
   end)
 end)
 
-test('a server that dies is started again, with its buffers; a request fails', function()
+test('a server that crashes is restarted with its buffers, and its requests fail', function()
   local problem
   client.execute('status', nil, function(failed)
     problem = failed
@@ -107,10 +107,10 @@ test('a server that dies is started again, with its buffers; a request fails', f
     end, server.sent) == 4
   end)
   eq(#vim.lsp.get_clients({ name = 'telemetry_ls' }), 1)
-  eq(stub.told, {}, 'nothing was said')
+  eq(stub.told, {}, 'no notification')
 end)
 
-test('one that keeps dying is left alone, and said so; a person may start it', function()
+test('a server that keeps crashing is reported, and only the user can restart it', function()
   for want = 3, 4 do
     stub.die(stub.current(), 2, 0)
     await('server ' .. want, function()
@@ -124,7 +124,7 @@ test('one that keeps dying is left alone, and said so; a person may start it', f
   eq(process.given_up(), true)
   local before = #stub.started
   vim.cmd.edit(vim.fn.tempname() .. '.go')
-  eq(#stub.started, before, 'not started unasked')
+  eq(#stub.started, before, 'not started automatically')
   vim.cmd.GoTelemetry('off')
   await('a server', function()
     return #stub.started == before + 1
@@ -138,7 +138,7 @@ test('one that keeps dying is left alone, and said so; a person may start it', f
   end)
 end)
 
-test('those who wait for a server have their turns in order', function()
+test('commands that wait for the server run in order', function()
   stub.die(server, 2, 0)
   for _, mode in ipairs({ 'on', 'local', 'off', 'on', 'local' }) do
     vim.cmd.GoTelemetry(mode)
@@ -156,7 +156,7 @@ test('those who wait for a server have their turns in order', function()
   eq(order, { 'on', 'local', 'off', 'on', 'local' })
 end)
 
-test('one that was told to stop is not started again', function()
+test('a server that was told to stop is not restarted', function()
   local before = #stub.started
   local current = client.get()
   if vim.fn.has('nvim-0.11') == 1 then
@@ -172,7 +172,7 @@ test('one that was told to stop is not started again', function()
   eq(#stub.started, before)
 end)
 
-test('a program named by vim.lsp.config is watched over too', function()
+test('a program set through vim.lsp.config is restarted too', function()
   if not vim.lsp.config then
     return
   end

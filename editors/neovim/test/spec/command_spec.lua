@@ -32,7 +32,7 @@ test('completion', function()
   eq(vim.fn.getcompletion('GoTelemetry on ', 'cmdline'), {})
 end)
 
-test('each word does something, and shows a page or does what it is for', function()
+test('each word shows a page or has an action', function()
   local command = require('telemetry_ls.command')
   local actions = vim.tbl_keys(command.actions)
   for _, word in ipairs(command.words) do
@@ -44,7 +44,7 @@ test('each word does something, and shows a page or does what it is for', functi
   eq(actions, {}, 'actions without a word')
 end)
 
-test('a bad word is named, with the good ones', function()
+test('an unknown word is reported with the valid ones', function()
   for _, bad in ipairs({ 'ON', 'onn' }) do
     vim.cmd('GoTelemetry ' .. bad)
     local said = stub.await_told(('unknown subcommand "%s"; expected one of '):format(bad))
@@ -54,7 +54,7 @@ test('a bad word is named, with the good ones', function()
   eq(#stub.started, 0)
 end)
 
-test('what follows a word that takes nothing is named', function()
+test('an unexpected argument is reported', function()
   vim.cmd('GoTelemetry on off')
   stub.await_told(':GoTelemetry on takes no argument (got "off")')
   eq(#stub.started, 0)
@@ -66,7 +66,7 @@ test('without a program', function()
   has(stub.await_told('is not an executable program').text, 'cmd in setup()')
 end)
 
-test('a default mode is applied once, where no mode was chosen', function()
+test('a default mode is applied once, if no mode was chosen', function()
   plugin.setup({ cmd = { 'true' }, default_mode = 'off' })
   vim.cmd.GoTelemetry()
   await('the server', stub.current)
@@ -82,7 +82,7 @@ test('a default mode is applied once, where no mode was chosen', function()
   eq(#all, 1)
 end)
 
-test('alone it tells the status', function()
+test('without a word, the command shows the status', function()
   stub.await_command(stub.current(), 'status').reply(nil, stub.status('off'))
   has(stub.await_told('What it means.').text, 'Go telemetry: off')
 end)
@@ -102,14 +102,14 @@ test('reset-prompt', function()
   stub.await_told('the question can appear again')
 end)
 
-test('what is typed is repeated as plain text, and not at length', function()
+test('a message quotes the input as plain text, and shortens it', function()
   require('telemetry_ls.command').run(('\27[2Jx'):rep(100))
   local said = stub.await_told('unknown subcommand "?[2Jx')
   eq(said.text:find('\27', 1, true), nil)
   eq(#said.text < 300, true)
 end)
 
-test('a word of before stays valid', function()
+test('an alias is valid', function()
   local opened
   require('telemetry_ls.pages').open = function(name)
     opened = name

@@ -11,7 +11,7 @@ test('defaults', function()
   eq(config.get().restart, { max = 5, delay = 500 })
 end)
 
-test('what is valid is taken', function()
+test('valid options are used', function()
   local options = {
     cmd = { '/bin/true', 'serve' },
     autostart = false,
@@ -67,11 +67,11 @@ for _, case in ipairs(wrong) do
     config.set(nil)
     local defaults = vim.deepcopy(config.get())
     config.set(case[1])
-    eq(config.get(), defaults, 'what is wrong is left out')
+    eq(config.get(), defaults, 'invalid options are skipped')
   end)
 end
 
-test('what is right beside what is wrong is taken', function()
+test('valid options are used despite invalid ones', function()
   local settings = { lint = 0, prompt = 'never' }
   eq(#config.set({ default_mode = 'on', filetypes = 'go', settings = settings }), 2)
   eq(config.get().default_mode, 'on')

@@ -34,8 +34,8 @@ test('lines fit', function()
   end
 end)
 
--- They are part of the plugin, as nobody makes them for a folder of 'runtimepath'.
-test('tags are those of the help', function()
+-- The plugin includes the tags, because nothing generates them for an entry of 'runtimepath'.
+test('the tags are up to date', function()
   local copy = vim.fn.tempname()
   vim.fn.mkdir(copy)
   vim.fn.writefile(vim.split(help, '\n'), copy .. '/telemetry_ls.txt')

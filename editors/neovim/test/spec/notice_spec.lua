@@ -26,7 +26,7 @@ for _, case in ipairs({
     'Switching Go telemetry to on: no room\nHint: make some',
   },
 }) do
-  test('what went wrong: ' .. case[1], function()
+  test('error: ' .. case[1], function()
     eq(problem.text(case[1]), case[2])
   end)
 end

@@ -31,7 +31,7 @@ test('bounded', function()
   eq(plain.line(nil), 'nil')
 end)
 
---- What a status line shows that has format in it.
+--- Returns what a status line with this format shows.
 local function shown(format)
   return vim.api.nvim_eval_statusline(format, {}).str
 end
@@ -62,7 +62,7 @@ for _, text in ipairs({
   end)
 end
 
-test('a long text leaves room in the status line', function()
+test('a long text is shortened for the status line', function()
   status.update(stub.status('local', { text = ('x'):rep(1000) }))
   eq(#plugin.status(), 80)
 end)

@@ -8,7 +8,7 @@ local function folders(path, windows)
   return program.folders({ path = path, extensions = '', windows = windows })
 end
 
-test('relative and empty entries of PATH are passed over', function()
+test('relative and empty entries of PATH are skipped', function()
   eq(folders('', false), {})
   eq(folders(':/a:.:./b:b:..:~/c:$HOME/d:/e:', false), { '/a', '/e' })
   eq(folders([[C:\a;;.;b;\c;C:d;"D:\e f";\\server\share;d:/g]], true), {
@@ -87,14 +87,14 @@ test('a program outside, with a file of the repository open', function()
   eq({ find(tools .. '/folder:' .. repo, work .. '/elsewhere/a.go') }, { tools .. '/folder/prog' })
 end)
 
-test('not what cannot be run', function()
+test('files that are not executable are skipped', function()
   vim.fn.mkdir(work .. '/dirs/prog', 'p')
   make('plain/prog')
   vim.uv.fs_chmod(work .. '/plain/prog', 420)
   eq({ find(work .. '/dirs:' .. work .. '/plain', 'a.go') }, {})
 end)
 
-test('a home directory and what is above it are no workspace', function()
+test('the home directory and those above it are not workspaces', function()
   local tools = work .. '/tools'
   vim.uv.fs_symlink(work, work .. '/../other-name')
   for _, home in ipairs({ work, work .. '/home', work .. '/../other-name' }) do
@@ -107,11 +107,11 @@ test('a home directory and what is above it are no workspace', function()
   eq(find(tools, work .. '/home/a.go'), nil, 'the current directory')
   vim.cmd.cd('/')
   vim.cmd.lcd(tools)
-  eq(find(tools, work .. '/home/a.go'), nil, 'that of a window')
+  eq(find(tools, work .. '/home/a.go'), nil, 'the directory of a window')
   vim.cmd.cd('/')
 end)
 
-test('processes of ours work outside', function()
+test('the plugin starts processes outside the workspaces', function()
   vim.env.HOME = work .. '/home'
   eq(workspace.outside(), work .. '/home')
   vim.env.HOME = work .. '/nowhere'

@@ -19,7 +19,7 @@ local titles = vim.tbl_map(function(action)
   return action.title
 end, actions)
 
---- Puts a question of that kind, or with more of its meaning.
+--- Asks a question of this kind, or with this meaning.
 local function question(text, about, from)
   stub.told, stub.selector = {}, nil
   return stub.ask(server, 'window/showMessageRequest', {
@@ -36,7 +36,7 @@ local function await_selector()
   end)
 end
 
-test('an unasked question is a notification; its late answer is taken', function()
+test('the prompt is a notification, and can be answered later', function()
   local answer = question('Which mode?')
   local said = stub.await_told(':GoTelemetry choose')
   has(said.text, 'Which mode?')
@@ -51,14 +51,14 @@ test('an unasked question is a notification; its late answer is taken', function
   eq(prompt.pending(), nil)
 end)
 
-test('a selector that is left answers nothing', function()
+test('a canceled selector gives no answer', function()
   local answer = question('Which mode?')
   vim.cmd.GoTelemetry('choose')
   stub.selector.choose(nil)
   eq(await('the answer', answer), { result = vim.NIL })
 end)
 
-test('choose asks the server, whose question then opens a selector: once', function()
+test('choose requests a question, which opens a selector once', function()
   stub.selector = nil
   vim.cmd.GoTelemetry('choose')
   local message = stub.await_command(server, 'chooseMode')
@@ -67,7 +67,7 @@ test('choose asks the server, whose question then opens a selector: once', funct
   await('the answer', answer)
   local again = question('Go telemetry is local.', { kind = 'choose', again = true })
   stub.await_told(':GoTelemetry choose')
-  eq(stub.selector, nil, 'asked once, opened once')
+  eq(stub.selector, nil, 'no second selector')
   vim.cmd.GoTelemetry('choose')
   stub.selector.choose(stub.selector.items[2])
   eq(await('the answer', again).result, actions[2])
@@ -101,7 +101,7 @@ test('a chooseMode that failed leaves no selector behind', function()
   eq(stub.selector, nil)
 end)
 
-test('a question that the server takes back is gone', function()
+test('a question that the server withdraws is gone', function()
   eq(prompt.pending().text, 'Which?')
   stub.notify(server, '$/cancelRequest', { id = 1 })
   eq(prompt.pending(), nil)
@@ -152,7 +152,7 @@ test('of two questions the latest is opened first', function()
   eq(await('the answer', first).result, vim.NIL)
 end)
 
-test('what a question is does not hang on its words or on how many answers it has', function()
+test('the kind of a question does not depend on its text or number of answers', function()
   local one = question('Undo?', 'prompt', { { title = 'Undo' } })
   stub.await_told('To answer')
   stub.notify(server, '$/cancelRequest', { id = 1 })
@@ -172,7 +172,7 @@ test('what a question is does not hang on its words or on how many answers it ha
   stub.selector.choose(nil)
 end)
 
-test('an announcement brings its facts', function()
+test('an announcement shows its facts', function()
   local about = { kind = 'default', lead = 'It is on now.', facts = { 'One.', 'Two.' } }
   question('Not this.', about, { { title = 'Undo' } })
   stub.await_told('It is on now. One. Two.')
@@ -186,11 +186,11 @@ test('a message without actions is only shown', function()
   eq(stub.await_told('Oh.').level, vim.log.levels.ERROR)
 end)
 
-test('what waited is forgotten with the server', function()
+test('questions are forgotten when the server ends', function()
   question('Which mode?')
   stub.await_told(':GoTelemetry choose')
   stub.die(server, 1, 0)
-  await('nothing to wait', function()
+  await('no pending question', function()
     return not prompt.pending()
   end)
 end)

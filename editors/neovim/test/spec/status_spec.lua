@@ -13,14 +13,14 @@ vim.api.nvim_create_autocmd('User', {
   end,
 })
 
-test('before anything is known', function()
+test('before the status is known', function()
   eq(plugin.status(), '')
   eq(plugin.status({ highlight = true }), '')
   eq(plugin.get(), nil)
   eq(status.group(), 'TelemetryLsLocal')
 end)
 
-test('a status is told once', function()
+test('the event reports each status once', function()
   status.update(stub.status('on'))
   status.update(stub.status('on'))
   eq(plugin.status(), 'Go telemetry: on')
@@ -34,7 +34,7 @@ test('a status is told once', function()
   eq(status.group(), 'TelemetryLsOff')
 end)
 
-test('what users get is their own', function()
+test('users get a copy', function()
   plugin.get().mode = 'on'
   events[#events].text = 'changed'
   eq(plugin.get().mode, 'off')
@@ -47,7 +47,7 @@ test('a problem has its own color, and percent signs are text', function()
   eq(plugin.status({ highlight = true }), '%#TelemetryLsProblem#Go telemetry: 5%%%*')
 end)
 
-test('something that is no status is left alone', function()
+test('an invalid status is ignored', function()
   for _, bad in ipairs({ vim.NIL, 'on', {}, { mode = 1 } }) do
     status.update(bad)
   end

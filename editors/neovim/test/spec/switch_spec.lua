@@ -13,7 +13,7 @@ local function program(name, pid)
   return { program = name, pid = pid or 1, version = 'v1' }
 end
 
---- Switches by a command, and gives the message that the user gets.
+--- Switches by a command, and returns the message.
 local function switched(from, to, running)
   stub.notify(server, 'goTelemetry/status', stub.status(from))
   await('the status', function()
@@ -30,7 +30,7 @@ end
 
 local gopls_runs = { supported = true, programs = { program('golang.org/x/tools/gopls', 7) } }
 
-test('off names the programs that go on counting', function()
+test('off names the programs that keep counting', function()
   local text = switched('local', 'off', gopls_runs)
   eq(text, 'Go telemetry: off\nStill counting until restarted: gopls.')
 end)
@@ -47,7 +47,7 @@ test('off offers to restart the gopls of this Neovim', function()
   gopls.clients = clients
 end)
 
-test('off where none runs, or where that is not known', function()
+test('off without running programs, or if they are unknown', function()
   eq(switched('local', 'off', { supported = true, programs = {} }), 'Go telemetry: off')
   has(
     switched('local', 'off', { supported = false, programs = {} }),
@@ -55,7 +55,7 @@ test('off where none runs, or where that is not known', function()
   )
 end)
 
-test('from off running programs follow later', function()
+test('a switch from off says that running programs follow later', function()
   has(switched('off', 'local'), 'Programs that are already running follow once they are restarted.')
   eq(switched('on', 'local'), 'Go telemetry: local')
 end)
@@ -68,7 +68,7 @@ test('names, as plain text', function()
   eq(switch.names(many), 'a, b, c, d and 2 more')
 end)
 
---- Puts the question that comes by itself, and answers it.
+--- Shows the prompt, and answers it.
 local function answer(title)
   local actions = {
     { title = 'Keep local', mode = 'local' },
@@ -102,7 +102,7 @@ test('the question: off names the programs', function()
   eq(#stub.told, 1)
 end)
 
-test('the question: on gets the notice of the server alone', function()
+test('the question: on shows only the notice of the server', function()
   answer('On')
   stub.notify(server, 'goTelemetry/status', stub.status('on'))
   stub.notify(server, 'window/showMessage', { type = 3, message = 'Go telemetry is on. Privacy' })
@@ -112,7 +112,7 @@ test('the question: on gets the notice of the server alone', function()
   eq(#stub.told, 2)
 end)
 
-test('the question: nothing is said of a switch that others make later', function()
+test('the question: a later switch by another program shows no message', function()
   answer('Keep local')
   stub.notify(server, 'goTelemetry/status', stub.status('local'))
   stub.notify(server, 'goTelemetry/status', stub.status('off'))
@@ -121,7 +121,7 @@ test('the question: nothing is said of a switch that others make later', functio
   eq(#stub.told, 1)
 end)
 
-test('chosen by a command: one message, whichever comes first', function()
+test('a choice by command shows one message, whichever comes first', function()
   stub.notify(server, 'goTelemetry/status', stub.status('local'))
   for _, first in ipairs({ 'on', 'local' }) do
     stub.told, server.sent, stub.selector = {}, {}, nil
@@ -135,7 +135,7 @@ test('chosen by a command: one message, whichever comes first', function()
   end
 end)
 
-test('a code action says what it came to', function()
+test('a code action shows its result', function()
   stub.told, server.sent = {}, {}
   local client = require('telemetry_ls.client').get()
   local command =

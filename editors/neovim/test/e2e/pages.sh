@@ -102,7 +102,7 @@ test_pages_share_a_window() {
 }
 
 # After a crash of the server, r restarts it.
-test_r_reads_again() {
+test_r_reloads() {
 	start_nvim "{ settings = { prompt = 'never' }, restart = { max = 0 } }" main.go
 	await_status local
 	command_line "GoTelemetry explain"

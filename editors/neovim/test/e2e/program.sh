@@ -78,7 +78,7 @@ test_programs_of_the_repository_are_not_run() {
 }
 
 # The current directory is outside the repository.
-test_a_file_of_another_folder() {
+test_a_file_in_another_directory() {
 	real_program
 	repository_with_baits
 	local files=("$project/pkg/deep/deep.go")
@@ -141,7 +141,7 @@ test_the_server_works_outside_the_repository() {
 
 # The home directory and the directories above it are not workspaces, because they contain
 # the user's programs.
-test_home_is_no_workspace() {
+test_home_is_not_a_workspace() {
 	real_program
 	mkdir "$home/.git"
 	cp "$home/hello/main.go" "$home"

@@ -10,7 +10,7 @@ another_server() {
 	[[ -z $now || $now == "$pid" ]] || echo started
 }
 
-test_killed_server_is_started_again() {
+test_killed_server_is_restarted() {
 	start_nvim "{ settings = { prompt = 'never' }, restart = { delay = 200 } }" main.go
 	await_status local
 	local pid
@@ -37,7 +37,7 @@ test_the_server_ends_with_neovim() {
 	look_until "the server kept running" gone process_state yes
 }
 
-test_server_that_keeps_dying() {
+test_server_that_keeps_crashing() {
 	printf '#!/bin/sh\nexit 7\n' >"$home/dies"
 	chmod +x "$home/dies"
 	start_nvim "{ cmd = { '$home/dies' }, restart = { max = 2, delay = 10 } }" main.go
@@ -46,7 +46,7 @@ test_server_that_keeps_dying() {
 	assert_screen 'fmt.Println("hello")'
 }
 
-test_program_that_is_gone_when_the_server_dies() {
+test_program_that_is_gone_when_the_server_crashes() {
 	cp "$TELEMETRY_LS" "$home/telemetry-ls-2"
 	start_nvim "{ cmd = { '$home/telemetry-ls-2' }, settings = { prompt = 'never' }, restart = { delay = 50 } }" main.go
 	await_status local

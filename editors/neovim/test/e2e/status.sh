@@ -77,7 +77,7 @@ test_status_says_what_the_mode_means() {
 	await_gone "Since: 2026-01-02"
 }
 
-test_bad_word() {
+test_unknown_word() {
 	start_nvim "$quiet_prompt" main.go
 	await_status local
 	command_line "GoTelemetry onn"

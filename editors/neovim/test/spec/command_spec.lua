@@ -87,7 +87,7 @@ test('without a word, the command shows the status', function()
   has(stub.await_told('What it means.').text, 'Go telemetry: off')
 end)
 
-test('a failure says why', function()
+test('a failed switch says why', function()
   stub.current().sent = {}
   vim.cmd.GoTelemetry('local')
   local message = stub.await_command(stub.current(), 'setMode')

@@ -59,7 +59,7 @@ local wrong = {
 }
 
 for _, case in ipairs(wrong) do
-  test('wrong: ' .. vim.inspect(case[1]), function()
+  test('invalid: ' .. vim.inspect(case[1]), function()
     local problems = config.set(case[1])
     eq(#problems, 1)
     has(problems[1], case[2])

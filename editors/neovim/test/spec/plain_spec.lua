@@ -21,7 +21,7 @@ for _, case in ipairs({
   end)
 end
 
-test('bounded', function()
+test('the length is limited', function()
   local lines = vim.split(plain.text(('x\n'):rep(100000)), '\n')
   eq(#lines, 31)
   eq(lines[31], '...')

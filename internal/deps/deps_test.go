@@ -3,7 +3,7 @@ package deps
 import "maps"
 
 // mayImport lists, for each package of the module, which others it may import.
-// ARCHITECTURE.md shows the same as a picture. Test files may import more. What is
+// ARCHITECTURE.md draws the main ones. Test files may import more. What is
 // allowed here and not used fails, too.
 var mayImport = map[string][]string{
 	"cmd/telemetry-ls":          {"counters/housekeeping", "counters/index", "counters/problem", "counters/summary", "counters/upload", "counters/uploadconfig", "dashboard", "facts", "internal/atomicfile", "internal/hint", "internal/owner", "internal/printable", "internal/program", "internal/quantity", "mode", "prompt", "running", "server", "status", "view"},

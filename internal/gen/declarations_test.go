@@ -41,7 +41,7 @@ func TestPlacesOfAPage(t *testing.T) {
 	d.entries = frontend.Entries(d.pages)
 	checkPlaces(t, d, map[string][]string{
 		"docs/protocol.md": {"| `go-telemetry:///weather.md` | `sky.md` | Shows the weather. |"},
-		"docs/editors.md":  {`"doctor" "weather") nil t)))`},
+		"docs/editors.md":  {` "weather") nil t)))`},
 		"editors/neovim/lua/telemetry_ls/generated.lua": {`{ word = "weather", page = "weather", aliases = { "sky" } }`},
 		"editors/neovim/README.md":                      {"| `weather` | Shows the weather. |"},
 		vimdocPath: {

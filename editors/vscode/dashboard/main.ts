@@ -73,7 +73,7 @@ function controls(): HTMLElement {
   });
   return el(
     "div",
-    { class: "controls", attributes: { role: "search", "aria-label": "Filter and time range" } },
+    { class: "controls", attributes: { role: "search", "aria-label": "Search and time range" } },
     el("label", { attributes: { for: "filter" } }, "Filter"),
     filter,
     el("label", { attributes: { for: "weeks" } }, "Show"),

@@ -6,24 +6,9 @@ local plugin = require('telemetry_ls')
 
 stub.install()
 
-local words = {
-  'on',
-  'local',
-  'off',
-  'undo',
-  'status',
-  'choose',
-  'explain',
-  'summary',
-  'preview',
-  'uploads',
-  'crashes',
-  'files',
-  'clean',
-  'doctor',
-  'restart-gopls',
-  'reset-prompt',
-}
+local words = vim.tbl_map(function(word)
+  return word.word
+end, require('telemetry_ls.generated').words)
 
 test('completion', function()
   eq(vim.fn.getcompletion('GoTelemetry ', 'cmdline'), words)

@@ -140,7 +140,7 @@ export default {
     });
     await bench.answer("neither telemetry-ls nor Go", "Choose File...");
     await bench.chooseFile(path.join(bench.home, "mine"));
-    const untrusted = bench.toast("is used in workspaces that you trust").first();
+    const untrusted = bench.toast("only in workspaces that you trust").first();
     await untrusted.waitFor();
     await bench.seeStatus("no server");
     assert.match(await bench.log(), /goTelemetry\.server\.path: skipped, the workspace is not trusted/);

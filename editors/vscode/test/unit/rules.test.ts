@@ -78,7 +78,7 @@ describe("the description", () => {
   it("of on says what is uploaded, that it is published, what stays, where to read more, and how to stop", () => {
     const want = [
       /^Go uploads .*telemetry\.go\.dev.* public data set\.$/,
-      /^The counters tell .*gopls.* crashes .*\.$/,
+      /^The counters show .*gopls.* crashes .*\.$/,
       /^Your code, file names and paths are never uploaded\.$/,
       /^Nothing counted today or earlier is uploaded\.$/,
       /running .* restarted\.$/,

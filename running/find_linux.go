@@ -34,7 +34,7 @@ type finder struct {
 	local []string    // the directory as it was named, and with links followed
 	info  fs.FileInfo // of the directory, nil where it does not exist
 	found map[Program]bool
-	fault error // what kept it from looking, and says nothing of the programs
+	fault error // stopped the search; it doesn't mean that no programs are running
 
 	lines  *bufio.Reader
 	reader counterfile.Reader

@@ -1,5 +1,4 @@
-// Package access asks the system what this process may do with files, without
-// doing it.
+// Package access checks what this process may do with files, without doing it.
 package access
 
 import (
@@ -8,7 +7,7 @@ import (
 	"syscall"
 )
 
-// Flag is why a file cannot be changed although its permissions allow it.
+// Flag is a file attribute that prevents changes although the permissions allow them.
 type Flag struct {
 	Path string
 	Name string // immutable or append-only
@@ -19,10 +18,10 @@ func (f *Flag) Error() string {
 	return fmt.Sprintf("it is marked %s (chattr +%s): %v", f.Name, f.Mark, syscall.EPERM)
 }
 
-// Unwrap makes it one of the errors of missing permissions.
+// Unwrap makes it a permission error.
 func (f *Flag) Unwrap() error { return syscall.EPERM }
 
-// Hint says what the user can do.
+// Hint returns what the user can do.
 func (f *Flag) Hint() string { return "run: sudo chattr -" + f.Mark + " " + f.Path }
 
 // FlagOf returns the flag in err, or nil.
@@ -31,8 +30,8 @@ func FlagOf(err error) *Flag {
 	return flag
 }
 
-// Explain gives the flag of the first of paths that has one, where err may come of
-// it, else err.
+// Explain returns the flag of the first of paths that has one, if it may be the cause
+// of err. Otherwise it returns err.
 func Explain(err error, paths ...string) error {
 	if !errors.Is(err, syscall.EPERM) || FlagOf(err) != nil {
 		return err

@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// MayWrite asks whether the file at path is open to writing: it is not where it
-// is marked read-only.
+// MayWrite checks whether the file at path is writable, which means not marked
+// read-only.
 func MayWrite(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -20,14 +20,14 @@ func MayWrite(path string) error {
 	return nil
 }
 
-// MayRead cannot ask without trying, and trusts that it may.
+// MayRead returns nil: this system offers no check without trying.
 func MayRead(string) error { return nil }
 
-// MayMakeNames cannot ask without trying, and trusts that it may.
+// MayMakeNames returns nil: this system offers no check without trying.
 func MayMakeNames(string) error { return nil }
 
-// MayReplaceNames cannot ask without trying, and trusts that it may.
+// MayReplaceNames returns nil: this system offers no check without trying.
 func MayReplaceNames(string) error { return nil }
 
-// flagged knows no flags here.
+// flagged returns nil: there are no flags here.
 func flagged(string) *Flag { return nil }

@@ -4,15 +4,15 @@ package access
 
 import "golang.org/x/sys/unix"
 
-// MayWrite asks whether the file at path is open to writing, anywhere in it.
+// MayWrite checks whether the file at path is writable, anywhere in it.
 func MayWrite(path string) error {
 	return flagOr(path, may(path, unix.W_OK))
 }
 
-// MayRead asks whether the file at path is open to reading.
+// MayRead checks whether the file at path is readable.
 func MayRead(path string) error { return may(path, unix.R_OK) }
 
-// MayMakeNames asks whether files can be made in folder.
+// MayMakeNames checks whether files can be created in folder.
 func MayMakeNames(folder string) error {
 	err := may(folder, unix.W_OK|unix.X_OK)
 	if err != nil {
@@ -24,7 +24,7 @@ func MayMakeNames(folder string) error {
 	return nil
 }
 
-// MayReplaceNames asks whether files in folder can also be renamed and removed.
+// MayReplaceNames checks whether files in folder can be renamed and removed, too.
 func MayReplaceNames(folder string) error {
 	if err := MayMakeNames(folder); err != nil {
 		return err
@@ -32,7 +32,7 @@ func MayReplaceNames(folder string) error {
 	return flagOr(folder, nil)
 }
 
-// flagOr gives the flag of the file at path as the error, if it has one, else err.
+// flagOr returns the flag of the file at path as the error, or err if it has none.
 func flagOr(path string, err error) error {
 	if flag := flagged(path); flag != nil {
 		return flag

@@ -7,10 +7,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// may asks with the rights by which files are opened. An old kernel does not know
-// that question, and some sandboxes forbid it: where both identities of the process
-// are the same, the old question has the same answer. (unix.Faccessat goes by the
-// permission bits then, and knows nothing of immutable files.)
+// may checks access with the effective user and group, as open does. Old kernels lack
+// faccessat2 and some sandboxes forbid it. If the real and effective IDs are equal,
+// plain faccessat gives the same answer. (unix.Faccessat would use the permission bits
+// then, and ignore immutable files.)
 func may(path string, mode uint32) error {
 	err := unix.Faccessat2(unix.AT_FDCWD, path, mode, unix.AT_EACCESS)
 	if !errors.Is(err, unix.ENOSYS) && !errors.Is(err, unix.EPERM) {
@@ -22,14 +22,14 @@ func may(path string, mode uint32) error {
 	return unix.Faccessat(unix.AT_FDCWD, path, mode, 0)
 }
 
-// Attributes by which even the owner of a file cannot change it.
+// Attributes that keep even the owner of a file from changing it.
 const (
 	immutable  = unix.STATX_ATTR_IMMUTABLE
 	appendOnly = unix.STATX_ATTR_APPEND
 )
 
-// flagged gives the flag of the file at path that keeps even its owner from
-// changing it.
+// flagged returns the flag of the file at path that keeps even its owner from changing
+// it.
 func flagged(path string) *Flag {
 	switch attributes := attributesOf(path); {
 	case attributes&immutable != 0:
@@ -40,8 +40,7 @@ func flagged(path string) *Flag {
 	return nil
 }
 
-// attributesOf gives the attributes of the file at path; what cannot be told is not
-// among them.
+// attributesOf returns the attributes of the file at path that the system reports.
 func attributesOf(path string) uint64 {
 	var stat unix.Statx_t
 	if err := unix.Statx(unix.AT_FDCWD, path, 0, 0, &stat); err == nil && stat.Attributes_mask&(immutable|appendOnly) == immutable|appendOnly {
@@ -50,8 +49,8 @@ func attributesOf(path string) uint64 {
 	return flagsOf(path)
 }
 
-// flagsOf asks file systems that do not tell it by statx. The numbers are the same
-// there.
+// flagsOf asks file systems whose statx doesn't report attributes. The numbers are the
+// same.
 func flagsOf(path string) uint64 {
 	fd, err := unix.Open(path, unix.O_RDONLY|unix.O_NONBLOCK|unix.O_NOCTTY|unix.O_CLOEXEC, 0)
 	if err != nil {

@@ -4,10 +4,10 @@ package access
 
 import "golang.org/x/sys/unix"
 
-// may asks with the rights by which files are opened.
+// may checks access with the effective user and group, as open does.
 func may(path string, mode uint32) error {
 	return unix.Faccessat(unix.AT_FDCWD, path, mode, unix.AT_EACCESS)
 }
 
-// flagged knows no flags here: the question of may covers them.
+// flagged returns nil: may takes flags into account.
 func flagged(string) *Flag { return nil }

@@ -1,6 +1,5 @@
-// Package atomicfile replaces the small files that this project keeps, whole or not
-// at all: a reader, and whoever comes after a crash, finds the old content or the
-// new one. Start with [Write].
+// Package atomicfile replaces this project's small files atomically: readers see the
+// old content or the new one, also after a crash. Start with [Write].
 package atomicfile
 
 import (
@@ -15,20 +14,20 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
-// perm is for the user's eyes only.
+// perm lets only the user read the file.
 const perm = 0o600
 
-// Write makes data the content of the file at path, in a directory that exists. A
-// symbolic link there is replaced, and never followed: what root writes in another
-// user's home must not go where a link of theirs leads. Other things that are no
-// regular file stay as they are, with an error.
+// Write replaces the content of the file at path with data. The directory must exist.
+// Write replaces a symbolic link and never follows it, because root must not write
+// where a link in another user's home leads. It refuses other files that are not
+// regular.
 func Write(path string, data []byte) error {
 	if err := removeLink(path); err != nil {
 		return err
 	}
 	err := atomicwriter.WriteFile(path, data, perm)
-	// Windows refuses while another process has the old file open, which takes a
-	// reader of ours microseconds.
+	// Windows refuses while another process has the old file open. Our readers need
+	// it for microseconds.
 	for range 10 {
 		if err == nil || runtime.GOOS != "windows" {
 			break
@@ -52,11 +51,11 @@ func removeLink(path string) error {
 	if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		return os.Remove(path)
 	}
-	return nil // what else is wrong with it, the write says
+	return nil // the write reports any other problem
 }
 
-// syncDir makes the rename last through a power cut. Where a directory can't be
-// synced there is nothing more to do.
+// syncDir makes the rename survive a power failure. It ignores a directory that can't
+// be synced.
 func syncDir(dir string) {
 	if d, err := os.Open(dir); err == nil {
 		_ = d.Sync()

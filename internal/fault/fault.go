@@ -1,5 +1,4 @@
-// Package fault tells whether a failed system call says something about the file,
-// or only about this process and this moment.
+// Package fault tells errors about a file from temporary errors of this process.
 package fault
 
 import (
@@ -8,9 +7,9 @@ import (
 	"syscall"
 )
 
-// Temporary reports whether err may be gone at the next try, and says nothing of
-// what other programs find: this process or the machine lacks file handles or
-// memory, or a disk or a network does not answer.
+// Temporary reports whether err may not recur and doesn't affect other programs: this
+// process or the machine lacks file handles or memory, or a disk or network doesn't
+// respond.
 func Temporary(err error) bool {
 	var errno syscall.Errno
 	return errors.As(err, &errno) && (slices.Contains(temporary, errno) || temporaryHere(errno))

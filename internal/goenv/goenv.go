@@ -1,5 +1,4 @@
-// Package goenv reads the file in which `go env -w` keeps the settings of the go
-// command, as the go command does.
+// Package goenv reads the settings file of the go command, which `go env -w` writes.
 package goenv
 
 import (
@@ -9,25 +8,25 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
-// maxSize is far beyond what `go env -w` writes.
+// maxSize is far larger than any file that `go env -w` writes.
 const maxSize = 1 << 20
 
-// File gives the path of the file, "" for none: GOENV names another one, or says
-// off. A relative one is of the directory that a go command happens to run in: it is
-// left alone. configDir is the user's configuration directory, "" if there is none.
+// File returns the path of the file, or "" for none. GOENV can name another file, or
+// be off. File ignores a relative GOENV, which depends on the working directory of the
+// go command. configDir is the user's configuration directory, or "".
 func File(getenv func(string) string, configDir string) string {
 	file := getenv("GOENV")
 	if file == "" && configDir != "" {
 		file = filepath.Join(configDir, "go", "env")
 	}
-	if !filepath.IsAbs(file) { // off is not, either
+	if !filepath.IsAbs(file) { // neither is off
 		return ""
 	}
 	return file
 }
 
-// Read gives the settings in file. There are none in a file that cannot be read,
-// that is no regular one, or that is no longer a small one.
+// Read returns the settings in file. It returns none if the file is unreadable, not
+// regular, or too large.
 func Read(file string) map[string]string {
 	if file == "" {
 		return nil
@@ -39,7 +38,7 @@ func Read(file string) map[string]string {
 	settings := map[string]string{}
 	for line := range strings.Lines(string(data)) {
 		key, value, found := strings.Cut(strings.TrimSuffix(line, "\n"), "=")
-		// As in the go command: the rest is comments, and no names of variables.
+		// Like the go command, skip comments and everything that isn't a variable name.
 		if found && line[0] >= 'A' && line[0] <= 'Z' {
 			settings[key] = value
 		}

@@ -1,10 +1,10 @@
-// Package hint gives errors advice for the user: what to do about them. Any error
-// with a method Hint() string carries one.
+// Package hint adds hints to errors: what the user can do about them. Any error with a
+// method Hint() string has one.
 package hint
 
 import "errors"
 
-// hinted is an error with what to do about it.
+// hinted is an error with a hint.
 type hinted struct {
 	error
 	hint string
@@ -12,13 +12,13 @@ type hinted struct {
 
 func (h *hinted) Unwrap() error { return h.error }
 
-// Hint says what to do.
+// Hint returns the hint.
 func (h *hinted) Hint() string { return h.hint }
 
-// New gives err a hint.
+// New returns err with a hint.
 func New(err error, hint string) error { return &hinted{err, hint} }
 
-// Of gives the hint that err carries, "" for none.
+// Of returns the hint of err, or "".
 func Of(err error) string {
 	var h interface{ Hint() string }
 	if errors.As(err, &h) {

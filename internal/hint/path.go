@@ -6,8 +6,8 @@ import (
 	"os"
 )
 
-// WithoutPath takes operation and path off an error of package os, for messages
-// that name them in their own words.
+// WithoutPath removes the operation and the path from an error of package os, for
+// messages that name them themselves.
 func WithoutPath(err error) error {
 	var path *fs.PathError
 	var link *os.LinkError

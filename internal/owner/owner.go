@@ -1,9 +1,8 @@
-// Package owner names the owners of files, and sees to it that root leaves no file
-// of its own in another user's home.
+// Package owner finds the owners of files, and gives files that root creates in another
+// user's home to that user.
 //
-// An editor that was started once by `sudo -E` runs the server as root with the
-// HOME of the user: what it makes there has to be the user's. Start reading at
-// [Give].
+// An editor that was started by `sudo -E` runs the server as root with the user's HOME.
+// The files that it creates there must belong to the user. Start reading at [Give].
 package owner
 
 import (
@@ -14,8 +13,7 @@ import (
 	"syscall"
 )
 
-// MkdirAll makes a folder and its parents, as os.MkdirAll does, and gives what it
-// makes.
+// MkdirAll is like os.MkdirAll, and calls [Give] for each directory that it creates.
 func MkdirAll(path string, perm fs.FileMode) error {
 	if info, err := os.Stat(path); err == nil {
 		if info.IsDir() {

@@ -4,11 +4,11 @@ package owner
 
 import "os"
 
-// Of cannot tell here.
+// Of returns "": this system has no such owners.
 func Of(string) string { return "" }
 
-// Give does nothing here: what an administrator makes in a folder inherits from it.
+// Give does nothing here: new files inherit from their directory.
 func Give(string) {}
 
-// GiveFile does nothing here, as Give.
+// GiveFile does nothing here, like Give.
 func GiveFile(*os.File, string) {}

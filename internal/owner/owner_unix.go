@@ -23,9 +23,9 @@ func Of(path string) string {
 	return "user " + uid
 }
 
-// Give gives what this process has just made at path to the user in whose folder
-// it is, if this process is root: the owner of the nearest folder above that is
-// not root's. What fails leaves it root's.
+// Give changes the owner of path, which this process just created, if this process is
+// root. The new owner is that of the nearest directory above that root doesn't own.
+// If that fails, root remains the owner.
 func Give(path string) {
 	if st, ok := heir(path); ok {
 		_ = os.Lchown(path, int(st.Uid), int(st.Gid))
@@ -39,7 +39,7 @@ func GiveFile(f *os.File, path string) {
 	}
 }
 
-// heir describes the folder whose owner is to have what is at path.
+// heir describes the directory whose owner should own path.
 func heir(path string) (*syscall.Stat_t, bool) {
 	if os.Geteuid() != 0 {
 		return nil, false

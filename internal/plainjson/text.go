@@ -7,8 +7,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// ValidText makes valid UTF-8 of what programs may have put into names, byte by byte
-// as Go does it in reports.
+// ValidText returns text as valid UTF-8. Like Go in reports, it replaces each invalid
+// byte.
 func ValidText(s string) string {
 	if utf8.ValidString(s) {
 		return s
@@ -16,7 +16,7 @@ func ValidText(s string) string {
 	return string([]rune(s))
 }
 
-// AsGo reads JSON as the standard library does.
+// AsGo decodes JSON like the standard library.
 func AsGo() json.Options {
 	return json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), json.MatchCaseInsensitiveNames(true))
 }

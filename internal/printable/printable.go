@@ -1,6 +1,6 @@
-// Package printable makes text that steers nothing: no terminal, and no reading
-// order. Names of files, variables of the environment and what other programs say
-// can hold control characters. Start with [Text].
+// Package printable makes text safe to print. Names of files, environment variables and
+// other programs' output can contain characters that control a terminal or change the
+// reading order. Start with [Text].
 package printable
 
 import (
@@ -12,14 +12,14 @@ import (
 	"unicode/utf8"
 )
 
-// Text writes out each character that could steer a terminal or hide in a line, as
-// \u001b does: in JSON that means the same character. Tabs and ends of lines stay.
+// Text escapes each character that could control a terminal or is invisible, for example
+// as \u001b, which in JSON means the same character. It keeps tabs and line ends.
 func Text(text string) string {
 	if plain(text) {
 		return text
 	}
 	var b strings.Builder
-	for _, r := range text { // of a byte that is no UTF-8: U+FFFD
+	for _, r := range text { // U+FFFD for an invalid byte
 		switch {
 		case !steers(r):
 			b.WriteRune(r)
@@ -33,8 +33,8 @@ func Text(text string) string {
 	return b.String()
 }
 
-// plain reports whether Text leaves text as it is. Nearly all text is ASCII, which
-// needs no look into the tables of Unicode.
+// plain reports whether Text doesn't change text. Nearly all text is ASCII, which needs
+// no Unicode tables.
 func plain[T string | []byte](text T) bool {
 	for i := 0; i < len(text); {
 		b := text[i]
@@ -51,11 +51,11 @@ func plain[T string | []byte](text T) bool {
 	return true
 }
 
-// Line is text as one line of at most limit bytes, with an ellipsis where it was
+// Line returns text as one line of at most limit bytes, with an ellipsis if it was
 // longer.
 func Line(text string, limit int) string {
 	const ellipsis = "…"
-	// What is far too long is not worth looking at whole.
+	// Don't process all of a text that is far too long.
 	cut := len(text) > 8*limit
 	if cut {
 		text = text[:8*limit]
@@ -71,11 +71,11 @@ func Line(text string, limit int) string {
 	return strings.TrimRight(text[:end], " ") + ellipsis
 }
 
-// quoted is how many characters of a value an error shows.
+// quoted is the maximum number of characters of a value in an error.
 const quoted = 64
 
-// Quote shows a value of unknown origin in an error: as in a Go string, and only the
-// beginning of a long one.
+// Quote formats a value of unknown origin for an error: as a Go string, shortened if it
+// is long.
 func Quote[T string | []byte](value T) string {
 	text, n := string(value[:min(len(value), quoted*utf8.UTFMax)]), 0
 	for i := range text {
@@ -89,7 +89,7 @@ func Quote[T string | []byte](value T) string {
 	return strconv.Quote(text)
 }
 
-// Name is a name as it is, or as in a Go string if it holds what can't be seen.
+// Name returns a name unchanged, or as a Go string if it has invisible characters.
 func Name(name string) string {
 	if strings.ContainsFunc(name, func(r rune) bool { return !strconv.IsPrint(r) }) || !utf8.ValidString(name) {
 		return strconv.Quote(name)
@@ -97,8 +97,8 @@ func Name(name string) string {
 	return name
 }
 
-// steers tells a control character (C0 but for tab and end of line, DEL, C1) and
-// what changes the order of reading, or is a line end or nothing to the eye.
+// steers reports whether r is a control character (C0 except tab and line feed, DEL,
+// C1), changes the reading order, ends a line, or is invisible.
 func steers(r rune) bool {
 	switch {
 	case r == '\n' || r == '\t':
@@ -116,7 +116,7 @@ func surrogates(r rune) (high, low rune) {
 	return 0xd800 + r>>10, 0xdc00 + r&0x3ff
 }
 
-// Writer makes what is written to W printable. Each Write holds whole characters.
+// Writer writes printable text to W. Each Write must contain whole characters.
 type Writer struct{ W io.Writer }
 
 func (w Writer) Write(p []byte) (int, error) {

@@ -2,8 +2,8 @@
 
 package process
 
-// Alive cannot tell here, and says yes: a lock is then left alone until
-// it is a day old.
+// Alive returns true, because this system offers no check. A lock then stays until it is
+// a day old.
 func Alive(pid int) bool {
 	return pid > 0
 }

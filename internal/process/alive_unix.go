@@ -10,20 +10,20 @@ import (
 	"syscall"
 )
 
-// Alive reports whether process pid runs. A process that has ended but
-// was not yet waited for does not: in containers it can stay so for days.
+// Alive reports whether process pid is running. A zombie is not, which in containers can
+// exist for days.
 func Alive(pid int) bool {
 	if pid <= 0 {
-		return false // 0 and below address groups of processes
+		return false // 0 and below mean process groups
 	}
 	if err := syscall.Kill(pid, 0); err != nil {
-		return errors.Is(err, syscall.EPERM) // it is there, and another user's
+		return errors.Is(err, syscall.EPERM) // it exists, and belongs to another user
 	}
 	return !zombie(pid)
 }
 
-// zombie looks at the state in /proc, where there is one: the letter after the
-// program's name in parentheses, which may itself contain parentheses.
+// zombie checks the state in /proc, if there is one: the letter after the program name
+// in parentheses, which may itself contain parentheses.
 func zombie(pid int) bool {
 	stat, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
 	if err != nil {

@@ -1,2 +1,2 @@
-// Package process tells whether another process runs.
+// Package process reports whether another process is running.
 package process

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Host names the machine or the container in which numbers of processes mean what
-// they mean here. Two that share a home directory have different names; a number of
-// one says nothing on the other. It can stand in the name of a file.
+// Host returns a name for the machine or container in which PIDs have the same meaning
+// as here. Two that share a home directory have different names, because the PID of one
+// means nothing on the other. The name is valid in file names.
 func Host() string {
 	name, err := os.Hostname()
 	if err != nil || name == "" {
@@ -16,7 +16,7 @@ func Host() string {
 	return strings.Map(plain, name+numbering())
 }
 
-// plain lets pass what can stand in the name of a file anywhere.
+// plain keeps the characters that every file system allows in names.
 func plain(r rune) rune {
 	switch {
 	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '.', r == '-':

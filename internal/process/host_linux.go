@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// numbering names the namespace of process numbers where it is not the first of
-// its machine: containers can share the name of their machine.
+// numbering names the PID namespace if it isn't the initial one: containers can share
+// the name of their machine.
 func numbering() string {
 	const first = "pid:[4026531836]"
 	name, err := os.Readlink("/proc/self/ns/pid")

@@ -2,5 +2,5 @@
 
 package process
 
-// numbering is nothing here: each machine numbers its processes once.
+// numbering returns "": here a machine has one PID namespace.
 func numbering() string { return "" }

@@ -7,20 +7,20 @@ import (
 	"strings"
 )
 
-// Mark is what stands in the name of a file that belongs to a process for as long
-// as that runs, so that others can tell what was left behind.
+// Mark is the part of a file name that says which process owns the file while it runs,
+// so that others can find leftovers.
 type Mark struct {
 	PID  int
-	Host string // "" in marks of versions that did not name it
+	Host string // "" in marks of older versions
 }
 
-// Own is the Mark of this process.
+// Own returns the Mark of this process.
 func Own() Mark { return Mark{os.Getpid(), Host()} }
 
-// With gives the text of the mark with a word that makes it unique.
+// With returns the text of the mark, with a word that makes it unique.
 func (m Mark) With(word string) string { return fmt.Sprintf("%d-%s-%s", m.PID, m.Host, word) }
 
-// ReadMark reads what With wrote, or the number and the word alone.
+// ReadMark parses the result of With, or a PID and a word only.
 func ReadMark(text string) (m Mark, ok bool) {
 	number, rest, ok := strings.Cut(text, "-")
 	pid, err := strconv.Atoi(number)
@@ -33,9 +33,9 @@ func ReadMark(text string) (m Mark, ok bool) {
 	return Mark{PID: pid}, true
 }
 
-// Elsewhere reports whether the process belongs to another machine or container:
-// whether it runs cannot be told here.
+// Elsewhere reports whether the process belongs to another machine or container. Only
+// that machine knows whether it is running.
 func (m Mark) Elsewhere() bool { return m.Host != "" && m.Host != Host() }
 
-// Ended reports whether the process is known to run no more.
+// Ended reports whether the process is known to have ended.
 func (m Mark) Ended() bool { return !m.Elsewhere() && !Alive(m.PID) }

@@ -4,7 +4,7 @@ package program
 
 import "os/exec"
 
-// group would be a program and the processes that it starts: unknown here.
+// group has no processes: this system doesn't report them.
 type group struct{}
 
 func startGroup(cmd *exec.Cmd) (*group, error) { return &group{}, cmd.Start() }

@@ -7,11 +7,11 @@ import (
 	"syscall"
 )
 
-// group is a program and the processes that it starts.
+// group is a program and the processes that it started.
 type group struct{ leader int }
 
-// startGroup starts cmd in a session of its own: its processes are one group, and
-// have no terminal to ask or to write on.
+// startGroup starts cmd in a separate session. Its processes are one group, without a
+// terminal.
 func startGroup(cmd *exec.Cmd) (*group, error) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
@@ -21,5 +21,5 @@ func startGroup(cmd *exec.Cmd) (*group, error) {
 	return &group{cmd.Process.Pid}, nil
 }
 
-// end ends what the program has left running.
+// end ends the processes that the program left running.
 func (g *group) end() { _ = syscall.Kill(-g.leader, syscall.SIGKILL) }

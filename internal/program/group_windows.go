@@ -8,11 +8,11 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// group is a job: a program and the processes that it starts.
+// group is a job: a program and the processes that it started.
 type group struct{ job windows.Handle }
 
-// startGroup starts cmd without a console window, in a job that ends when its
-// handle is closed, by the end of this process too.
+// startGroup starts cmd without a console window, in a job that ends when its handle is
+// closed, which includes the end of this process.
 func startGroup(cmd *exec.Cmd) (*group, error) {
 	job, err := windows.CreateJobObject(nil, nil)
 	if err != nil {
@@ -39,7 +39,7 @@ func startGroup(cmd *exec.Cmd) (*group, error) {
 	return g, nil
 }
 
-// add puts the process into the job. What it has started before that stays out.
+// add adds the process to the job, without the processes that it started before.
 func (g *group) add(pid uint32) {
 	process, err := windows.OpenProcess(windows.PROCESS_SET_QUOTA|windows.PROCESS_TERMINATE, false, pid)
 	if err != nil {
@@ -49,5 +49,5 @@ func (g *group) add(pid uint32) {
 	_ = windows.CloseHandle(process)
 }
 
-// end ends what the program has left running.
+// end ends the processes that the program left running.
 func (g *group) end() { _ = windows.CloseHandle(g.job) }

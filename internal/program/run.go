@@ -8,21 +8,20 @@ import (
 	"time"
 )
 
-// Command is a program to run to its end.
+// Command is a program to run until it ends.
 type Command struct {
 	Path  string // absolute
 	Args  []string
 	Dir   string
 	Env   []string
-	Limit int // how many bytes of each output are kept
+	Limit int // how many bytes of each output to keep
 }
 
-// outputWait is how long outputs are waited for that a child of the program keeps
-// open.
+// outputWait is how long to wait for outputs that a child of the program keeps open.
 const outputWait = time.Second
 
-// Run runs the program without a terminal and gives the beginning of its outputs.
-// When it ends, or ctx does, all processes that it has started end with it.
+// Run runs the program without a terminal and returns the start of its outputs. When
+// the program or ctx ends, Run ends all processes that the program started.
 func Run(ctx context.Context, c Command) (stdout, stderr []byte, err error) {
 	out, errs := &output{limit: c.Limit}, &output{limit: c.Limit}
 	cmd := exec.CommandContext(ctx, c.Path, c.Args...)
@@ -36,15 +35,15 @@ func Run(ctx context.Context, c Command) (stdout, stderr []byte, err error) {
 	g.end()
 	switch {
 	case errors.Is(err, exec.ErrWaitDelay):
-		err = nil // it has ended well; a child of it kept its outputs
+		err = nil // it succeeded, but a child keeps its outputs open
 	case err != nil && ctx.Err() != nil:
 		err = context.Cause(ctx)
 	}
 	return out.kept.Bytes(), errs.kept.Bytes(), err
 }
 
-// output keeps the first bytes of what is written to it. The buffer is no embedded
-// field: io.Copy would find its ReadFrom, which knows no limit.
+// output keeps the first bytes that are written to it. It doesn't embed the buffer,
+// because io.Copy would use its ReadFrom, which has no limit.
 type output struct {
 	limit int
 	kept  bytes.Buffer

@@ -1,6 +1,5 @@
-// Package program finds and runs the programs that this project starts, so that
-// nothing of a workspace is ever run: a repository may hold a file called go, and a
-// PATH may lead there. Start with [Search].
+// Package program finds and runs programs, but never those of a workspace: a repository
+// may contain a file named go, and PATH may lead there. Start with [Search].
 package program
 
 import (
@@ -16,13 +15,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
-// Search looks for programs and folders outside the workspace.
+// Search finds programs and directories outside the workspace.
 type Search struct {
 	getenv    func(string) string
 	workspace workspace
 }
 
-// NewSearch searches what getenv knows, such as PATH, outside the workspace folders.
+// NewSearch returns a Search of the variables in getenv, such as PATH, outside the
+// workspace folders.
 // The user's home folder, or one above it, is no workspace: else nothing of the
 // user's own would be left.
 func NewSearch(getenv func(string) string, folders ...string) Search {
@@ -85,7 +85,7 @@ func (s Search) Look(name string) (string, error) {
 	}
 	inside := false
 	for _, dir := range filepath.SplitList(s.getenv("PATH")) {
-		// Joined by hand: to clean a path with .. changes where it leads.
+		// Don't use filepath.Join: cleaning a path with .. can change its meaning.
 		path := strings.TrimRight(dir, string(filepath.Separator)) + string(filepath.Separator) + file
 		if !filepath.IsAbs(dir) || filepath.Base(file) != file {
 			continue
@@ -106,8 +106,8 @@ func (s Search) Look(name string) (string, error) {
 	return "", hint.New(err, "put "+name+" on PATH, by an absolute path")
 }
 
-// MkdirTemp makes a temporary directory outside the workspace: TMPDIR can be relative,
-// or lead into it.
+// MkdirTemp creates a temporary directory outside the workspace: TMPDIR can be relative,
+// or lead into the workspace.
 func (s Search) MkdirTemp(pattern string) (string, error) {
 	var failed error
 	for _, parent := range s.tempFolders() {
@@ -126,7 +126,7 @@ func (s Search) MkdirTemp(pattern string) (string, error) {
 	return "", hint.New(fmt.Errorf("making a temporary directory: %w", failed), "set TMPDIR to a directory outside the workspace that you can write to")
 }
 
-// tempFolders are places for temporary folders, the best first.
+// tempFolders returns the places for temporary directories, best first.
 func (s Search) tempFolders() []string {
 	var folders []string
 	if runtime.GOOS == "windows" {

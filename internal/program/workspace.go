@@ -9,8 +9,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/symlink"
 )
 
-// workspace is the folders of a workspace, as the file system knows them: names can
-// differ in letter case, and by links.
+// workspace is the folders of a workspace, by file identity: their names can differ in
+// letter case and through links.
 type workspace []fs.FileInfo
 
 func newWorkspace(folders []string, home string) workspace {
@@ -18,7 +18,7 @@ func newWorkspace(folders []string, home string) workspace {
 	for _, folder := range withRepositories(folders) {
 		info, err := os.Stat(folder)
 		if err != nil || !filepath.IsAbs(folder) {
-			continue // what is not there holds no program
+			continue // a missing directory has no programs
 		}
 		if filepath.Dir(folder) == folder || filepath.IsAbs(home) && (workspace{info}).passes(home) {
 			continue
@@ -28,14 +28,14 @@ func newWorkspace(folders []string, home string) workspace {
 	return w
 }
 
-// markers tell that a folder, with all below it, comes from the same hands.
+// markers show that a directory and everything below it belong to one repository.
 var markers = []string{".git", ".hg", ".svn", ".jj", "go.work", "go.mod"}
 
-// withRepositories adds what encloses each folder, be it a repository around a
-// submodule: an editor may have opened only a part of it.
+// withRepositories adds the repositories and modules around each folder, because an
+// editor may have opened only a part of them.
 func withRepositories(folders []string) []string {
 	all := slices.Clone(folders)
-	seen := map[string]bool{} // with all above them: opened documents share most of their ways
+	seen := map[string]bool{} // including all directories above: open documents share most of them
 	for _, folder := range folders {
 		real, err := filepath.EvalSymlinks(folder)
 		if err != nil || !filepath.IsAbs(folder) {
@@ -67,8 +67,8 @@ func (w workspace) has(path string) bool {
 	return false
 }
 
-// passes tells whether a folder of the workspace is among the steps to an absolute
-// path. If links form a loop it passes: where it leads is unknown.
+// passes reports whether a folder of the workspace is among the steps to an absolute
+// path. It is true for a loop of links, whose target is unknown.
 func (w workspace) passes(path string) bool {
 	if len(w) == 0 {
 		return false

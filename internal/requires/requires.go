@@ -1,6 +1,6 @@
-// Package requires is for tests that need what a machine may lack, such as strace
-// or the right to mount. Without it they are skipped, or fail if the environment
-// variable TELEMETRY_LS_REQUIRE, a list separated by commas, names it.
+// Package requires is for tests that need something that a machine may lack, such as
+// strace or the right to mount. Without it they are skipped. They fail if the
+// comma-separated environment variable TELEMETRY_LS_REQUIRE names it.
 package requires
 
 import (
@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// Skip ends a test that lacks name, for a reason.
+// Skip ends a test that lacks name, with a reason.
 func Skip(tb testing.TB, name, reason string) {
 	tb.Helper()
 	if slices.Contains(strings.Split(os.Getenv("TELEMETRY_LS_REQUIRE"), ","), name) {
@@ -20,7 +20,7 @@ func Skip(tb testing.TB, name, reason string) {
 	tb.Skipf("without %s: %s", name, reason)
 }
 
-// Program is the path of a program: the first of the places, or one on PATH.
+// Program returns the path of a program: in the first of the places, or on PATH.
 func Program(tb testing.TB, name string, places ...string) string {
 	tb.Helper()
 	for _, place := range append(places, name) {

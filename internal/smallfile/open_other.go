@@ -2,5 +2,5 @@
 
 package smallfile
 
-// withoutWaiting is not needed: there are no pipes among files.
+// withoutWaiting is not needed: here, pipes are not in the file system.
 const withoutWaiting = 0

@@ -4,6 +4,6 @@ package smallfile
 
 import "syscall"
 
-// withoutWaiting makes opening a pipe return at once, and a terminal no terminal of
-// this process.
+// withoutWaiting makes open return at once for a pipe, and keeps a terminal from
+// becoming the terminal of this process.
 const withoutWaiting = syscall.O_NONBLOCK | syscall.O_NOCTTY

@@ -1,6 +1,5 @@
-// Package smallfile reads the small files of people and programs. Whatever is in
-// their place, it can't hang or run out of memory, and it says where JSON is damaged.
-// Start with [Read].
+// Package smallfile reads small files safely. It can't hang or run out of memory,
+// whatever is in their place, and it says where JSON is malformed. Start with [Read].
 package smallfile
 
 import (
@@ -19,8 +18,8 @@ import (
 // ErrNotRegular is the error if something other than a file is in its place.
 var ErrNotRegular = errors.New("not a regular file")
 
-// Read reads a regular file of at most limit bytes. Anything else is an error: to
-// read a pipe could block for ever. Errors do not name the path.
+// Read reads a regular file of at most limit bytes. Anything else is an error, because
+// reading a pipe could block forever. Errors don't name the path.
 func Read(path string, limit int64) ([]byte, error) {
 	data, long, err := ReadFirst(path, limit, nil)
 	if err == nil && long {
@@ -29,9 +28,9 @@ func Read(path string, limit int64) ([]byte, error) {
 	return data, hint.WithoutPath(err)
 }
 
-// ReadFirst is Read for files that may be longer: it gives the first limit bytes
-// then, and long. What is no regular file is read if special allows it; that may be
-// nil.
+// ReadFirst is like Read, for files that may be longer: it then returns the first limit
+// bytes, and long is true. It reads a file that isn't regular only if special is not
+// nil and returns true for it.
 func ReadFirst(path string, limit int64, special func(fs.FileInfo) bool) (data []byte, long bool, err error) {
 	f, err := open(path)
 	if err != nil {
@@ -55,8 +54,8 @@ func ReadFirst(path string, limit int64, special func(fs.FileInfo) bool) (data [
 	return data, false, nil
 }
 
-// open never waits for a pipe or a terminal. Sockets can't be opened, nor can
-// directories on Windows; what the system says of that is replaced.
+// open never waits for a pipe or a terminal. Sockets can't be opened, nor can directories
+// on Windows; open replaces those errors.
 func open(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDONLY|withoutWaiting, 0)
 	if err == nil {
@@ -68,7 +67,7 @@ func open(path string) (*os.File, error) {
 	return nil, err
 }
 
-// Locate says where in data, which should be a JSON object, decoding went wrong.
+// Locate adds to err where decoding data, which should be a JSON object, failed.
 func Locate(data []byte, err error) error {
 	var syntax *json.SyntaxError
 	var typed *json.UnmarshalTypeError
@@ -83,7 +82,7 @@ func Locate(data []byte, err error) error {
 	return err
 }
 
-// position tells the line and column, from 1, of the character before offset.
+// position returns the line and column, from 1, of the character before offset.
 func position(data []byte, offset int64) string {
 	before := string(data[:min(max(offset, 0), int64(len(data)))])
 	line := 1 + strings.Count(before, "\n")

@@ -1,5 +1,5 @@
-// Package symlink goes along a path as the system does: name by name, and through
-// every symbolic link. Start with [Walk].
+// Package symlink follows a path as the system does: name by name, through every
+// symbolic link. Start with [Walk].
 package symlink
 
 import (
@@ -9,25 +9,24 @@ import (
 	"strings"
 )
 
-// maxLinks is how many links Linux follows before it takes them for a loop.
+// maxLinks is how many links Linux follows before it reports a loop.
 const maxLinks = 40
 
-// Step is a name on the way to a file, in the real directory in which the system
-// looks it up.
+// Step is a name on the path to a file, in the real directory in which the system looks
+// it up.
 type Step struct {
 	Dir, Name string
-	Link      bool // the next steps go along the path in the link
+	Link      bool // the next steps follow its target
 	Blocked   bool // it is missing or unreadable, or a file with names after it
-	Last      bool // the way ends here, or can't go on
+	Last      bool // the path ends here, or can't continue
 }
 
-// Path is the step as a path with no link before its last name.
+// Path returns the step as a path without a link before its last name.
 func (s Step) Path() string { return filepath.Join(s.Dir, s.Name) }
 
-// Walk calls visit for each step of path until visit returns false. Steps after a
-// blocked one are what they would be if it were an empty directory. The result is
-// the real path at which the way ends; ok is false if visit stopped the walk, or if
-// the links form a loop.
+// Walk calls visit for each step of path until visit returns false. It treats a blocked
+// step as an empty directory. It returns the real path at the end; ok is false if visit
+// stopped the walk, or if the links form a loop.
 func Walk(path string, visit func(Step) bool) (real string, ok bool) {
 	at, todo := split(path)
 	links := 0
@@ -66,7 +65,7 @@ func Walk(path string, visit func(Step) bool) (real string, ok bool) {
 	return at, true
 }
 
-// target is the path in a link. Windows has links that Go calls irregular.
+// target returns the target of a link. On Windows, Go calls some links irregular.
 func target(path string, info fs.FileInfo) (to string, link bool) {
 	if info.Mode()&(fs.ModeSymlink|fs.ModeIrregular) == 0 {
 		return "", false
@@ -75,8 +74,8 @@ func target(path string, info fs.FileInfo) (to string, link bool) {
 	return to, err == nil
 }
 
-// split gives the root of path, "" if it is relative, and the names after it.
-// Unlike filepath.Clean it keeps every `..`: after a link that leads elsewhere.
+// split returns the root of path, or "" if it is relative, and the names after it.
+// Unlike filepath.Clean, it keeps every `..`, whose meaning depends on links before it.
 func split(path string) (root string, names []string) {
 	volume := filepath.VolumeName(path)
 	rest := path[len(volume):]

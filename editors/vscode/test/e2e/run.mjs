@@ -3,7 +3,7 @@
 //
 //   node test/e2e/run.mjs VSIX UNIVERSAL_VSIX [PART OF A NAME]
 //
-// LANES is how many tests run at a time; the default is 3.
+// LANES is how many tests run at a time; the default is 2, since each needs most of a processor.
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -16,7 +16,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const [vsix, universal, only = ""] = process.argv.slice(2);
 if (universal === undefined) throw new Error("usage: run.mjs VSIX UNIVERSAL_VSIX [PART OF A NAME]");
 
-const lanes = Number(process.env.LANES ?? 3);
+const lanes = Number(process.env.LANES ?? 2);
 const tests = [];
 for (const file of (await readdir(here)).filter((name) => name.endsWith(".e2e.mjs")).sort()) {
   const { default: cases } = await import(path.join(here, file));

@@ -39,15 +39,14 @@ export default {
   "its tooltip names the environment and links to the pages": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
     await bench.seeStatus("Go telemetry: local");
-    const hover = () => bench.tooltip("Go telemetry: local");
-    const text = (await (await hover()).innerText()).replaceAll("\u00a0", " ");
+    const text = (await bench.tooltipText("Go telemetry: local")).replaceAll("\u00a0", " ");
     for (const part of ["2026-01-02", bench.telemetry, "This is the telemetry of the remote machine"])
       assert.ok(text.includes(part), `${part} in ${text}`);
-    await (await hover()).getByText("Dashboard", { exact: true }).click();
+    await bench.clickInTooltip("Go telemetry: local", "Dashboard");
     await bench.webview().getByRole("heading", { name: "Go telemetry", exact: true }).waitFor();
-    await (await hover()).getByText("What is this?", { exact: true }).click();
+    await bench.clickInTooltip("Go telemetry: local", "What is this?");
     await bench.page.locator(".tab.active").filter({ hasText: "explanation.md" }).waitFor();
-    await (await hover()).getByText("Switch mode", { exact: true }).click();
+    await bench.clickInTooltip("Go telemetry: local", "Switch mode");
     const current = bench.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "current" });
     await current.filter({ hasText: "Local" }).waitFor();
     // The current mode is selected at first, so Enter changes nothing.

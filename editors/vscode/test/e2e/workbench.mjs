@@ -128,6 +128,26 @@ export class Workbench {
     return tooltip;
   }
 
+  /** Returns the text of that tooltip. */
+  async tooltipText(text) {
+    return until(`the tooltip says ${text}`, async () => {
+      const tooltip = await this.tooltip(text);
+      return tooltip.innerText({ timeout: linkMs }).catch(() => undefined);
+    });
+  }
+
+  /** Clicks a link in that tooltip. It retries, because VS Code hides a tooltip when an editor opens. */
+  async clickInTooltip(text, link) {
+    await until(`"${link}" in the tooltip is clicked`, async () => {
+      const tooltip = await this.tooltip(text);
+      return tooltip
+        .getByText(link, { exact: true })
+        .click({ timeout: linkMs })
+        .then(() => true)
+        .catch(() => false);
+    });
+  }
+
   toast(text) {
     return this.page.locator(".notifications-toasts .notification-toast").filter({ hasText: text });
   }

@@ -9,6 +9,8 @@ import { cache, root, startServer } from "../../../../scripts/vscode/server.mjs"
 
 export const statusId = "telemetry-ls.telemetry-ls.goTelemetry.status";
 export const shots = path.join(cache, "screenshots/vscode");
+/** How long a link in a tooltip may take before the tooltip is shown again. */
+const linkMs = 2000;
 
 /**
  * Starts a server for a workbench; call `load` to open the workbench.

@@ -102,17 +102,17 @@ func TestProcess(t *testing.T) {
 	if _, err := os.Stat("/proc/self/stat"); err != nil {
 		t.Skip("no /proc on this system")
 	}
-	mb, err := residentMB(pid)
-	if err != nil || mb <= 0 {
-		t.Errorf("residentMB = %v, %v, want more than nothing", mb, err)
+	mib, err := residentMiB(pid)
+	if err != nil || mib <= 0 {
+		t.Errorf("residentMiB = %v, %v, want more than nothing", mib, err)
 	}
 	if _, err := cpuTicks(pid); err != nil {
 		t.Errorf("cpuTicks: %v", err)
 	}
 	if n, err := minorFaults(pid); err != nil || n <= 0 {
-		t.Errorf("minorFaults = %v, %v, want more than none", n, err)
+		t.Errorf("minorFaults = %v, %v, want more than 0", n, err)
 	}
 	if n, err := voluntarySwitches(pid); err != nil || n <= 0 {
-		t.Errorf("voluntarySwitches = %v, %v, want more than none", n, err)
+		t.Errorf("voluntarySwitches = %v, %v, want more than 0", n, err)
 	}
 }

@@ -15,18 +15,18 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
-// answerWithin bounds every wait for a server.
+// answerWithin limits every wait for a server.
 const answerWithin = 30 * time.Second
 
-// client is a small editor: one server, one call at a time.
+// client is a minimal editor that makes one call at a time to one server.
 type client struct {
 	cmd     *exec.Cmd
 	stdin   io.WriteCloser
 	answers chan message
-	// statuses gets the arrival time of every goTelemetry/status.
+	// statuses receives the arrival time of every goTelemetry/status.
 	statuses chan statusAt
 
-	writing sync.Mutex // keeps frames to the server apart
+	writing sync.Mutex // keeps concurrent frames to the server from mixing
 	nextID  int
 }
 
@@ -87,7 +87,7 @@ func (c *client) answer(m message) {
 	_ = c.send(message{JSONRPC: "2.0", ID: m.ID, Result: answerTo(m)})
 }
 
-// answerTo is what an editor without settings answers a server's request.
+// answerTo returns an editor's answer to a server's request, without any settings.
 func answerTo(m message) json.RawMessage {
 	if m.Method != "workspace/configuration" {
 		return json.RawMessage("null")
@@ -136,7 +136,7 @@ func (c *client) call(method, params string) error {
 	}
 }
 
-// handshake is what every editor does first, with one document open.
+// handshake initializes the server as every editor does, and opens one document.
 func (c *client) handshake(g *ground) error {
 	if err := c.call("initialize", initializeParams(g)); err != nil {
 		return err

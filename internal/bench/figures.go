@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// quantile returns the smallest value that at least the share q of the values
-// does not exceed; 0 for none.
+// quantile returns the smallest of the values such that at least the fraction q of them
+// does not exceed it, or 0 if there are none.
 func quantile(values []float64, q float64) float64 {
 	if len(values) == 0 {
 		return 0

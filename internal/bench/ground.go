@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// ground is where a run takes place: a HOME in which a mode was chosen, so
-// that no server asks anything, a small module to open, and the echo program.
+// ground is the environment of a run: a HOME with a chosen mode, so that no server
+// asks anything, a small module to open, and the echo program.
 type ground struct {
 	dir      string
 	home     string
@@ -54,7 +54,7 @@ func (g *ground) prepare() error {
 			return err
 		}
 	}
-	// Built with the caller's environment: it knows where build results lie.
+	// Build it with the caller's environment, which names the build cache.
 	cmd := exec.Command("go", "build", "-ldflags=-s -w", "-o", g.echo, "./internal/bench/echo")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("building the echo program: %w\n%s", err, out)
@@ -64,7 +64,8 @@ func (g *ground) prepare() error {
 
 func (g *ground) remove() { _ = os.RemoveAll(g.dir) }
 
-// environment is base without what would change how servers behave, plus more.
+// environment returns base without the variables that would change how servers behave,
+// plus more.
 func environment(base []string, more ...string) []string {
 	var env []string
 	for _, entry := range base {

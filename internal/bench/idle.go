@@ -5,14 +5,13 @@ import (
 	"time"
 )
 
-// settle is how long a server may tidy up after its start before it counts as
-// idle.
+// settle is how long a server may finish starting before it counts as idle.
 const settle = 10 * time.Second
 
 const switchesBudget = 20
 
-// measureIdle leaves both servers alone, at the same time, with one document
-// open.
+// measureIdle measures both servers at the same time while they are idle with one
+// document open.
 func measureIdle(g *ground, opts options) ([]row, error) {
 	var before, after [2]cost
 	var clients [2]*client
@@ -51,7 +50,7 @@ func measureIdle(g *ground, opts options) ([]row, error) {
 	}, nil
 }
 
-// cost is what a process has used up so far.
+// cost is what a process has used so far.
 type cost struct{ ticks, switches int }
 
 func (c cost) less(d cost) cost { return cost{c.ticks - d.ticks, c.switches - d.switches} }

@@ -7,16 +7,16 @@ import (
 	"time"
 )
 
-// measureLatency writes the mode file as `go telemetry` does, from a process
-// that is not the server's, and waits for the notification. No other program
-// tells an editor of a switch, so there is no rival.
+// measureLatency writes the mode file as `go telemetry` does, from a process other than
+// the server, and waits for the notification. No other program notifies an editor of a
+// switch, so there is no rival.
 func measureLatency(g *ground, opts options) ([]row, error) {
 	took, err := g.switchTimes(opts, func(int) error { return nil })
 	return latencyRows("mode written to notification", took), err
 }
 
-// measureBusyLatency does the same beside 10,000 counter files, with a new one
-// before each switch.
+// measureBusyLatency is measureLatency with 10,000 counter files in the directory, and a
+// new one before each switch.
 func measureBusyLatency(_ *ground, opts options) ([]row, error) {
 	g, err := newGround()
 	if err != nil {
@@ -42,7 +42,7 @@ func measureBusyLatency(_ *ground, opts options) ([]row, error) {
 }
 
 // switchTimes returns how many milliseconds the server took to report each switch. It
-// calls before ahead of each.
+// calls before ahead of each switch.
 func (g *ground) switchTimes(opts options, before func(i int) error) ([]float64, error) {
 	c, err := startClient(g, opts.server, "serve")
 	if err != nil {
@@ -77,7 +77,7 @@ func (g *ground) switchTimes(opts options, before func(i int) error) ([]float64,
 	return took, nil
 }
 
-// latencyRows holds times against the budget.
+// latencyRows compares the times with the budget.
 func latencyRows(what string, took []float64) []row {
 	if len(took) == 0 {
 		return nil

@@ -1,10 +1,10 @@
-// Bench measures the server as an editor meets it, beside gopls and beside a
-// program that does nothing but answer: start-up, memory, what idling costs,
-// how soon a switch of the mode is seen, requests a second, size.
+// Bench measures the server as an editor uses it, and compares it with gopls and with
+// a program that only answers: startup, memory, the cost of idling, how soon the server
+// reports a switch of the mode, requests per second, and size.
 //
-// Start reading in measure.go; each measure has a file of its own. Figures of
-// one run are taken in turns, so that a busy machine slows all of them down:
-// the ratios count. Run it by `make bench`.
+// Start reading in measure.go; each measure has a separate file. A run measures the
+// programs in turns, so that a busy machine slows all of them down: only the ratios
+// are meaningful. Run it with `make bench`.
 package main
 
 import (
@@ -21,12 +21,12 @@ import (
 func main() {
 	var opts options
 	flag.StringVar(&opts.server, "server", "bin/telemetry-ls", "the server to measure")
-	flag.StringVar(&opts.gopls, "gopls", "gopls", "the gopls to measure beside it")
-	flag.DurationVar(&opts.idle, "idle", time.Minute, "how long to watch the servers idle")
+	flag.StringVar(&opts.gopls, "gopls", "gopls", "the gopls to compare it with")
+	flag.DurationVar(&opts.idle, "idle", time.Minute, "how long to measure the idle servers")
 	flag.IntVar(&opts.starts, "starts", 40, "how often to start each program")
 	flag.IntVar(&opts.switches, "switches", 300, "how many switches of the mode to time")
 	flag.DurationVar(&opts.load, "load", 3*time.Second, "how long to send requests to each server")
-	flag.StringVar(&opts.only, "only", "", "take only the measures whose names contain this")
+	flag.StringVar(&opts.only, "only", "", "run only the measures whose names contain this text")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		fmt.Fprintf(os.Stderr, "bench: unexpected argument %q\n", flag.Arg(0))
@@ -38,7 +38,7 @@ func main() {
 	}
 }
 
-// options say what is measured and for how long.
+// options says what to measure and for how long.
 type options struct {
 	server, gopls    string
 	idle, load       time.Duration
@@ -46,8 +46,8 @@ type options struct {
 	only             string
 }
 
-// findPrograms makes the programs' names absolute: they are started from
-// another folder.
+// findPrograms makes the programs' paths absolute, because they are started from
+// another directory.
 func (o *options) findPrograms() error {
 	for _, program := range []*string{&o.server, &o.gopls} {
 		path, err := exec.LookPath(*program)

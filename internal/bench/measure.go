@@ -1,6 +1,6 @@
 package main
 
-// A measure takes its figures and holds them against the budget.
+// A measure measures something and compares it with the budget.
 type measure struct {
 	name string
 	take func(*ground, options) ([]row, error)
@@ -25,13 +25,13 @@ type row struct {
 	unit        string
 	ours        float64
 	rival       float64
-	rivalName   string // empty where nothing comparable exists
+	rivalName   string // empty if nothing comparable exists
 	budget      string
 	within      bool
 	placesAfter int // digits after the decimal point
 }
 
-// ratio is ours by rival, 0 without a rival.
+// ratio returns ours divided by rival, or 0 without a rival.
 func (r row) ratio() float64 {
 	if r.rivalName == "" || r.rival == 0 {
 		return 0

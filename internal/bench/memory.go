@@ -2,10 +2,10 @@ package main
 
 import "time"
 
-const memoryBudgetMB = 12
+const memoryBudgetMiB = 12
 
-// measureMemory reads the resident memory of servers that have started and
-// done nothing yet.
+// measureMemory reads the resident memory of servers that have started and done nothing
+// else.
 func measureMemory(g *ground, opts options) ([]row, error) {
 	const rounds = 5
 	var ours, gopls []float64
@@ -14,18 +14,18 @@ func measureMemory(g *ground, opts options) ([]row, error) {
 			program string
 			into    *[]float64
 		}{{opts.server, &ours}, {opts.gopls, &gopls}} {
-			mb, err := memoryOnce(g, side.program)
+			mib, err := memoryOnce(g, side.program)
 			if err != nil {
 				return nil, err
 			}
-			*side.into = append(*side.into, mb)
+			*side.into = append(*side.into, mib)
 		}
 	}
-	mb := quantile(ours, 0.5)
+	mib := quantile(ours, 0.5)
 	return []row{{
-		what: "resident memory after initialize", unit: "MB", placesAfter: 1,
-		ours: mb, rival: quantile(gopls, 0.5), rivalName: "gopls",
-		budget: "12 MB", within: mb <= memoryBudgetMB,
+		what: "resident memory after initialize", unit: "MiB", placesAfter: 1,
+		ours: mib, rival: quantile(gopls, 0.5), rivalName: "gopls",
+		budget: "12 MiB", within: mib <= memoryBudgetMiB,
 	}}, nil
 }
 
@@ -41,7 +41,7 @@ func memoryOnce(g *ground, program string) (float64, error) {
 	if err := c.notify("initialized", "{}"); err != nil {
 		return 0, err
 	}
-	// What a server does in the background after it has answered counts too.
+	// Include what a server does in the background after it has answered.
 	time.Sleep(500 * time.Millisecond)
-	return residentMB(c.cmd.Process.Pid)
+	return residentMiB(c.cmd.Process.Pid)
 }

@@ -16,8 +16,8 @@ const (
 	oneShotRounds   = 15
 )
 
-// measureOneShot times `summary --json` with the files of many programs beside what
-// else reads them whole: `gotelemetry csv` and cat.
+// measureOneShot times `summary --json` with the files of many programs, and compares it
+// with other programs that read the whole files: `gotelemetry csv` and cat.
 func measureOneShot(_ *ground, opts options) ([]row, error) {
 	g, err := newGround()
 	if err != nil {
@@ -53,7 +53,7 @@ func measureOneShot(_ *ground, opts options) ([]row, error) {
 	return rows, nil
 }
 
-// measureOneShotMemory reads the most that `summary --json` has resident.
+// measureOneShotMemory reads the peak resident memory of `summary --json`.
 func measureOneShotMemory(_ *ground, opts options) ([]row, error) {
 	g, err := newGround()
 	if err != nil {
@@ -63,17 +63,17 @@ func measureOneShotMemory(_ *ground, opts options) ([]row, error) {
 	if err := g.fillPrograms(summaryFiles, oneShotPrograms); err != nil {
 		return nil, err
 	}
-	mb, err := mostResidentMB(g.command(opts.server, "summary", "--json"))
+	mib, err := peakResidentMiB(g.command(opts.server, "summary", "--json"))
 	return []row{{
-		what: "summary --json of 10,000 files, resident", unit: "MB", placesAfter: 1,
-		ours: mb, budget: "40 MB", within: mb <= summaryBudgetMB,
+		what: "summary --json of 10,000 files, resident", unit: "MiB", placesAfter: 1,
+		ours: mib, budget: "40 MiB", within: mib <= summaryBudgetMiB,
 	}}, err
 }
 
-// mostResidentMB runs cmd and gives the most resident memory until its first output.
-// From then on it waits for a reader, since the output is larger than a pipe holds. The
-// maximum that wait4 gives would be that of this process, if that has more.
-func mostResidentMB(cmd *exec.Cmd) (float64, error) {
+// peakResidentMiB runs cmd and returns its peak resident memory before its first output.
+// After that cmd waits for a reader, because its output is larger than a pipe's buffer.
+// The maximum from wait4 would be wrong if this process uses more memory than cmd.
+func peakResidentMiB(cmd *exec.Cmd) (float64, error) {
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return 0, err
@@ -90,8 +90,8 @@ func mostResidentMB(cmd *exec.Cmd) (float64, error) {
 	return float64(kib) / 1024, errors.Join(err, cmd.Wait())
 }
 
-// inTurns runs the commands one after the other, in rounds, and gives the median
-// time of each in milliseconds.
+// inTurns runs the commands one after the other, in rounds, and returns the median time
+// of each in milliseconds.
 func inTurns(g *ground, rounds int, commands [][]string) ([]float64, error) {
 	times := make([][]float64, len(commands))
 	for round := range rounds + 1 {
@@ -105,7 +105,7 @@ func inTurns(g *ground, rounds int, commands [][]string) ([]float64, error) {
 			if err != nil || out.Len() == 0 {
 				return nil, fmt.Errorf("running %s: %d bytes, %w\n%s", argv[0], out.Len(), err, &complaint)
 			}
-			if round > 0 { // the first reads the files from disk
+			if round > 0 { // the first round reads the files from disk
 				times[i] = append(times[i], float64(took)/float64(time.Millisecond))
 			}
 		}
@@ -125,7 +125,7 @@ func (g *ground) command(program string, args ...string) *exec.Cmd {
 
 func (g *ground) local() string { return filepath.Join(filepath.Dir(g.modeFile), "local") }
 
-// buildRival builds a program of a module that the tests use.
+// buildRival builds a program from a module that the tests already require.
 func buildRival(g *ground, pkg string) (string, error) {
 	path := filepath.Join(g.dir, filepath.Base(pkg))
 	out, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", path, pkg).CombinedOutput()

@@ -9,14 +9,14 @@ import (
 	"strings"
 )
 
-// residentMB reads a process's resident memory from /proc.
-func residentMB(pid int) (float64, error) {
+// residentMiB reads a process's resident memory from /proc.
+func residentMiB(pid int) (float64, error) {
 	kib, err := statusField(fmt.Sprintf("/proc/%d/status", pid), "VmRSS")
 	return float64(kib) / 1024, err
 }
 
-// cpuTicks is the processor time of all threads, in ticks of the kernel's
-// clock (a hundredth of a second).
+// cpuTicks returns the processor time of all threads in ticks of the kernel's clock,
+// which are hundredths of a second.
 func cpuTicks(pid int) (int, error) {
 	user, err := statField(pid, 14)
 	if err != nil {
@@ -26,16 +26,17 @@ func cpuTicks(pid int) (int, error) {
 	return user + system, err
 }
 
-// minorFaults counts the page faults of all threads that read nothing from disk.
+// minorFaults returns the number of page faults, in all threads, that read nothing from
+// disk.
 func minorFaults(pid int) (int, error) { return statField(pid, 10) }
 
-// statField is a number of /proc/PID/stat; n counts from 1, as proc(5) does.
+// statField returns field n of /proc/PID/stat, numbered from 1 as in proc(5).
 func statField(pid, n int) (int, error) {
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
 		return 0, err
 	}
-	// The name in parentheses, the second field, may hold spaces.
+	// The second field, a name in parentheses, may contain spaces.
 	_, rest, _ := strings.Cut(string(stat), ") ")
 	fields := strings.Fields(rest)
 	if len(fields) < n-2 {
@@ -44,8 +45,8 @@ func statField(pid, n int) (int, error) {
 	return strconv.Atoi(fields[n-3])
 }
 
-// voluntarySwitches sums how often the threads gave up the processor: each is
-// a wake-up before.
+// voluntarySwitches returns how often all threads gave up the processor. A wakeup
+// precedes each.
 func voluntarySwitches(pid int) (int, error) {
 	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/status", pid))
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
-// measureStartup times spawn to the initialize result, the three programs in
-// turns, and counts the page faults until then. The time depends on what a fault
-// costs on this machine; their number does not.
+// measureStartup starts the three programs in turns. It measures the time from spawn to
+// the initialize result, and counts the page faults until then. The time depends on the
+// cost of a fault on this machine; the number of faults doesn't.
 func measureStartup(g *ground, opts options) ([]row, error) {
 	programs := [][]string{{opts.server, "serve"}, {opts.gopls, "serve"}, {g.echo}}
 	times, faults := make([][]float64, len(programs)), make([][]float64, len(programs))
@@ -50,7 +50,7 @@ func measureStartup(g *ground, opts options) ([]row, error) {
 	}, nil
 }
 
-// start is what it took a program to answer.
+// start is the cost of a program's first answer.
 type start struct {
 	took   time.Duration
 	faults int // minor page faults
@@ -88,8 +88,8 @@ func startOnce(g *ground, argv []string) (start, error) {
 			return start{}, err
 		}
 		took := time.Since(began)
-		// At once: a program goes on after its answer. One that has ended keeps
-		// its figures until it is waited for.
+		// Read them immediately, because a program continues after its answer. If it
+		// has ended, the system keeps its numbers until Wait.
 		faults, err := minorFaults(cmd.Process.Pid)
 		if err != nil {
 			return start{}, err

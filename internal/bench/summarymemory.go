@@ -9,12 +9,12 @@ import (
 )
 
 const (
-	summaryFiles    = 10_000
-	summaryBudgetMB = 40
+	summaryFiles     = 10_000
+	summaryBudgetMiB = 40
 )
 
-// measureSummaryMemory reads the resident memory of our server after a summary of
-// many counter files, in a home of its own.
+// measureSummaryMemory reads the resident memory of our server after a summary of many
+// counter files. It uses a separate home.
 func measureSummaryMemory(_ *ground, opts options) ([]row, error) {
 	g, err := newGround()
 	if err != nil {
@@ -35,17 +35,17 @@ func measureSummaryMemory(_ *ground, opts options) ([]row, error) {
 	if err := c.call("workspace/executeCommand", `{"command":"telemetry-ls.summary"}`); err != nil {
 		return nil, err
 	}
-	mb, err := residentMB(c.cmd.Process.Pid)
+	mib, err := residentMiB(c.cmd.Process.Pid)
 	return []row{{
-		what: "resident memory after a summary of 10,000 files", unit: "MB", placesAfter: 1,
-		ours: mb, budget: "40 MB", within: mb <= summaryBudgetMB,
+		what: "resident memory after a summary of 10,000 files", unit: "MiB", placesAfter: 1,
+		ours: mib, budget: "40 MiB", within: mib <= summaryBudgetMiB,
 	}}, err
 }
 
-// fill copies the counter file that a real go command leaves until there are n.
+// fill makes n copies of a counter file written by a real go command.
 func (g *ground) fill(n int) error { return g.fillPrograms(n, 1) }
 
-// fillPrograms does the same with the names of so many programs in the files.
+// fillPrograms is like fill, but spreads the copies over the given number of programs.
 func (g *ground) fillPrograms(n, programs int) error {
 	raw, name, err := g.countedFile()
 	if err != nil {
@@ -57,7 +57,7 @@ func (g *ground) fillPrograms(n, programs int) error {
 	}
 	for i := range n {
 		content := raw
-		if programs > 1 { // a name of the same length: the file keeps its layout
+		if programs > 1 { // the name has the same length, so the file keeps its layout
 			content = bytes.Replace(raw, []byte(program), fmt.Appendf(nil, "p/%04d", i%programs), 1)
 		}
 		if err := os.WriteFile(filepath.Join(g.local(), fmt.Sprintf("p%05d@%s", i, name)), content, 0o644); err != nil {
@@ -67,8 +67,8 @@ func (g *ground) fillPrograms(n, programs int) error {
 	return nil
 }
 
-// countedFile gives the counter file that a go command leaves, and its name after the
-// program's.
+// countedFile returns a counter file written by a go command, and the part of its name
+// after the program.
 func (g *ground) countedFile() (raw []byte, name string, err error) {
 	cmd := g.command("go", "version")
 	if out, err := cmd.CombinedOutput(); err != nil {

@@ -2,8 +2,8 @@ package main
 
 import "time"
 
-// measureThroughput sends one request after the other, in turns of a quarter
-// of the time for each server.
+// measureThroughput sends one request after the other. The servers take turns, each a
+// quarter of its time.
 func measureThroughput(g *ground, opts options) ([]row, error) {
 	sides := []struct {
 		program, params string
@@ -21,7 +21,7 @@ func measureThroughput(g *ground, opts options) ([]row, error) {
 			return nil, err
 		}
 		defer w.stop()
-		// The first calls wait for what a server loads in the background.
+		// The first calls wait while the server loads data in the background.
 		if _, _, err := callFor(w, s.params, opts.load/4); err != nil {
 			return nil, err
 		}

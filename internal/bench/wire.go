@@ -12,9 +12,9 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
-// wire is an editor that does as little as possible between two requests, so
-// that a fast server is not measured by a slow client: it writes, reads what
-// comes, and knows its answer at a glance.
+// wire is an editor that does as little as possible between two requests, so that a slow
+// client doesn't limit a fast server. It recognizes the answer to its request without
+// decoding it.
 type wire struct {
 	cmd    *exec.Cmd
 	stdin  io.WriteCloser
@@ -88,8 +88,8 @@ func (w *wire) call(method, params string) error {
 	}
 }
 
-// isResultOf tells the usual answers apart without decoding them: the id comes
-// right before or after the result.
+// isResultOf reports whether body is the result of request id. It recognizes the usual
+// forms without decoding them: the id is right before or after the result.
 func isResultOf(body []byte, id string) bool {
 	return bytes.HasPrefix(body, []byte(`{"jsonrpc":"2.0","id":`+id+`,"result":`)) ||
 		bytes.HasPrefix(body, []byte(`{"jsonrpc":"2.0","result":`)) && bytes.HasSuffix(body, []byte(`,"id":`+id+`}`))

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// SwapHeader gives the file as a machine of the other byte order would begin it.
+// SwapHeader returns data with the length of its header in the other byte order.
 func SwapHeader(data []byte) []byte {
 	data = slices.Clone(data)
 	n := binary.NativeEndian.Uint32(data[len(Magic):])

@@ -20,12 +20,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 )
 
-// taskVar holds the task of a copy. No argument can: to upload, the library starts
-// the program again with arguments of its own.
+// taskVar names the variable with the task of a copy. An argument wouldn't do, because
+// to upload, the library starts the program again with other arguments.
 const taskVar = "COUNTERS_TEST_TASK"
 
-// Main runs the tests of a package, or a role of a copy of the test program: a
-// task with the library, or one of more.
+// Main runs the tests of a package. In a copy of the test program, it runs the copy's
+// role instead: a task with the library, or one of more.
 func Main(m *testing.M, more reexec.Roles) {
 	roles := reexec.Roles{"library": func([]string) error {
 		t, err := MyTask()
@@ -38,19 +38,19 @@ func Main(m *testing.M, more reexec.Roles) {
 	reexec.Main(m, roles)
 }
 
-// MyTask is the task of this copy.
+// MyTask returns the task of this copy.
 func MyTask() (t Task, err error) {
 	err = json.Unmarshal([]byte(os.Getenv(taskVar)), &t)
 	return t, err
 }
 
-// Task is what a copy of the test program does with the real telemetry library,
-// which allows one directory per process.
+// Task says what a copy of the test program does with the real telemetry library, which
+// allows only one directory per process.
 type Task struct {
 	Kind   string // count, keep-counting, upload
 	Dir    string // telemetry directory
 	Counts []Named
-	Stacks []string // each is counted from several places
+	Stacks []string // stack counters; each is incremented from several places
 
 	URL string // upload
 	Now time.Time
@@ -82,8 +82,8 @@ func (t Task) run() {
 	}
 }
 
-// keepCounting makes new counters and counts with the old ones until stdin ends,
-// and says so once the first is there.
+// keepCounting creates counters and increments the old ones until stdin ends. It prints a
+// line when the first counter exists.
 func (t Task) keepCounting() {
 	over := make(chan struct{})
 	go func() {
@@ -104,7 +104,7 @@ func (t Task) keepCounting() {
 	}
 }
 
-// countStacks counts from different depths, and so different stacks.
+// countStacks increments from different depths, which gives different stacks.
 func countStacks(c *counter.StackCounter, depth int) {
 	if depth > 0 {
 		countStacks(c, depth-1)
@@ -114,13 +114,13 @@ func countStacks(c *counter.StackCounter, depth int) {
 
 func countInlined(c *counter.StackCounter) { c.Inc() }
 
-// Command is the child that does t, with a HOME of its own.
+// Command returns a child process that does t, with a separate HOME.
 func (t Task) Command(tb testing.TB, env ...string) *exec.Cmd {
 	tb.Helper()
 	return t.InRole(tb, "library", env...)
 }
 
-// InRole is the copy that gets t in another role than that of the library.
+// InRole is like Command, for a role other than that of the library.
 func (t Task) InRole(tb testing.TB, role string, env ...string) *exec.Cmd {
 	tb.Helper()
 	raw, err := json.Marshal(t)
@@ -139,11 +139,11 @@ func (t Task) InRole(tb testing.TB, role string, env ...string) *exec.Cmd {
 func (t Task) Do(tb testing.TB, env ...string) {
 	tb.Helper()
 	if err := t.Command(tb, env...).Run(); err != nil {
-		tb.Fatalf("child that should %s: %v", t.Kind, err)
+		tb.Fatalf("running a child to %s: %v", t.Kind, err)
 	}
 }
 
-// testLog passes what a child says on to the log of the test.
+// testLog writes the output of a child to the log of the test.
 type testLog struct{ tb testing.TB }
 
 func (l *testLog) Write(p []byte) (int, error) {
@@ -151,7 +151,8 @@ func (l *testLog) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// WriteWeekends keeps the library from choosing the end of the week by chance.
+// WriteWeekends sets the day on which weeks end, which the library would otherwise choose
+// at random.
 func WriteWeekends(tb testing.TB, dir string, day time.Weekday) {
 	tb.Helper()
 	Put(tb, dir, "local/weekends", fmt.Appendf(nil, "%d\n", day))
@@ -167,7 +168,7 @@ func CounterFiles(tb testing.TB, dir string) []string {
 	return files
 }
 
-// Oracle reads a counter file by the telemetry library.
+// Oracle reads a counter file with the telemetry library.
 func Oracle(tb testing.TB, path string) (map[string]uint64, error) {
 	tb.Helper()
 	plain, stacks, err := countertest.ReadFile(path)
@@ -177,7 +178,7 @@ func Oracle(tb testing.TB, path string) (map[string]uint64, error) {
 	return plain, err
 }
 
-// FirstLine waits for the first line that a child prints.
+// FirstLine waits for the first line of a child's output.
 func FirstLine(tb testing.TB, out io.Reader) string {
 	tb.Helper()
 	line, err := bufio.NewReader(out).ReadString('\n')

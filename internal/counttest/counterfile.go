@@ -1,6 +1,5 @@
-// Package counttest makes counter files for tests, also such as the library of
-// Go telemetry would never write. What the library writes is tested with the
-// library.
+// Package counttest makes counter files for tests, including ones that the Go telemetry
+// library would never write. For files as the library writes them, tests run the library.
 package counttest
 
 import (
@@ -22,21 +21,21 @@ const (
 	Suffix     = ".v1.count"
 )
 
-// Count is a counter with its value. The name of a stack counter has lines.
+// Count is a counter with its value. The name of a stack counter has several lines.
 type Count struct {
 	Name  string
 	Value uint64
 }
 
-// CounterFile is what a counter file holds. What is left empty, but for the version,
-// is as in a file of the go command on Linux.
+// CounterFile is the content of a counter file. Empty fields, except Version, have the
+// values of the go command on Linux.
 type CounterFile struct {
 	Program, Version, GoVersion, GOOS, GOARCH string
-	Begin, End                                string // days, or times in RFC 3339
+	Begin, End                                string // dates, or times in RFC 3339
 	Counts                                    []Count
 }
 
-// Meta is the metadata in the header of the file.
+// Meta returns the metadata in the header of the file.
 func (c CounterFile) Meta() string {
 	return fmt.Sprintf("TimeBegin: %s\nTimeEnd: %s\nProgram: %s\nVersion: %s\nGoVersion: %s\nGOOS: %s\nGOARCH: %s\n\n",
 		moment(c.Begin), moment(c.End), cmp.Or(c.Program, "cmd/go"), c.Version, cmp.Or(c.GoVersion, "go1.26.8"),
@@ -50,7 +49,7 @@ func moment(text string) string {
 	return text
 }
 
-// Bytes is the content of the file.
+// Bytes returns the content of the file.
 func (c CounterFile) Bytes() []byte {
 	meta := c.Meta()
 	header := RoundUp(MetaOffset+len(meta), RecordUnit)
@@ -86,7 +85,7 @@ func appendRecord(data []byte, header int, c Count) []byte {
 	return data
 }
 
-// Bucket is the place of a counter in the table.
+// Bucket returns the index of a counter in the hash table.
 func Bucket(name string) uint32 {
 	h := uint32(2166136261)
 	for i := range len(name) {
@@ -95,5 +94,5 @@ func Bucket(name string) uint32 {
 	return (h ^ h>>16) % TableSize
 }
 
-// RoundUp gives the least multiple of unit from n on.
+// RoundUp returns the smallest multiple of unit that is at least n.
 func RoundUp(n, unit int) int { return (n + unit - 1) / unit * unit }

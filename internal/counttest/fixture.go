@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// Kinds are programs as they are found on a developer's machine, with how many
-// counters their files have.
+// Kinds lists typical programs on a developer's machine, with the number of counters in
+// their files.
 var Kinds = []struct {
 	program, version string
 	counters, stacks int
@@ -27,7 +27,7 @@ var Kinds = []struct {
 	{"cmd/asm", "go1.26.8", 10, 0},
 }
 
-// SampleFile is the file of kind i of a day.
+// SampleFile returns the file of a program of kind i for a day.
 func SampleFile(i int, begin, end time.Time, random *rand.Rand) (name string, file CounterFile) {
 	k := Kinds[i%len(Kinds)]
 	base := k.program[strings.LastIndex(k.program, "/")+1:]
@@ -48,12 +48,12 @@ func SampleFile(i int, begin, end time.Time, random *rand.Rand) (name string, fi
 	return fmt.Sprintf("local/%s@%s-go1.26.8-linux-amd64-%s-%d.v1.count", base, k.version, file.Begin, i), file
 }
 
-// WeekEnd is the end of the week of a day where weeks end on Sundays.
+// WeekEnd returns the end of the week that contains a day, if weeks end on Sundays.
 func WeekEnd(day time.Time) time.Time {
 	return day.AddDate(0, 0, 7-int(day.Weekday()))
 }
 
-// FillFiles writes n counter files, perDay for each day before now.
+// FillFiles writes n counter files, perDay of them for each day before now.
 func FillFiles(tb testing.TB, dir string, n, perDay int, now time.Time) {
 	tb.Helper()
 	random := rand.New(rand.NewPCG(1, 2))
@@ -65,7 +65,7 @@ func FillFiles(tb testing.TB, dir string, n, perDay int, now time.Time) {
 	}
 }
 
-// ReportJSON is a report in the form of Go's.
+// ReportJSON returns a report in Go's format.
 func ReportJSON(tb testing.TB, week string, files []CounterFile) []byte {
 	tb.Helper()
 	type program struct {
@@ -93,7 +93,7 @@ func ReportJSON(tb testing.TB, week string, files []CounterFile) []byte {
 	return bytes.TrimSpace(data)
 }
 
-// FillReports writes n weekly reports, the last one of the week before now.
+// FillReports writes n weekly reports, the last one for the week before now.
 func FillReports(tb testing.TB, dir string, n int, now time.Time) {
 	tb.Helper()
 	random := rand.New(rand.NewPCG(3, 4))

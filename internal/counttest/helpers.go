@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// Day is the time of a day such as 2026-11-22.
+// Day parses a date such as 2026-11-22.
 func Day(text string) time.Time {
 	t, err := time.Parse(time.DateOnly, text)
 	if err != nil {
@@ -20,7 +20,7 @@ func Day(text string) time.Time {
 	return t
 }
 
-// Put writes a file in dir, with the directories above it.
+// Put writes a file in dir, and creates the directories above it.
 func Put(t testing.TB, dir, name string, data []byte) string {
 	t.Helper()
 	path := filepath.Join(dir, filepath.FromSlash(name))
@@ -33,10 +33,10 @@ func Put(t testing.TB, dir, name string, data []byte) string {
 	return path
 }
 
-// Noon is when the tests take place.
+// Noon is the current time in the tests.
 var Noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
-// AsJSON is how others see it.
+// AsJSON returns v after a round trip through JSON, which is what clients see.
 func AsJSON(t *testing.T, v any) any {
 	t.Helper()
 	raw, err := json.Marshal(v)
@@ -50,7 +50,7 @@ func AsJSON(t *testing.T, v any) any {
 	return out
 }
 
-// ParseJSON is what a JSON text means.
+// ParseJSON returns the value of a JSON text.
 func ParseJSON(t *testing.T, text string) any {
 	t.Helper()
 	var out any
@@ -60,7 +60,8 @@ func ParseJSON(t *testing.T, text string) any {
 	return out
 }
 
-// Poke changes a byte of a file without a trace, as a write through a mapping does.
+// Poke changes the content of a file but not its modification time, like a write through
+// a mapping.
 func Poke(t *testing.T, path string, change func(data []byte)) {
 	t.Helper()
 	info, err := os.Stat(path)
@@ -92,8 +93,8 @@ var Sample = CounterFile{
 	Counts: []Count{{"go/invocations", 3}, {"go/subcommand:build", 2}, {"go/subcommand:test", math.MaxUint64}},
 }
 
-// Days back from today. The real library writes the file of today, too, so that
-// the tests cannot take place on any other day.
+// Dates before today. The real library writes files for today too, so the tests can't
+// use a fixed date.
 type Days struct{ Today time.Time }
 
 func (d Days) Ago(n int) string { return d.Today.AddDate(0, 0, -n).Format(time.DateOnly) }
@@ -117,10 +118,10 @@ func Tree(t *testing.T, dir string) []string {
 // HeaderLen is the length of the header of sample.
 var HeaderLen = int(binary.NativeEndian.Uint32(Sample.Bytes()[len(Magic):]))
 
-// FirstRecord is where the records of sample begin.
+// FirstRecord is the offset of the first record of sample.
 var FirstRecord = RoundUp(HeaderLen+TableBytes, RecordUnit)
 
-// UserDir gives a HOME and the telemetry directory in it.
+// UserDir returns an environment with a new HOME, and the telemetry directory in it.
 func UserDir(tb testing.TB) (dir string, env []string) {
 	tb.Helper()
 	home := tb.TempDir()

@@ -11,13 +11,13 @@ import (
 	"testing"
 )
 
-// module is the module that holds the upload config.
+// module is the path of the module that contains the upload config.
 const module = "golang.org/x/telemetry/config"
 
-// ProxyDir is where a file-system module proxy has a module.
+// ProxyDir is the directory of that module in a file-system module proxy.
 const ProxyDir = module + "/@v"
 
-// ProxyOf makes a file-system module proxy that offers config as the upload config.
+// ProxyOf makes a file-system module proxy that serves config as the upload config.
 func ProxyOf(t testing.TB, version string, config []byte) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -43,8 +43,8 @@ func ProxyOf(t testing.TB, version string, config []byte) (dir string) {
 	return dir
 }
 
-// RealProxy offers one version of the real upload config. It skips the test if there
-// is no copy beside the repository.
+// RealProxy makes a proxy that serves one version of the real upload config. It skips the
+// test if there is no copy of it next to the repository.
 func RealProxy(t testing.TB, version string) (dir string) {
 	t.Helper()
 	from := filepath.Join(root(t), "..", "shared", "goproxy", filepath.FromSlash(ProxyDir))
@@ -52,7 +52,7 @@ func RealProxy(t testing.TB, version string) (dir string) {
 	for _, ext := range []string{".info", ".mod", ".zip"} {
 		data, err := os.ReadFile(filepath.Join(from, version+ext))
 		if err != nil {
-			t.Skip("the real upload config is not beside the repository:", err)
+			t.Skip("the real upload config is not next to the repository:", err)
 		}
 		Put(t, dir, ProxyDir+"/"+version+ext, data)
 	}
@@ -60,7 +60,7 @@ func RealProxy(t testing.TB, version string) (dir string) {
 	return dir
 }
 
-// ProxyEnv makes the go command use the proxy and a module cache of the test's own.
+// ProxyEnv makes the go command use the proxy and a separate module cache.
 func ProxyEnv(t testing.TB, proxy, modCache string) []string {
 	t.Helper()
 	return []string{
@@ -69,7 +69,8 @@ func ProxyEnv(t testing.TB, proxy, modCache string) []string {
 	}
 }
 
-// ModCacheDir is an empty module cache. The go command makes its folders read-only.
+// ModCacheDir returns an empty module cache. The test removes it at its end, although the
+// go command makes its directories read-only.
 func ModCacheDir(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -87,17 +88,17 @@ func ModCacheDir(t testing.TB) string {
 //go:embed testdata/config.json
 var configJSON string
 
-// OwnConfig is the upload config of these tests, with replacements.
+// OwnConfig returns the upload config of these tests, with replacements.
 func OwnConfig(t testing.TB, oldnew ...string) []byte {
 	t.Helper()
 	text := strings.NewReplacer(oldnew...).Replace(configJSON)
 	if len(oldnew) > 0 && text == configJSON {
-		t.Fatalf("nothing of %q is in the config", oldnew)
+		t.Fatalf("the config does not contain any of %q", oldnew)
 	}
 	return []byte(text)
 }
 
-// root is the directory of the repository.
+// root returns the directory of the repository.
 func root(t testing.TB) string {
 	t.Helper()
 	dir, err := os.Getwd()

@@ -15,14 +15,14 @@ import (
 
 const module = "github.com/telemetry-ls/telemetry-ls/"
 
-// ruleSet says who may import whom.
+// ruleSet says which package may import which.
 type ruleSet struct {
-	mayImport map[string][]string // packages of the module, for each of them
+	mayImport map[string][]string // for each package of the module, the others that it may import
 	forAll    []string            // packages of the module that all may import
-	only      map[string][]string // for other packages, and modules: the only importers
+	only      map[string][]string // for other packages and modules, the only importers
 }
 
-// arrows are the imports of each package, each with a file that has it.
+// arrows maps each package to its imports, and each import to a file that contains it.
 type arrows map[string]map[string]string
 
 func TestImportRules(t *testing.T) {
@@ -31,8 +31,8 @@ func TestImportRules(t *testing.T) {
 	}
 }
 
-// readArrows reads the imports of all packages below root, whatever the system that
-// their files are for. It goes past the go command, whose answer the test cache keeps.
+// readArrows reads the imports of all packages below root, for every system. It doesn't
+// ask the go command, because the test cache would keep an old answer.
 func readArrows(t *testing.T, root string) arrows {
 	t.Helper()
 	all := arrows{}
@@ -83,7 +83,7 @@ func importsOf(t *testing.T, file string) []string {
 	return imports
 }
 
-// check lists what the rules do not allow, and what they allow that is not used.
+// check lists the imports that the rules forbid, and the rules that no import needs.
 func (r ruleSet) check(all arrows) (wrong []string) {
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
 	for _, pkg := range slices.Sorted(maps.Keys(all)) {
@@ -107,7 +107,7 @@ func (r ruleSet) check(all arrows) (wrong []string) {
 	return append(wrong, r.unused(all)...)
 }
 
-// unused lists what the rules allow without need.
+// unused lists the rules that no import needs.
 func (r ruleSet) unused(all arrows) (wrong []string) {
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
 	for _, pkg := range slices.Sorted(maps.Keys(r.mayImport)) {
@@ -117,21 +117,21 @@ func (r ruleSet) unused(all arrows) (wrong []string) {
 		}
 		for _, allowed := range r.mayImport[pkg] {
 			if all[pkg][module+allowed] == "" {
-				say("the rules let %s import %s, which it does not; narrow them", pkg, allowed)
+				say("the rules let %s import %s, but it doesn't; remove that rule", pkg, allowed)
 			}
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(r.only)) {
 		for _, pkg := range r.only[path] {
 			if !slices.ContainsFunc(slices.Collect(maps.Keys(all[pkg])), func(imported string) bool { return within(imported, path) }) {
-				say("the rules let %s import %s, which it does not; narrow them", pkg, path)
+				say("the rules let %s import %s, but it doesn't; remove that rule", pkg, path)
 			}
 		}
 	}
 	return wrong
 }
 
-// within reports whether an import path is that of a package or module, or below it.
+// within reports whether an import path is the package or module itself, or below it.
 func within(imported, path string) bool {
 	return imported == path || strings.HasPrefix(imported, path+"/")
 }
@@ -157,11 +157,11 @@ func TestRulesFail(t *testing.T) {
 	}{
 		{"right", func(arrows) {}, nil},
 		{"upward", func(a arrows) { a["low"][module+"high"] = "low/b.go" }, []string{"low/b.go: package low must not import high"}},
-		{"into the own folder", func(a arrows) { a["low"][module+"low/inner"] = "low/b.go" }, []string{"low/b.go: package low must not import low/inner"}},
+		{"into its own directory", func(a arrows) { a["low"][module+"low/inner"] = "low/b.go" }, []string{"low/b.go: package low must not import low/inner"}},
 		{"unknown", func(a arrows) { a["new"] = map[string]string{} }, []string{"package new is not in the import rules; add it there and to ARCHITECTURE.md"}},
-		{"reserved", func(a arrows) { a["high"]["os/exec"] = "high/a.go" }, []string{"high/a.go: only low may import os/exec"}},
-		{"not used", func(a arrows) { delete(a["high"], module+"low") }, []string{"the rules let high import low, which it does not; narrow them"}},
-		{"reserved and not used", func(a arrows) { delete(a["low"], "os/exec") }, []string{"the rules let low import os/exec, which it does not; narrow them"}},
+		{"restricted", func(a arrows) { a["high"]["os/exec"] = "high/a.go" }, []string{"high/a.go: only low may import os/exec"}},
+		{"unused", func(a arrows) { delete(a["high"], module+"low") }, []string{"the rules let high import low, but it doesn't; remove that rule"}},
+		{"restricted and unused", func(a arrows) { delete(a["low"], "os/exec") }, []string{"the rules let low import os/exec, but it doesn't; remove that rule"}},
 		{"gone", func(a arrows) { delete(a, "low/inner") }, []string{"the rules name low/inner, which has no Go files"}},
 	} {
 		all := right()

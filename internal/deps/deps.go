@@ -1,3 +1,3 @@
-// Package deps holds the rules about which package may import which; the test in
-// it enforces them.
+// Package deps contains the rules about which package may import which. Its test enforces
+// them.
 package deps

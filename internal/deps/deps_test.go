@@ -3,8 +3,8 @@ package deps
 import "maps"
 
 // mayImport lists, for each package of the module, which others it may import.
-// ARCHITECTURE.md draws the main ones. Test files may import more. What is
-// allowed here and not used fails, too.
+// ARCHITECTURE.md draws the main imports. Test files may import more. The test also fails
+// for an allowed import that no file uses.
 var mayImport = map[string][]string{
 	"cmd/telemetry-ls":          {"counters/housekeeping", "counters/index", "counters/problem", "counters/summary", "counters/upload", "counters/uploadconfig", "dashboard", "facts", "internal/atomicfile", "internal/hint", "internal/owner", "internal/printable", "internal/program", "internal/quantity", "mode", "prompt", "running", "server", "status", "view"},
 	"server":                    {"commands", "config", "counters/housekeeping", "counters/index", "counters/summary", "counters/upload", "counters/uploadconfig", "facts", "gosource", "internal/hint", "internal/lazyregexp", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "mode", "pages", "prompt", "running", "settings", "status", "view"},
@@ -64,16 +64,16 @@ var mayImport = map[string][]string{
 	"facts":                     {"config", "counters/index", "counters/upload", "counters/uploadconfig", "counters/weeks", "internal/goenv", "mode", "running", "status"},
 }
 
-// forAll are packages that any other may import.
+// forAll lists the packages that any other may import.
 var forAll = []string{"internal/plainjson", "internal/lazyregexp"}
 
-// mayCompile are the packages that may import regexp: what others compile at package
-// load costs every start. The others are not part of the server.
+// mayCompile lists the packages that may import regexp. Regular expressions compiled at
+// package load slow down every start. All but lazyregexp are not part of the server.
 var mayCompile = []string{"internal/lazyregexp", "internal/prose", "internal/declaretest", "internal/gen"}
 
-// onlyFor are modules with the packages that may import them. The protocol: the rest
-// knows no LSP, and the features know no JSON-RPC. JSON Schema: the product knows
-// none, and who checks the schemas does not make them.
+// onlyFor maps modules to the packages that may import them. Only lsprpc and server know
+// LSP, and the features of the server don't know JSON-RPC. The product doesn't use JSON
+// Schema, and the package that checks the schemas doesn't generate them.
 var onlyFor = map[string][]string{
 	"go.lsp.dev/jsonrpc2": {"internal/lsprpc"},
 	"go.lsp.dev/protocol": {"internal/lsprpc", "server"},
@@ -83,12 +83,12 @@ var onlyFor = map[string][]string{
 	"github.com/santhosh-tekuri/jsonschema/v6": {"internal/schematest"},
 }
 
-// mayStart are the packages that may import os/exec: what they start is never of a
-// workspace. The benchmarks and nonsense start what their own flags name, tests
+// mayStart lists the packages that may import os/exec. None of them starts a program from
+// a workspace: bench and nonsense start the programs in their arguments, and tests start
 // themselves.
 var mayStart = []string{"internal/program", "internal/bench", "internal/lsptest/nonsense", "internal/reexec", "internal/requires", "internal/counttest"}
 
-// rules are the tables above.
+// rules returns the tables above.
 func rules() ruleSet {
 	only := map[string][]string{"os/exec": mayStart, "regexp": mayCompile}
 	maps.Copy(only, onlyFor)

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// knowConnection are the only files of server that may import internal/lsprpc. The
+// knowConnection lists the only files of server that may import internal/lsprpc. The
 // features reach the editor through editor.go.
 var knowConnection = []string{"editor.go", "methods.go", "server.go"}
 

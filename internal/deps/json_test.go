@@ -10,11 +10,12 @@ import (
 	"testing"
 )
 
-// jsonModule makes errors of what is no UTF-8; only internal/plainjson may let it.
+// jsonModule returns errors for text that is not UTF-8. Only internal/plainjson, which
+// turns that off, may use it.
 const jsonModule = "github.com/go-json-experiment/json"
 
-// TestOneMakerOfJSON checks that only plainjson makes JSON: other encoders fail on
-// names that are not UTF-8.
+// TestOneMakerOfJSON checks that only plainjson encodes JSON. Other encoders fail for names
+// that are not UTF-8.
 func TestOneMakerOfJSON(t *testing.T) {
 	makes := regexp.MustCompile(`\bjson\.(Marshal\w*|NewEncoder)\(`)
 	err := filepath.WalkDir("../..", func(file string, d fs.DirEntry, err error) error {
@@ -29,7 +30,7 @@ func TestOneMakerOfJSON(t *testing.T) {
 		}
 		src, err := os.ReadFile(file)
 		if err == nil && slices.Contains(importsOf(t, file), jsonModule) && makes.Match(src) {
-			t.Errorf("%s makes JSON by itself; use internal/plainjson", file)
+			t.Errorf("%s encodes JSON itself; use internal/plainjson", file)
 		}
 		return err
 	})

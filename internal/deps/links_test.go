@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// mustNotLink are packages that the server does not need. Each initializes at every
-// start what no editor asked for.
+// mustNotLink lists packages that the server doesn't need. Their initialization would slow
+// down every start.
 var mustNotLink = []string{
 	"golang.org/x/telemetry",                 // brings the uploader
 	"golang.org/x/telemetry/internal/upload", // and the uploader an HTTP client
@@ -22,9 +22,9 @@ var mustNotLink = []string{
 	"testing",
 }
 
-// TestLinked asks the go command what the server consists of. The go command is not
-// part of the test's inputs, so the test reads those of its answer: each Go file
-// of the module and the versions of the others.
+// TestLinked asks the go command which packages the server links. The test cache doesn't
+// know the inputs of the go command, so the test reads them: each Go file of the module,
+// and the versions of the other modules.
 func TestLinked(t *testing.T) {
 	readInputs(t)
 	cmd := exec.Command("go", "list", "-deps", "-test=false", "./cmd/telemetry-ls")
@@ -37,23 +37,23 @@ func TestLinked(t *testing.T) {
 		t.Skip("no go command on PATH")
 	}
 	if err != nil {
-		t.Fatalf("listing what the server links: %v\n%s", err, &stderr)
+		t.Fatalf("listing the packages that the server links: %v\n%s", err, &stderr)
 	}
 	linked := strings.Fields(string(out))
 	for _, pkg := range mustNotLink {
 		if slices.Contains(linked, pkg) {
-			t.Errorf("the server links %s; see who imports it: go mod why %[1]s", pkg)
+			t.Errorf("the server links %s; to see what imports it, run: go mod why %[1]s", pkg)
 		}
 	}
 	for _, pkg := range []string{module + "cmd/telemetry-ls", "golang.org/x/telemetry/counter"} {
 		if !slices.Contains(linked, pkg) {
-			t.Errorf("the list of what the server links lacks %s", pkg)
+			t.Errorf("the list of packages that the server links lacks %s", pkg)
 		}
 	}
 }
 
-// readInputs reads what the list of linked packages depends on, so that a cached
-// result of the test is not taken for one of other imports.
+// readInputs reads the files that the list of linked packages depends on. Otherwise the
+// go command would use a cached test result after an import has changed.
 func readInputs(t *testing.T) {
 	t.Helper()
 	err := filepath.WalkDir("../..", func(file string, d fs.DirEntry, err error) error {

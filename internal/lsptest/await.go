@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// patience is how long an expected event may take before the test fails. It is no
-// bound on speed.
+// patience is how long an expected event may take before the test fails. It isn't a
+// limit on speed.
 const patience = 3 * time.Minute
 
-// Await gives the first message, from the start of the connection on, that match
-// accepts, and waits for it if need be.
+// Await returns the first message since the start of the connection that match accepts.
+// It waits for the message if necessary.
 func (e *Editor) Await(what string, match func(Message) bool) Message {
 	e.t.Helper()
 	m, err := e.await(match)
@@ -22,7 +22,7 @@ func (e *Editor) Await(what string, match func(Message) bool) Message {
 	return m
 }
 
-// AwaitMethod waits for a notification or request of the server's.
+// AwaitMethod waits for a notification or request from the server.
 func (e *Editor) AwaitMethod(method string, match func(params string) bool) Message {
 	e.t.Helper()
 	return e.Await(method, func(m Message) bool {
@@ -39,7 +39,7 @@ func (e *Editor) AwaitEnd() {
 	}
 }
 
-var errPatience = fmt.Errorf("nothing came in %v", patience)
+var errPatience = fmt.Errorf("no such event within %v", patience)
 
 func (e *Editor) await(match func(Message) bool) (Message, error) {
 	late := false
@@ -67,8 +67,8 @@ func (e *Editor) await(match func(Message) bool) (Message, error) {
 	}
 }
 
-// Count tells how many messages of the server's match so far. It is only
-// meaningful after an answer that the server sends behind them.
+// Count returns how many messages from the server match so far. It is meaningful only
+// after an answer that the server sends later than all of them.
 func (e *Editor) Count(match func(Message) bool) int {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -81,7 +81,7 @@ func (e *Editor) Count(match func(Message) bool) int {
 	return n
 }
 
-// AwaitCount waits until n messages of the server's match.
+// AwaitCount waits until n messages from the server match.
 func (e *Editor) AwaitCount(what string, n int, match func(Message) bool) {
 	e.t.Helper()
 	seen := 0

@@ -20,7 +20,7 @@ func (e *Editor) Call(method string, params any) Message {
 	return e.Response(e.Request(method, params))
 }
 
-// Result calls and decodes the result; an error reply fails the test.
+// Result is like Call, and decodes the result. An error reply fails the test.
 func (e *Editor) Result(method string, params, result any) {
 	e.t.Helper()
 	m := e.Call(method, params)
@@ -32,13 +32,13 @@ func (e *Editor) Result(method string, params, result any) {
 	}
 }
 
-// Execute carries out a command of the server's and decodes its result.
+// Execute runs a command on the server and decodes its result.
 func (e *Editor) Execute(command string, argument, result any) {
 	e.t.Helper()
 	e.Result("workspace/executeCommand", executeParams(command, argument), result)
 }
 
-// ExecuteError carries out a command that is expected to fail.
+// ExecuteError runs a command that must fail, and returns its error.
 func (e *Editor) ExecuteError(command string, argument any) Error {
 	e.t.Helper()
 	m := e.Call("workspace/executeCommand", executeParams(command, argument))

@@ -1,6 +1,6 @@
-// Package lsptest is a fake editor for tests of the server. It speaks the base
-// protocol by a package of its own, so that a mistake in the server's shows, and
-// it waits for named events, never for time.
+// Package lsptest is a fake editor for tests of the server. Its base protocol is a
+// separate implementation, which reveals mistakes in the server's. It waits for named
+// events, never for a fixed time.
 //
 // Start reading at [Start] and [Editor.Await].
 package lsptest
@@ -20,12 +20,12 @@ import (
 // Editor is the fake editor.
 type Editor struct {
 	t   testing.TB
-	in  io.WriteCloser // of the server
-	out *bufio.Reader  // of the server
+	in  io.WriteCloser // the server's input
+	out *bufio.Reader  // the server's output
 
-	mu      sync.Mutex // guards what follows
+	mu      sync.Mutex // guards the fields below
 	changed *sync.Cond
-	seen    []Message // everything that the server sent, in its order
+	seen    []Message // everything that the server sent, in order
 	replies map[string]Reply
 	nextID  int
 	ended   error
@@ -33,8 +33,7 @@ type Editor struct {
 	writeMu sync.Mutex
 }
 
-// Start makes an editor on the two ends of a server: in is where the server reads,
-// out where it writes.
+// Start makes an editor for a server that reads from in and writes to out.
 func Start(t testing.TB, in io.WriteCloser, out io.Reader) *Editor {
 	e := &Editor{t: t, in: in, out: bufio.NewReader(out), replies: map[string]Reply{}}
 	e.changed = sync.NewCond(&e.mu)
@@ -42,8 +41,8 @@ func Start(t testing.TB, in io.WriteCloser, out io.Reader) *Editor {
 	return e
 }
 
-// Answer sets how the editor answers the server's requests of a method. Without
-// one they are answered with MethodNotFound, as an editor does.
+// Answer sets how the editor answers requests with this method. Like a real editor, it
+// answers other requests with MethodNotFound.
 func (e *Editor) Answer(method string, reply Reply) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -95,5 +94,5 @@ func (e *Editor) reply(m Message, reply Reply) {
 	e.Send(map[string]any{"jsonrpc": "2.0", "id": m.ID, "result": result})
 }
 
-// CloseInput closes the server's input, as an editor that dies does.
+// CloseInput closes the server's input, as if the editor had died.
 func (e *Editor) CloseInput() { _ = e.in.Close() }

@@ -2,7 +2,7 @@ package lsptest
 
 import "encoding/json"
 
-// Message is one JSON-RPC message as it came.
+// Message is one JSON-RPC message as it arrived.
 type Message struct {
 	ID     json.RawMessage `json:"id"`
 	Method string          `json:"method"`
@@ -17,5 +17,5 @@ type Error struct {
 	Message string `json:"message"`
 }
 
-// Reply answers a request of the server's; a nil error means the result counts.
+// Reply answers a request from the server, with the result if the error is nil.
 type Reply func(params json.RawMessage) (result any, err *Error)

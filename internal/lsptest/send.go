@@ -17,14 +17,14 @@ func (e *Editor) Send(v any) {
 	e.SendRaw(frame.Of(string(body)))
 }
 
-// SendRaw sends bytes as they are. A server that is gone is not an error here.
+// SendRaw sends bytes unchanged. It is not an error if the server has ended.
 func (e *Editor) SendRaw(s string) {
 	e.writeMu.Lock()
 	defer e.writeMu.Unlock()
 	_, _ = io.WriteString(e.in, s)
 }
 
-// Notify sends a notification; nil params are left out.
+// Notify sends a notification. It omits nil params.
 func (e *Editor) Notify(method string, params any) {
 	m := map[string]any{"jsonrpc": "2.0", "method": method}
 	if params != nil {
@@ -33,7 +33,7 @@ func (e *Editor) Notify(method string, params any) {
 	e.Send(m)
 }
 
-// Request sends a request and gives its id without waiting.
+// Request sends a request and returns its id without waiting.
 func (e *Editor) Request(method string, params any) int {
 	e.mu.Lock()
 	e.nextID++

@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// Again runs the calling test again, in a process that change has prepared,
-// and fails it if it fails there. In that process Again returns true; in this one
-// it returns false when the other has ended.
+// Again runs the calling test again in another process, which change can prepare. If the
+// test fails there, it also fails here. Again returns true in that process. In this one,
+// it returns false after that process has ended.
 func Again(t *testing.T, change func(*exec.Cmd)) bool {
 	t.Helper()
 	if os.Getenv(repeated) == t.Name() {

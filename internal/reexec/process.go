@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Process is a process that takes lines and answers in lines.
+// Process is a process that reads lines and answers with lines.
 type Process struct {
 	Cmd *exec.Cmd
 
@@ -17,7 +17,7 @@ type Process struct {
 	out *bufio.Reader
 }
 
-// Start starts cmd. The end of the test kills it.
+// Start starts cmd, and kills it at the end of the test.
 func Start(tb testing.TB, cmd *exec.Cmd) *Process {
 	tb.Helper()
 	in, err := cmd.StdinPipe()
@@ -44,7 +44,7 @@ func (p *Process) Say(line string) {
 	}
 }
 
-// Hear waits for the next line of the process.
+// Hear waits for the next line from the process.
 func (p *Process) Hear() string {
 	p.tb.Helper()
 	line, err := p.out.ReadString('\n')
@@ -54,11 +54,11 @@ func (p *Process) Hear() string {
 	return strings.TrimSuffix(line, "\n")
 }
 
-// Wants waits for the next line, which has to be want.
+// Wants waits for the next line, which must be want.
 func (p *Process) Wants(want string) {
 	p.tb.Helper()
 	if got := p.Hear(); got != want {
-		p.tb.Fatalf("the other process says %q, want %q", got, want)
+		p.tb.Fatalf("the other process printed %q, want %q", got, want)
 	}
 }
 

@@ -1,8 +1,7 @@
-// Package reexec runs copies of a test program as other processes, each in a
-// role that has a name. A package that needs other processes calls [Main] from
-// its TestMain; its tests start a copy with [Command], or with [Start] to talk to
-// it line by line. [Again] runs a whole test a second time, in a process of
-// another kind.
+// Package reexec runs copies of a test program as other processes, each in a named role.
+// A package that needs other processes calls [Main] from its TestMain. Its tests start a
+// copy with [Command], or with [Start] to talk to it line by line. [Again] runs a whole
+// test a second time in another process.
 package reexec
 
 import (
@@ -12,16 +11,18 @@ import (
 	"testing"
 )
 
-// variable names the role of a copy, repeated the test that runs in one.
+// variable names the environment variable with the role of a copy. repeated names the one
+// with the test that a copy runs.
 const (
 	variable = "TELEMETRY_LS_TEST_ROLE"
 	repeated = "TELEMETRY_LS_TEST_AGAIN"
 )
 
-// Roles are what a copy can be. Each gets the arguments of the process.
+// Roles are the functions that a copy can run, by name. Each gets the arguments of the
+// process.
 type Roles map[string]func(args []string) error
 
-// Main runs the tests, or, in a copy, its role. It does not return.
+// Main runs the tests or, in a copy, its role. It doesn't return.
 func Main(m *testing.M, roles Roles) {
 	name := Role()
 	if name == "" {
@@ -38,17 +39,17 @@ func Main(m *testing.M, roles Roles) {
 	os.Exit(0)
 }
 
-// Role is the role of this process; "" in the one that runs the tests.
+// Role returns the role of this process, or "" in the one that runs the tests.
 func Role() string { return os.Getenv(variable) }
 
-// Variables are what the environment of a copy holds beside the usual.
+// Variables returns the additional environment variables of a copy.
 func Variables(role string) []string {
-	// A race detector waits a second at the end of each process.
+	// By default, the race detector waits a second at the end of each process.
 	return []string{variable + "=" + role, "GORACE=atexit_sleep_ms=0"}
 }
 
-// Command is a copy of this test program in a role. Its errors go to the output
-// of the tests.
+// Command returns a command that runs a copy of this test program in a role. Its standard
+// error is that of the tests.
 func Command(tb testing.TB, role string, args ...string) *exec.Cmd {
 	tb.Helper()
 	cmd := exec.Command(self(tb), args...)
@@ -66,7 +67,8 @@ func self(tb testing.TB) string {
 	return path
 }
 
-// Under is cmd run by another program, such as strace, which gets it behind args.
+// Under returns a command that runs cmd under another program, such as strace. The program
+// gets args, then the arguments of cmd.
 func Under(cmd *exec.Cmd, program string, args ...string) *exec.Cmd {
 	under := exec.Command(program, append(args, cmd.Args...)...)
 	under.Env, under.Stderr = cmd.Env, cmd.Stderr

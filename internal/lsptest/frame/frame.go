@@ -1,6 +1,6 @@
-// Package frame reads and writes the frames of the LSP base protocol for tests
-// and benchmarks. It shares no code with the server, so that a mistake in the
-// server's framing shows, and it is strict where the server is lenient.
+// Package frame reads and writes the frames of the LSP base protocol for tests and
+// benchmarks. It shares no code with the server, so that it reveals mistakes in the
+// server's framing. Unlike the server, it is strict.
 package frame
 
 import (
@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// Of is body as one frame.
+// Of returns body as one frame.
 func Of(body string) string {
 	return "Content-Length: " + strconv.Itoa(len(body)) + "\r\n\r\n" + body
 }
@@ -27,8 +27,7 @@ func Write(w io.Writer, body []byte) error {
 	return err
 }
 
-// Read reads the body of the next frame. At the end of the input it returns
-// io.EOF.
+// Read reads the body of the next frame. At the end of the input, it returns io.EOF.
 func Read(r *bufio.Reader) ([]byte, error) {
 	length, err := readHeader(r)
 	if err != nil {
@@ -41,8 +40,7 @@ func Read(r *bufio.Reader) ([]byte, error) {
 	return body, nil
 }
 
-// readHeader reads the lines up to the empty one and returns the length that
-// they state.
+// readHeader reads the lines up to the empty one and returns their Content-Length.
 func readHeader(r *bufio.Reader) (int, error) {
 	length := -1
 	for first := true; ; first = false {

@@ -1,6 +1,6 @@
 // Package dashboard makes the dashboard of the VS Code extension as one self-contained
 // HTML file for a browser. The page is built from the sources in
-// editors/vscode/dashboard; this package puts the data into it.
+// editors/vscode/dashboard. This package puts the data into it.
 package dashboard
 
 import (

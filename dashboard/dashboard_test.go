@@ -24,11 +24,11 @@ func TestPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	if bytes.Contains(raw, []byte(hostile)) {
-		t.Error("the page has a name from a file as markup")
+		t.Error("a name from a file became markup in the page")
 	}
 	m := dataElement.FindSubmatch(raw)
 	if m == nil {
-		t.Fatal("the page has no data")
+		t.Fatal("the page contains no data")
 	}
 	var got struct {
 		Summary struct{ Programs []struct{ Program string } }
@@ -37,11 +37,11 @@ func TestPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(got.Summary.Programs) != 1 || got.Summary.Programs[0].Program != hostile {
-		t.Errorf("the data is %s", m[1])
+		t.Errorf("got data %s", m[1])
 	}
 	for _, outside := range []string{`src="http`, `href="http`, `url(http`, "@import"} {
 		if strings.Contains(string(raw), outside) {
-			t.Errorf("the page loads something: %s", outside)
+			t.Errorf("the page loads a resource: %s", outside)
 		}
 	}
 }

@@ -1,5 +1,5 @@
-// Package facts gathers what a Status and the doctor are made from, for the server
-// and the command line alike. Start with [Machine.Status].
+// Package facts gathers the inputs of a Status and of the doctor, for the server and the
+// command line. Start with [Machine.Status].
 package facts
 
 import (
@@ -17,7 +17,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// Machine is where the facts come from.
+// Machine is the source of the facts.
 type Machine struct {
 	Dir       mode.Dir
 	ConfigDir string // the user's configuration directory, "" if it is unknown
@@ -27,8 +27,8 @@ type Machine struct {
 	Running func(ctx context.Context, dir string) (running.Programs, error)
 }
 
-// Costly are the facts that take long to gather: a server keeps them from one Status
-// to the next, as far as they are known.
+// Costly contains the facts that take long to gather. A server keeps the known ones from
+// one Status to the next.
 type Costly struct {
 	Unwritable error // why the mode file can't be written, nil if it can
 	Weeks      status.Weeks
@@ -36,7 +36,7 @@ type Costly struct {
 	Delivering bool            // the file system reports changes, or state has just been read
 }
 
-// Status is the Status for a state of the mode file.
+// Status returns the Status for a state of the mode file.
 func (m Machine) Status(state mode.State, c Costly) status.Status {
 	return status.Of(status.Facts{
 		Dir:        m.Dir,
@@ -51,8 +51,8 @@ func (m Machine) Status(state mode.State, c Costly) status.Status {
 	})
 }
 
-// Weeks reads what the counter files say about weeks, if local/ holds at most that
-// many names; 0 means any number.
+// Weeks reads the weeks of the counter files, if local/ contains at most that many names.
+// 0 means any number.
 func Weeks(dir mode.Dir, headers *index.Headers, most int) (known status.Weeks, done bool) {
 	spans, done := headers.Update(most)
 	if !done {
@@ -62,8 +62,8 @@ func Weeks(dir mode.Dir, headers *index.Headers, most int) (known status.Weeks, 
 	return status.Weeks{Spans: spans, Weekends: day, Known: ok, Uploaded: upload.AnyUploaded(dir.Path())}, true
 }
 
-// Uploads previews the uploads to come in mode on, by an upload config that may be
-// nil. In other modes there are none.
+// Uploads previews the future uploads in mode on, with an upload config that may be nil. In
+// other modes there are none.
 func (m Machine) Uploads(ix *index.Index, state mode.State, config *uploadconfig.Config) *upload.Preview {
 	if state.Mode != mode.On {
 		return nil
@@ -71,8 +71,8 @@ func (m Machine) Uploads(ix *index.Index, state mode.State, config *uploadconfig
 	return upload.PreviewOf(ix, upload.Options{Mode: string(state.Mode), Since: state.Since, Now: m.Now(), Config: config, Brief: true})
 }
 
-// StillCounting finds the running programs that count although the mode is off. With
-// an error they are unknown.
+// StillCounting finds the running programs that count although the mode is off. If it
+// returns an error, they are unknown.
 func (m Machine) StillCounting(ctx context.Context, state mode.State) (running.Programs, error) {
 	switch {
 	case state.Unknown:
@@ -83,8 +83,8 @@ func (m Machine) StillCounting(ctx context.Context, state mode.State) (running.P
 	return m.Running(ctx, m.Dir.Path())
 }
 
-// Doctor checks the environment of s. The programs of found still count; unknown is
-// why they are unknown, nil if they are known.
+// Doctor checks the environment of s. The programs in found still count. unknown says why
+// they are unknown, or is nil if they are known.
 func (m Machine) Doctor(s status.Status, found running.Programs, unknown error) status.Checks {
 	file := goenv.File(m.Env, m.ConfigDir)
 	return status.Doctor(s, status.Surroundings{

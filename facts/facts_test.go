@@ -37,7 +37,7 @@ func TestStillCounting(t *testing.T) {
 	}
 }
 
-// TestStatus makes the Status of a directory that is not there yet.
+// TestStatus makes the Status of a directory that doesn't exist yet.
 func TestStatus(t *testing.T) {
 	dir := mode.Dir(t.TempDir() + "/none")
 	now := func() time.Time { return time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC) }
@@ -52,6 +52,6 @@ func TestStatus(t *testing.T) {
 	}
 	unwritable := m.Status(state, Costly{Unwritable: errors.New("no")})
 	if unwritable.Writable {
-		t.Error("a mode file that can't be written is writable")
+		t.Error("an unwritable mode file counts as writable")
 	}
 }

@@ -1,5 +1,5 @@
-// Package gosource finds the telemetry counters that Go source names, by its
-// syntax: calls of golang.org/x/telemetry/counter with a literal name.
+// Package gosource finds the telemetry counters in Go source. It parses the source for
+// calls of golang.org/x/telemetry/counter with a literal name.
 package gosource
 
 import (
@@ -12,14 +12,14 @@ import (
 	"golang.org/x/telemetry/counter"
 )
 
-// counterPackage declares counters.
+// counterPackage is the package that declares counters.
 const counterPackage = "golang.org/x/telemetry/counter"
 
 // constructors are the functions whose first argument is the name of a counter.
 var constructors = map[string]bool{"New": true, "Inc": true, "Add": true, "NewStack": true}
 
-// The library has these functions, or this does not compile. To name them counts
-// nothing: only counter.Open does.
+// This doesn't compile if the library lacks one of these functions. The references count
+// nothing, because only counter.Open starts counting.
 var (
 	_ = counter.New
 	_ = counter.Inc
@@ -27,21 +27,21 @@ var (
 	_ = counter.NewStack
 )
 
-// Counter is a name of a counter in a source.
+// Counter is the name of a counter in Go source.
 type Counter struct {
 	Name       string // without the quotes
 	Stack      bool
 	Start, End int // byte offsets of the literal, quotes included
 }
 
-// Counters lists the counters that src names, in its order. Source that does not
-// parse gives those before the mistake.
+// Counters lists the counters that src names, in order. If src has a syntax error, it lists
+// those before the error.
 func Counters(src string) []Counter {
 	if !strings.Contains(src, counterPackage) {
-		return nil // most files: not worth a parse
+		return nil // most files; don't parse them
 	}
 	fset := token.NewFileSet()
-	file, _ := parser.ParseFile(fset, "", src, 0) // resolves names, so that a local `counter` is told from the package
+	file, _ := parser.ParseFile(fset, "", src, 0) // resolves names, which distinguishes a local variable `counter` from the package
 	if file == nil {
 		return nil
 	}
@@ -70,8 +70,8 @@ func Counters(src string) []Counter {
 	return found
 }
 
-// importedAs tells under which name the file has the package: a name, by a dot, or
-// not at all.
+// importedAs returns the name by which the file imports the package, or "", and reports
+// whether there is a dot import of it.
 func importedAs(file *ast.File) (local string, dot bool) {
 	for _, spec := range file.Imports {
 		if path, err := strconv.Unquote(spec.Path.Value); err != nil || path != counterPackage {
@@ -89,7 +89,7 @@ func importedAs(file *ast.File) (local string, dot bool) {
 	return local, dot
 }
 
-// called gives the name of the package's function that call calls, "" for others.
+// called returns the name of the function if call calls one of the package, or "".
 func called(call *ast.CallExpr, local string, dot bool) string {
 	switch f := call.Fun.(type) {
 	case *ast.SelectorExpr:

@@ -9,7 +9,7 @@ import (
 // maxName is the longest name that a counter file can hold.
 const maxName = 4096
 
-// CheckName says which rule the name of a counter breaks, "" for none.
+// CheckName says which rule the name of a counter breaks, or returns "".
 func CheckName(name string) string {
 	switch {
 	case name == "":

@@ -7,7 +7,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
-// failed is the error of a look that err has kept from its end.
+// failed returns the error for a search that err stopped.
 func failed(err error) error {
 	advice := "check the memory of this machine, and try again"
 	if fault.Handles(err) {

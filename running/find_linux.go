@@ -18,12 +18,12 @@ import (
 )
 
 const (
-	// maxMaps bounds what is read of one process: some map far more files than any
-	// Go program does.
+	// maxMaps limits how much find reads for one process. Some map far more files than
+	// any Go program does.
 	maxMaps = 32 << 20
-	// maxLine holds the longest path, with every byte escaped.
+	// maxLine has room for the longest path with every byte escaped.
 	maxLine = 32 << 10
-	// maxFiles bounds how many open files of a process are looked at.
+	// maxFiles limits how many open files of a process find examines.
 	maxFiles = 4096
 )
 
@@ -31,8 +31,8 @@ const (
 type finder struct {
 	ctx   context.Context
 	proc  string
-	local []string    // the directory as it was named, and with links followed
-	info  fs.FileInfo // of the directory, nil where it does not exist
+	local []string    // the directory as the caller named it, and with links followed
+	info  fs.FileInfo // describes the directory, nil if it doesn't exist
 	found map[Program]bool
 	fault error // stopped the search; it doesn't mean that no programs are running
 
@@ -56,14 +56,15 @@ func find(ctx context.Context, proc, telemetryDir string) (Programs, error) {
 	return Programs{}, failed(f.fault)
 }
 
-// hindered notes err if it says nothing of the programs.
+// hindered records err if this process or the machine lacks something. Such an error says
+// nothing about the programs.
 func (f *finder) hindered(err error) {
 	if f.fault == nil && fault.Temporary(err) {
 		f.fault = err
 	}
 }
 
-// more reports whether it makes sense to look at more processes.
+// more reports whether to look at more processes.
 func (f *finder) more() bool { return f.fault == nil && f.ctx.Err() == nil }
 
 func (f *finder) look(local string) {
@@ -75,7 +76,7 @@ func (f *finder) look(local string) {
 		return
 	}
 	defer all.Close()
-	names, err := all.Readdirnames(-1) // those that were read will do
+	names, err := all.Readdirnames(-1) // after an error, use the names read so far
 	f.hindered(err)
 	for _, name := range names {
 		if pid, err := strconv.Atoi(name); err == nil && f.more() {
@@ -84,7 +85,7 @@ func (f *finder) look(local string) {
 	}
 }
 
-// followed follows the links in path as far as it exists.
+// followed returns path with links followed, as far as it exists.
 func followed(path string) string {
 	rest := ""
 	for at := path; ; at = filepath.Dir(at) {
@@ -102,7 +103,7 @@ func (f *finder) path(pid int, elements ...string) string {
 	return filepath.Join(slices.Concat([]string{f.proc, strconv.Itoa(pid)}, elements)...)
 }
 
-// process looks at one process, if it is this user's.
+// process looks at one process if it belongs to this user.
 func (f *finder) process(pid int) {
 	info, err := os.Stat(f.path(pid))
 	if err != nil {
@@ -131,9 +132,9 @@ func (f *finder) process(pid int) {
 	}
 }
 
-// here tells whether dir, as process pid sees it, is the directory that is looked
-// for. Links and mounts can give it other names, and another root the same name to
-// another directory.
+// here reports whether dir, as process pid sees it, is the directory of the search. Links
+// and mounts can give it other names. In a process with a different root, another directory
+// can have its name.
 func (f *finder) here(pid int, dir string) bool {
 	if info, err := os.Stat(f.path(pid, "root", dir)); err == nil && f.info != nil {
 		return os.SameFile(info, f.info)
@@ -149,8 +150,8 @@ func (f *finder) add(pid int, m mapping) {
 	f.found[Program{Program: valid(span.Program), PID: pid, Version: valid(span.Version)}] = true
 }
 
-// read reads the metadata of a mapped counter file. One that was deleted can still
-// be read through the descriptor that the program keeps.
+// read reads the metadata of a mapped counter file. It reads a deleted file through the
+// descriptor that the program keeps open.
 func (f *finder) read(pid int, m mapping) (counterfile.Header, error) {
 	file := filepath.Join(f.local[0], m.name)
 	if m.deleted {
@@ -166,7 +167,7 @@ func (f *finder) read(pid int, m mapping) (counterfile.Header, error) {
 	return f.reader.Header(), nil
 }
 
-// descriptor finds the open file of process pid that is a link to target.
+// descriptor returns the path in /proc of the file target that process pid has open.
 func (f *finder) descriptor(pid int, target string) (string, error) {
 	folder, err := os.Open(f.path(pid, "fd"))
 	if err != nil {
@@ -183,5 +184,5 @@ func (f *finder) descriptor(pid int, target string) (string, error) {
 	return "", fs.ErrNotExist
 }
 
-// valid makes text of what a file holds.
+// valid returns text from a file as valid UTF-8.
 func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }

@@ -23,7 +23,7 @@ func TestMain(m *testing.M) {
 	reexec.Main(m, reexec.Roles{"count": count, "count-closed": countClosed})
 }
 
-// count plays a program that counts: it maps the files that it is given, says so,
+// count imitates a program that counts. It maps the files in its arguments, prints a line,
 // and runs until its input ends.
 func count(files []string) error {
 	for _, file := range files {
@@ -36,7 +36,7 @@ func count(files []string) error {
 	return sayAndStay()
 }
 
-// countClosed does the same with files that it has closed.
+// countClosed is like count, but closes the files after mapping them.
 func countClosed(files []string) error {
 	for _, file := range files {
 		f, err := mapFile(file)
@@ -65,10 +65,10 @@ func sayAndStay() error {
 
 const fileSize = 16 << 10
 
-// gopls is the name that the library gives the file of a gopls.
+// gopls is the name that the library gives a counter file of gopls.
 const gopls = "gopls@v0.23.0-go1.26.8-linux-amd64-2026-11-22.v1.count"
 
-// counterFileAt makes a counter file of a program.
+// counterFileAt creates a counter file of a program.
 func counterFileAt(t *testing.T, path, program, version string) {
 	t.Helper()
 	const prefix = "# telemetry/counter file v1\n"
@@ -86,8 +86,7 @@ func counterFileAt(t *testing.T, path, program, version string) {
 	}
 }
 
-// counting starts a program that has files mapped; it runs until the test ends, or
-// until End.
+// counting starts a program that maps files. It runs until the test ends, or until End.
 func counting(t *testing.T, files ...string) *reexec.Process {
 	t.Helper()
 	return startCounting(t, reexec.Command(t, "count", files...))
@@ -125,11 +124,11 @@ func TestFind(t *testing.T) {
 	counterFileAt(t, goplsFile, "golang.org/x/tools/gopls", "v0.23.0")
 	counterFileAt(t, goFile, "cmd/go", "go1.26.8")
 	counterFileAt(t, filepath.Join(dir, "local", "other"), "not/a/counter/file", "")
-	check(t, "nothing runs", dir)
+	check(t, "no program is running", dir)
 	p := counting(t, goplsFile, goplsFile)
 	want := Program{"golang.org/x/tools/gopls", pid(p), "v0.23.0"}
 	check(t, "one program that has its file mapped twice", dir, want)
-	check(t, "the same by a name that is not clean", dir+"//.", want)
+	check(t, "the same directory by a path that isn't clean", dir+"//.", want)
 	q := counting(t, goFile)
 	counting(t, filepath.Join(dir, "local", "other"))
 	check(t, "two programs", dir, Program{"cmd/go", pid(q), "go1.26.8"}, want)
@@ -138,8 +137,8 @@ func TestFind(t *testing.T) {
 	check(t, "one has ended", dir, want)
 }
 
-// TestFindDeleted: a report was made of the file, or the user has cleaned up, and
-// the program still has it mapped.
+// TestFindDeleted checks that Find finds a program whose mapped file was deleted, either
+// because Go made a report of it or because the user cleaned up.
 func TestFindDeleted(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "local", gopls)
@@ -155,7 +154,7 @@ func TestFindDeleted(t *testing.T) {
 	}
 }
 
-// TestFindByAnotherName: links and names that need care.
+// TestFindByAnotherName checks links, and names with special characters.
 func TestFindByAnotherName(t *testing.T) {
 	for _, name := range []string{"plain", "with space", "line\nbreak", "(deleted)", "ends (deleted)", "Latin-1 \xe9", `back\slash`} {
 		base := t.TempDir()
@@ -178,8 +177,8 @@ func TestFindByAnotherName(t *testing.T) {
 	}
 }
 
-// TestFindThroughAMount: the directory has another name where the program runs, and
-// a program in a container has the same name for another directory.
+// TestFindThroughAMount checks a program that sees the directory by another name, and a
+// program in a container where another directory has the same name.
 func TestFindThroughAMount(t *testing.T) {
 	base := t.TempDir()
 	dir, other, seen := filepath.Join(base, "a"), filepath.Join(base, "b"), filepath.Join(base, "seen")
@@ -195,17 +194,17 @@ func TestFindThroughAMount(t *testing.T) {
 	}
 	probe := inside("mount --bind '"+dir+"' '"+seen+"'", exec.Command("true"))
 	if out, err := probe.CombinedOutput(); err != nil {
-		t.Skipf("no mounts of their own: %v %s", err, out)
+		t.Skipf("can't give a process separate mounts: %v %s", err, out)
 	}
 	p := startCounting(t, inside("mount --bind '"+dir+"' '"+seen+"'", reexec.Command(t, "count", filepath.Join(seen, "local", gopls))))
 	check(t, "by another name", dir, Program{"golang.org/x/tools/gopls", pid(p), "v0.23.0"})
 	p.End()
 	p = startCounting(t, inside("mount --bind '"+other+"' '"+dir+"'", reexec.Command(t, "count", filepath.Join(dir, "local", gopls))))
 	check(t, "another directory of the same name", dir)
-	check(t, "which has this name here", other, Program{"golang.org/x/tools/gopls", pid(p), "v0.23.0"})
+	check(t, "the directory that has this name outside", other, Program{"golang.org/x/tools/gopls", pid(p), "v0.23.0"})
 }
 
-// TestFindInOddSurroundings: what /proc can be like.
+// TestFindInOddSurroundings checks unusual contents of /proc.
 func TestFindInOddSurroundings(t *testing.T) {
 	proc, dir := t.TempDir(), t.TempDir()
 	ctx := context.Background()
@@ -282,8 +281,8 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
-// TestFindHindered: what this process lacks is an error; what is closed, or has ended,
-// is left out.
+// TestFindHindered checks that Find returns an error if this process lacks something, and
+// omits processes that it may not examine or that have ended.
 func TestFindHindered(t *testing.T) {
 	for _, test := range []struct {
 		err  error
@@ -305,6 +304,6 @@ func TestFindHindered(t *testing.T) {
 		}
 	}
 	if err := failed(syscall.ENFILE); !strings.Contains(hint.Of(err), "ulimit -n") {
-		t.Errorf("the hint is %q", hint.Of(err))
+		t.Errorf("got hint %q", hint.Of(err))
 	}
 }

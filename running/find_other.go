@@ -4,7 +4,7 @@ package running
 
 import "context"
 
-// find cannot tell here.
+// find finds nothing: this system isn't supported.
 func find(ctx context.Context, _, _ string) (Programs, error) {
 	return Programs{Programs: []Program{}}, ctx.Err()
 }

@@ -29,10 +29,10 @@ type Programs struct {
 	Programs  []Program `json:"programs"` // the programs, sorted by name and process ID
 }
 
-// Find looks for the processes of this user that have a counter file of the
-// telemetry directory mapped. Processes that may not be looked at, end meanwhile or
-// live in another pid namespace are left out. The error is that of ctx, or says
-// what this process lacks for the look: then nothing is known of the programs.
+// Find finds the processes of this user that have a counter file of the telemetry directory
+// mapped. It omits processes that it may not examine, that end in the meantime, or that it
+// can't see from its PID namespace. The error is that of ctx, or says what this process
+// lacks for the search. Then the result says nothing about the programs.
 func Find(ctx context.Context, telemetryDir string) (Programs, error) {
 	return find(ctx, "/proc", telemetryDir)
 }
@@ -48,14 +48,14 @@ func sorted(found map[Program]bool) []Program {
 	return list
 }
 
-// suffix ends the name of a counter file.
+// suffix is the end of the name of a counter file.
 const suffix = ".v1.count"
 
-// fileName is the name that the telemetry library gives a counter file.
+// fileName matches the names that the telemetry library gives counter files.
 var fileName = lazyregexp.New(`^(.+?)(?:@(.+?))?-(?:go[0-9][^-]*|devel)-[a-z0-9]+-[a-z0-9]+-\d{4}-\d\d-\d\d\.v1\.count$`)
 
-// fromName tells the program by the name of its counter file, where the file itself
-// cannot be read any more: the last element of its path and the version.
+// fromName returns the last element of the program's path, and its version, from the name
+// of its counter file. It is for files that can no longer be read.
 func fromName(name string) (program, version string) {
 	if m := fileName().FindStringSubmatch(name); m != nil {
 		return m[1], m[2]

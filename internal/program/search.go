@@ -22,16 +22,15 @@ type Search struct {
 }
 
 // NewSearch returns a Search of the variables in getenv, such as PATH, outside the
-// workspace folders.
-// The user's home folder, or one above it, is no workspace: else nothing of the
-// user's own would be left.
+// workspace folders. It ignores a folder that is the user's home directory or contains
+// it, because otherwise no program of the user would be outside.
 func NewSearch(getenv func(string) string, folders ...string) Search {
 	s := Search{getenv: getenv}
 	s.workspace = newWorkspace(folders, s.home())
 	return s
 }
 
-// Getenv looks a variable up in a list such as that of os.Environ().
+// Getenv returns a function that looks up variables in env, a list like os.Environ().
 func Getenv(env []string) func(string) string {
 	return func(name string) string {
 		for _, setting := range slices.Backward(env) {
@@ -50,7 +49,7 @@ func (s Search) home() string {
 	return s.getenv("HOME")
 }
 
-// sameName compares names of variables as the system does.
+// sameName reports whether a and b name the same environment variable on this system.
 func sameName(a, b string) bool {
 	if runtime.GOOS == "windows" {
 		return strings.EqualFold(a, b)
@@ -58,14 +57,14 @@ func sameName(a, b string) bool {
 	return a == b
 }
 
-// Outside tells whether path is absolute, and no step on the way to it, links
-// included, is in the workspace.
+// Outside reports whether path is absolute and no step on the way to it, including
+// links, is in the workspace.
 func (s Search) Outside(path string) bool {
 	return filepath.IsAbs(path) && !s.workspace.passes(path)
 }
 
-// Path is PATH with nothing but folders outside the workspace. Empty and relative
-// entries mean the working folder, which may be the workspace.
+// Path returns PATH with only the absolute directories outside the workspace. Empty and
+// relative entries depend on the working directory, which may be the workspace.
 func (s Search) Path() string {
 	var kept []string
 	for _, dir := range filepath.SplitList(s.getenv("PATH")) {
@@ -76,12 +75,12 @@ func (s Search) Path() string {
 	return strings.Join(kept, string(filepath.ListSeparator))
 }
 
-// Look finds a program by its name in the folders of [Search.Path]. An entry that
-// is left out does not end the search. The error is exec.ErrNotFound.
+// Look finds a program by its name in the directories of [Search.Path]. The search
+// continues after an entry that Path leaves out. The error is exec.ErrNotFound.
 func (s Search) Look(name string) (string, error) {
 	file := name
 	if runtime.GOOS == "windows" && !strings.EqualFold(filepath.Ext(name), ".exe") {
-		file += ".exe" // and no other word of PATHEXT: none of ours is a script
+		file += ".exe" // ignore the rest of PATHEXT: we run no scripts
 	}
 	inside := false
 	for _, dir := range filepath.SplitList(s.getenv("PATH")) {
@@ -101,9 +100,9 @@ func (s Search) Look(name string) (string, error) {
 	err := fmt.Errorf("looking for %s: %w", name, exec.ErrNotFound)
 	if inside {
 		return "", hint.New(fmt.Errorf("looking for %s: %w outside the workspace", name, exec.ErrNotFound),
-			"telemetry-ls runs no program of a workspace: put a directory outside it that has "+name+" on PATH")
+			"telemetry-ls runs no programs from a workspace; add a directory outside it that contains "+name+" to PATH")
 	}
-	return "", hint.New(err, "put "+name+" on PATH, by an absolute path")
+	return "", hint.New(err, "add the directory that contains "+name+" to PATH, as an absolute path")
 }
 
 // MkdirTemp creates a temporary directory outside the workspace: TMPDIR can be relative,
@@ -126,7 +125,7 @@ func (s Search) MkdirTemp(pattern string) (string, error) {
 	return "", hint.New(fmt.Errorf("making a temporary directory: %w", failed), "set TMPDIR to a directory outside the workspace that you can write to")
 }
 
-// tempFolders returns the places for temporary directories, best first.
+// tempFolders returns the directories to try for temporary directories, best first.
 func (s Search) tempFolders() []string {
 	var folders []string
 	if runtime.GOOS == "windows" {

@@ -9,8 +9,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/symlink"
 )
 
-// workspace is the folders of a workspace, by file identity: their names can differ in
-// letter case and through links.
+// workspace lists the folders of a workspace by file identity, because letter case and
+// links can give a folder several names.
 type workspace []fs.FileInfo
 
 func newWorkspace(folders []string, home string) workspace {

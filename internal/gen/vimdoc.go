@@ -22,7 +22,7 @@ const (
 // vimdoc fills the generated regions of the Neovim help.
 func (d *declarations) vimdoc() func([]byte) ([]byte, error) {
 	return regions(
-		region{":GoTelemetry [word] ", "=====", "\n" + d.vimdocWords()},
+		region{":GoTelemetry [subcommand] ", "=====", "\n" + d.vimdocWords()},
 		region{"        The settings of the server.", "restart ", d.vimdocSettings() + "\n"},
 	)
 }

@@ -118,7 +118,7 @@ say_what_to_look_at() {
 		  - The status bar shows "Go telemetry: local (default)". Hover over it, then click it.
 		  - After a few seconds a question appears, because no mode was chosen in this HOME.
 		  - Press F1 and run "Go Telemetry: Show Dashboard".
-		  - Run `go telemetry off` in a terminal (Ctrl+`). The status bar follows.
+		  - Run `go telemetry off` in a terminal (Ctrl+`). The status bar shows the new mode.
 
 	HINTS
 }

@@ -14,7 +14,7 @@ export const cache = path.join(root, ".cache");
 
 const program = path.join(cache, "bin/vscode-server");
 
-// Turns off everything that would cover the window, ask, or use the network.
+// Turns off everything that would cover the window, ask questions, or use the network.
 const quietSettings = {
   "security.workspace.trust.enabled": false,
   "chat.disableAIFeatures": true,

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tests Helix and Emacs for a user who followed docs/editors.md: the configuration is
-# the one on that page, and so is each command typed.
+# Tests Helix and Emacs for a user who followed docs/editors.md: the configuration
+# and the commands are those on that page.
 #
 #   scripts/own-env scripts/test/editors/run.sh [NAME...]      only the cases whose names contain NAME
 #

@@ -5,7 +5,7 @@
 //	:GoTelemetry choose     read what the modes mean, and choose one
 //	:GoTelemetry on         switch to on; :GoTelemetry undo undoes it
 //	:GoTelemetry explain    read what is collected, and what is not
-//	:qa                     leave
+//	:qa                     quit
 //
 // In another terminal, with HOME set to what :echo $HOME shows, run: go telemetry off
 package main

@@ -202,7 +202,7 @@ local function apply_default_mode()
   )
 end
 
---- Sends the settings that setup() changed to a running client.
+--- Sends the settings of setup() to a server that is already running.
 function M.configure()
   local client = M.get()
   if not client then

@@ -109,7 +109,10 @@ local function mode(status)
   local chosen = status.chosen and '' or ' (default)'
   local since = status.since and (', set on ' .. status.since) or ''
   report.ok(('the mode is %s%s%s'):format(status.mode, since, chosen))
-  report.info('the telemetry directory is ' .. (status.dir ~= '' and status.dir or 'missing'))
+  report.info(
+    status.dir ~= '' and 'the telemetry directory is ' .. status.dir
+      or 'this environment has no telemetry directory'
+  )
   for _, problem in ipairs(status.problems or {}) do
     report.warn(problem.message, problem.hint ~= '' and problem.hint or nil)
   end

@@ -170,7 +170,7 @@ function M.question(text, offers_undo)
   local question = offers_undo
       and {
         how = 'To change that, type :GoTelemetry choose',
-        line = 'Go telemetry mode was set: :GoTelemetry choose',
+        line = 'Go telemetry mode was set; to change it: :GoTelemetry choose',
       }
     or {
       how = 'To answer, type :GoTelemetry choose',

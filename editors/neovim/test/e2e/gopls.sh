@@ -94,7 +94,7 @@ test_gopls_is_named_and_restarted_after_off() {
 	cp "$project/main.go" "$project/other.go"
 	start_with_gopls
 	command_line "edit other.go"
-	look_until "gopls never served" 2 buffers_of_gopls yes
+	look_until "the number of buffers of gopls" 2 buffers_of_gopls yes
 	assert_equal "$(maps_counters)" yes
 	local pid
 	pid=$(gopls_pid)
@@ -104,8 +104,8 @@ test_gopls_is_named_and_restarted_after_off() {
 	assert_equal "$(gopls_pid)" "$pid" "gopls was restarted without a request"
 	close_corner
 	command_line "GoTelemetry restart-gopls"
-	look_until "no new gopls was" started another_gopls yes
-	look_until "gopls never served" 2 buffers_of_gopls yes
+	look_until "a new gopls" started another_gopls yes
+	look_until "the number of buffers of gopls" 2 buffers_of_gopls yes
 	await "Go telemetry: gopls was restarted."
 	assert_equal "$(maps_counters)" no
 	assert_equal "$(nvim_lua '#vim.lsp.get_clients({ name = "gopls" })')" 1
@@ -121,8 +121,8 @@ test_gopls_is_named_after_the_question() {
 	with_gopls=yes
 	start_nvim "{ settings = { promptDelay = 0 } }" main.go
 	await_corner ":GoTelemetry choose"
-	look_until "gopls never served" 1 buffers_of_gopls yes
-	look_until "gopls never counted" yes maps_counters yes
+	look_until "the number of buffers of gopls" 1 buffers_of_gopls yes
+	look_until "gopls maps its counters" yes maps_counters yes
 	command_line "GoTelemetry choose"
 	await "3: Off"
 	type_text 3

@@ -25,10 +25,10 @@ test_summary_follows_what_go_counts() {
 	command_line "GoTelemetry summary"
 	await "# What Go has counted"
 	command_line '/| `build`'
-	look_until "the builds were never" 1 builds yes
+	look_until "the number of builds" 1 builds yes
 	command_line "wincmd p"
 	(cd "$project" && real_go build -o "$home/out" .)
-	look_until "the builds were never" 2 builds yes
+	look_until "the number of builds" 2 builds yes
 	# Repeated commands use one window.
 	command_line "GoTelemetry summary"
 	command_line "GoTelemetry summary"
@@ -40,7 +40,7 @@ test_summary_follows_what_go_counts() {
 	local before
 	before=$(runs)
 	(cd "$project" && real_go version)
-	look_until "the runs were never" "$((before + 1))" runs yes
+	look_until "the number of runs" "$((before + 1))" runs yes
 	assert_screen "+--"
 	keys z o
 	await_gone "+--"

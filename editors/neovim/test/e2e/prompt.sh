@@ -77,7 +77,7 @@ test_command_line_while_the_question_comes() {
 	type_text ":echo 'ty"
 	await ":echo 'ty"
 	nvim_lua 'vim.schedule(function() require("telemetry_ls.client").with(function() end) end)' >/dev/null
-	look_until "the question never came" yes question_waits yes
+	look_until "a question is waiting" yes question_waits yes
 	type_text "ped'"
 	await ":echo 'typed'"
 	assert_no_screen "GoTelemetry choose"
@@ -205,7 +205,7 @@ log_of_server() { cat "$home/log" 2>/dev/null || true; }
 
 with_log="{ cmd = { vim.env.TELEMETRY_LS, 'serve', '--log', vim.env.HOME .. '/log' }, settings = { promptDelay = 0 } }"
 
-await_silence() { look_until "the log never said" "not asking" log_of_server yes; }
+await_silence() { look_until "the log says" "not asking" log_of_server yes; }
 
 test_closing_the_window_is_not_now() {
 	start_nvim "$at_once" main.go

@@ -17,7 +17,7 @@ test_killed_server_is_restarted() {
 	pid=$(server_pid)
 	[[ -n $pid ]] || fail "no server runs"
 	kill -9 "$pid"
-	look_until "no new server was" started another_server yes
+	look_until "a new server" started another_server yes
 	await_status local
 	assert_no_screen "quit with exit code"
 	# It is attached and works.
@@ -34,7 +34,7 @@ test_the_server_ends_with_neovim() {
 	pid=$(server_pid)
 	assert_equal "$(process_state)" running
 	quit_nvim
-	look_until "the server kept running" gone process_state yes
+	look_until "the server process" gone process_state yes
 }
 
 test_server_that_keeps_crashing() {

@@ -35,7 +35,7 @@ colors_of_mode() { colors_of "Go telemetry: $mode"; }
 # await_color MODE FOREGROUND waits until the status line shows the mode in its color.
 await_color() {
 	local mode=$1
-	look_until "the mode $1 was never in its color" "$2 on " colors_of_mode yes
+	look_until "the color of the mode $1" "$2 on " colors_of_mode yes
 }
 
 # start_in_colors starts Neovim with a different color for each mode.

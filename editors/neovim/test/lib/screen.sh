@@ -41,21 +41,21 @@ command_line() {
 }
 
 # look_until WHAT TEXT CAPTURE WANTED waits until the output of CAPTURE contains TEXT
-# (WANTED is yes) or doesn't (no).
+# (WANTED is yes) or doesn't (no). A failure says that it timed out waiting for WHAT: TEXT.
 look_until() { wait_until "$1: $2" "captured_$4" "$2" "$3"; }
 
 captured_yes() { [[ $("$2") == *"$1"* ]]; }
 captured_no() { [[ $("$2") != *"$1"* ]]; }
 
-await() { look_until "the screen never showed" "$1" screen yes; }
-await_gone() { look_until "the screen kept" "$1" screen no; }
-await_corner() { look_until "the corner never showed" "$1" corner yes; }
-await_status() { look_until "the status line never said" "Go telemetry: $1 |" screen yes; }
+await() { look_until "the screen shows" "$1" screen yes; }
+await_gone() { look_until "gone from the screen" "$1" screen no; }
+await_corner() { look_until "the corner shows" "$1" corner yes; }
+await_status() { look_until "the status line says" "Go telemetry: $1 |" screen yes; }
 
 # close_corner closes the window in the corner, so that the next text in it is new.
 close_corner() {
 	nvim_lua 'require("telemetry_ls.float").close()' >/dev/null
-	look_until "the corner kept" "│" corner_edge no
+	look_until "gone from the corner" "│" corner_edge no
 }
 
 corner_edge() { screen | grep '│ .* │' || true; }

@@ -11,7 +11,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
-// compare holds the previews against what happened.
+// compare compares the previews with what Go did.
 func (r *round) compare() {
 	today := r.day(0)
 	r.compareDates(r.before, cmp.Or(r.held, today))
@@ -25,10 +25,10 @@ func (r *round) compare() {
 		sampled := slices.Contains(r.log.reasons[w.Week], "sampled")
 		switch {
 		case due && len(posts) == 0 && !sampled:
-			r.Errorf("week %s (%s) was not uploaded, and the preview says that it would be", w.Week, w.State)
+			r.Errorf("week %s (%s) was not uploaded, but the preview says it would be", w.Week, w.State)
 		case !due && len(posts) > 0:
-			r.Errorf("week %s (%s) was uploaded, and the preview says that it would not be: %v", w.Week, w.State, w.Reasons)
-		case len(posts) > 1 && r.answer(w.Week) == http.StatusOK: // else there are two files of the week
+			r.Errorf("week %s (%s) was uploaded, but the preview says it would not be: %v", w.Week, w.State, w.Reasons)
+		case len(posts) > 1 && r.answer(w.Week) == http.StatusOK: // otherwise the week may have two reports
 			r.Errorf("week %s was uploaded %d times", w.Week, len(posts))
 		}
 		if due && len(posts) > 0 {
@@ -40,14 +40,14 @@ func (r *round) compare() {
 	}
 	for week := range r.posts {
 		if !slices.ContainsFunc(r.before.Weeks, func(w weekPreview) bool { return w.Week == week }) {
-			r.Errorf("week %s was uploaded, and the preview does not have it", week)
+			r.Errorf("week %s was uploaded, but is not in the preview", week)
 		}
 	}
 	r.compareAfter()
 }
 
-// heldUntil is the day on which a fresh token lets Go try again, "" where it does
-// not hold Go up.
+// heldUntil returns the day on which Go may try to upload again, or "" if no fresh
+// token delays it.
 func (r *round) heldUntil() string {
 	info, err := os.Stat(filepath.Join(r.dir, filepath.FromSlash(tokenFile)))
 	if err != nil || time.Since(info.ModTime()) >= 24*time.Hour {
@@ -56,17 +56,17 @@ func (r *round) heldUntil() string {
 	return info.ModTime().UTC().Add(24 * time.Hour).Format(time.DateOnly)
 }
 
-// compareDates: a week is uploaded when it is over and Go may try, and the next
-// upload is the first of these.
+// compareDates checks that each week's upload date is the first day after its end on
+// which Go may try, and that the next upload is the earliest of them.
 func (r *round) compareDates(p *preview, earliest string) {
 	next := ""
 	for _, w := range p.Weeks {
 		switch want := r.dueDay(w, earliest); {
 		case !w.WouldUpload && w.When == nil && len(w.Reasons) > 0:
 		case !w.WouldUpload:
-			r.Errorf("week %s is not uploaded: when %v, reasons %v", w.Week, w.When, w.Reasons)
+			r.Errorf("week %s would not be uploaded, but has the date %v and the reasons %v", w.Week, w.When, w.Reasons)
 		case w.When == nil || *w.When != want:
-			r.Errorf("week %s is uploaded on %v, want %s", w.Week, text(w.When), want)
+			r.Errorf("week %s would be uploaded on %v, want %s", w.Week, text(w.When), want)
 		case next == "" || want < next:
 			next = want
 		}
@@ -76,9 +76,9 @@ func (r *round) compareDates(p *preview, earliest string) {
 	}
 }
 
-// dueDay is the day on which a week is uploaded, where it is. On a report whose name
-// is too short Go crashes; one that comes late in the alphabet lets it upload what
-// was ready before the run.
+// dueDay returns the day on which a week is uploaded, if it is. The report z.json makes
+// Go's uploader panic, because its name is too short. As the last in the alphabet, it
+// lets Go first upload the reports that were ready before the run.
 func (r *round) dueDay(w weekPreview, earliest string) string {
 	day := max(w.Week, earliest)
 	if _, err := os.Lstat(filepath.Join(r.dir, "local", "z.json")); err != nil || w.State == "ready" {
@@ -98,12 +98,12 @@ func text(s *string) string {
 	return *s
 }
 
-// compareReports: what was uploaded is what was previewed, but for what is left to
-// chance.
+// compareReports checks that the uploaded report is the previewed one, except for the
+// counters that Go includes at random.
 func (r *round) compareReports(w weekPreview, posted any) {
 	if report, ok := posted.(map[string]any); ok {
 		for key, value := range map[string]any{"Week": "", "LastWeek": "", "Programs": nil, "Config": ""} {
-			if _, has := report[key]; !has { // not by Go
+			if _, has := report[key]; !has { // Go didn't write this report
 				report[key] = value
 			}
 		}
@@ -133,7 +133,8 @@ func dropCounter(report any, program, counter string) {
 	}
 }
 
-// compareReasons: why a week that was not uploaded was not, as Go's log has it.
+// compareReasons checks that the preview gives the same reasons as Go's log for a week
+// without an upload.
 func (r *round) compareReasons(w weekPreview) {
 	want, known := r.log.reasons[w.Week]
 	if !known {
@@ -149,18 +150,18 @@ func (r *round) compareReasons(w weekPreview) {
 	slices.Sort(got)
 	slices.Sort(want)
 	if !slices.Equal(want, got) {
-		r.Errorf("week %s: reasons %q, Go has %q", w.Week, got, want)
+		r.Errorf("week %s: the reasons of the preview are %q, those of Go %q", w.Week, got, want)
 	}
 }
 
-// compareAfter: what the preview says of a week after its upload.
+// compareAfter checks what the preview says about a week after its upload.
 func (r *round) compareAfter() {
 	for week, posts := range r.posts {
 		i := slices.IndexFunc(r.after.Weeks, func(w weekPreview) bool { return w.Week == week })
 		status := r.answer(week)
 		if i < 0 {
 			if _, err := os.Stat(filepath.Join(r.dir, "local", "local."+week+".json")); err == nil || status < 400 || status >= 500 {
-				r.Errorf("week %s is gone from the preview after %d", week, status)
+				r.Errorf("week %s is missing from the preview after the answer %d", week, status)
 			}
 			continue
 		}
@@ -173,7 +174,7 @@ func (r *round) compareAfter() {
 			want = "withheld"
 		}
 		if w.State != want || w.WouldUpload != (want == "ready") {
-			r.Errorf("week %s after %d uploads and the answer %d: %s, wouldUpload %t, want %s", week, len(posts), status, w.State, w.WouldUpload, want)
+			r.Errorf("week %s after %d uploads and the answer %d: state %s, wouldUpload %t; want state %s", week, len(posts), status, w.State, w.WouldUpload, want)
 		}
 	}
 }

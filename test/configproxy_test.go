@@ -14,8 +14,8 @@ import (
 // configModule is the module that holds the upload config.
 const configModule = "golang.org/x/telemetry/config"
 
-// moduleProxy is the directory of a module proxy in the file system that has real
-// upload configs, whether it is there or not.
+// moduleProxy returns the directory of a file-system module proxy with real upload
+// configs. It may not exist.
 func moduleProxy(t *testing.T) string {
 	t.Helper()
 	dir := os.Getenv("TELEMETRY_LS_GOPROXY")
@@ -29,14 +29,14 @@ func moduleProxy(t *testing.T) string {
 	return dir
 }
 
-// realConfigs are the upload configs of the [moduleProxy], by version; without them
-// the test is skipped.
+// realConfigs returns the upload configs of the [moduleProxy] by version. Without them,
+// it skips the test.
 func realConfigs(t *testing.T) map[string][]byte {
 	t.Helper()
 	from := filepath.Join(moduleProxy(t), filepath.FromSlash(configModule), "@v")
 	archives, err := filepath.Glob(filepath.Join(from, "*.zip"))
 	if err != nil || len(archives) < 2 {
-		t.Skipf("two versions of the real upload config are not in %s", from)
+		t.Skipf("%s doesn't have two versions of the real upload config", from)
 	}
 	configs := map[string][]byte{}
 	for _, path := range archives {
@@ -57,7 +57,7 @@ func realConfigs(t *testing.T) map[string][]byte {
 	return configs
 }
 
-// configProxy makes a file-system module proxy that offers one version.
+// configProxy makes a file-system module proxy with one version.
 func configProxy(t *testing.T, version string, config []byte) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -95,7 +95,7 @@ func writeFile(t *testing.T, path, content string) {
 	}
 }
 
-// cachedConfig makes a module cache that holds what the proxy offers.
+// cachedConfig makes a module cache with the upload config of the proxy.
 func cachedConfig(t *testing.T, proxy string) (dir string) {
 	t.Helper()
 	home := t.TempDir()
@@ -110,8 +110,8 @@ func cachedConfig(t *testing.T, proxy string) (dir string) {
 	return dir
 }
 
-// proxyEnv makes the go command use the proxy and a module cache of the test's own,
-// which can be removed.
+// proxyEnv returns the environment of a go command that uses the proxy and the module
+// cache of a test, which stays removable.
 func proxyEnv(proxy, modCache string) []string {
 	return []string{
 		"GOPROXY=file://" + filepath.ToSlash(proxy), "GOSUMDB=off", "GONOPROXY=", "GOPRIVATE=", "GOMODCACHE=" + modCache,

@@ -23,7 +23,7 @@ func (h *home) contentClient() *lsptest.Editor {
 	return e
 }
 
-// builds gives this home's count of `go build`.
+// builds returns how many runs of `go build` this home has counted.
 func builds(e *lsptest.Editor) uint64 {
 	var sum struct {
 		Programs []struct {
@@ -50,7 +50,7 @@ func builds(e *lsptest.Editor) uint64 {
 	return 0
 }
 
-// TestLiveSummary: the numbers of an open page follow a real go build.
+// TestLiveSummary checks that an open page follows a real go build.
 func TestLiveSummary(t *testing.T) {
 	h := newHome(t)
 	module := h.module()
@@ -67,18 +67,19 @@ func TestLiveSummary(t *testing.T) {
 		t.Errorf("the page says\n%s", content.Text)
 	}
 	before := content.Text
-	build() // into the same counter file, by its mapping: no event tells
+	build() // increments the same counter file through its mapping, without an event
 	e.AwaitMethod("workspace/textDocumentContent/refresh", func(p string) bool { return strings.Contains(p, uri) })
 	e.Result("workspace/textDocumentContent", map[string]any{"uri": uri}, &content)
 	if content.Text == before {
-		t.Error("the page is the same after the refresh")
+		t.Error("the page didn't change with the refresh")
 	}
 	if got := builds(e); got != 2 {
 		t.Errorf("%d builds counted, want 2", got)
 	}
 }
 
-// TestFilesAndClean: every file is named, and a clean-up leaves what is needed.
+// TestFilesAndClean checks that every file is listed, and that a cleanup leaves the files
+// that Go still needs.
 func TestFilesAndClean(t *testing.T) {
 	h := newHome(t)
 	h.run(h.module(), "go", "build", "-o", os.DevNull, ".")
@@ -100,24 +101,24 @@ func TestFilesAndClean(t *testing.T) {
 	}
 	e.Execute("telemetry-ls.clean", nil, &plan)
 	if len(plan.Files) != 1 || plan.Deleted {
-		t.Errorf("dry run: %+v", plan)
+		t.Errorf("the plan of a dry run is %+v", plan)
 	}
 	if _, err := os.Stat(old); err != nil {
-		t.Errorf("a dry run deleted: %v", err)
+		t.Errorf("a dry run deleted a file: %v", err)
 	}
 	e.Execute("telemetry-ls.clean", map[string]any{"dryRun": false}, &plan)
 	if _, err := os.Stat(old); !os.IsNotExist(err) || !plan.Deleted {
 		t.Errorf("the old report is still there: %v", err)
 	}
 	if got := builds(e); got != 1 {
-		t.Errorf("%d builds after the clean-up, want 1", got)
+		t.Errorf("%d builds after the cleanup, want 1", got)
 	}
 	if bad := e.ExecuteError("telemetry-ls.clean", map[string]any{"before": "last week"}); bad.Code != -32602 {
 		t.Errorf("%+v", bad)
 	}
 }
 
-// TestHoverOfARealCounter: the week's count of this machine.
+// TestHoverOfARealCounter checks that a hover shows this week's count on this machine.
 func TestHoverOfARealCounter(t *testing.T) {
 	h := newHome(t)
 	h.run(h.module(), "go", "build", "-o", os.DevNull, ".")

@@ -10,15 +10,15 @@ import (
 	"time"
 )
 
-// sceneCount is how many directories TestPreviewBesideGo makes; firstSeed is the
-// seed of the first, unless TELEMETRY_LS_SEED names another.
+// sceneCount is the number of directories that TestPreviewBesideGo makes. firstSeed is
+// the seed of the first, unless TELEMETRY_LS_SEED is set.
 const (
 	sceneCount = 60
 	firstSeed  = 7001
 )
 
-// TestPreviewBesideGo: what the preview says of a directory is what the uploader of
-// the real go command does with it, and what it says afterwards is what came of it.
+// TestPreviewBesideGo checks the preview of random directories against the uploader of
+// the real go command: before it runs, and afterward.
 func TestPreviewBesideGo(t *testing.T) {
 	seed := uint64(firstSeed)
 	if text := os.Getenv("TELEMETRY_LS_SEED"); text != "" {
@@ -35,18 +35,18 @@ func TestPreviewBesideGo(t *testing.T) {
 		t.Run(fmt.Sprint("seed ", seed+i), func(t *testing.T) {
 			t.Parallel()
 			for !b.play(t, seed+i) {
-				t.Log("midnight has passed: trying again")
+				t.Log("trying again, because midnight has passed")
 			}
 		})
 	}
 }
 
-// beside is what the scenes share.
+// beside holds what the scenes share.
 type beside struct {
 	authority *authority
 	configs   map[string][]byte
-	proxies   map[string]string // folders of module proxies, by the version they offer
-	caches    map[string]string // module caches, by the version they hold
+	proxies   map[string]string // directories of module proxies, by their version
+	caches    map[string]string // module caches, by their version
 	seen      *seen
 }
 
@@ -61,8 +61,7 @@ func newBeside(t *testing.T) *beside {
 	return b
 }
 
-// sampledConfig is a config of which a part of the reports and of the counters is
-// left out by chance.
+// sampledConfig returns an upload config that leaves out reports and counters at random.
 func sampledConfig(t *testing.T, config []byte) []byte {
 	t.Helper()
 	var c uploadConfig
@@ -89,12 +88,12 @@ type round struct {
 	dir           string
 	held          string // the day until which a fresh token keeps Go from uploading
 	before, after *preview
-	posts         map[string][]any // reports, by week
+	posts         map[string][]any // the uploaded reports, by week
 	log           *uploadLog
 }
 
-// rounds is how often the go command runs in a scene: what is left after the first
-// run is another directory.
+// rounds is how often the go command runs in a scene. Each run changes the directory for
+// the next one.
 const rounds = 3
 
 // play plays a scene. It returns false if the day changed, so that the scene must start
@@ -119,7 +118,7 @@ func (b *beside) play(t *testing.T, seed uint64) bool {
 		runGo(t, h.path, env)
 		r.after = previewBy(t, env)
 		if next := nextUploadBy(t, env); text(next) != text(r.after.NextUpload) {
-			r.Errorf("next upload of the status %q, of the preview %q", text(next), text(r.after.NextUpload))
+			r.Errorf("the next upload is %q in the status, but %q in the preview", text(next), text(r.after.NextUpload))
 		}
 		r.log = takeUploadLog(t, h.telemetryDir())
 		if !time.Now().UTC().Truncate(24 * time.Hour).Equal(s.today) {
@@ -137,7 +136,7 @@ func (b *beside) play(t *testing.T, seed uint64) bool {
 	office.closed(func() {
 		for week, n := range office.accepted {
 			if n > 1 {
-				t.Errorf("week %s was uploaded %d times, the last time after a clean-up of the scene:\n%s", week, n, s)
+				t.Errorf("week %s was uploaded %d times, the last time after a cleanup of the scene:\n%s", week, n, s)
 			}
 		}
 	})

@@ -22,8 +22,8 @@ func (h *home) goplsState() {
 	h.write(filepath.Join(h.path, "config", "gopls", "prompt", "telemetry"), "- 0 1600000000 1")
 }
 
-// question gives the params of each showMessageRequest; the first answer of the
-// server's that comes from answers ends it.
+// questions makes the editor send the parameters of each question to asked, and reply to
+// it with the next of answers.
 func questions(e *lsptest.Editor) (asked chan string, answers chan any) {
 	asked, answers = make(chan string, 10), make(chan any)
 	e.Answer("window/showMessageRequest", func(params json.RawMessage) (any, *lsptest.Error) {
@@ -47,7 +47,7 @@ func wait(t *testing.T, what string, asked chan string) string {
 	}
 }
 
-// goplsDecided waits until gopls has ended its look at whether to ask.
+// goplsDecided waits until gopls has decided whether to ask.
 func goplsDecided(e *lsptest.Editor) {
 	var token string
 	e.AwaitMethod("$/progress", func(p string) bool {
@@ -65,7 +65,8 @@ func goplsDecided(e *lsptest.Editor) {
 	})
 }
 
-// TestGoplsAsksFirst: we stay silent while its question is open, and after its no.
+// TestGoplsAsksFirst checks that telemetry-ls doesn't ask while the question of gopls is
+// open, or after the user answered it with no.
 func TestGoplsAsksFirst(t *testing.T) {
 	gopls := requires.Program(t, "gopls")
 	h := newHome(t)
@@ -88,11 +89,11 @@ func TestGoplsAsksFirst(t *testing.T) {
 	initialize(again, h.module(), map[string]any{"promptDelay": 0})
 	h.awaitLog(again, log, "reason=gopls-answered")
 	if len(weAsked)+len(weAskedAgain) != 0 {
-		t.Error("we asked although gopls did")
+		t.Error("telemetry-ls asked too")
 	}
 }
 
-// TestWeAskFirst: gopls stays silent while our question is open.
+// TestWeAskFirst checks that gopls doesn't ask while the question of telemetry-ls is open.
 func TestWeAskFirst(t *testing.T) {
 	gopls := requires.Program(t, "gopls")
 	h := newHome(t)
@@ -107,13 +108,13 @@ func TestWeAskFirst(t *testing.T) {
 	initialize(g, h.module(), goplsAsks)
 	goplsDecided(g)
 	if len(asked) != 0 {
-		t.Errorf("gopls asked %s while our question was open", <-asked)
+		t.Errorf("gopls asked %s while the question of telemetry-ls was open", <-asked)
 	}
 	answers <- map[string]any{"title": "Off: count nothing"}
 	ours.AwaitMethod("goTelemetry/status", func(p string) bool { return strings.Contains(p, `"mode":"off"`) })
 }
 
-// TestNeverInCI checks that with the same home, no question appears if CI is set.
+// TestNeverInCI checks that no question appears if CI is set.
 func TestNeverInCI(t *testing.T) {
 	h := newHome(t)
 	log := filepath.Join(h.path, "log")

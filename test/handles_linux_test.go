@@ -11,8 +11,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// TestWithoutFileHandles: a server that runs out of file handles goes on to show
-// the mode that it knew, names the problem, and switches nothing.
+// TestWithoutFileHandles checks that a server without file handles keeps showing the last
+// known mode, names the problem, and doesn't switch the mode.
 func TestWithoutFileHandles(t *testing.T) {
 	h := newHome(t)
 	h.write(h.telemetryDir()+"/mode", "off 2026-01-01")
@@ -42,20 +42,20 @@ func TestWithoutFileHandles(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	if err := e.ExecuteError("telemetry-ls.setMode", map[string]any{"mode": "local"}); err.Code != -32803 || !strings.Contains(err.Message, "too many open files") {
-		t.Errorf("a switch: %+v", err)
+		t.Errorf("the switch failed with %+v", err)
 	}
 	if err := e.ExecuteError("telemetry-ls.running", nil); err.Code != -32803 || !strings.Contains(err.Message, "too many open files") {
-		t.Errorf("running programs: %+v", err)
+		t.Errorf("the search for running programs failed with %+v", err)
 	}
 	wantUnknownPrograms(t, e)
 	limit(t, cmd.Process.Pid, 1024)
 	e.AwaitMethod("goTelemetry/status", func(params string) bool { return strings.Contains(params, `"mode":"on"`) })
 	if n := e.Count(func(m lsptest.Message) bool { return strings.Contains(string(m.Params), `"mode":"local"`) }); n > 0 {
-		t.Errorf("local was told %d times", n)
+		t.Errorf("%d messages say that the mode is local", n)
 	}
 }
 
-// limit sets how many file handles a process may have.
+// limit sets the largest number of file handles of a process.
 func limit(t *testing.T, pid int, handles uint64) {
 	t.Helper()
 	var old unix.Rlimit
@@ -67,8 +67,8 @@ func limit(t *testing.T, pid int, handles uint64) {
 	}
 }
 
-// wantUnknownPrograms: the doctor and the explanation don't take a look that failed
-// for one that found nothing.
+// wantUnknownPrograms checks that the doctor reports a failed search for programs, and
+// not that it found none.
 func wantUnknownPrograms(t *testing.T, e *lsptest.Editor) {
 	t.Helper()
 	var doctor struct {
@@ -82,8 +82,8 @@ func wantUnknownPrograms(t *testing.T, e *lsptest.Editor) {
 	}
 }
 
-// TestCommandsWithoutFileHandles: a command line that cannot find out the mode says
-// so, fails, and deletes nothing.
+// TestCommandsWithoutFileHandles checks that the command line reports an unknown mode,
+// fails, and deletes nothing.
 func TestCommandsWithoutFileHandles(t *testing.T) {
 	h := newHome(t)
 	h.write(h.telemetryDir()+"/mode", "off 2026-01-01")
@@ -94,7 +94,7 @@ func TestCommandsWithoutFileHandles(t *testing.T) {
 		cmd.Env = goEnv(h.path)
 		out, err := cmd.CombinedOutput()
 		if cmd.ProcessState.ExitCode() != 1 || !strings.Contains(string(out), "too many open files") {
-			t.Errorf("%s: %v, said %s", args, err, out)
+			t.Errorf("%s: %v, printed %s", args, err, out)
 		}
 	}
 	if _, err := os.Stat(old); err != nil {

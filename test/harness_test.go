@@ -1,5 +1,5 @@
-// Package test plays the real server beside the real go command and a real gopls,
-// in homes of its own.
+// Package test tests the server with the real go command and a real gopls, in scratch
+// homes. Start reading at harness_test.go.
 package test
 
 import (
@@ -26,8 +26,8 @@ func TestMain(m *testing.M) {
 		defer os.RemoveAll(dir)
 		serverPath = filepath.Join(dir, "telemetry-ls")
 		build := exec.Command("go", "build", "-trimpath", "-o", serverPath, "../cmd/telemetry-ls")
-		// As it is released, so that its packages are not compiled twice. Not -mod=mod:
-		// a build must not touch go.mod.
+		// The flags of a release, so that its packages are not compiled twice. With
+		// -mod=readonly, the build can't change go.mod.
 		build.Env = append(goEnv(dir), "GOFLAGS=-mod=readonly", "CGO_ENABLED=0")
 		if out, err := build.CombinedOutput(); err != nil {
 			panic(string(out))
@@ -36,8 +36,8 @@ func TestMain(m *testing.M) {
 	}())
 }
 
-// cacheVars are what a go command in another home needs of this one: modules and
-// built packages.
+// cacheVars are the variables that let a go command in another home use the modules and
+// built packages of this one.
 var cacheVars = func() []string {
 	out, err := exec.Command("go", "env", "GOMODCACHE", "GOCACHE", "GOPROXY").Output()
 	if err != nil {
@@ -47,7 +47,7 @@ var cacheVars = func() []string {
 	return []string{"GOMODCACHE=" + lines[0], "GOCACHE=" + lines[1], "GOPROXY=" + lines[2]}
 }()
 
-// goEnv is the environment of a go command, gopls or server whose home is home.
+// goEnv returns the environment of a go command, a gopls or a server with this home.
 func goEnv(home string) []string {
 	env := []string{
 		"HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"), "XDG_CACHE_HOME=" + filepath.Join(home, "cache"),
@@ -56,7 +56,7 @@ func goEnv(home string) []string {
 	return append(env, cacheVars...)
 }
 
-// home is one user's machine.
+// home is the scratch home directory of a user.
 type home struct {
 	t    *testing.T
 	path string
@@ -65,14 +65,14 @@ type home struct {
 func newHome(t *testing.T) *home {
 	t.Helper()
 	if runtime.GOOS == "windows" {
-		t.Skip("the homes of these tests are made for Unix")
+		t.Skip("the homes of these tests are for Unix")
 	}
 	return &home{t, t.TempDir()}
 }
 
 func (h *home) telemetryDir() string { return filepath.Join(h.path, "config", "go", "telemetry") }
 
-// run carries out a command in this home.
+// run runs a command in this home and returns its output.
 func (h *home) run(dir string, name string, args ...string) string {
 	h.t.Helper()
 	cmd := exec.Command(name, args...)
@@ -84,7 +84,7 @@ func (h *home) run(dir string, name string, args ...string) string {
 	return string(out)
 }
 
-// module makes a small module in this home and gives its folder.
+// module makes a small module in this home and returns its directory.
 func (h *home) module() string {
 	h.t.Helper()
 	dir := filepath.Join(h.path, "hello")
@@ -109,13 +109,13 @@ func (h *home) start(path string, env ...string) *lsptest.Editor {
 	return h.startCommand(exec.Command(path, "serve"), env...)
 }
 
-// startLogged runs our server with a log that can be waited for.
+// startLogged runs telemetry-ls with a log, for [home.awaitLog].
 func (h *home) startLogged(log string, env ...string) *lsptest.Editor {
 	h.t.Helper()
 	return h.startCommand(exec.Command(serverPath, "serve", "--log", log), env...)
 }
 
-// awaitLog waits until the log tells something; each look is paced by a call.
+// awaitLog waits until the log contains part. It makes a call before each new look.
 func (h *home) awaitLog(e *lsptest.Editor, log, part string) {
 	h.t.Helper()
 	for deadline := time.Now().Add(time.Minute); ; {
@@ -153,12 +153,12 @@ func (h *home) startCommand(cmd *exec.Cmd, env ...string) *lsptest.Editor {
 	return e
 }
 
-// initialize goes through initialize and initialized as an editor does.
-func initialize(e *lsptest.Editor, folder string, options map[string]any) {
+// initialize sends initialize and initialized, like an editor.
+func initialize(e *lsptest.Editor, dir string, options map[string]any) {
 	var result any
 	e.Result("initialize", map[string]any{
-		"processId": os.Getpid(), "rootUri": "file://" + folder,
-		"workspaceFolders": []any{map[string]any{"uri": "file://" + folder, "name": "hello"}},
+		"processId": os.Getpid(), "rootUri": "file://" + dir,
+		"workspaceFolders": []any{map[string]any{"uri": "file://" + dir, "name": "hello"}},
 		"capabilities": map[string]any{
 			"experimental": map[string]any{"goTelemetryStatus": true},
 			"window":       map[string]any{"workDoneProgress": true, "showMessage": map[string]any{}},

@@ -15,14 +15,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// latin1Home is a home made under Latin-1, with names that are not UTF-8 wherever
-// files can have them.
+// latin1Home returns a home with a Latin-1 path, in which names and texts aren't valid
+// UTF-8 wherever that is possible.
 func latin1Home(t *testing.T) (h *home, env []string) {
 	t.Helper()
 	h = newHome(t)
 	h.path = filepath.Join(h.path, "j\xfcrgen")
 	if err := os.Mkdir(h.path, 0o755); err != nil {
-		t.Skipf("names on this file system are UTF-8: %v", err)
+		t.Skipf("this file system allows only UTF-8 names: %v", err)
 	}
 	now := time.Now().UTC()
 	day := func(n int) string { return now.AddDate(0, 0, n).Format(time.DateOnly) }
@@ -51,8 +51,8 @@ func latin1Home(t *testing.T) (h *home, env []string) {
 	return h, []string{"GOTELEMETRY=\xff", "GOTELEMETRYDIR=/\xff", "GOFLAGS=\xff", "TMPDIR=" + tmp}
 }
 
-// TestLatin1OnTheWire: whatever the names are, each command answers, a switch is
-// made, and the Status goes on coming.
+// TestLatin1OnTheWire checks that names that aren't UTF-8 disturb no command, no switch
+// and no notification of the status.
 func TestLatin1OnTheWire(t *testing.T) {
 	h, env := latin1Home(t)
 	e := h.start(serverPath, env...)
@@ -75,7 +75,7 @@ func TestLatin1OnTheWire(t *testing.T) {
 		var st struct{ Mode, Dir, Tooltip string }
 		e.Execute("telemetry-ls.setMode", map[string]any{"mode": mode}, &st)
 		if st.Mode != mode || !strings.Contains(st.Dir, "j\ufffdrgen") || !strings.Contains(st.Tooltip, "j\ufffdrgen") {
-			t.Errorf("switched to %s: %+v", mode, st)
+			t.Errorf("the status after a switch to %s is %+v", mode, st)
 		}
 		e.AwaitMethod("goTelemetry/status", func(p string) bool { return strings.Contains(p, `"mode":"`+mode+`"`) })
 		h.everyCommand(e, mode)
@@ -83,7 +83,7 @@ func TestLatin1OnTheWire(t *testing.T) {
 	for range commands.Open.Params()[0].Values {
 		uri := <-shown
 		if !strings.Contains(uri, "j%FCrgen") {
-			t.Errorf("shown %s, want the bytes of the home escaped", uri)
+			t.Errorf("the editor showed %s, want the bytes of the home escaped", uri)
 		}
 	}
 	if raw, err := os.ReadFile(filepath.Join(h.telemetryDir(), "mode")); err != nil || !strings.HasPrefix(string(raw), "local ") {
@@ -91,7 +91,7 @@ func TestLatin1OnTheWire(t *testing.T) {
 	}
 }
 
-// everyCommand carries out each command but those that were carried out before.
+// everyCommand runs each command except those that switch the mode.
 func (h *home) everyCommand(e *lsptest.Editor, mode string) {
 	h.t.Helper()
 	for _, c := range commands.All() {
@@ -115,7 +115,7 @@ func (h *home) everyCommand(e *lsptest.Editor, mode string) {
 	}
 }
 
-// TestLatin1OnTheCommandLine: each verb that prints JSON prints some.
+// TestLatin1OnTheCommandLine checks that every subcommand prints valid UTF-8 and JSON.
 func TestLatin1OnTheCommandLine(t *testing.T) {
 	h, env := latin1Home(t)
 	run := func(args ...string) string {
@@ -125,7 +125,7 @@ func TestLatin1OnTheCommandLine(t *testing.T) {
 		var stderr strings.Builder
 		cmd.Stderr = &stderr
 		out, err := cmd.Output()
-		if err != nil && args[0] != "doctor" { // which finds the variables
+		if err != nil && args[0] != "doctor" { // the doctor finds the variables and fails
 			t.Errorf("%q: %v\n%s", args, err, stderr.String())
 		}
 		return string(out)
@@ -145,7 +145,7 @@ func TestLatin1OnTheCommandLine(t *testing.T) {
 		}
 		page := run("dashboard", "--html", "-")
 		if !utf8.ValidString(page) || !strings.Contains(page, "p\ufffd") {
-			t.Errorf("the dashboard is not UTF-8, or lacks a program")
+			t.Errorf("the dashboard isn't valid UTF-8, or a program is missing")
 		}
 		run("dashboard", "--html", filepath.Join(h.path, "\xff.html"))
 		run("summary", "--program", "p\xff")

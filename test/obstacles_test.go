@@ -13,8 +13,8 @@ import (
 // tokenFile keeps Go from uploading more than once in 24 hours.
 const tokenFile = "local/upload.token"
 
-// obstacles are what else can be found in the directory. What ends in a slash is a
-// folder, and what begins with an arrow is a link.
+// obstacles adds other files that can be in the directory. A name that ends in a slash is
+// a directory, and content that begins with an arrow makes a link.
 func (s *scene) obstacles() {
 	days := slices.Sorted(maps.Keys(s.answers))
 	day := pick(s, days...)
@@ -59,7 +59,7 @@ func (s *scene) obstacles() {
 		s.files["upload"] = "a file"
 		maps.DeleteFunc(s.files, func(name, _ string) bool { return strings.HasPrefix(name, "upload/") })
 	}
-	s.files["debug/README"] = "" // Go writes there what it does
+	s.files["debug/README"] = "" // with this directory, Go writes a log
 }
 
 const magic = "# telemetry/counter file v1\n"
@@ -74,9 +74,9 @@ func (s *scene) token() {
 	}
 }
 
-// between makes the changes between two runs of the go command: the token is a day
-// older, the server may answer differently, and the user may clean up or switch the
-// mode.
+// between makes the changes between two runs of the go command. Usually the token is a
+// day older. The server accepts every report, and the user may remove what blocks Go or
+// switch the mode.
 func (s *scene) between(t *testing.T, dir string) {
 	t.Helper()
 	token := filepath.Join(dir, filepath.FromSlash(tokenFile))
@@ -100,7 +100,7 @@ func (s *scene) between(t *testing.T, dir string) {
 	}
 }
 
-// write puts the scene into a telemetry directory.
+// write writes the files of the scene to a telemetry directory.
 func (s *scene) write(t *testing.T, dir string) {
 	t.Helper()
 	for name, content := range s.files {

@@ -17,7 +17,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// oddNames are the names that Go gives a meaning, and some more.
+// oddNames are names with a meaning for Go, and some others.
 var oddNames = []string{
 	"local/a.v1.count", "local/2026-11-10.json", "local/local.2026-11-03.json", "local/0.json", "local/weekends",
 	"local/upload.token", "upload/2026-10-27.json", "upload/2026-11-10.json.lock", "debug/x.log", "other",
@@ -30,7 +30,7 @@ var oddDirectories = map[string]func(d *oddDirectory){
 			d.pipe(name)
 		}
 	},
-	"folders": func(d *oddDirectory) {
+	"directories": func(d *oddDirectory) {
 		for _, name := range oddNames {
 			d.file(name+"/x", "")
 		}
@@ -49,7 +49,7 @@ var oddDirectories = map[string]func(d *oddDirectory){
 		d.remove("mode")
 		d.pipe("mode")
 	},
-	"local and upload are each other": func(d *oddDirectory) {
+	"local and upload link to each other": func(d *oddDirectory) {
 		d.link("upload", "local")
 		d.link("local", "upload")
 	},
@@ -63,7 +63,7 @@ var oddDirectories = map[string]func(d *oddDirectory){
 	"many of each kind": many,
 }
 
-// notUTF8 puts text that is not UTF-8 wherever a name can stand.
+// notUTF8 uses names that aren't valid UTF-8 everywhere.
 func notUTF8(d *oddDirectory) {
 	f := counttest.CounterFile{
 		Program: "ex\xffample.com/\xfe", Version: "v\x1b[31m", GoVersion: "go1.26.8", GOOS: "\xe9", GOARCH: "amd64",
@@ -78,7 +78,7 @@ func notUTF8(d *oddDirectory) {
 	d.file("\xff/\xfe", "")
 }
 
-// many has thousands of files, none of which is as it should be.
+// many makes thousands of files, all of them damaged.
 func many(d *oddDirectory) {
 	for i := range 1000 {
 		d.file(fmt.Sprintf("local/%d.v1.count", i), "bad")
@@ -89,13 +89,13 @@ func many(d *oddDirectory) {
 	}
 }
 
-// oddDirectory is a telemetry directory in the making.
+// oddDirectory builds a telemetry directory.
 type oddDirectory struct {
 	t   *testing.T
 	dir string
 }
 
-// path gives the place of a name; its folder is there.
+// path returns the path of name, and makes its parent directory.
 func (d *oddDirectory) path(name string) string {
 	path := filepath.Join(d.dir, name)
 	d.check(os.MkdirAll(filepath.Dir(path), 0o755))
@@ -116,7 +116,7 @@ func (d *oddDirectory) file(name, content string) {
 	d.check(os.WriteFile(d.path(name), []byte(content), 0o600))
 }
 
-// oddVerbs are all calls of the command line that look into the directory.
+// oddVerbs are the command lines that read the directory.
 var oddVerbs = [][]string{
 	{"status"},
 	{"status", "--json"},
@@ -135,8 +135,8 @@ var oddVerbs = [][]string{
 	{"set", "--if-unchosen", "local"},
 }
 
-// TestOddDirectories: whatever is in the telemetry directory, each verb ends, and
-// what it prints is text, and JSON where that was asked for.
+// TestOddDirectories checks that every subcommand ends with any telemetry directory, and
+// that it prints valid text, or JSON with --json.
 func TestOddDirectories(t *testing.T) {
 	for name, make := range oddDirectories {
 		t.Run(name, func(t *testing.T) {
@@ -164,13 +164,13 @@ func (h *home) oddRun(args []string) {
 	}
 	for _, text := range []string{stdout.String(), stderr.String()} {
 		if !utf8.ValidString(text) || strings.ContainsAny(text, "\x1b\x07") {
-			h.t.Errorf("%q prints %.200q", args, text)
+			h.t.Errorf("%q printed %.200q, want valid UTF-8 without control characters", args, text)
 		}
 	}
 	if out := stdout.String(); slices.Contains(args, "--json") && out != "" && !json.Valid([]byte(out)) {
-		h.t.Errorf("%q prints no JSON: %.200q", args, out)
+		h.t.Errorf("%q printed invalid JSON: %.200q", args, out)
 	}
 	if stdout.Len() == 0 && stderr.Len() == 0 && args[0] != "set" {
-		h.t.Errorf("%q prints nothing", args)
+		h.t.Errorf("%q printed nothing", args)
 	}
 }

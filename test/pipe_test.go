@@ -8,8 +8,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest/frame"
 )
 
-// TestClosedOutput: an editor that no longer reads ends the server, and no signal
-// does: what has to be tidied up is.
+// TestClosedOutput checks that the server ends by itself with exit code 1 if the editor
+// closes its output. A signal would end it before it could clean up.
 func TestClosedOutput(t *testing.T) {
 	h := newHome(t)
 	cmd := exec.Command(serverPath)
@@ -34,6 +34,6 @@ func TestClosedOutput(t *testing.T) {
 	}
 	_ = cmd.Wait()
 	if code := cmd.ProcessState.ExitCode(); code != 1 {
-		t.Errorf("ended with %v, want exit code 1", cmd.ProcessState)
+		t.Errorf("the server ended with %v, want exit code 1", cmd.ProcessState)
 	}
 }

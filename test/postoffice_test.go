@@ -22,12 +22,12 @@ import (
 	"time"
 )
 
-// uploadHost is where Go uploads reports.
+// uploadHost is the host to which Go uploads reports.
 const uploadHost = "telemetry.go.dev"
 
-// authority is a self-made certificate authority and a certificate for uploadHost.
+// authority is a certificate authority for tests, with a certificate for uploadHost.
 type authority struct {
-	file string // the certificate of the authority, in PEM
+	file string // its certificate, in PEM
 	cert tls.Certificate
 }
 
@@ -53,18 +53,19 @@ func newAuthority(t *testing.T) *authority {
 	return &authority{file, tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}}
 }
 
-// postOffice is a proxy that leads connections to uploadHost to a server of its own.
+// postOffice is a proxy that connects the clients of uploadHost to an inner server.
 type postOffice struct {
 	proxy *httptest.Server
 	inner *http.Server
 	conns chan net.Conn // of the inner server
 	cert  tls.Certificate
 
-	mu sync.Mutex // guards what follows
-	// answer gives the status for the report of a week, 0 to hang up.
+	mu sync.Mutex // guards the fields below
+	// answer returns the HTTP status for the report of a week, or 0 to close the
+	// connection.
 	answer   func(week string) int
-	posts    map[string][][]byte // the bodies, by week
-	accepted map[string]int      // answers 200, by week
+	posts    map[string][][]byte // request bodies, by week
+	accepted map[string]int      // number of answers 200, by week
 }
 
 func newPostOffice(t *testing.T, a *authority, answer func(week string) int) *postOffice {
@@ -72,7 +73,7 @@ func newPostOffice(t *testing.T, a *authority, answer func(week string) int) *po
 	p := &postOffice{conns: make(chan net.Conn), cert: a.cert, answer: answer, posts: map[string][][]byte{}, accepted: map[string]int{}}
 	p.proxy = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodConnect || r.Host != uploadHost+":443" {
-			t.Errorf("a request to another place: %s %s", r.Method, r.Host)
+			t.Errorf("unexpected request: %s %s", r.Method, r.Host)
 			w.WriteHeader(http.StatusForbidden)
 			return
 		}
@@ -92,7 +93,7 @@ func newPostOffice(t *testing.T, a *authority, answer func(week string) int) *po
 	return p
 }
 
-// connect hands the connection over to the inner server, which speaks TLS.
+// connect passes the connection to the inner server, which speaks TLS.
 func (p *postOffice) connect(w http.ResponseWriter) {
 	conn, buffered, err := http.NewResponseController(w).Hijack()
 	if err != nil {
@@ -105,7 +106,8 @@ func (p *postOffice) connect(w http.ResponseWriter) {
 	p.conns <- tls.Server(conn, &tls.Config{Certificates: []tls.Certificate{p.cert}, MinVersion: tls.VersionTLS12})
 }
 
-// Accept, Close and Addr make the office the listener of its inner server.
+// Accept returns the next connection of the inner server. With Accept, Close and Addr,
+// the office is its listener.
 func (p *postOffice) Accept() (net.Conn, error) {
 	conn, open := <-p.conns
 	if !open {
@@ -120,7 +122,7 @@ func (p *postOffice) Close() error {
 	return nil
 }
 
-// Addr is that of the proxy.
+// Addr returns the address of the proxy.
 func (p *postOffice) Addr() net.Addr { return p.proxy.Listener.Addr() }
 
 // take receives a report.
@@ -139,12 +141,12 @@ func (p *postOffice) take(w http.ResponseWriter, r *http.Request) {
 	}
 	p.mu.Unlock()
 	if status == 0 {
-		panic(http.ErrAbortHandler) // hang up
+		panic(http.ErrAbortHandler) // closes the connection
 	}
 	w.WriteHeader(status)
 }
 
-// empty gives the reports that have come since the last time, without X.
+// empty returns the reports since the last call, without X.
 func (p *postOffice) empty() map[string][]any {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -153,7 +155,7 @@ func (p *postOffice) empty() map[string][]any {
 		for _, body := range bodies {
 			var report map[string]any
 			if json.Unmarshal(body, &report) != nil || report == nil {
-				reports[week] = append(reports[week], nil) // Go uploads whatever is in the file
+				reports[week] = append(reports[week], nil) // Go uploads the file even if it isn't a report
 				continue
 			}
 			delete(report, "X")
@@ -164,14 +166,14 @@ func (p *postOffice) empty() map[string][]any {
 	return reports
 }
 
-// closed calls do while no report comes in: what answers look at may change.
+// closed calls do while the office takes no report, so that do may change the answers.
 func (p *postOffice) closed(do func()) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	do()
 }
 
-// env leads a go command to the office.
+// env returns the variables that make a go command upload to the office.
 func (p *postOffice) env(a *authority) []string {
 	return []string{"HTTPS_PROXY=" + p.proxy.URL, "NO_PROXY=", "SSL_CERT_FILE=" + a.file, "SSL_CERT_DIR=" + filepath.Dir(a.file)}
 }

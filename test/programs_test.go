@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// runGo runs the go command and waits for the end of the uploader that it leaves
-// behind: all of them inherit the pipe.
+// runGo runs the go command and waits until the uploader that it starts has ended, too.
+// Both inherit the pipe.
 func runGo(t *testing.T, home string, env []string) {
 	t.Helper()
 	r, w, err := os.Pipe()
@@ -31,7 +31,7 @@ func runGo(t *testing.T, home string, env []string) {
 	}
 }
 
-// cleanUp deletes the weeks up to a day. What it keeps makes its exit code 1.
+// cleanUp deletes the weeks up to a day. If clean keeps files, its exit code is 1.
 func cleanUp(t *testing.T, env []string, day string) {
 	t.Helper()
 	cmd := exec.Command(serverPath, "clean", "--yes", "--before", day)
@@ -41,7 +41,7 @@ func cleanUp(t *testing.T, env []string, day string) {
 	}
 }
 
-// nextUploadBy is the day of the next upload as the status has it.
+// nextUploadBy returns the day of the next upload in the status.
 func nextUploadBy(t *testing.T, env []string) *string {
 	t.Helper()
 	cmd := exec.Command(serverPath, "status", "--json")
@@ -93,7 +93,7 @@ func (w *weekPreview) codes() []string {
 	return codes
 }
 
-// previewBy runs the real program.
+// previewBy returns the preview of the real program.
 func previewBy(t *testing.T, env []string) *preview {
 	t.Helper()
 	cmd := exec.Command(serverPath, "preview", "--json", "--download")

@@ -15,11 +15,11 @@ import (
 
 const unprivileged = 65534
 
-// userHome is the home of another user than root.
+// userHome returns the home of a user other than root.
 func userHome(t *testing.T) *home {
 	t.Helper()
 	if os.Getuid() != 0 {
-		t.Skip("only root acts in the homes of others")
+		t.Skip("only root can write in other users' homes")
 	}
 	h := newHome(t)
 	for _, at := range []string{h.path, filepath.Dir(h.path), filepath.Dir(serverPath)} {
@@ -33,8 +33,7 @@ func userHome(t *testing.T) *home {
 	return h
 }
 
-// asks initializes an editor that shows files and answers every question with
-// title.
+// asks initializes an editor that shows files and answers every question with title.
 func asks(e *lsptest.Editor, title string) {
 	e.Answer("window/showMessageRequest", func(json.RawMessage) (any, *lsptest.Error) { return map[string]any{"title": title}, nil })
 	e.Answer("window/showDocument", func(json.RawMessage) (any, *lsptest.Error) { return map[string]any{"success": true}, nil })
@@ -46,8 +45,8 @@ func asks(e *lsptest.Editor, title string) {
 	e.Notify("initialized", map[string]any{})
 }
 
-// TestRootInAnotherHome: an editor that was started by `sudo -E` leaves nothing
-// that the user could not use.
+// TestRootInAnotherHome checks that root owns no file of an editor session that was
+// started with `sudo -E`.
 func TestRootInAnotherHome(t *testing.T) {
 	h := userHome(t)
 	gopls := filepath.Join(h.path, "config", "gopls", "prompt")
@@ -76,21 +75,21 @@ func TestRootInAnotherHome(t *testing.T) {
 	wantAllOf(t, unprivileged, h.path)
 	for _, path := range []string{"config/telemetry-ls/prompt.json", "cache/telemetry-ls", "server.log"} {
 		if _, err := os.Stat(filepath.Join(h.path, path)); err != nil {
-			t.Errorf("the test has not come that far: %v", err)
+			t.Errorf("the session didn't write a file: %v", err)
 		}
 	}
 }
 
-// wantAllOf looks whose all below folder is.
-func wantAllOf(t *testing.T, uid int, folder string) {
+// wantAllOf checks that uid owns dir and everything in it.
+func wantAllOf(t *testing.T, uid int, dir string) {
 	t.Helper()
-	if err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+	if err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return nil //nolint:nilerr // a temporary file
 		}
 		info, err := entry.Info()
 		if err == nil && int(info.Sys().(*syscall.Stat_t).Uid) != uid {
-			t.Errorf("%s belongs to %d", path, info.Sys().(*syscall.Stat_t).Uid)
+			t.Errorf("%s belongs to user %d", path, info.Sys().(*syscall.Stat_t).Uid)
 		}
 		return nil
 	}); err != nil {
@@ -98,8 +97,9 @@ func wantAllOf(t *testing.T, uid int, folder string) {
 	}
 }
 
-// TestLeftByRoot: the server warns once about its own directory if root left it
-// behind, with its name and owner, and not after a mode is chosen. The doctor finds it.
+// TestLeftByRoot checks that the server warns once if root owns the telemetry-ls
+// directory, with the name of the directory and of its owner. After a mode is chosen, it
+// doesn't warn. The doctor reports the directory in both cases.
 func TestLeftByRoot(t *testing.T) {
 	for _, chosen := range []bool{false, true} {
 		h := userHome(t)
@@ -125,7 +125,7 @@ func TestLeftByRoot(t *testing.T) {
 			m := e.Await("a message", told)
 			for _, part := range []string{dir, "owned by root", "chown"} {
 				if !strings.Contains(string(m.Params), part) {
-					t.Errorf("told %s, want %q in it", m.Params, part)
+					t.Errorf("the message is %s, want %q in it", m.Params, part)
 				}
 			}
 		}
@@ -145,7 +145,7 @@ func TestLeftByRoot(t *testing.T) {
 		}
 		e.Call("shutdown", nil)
 		if n, want := e.Count(told), map[bool]int{false: 1, true: 0}[chosen]; n != want {
-			t.Errorf("chosen %t: told %d times, want %d", chosen, n, want)
+			t.Errorf("chosen %t: %d messages, want %d", chosen, n, want)
 		}
 	}
 }
@@ -179,20 +179,20 @@ func TestLeftByRootToldOnce(t *testing.T) {
 		{"the second start", func() {}, false},
 		{"another owner", func() { belongs(dir, 1) }, true},
 		{"the same again", func() {}, false},
-		{"in order", func() { belongs(dir, unprivileged) }, false},
+		{"usable", func() { belongs(dir, unprivileged) }, false},
 		{"closed again", func() { belongs(dir, 1) }, true},
 		{"no note can be written", func() { belongs(cache, 0); belongs(dir, 0) }, true},
-		{"still none", func() {}, true},
+		{"still no note", func() {}, true},
 	} {
 		step.before()
 		if told := h.toldAtStart(strings.ReplaceAll(step.name, " ", "-")); told != step.message {
-			t.Errorf("%s: told %t, want %t", step.name, told, step.message)
+			t.Errorf("%s: warned %t, want %t", step.name, told, step.message)
 		}
 	}
 }
 
-// toldAtStart runs a server as another user than root until it has decided whether
-// to ask, and reports whether it showed a message.
+// toldAtStart runs a server as a user other than root until it has decided whether to
+// ask, and reports whether it showed a message.
 func (h *home) toldAtStart(name string) bool {
 	h.t.Helper()
 	log := filepath.Join(h.path, name+".log")

@@ -13,7 +13,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
-// process is one of those that telemetry-ls.running lists.
+// process is a program in the result of telemetry-ls.running.
 type process struct {
 	Program string
 	PID     int
@@ -29,14 +29,14 @@ func running(e *lsptest.Editor) []process {
 	return result.Programs
 }
 
-// hasGopls tells whether the gopls with that process is among programs.
+// hasGopls reports whether programs has the gopls with this process ID.
 func hasGopls(programs []process, pid int) bool {
 	return slices.ContainsFunc(programs, func(p process) bool {
 		return p.PID == pid && p.Program == "golang.org/x/tools/gopls" && p.Version != ""
 	})
 }
 
-// goplsSession is a real gopls in which a file is open.
+// goplsSession is a session of a real gopls with an open file.
 type goplsSession struct {
 	*lsptest.Editor
 	cmd *exec.Cmd
@@ -73,7 +73,7 @@ func (g goplsSession) end() {
 	_ = g.cmd.Wait()
 }
 
-// hovers gives how many hovers of gopls are on this home's disk.
+// hovers returns how many hovers of gopls the summary of this home has.
 func hovers(e *lsptest.Editor) (total uint64) {
 	var sum struct {
 		Programs []struct {
@@ -94,18 +94,19 @@ func hovers(e *lsptest.Editor) (total uint64) {
 	return total
 }
 
-// TestRunningGopls: a gopls that counts goes on after a switch to off, and is named
-// until it ends; one that was started in off does not begin after a switch to local.
+// TestRunningGopls checks that a counting gopls continues after a switch to off, and that
+// telemetry-ls names it until it ends. A gopls that was started in mode off doesn't start
+// to count after a switch to local.
 func TestRunningGopls(t *testing.T) {
 	if runtime.GOOS != "linux" {
-		t.Skip("only Linux tells which programs count")
+		t.Skip("telemetry-ls finds counting programs only on Linux")
 	}
 	path := requires.Program(t, "gopls")
 	h := newHome(t)
 	ours := h.start(serverPath)
 	initialize(ours, h.module(), map[string]any{"prompt": "never"})
 	if got := running(ours); len(got) != 0 {
-		t.Errorf("before any program: %v", got)
+		t.Errorf("before the start of gopls: %v", got)
 	}
 	counting := h.startGopls(path)
 	counting.hover(5)
@@ -119,13 +120,13 @@ func TestRunningGopls(t *testing.T) {
 	})
 	counting.hover(20)
 	if after := hovers(ours); before != 5 || after != 25 {
-		t.Errorf("%d hovers counted before the switch to off, %d after it; want 5 and 25", before, after)
+		t.Errorf("%d hovers before the switch to off and %d after it, want 5 and 25", before, after)
 	}
 	h.namesProcess(ours, counting.cmd.Process.Pid)
 	for _, m := range []string{"local", "off", "off"} {
 		out := h.run(h.path, serverPath, "set", m)
 		if named := strings.Contains(out, "Still counting: gopls"); named != (m == "off") {
-			t.Errorf("telemetry-ls set %s says\n%s", m, out)
+			t.Errorf("telemetry-ls set %s printed\n%s", m, out)
 		}
 	}
 	live := h.contentClient()
@@ -133,10 +134,10 @@ func TestRunningGopls(t *testing.T) {
 	explanation := map[string]any{"uri": "go-telemetry:///explanation.md"}
 	live.Result("workspace/textDocumentContent", explanation, &content)
 	if !strings.Contains(content.Text, "Still counting:") {
-		t.Errorf("the explanation says\n%s", content.Text)
+		t.Errorf("the explanation is\n%s", content.Text)
 	}
 	counting.end()
-	for n := 1; strings.Contains(content.Text, "Still counting:"); n++ { // its second process may end a little later
+	for n := 1; strings.Contains(content.Text, "Still counting:"); n++ { // the second process of gopls may end later
 		live.AwaitCount("the explanation to be refreshed", n, func(m lsptest.Message) bool {
 			return m.Method == "workspace/textDocumentContent/refresh"
 		})
@@ -151,15 +152,15 @@ func TestRunningGopls(t *testing.T) {
 	ours.Execute("telemetry-ls.setMode", map[string]any{"mode": "local"}, new(any))
 	idle.hover(5)
 	if got := hovers(ours); got != 25 {
-		t.Errorf("a gopls started in off has counted %d hovers after a switch to local", got-25)
+		t.Errorf("a gopls that was started in mode off counted %d hovers after a switch to local", got-25)
 	}
 	if got := running(ours); hasGopls(got, idle.cmd.Process.Pid) {
-		t.Errorf("gopls started in off: %v", got)
+		t.Errorf("a gopls that was started in mode off is named: %v", got)
 	}
 }
 
-// namesProcess checks that the doctor and the explanation name a process that does
-// not follow.
+// namesProcess checks that the doctor and the explanation name the gopls that still
+// counts.
 func (h *home) namesProcess(e *lsptest.Editor, pid int) {
 	h.t.Helper()
 	name := fmt.Sprintf("gopls (process %d)", pid)

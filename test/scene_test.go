@@ -15,21 +15,21 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
-// scene is a telemetry directory by chance, and what happens to what is uploaded
-// from it. The same seed gives the same scene on the same day.
+// scene is a random telemetry directory, with the server's answers to its uploads. The
+// same seed makes the same scene on the same day.
 type scene struct {
 	*rand.Rand
 	now, today time.Time
 
-	files   map[string]string // by path in the directory
+	files   map[string]string // content, by path in the directory
 	ages    map[string]time.Duration
 	version string // of the latest upload config
 	config  uploadConfig
-	cached  string // version in the module cache, "" for none
+	cached  string // its version in the module cache, "" for none
 	answers map[string]int
 }
 
-// uploadConfig is config.json as far as scenes need it.
+// uploadConfig holds the fields of config.json that scenes need.
 type uploadConfig struct {
 	GOOS, GOARCH, GoVersion []string
 	SampleRate              float64
@@ -48,8 +48,8 @@ type configCounter struct {
 	Depth int `json:",omitempty"`
 }
 
-// newScene makes the scene of a seed. Of the configs, one is the latest, and any of
-// them can be in the module cache.
+// newScene makes the scene of a seed. It picks the latest upload config from configs, and
+// another one, or none, for the module cache.
 func newScene(t *testing.T, seed uint64, now time.Time, configs map[string][]byte) *scene {
 	t.Helper()
 	s := &scene{
@@ -80,10 +80,10 @@ func newScene(t *testing.T, seed uint64, now time.Time, configs map[string][]byt
 
 func pick[T any](s *scene, from ...T) T { return from[s.IntN(len(from))] }
 
-// one is true once in n times.
+// one returns true one time in n.
 func (s *scene) one(n int) bool { return s.IntN(n) == 0 }
 
-// day is the day n days ago.
+// day returns the date n days ago.
 func (s *scene) day(n int) string { return s.today.AddDate(0, 0, -n).Format(time.DateOnly) }
 
 func (s *scene) mode() {
@@ -120,7 +120,7 @@ func (s *scene) week(n int) {
 		s.files["local/local."+day+".json"] = report()
 	}
 	if s.one(6) && len(s.files) > 2 {
-		return // the files of the week are gone
+		return // the counter files of the week are gone
 	}
 	begin := 1 + s.IntN(7)
 	for range 1 + s.IntN(4) {
@@ -136,7 +136,7 @@ func (s *scene) counterFile(n, begin int) {
 		GoVersion: pick(s, s.config.GoVersion[s.IntN(len(s.config.GoVersion))], s.config.GoVersion[len(s.config.GoVersion)-1], "go1.2"),
 		Begin:     s.day(n + max(1, begin-s.IntN(3))), End: s.day(n),
 	}
-	if s.one(12) && n != 0 { // within one day weeks end at one time, as Go writes them
+	if s.one(12) && n != 0 { // all weeks that end today end at the same time, as Go writes them
 		f.Begin += pick(s, "T10:11:12Z", "T23:00:00-05:00", "T01:00:00+02:00")
 		f.End += pick(s, "T00:00:01Z", "T00:30:00+02:00", "T23:59:59Z", "T03:00:00-07:00")
 	}
@@ -163,7 +163,7 @@ func (s *scene) counterFile(n, begin int) {
 	s.files[fmt.Sprintf("local/%d.v1.count", len(s.files))] = content
 }
 
-// counterNames gives some names that are approved and some that are not.
+// counterNames returns some approved names, and some others.
 func (s *scene) counterNames(p *configProgram) []string {
 	names := map[string]bool{}
 	for range s.IntN(8) {
@@ -184,7 +184,7 @@ func (s *scene) counterNames(p *configProgram) []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-// report is a report as Go makes them.
+// report returns a report like those of Go.
 func (s *scene) report(week string) string {
 	p := s.config.Programs[s.IntN(len(s.config.Programs))]
 	data, err := json.Marshal(map[string]any{
@@ -200,7 +200,7 @@ func (s *scene) report(week string) string {
 	return string(data)
 }
 
-// answer is what the server says to the report of a week.
+// answer returns the server's HTTP status for the report of a week.
 func (s *scene) answer(week string) int {
 	status, planned := s.answers[week]
 	if !planned {
@@ -209,7 +209,7 @@ func (s *scene) answer(week string) int {
 	return status
 }
 
-// String names the scene and its files.
+// String describes the scene and its files.
 func (s *scene) String() string {
 	lines := []string{fmt.Sprintf("config %s, cached %q, answers %v, mode %q", s.version, s.cached, s.answers, cmp.Or(s.files["mode"], "none"))}
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {

@@ -15,7 +15,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/schematest"
 )
 
-// printing are the verbs with --json. The last one changes the directory.
+// printing are the subcommands with --json. The last one changes the directory.
 var printing = [][]string{
 	{"status"},
 	{"summary"},
@@ -26,7 +26,7 @@ var printing = [][]string{
 	{"clean", "--yes"},
 }
 
-// printsBySchema runs verbs that print JSON.
+// printsBySchema checks that the JSON of the subcommands fits their schemas.
 func printsBySchema(t *testing.T, env []string, verbs ...[]string) {
 	t.Helper()
 	for _, verb := range verbs {
@@ -46,8 +46,8 @@ func TestSchemasOfNothing(t *testing.T) {
 	printsBySchema(t, goEnv(newHome(t).path), printing...)
 }
 
-// TestSchemasOfCounters: of a directory with every kind of chart, file and problem
-// that needs no upload config, and of a running session.
+// TestSchemasOfCounters checks the schemas with every kind of chart, file and problem that
+// needs no upload config, and with a running server.
 func TestSchemasOfCounters(t *testing.T) {
 	h := newHome(t)
 	day := func(n int) string { return time.Now().UTC().AddDate(0, 0, n).Format(time.DateOnly) }
@@ -86,7 +86,8 @@ func TestSchemasOfCounters(t *testing.T) {
 	schematest.Fits(t, "../docs/schemas/running.json", running)
 }
 
-// TestSchemasOfScenes: of directories by chance, with the real upload configs.
+// TestSchemasOfScenes checks the schemas with random directories and the real upload
+// configs.
 func TestSchemasOfScenes(t *testing.T) {
 	configs := realConfigs(t)
 	caches := map[string]string{"": t.TempDir()}

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// seen counts what happened in all scenes: a comparison of directories in which
-// nothing happens would prove nothing.
+// seen counts what happened in all scenes. If nothing happened in them, the comparison
+// would prove nothing.
 type seen struct {
 	mu     sync.Mutex // guards counts
 	counts map[string]int
@@ -39,19 +39,19 @@ func (s *seen) add(r *round) {
 	}
 }
 
-// check looks for what has to be among the scenes from firstSeed on.
+// check reports what is missing in the scenes that start with firstSeed.
 func (s *seen) check(t *testing.T, seed uint64) {
 	t.Helper()
 	t.Logf("what happened: %v", s.counts)
 	if seed != firstSeed || s.counts["rounds"] < rounds*sceneCount {
-		return // of other scenes or a part of them, nothing is known
+		return // other scenes, or only some, may lack any of these
 	}
 	for _, what := range []string{
 		"answer 200", "answer 400", "answer 403", "answer 500", "answer 0", "mode-not-on", "too-old", "before-opt-in",
 		"no-counters", "fresh token", "panic", "another config cached",
 	} {
 		if s.counts[what] == 0 {
-			t.Errorf("among %d scenes there is none with: %s", sceneCount, what)
+			t.Errorf("none of the %d scenes has: %s", sceneCount, what)
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestGoCommandIsSeen: what a terminal does shows in the editor.
+// TestGoCommandIsSeen checks that the editor shows a switch in a terminal.
 func TestGoCommandIsSeen(t *testing.T) {
 	h := newHome(t)
 	e := h.start(serverPath)
@@ -27,12 +27,12 @@ func TestGoCommandIsSeen(t *testing.T) {
 	var st any
 	e.Execute("telemetry-ls.setMode", map[string]any{"mode": "off"}, &st)
 	if got := strings.TrimSpace(h.run(h.path, "go", "telemetry")); got != "off" {
-		t.Errorf("go telemetry prints %q after the editor's switch", got)
+		t.Errorf("go telemetry printed %q after the editor's switch", got)
 	}
 }
 
-// TestRealDates: the dates of the status come from the files that real commands
-// have left.
+// TestRealDates checks that the dates of the status come from the files of a real go
+// command.
 func TestRealDates(t *testing.T) {
 	h := newHome(t)
 	h.run(h.module(), "go", "build", "-o", os.DevNull, ".")
@@ -41,23 +41,23 @@ func TestRealDates(t *testing.T) {
 	var st struct{ NextReport, FirstUpload *string }
 	e.Execute("telemetry-ls.status", nil, &st)
 	if st.NextReport == nil || st.FirstUpload != nil {
-		t.Fatalf("in mode local: %+v", st)
+		t.Fatalf("the status in mode local is %+v", st)
 	}
 	next := *st.NextReport
 	e.Execute("telemetry-ls.setMode", map[string]any{"mode": "on"}, &st)
 	if st.FirstUpload == nil || *st.FirstUpload <= next {
-		t.Errorf("switched on today: first upload %v, next report %s; the running week must not be sent", st.FirstUpload, next)
+		t.Errorf("after a switch to on, the first upload is %v and the next report %s; the current week must not be uploaded", st.FirstUpload, next)
 	}
 }
 
-// TestSessionLeavesTelemetryAlone: after a session of ours the user's folder is
-// what it was, but for the mode.
+// TestSessionLeavesTelemetryAlone checks that a session changes only the mode file in the
+// telemetry directory.
 func TestSessionLeavesTelemetryAlone(t *testing.T) {
 	h := newHome(t)
 	h.run(h.module(), "go", "build", "-o", os.DevNull, ".")
 	before := snapshot(t, h.telemetryDir())
 	if len(before) == 0 {
-		t.Fatal("the go command has left no files to look at")
+		t.Fatal("the go command left no files")
 	}
 	e := h.start(serverPath)
 	initialize(e, h.module(), map[string]any{"prompt": "never"})
@@ -85,7 +85,7 @@ func TestSessionLeavesTelemetryAlone(t *testing.T) {
 	}
 }
 
-// snapshot gives the content of every file below dir, as a digest.
+// snapshot returns a digest of every file below dir.
 func snapshot(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}

@@ -12,8 +12,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
-// TestSignals: a server that is told to end, or whose terminal is closed, leaves
-// no page behind.
+// TestSignals checks that the server removes its pages after a signal to end, or when its
+// terminal closes.
 func TestSignals(t *testing.T) {
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP} {
 		h := newHome(t)
@@ -35,7 +35,7 @@ func TestSignals(t *testing.T) {
 		e.Execute("telemetry-ls.open", map[string]any{"document": "explanation"}, &result)
 		path := strings.TrimPrefix(<-shown, "file://")
 		if _, err := os.Stat(path); err != nil {
-			t.Fatalf("%v: the page is not there: %v", signal, err)
+			t.Fatalf("%v: the page is missing: %v", signal, err)
 		}
 		if err := cmd.Process.Signal(signal); err != nil {
 			t.Fatal(err)

@@ -12,19 +12,19 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The two versions of the real upload config in a module proxy beside the repository.
+// Versions of the real upload config in the module proxy beside the repository.
 const (
 	oldConfig    = "v0.50.0"
 	latestConfig = "v0.115.0"
 )
 
-// withOldConfig gives the environment of a home in whose module cache lies an old
-// upload config, while the proxy has a newer one.
+// withOldConfig downloads an old upload config into a module cache in this home, and
+// returns the environment with the cache and a proxy that has a newer one.
 func (h *home) withOldConfig() []string {
 	h.t.Helper()
 	proxy := moduleProxy(h.t)
 	if _, err := os.Stat(proxy); err != nil {
-		h.t.Skip("no module proxy with the real upload config beside the repository:", err)
+		h.t.Skip("there is no module proxy with the real upload config beside the repository:", err)
 	}
 	env := []string{"GOMODCACHE=" + filepath.Join(h.path, "mod"), "GOPROXY=file://" + filepath.ToSlash(proxy), "GOSUMDB=off", "GOFLAGS=-modcacherw", "GOTOOLCHAIN=local"}
 	h.write(filepath.Join(h.path, "scratch", "go.mod"), "module scratch\n")
@@ -37,8 +37,8 @@ func (h *home) withOldConfig() []string {
 	return env
 }
 
-// hostileModule is a module with programs that must not run, and a PATH that leads to
-// them.
+// hostileModule makes a module with programs that must not run, and returns a PATH with
+// their directories.
 func (h *home) hostileModule() (dir, path string) {
 	h.t.Helper()
 	dir = h.module()
@@ -69,9 +69,9 @@ func (h *home) tree(dir string) (files []string) {
 const aReport = `{"Week":"2026-11-15","LastWeek":"","X":0.5,"Programs":[{"Program":"cmd/go","Version":"go1.26.0","GoVersion":"go1.26.0",` +
 	`"GOOS":"linux","GOARCH":"amd64","Counters":{"go/subcommand:build":3},"Stacks":{}}],"Config":"v0.1.0"}`
 
-// TestOldConfigInAHostileRepository: in mode on the preview rests on the latest list,
-// which the real go command downloads; nothing of the repository is run, nothing is
-// written there, and nothing is counted.
+// TestOldConfigInAHostileRepository checks that in mode on, the preview uses the latest
+// upload config, which the real go command downloads. This runs no program of the
+// repository, writes nothing there, and counts nothing.
 func TestOldConfigInAHostileRepository(t *testing.T) {
 	h := newHome(t)
 	env := h.withOldConfig()
@@ -93,18 +93,18 @@ func TestOldConfigInAHostileRepository(t *testing.T) {
 		t.Errorf("config %+v", p.Config)
 	}
 	if d := cmp.Diff(before, h.tree(dir)); d != "" {
-		t.Errorf("in the repository (-want +got)\n%s", d)
+		t.Errorf("the files of the repository changed (-before +after)\n%s", d)
 	}
 	if d := cmp.Diff(counted, h.tree(h.telemetryDir())); d != "" {
-		t.Errorf("in the telemetry directory (-want +got)\n%s", d)
+		t.Errorf("the files of the telemetry directory changed (-before +after)\n%s", d)
 	}
 	if ran, _ := filepath.Glob(filepath.Join(h.path, "ran-*")); len(ran) > 0 {
-		t.Errorf("these were run: %s", ran)
+		t.Errorf("programs of the repository ran: %s", ran)
 	}
 }
 
-// TestOldConfigOnTheCommandLine: it is named, and --download gets the latest, which
-// is known to be the latest from then on.
+// TestOldConfigOnTheCommandLine checks that the preview names an old upload config. With
+// --download it gets the latest, and later previews know that it is the latest.
 func TestOldConfigOnTheCommandLine(t *testing.T) {
 	h := newHome(t)
 	env := h.withOldConfig()
@@ -137,10 +137,10 @@ func TestOldConfigOnTheCommandLine(t *testing.T) {
 		}
 	}
 	if ran, _ := filepath.Glob(filepath.Join(h.path, "ran-*")); len(ran) > 0 {
-		t.Errorf("these were run: %s", ran)
+		t.Errorf("programs of the repository ran: %s", ran)
 	}
 	info, err := os.Stat(filepath.Join(h.path, "mod", "golang.org", "x", "telemetry", "config@"+latestConfig))
 	if err != nil || info.Mode()&0o200 == 0 {
-		t.Errorf("the folder in the module cache is read-only, against -modcacherw: %v", err)
+		t.Errorf("the directory in the module cache is read-only despite -modcacherw: %v", err)
 	}
 }

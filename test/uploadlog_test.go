@@ -8,16 +8,16 @@ import (
 	"testing"
 )
 
-// uploadLog is what Go's uploader says about a run in the folder debug.
+// uploadLog is what Go's uploader logged about a run in the directory debug.
 type uploadLog struct {
 	text     string
-	reasons  map[string][]string // why no report to upload was made of a week, as codes of a preview
-	made     map[string]bool     // a report was made of the week, to upload or not
+	reasons  map[string][]string // by week, the reasons for no report to upload, as codes of the preview
+	made     map[string]bool     // the weeks with a report, whether or not it is for upload
 	panicked bool
 }
 
-// logLines tell what the lines of the log mean. Those without a week are about the
-// next week that a line names.
+// logLines are the known lines of the log and their codes. Lines without a week are about
+// the week of the next line that names one.
 var logLines = []struct {
 	pattern *regexp.Regexp
 	code    string
@@ -50,7 +50,7 @@ func takeUploadLog(t *testing.T, dir string) *uploadLog {
 		if err := os.Remove(path); err != nil {
 			t.Fatal(err)
 		}
-		if l.text += string(data); filepath.Base(path) != "sidecar.log" { // which has the same lines
+		if l.text += string(data); filepath.Base(path) != "sidecar.log" { // sidecar.log repeats the lines
 			l.parse(string(data))
 		}
 	}

@@ -12,18 +12,19 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
 
-// typed runs a go command that fails, since what was typed makes no sense.
+// typed runs a go command that fails because of its invalid arguments.
 func (h *home) typed(args ...string) {
 	h.t.Helper()
 	cmd := exec.Command("go", args...)
 	cmd.Dir, cmd.Env = h.module(), goEnv(h.path)
 	if out, err := cmd.CombinedOutput(); err == nil {
-		h.t.Fatalf("go %q succeeds:\n%s", args, out)
+		h.t.Fatalf("go %q succeeded:\n%s", args, out)
 	}
 }
 
-// TestNamesHoldWordsThatWereTyped: what the explanation says of names with words of
-// the user's. Here they are recorded verbatim, and nothing of them would be uploaded.
+// TestNamesHoldWordsThatWereTyped checks what the explanation says about counter names
+// that contain the user's words: Go records them verbatim on this machine, and would
+// upload none of them.
 func TestNamesHoldWordsThatWereTyped(t *testing.T) {
 	h := newHome(t)
 	h.typed("help", "/home/me/secret")
@@ -48,15 +49,15 @@ func TestNamesHoldWordsThatWereTyped(t *testing.T) {
 	for where, text := range map[string]string{"explanation": page(ours, "explanation"), "docs/privacy.md": string(privacy)} {
 		for _, want := range []string{"`go help NAME`", "`go mod help NAME`", "`go build -buildmode=NAME`", "never uploaded", "https://policies.google.com/privacy"} {
 			if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
-				t.Errorf("%s does not say %s", where, want)
+				t.Errorf("%s doesn't say %s", where, want)
 			}
 		}
 		if strings.Contains(strings.ToLower(text), "not collected") {
-			t.Errorf("%s says what is not collected", where)
+			t.Errorf("%s says that something is not collected", where)
 		}
 	}
 	if !configured {
-		t.Skip("the real upload config is not beside the repository: what would be uploaded was not looked at")
+		t.Skip("can't check what would be uploaded without the real upload config beside the repository")
 	}
 	var preview struct {
 		Weeks []struct {
@@ -76,12 +77,13 @@ func TestNamesHoldWordsThatWereTyped(t *testing.T) {
 	}
 	for _, name := range recorded {
 		if !strings.Contains(withheld, name+"\n") {
-			t.Errorf("%q is not among what stays here:\n%s", name, withheld)
+			t.Errorf("%q is not among the counters that stay on this machine:\n%s", name, withheld)
 		}
 	}
 }
 
-// TestNameOfAnUnknownEditor: the other words that a name can hold.
+// TestNameOfAnUnknownEditor checks that a counter name can also contain the name of an
+// unknown editor.
 func TestNameOfAnUnknownEditor(t *testing.T) {
 	path := requires.Program(t, "gopls")
 	h := newHome(t)
@@ -100,16 +102,15 @@ func TestNameOfAnUnknownEditor(t *testing.T) {
 	}
 }
 
-// page gives the text of one of our pages.
+// page returns the text of a page.
 func page(e *lsptest.Editor, document string) string {
 	var result struct{ Text string }
 	e.Execute("telemetry-ls.open", map[string]any{"document": document, "show": false}, &result)
 	return result.Text
 }
 
-// realConfig puts a real upload config into a module cache of the home's own, and
-// gives the environment that leads there. It is false where there is none beside
-// the repository.
+// realConfig downloads a real upload config into a module cache in this home, and returns
+// the environment with the cache. ok is false if there is none beside the repository.
 func (h *home) realConfig() (env []string, ok bool) {
 	h.t.Helper()
 	proxy := moduleProxy(h.t)

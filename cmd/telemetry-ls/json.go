@@ -9,8 +9,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 
-// printJSON writes v to stdout as indented JSON with an end of line. It writes while
-// it goes on, since the counters of many programs make megabytes.
+// printJSON writes v to stdout as indented JSON and a newline. It writes in pieces,
+// because the counters of many programs take megabytes.
 func (e *env) printJSON(v any) error {
 	out := &keepsError{w: e.out}
 	err := plainjson.Write(out, v, jsontext.WithIndent("  "))
@@ -26,7 +26,8 @@ func (e *env) printJSON(v any) error {
 	return nil
 }
 
-// keepsError tells errors of writing from those of making what is written.
+// keepsError keeps the error of the last write, to distinguish it from errors of the
+// encoder.
 type keepsError struct {
 	w   io.Writer
 	err error

@@ -13,7 +13,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 )
 
-// What is written piece by piece has the bytes of what is made as a whole.
+// TestPrintJSONPieces checks that writing JSON in pieces gives the same bytes as
+// encoding it at once.
 func TestPrintJSONPieces(t *testing.T) {
 	type answer struct {
 		Schema int               `json:"schema"`
@@ -40,7 +41,7 @@ func TestPrintJSONPieces(t *testing.T) {
 			t.Fatal(err)
 		}
 		if want := printable.Text(string(whole)) + "\n"; out.String() != want {
-			t.Errorf("%d names: got %d bytes that differ from the %d of the whole", n, out.Len(), len(want))
+			t.Errorf("%d names: the %d bytes in pieces differ from the %d bytes encoded at once", n, out.Len(), len(want))
 		}
 	}
 }
@@ -56,7 +57,7 @@ func (c *closed) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// A writer that fails ends the command, wherever it fails.
+// TestPrintJSONClosed checks that a failed write ends the command with its error.
 func TestPrintJSONClosed(t *testing.T) {
 	v := map[string]any{"names": make([]string, 30_000)}
 	for _, after := range []int{0, 5000} {
@@ -66,9 +67,9 @@ func TestPrintJSONClosed(t *testing.T) {
 		}
 	}
 	if err := (&env{out: &closed{7}}).printJSON(map[string]int{"a": 1}); !errors.Is(err, errClosed) {
-		t.Errorf("at the end of the line: %v", err)
+		t.Errorf("a failure at the newline: %v", err)
 	}
 	if err := (&env{out: &bytes.Buffer{}}).printJSON(func() {}); err == nil || !strings.HasPrefix(err.Error(), "making the JSON: ") {
-		t.Errorf("what is no JSON: %v", err)
+		t.Errorf("a value that JSON can't represent: %v", err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// today is the day of the scripts.
+// today is the date in the scripts.
 const today = "2026-11-22"
 
 func noon() time.Time {
@@ -21,7 +21,7 @@ func noon() time.Time {
 	return t.Add(12 * time.Hour)
 }
 
-// TestMain lets the scripts run the program as a command, at noon.
+// TestMain lets the scripts run the program as a command. Its clock says noon.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"telemetry-ls": func() {
 		e := system()
@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 	}})
 }
 
-// TestScripts plays the command line. Each script has a home of its own.
+// TestScripts runs the scripts of the command line, each in a separate home.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
@@ -45,8 +45,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// TestTerminalWithoutArguments: started by hand it prints its help instead of
-// waiting for frames that will not come.
+// TestTerminalWithoutArguments checks that the program prints its help if a user starts it
+// in a terminal, instead of waiting for frames.
 func TestTerminalWithoutArguments(t *testing.T) {
 	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
 	if err != nil {
@@ -54,7 +54,7 @@ func TestTerminalWithoutArguments(t *testing.T) {
 	}
 	e := &env{stdin: os.Stdin, stdout: out, stderr: out, getenv: func(string) string { return "" }, now: noon, terminal: true}
 	if code := run(context.Background(), nil, e); code != exitFine {
-		t.Errorf("exit code %d", code)
+		t.Errorf("exit code %d, want 0", code)
 	}
 	text, err := os.ReadFile(out.Name())
 	if err != nil || len(text) == 0 {

@@ -11,10 +11,11 @@ import (
 	"unicode"
 )
 
-// steer is what could take over a terminal, or hide in a line.
+// steer has characters that can control a terminal, or hide text in a line.
 const steer = "\x1b]0;x\x07\x1b[2J\r\u009b31m\u202e\x7f"
 
-// hostileHome is a telemetry directory whose names, reports and mode steer terminals.
+// hostileHome makes a telemetry directory with control characters in its names, reports
+// and mode.
 func hostileHome(t *testing.T) (home, dir string) {
 	t.Helper()
 	home = filepath.Join(t.TempDir(), "home"+steer)
@@ -39,7 +40,7 @@ func hostileHome(t *testing.T) (home, dir string) {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			t.Skip("this file system has no such names:", err)
+			t.Skip("this file system doesn't allow such names:", err)
 		}
 	}
 	return home, dir
@@ -49,7 +50,8 @@ type closer struct{ *bytes.Buffer }
 
 func (closer) Close() error { return nil }
 
-// TestNothingSteersTheTerminal: whatever the verb prints, and wherever.
+// TestNothingSteersTheTerminal checks that no subcommand prints control characters, to
+// stdout or stderr.
 func TestNothingSteersTheTerminal(t *testing.T) {
 	home, dir := hostileHome(t)
 	bin := filepath.Join(home, "bin")

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// transports are the flags with which editors name a transport, as the Language Server
-// Protocol recommends. The true ones have a value. This server ignores them and always
-// uses stdin and stdout: an editor that needs another transport finds no server there,
-// and one that adds a flag out of habit gets what it needs.
+// transports are the flags that name a transport, as the Language Server Protocol
+// recommends, and whether they have a value. This server ignores them and always uses
+// stdin and stdout. An editor that adds a flag by default can use the server. An editor
+// that needs another transport finds no server there.
 var transports = map[string]bool{
 	"stdio": false, "node-ipc": false, "tcp": false, "pipe": true, "socket": true, "port": true, "host": true,
 }

@@ -23,7 +23,7 @@ func TestTakeTransport(t *testing.T) {
 		{[]string{"--clientProcessId=" + pid}, nil, me},
 		{[]string{"--clientProcessId", pid, "--stdio"}, nil, me},
 		{[]string{"--stdio", "--clientProcessId=" + pid, "--log", "x"}, []string{"--log", "x"}, me},
-		{[]string{"--clientProcessId=2147483646"}, nil, 2147483646}, // the connection finds that it does not run
+		{[]string{"--clientProcessId=2147483646"}, nil, 2147483646}, // the connection checks whether it runs
 		{[]string{"--clientProcessId=0"}, nil, 0},
 		{[]string{"--clientProcessId=-1"}, nil, 0},
 		{[]string{"--clientProcessId=many"}, nil, 0},

@@ -23,7 +23,7 @@ func read(t *testing.T, path string) string {
 	return string(data)
 }
 
-// alone checks that only the given names are in dir.
+// alone checks that dir has only the given names.
 func alone(t *testing.T, dir string, names ...string) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -59,7 +59,7 @@ func TestWriteReplacesALink(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := read(t, path) + ", " + read(t, other); got != "new, kept" {
-			t.Errorf("through a link to %s: got %s", to, got)
+			t.Errorf("after replacing a link to %s: got %s", to, got)
 		}
 	}
 	alone(t, dir, "file", "other")
@@ -81,12 +81,12 @@ func TestWriteFails(t *testing.T) {
 		alone(t, dir, "it")
 	}
 	if err := Write(filepath.Join(dir, "none", "file"), nil); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("in no directory: %v", err)
+		t.Errorf("in a missing directory: %v", err)
 	}
 }
 
-// Readers find one whole content while writers replace it, and no temporary file
-// is left.
+// TestWriteAtOnce checks that readers always find a complete content while writers
+// replace it, and that no temporary file remains.
 func TestWriteAtOnce(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "file")
@@ -106,7 +106,7 @@ func TestWriteAtOnce(t *testing.T) {
 	}
 	for range 200 {
 		if got := read(t, path); got != contents[0] && got != contents[1] {
-			t.Fatalf("read %d bytes of none of the contents", len(got))
+			t.Fatalf("read %d bytes that aren't one of the contents", len(got))
 		}
 	}
 	writers.Wait()
@@ -115,24 +115,24 @@ func TestWriteAtOnce(t *testing.T) {
 
 func TestRootGivesTheFile(t *testing.T) {
 	if os.Geteuid() != 0 {
-		t.Skip("only root makes files for others")
+		t.Skip("only root can give files to other users")
 	}
 	dir := t.TempDir()
 	if err := os.Chown(dir, 54321, 54321); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(dir, "file")
-	for range 2 { // a new file, and one that is replaced
+	for range 2 { // creates the file, and then replaces it
 		if err := Write(path, nil); err != nil {
 			t.Fatal(err)
 		}
 		if got := owner.Of(path); got != "user 54321" {
-			t.Errorf("it belongs to %q", got)
+			t.Errorf("the file belongs to %q", got)
 		}
 	}
 }
 
-// The pattern is that of the library.
+// TestTempPattern checks the pattern with a name like those of the library.
 func TestTempPattern(t *testing.T) {
 	if ok, err := filepath.Match(TempPattern("/dir/prompt.json"), ".tmp-prompt.json123"); !ok || err != nil {
 		t.Error(ok, err)

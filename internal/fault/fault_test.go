@@ -31,6 +31,6 @@ func TestTemporary(t *testing.T) {
 		}
 	}
 	if !Handles(fmt.Errorf("x: %w", syscall.EMFILE)) || Handles(syscall.EIO) {
-		t.Error("a lack of file handles is not told from other faults")
+		t.Error("Handles doesn't distinguish a lack of file handles from other faults")
 	}
 }

@@ -20,11 +20,11 @@ func uidOf(t *testing.T, path string) int {
 	return int(info.Sys().(*syscall.Stat_t).Uid)
 }
 
-// home is a folder of another user's.
+// home returns a directory that belongs to another user.
 func home(t *testing.T) string {
 	t.Helper()
 	if os.Geteuid() != 0 {
-		t.Skip("only root makes files for others")
+		t.Skip("only root can give files to other users")
 	}
 	home := t.TempDir()
 	if err := os.Chown(home, unprivileged, unprivileged); err != nil {
@@ -44,7 +44,7 @@ func TestRootGivesWhatItMakes(t *testing.T) {
 			t.Errorf("%s belongs to %d", path, got)
 		}
 	}
-	// Below a folder that root left behind, too.
+	// The same in a directory that belongs to root.
 	if err := os.Chown(filepath.Join(home, "a"), 0, 0); err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,8 @@ func TestRootGivesWhatItMakes(t *testing.T) {
 	}
 }
 
-// In a folder of root's own nothing changes hands, nor does the target of a link.
+// TestRootKeepsItsOwn checks that a directory in root's directory stays root's, and that
+// giving away a link doesn't give away its target.
 func TestRootKeepsItsOwn(t *testing.T) {
 	home := home(t)
 	own := filepath.Join(t.TempDir(), "own")
@@ -73,7 +74,7 @@ func TestRootKeepsItsOwn(t *testing.T) {
 	}
 	Give(link)
 	if uidOf(t, own) != 0 || uidOf(t, link) != unprivileged {
-		t.Errorf("the folder belongs to %d, the link to it to %d", uidOf(t, own), uidOf(t, link))
+		t.Errorf("the directory belongs to user %d, and the link to it to user %d", uidOf(t, own), uidOf(t, link))
 	}
 }
 
@@ -88,16 +89,16 @@ func TestMkdirAllErrors(t *testing.T) {
 		}
 	}
 	if err := MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		t.Errorf("a folder that is there: %v", err)
+		t.Errorf("an existing directory: %v", err)
 	}
 }
 
 func TestOf(t *testing.T) {
 	if got := Of("/"); got != "root" {
-		t.Errorf("the root of all belongs to %q", got)
+		t.Errorf("/ belongs to %q", got)
 	}
 	if got := Of(filepath.Join(t.TempDir(), "none")); got != "" {
-		t.Errorf("nothing belongs to %q", got)
+		t.Errorf("a missing file belongs to %q", got)
 	}
 	file := filepath.Join(home(t), "x")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -107,6 +108,6 @@ func TestOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := Of(file); got != "user 54321" {
-		t.Errorf("a file with an unknown owner belongs to %q", got)
+		t.Errorf("a file of an unknown user belongs to %q", got)
 	}
 }

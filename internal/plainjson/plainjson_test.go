@@ -10,7 +10,7 @@ import (
 
 type inner struct{ Names map[string]int }
 
-// MarshalJSON nests an encoder in another, as reports do.
+// MarshalJSON calls an encoder inside another, as reports do.
 func (i inner) MarshalJSON() ([]byte, error) {
 	type plain inner
 	return Marshal(plain(i), json.Deterministic(true))

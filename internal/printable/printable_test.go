@@ -30,7 +30,7 @@ func TestText(t *testing.T) {
 	}
 }
 
-// TestTextOfJSON: JSON stays the same value.
+// TestTextOfJSON checks that JSON keeps its value.
 func TestTextOfJSON(t *testing.T) {
 	for _, text := range []string{"\u202e\u009b\x7f", "tag \U000e0041", "plain"} {
 		written := `{"a":"` + text + `"}`

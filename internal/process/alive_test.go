@@ -19,11 +19,11 @@ func TestMain(m *testing.M) {
 func TestAlive(t *testing.T) {
 	for _, pid := range []int{0, -1, -os.Getpid()} {
 		if Alive(pid) {
-			t.Errorf("Alive(%d)", pid)
+			t.Errorf("Alive(%d) = true", pid)
 		}
 	}
 	if !Alive(os.Getpid()) || !Alive(os.Getppid()) {
-		t.Error("this process or its parent does not live")
+		t.Error("Alive is false for this process or its parent")
 	}
 	c := reexec.Start(t, reexec.Command(t, "wait"))
 	pid := c.Cmd.Process.Pid

@@ -29,6 +29,6 @@ func TestMark(t *testing.T) {
 		}
 	}
 	if Own().PID != os.Getpid() {
-		t.Errorf("own mark %+v", Own())
+		t.Errorf("Own() = %+v, want this process", Own())
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-// shell runs a script; what it writes to $DIR is for the test.
+// shell runs a script. The script can leave files for the test in $DIR.
 func shell(ctx context.Context, t *testing.T, dir, script string) (stdout, stderr []byte, err error) {
 	t.Helper()
 	return Run(ctx, Command{Path: "/bin/sh", Args: []string{"-c", script}, Dir: dir, Env: []string{"PATH=/bin:/usr/bin", "DIR=" + dir}, Limit: 1000})
@@ -27,7 +27,7 @@ func TestRunKeepsTheBeginning(t *testing.T) {
 	}
 }
 
-// TestOutputIsBounded: whatever io.Copy finds to call.
+// TestOutputIsBounded checks that the output stays limited however io.Copy fills it.
 func TestOutputIsBounded(t *testing.T) {
 	o := &output{limit: 10}
 	for range 3 {
@@ -40,8 +40,7 @@ func TestOutputIsBounded(t *testing.T) {
 	}
 }
 
-// pid reads the number of a process that wrote it to a FIFO: it is there once the
-// process runs.
+// pid reads the process ID that a process writes to a FIFO once it runs.
 func pid(t *testing.T, fifo string) int {
 	t.Helper()
 	data, err := os.ReadFile(fifo)
@@ -80,13 +79,13 @@ func gone(t *testing.T, pid int) {
 			return
 		}
 		if t.Context().Err() != nil {
-			t.Fatal("it lives on")
+			t.Fatal("the process is still running")
 		}
 	}
 }
 
-// TestRunEndsItsChildren: of a program that hangs, and of one that has ended; they
-// hold its outputs open.
+// TestRunEndsItsChildren checks that Run ends the children of a program that hangs, and
+// of one that has ended. They keep its outputs open.
 func TestRunEndsItsChildren(t *testing.T) {
 	for name, script := range map[string]string{
 		"hangs": `sh -c 'echo $$ >"$DIR/fifo"; exec sleep 1000' & wait`,

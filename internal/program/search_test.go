@@ -14,7 +14,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
-// ground is a home with a workspace in it, and a folder of real programs.
+// ground is a home with a workspace and a directory of real programs.
 type ground struct {
 	t               *testing.T
 	home, work, bin string
@@ -27,15 +27,15 @@ func newGround(t *testing.T) *ground {
 	g.program(g.bin)
 	g.program(g.work)
 	g.program(filepath.Join(g.work, "bin"))
-	g.link("../src/repo/bin", "tools/linked") // a folder outside that is a link into it
-	g.link(g.bin, "src/repo/out")             // a link of the repository's own
+	g.link("../src/repo/bin", "tools/linked") // a directory outside that links into the workspace
+	g.link(g.bin, "src/repo/out")             // a link in the repository
 	g.link("../tools/bin", "src/elsewhere")   // links that stay outside
 	g.link("../src/repo/out", "tools/through")
 	g.link("../../src/repo/go", "tools/wrapped/go") // a program that is a link
 	return g
 }
 
-// program makes a file called go in dir that can be run.
+// program makes an executable file named go in dir.
 func (g *ground) program(dir string) {
 	g.t.Helper()
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -88,13 +88,13 @@ func TestLook(t *testing.T) {
 			t.Errorf("PATH=%s: %q, %v; want %q", path, got, err, want)
 		}
 		if err != nil && (!errors.Is(err, exec.ErrNotFound) || hint.Of(err) == "") {
-			t.Errorf("PATH=%s: %v without a hint, or of another kind", path, err)
+			t.Errorf("PATH=%s: %v is not exec.ErrNotFound, or has no hint", path, err)
 		}
 	}
 }
 
-// TestWhatIsNoWorkspace: a home folder, or one above it, holds everything of the
-// user's own.
+// TestWhatIsNoWorkspace checks that the home directory, or one above it, is no workspace,
+// because it contains all programs of the user.
 func TestWhatIsNoWorkspace(t *testing.T) {
 	g := newGround(t)
 	g.link(g.home, "link")
@@ -103,7 +103,7 @@ func TestWhatIsNoWorkspace(t *testing.T) {
 			t.Errorf("workspace %q: %q, %v", folders, got, err)
 		}
 	}
-	// Beside others it changes nothing about them, however they are named.
+	// Other workspace folders still count beside it, also under other names.
 	g.link("src/repo", "by-link")
 	for _, folder := range []string{g.work, filepath.Join(g.home, "by-link"), g.work + "/"} {
 		if got, err := g.search("~/src/repo/bin", g.home, folder).Look("go"); err == nil {
@@ -119,7 +119,7 @@ func TestPath(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got := g.search(":.", g.work).Path(); got != "" {
-		t.Errorf("of nothing absolute: %q", got)
+		t.Errorf("without absolute directories: %q", got)
 	}
 }
 
@@ -193,14 +193,14 @@ func TestWorkspaceTable(t *testing.T) {
 	}
 }
 
-// TestEndlessLinks: a walk that never ends leads nowhere that is known.
+// TestEndlessLinks checks that a path through a loop of links is not outside.
 func TestEndlessLinks(t *testing.T) {
 	g := newGround(t)
 	g.link("b/b", "a")
 	g.link("a/a", "b")
 	s := g.search("", g.work)
 	if s.Outside(filepath.Join(g.home, "a")) {
-		t.Error("a loop of links is outside")
+		t.Error("a loop of links counts as outside")
 	}
 }
 

@@ -49,7 +49,7 @@ func TestLocate(t *testing.T) {
 			got = Locate([]byte(data), err).Error()
 		}
 		if got != want {
-			t.Errorf("%q: %s, want %s", data, got, want)
+			t.Errorf("%q: got %s, want %s", data, got, want)
 		}
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// TestReadNeverWaits reads what could block for ever: a pipe without a writer, a
-// socket, a terminal, an endless device.
+// TestReadNeverWaits checks that Read refuses files that could block forever: a pipe
+// without a writer, a socket, a terminal and an endless device.
 func TestReadNeverWaits(t *testing.T) {
 	dir := t.TempDir()
 	pipe, socket := filepath.Join(dir, "pipe"), filepath.Join(dir, "socket")

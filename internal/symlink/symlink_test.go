@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// ground is a directory with links: name -> target.
+// ground makes a directory with links.
 func ground(t *testing.T) string {
 	t.Helper()
 	root, err := filepath.EvalSymlinks(t.TempDir())
@@ -28,7 +28,8 @@ func ground(t *testing.T) string {
 	return root
 }
 
-// TestWalk shows each step with * for a link, ! for a blocked one, $ for the last.
+// TestWalk checks the steps of a walk. They are marked with * for a link, ! for a blocked
+// step and $ for the last one.
 func TestWalk(t *testing.T) {
 	root := ground(t)
 	for _, test := range []struct {
@@ -70,10 +71,10 @@ func TestWalk(t *testing.T) {
 func TestWalkStops(t *testing.T) {
 	root := ground(t)
 	if real, ok := Walk(root+"/loop/x", func(Step) bool { return true }); ok || real != "" {
-		t.Errorf("along a loop: %q, %v", real, ok)
+		t.Errorf("in a loop of links: %q, %v", real, ok)
 	}
 	n := 0
 	if _, ok := Walk(root+"/a/b", func(Step) bool { n++; return n < 2 }); ok || n != 2 {
-		t.Errorf("stopped at step 2: %v after %d", ok, n)
+		t.Errorf("stopped at step 2: ok %v after %d steps", ok, n)
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
-	"github.com/telemetry-ls/telemetry-ls/gosource"
+	"github.com/telemetry-ls/telemetry-ls/lint/gosource"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 

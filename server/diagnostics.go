@@ -7,7 +7,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 
-	"github.com/telemetry-ls/telemetry-ls/gosource"
+	"github.com/telemetry-ls/telemetry-ls/lint/gosource"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
 

@@ -7,7 +7,7 @@ import "maps"
 // for an allowed import that no file uses.
 var mayImport = map[string][]string{
 	"cmd/telemetry-ls":          {"counters/housekeeping", "counters/index", "counters/problem", "counters/summary", "counters/upload", "counters/uploadconfig", "dashboard", "facts", "internal/atomicfile", "internal/hint", "internal/owner", "internal/printable", "internal/program", "internal/quantity", "mode", "prompt", "running", "server", "status", "view"},
-	"server":                    {"commands", "config", "counters/housekeeping", "counters/index", "counters/summary", "counters/upload", "counters/uploadconfig", "facts", "gosource", "internal/hint", "internal/lazyregexp", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "mode", "pages", "prompt", "running", "settings", "status", "view"},
+	"server":                    {"commands", "config", "counters/housekeeping", "counters/index", "counters/summary", "counters/upload", "counters/uploadconfig", "facts", "internal/hint", "internal/lazyregexp", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "lint/gosource", "mode", "pages", "prompt", "running", "settings", "status", "view"},
 	"commands":                  {"counters/housekeeping", "counters/summary", "counters/upload", "internal/declare", "mode", "pages", "running", "status"},
 	"pages":                     {"counters/housekeeping", "counters/summary", "counters/upload", "running", "status", "view"},
 	"status":                    {"counters/counterfile", "counters/upload", "internal/hint", "internal/markdown", "mode", "running"},
@@ -24,7 +24,10 @@ var mayImport = map[string][]string{
 	"counters/upload":           {"counters/counterfile", "counters/index", "counters/internal/rawfile", "counters/problem", "counters/uploadconfig", "counters/weeks", "internal/access"},
 	"counters/housekeeping":     {"counters/counterfile", "counters/internal/rawfile", "counters/problem", "counters/upload", "counters/weeks"},
 	"dashboard":                 {"counters/summary", "counters/upload", "status"},
-	"gosource":                  {},
+	"lint":                      {"lint/internal/report", "lint/internal/shell"},
+	"lint/gosource":             {},
+	"lint/internal/report":      {},
+	"lint/internal/shell":       {"lint/internal/report"},
 	"mode":                      {"internal/access", "internal/fault", "internal/filesystem", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/smallfile", "internal/symlink"},
 	"prompt":                    {"internal/access", "internal/atomicfile", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/smallfile", "mode"},
 	"running":                   {"counters/counterfile", "internal/fault", "internal/hint", "internal/lazyregexp"},

@@ -1,0 +1,127 @@
+package report
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Linter finds problems in src, which is a file or a script in it.
+type Linter func(r *Reporter, src Source, in Context)
+
+// Context says where a script is.
+type Context struct {
+	Scope *Scope // nil outside Dockerfiles and pipelines
+	// Emptied returns the edits that remove the script from where it is, because nothing
+	// would remain in it. nil: it may be empty.
+	Emptied func() []Edit
+}
+
+// Scope is a stage of a Dockerfile or a job of a pipeline. One `go telemetry off` is
+// enough for it. Variables above the jobs have a Scope without Go.
+type Scope struct {
+	Go  bool // a Go with the telemetry command is there, for the same user, when the script runs
+	Off bool // the scope runs `go telemetry off`, maybe after a fix
+}
+
+// Reporter collects the findings in a file.
+type Reporter struct {
+	Markdown bool // findings are only information and have no fix
+	Test     bool // the file is a test
+	// Broken says that a part of the file can't be parsed now, for example because it is half
+	// typed. Findings may be missing.
+	Broken bool
+
+	file      string
+	languages func(name string) Linter
+	findings  []Finding
+	comments  []span
+}
+
+type span struct{ start, end int }
+
+// New returns a Reporter for a file. languages returns the linter of a language by its
+// name in a Markdown fence, such as "sh" or "pwsh", or nil.
+func New(file string, languages func(name string) Linter) *Reporter {
+	return &Reporter{file: file, languages: languages}
+}
+
+// File returns the text of the file.
+func (r *Reporter) File() string { return r.file }
+
+// Embedded lints a script in another language. It reports whether there is a linter for
+// the language.
+func (r *Reporter) Embedded(language string, src Source, in Context) bool {
+	lint := r.languages(language)
+	if lint == nil {
+		return false
+	}
+	if Suspicious(src.Text) {
+		lint(r, src, in)
+	}
+	return true
+}
+
+// Comment says that the file has a comment from start to end.
+func (r *Reporter) Comment(start, end int) {
+	if strings.Contains(r.file[start:end], ignore) {
+		r.comments = append(r.comments, span{start, end})
+	}
+}
+
+// ignore silences the findings on the line of a comment and on the line below it.
+const ignore = "telemetry-ls:ignore"
+
+// Add adds a finding of a linter that knows all about it.
+func (r *Reporter) Add(f Finding) {
+	if at := strings.IndexAny(r.file[f.Start:f.End], "\r\n"); at >= 0 {
+		f.End = f.Start + at
+	}
+	if r.Markdown {
+		f.Fix, f.Choices = nil, nil
+		f.Severity = Information
+	}
+	r.findings = append(r.findings, f)
+}
+
+// Findings returns the findings that no comment silences, in order.
+func (r *Reporter) Findings() []Finding {
+	found := slices.DeleteFunc(r.findings, func(f Finding) bool { return r.ignored(f.Start) })
+	slices.SortStableFunc(found, func(a, b Finding) int { return a.Start - b.Start })
+	return slices.CompactFunc(found, func(a, b Finding) bool {
+		return a.Start == b.Start && a.End == b.End && a.Code == b.Code
+	})
+}
+
+// ignored reports whether a comment silences the line with byte i.
+func (r *Reporter) ignored(i int) bool {
+	line := LineStart(r.file, i)
+	from, to := LineStart(r.file, max(0, line-1)), LineEnd(r.file, i)
+	for _, c := range r.comments {
+		at := c.start + strings.Index(r.file[c.start:c.end], ignore)
+		if from <= at && at < to {
+			return true
+		}
+	}
+	return false
+}
+
+// Suspicious reports whether text may have findings. It is much cheaper than parsing.
+func Suspicious(text string) bool {
+	if strings.Contains(text, EnvName) {
+		return true
+	}
+	const word = "telemetry"
+	const near = 100 // between go and telemetry, with quotes and line ends
+	for at := 0; ; {
+		next := strings.Index(text[at:], word)
+		if next < 0 {
+			return false
+		}
+		at += next
+		before := text[max(0, at-near):at]
+		if strings.Contains(before, "go") || strings.Contains(before, "GO") {
+			return true
+		}
+		at += len(word)
+	}
+}

@@ -1,0 +1,185 @@
+package shell
+
+import (
+	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+)
+
+// bounds is a part of the script.
+type bounds struct{ start, end int }
+
+// declare reports what export and `declare -x` set.
+func (l *linter) declare(s *syntax.Stmt, c *syntax.DeclClause, in place) {
+	exports := c.Variant.Value == "export"
+	var named []*syntax.Assign // the arguments that are no options
+	for _, a := range c.Args {
+		l.words(a)
+		option := ""
+		if a.Naked && a.Name == nil && a.Value != nil {
+			option = l.text(a.Value)
+		}
+		switch {
+		case strings.HasPrefix(option, "-") && c.Variant.Value == "export":
+			exports = exports && !strings.Contains(option, "n")
+		case strings.HasPrefix(option, "-"):
+			exports = exports || strings.Contains(option, "x")
+		case strings.HasPrefix(option, "+"):
+		default:
+			named = append(named, a)
+		}
+	}
+	for i, a := range named {
+		l.declared(s, named, i, a, exports, in)
+	}
+}
+
+// declared reports argument i of a declaration.
+func (l *linter) declared(s *syntax.Stmt, named []*syntax.Assign, i int, a *syntax.Assign, exports bool, in place) {
+	var remove, replace []report.Edit
+	edits := func() {
+		if len(named) == 1 {
+			remove = in.remove()
+			if in.before != nil {
+				replace = []report.Edit{l.src.Replace(l.at(s.Pos()), l.stmtEnd(s), report.TurnOff)}
+			}
+			return
+		}
+		from, to := l.at(a.Pos()), l.at(a.End())
+		if i+1 < len(named) {
+			to = l.at(named[i+1].Pos())
+		} else {
+			from = l.at(named[i-1].End())
+		}
+		remove = []report.Edit{l.src.Delete(from, to)}
+		replace = l.instead(in, remove)
+	}
+	if a.Naked && a.Name != nil && report.IsName(a.Name.Value) {
+		if exports {
+			edits()
+			l.exports = append(l.exports, report.Set{Name: a.Name.Value, Remove: remove})
+		}
+		return
+	}
+	set, ok := l.assignment(a)
+	if !ok {
+		return
+	}
+	edits()
+	set.Remove, set.Replace = remove, replace
+	if exports || l.exportsAt(l.at(a.Pos())) {
+		l.r.Set(set, l.in.Scope)
+	} else {
+		l.bare = append(l.bare, set)
+	}
+}
+
+// bareAssignments remembers assignments that reach no environment unless the script
+// exports the variable.
+func (l *linter) bareAssignments(s *syntax.Stmt, assigns []*syntax.Assign, in place) {
+	for i, a := range assigns {
+		set, ok := l.assignment(a)
+		if !ok {
+			continue
+		}
+		switch {
+		case len(assigns) == 1:
+			set.Remove = in.remove()
+			if in.before != nil {
+				set.Replace = []report.Edit{l.src.Replace(l.at(s.Pos()), l.stmtEnd(s), report.TurnOff)}
+			}
+		case i+1 < len(assigns):
+			set.Remove = []report.Edit{l.src.Delete(l.at(a.Pos()), l.at(assigns[i+1].Pos()))}
+		default:
+			set.Remove = []report.Edit{l.src.Delete(l.at(assigns[i-1].End()), l.at(a.End()))}
+		}
+		if len(assigns) > 1 {
+			set.Replace = l.instead(in, set.Remove)
+		}
+		if l.exportsAt(l.at(a.Pos())) {
+			l.r.Set(set, l.in.Scope)
+		} else {
+			l.bare = append(l.bare, set)
+		}
+	}
+}
+
+// finish reports the assignments whose variables the script exports by name. Their fix
+// removes the export too.
+func (l *linter) finish() {
+	for _, set := range l.bare {
+		exported := false
+		for _, e := range l.exports {
+			if e.Name == set.Name {
+				exported = true
+				set.Remove = join(set.Remove, e.Remove)
+				set.Replace = join(set.Replace, e.Remove)
+			}
+		}
+		if exported {
+			l.r.Set(set, l.in.Scope)
+			l.exports = without(l.exports, set.Name)
+		}
+	}
+}
+
+func without(sets []report.Set, name string) (others []report.Set) {
+	for _, s := range sets {
+		if s.Name != name {
+			others = append(others, s)
+		} else {
+			s.Remove = nil
+			others = append(others, s)
+		}
+	}
+	return others
+}
+
+func (l *linter) exportsAt(at int) bool {
+	for _, b := range l.allExport {
+		if b.start <= at && at < b.end {
+			return true
+		}
+	}
+	return false
+}
+
+// exportsAll finds the parts of a script between `set -a` and `set +a`.
+func exportsAll(text string) (parts []bounds) {
+	if !strings.Contains(text, "set -") {
+		return nil
+	}
+	at := 0
+	for line := range strings.Lines(text) {
+		for _, command := range strings.FieldsFunc(line, func(r rune) bool { return r == ';' || r == '&' || r == '\n' }) {
+			fields := strings.Fields(command)
+			switch on, ok := allExport(fields); {
+			case ok && on:
+				parts = append(parts, bounds{at, len(text)})
+			case ok && len(parts) > 0:
+				parts[len(parts)-1].end = at + len(line)
+			}
+		}
+		at += len(line)
+	}
+	return parts
+}
+
+// allExport reports whether a command turns the option allexport on or off.
+func allExport(words []string) (on, ok bool) {
+	if len(words) < 2 || words[0] != "set" {
+		return false, false
+	}
+	option := words[1]
+	switch {
+	case len(words) > 2 && (option == "-o" || option == "+o") && words[2] == "allexport":
+		return option == "-o", true
+	case strings.HasPrefix(option, "-") && strings.Contains(option, "a") && !strings.HasPrefix(option, "--"):
+		return true, true
+	case strings.HasPrefix(option, "+") && strings.Contains(option, "a"):
+		return false, true
+	}
+	return false, false
+}

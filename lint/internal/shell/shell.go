@@ -1,0 +1,106 @@
+// Package shell lints shell scripts: POSIX sh, bash and zsh.
+package shell
+
+import (
+	"errors"
+	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+)
+
+// Lint lints sh and bash.
+func Lint(r *report.Reporter, src report.Source, in report.Context) {
+	lint(r, src, in, syntax.LangBash)
+}
+
+// LintZsh lints zsh.
+func LintZsh(r *report.Reporter, src report.Source, in report.Context) {
+	lint(r, src, in, syntax.LangZsh)
+}
+
+// maxResumes bounds how often the parser starts again after an error.
+const maxResumes = 100
+
+// lint lints a script. After a syntax error, it goes on at the next line: a script is
+// often half typed, and a template that isn't quite shell.
+func lint(r *report.Reporter, src report.Source, in report.Context, variant syntax.LangVariant) {
+	src = src.With(withoutReturns(src.Text))
+	l := &linter{r: r, src: src, in: in, allExport: exportsAll(src.Text)}
+	options := []syntax.ParserOption{syntax.Variant(variant), syntax.RecoverErrors(10)}
+	keep := strings.Contains(src.Text, "telemetry-ls:")
+	if keep {
+		options = append(options, syntax.KeepComments(true))
+	}
+	parser := syntax.NewParser(options...)
+	var parts []part
+	for at, resumes := 0, 0; at < src.Len() && resumes < maxResumes && report.Suspicious(src.Text[at:]); resumes++ {
+		file, next := parse(parser, src.Text[at:])
+		parts = append(parts, part{at, file})
+		if next < 0 {
+			break
+		}
+		r.Broken = true
+		at += next
+	}
+	for i, p := range parts {
+		l.base = p.at
+		if keep {
+			l.comments(p.file)
+		}
+		l.list(p.file.Stmts, list{script: true, last: i == len(parts)-1, sole: len(parts) == 1})
+	}
+	l.finish()
+}
+
+// part is a part of the script between syntax errors.
+type part struct {
+	at   int
+	file *syntax.File
+}
+
+// parse parses text up to a syntax error and returns where to go on, or -1.
+func parse(parser *syntax.Parser, text string) (*syntax.File, int) {
+	file := &syntax.File{}
+	for stmt, err := range parser.StmtsSeq(strings.NewReader(text)) {
+		if err == nil {
+			file.Stmts = append(file.Stmts, stmt)
+			continue
+		}
+		at := 0
+		if n := len(file.Stmts); n > 0 {
+			at = int(file.Stmts[n-1].End().Offset())
+		}
+		var failed syntax.ParseError
+		if errors.As(err, &failed) {
+			at = max(at, int(failed.Pos.Offset()))
+		}
+		at = report.LineEnd(text, min(at, len(text)))
+		return file, at + 1
+	}
+	return file, -1
+}
+
+// withoutReturns replaces the carriage returns of line ends, which are part of words to
+// the parser.
+func withoutReturns(text string) string {
+	if !strings.Contains(text, "\r\n") {
+		return text
+	}
+	text = strings.ReplaceAll(text, "\\\r\n", " \\\n")
+	return strings.ReplaceAll(text, "\r\n", " \n")
+}
+
+// comments tells the reporter about the comments of a script.
+func (l *linter) comments(file *syntax.File) {
+	syntax.Walk(file, func(n syntax.Node) bool {
+		if c, ok := n.(*syntax.Comment); ok {
+			l.r.Comment(l.src.At(l.at(c.Pos())), l.src.At(l.at(c.End())))
+		}
+		return true
+	})
+	for _, c := range file.Last {
+		l.r.Comment(l.src.At(l.at(c.Pos())), l.src.At(l.at(c.End())))
+	}
+}

@@ -1,0 +1,119 @@
+package lint
+
+import (
+	"path"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/shell"
+)
+
+// language says how a language is recognized, and who lints it.
+type language struct {
+	lint  report.Linter
+	ids   string // languageIds of editors, and names of Markdown fences
+	files string // patterns for the name, or, if they have a slash, for the end of the path
+	first string // interpreters in the first line
+}
+
+// languages is the table of languages. The first row that matches a path wins.
+var languages = []language{
+	{
+		lint:  shell.Lint,
+		ids:   "shellscript sh bash shell",
+		files: "*.sh *.bash *.ksh .bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .envrc bashrc profile PKGBUILD APKBUILD *.ebuild *.bats */etc/environment.d/*.sh",
+		first: "sh bash dash ksh ash",
+	},
+	{
+		lint:  shell.LintZsh,
+		ids:   "zsh",
+		files: "*.zsh .zshrc .zshenv .zprofile .zlogin .zlogout zshrc zshenv zprofile",
+		first: "zsh",
+	},
+}
+
+// recognize returns the linter of a file, or nil. The path tells more than the editor's
+// language: a GitHub workflow is YAML to an editor.
+func recognize(f File) report.Linter {
+	for _, l := range languages {
+		if l.hasPath(f.Path) {
+			return l.lint
+		}
+	}
+	if strings.HasPrefix(f.Text, "#!") {
+		name := interpreter(f.Text)
+		for _, l := range languages {
+			if in(l.first, name) {
+				return l.lint
+			}
+		}
+	}
+	return byName(f.Language)
+}
+
+// byName returns the linter of a language by one of its ids, or nil.
+func byName(name string) report.Linter {
+	for _, l := range languages {
+		if in(l.ids, name) {
+			return l.lint
+		}
+	}
+	return nil
+}
+
+func in(list, word string) bool {
+	for item := range strings.FieldsSeq(list) {
+		if item == word {
+			return true
+		}
+	}
+	return false
+}
+
+// hasPath reports whether one of the patterns matches.
+func (l language) hasPath(file string) bool {
+	name := path.Base(file)
+	for pattern := range strings.FieldsSeq(l.files) {
+		tail := name
+		if n := strings.Count(pattern, "/"); n > 0 {
+			tail = lastElements(file, n+1)
+		}
+		if ok, _ := path.Match(pattern, tail); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// lastElements returns the last n elements of a path.
+func lastElements(file string, n int) string {
+	elements := strings.Split(file, "/")
+	return strings.Join(elements[max(0, len(elements)-n):], "/")
+}
+
+// interpreter returns the name of the interpreter in the first line, without a version.
+func interpreter(text string) string {
+	line := text[2:report.LineEnd(text, 0)]
+	fields := strings.Fields(line)
+	if len(fields) == 0 {
+		return ""
+	}
+	name := path.Base(fields[0])
+	if name == "env" {
+		for _, f := range fields[1:] {
+			if !strings.HasPrefix(f, "-") && !strings.Contains(f, "=") {
+				name = path.Base(f)
+				break
+			}
+		}
+	}
+	return strings.TrimRight(name, "0123456789.")
+}
+
+// isTest reports whether the file is a test by the conventions of its language.
+func isTest(file string) bool {
+	name := path.Base(file)
+	return strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "test_") && strings.HasSuffix(name, ".py") ||
+		strings.HasSuffix(name, "_test.py") || name == "conftest.py" || strings.Contains(name, ".test.") || strings.Contains(name, ".spec.") ||
+		strings.HasSuffix(name, ".bats")
+}

@@ -76,11 +76,27 @@ func (r *Reporter) Add(f Finding) {
 	if at := strings.IndexAny(r.file[f.Start:f.End], "\r\n"); at >= 0 {
 		f.End = f.Start + at
 	}
+	if f.Fix != nil && !r.sound(f.Fix.Edits) {
+		f.Fix = nil
+	}
 	if r.Markdown {
 		f.Fix, f.Choices = nil, nil
 		f.Severity = Information
 	}
 	r.findings = append(r.findings, f)
+}
+
+// sound reports whether edits are in order, in the file and change it. In unfinished
+// code, what a linter wants to change can be missing.
+func (r *Reporter) sound(edits []Edit) bool {
+	last := 0
+	for _, e := range edits {
+		if e.Start < last || e.End < e.Start || e.End > len(r.file) || e.Start == e.End && e.New == "" {
+			return false
+		}
+		last = e.End
+	}
+	return len(edits) > 0
 }
 
 // Findings returns the findings that no comment silences, in order.

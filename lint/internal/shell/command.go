@@ -84,7 +84,7 @@ func (l *linter) instead(in place, remove []report.Edit) []report.Edit {
 
 // assignment returns what an assignment sets, without edits.
 func (l *linter) assignment(a *syntax.Assign) (report.Set, bool) {
-	set := report.Set{Start: l.src.At(l.at(a.Pos())), End: l.src.At(l.at(a.End())), Constant: true}
+	set := report.Set{Start: l.src.At(l.at(a.Pos())), End: l.src.At(l.end(a)), Constant: true}
 	switch {
 	case a.Name != nil && !a.Naked && a.Array == nil && a.Index == nil:
 		set.Name = a.Name.Value

@@ -12,11 +12,11 @@ import (
 func (l *linter) stmtEnd(s *syntax.Stmt) int {
 	end := l.at(s.Pos())
 	if s.Cmd != nil {
-		end = l.at(s.Cmd.End())
+		end = l.end(s.Cmd)
 	}
 	for _, r := range s.Redirs {
 		if r.Word != nil {
-			end = max(end, l.at(r.Word.End()))
+			end = max(end, l.end(r.Word))
 		}
 	}
 	return end

@@ -47,7 +47,7 @@ func (l *linter) declared(s *syntax.Stmt, named []*syntax.Assign, i int, a *synt
 			}
 			return
 		}
-		from, to := l.at(a.Pos()), l.at(a.End())
+		from, to := l.at(a.Pos()), l.end(a)
 		if i+1 < len(named) {
 			to = l.at(named[i+1].Pos())
 		} else {
@@ -93,7 +93,7 @@ func (l *linter) bareAssignments(s *syntax.Stmt, assigns []*syntax.Assign, in pl
 		case i+1 < len(assigns):
 			set.Remove = []report.Edit{l.src.Delete(l.at(a.Pos()), l.at(assigns[i+1].Pos()))}
 		default:
-			set.Remove = []report.Edit{l.src.Delete(l.at(assigns[i-1].End()), l.at(a.End()))}
+			set.Remove = []report.Edit{l.src.Delete(l.at(assigns[i-1].End()), l.end(a))}
 		}
 		if len(assigns) > 1 {
 			set.Replace = l.instead(in, set.Remove)
@@ -151,18 +151,22 @@ func exportsAll(text string) (parts []bounds) {
 	if !strings.Contains(text, "set -") {
 		return nil
 	}
-	at := 0
+	next := 0
 	for line := range strings.Lines(text) {
+		at := next
+		next += len(line)
+		if !strings.Contains(line, "set ") {
+			continue
+		}
 		for _, command := range strings.FieldsFunc(line, func(r rune) bool { return r == ';' || r == '&' || r == '\n' }) {
 			fields := strings.Fields(command)
 			switch on, ok := allExport(fields); {
 			case ok && on:
 				parts = append(parts, bounds{at, len(text)})
 			case ok && len(parts) > 0:
-				parts[len(parts)-1].end = at + len(line)
+				parts[len(parts)-1].end = next
 			}
 		}
-		at += len(line)
 	}
 	return parts
 }

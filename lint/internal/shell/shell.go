@@ -35,51 +35,65 @@ func lint(r *report.Reporter, src report.Source, in report.Context, variant synt
 	}
 	parser := syntax.NewParser(options...)
 	var parts []part
-	for at, resumes := 0, 0; at < src.Len() && resumes < maxResumes && report.Suspicious(src.Text[at:]); resumes++ {
-		file, next := parse(parser, src.Text[at:])
-		parts = append(parts, part{at, file})
-		if next < 0 {
-			break
+	for _, c := range chunks(src.Text) {
+		for at, resumes := c.start, 0; at < c.end && resumes < maxResumes && report.Suspicious(src.Text[at:c.end]); resumes++ {
+			file, next := parse(parser, src.Text[at:c.end])
+			parts = append(parts, part{at, file})
+			if next < 0 {
+				break
+			}
+			r.Broken = true
+			at += next
 		}
-		r.Broken = true
-		at += next
 	}
 	for i, p := range parts {
 		l.base = p.at
 		if keep {
 			l.comments(p.file)
 		}
-		l.list(p.file.Stmts, list{script: true, last: i == len(parts)-1, sole: len(parts) == 1})
+		l.list(p.file.Stmts, list{script: true, last: i == len(parts)-1, sole: len(parts) == 1 && src.Len() < chunkSize})
 	}
 	l.finish()
 }
 
-// part is a part of the script between syntax errors.
+// part is a part of the script that was parsed at once.
 type part struct {
 	at   int
 	file *syntax.File
 }
 
 // parse parses text up to a syntax error and returns where to go on, or -1.
-func parse(parser *syntax.Parser, text string) (*syntax.File, int) {
-	file := &syntax.File{}
+func parse(parser *syntax.Parser, text string) (file *syntax.File, next int) {
+	file, next = &syntax.File{}, -1
+	// With RecoverErrors, the parser can panic on unfinished text such as `X=$((A 0`.
+	defer func() {
+		if recover() != nil {
+			next = afterError(text, file.Stmts, nil)
+		}
+	}()
 	for stmt, err := range parser.StmtsSeq(strings.NewReader(text)) {
-		if err == nil {
+		switch { // no break: the parser goes on after an error nevertheless
+		case next >= 0:
+		case err == nil:
 			file.Stmts = append(file.Stmts, stmt)
-			continue
+		default:
+			next = afterError(text, file.Stmts, err)
 		}
-		at := 0
-		if n := len(file.Stmts); n > 0 {
-			at = int(file.Stmts[n-1].End().Offset())
-		}
-		var failed syntax.ParseError
-		if errors.As(err, &failed) {
-			at = max(at, int(failed.Pos.Offset()))
-		}
-		at = report.LineEnd(text, min(at, len(text)))
-		return file, at + 1
 	}
-	return file, -1
+	return file, next
+}
+
+// afterError returns the start of the line after a syntax error.
+func afterError(text string, before []*syntax.Stmt, err error) int {
+	at := 0
+	if n := len(before); n > 0 {
+		at = int(before[n-1].End().Offset())
+	}
+	var failed syntax.ParseError
+	if errors.As(err, &failed) {
+		at = max(at, int(failed.Pos.Offset()))
+	}
+	return report.LineEnd(text, min(at, len(text))) + 1
 }
 
 // withoutReturns replaces the carriage returns of line ends, which are part of words to

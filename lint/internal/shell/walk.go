@@ -18,8 +18,20 @@ type linter struct {
 	bare      []report.Set    // assignments without export or command
 }
 
-// at returns the offset in src of a position.
-func (l *linter) at(p syntax.Pos) int { return min(l.base+int(p.Offset()), l.src.Len()) }
+// at returns the offset in src of a position. What is missing in an unfinished script is
+// at its end.
+func (l *linter) at(p syntax.Pos) int {
+	if !p.IsValid() || p.IsRecovered() {
+		return l.src.Len()
+	}
+	return min(l.base+int(p.Offset()), l.src.Len())
+}
+
+// end returns the offset in src of the end of a node, which is the end of the script if
+// the node is unfinished.
+func (l *linter) end(n syntax.Node) int {
+	return max(l.at(n.Pos()), l.at(n.End()))
+}
 
 // list says where statements are.
 type list struct {
@@ -45,11 +57,7 @@ func (l *linter) list(stmts []*syntax.Stmt, in list) {
 }
 
 func (l *linter) text(n syntax.Node) string {
-	from, to := l.at(n.Pos()), l.at(n.End())
-	if !n.End().IsValid() { // unfinished
-		to = l.src.Len()
-	}
-	return l.src.Text[from:max(from, to)]
+	return l.src.Text[l.at(n.Pos()):l.end(n)]
 }
 
 // place says how to change a statement where it is.

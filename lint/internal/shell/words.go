@@ -15,45 +15,54 @@ func (l *linter) word(w *syntax.Word) report.Word {
 	for _, p := range w.Parts {
 		constant = l.part(d, p) && constant
 	}
-	start, end := l.at(w.Pos()), l.at(w.End())
+	start, end := l.at(w.Pos()), l.end(w)
 	return report.Word{Source: d.Source(l.contentEnd(w)), Start: l.src.At(start), End: l.src.At(end), Constant: constant}
 }
 
 // contentEnd returns the end of the text of a word, before a closing quote.
 func (l *linter) contentEnd(w *syntax.Word) int {
-	end := l.at(w.End())
+	end := l.end(w)
 	if len(w.Parts) == 0 {
 		return end
 	}
-	switch w.Parts[len(w.Parts)-1].(type) {
+	return l.unquotedEnd(w.Parts[len(w.Parts)-1])
+}
+
+// unquotedEnd returns the end of the text of a part, before its closing quote. There is
+// none yet if the script is unfinished.
+func (l *linter) unquotedEnd(p syntax.WordPart) int {
+	start, end := l.at(p.Pos()), l.end(p)
+	switch p.(type) {
 	case *syntax.SglQuoted, *syntax.DblQuoted:
-		return max(end-1, l.at(w.Pos()))
+		if end-1 > start && strings.IndexByte(`"'`, l.src.Text[end-1]) >= 0 {
+			return end - 1
+		}
 	}
 	return end
 }
 
 // part decodes a part of a word and reports whether it is constant.
 func (l *linter) part(d *report.Decoder, p syntax.WordPart) (constant bool) {
-	start, end := l.at(p.Pos()), l.at(p.End())
+	start, end := l.at(p.Pos()), l.end(p)
 	switch p := p.(type) {
 	case *syntax.Lit:
 		l.escapes(d, start, end, "")
 		return true
 	case *syntax.SglQuoted:
 		if p.Dollar {
-			l.dollarQuoted(d, start+2, end-1)
+			l.dollarQuoted(d, start+2, l.unquotedEnd(p))
 		} else {
-			d.Copy(start+1, max(start+1, end-1))
+			d.Copy(start+1, max(start+1, l.unquotedEnd(p)))
 		}
 		return true
 	case *syntax.DblQuoted:
 		constant = true
 		for _, inner := range p.Parts {
 			if lit, ok := inner.(*syntax.Lit); ok {
-				l.escapes(d, l.at(lit.Pos()), l.at(lit.End()), "$`\"\\\n")
+				l.escapes(d, l.at(lit.Pos()), l.end(lit), "$`\"\\\n")
 			} else {
 				constant = false
-				d.Copy(l.at(inner.Pos()), l.at(inner.End()))
+				d.Copy(l.at(inner.Pos()), l.end(inner))
 			}
 		}
 		return constant

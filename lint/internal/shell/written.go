@@ -72,7 +72,7 @@ func (l *linter) redirect(s *syntax.Stmt, r *syntax.Redirect) {
 	if l.in.Scope != nil {
 		scope = &report.Scope{}
 	}
-	l.r.Embedded(language, l.src.Slice(l.at(r.Hdoc.Pos()), l.at(r.Hdoc.End())), report.Context{Scope: scope})
+	l.r.Embedded(language, l.src.Slice(l.at(r.Hdoc.Pos()), l.end(r.Hdoc)), report.Context{Scope: scope})
 }
 
 // readsScript reports whether the command runs a shell that reads a script.

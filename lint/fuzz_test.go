@@ -73,3 +73,4 @@ func splits(text string, i int) bool {
 
 func FuzzShell(f *testing.F) { fuzzLanguage(f, "shell", "x.sh") }
 func FuzzZsh(f *testing.F)   { fuzzLanguage(f, "shell", ".zshrc") }
+func FuzzMake(f *testing.F)  { fuzzLanguage(f, "make", "Makefile") }

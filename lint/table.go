@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/makefile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/shell"
 )
@@ -29,6 +30,12 @@ var languages = []language{
 		ids:   "zsh",
 		files: "*.zsh .zshrc .zshenv .zprofile .zlogin .zlogout zshrc zshenv zprofile",
 		first: "zsh",
+	},
+	{
+		lint:  makefile.Lint,
+		ids:   "makefile make",
+		files: "Makefile makefile GNUmakefile Makefile.* *.mk *.mak",
+		first: "make",
 	},
 }
 

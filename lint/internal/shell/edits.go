@@ -56,7 +56,7 @@ func (l *linter) removeFrom(stmts []*syntax.Stmt, i int, in list) []report.Edit 
 		return []report.Edit{e}
 	}
 	if i+1 < len(stmts) {
-		if next := l.at(stmts[i+1].Pos()); !strings.Contains(l.src.Text[end:next], "\n") {
+		if next := l.at(stmts[i+1].Pos()); !strings.Contains(strings.ReplaceAll(l.src.Text[end:next], "\\\n", ""), "\n") {
 			return []report.Edit{l.src.Delete(start, next)}
 		}
 	}

@@ -1,0 +1,101 @@
+package makefile
+
+import (
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+)
+
+// value is the value of a variable that may be a command, or the start of one.
+type value struct {
+	name       string
+	line       line
+	start, end int
+	command    bool // make runs it
+}
+
+// value lints a value if the Makefile runs it.
+func (m *linter) value(v value) {
+	if !report.Suspicious(m.src.Text[v.start:v.end]) {
+		return
+	}
+	start := v.start
+	if m.src.Text[start] == m.prefix || m.src.Text[start] == '@' {
+		start = m.commandStart(start, v.end)
+	}
+	before, after := "", ""
+	switch assignments, options := m.wordsOf(start, v.end); {
+	case v.command:
+	case assignments:
+		after = " go"
+	case options:
+		before, after = "docker run ", " image"
+	}
+	if !v.command && !m.runs(v.name, before != "") {
+		return
+	}
+	d := m.src.Decode()
+	var shown strings.Builder
+	d.Add(before, start)
+	shown.WriteString(before)
+	m.decode(d, &shown, start, v.end)
+	d.Add(after, v.end)
+	shown.WriteString(after)
+	in := m.in
+	in.Emptied = func() []report.Edit { return []report.Edit{m.src.Delete(start, v.end)} }
+	m.r.Embedded("sh", d.Source(v.end).With(shown.String()), in)
+}
+
+// wordsOf reports whether the words from i to end are all assignments or expansions, so
+// a command must follow, and whether they begin with an option.
+func (m *linter) wordsOf(i, end int) (assignments, options bool) {
+	words := strings.Fields(m.src.Text[i:end])
+	assignments = true
+	for _, w := range words {
+		name, _, ok := strings.Cut(w, "=")
+		if !strings.HasPrefix(w, "$") && w != `\` && w != "env" && (!ok || !report.IsIdentifier(name)) {
+			assignments = false
+		}
+	}
+	return assignments, len(words) > 0 && strings.HasPrefix(words[0], "-")
+}
+
+// runs reports whether the Makefile expands the variable where a command begins, or
+// after docker and the like.
+func (m *linter) runs(name string, container bool) bool {
+	for _, reference := range []string{"$(" + name + ")", "${" + name + "}", "$(call " + name + ",", "$(call " + name + ")"} {
+		for at := 0; ; {
+			n := strings.Index(m.src.Text[at:], reference)
+			if n < 0 {
+				break
+			}
+			at += n
+			before := m.src.Text[report.LineStart(m.src.Text, at):at]
+			if container && (strings.Contains(before, "docker") || strings.Contains(before, "podman")) || !container && beginsCommand(before) {
+				return true
+			}
+			at += len(reference)
+		}
+	}
+	return false
+}
+
+// beginsCommand reports whether a command can begin after this start of a line.
+func beginsCommand(before string) bool {
+	before = before[strings.LastIndexAny(before, ";&|")+1:]
+	for _, operator := range []string{"$(shell ", "${shell ", "= ", "=\t"} {
+		if n := strings.LastIndex(before, operator); n >= 0 {
+			before = before[n+len(operator):]
+		}
+	}
+	for word := range strings.FieldsSeq(before) {
+		word = strings.TrimLeft(word, "@+-")
+		switch {
+		case word == "", word == "env", word == "sudo", word == "exec", word == "time", word[0] == '$':
+		case strings.Contains(word, "="):
+		default:
+			return false
+		}
+	}
+	return true
+}

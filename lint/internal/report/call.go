@@ -169,7 +169,7 @@ func (r *Reporter) goTelemetry(c Call, command, i int) {
 		if c.Context.Scope != nil {
 			r.Add(Finding{
 				Start: c.Words[command].Start, End: w.End, Code: UploadingInCI, Severity: Information,
-				Message: "This uploads telemetry about automated builds, from an environment that nobody uses by hand. Use the mode off or local here.",
+				Message: "This uploads telemetry about automated builds. Use the mode off or local here.",
 			})
 		}
 	default:

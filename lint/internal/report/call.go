@@ -37,6 +37,15 @@ func (w Word) IsGo() bool {
 // base returns the last element of a path of any system.
 func base(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }
 
+// content returns where the word is in the file, without the quotes around it: a list of
+// strings needs them.
+func (w Word) content() (start, end int) {
+	if start, end = w.At(0), w.At(w.Len()); start > w.Start && end < w.End {
+		return start, end
+	}
+	return w.Start, w.End
+}
+
 // Assignment splits NAME=value. ok is false if the word doesn't begin with a name.
 func (w Word) Assignment() (name, value string, ok bool) {
 	name, value, ok = strings.Cut(w.Text, "=")
@@ -177,8 +186,9 @@ func (r *Reporter) goTelemetry(c Call, command, i int) {
 			Start: w.Start, End: w.End, Code: InvalidMode, Severity: Error,
 			Message: `"go telemetry ` + printable(w.Text) + `" fails. The modes are on, local and off.`,
 		}
+		start, end := w.content()
 		for _, mode := range []string{"off", "local", "on"} {
-			f.Choices = append(f.Choices, Fix{Title: "Use the mode " + mode, Edits: []Edit{{w.Start, w.End, mode}}})
+			f.Choices = append(f.Choices, Fix{Title: "Use the mode " + mode, Edits: []Edit{{start, end, mode}}})
 		}
 		r.Add(f)
 	}

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/jsonc"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/makefile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/shell"
@@ -37,6 +38,19 @@ var languages = []language{
 		files: "Makefile makefile GNUmakefile Makefile.* *.mk *.mak",
 		first: "make",
 	},
+	{lint: jsonc.Devcontainer, files: "devcontainer.json .devcontainer.json devcontainer-feature.json"},
+	{lint: jsonc.Settings, files: ".vscode/settings.json User/settings.json Machine/settings.json User/profiles/*/settings.json"},
+	{lint: jsonc.Workspace, files: "*.code-workspace"},
+	{lint: jsonc.Tasks, files: ".vscode/tasks.json User/tasks.json"},
+	{lint: jsonc.Launch, files: ".vscode/launch.json"},
+	{lint: jsonc.Zed, files: ".zed/settings.json zed/settings.json"},
+	{lint: jsonc.ZedTasks, files: ".zed/tasks.json zed/tasks.json .zed/debug.json zed/debug.json"},
+	{lint: jsonc.MCP, files: "mcp.json .mcp.json"},
+	{lint: jsonc.Agent, files: ".claude/settings.json .claude/settings.local.json .gemini/settings.json"},
+	{lint: jsonc.Package, files: "package.json"},
+	{lint: jsonc.Deno, files: "deno.json deno.jsonc"},
+	{lint: jsonc.Devbox, files: "devbox.json"},
+	{lint: jsonc.Other, ids: "json jsonc json5", files: "*.json *.jsonc *.json5"},
 }
 
 // recognize returns the linter of a file, or nil. The path tells more than the editor's

@@ -19,6 +19,16 @@ type (
 	Severity = report.Severity
 )
 
+// The codes of findings.
+const (
+	IneffectiveEnv     = report.IneffectiveEnv
+	IneffectiveDir     = report.IneffectiveDir
+	ImmutableGoEnv     = report.ImmutableGoEnv
+	InvalidMode        = report.InvalidMode
+	UploadingInCI      = report.UploadingInCI
+	InvalidCounterName = report.InvalidCounterName
+)
+
 // MaxSize is the size in bytes of the largest file that is checked.
 const MaxSize = 2 << 20
 

@@ -11,11 +11,10 @@ type linter struct {
 	r         *report.Reporter
 	src       report.Source
 	in        report.Context
-	base      int             // offset in src of the parsed part
-	allExport []bounds        // parts of the script in which all variables are exported
-	exported  map[string]bool // the variables that the script exports by name
-	exports   []report.Set    // statements that only export a variable by name
-	bare      []report.Set    // assignments without export or command
+	base      int          // offset in src of the parsed part
+	allExport []bounds     // parts of the script in which all variables are exported
+	exports   []report.Set // statements that only export a variable by name
+	bare      []report.Set // assignments without export or command
 }
 
 // at returns the offset in src of a position. What is missing in an unfinished script is
@@ -84,9 +83,9 @@ func (l *linter) stmt(s *syntax.Stmt, in place) {
 	case *syntax.BinaryCmd:
 		l.binary(c, in)
 	case *syntax.Subshell:
-		l.list(c.Stmts, list{})
+		l.group(s, c.Stmts)
 	case *syntax.Block:
-		l.list(c.Stmts, list{})
+		l.group(s, c.Stmts)
 	case *syntax.IfClause:
 		l.ifClause(c)
 	case *syntax.WhileClause:
@@ -109,6 +108,16 @@ func (l *linter) stmt(s *syntax.Stmt, in place) {
 	default:
 		l.words(c)
 	}
+}
+
+// group walks over statements in braces or parentheses, which can share an output.
+func (l *linter) group(s *syntax.Stmt, stmts []*syntax.Stmt) {
+	outer := l.output
+	if language := l.outputLanguage(s); language != "" {
+		l.output = language
+	}
+	l.list(stmts, list{})
+	l.output = outer
 }
 
 func (l *linter) ifClause(c *syntax.IfClause) {

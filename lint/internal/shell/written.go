@@ -97,15 +97,24 @@ func readsScript(words []report.Word) bool {
 // environmentFile returns the language of the file to which a statement writes, or "" if
 // its lines become no variables.
 func (l *linter) environmentFile(s *syntax.Stmt, words []report.Word) string {
+	if language := l.outputLanguage(s); language != "" {
+		return language
+	}
+	if words[0].Text == "tee" || len(words) > 1 && words[0].Text == "sudo" && words[1].Text == "tee" {
+		return fileLanguage(words[len(words)-1].Text)
+	}
+	return l.output
+}
+
+// outputLanguage returns the language of the file to which a statement redirects its
+// output.
+func (l *linter) outputLanguage(s *syntax.Stmt) string {
 	for _, r := range s.Redirs {
 		if (r.Op == syntax.RdrOut || r.Op == syntax.AppOut) && r.Word != nil {
 			if language := fileLanguage(l.word(r.Word).Text); language != "" {
 				return language
 			}
 		}
-	}
-	if words[0].Text == "tee" || len(words) > 1 && words[0].Text == "sudo" && words[1].Text == "tee" {
-		return fileLanguage(words[len(words)-1].Text)
 	}
 	return ""
 }

@@ -1,0 +1,168 @@
+package lint_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/requires"
+	"github.com/telemetry-ls/telemetry-ls/lint"
+)
+
+// interpreters run the examples of a directory of the corpus. check only parses a file.
+var interpreters = []struct {
+	directory, program string
+	check, run         []string
+}{
+	{"shell", "bash", []string{"-n"}, nil},
+	{"zsh", "zsh", []string{"-n"}, []string{"-f"}},
+	{"fish", "fish", []string{"--no-execute"}, []string{"--no-config"}},
+	{"makefile", "make", []string{"-n", "-f"}, []string{"-k", "-f"}},
+}
+
+// TestTruth runs the examples in their real interpreters, with programs on PATH that
+// record how they were started. A file without findings must not pass a variable on.
+// After the fixes, a file must still parse, pass no variable on and run all the other
+// commands.
+func TestTruth(t *testing.T) {
+	for _, in := range interpreters {
+		t.Run(in.program, func(t *testing.T) {
+			program := requires.Program(t, in.program)
+			proved := 0
+			for path, e := range corpus(t) {
+				if filepath.Base(filepath.Dir(path)) != in.directory {
+					continue
+				}
+				if strings.Contains(e.file.Text, "/usr/local/go") || strings.Contains(e.file.Text, "\r") {
+					continue // another program than the one on PATH; line ends of Windows
+				}
+				t.Run(filepath.Base(path), func(t *testing.T) {
+					r := runner{program: program, check: in.check, args: in.run, name: filepath.Base(e.file.Path)}
+					if r.example(t, e) {
+						proved++
+					}
+				})
+			}
+			if proved < 3 {
+				t.Errorf("only %d examples passed the variable on to a program", proved)
+			}
+		})
+	}
+}
+
+// runner runs files in an interpreter.
+type runner struct {
+	program, name string
+	check, args   []string
+}
+
+// example checks an example and reports whether a program got a variable by it.
+func (r runner) example(t *testing.T, e example) bool {
+	before := r.run(t, e.file.Text)
+	var findings, unfixed int
+	for _, f := range lint.Check(e.file).Findings {
+		if f.Code == lint.IneffectiveEnv || f.Code == lint.IneffectiveDir {
+			findings++
+			if f.Fix == nil {
+				unfixed++
+			}
+		}
+	}
+	if findings == 0 && before.passed {
+		t.Errorf("no finding, but a program gets the variable:\n%s\n%s", e.file.Text, before.log)
+	}
+	fixed, _ := lint.FixAll(e.file)
+	if fixed == e.file.Text {
+		return before.passed
+	}
+	after := r.run(t, fixed)
+	if before.parses && !after.parses {
+		t.Errorf("the fixed text doesn't parse:\n%s", fixed)
+	}
+	if unfixed == 0 && after.passed {
+		t.Errorf("after the fixes, a program still gets the variable:\n%s\n%s", fixed, after.log)
+	}
+	if diff := cmp.Diff(before.commands, after.commands); diff != "" {
+		t.Errorf("the fixes change what the file runs (-before +after):\n%s\n%s", diff, fixed)
+	}
+	return before.passed
+}
+
+// recorded is what a file did.
+type recorded struct {
+	parses   bool
+	passed   bool     // a program got a variable
+	commands []string // without what is about Go telemetry
+	log      string
+}
+
+// programs are replaced by one that records its arguments and the variables.
+var programs = []string{"go", "docker", "podman", "sudo", "ssh", "apk", "apt-get", "curl", "git", "kubectl", "golangci-lint", "goreleaser", "brew", "systemctl", "launchctl"}
+
+const recorder = `#!/bin/sh
+printf '%s' "${0##*/}" >>"$RECORD"
+printf '\t%s' "$@" >>"$RECORD"
+printf '\n=%s%s\n' "$GOTELEMETRY" "$GOTELEMETRYDIR" >>"$RECORD"
+`
+
+func (r runner) run(t *testing.T, text string) recorded {
+	t.Helper()
+	dir := t.TempDir()
+	bin, record, file := filepath.Join(dir, "bin"), filepath.Join(dir, "record"), filepath.Join(dir, "work", r.name)
+	for _, d := range []string{bin, filepath.Join(dir, "home"), filepath.Dir(file)} {
+		if err := os.Mkdir(d, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, p := range programs {
+		if err := os.WriteFile(filepath.Join(bin, p), []byte(recorder), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	start := func(args []string) error {
+		cmd := exec.Command(r.program, append(slices.Clone(args), file)...)
+		cmd.Dir = filepath.Dir(file)
+		cmd.Env = []string{"PATH=" + bin + ":/usr/bin:/bin", "HOME=" + filepath.Join(dir, "home"), "RECORD=" + record, "TMPDIR=" + dir}
+		cmd.Stdout = new(strings.Builder) // a pipe: Run waits for background commands too
+		return cmd.Run()
+	}
+	got := recorded{parses: start(r.check) == nil}
+	os.Remove(record)
+	_ = start(r.args) // examples may fail; what they ran counts
+	log, _ := os.ReadFile(record)
+	got.log = string(log)
+	for line := range strings.Lines(strings.ReplaceAll(got.log, dir, "DIR")) {
+		line = strings.TrimSuffix(line, "\n")
+		if values, ok := strings.CutPrefix(line, "="); ok {
+			got.passed = got.passed || values != ""
+		} else if command := withoutTelemetry(strings.Split(line, "\t")); command != "" {
+			got.commands = append(got.commands, command)
+		}
+	}
+	slices.Sort(got.commands) // make and `&` run some at the same time
+	return got
+}
+
+// withoutTelemetry returns a command line without the arguments about Go telemetry, or
+// "" if it is about nothing else.
+func withoutTelemetry(words []string) string {
+	if slices.Contains(words, "telemetry") {
+		return ""
+	}
+	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		script := strings.Contains(w, " ")
+		return script || strings.Contains(w, "GOTELEMETRY") || w == "-e" || w == "--env" || w == "--build-arg"
+	})
+	if len(kept) == 3 && kept[1] == "env" && (kept[2] == "-w" || kept[2] == "-u") {
+		return ""
+	}
+	return strings.Join(kept, " ")
+}

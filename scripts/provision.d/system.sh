@@ -1,5 +1,6 @@
 # Installs programs from Debian that the tests call, such as a C compiler for -race,
-# tmux for screens, and strace to inject faults in the middle of a write.
+# tmux for screens, strace to inject faults in the middle of a write, and shells that
+# show what a script does.
 # shellcheck shell=bash
 set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/base.sh
@@ -13,4 +14,6 @@ need_command strace strace
 need_command mount mount
 need_command pgrep procps
 need_command setpriv util-linux
-say "gcc, tmux, strace, mount, pgrep and setpriv are installed"
+need_command zsh zsh
+need_command fish fish
+say "gcc, tmux, strace, mount, pgrep, setpriv, zsh and fish are installed"

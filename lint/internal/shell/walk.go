@@ -15,6 +15,7 @@ type linter struct {
 	allExport []bounds     // parts of the script in which all variables are exported
 	exports   []report.Set // statements that only export a variable by name
 	bare      []report.Set // assignments without export or command
+	output    string       // the language of the file to which an enclosing group writes
 }
 
 // at returns the offset in src of a position. What is missing in an unfinished script is

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/dockerfile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/jsonc"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/makefile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
@@ -51,6 +52,11 @@ var languages = []language{
 	{lint: jsonc.Deno, files: "deno.json deno.jsonc"},
 	{lint: jsonc.Devbox, files: "devbox.json"},
 	{lint: jsonc.Other, ids: "json jsonc json5", files: "*.json *.jsonc *.json5"},
+	{
+		lint:  dockerfile.Lint,
+		ids:   "dockerfile docker containerfile",
+		files: "Dockerfile dockerfile Containerfile *.dockerfile *.Dockerfile *.containerfile *.Containerfile Dockerfile.* dockerfile.* Containerfile.*",
+	},
 }
 
 // recognize returns the linter of a file, or nil. The path tells more than the editor's

@@ -40,6 +40,7 @@ func lint(r *report.Reporter, src report.Source, in report.Context, variant synt
 			file, next := parse(parser, src.Text[at:c.end])
 			parts = append(parts, part{at, file})
 			if next < 0 {
+				r.Broken = r.Broken || unfinished(file.Stmts)
 				break
 			}
 			r.Broken = true

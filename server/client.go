@@ -25,6 +25,8 @@ type client struct {
 	// them.
 	pullsDiagnostics  bool
 	diagnosticRefresh bool
+	versions          bool // accepts the version in published diagnostics
+	documentChanges   bool // accepts edits of a version of a document
 	notice            bool // the editor shows the notice after a switch to on
 	messages          bool // accepts the member goTelemetry in messages
 	running           bool // the editor names the programs that still count after a switch to off
@@ -51,6 +53,9 @@ type clientCapabilities struct {
 		DidChangeConfiguration registration `json:"didChangeConfiguration"`
 		CodeLens               refreshing   `json:"codeLens"`
 		Diagnostics            refreshing   `json:"diagnostics"`
+		WorkspaceEdit          struct {
+			DocumentChanges flag `json:"documentChanges"`
+		} `json:"workspaceEdit"`
 		TextDocumentContent    *struct{}    `json:"textDocumentContent"`
 	} `json:"workspace"`
 	Window struct {
@@ -70,7 +75,10 @@ type clientCapabilities struct {
 		Hover struct {
 			ContentFormat []protocol.MarkupKind `json:"contentFormat"`
 		} `json:"hover"`
-		Diagnostic *struct{} `json:"diagnostic"`
+		Diagnostic         *struct{} `json:"diagnostic"`
+		PublishDiagnostics struct {
+			VersionSupport flag `json:"versionSupport"`
+		} `json:"publishDiagnostics"`
 	} `json:"textDocument"`
 	General struct {
 		PositionEncodings []protocol.PositionEncodingKind `json:"positionEncodings"`
@@ -120,6 +128,8 @@ func clientOf(p *initializeParams) client {
 		lensRefresh:       bool(caps.Workspace.CodeLens.Support),
 		content:           caps.Workspace.TextDocumentContent != nil,
 		diagnosticRefresh: bool(caps.Workspace.Diagnostics.Support),
+		versions:          bool(caps.TextDocument.PublishDiagnostics.VersionSupport),
+		documentChanges:   bool(caps.Workspace.WorkspaceEdit.DocumentChanges),
 		showDocument:      bool(caps.Window.ShowDocument.Support),
 		actionLiteral:     len(caps.TextDocument.CodeAction.Literal.Kind.ValueSet) > 0,
 		plainHover:        len(hover) > 0 && !slices.Contains(hover, protocol.MarkupKindMarkdown),

@@ -2,13 +2,14 @@ package server
 
 import (
 	"context"
-	"strings"
+	"fmt"
+	"hash/fnv"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 
-	"github.com/telemetry-ls/telemetry-ls/lint/gosource"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
+	"github.com/telemetry-ls/telemetry-ls/lint"
 )
 
 // invalidCounterName is the diagnostic code for a counter name that breaks the rules.
@@ -17,78 +18,110 @@ const invalidCounterName = "invalid-counter-name"
 // namesHelp is the URL of the naming rules.
 const namesHelp = "https://pkg.go.dev/golang.org/x/telemetry/counter"
 
+// lintHelp is the URL of the page with a section for each code.
+const lintHelp = "https://github.com/telemetry-ls/telemetry-ls/blob/main/docs/lint.md#"
+
 // diagnostic is a protocol.Diagnostic with only the fields used here.
 type diagnostic struct {
-	Range           protocol.Range              `json:"range"`
-	Severity        protocol.DiagnosticSeverity `json:"severity"`
-	Code            string                      `json:"code"`
-	CodeDescription struct {
-		Href string `json:"href"`
-	} `json:"codeDescription"`
-	Source  string `json:"source"`
-	Message string `json:"message"`
+	Range           protocol.Range  `json:"range"`
+	Severity        lint.Severity   `json:"severity"`
+	Code            lint.Code       `json:"code"`
+	CodeDescription codeDescription `json:"codeDescription"`
+	Source          string          `json:"source"`
+	Message         string          `json:"message"`
+}
+
+type codeDescription struct {
+	Href string `json:"href"`
 }
 
 // diagnose returns the diagnostics of a document; the result is never nil.
 func (s *Server) diagnose(doc *document) []diagnostic {
-	found := []diagnostic{}
-	if !s.settings.get().Lint || doc.language != "go" {
-		return found
-	}
+	diagnostics := []diagnostic{}
 	at := cursor{text: doc.text, inBytes: s.client.utf8}
-	for _, c := range gosource.Counters(doc.text) {
-		problem := gosource.CheckName(c.Name)
-		if problem == "" {
-			continue
-		}
-		d := diagnostic{
-			Range:    at.span(c.Start, c.End),
-			Severity: protocol.DiagnosticSeverityWarning,
-			Code:     invalidCounterName,
-			Source:   Name,
-			Message:  problem,
-		}
-		d.CodeDescription.Href = namesHelp
-		found = append(found, d)
+	for _, f := range s.findings(doc) {
+		diagnostics = append(diagnostics, diagnosticOf(f, &at))
 	}
-	return found
+	return diagnostics
 }
 
+// findings returns the findings that the user wants to see.
+func (s *Server) findings(doc *document) []lint.Finding {
+	if !s.settings.get().Lint {
+		return nil
+	}
+	return s.found(doc)
+}
+
+func diagnosticOf(f lint.Finding, at *cursor) diagnostic {
+	href := lintHelp + string(f.Code)
+	if f.Code == invalidCounterName {
+		href = namesHelp
+	}
+	return diagnostic{
+		Range:           at.span(f.Start, f.End),
+		Severity:        f.Severity,
+		Code:            f.Code,
+		CodeDescription: codeDescription{href},
+		Source:          Name,
+		Message:         f.Message,
+	}
+}
+
+// diagnosticParams are the params of textDocument/diagnostic.
+type diagnosticParams struct {
+	docParams
+	PreviousResultID string `json:"previousResultId"`
+}
+
+type (
+	fullReport struct {
+		Kind     string       `json:"kind"`
+		ResultID string       `json:"resultId"`
+		Items    []diagnostic `json:"items"`
+	}
+	unchangedReport struct {
+		Kind     string `json:"kind"`
+		ResultID string `json:"resultId"`
+	}
+)
+
 // documentDiagnostic answers an editor that requests diagnostics.
-func (s *Server) documentDiagnostic(_ context.Context, doc *document, _ *docParams) (jsontext.Value, error) {
-	report := struct {
-		Kind  string       `json:"kind"`
-		Items []diagnostic `json:"items"`
-	}{"full", []diagnostic{}}
+func (s *Server) documentDiagnostic(_ context.Context, doc *document, p *diagnosticParams) (jsontext.Value, error) {
+	report := fullReport{Kind: "full", ResultID: nothing, Items: []diagnostic{}}
 	if doc != nil {
 		report.Items = s.diagnose(doc)
+	}
+	if len(report.Items) > 0 {
+		id, err := resultID(doc, report.Items)
+		if err != nil {
+			return nil, err
+		}
+		report.ResultID = id
+	}
+	if report.ResultID == p.PreviousResultID {
+		return plainjson.Marshal(unchangedReport{Kind: "unchanged", ResultID: report.ResultID})
 	}
 	return plainjson.Marshal(report)
 }
 
-// publishDiagnostics publishes diagnostics to an editor that doesn't request them, if
-// there are any to show or to clear.
-func (s *Server) publishDiagnostics(doc *document) {
-	if s.client.pullsDiagnostics {
-		return
+// nothing is the result id of all documents without diagnostics.
+const nothing = "none"
+
+// resultID returns the id of a report. Another version of the document has another id, even
+// with the same diagnostics, because an editor moves them while the user types. So have
+// other diagnostics, for example of another server process.
+func resultID(doc *document, items []diagnostic) (string, error) {
+	raw, err := plainjson.Marshal(items)
+	if err != nil {
+		return "", err
 	}
-	found := s.diagnose(doc)
-	if len(found) == 0 && !s.docs.marked(doc.uri) {
-		return
-	}
-	s.docs.mark(doc.uri, len(found) > 0)
-	s.editor.publishDiagnostics(doc.uri, found)
+	hash := fnv.New64a()
+	_, _ = hash.Write(raw)
+	return fmt.Sprintf("%d-%x", doc.sequence, hash.Sum64()), nil
 }
 
-// clearDiagnostics clears what was published about a closed document.
-func (s *Server) clearDiagnostics(uri string) {
-	if s.docs.marked(uri) {
-		s.docs.mark(uri, false)
-		s.editor.publishDiagnostics(uri, []diagnostic{})
-	}
-}
-
-// relint checks all documents again after a settings change.
+// relint shows the diagnostics of all documents again after a settings change.
 func (s *Server) relint() {
 	if s.client.pullsDiagnostics {
 		if s.client.diagnosticRefresh {
@@ -97,26 +130,6 @@ func (s *Server) relint() {
 		return
 	}
 	for _, doc := range s.docs.all() {
-		s.publishDiagnostics(doc)
-	}
-}
-
-// marked reports whether the editor shows diagnostics of a document; mark records it.
-func (d *documents) marked(uri string) bool {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
-	return d.withDiagnostics[uri]
-}
-
-func (d *documents) mark(uri string, yes bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.withDiagnostics == nil {
-		d.withDiagnostics = make(map[string]bool)
-	}
-	if yes {
-		d.withDiagnostics[strings.Clone(uri)] = true
-	} else {
-		delete(d.withDiagnostics, uri)
+		s.publishDiagnostics(doc.uri)
 	}
 }

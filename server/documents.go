@@ -6,9 +6,11 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"go.lsp.dev/protocol"
 )
 
@@ -22,6 +24,10 @@ type document struct {
 	language string
 	text     string
 	tooLarge bool
+	version  version // as the editor counts
+	sequence uint64  // as the server counts, over all documents
+	check    *check
+	history  *history
 }
 
 // base returns the last element of the document's path.
@@ -29,9 +35,9 @@ func (d *document) base() string { return path.Base(d.uri) }
 
 // documents holds the open documents.
 type documents struct {
-	mu              sync.RWMutex // guards what follows
-	open            map[string]*document
-	withDiagnostics map[string]bool // those that have published diagnostics
+	mu       sync.RWMutex // guards what follows
+	open     map[string]*document
+	sequence uint64 // of the newest
 }
 
 // all returns the open documents in no particular order.
@@ -52,8 +58,11 @@ func (d *documents) put(doc *document) {
 	if len(doc.text) > maxDocument {
 		doc.text, doc.tooLarge = "", true
 	}
+	doc.check = new(check)
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.sequence++
+	doc.sequence = d.sequence
 	if d.open == nil {
 		d.open = make(map[string]*document)
 	}
@@ -81,13 +90,17 @@ type (
 	}
 	openParams struct {
 		TextDocument struct {
-			URI        string `json:"uri"`
-			LanguageID string `json:"languageId"`
-			Text       string `json:"text"`
+			URI        string  `json:"uri"`
+			LanguageID string  `json:"languageId"`
+			Version    version `json:"version"`
+			Text       string  `json:"text"`
 		} `json:"textDocument"`
 	}
 	changeParams struct {
-		TextDocument   docID    `json:"textDocument"`
+		TextDocument struct {
+			URI     string  `json:"uri"`
+			Version version `json:"version"`
+		} `json:"textDocument"`
 		ContentChanges []change `json:"contentChanges"`
 	}
 	change struct {
@@ -95,6 +108,27 @@ type (
 		Text  string          `json:"text"`
 	}
 )
+
+// version is the version of a document, nil if the editor states none.
+type version jsontext.Value
+
+// UnmarshalJSON implements the interface of the json packages. Anything but a whole number
+// is no version.
+func (v *version) UnmarshalJSON(raw []byte) error {
+	*v = nil
+	if _, err := strconv.ParseInt(string(raw), 10, 32); err == nil {
+		*v = version(slices.Clone(raw))
+	}
+	return nil
+}
+
+// MarshalJSON implements the interface of the json packages.
+func (v version) MarshalJSON() ([]byte, error) {
+	if v == nil {
+		return []byte("null"), nil
+	}
+	return v, nil
+}
 
 func (p *docParams) documentURI() string      { return p.TextDocument.URI }
 func (p *positionParams) documentURI() string { return p.TextDocument.URI }
@@ -105,6 +139,8 @@ func (s *Server) didOpen(_ context.Context, p *openParams) error {
 		uri:      strings.Clone(p.TextDocument.URI),
 		language: strings.Clone(p.TextDocument.LanguageID),
 		text:     strings.Clone(p.TextDocument.Text),
+		version:  p.TextDocument.Version,
+		history:  new(history),
 	})
 	s.workspace.visit(p.TextDocument.URI)
 	return nil
@@ -116,6 +152,7 @@ func (s *Server) didChange(_ context.Context, p *changeParams) error {
 		return fmt.Errorf("changing %s: the document is not open", p.TextDocument.URI)
 	}
 	doc := *old
+	doc.version = p.TextDocument.Version
 	changes := p.ContentChanges
 	for i, c := range slices.Backward(changes) { // a whole text replaces everything before it
 		if c.Range == nil {
@@ -134,12 +171,12 @@ func (s *Server) didChange(_ context.Context, p *changeParams) error {
 // changed stores the new state of a document.
 func (s *Server) changed(doc *document) {
 	s.docs.put(doc)
-	s.publishDiagnostics(doc)
+	s.publishDiagnostics(doc.uri)
 }
 
 func (s *Server) didClose(_ context.Context, p *docParams) error {
 	s.docs.remove(p.TextDocument.URI)
 	s.openPages.closed(p.TextDocument.URI)
-	s.clearDiagnostics(p.TextDocument.URI)
+	s.publishDiagnostics(p.TextDocument.URI)
 	return nil
 }

@@ -49,11 +49,8 @@ func (e *editor) showMessage(params messageParams) {
 }
 
 // publishDiagnostics sends textDocument/publishDiagnostics.
-func (e *editor) publishDiagnostics(uri string, found []diagnostic) {
-	raw, err := plainjson.Marshal(struct {
-		URI         string       `json:"uri"`
-		Diagnostics []diagnostic `json:"diagnostics"`
-	}{uri, found})
+func (e *editor) publishDiagnostics(params publishParams) {
+	raw, err := plainjson.Marshal(params)
 	if err != nil {
 		e.log.Error("marshaling diagnostics", "cause", err)
 		return

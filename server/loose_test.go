@@ -20,12 +20,13 @@ var capabilitiesOf = map[string]any{
 	"workspace": map[string]any{
 		"configuration": true, "didChangeConfiguration": map[string]any{"dynamicRegistration": true},
 		"codeLens": map[string]any{"refreshSupport": true}, "textDocumentContent": map[string]any{"dynamicRegistration": true},
-		"diagnostics": map[string]any{"refreshSupport": true},
+		"diagnostics": map[string]any{"refreshSupport": true}, "workspaceEdit": map[string]any{"documentChanges": true},
 	},
 	"window": map[string]any{"showDocument": map[string]any{"support": true}, "workDoneProgress": true},
 	"textDocument": map[string]any{
 		"codeAction": map[string]any{"codeActionLiteralSupport": map[string]any{"codeActionKind": map[string]any{"valueSet": []any{"source"}}}},
 		"hover":      map[string]any{"contentFormat": []any{"markdown"}}, "diagnostic": map[string]any{},
+		"publishDiagnostics": map[string]any{"versionSupport": true},
 	},
 	"general":      map[string]any{"positionEncodings": []any{"utf-16"}},
 	"experimental": map[string]any{"goTelemetryStatus": true, "goTelemetryNotice": true},
@@ -85,7 +86,7 @@ func TestNullIsAbsent(t *testing.T) {
 		"textDocument/codeAction":       map[string]any{"textDocument": about, "range": map[string]any{"start": zero, "end": zero}, "context": nil, "workDoneToken": nil, "partialResultToken": nil},
 		"textDocument/hover":            map[string]any{"textDocument": about, "position": zero, "workDoneToken": nil},
 		"textDocument/codeLens":         map[string]any{"textDocument": about, "workDoneToken": nil, "partialResultToken": nil},
-		"textDocument/diagnostic":       map[string]any{"textDocument": about, "identifier": nil, "previousResultId": nil, "workDoneToken": nil},
+		"textDocument/diagnostic":       map[string]any{"textDocument": about, "identifier": nil, "previousResultId": nil, "workDoneToken": nil, "partialResultToken": nil},
 		"workspace/executeCommand":      map[string]any{"command": "telemetry-ls.status", "arguments": nil, "workDoneToken": nil},
 		"workspace/textDocumentContent": map[string]any{"uri": "go-telemetry:///doctor.md", "workDoneToken": nil},
 	} {

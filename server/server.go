@@ -52,6 +52,7 @@ type Server struct {
 
 	client    client // set by initialize, constant after that
 	docs      documents
+	published published
 	workspace workspace
 	settings  currentSettings
 

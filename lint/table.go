@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/dockerfile"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/fish"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/jsonc"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/makefile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
@@ -38,6 +39,12 @@ var languages = []language{
 		ids:   "makefile make",
 		files: "Makefile makefile GNUmakefile Makefile.* *.mk *.mak",
 		first: "make",
+	},
+	{
+		lint:  fish.Lint,
+		ids:   "fish",
+		files: "*.fish",
+		first: "fish",
 	},
 	{lint: jsonc.Devcontainer, files: "devcontainer.json .devcontainer.json devcontainer-feature.json"},
 	{lint: jsonc.Settings, files: ".vscode/settings.json User/settings.json Machine/settings.json User/profiles/*/settings.json"},

@@ -1,0 +1,6 @@
+package lint_test
+
+import "testing"
+
+func FuzzMake(f *testing.F) { fuzzLanguage(f, "make", "Makefile") }
+func FuzzFish(f *testing.F) { fuzzLanguage(f, "fish", "config.fish") }

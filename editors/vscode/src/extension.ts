@@ -4,6 +4,7 @@
 // and switch the mode. questions.ts shows the server's questions. defaults.ts applies
 // the user's default. The extension has no telemetry.
 import * as vscode from "vscode";
+import { Attachment } from "./attachment";
 import { registerCommands } from "./commands";
 import { registerDashboard } from "./dashboardPanel";
 import { Defaults } from "./defaults";
@@ -36,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel("Go Telemetry", { log: true });
   logMessagesTo(log);
   const running = makeSession(context, log);
-  const { session: server, switching, defaults } = running;
+  const { session: server, switching, defaults, attachment } = running;
   session = server;
   let shown: (ms: number) => void = () => undefined;
   const statusShownAfter = new Promise<number>((resolve) => (shown = resolve));
@@ -52,6 +53,9 @@ export function activate(context: vscode.ExtensionContext): Api {
     ...registerCommands(server, switching, log),
     registerDashboard(context, server),
     ...follow(server, defaults, installer(context, server, log)),
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      if (attachment.isHeldBack(document)) void server.reopen(document).catch(showError);
+    }),
   );
   void server.restart();
   return { statusShownAfter, status: () => server.status };
@@ -64,7 +68,7 @@ export async function deactivate(): Promise<void> {
 function makeSession(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
-): { session: Session; switching: Switching; defaults: Defaults } {
+): { session: Session; switching: Switching; defaults: Defaults; attachment: Attachment } {
   const defaults = new Defaults({ server: () => server, wanted: userDefaultMode, failed: showError });
   const questions = new Questions(
     () => server,
@@ -78,6 +82,7 @@ function makeSession(
     log.info(`settings for the server: ${JSON.stringify(values)}`);
     return values;
   };
+  const attachment = new Attachment();
   const enablement = new Enablement((key, value) => vscode.commands.executeCommand("setContext", key, value));
   const server: Session = new Session({
     log,
@@ -85,12 +90,12 @@ function makeSession(
     find: (found) => locateServer(context.extensionPath, found, log),
     enable: (commands) => enablement.offer(commands),
     settings,
-    middleware: middleware(settings, defaults, () => switching),
+    middleware: middleware(settings, defaults, () => switching, attachment),
     ask: questions.ask,
     say: (message) => void say(severity(message), wording(message)),
   });
   const switching = new Switching(server);
-  return { session: server, switching, defaults };
+  return { session: server, switching, defaults, attachment };
 }
 
 /** Where to look for programs, and where to run them. */

@@ -1,6 +1,7 @@
 // The middleware of the language client.
 import * as vscode from "vscode";
 import type { Middleware } from "vscode-languageclient/node";
+import type { Attachment } from "./attachment";
 import type { Defaults } from "./defaults";
 import { serverCommands } from "./generated";
 import { scheme, showUri } from "./pages";
@@ -12,8 +13,10 @@ export function middleware(
   settings: () => Record<string, unknown>,
   defaults: Pick<Defaults, "settled">,
   switching: () => Switching,
+  attachment: Attachment,
 ): Middleware {
   return {
+    ...attachment.middleware,
     workspace: {
       configuration: async (params) => {
         await defaults.settled();
@@ -29,7 +32,7 @@ export function middleware(
       },
     },
     provideCodeLenses: async (document, token, next) => {
-      const lenses = await next(document, token);
+      const lenses = await attachment.ifSeen(document.uri, () => next(document, token));
       for (const { command } of lenses ?? []) if (command !== undefined) command.title = plain(command.title);
       return lenses;
     },

@@ -1,44 +1,54 @@
-// The documents for the server: Go files, files in which people set telemetry, and the
-// server's pages.
+// The documents that the server may see: Go files, files in which people set telemetry, and
+// the server's pages. attachment.ts decides which of them it sees.
 import type { DocumentSelector } from "vscode-languageclient/node";
 
-const languages = [
-  "go",
-  "go.mod",
-  "go.sum",
-  "go.work",
+/** The languages of Go's own files. */
+export const goLanguages = ["go", "go.mod", "go.sum", "go.work"];
+
+const otherLanguages = [
   "shellscript",
   "fish",
   "powershell",
   "bat",
+  "makefile",
+  "just",
   "dockerfile",
   "dockercompose",
-  "makefile",
   "yaml",
   "github-actions-workflow",
+  "azure-pipelines",
+  "json",
+  "jsonc",
+  "toml",
   "dotenv",
   "properties",
   "ini",
-  "toml",
-  "json",
-  "jsonc",
+  "systemd-unit-file",
   "nix",
   "groovy",
+  "jenkinsfile",
+  "python",
+  "javascript",
+  "javascriptreact",
+  "typescript",
+  "typescriptreact",
+  "rust",
+  "markdown",
 ];
 
 // Files that are plain text in VS Code without the matching extension.
 const patterns = [
-  "**/go.mod",
-  "**/go.work",
+  "**/go.{mod,work}",
   "**/{Dockerfile,Containerfile}*",
-  "**/{Makefile,makefile,GNUmakefile,justfile,Jenkinsfile}",
-  "**/.env*",
-  "**/.{bashrc,bash_profile,profile,zshrc,zprofile,zshenv,envrc}",
-  "**/*.fish",
+  "**/{Makefile,makefile,GNUmakefile,justfile,Justfile,.justfile,Jenkinsfile}",
+  "**/*.{just,fish,nix,toml,service,bats,ebuild}",
+  "**/{.env,.env.*,*.env}",
+  "**/.{bashrc,bash_profile,bash_aliases,profile,zshrc,zprofile,zshenv,envrc}",
+  "**/{PKGBUILD,APKBUILD}",
 ];
 
 export const selector: DocumentSelector = [
-  ...languages.map((language) => ({ scheme: "file", language })),
+  ...[...goLanguages, ...otherLanguages].map((language) => ({ scheme: "file", language })),
   ...patterns.map((pattern) => ({ scheme: "file", pattern })),
   { scheme: "go-telemetry" },
 ];

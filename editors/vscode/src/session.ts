@@ -89,6 +89,11 @@ export class Session implements vscode.Disposable {
     if (this.current.kind === "running") await this.client?.sendNotification("workspace/didChangeConfiguration", { settings: null });
   }
 
+  /** Opens a document again, because the server may see it now. */
+  async reopen(document: vscode.TextDocument): Promise<void> {
+    await this.client?.getFeature("textDocument/didOpen").getProvider(document)?.send(document);
+  }
+
   stop(): Promise<void> {
     this.disposed = true;
     clearTimeout(this.timer);

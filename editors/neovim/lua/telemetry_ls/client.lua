@@ -220,11 +220,6 @@ end
 
 ---@param client vim.lsp.Client
 local function on_init(client)
-  if not newer then
-    -- Neovim 0.10 shows 'No information available' over the hover of gopls if another
-    -- client's hover is empty.
-    client.server_capabilities.hoverProvider = nil
-  end
   client.settings = { goTelemetry = lsp_config.settings(client.config) }
   require('telemetry_ls.pages').on_client(client)
   apply_default_mode()

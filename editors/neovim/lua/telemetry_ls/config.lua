@@ -2,6 +2,7 @@
 --- checks them.
 local generated = require('telemetry_ls.generated')
 local plain = require('telemetry_ls.plain')
+local scope = require('telemetry_ls.scope')
 
 local M = {}
 
@@ -81,7 +82,7 @@ M.keys = {
   filetypes = {
     want = 'a list of strings, such as { "go", "gomod" }',
     valid = is_list_of_strings,
-    default = { 'go', 'gomod', 'gowork', 'gosum', 'gotmpl' },
+    default = vim.list_extend(vim.deepcopy(scope.go_filetypes), scope.other_filetypes),
     doc = 'The file types that the server attaches to.',
   },
   default_mode = {

@@ -1,6 +1,7 @@
 --- The client's configuration, for Neovim and for the server. Start reading at M.make.
 local config = require('telemetry_ls.config')
 local process = require('telemetry_ls.process')
+local scope = require('telemetry_ls.scope')
 
 local M = {}
 
@@ -66,7 +67,30 @@ function M.folders()
   end, require('telemetry_ls.workspace').roots())
 end
 
-local language_ids = { gomod = 'go.mod', gowork = 'go.work', gosum = 'go.sum' }
+--- The protocol's names of languages that Neovim names differently.
+local language_ids = {
+  gomod = 'go.mod',
+  gowork = 'go.work',
+  gosum = 'go.sum',
+  sh = 'shellscript',
+  apkbuild = 'shellscript',
+  ps1 = 'powershell',
+  dosbatch = 'bat',
+  dosini = 'ini',
+  env = 'dotenv',
+  make = 'makefile',
+  ['yaml.docker-compose'] = 'dockercompose',
+}
+
+--- Neovim 0.10 says 'No information available' over the hover of gopls if the hover of
+--- another client is empty. So there the server has a hover only in files that gopls
+--- doesn't have, and an empty one says nothing.
+local function on_hover(err, result, context, options)
+  local go = vim.list_contains(scope.go_filetypes, vim.bo[context.bufnr].filetype)
+  if not go and (err or (result and result.contents)) then
+    return vim.lsp.handlers['textDocument/hover'](err, result, context, options)
+  end
+end
 
 local function handlers()
   local prompt = require('telemetry_ls.prompt')
@@ -82,6 +106,7 @@ local function handlers()
     ['$/cancelRequest'] = prompt.on_cancel,
     ['window/showDocument'] = pages.on_show,
     ['workspace/textDocumentContent/refresh'] = pages.on_refresh,
+    ['textDocument/hover'] = not newer and on_hover or nil,
   }
 end
 
@@ -103,10 +128,12 @@ function M.make(hooks)
       })
     end,
     -- This doesn't determine a root. Neovim starts the server only if on_dir is called.
-    root_dir = newer and function(_, on_dir)
-      if process.running() or process.may_start() then
-        on_dir()
-      end
+    root_dir = newer and function(buf, on_dir)
+      scope.decide(buf, function(yes)
+        if yes and (process.running() or process.may_start()) then
+          on_dir()
+        end
+      end)
     end or nil,
     filetypes = config.get().filetypes,
     reuse_client = M.reuse,

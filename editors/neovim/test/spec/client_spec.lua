@@ -37,9 +37,24 @@ test('the server can request the settings', function()
   eq(await('the answer', answer).result, { { promptDelay = 7 } })
 end)
 
-test('in Neovim 0.10 the hover is disabled', function()
-  local hover = running.server_capabilities.hoverProvider
-  eq(hover, vim.fn.has('nvim-0.11') == 1 and true or nil)
+test('in Neovim 0.10 the hover is empty in Go files, and silent if it is empty', function()
+  local handler = running.handlers['textDocument/hover']
+  if vim.fn.has('nvim-0.11') == 1 then
+    return eq(handler, nil)
+  end
+  local shown = {}
+  local original = vim.lsp.handlers['textDocument/hover']
+  vim.lsp.handlers['textDocument/hover'] = function(_, result)
+    table.insert(shown, result)
+  end
+  local buf = vim.api.nvim_create_buf(false, true)
+  local truth = { contents = 'Go ignores it.' }
+  for filetype, result in pairs({ go = truth, sh = truth, make = vim.NIL }) do
+    vim.bo[buf].filetype = filetype
+    handler(nil, result ~= vim.NIL and result or nil, { bufnr = buf })
+  end
+  vim.lsp.handlers['textDocument/hover'] = original
+  eq(shown, { truth })
 end)
 
 test('a status notification updates the text', function()

@@ -76,3 +76,4 @@ func FuzzZsh(f *testing.F)        { fuzzLanguage(f, "shell", ".zshrc") }
 func FuzzJSON(f *testing.F)       { fuzzLanguage(f, "json", ".devcontainer/devcontainer.json") }
 func FuzzTasks(f *testing.F)      { fuzzLanguage(f, "json", ".vscode/tasks.json") }
 func FuzzDockerfile(f *testing.F) { fuzzLanguage(f, "dockerfile", "Dockerfile") }
+func FuzzMarkdown(f *testing.F)   { fuzzLanguage(f, "markdown", "x.md") }

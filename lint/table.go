@@ -8,6 +8,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/fish"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/jsonc"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/makefile"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/shell"
 )
@@ -63,6 +64,11 @@ var languages = []language{
 		lint:  dockerfile.Lint,
 		ids:   "dockerfile docker containerfile",
 		files: "Dockerfile dockerfile Containerfile *.dockerfile *.Dockerfile *.containerfile *.Containerfile Dockerfile.* dockerfile.* Containerfile.*",
+	},
+	{
+		lint:  markdown.Lint,
+		ids:   "markdown mdx md quarto",
+		files: "*.md *.markdown *.mdx *.mdc *.qmd *.Rmd *.rmd .cursorrules .windsurfrules .clinerules",
 	},
 }
 

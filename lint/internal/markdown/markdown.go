@@ -1,4 +1,4 @@
-// Package markdown lints the fenced code blocks of Markdown files. Their findings are
+// Package markdown lints the fenced code blocks of Markdown files. Their warnings are
 // only information: a reader copies them, and nothing runs them.
 package markdown
 

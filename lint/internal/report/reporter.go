@@ -25,7 +25,7 @@ type Scope struct {
 
 // Reporter collects the findings in a file.
 type Reporter struct {
-	Markdown bool // findings are only information and have no fix
+	Markdown bool // warnings are only information, and findings have no fix
 	Test     bool // the file is a test
 	// Broken says that a part of the file can't be parsed now, for example because it is half
 	// typed. Findings may be missing.
@@ -81,7 +81,9 @@ func (r *Reporter) Add(f Finding) {
 	}
 	if r.Markdown {
 		f.Fix, f.Choices = nil, nil
-		f.Severity = Information
+		if f.Severity == Warning {
+			f.Severity = Information
+		}
 	}
 	r.findings = append(r.findings, f)
 }

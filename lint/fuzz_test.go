@@ -73,7 +73,5 @@ func splits(text string, i int) bool {
 
 func FuzzShell(f *testing.F)      { fuzzLanguage(f, "shell", "x.sh") }
 func FuzzZsh(f *testing.F)        { fuzzLanguage(f, "shell", ".zshrc") }
-func FuzzJSON(f *testing.F)       { fuzzLanguage(f, "json", ".devcontainer/devcontainer.json") }
-func FuzzTasks(f *testing.F)      { fuzzLanguage(f, "json", ".vscode/tasks.json") }
 func FuzzDockerfile(f *testing.F) { fuzzLanguage(f, "dockerfile", "Dockerfile") }
 func FuzzMarkdown(f *testing.F)   { fuzzLanguage(f, "markdown", "x.md") }

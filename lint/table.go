@@ -11,6 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/shell"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/toml"
 )
 
 // language says how a language is recognized, and who lints it.
@@ -70,6 +71,17 @@ var languages = []language{
 		ids:   "markdown mdx md quarto",
 		files: "*.md *.markdown *.mdx *.mdc *.qmd *.Rmd *.rmd .cursorrules .windsurfrules .clinerules",
 	},
+	{lint: toml.Mise, files: "mise.toml .mise.toml mise.*.toml .mise.*.toml .mise/*.toml mise/*.toml mise/conf.d/*.toml .config/mise.toml .config/mise.*.toml .rtx.toml"},
+	{lint: toml.Cargo, files: ".cargo/config.toml .cargo/config"},
+	{lint: toml.Python, files: "pyproject.toml"},
+	{lint: toml.Pixi, files: "pixi.toml"},
+	{lint: toml.Netlify, files: "netlify.toml"},
+	{lint: toml.Fly, files: "fly.toml fly.*.toml"},
+	{lint: toml.Air, files: ".air.toml air.toml .air.*.toml"},
+	{lint: toml.Containers, files: "containers.conf containers.conf.d/*.conf"},
+	{lint: toml.Helix, files: "languages.toml"},
+	{lint: toml.Codex, files: ".codex/config.toml"},
+	{lint: toml.Other, ids: "toml"},
 }
 
 // recognize returns the linter of a file, or nil. The path tells more than the editor's

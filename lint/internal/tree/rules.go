@@ -15,6 +15,8 @@ func Variable(l *Linter, item *Item) {
 		set.Start, set.End = l.Source.At(v.Start), l.Source.At(v.End)
 	case v.Kind == String || v.Kind == Other:
 		set.Value = v.Text.Text
+	case v.Get("value") != nil: // with options
+		set.Value = v.Get("value").Text.Text
 	default:
 		return
 	}
@@ -41,7 +43,8 @@ func Script(language string) func(l *Linter, item *Item) {
 func (l *Linter) script(language string, item *Item) {
 	switch item.Value.Kind {
 	case String:
-		l.Report.Embedded(language, item.Value.Text, report.Context{Scope: l.In.Scope, Emptied: item.Remove})
+		text := item.Value.Text
+		l.Report.Embedded(language, text.With(withoutTemplates(text.Text)), report.Context{Scope: l.In.Scope, Emptied: item.Remove})
 	case List:
 		for _, line := range item.Value.Items {
 			if line.Value.Kind == String {
@@ -49,6 +52,28 @@ func (l *Linter) script(language string, item *Item) {
 			}
 		}
 	}
+}
+
+// withoutTemplates replaces {{ templates }} by words of the same length, because no shell
+// can parse them.
+func withoutTemplates(text string) string {
+	if !strings.Contains(text, "{{") {
+		return text
+	}
+	var b strings.Builder
+	for {
+		start := strings.Index(text, "{{")
+		end := strings.Index(text, "}}")
+		if start < 0 || end < start {
+			break
+		}
+		end += len("}}")
+		b.WriteString(text[:start])
+		b.WriteString(strings.Repeat("_", end-start))
+		text = text[end:]
+	}
+	b.WriteString(text)
+	return b.String()
 }
 
 // Command is a shell script, a list of arguments, or a map of those.

@@ -21,7 +21,7 @@ var interpreters = []struct {
 }{
 	{"shell", "bash", []string{"-n"}, nil},
 	{"zsh", "zsh", []string{"-n"}, []string{"-f"}},
-	// fish: {"fish", "fish", []string{"--no-execute"}, []string{"--no-config"}},
+	{"fish", "fish", []string{"--no-execute"}, []string{"--no-config"}},
 	{"make", "make", []string{"-n", "-f"}, []string{"-k", "-f"}},
 }
 

@@ -43,7 +43,7 @@ const TurnOff = "go telemetry off"
 func (r *Reporter) setMessage(s Set) string {
 	switch {
 	case s.Name == DirName:
-		return "Go ignores GOTELEMETRYDIR in the environment, so this doesn't move the telemetry directory. It is always go/telemetry in the user's configuration directory."
+		return "Go ignores GOTELEMETRYDIR in the environment, so this doesn't move the telemetry directory. Go keeps it in the user's configuration directory, which only XDG_CONFIG_HOME, HOME or AppData moves."
 	case s.Managed:
 		return `Go ignores GOTELEMETRY in the environment, so this doesn't change the telemetry mode. Set programs.go.telemetry.mode in home-manager.`
 	case r.Test:

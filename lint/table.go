@@ -12,6 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/shell"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/toml"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/yaml"
 )
 
 // language says how a language is recognized, and who lints it.
@@ -29,6 +30,11 @@ var languages = []language{
 		ids:   "shellscript sh bash shell",
 		files: "*.sh *.bash *.ksh .bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .envrc bashrc profile PKGBUILD APKBUILD *.ebuild *.bats */etc/environment.d/*.sh",
 		first: "sh bash dash ksh ash",
+	},
+	{
+		lint:  yaml.GitHub,
+		ids:   "github-actions-workflow yaml.github",
+		files: ".github/workflows/*.yml .github/workflows/*.yaml .gitea/workflows/*.yml .gitea/workflows/*.yaml .forgejo/workflows/*.yml .forgejo/workflows/*.yaml action.yml action.yaml",
 	},
 	{
 		lint:  shell.LintZsh,

@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"counters/upload":           {"counters/counterfile", "counters/index", "counters/internal/rawfile", "counters/problem", "counters/uploadconfig", "counters/weeks", "internal/access"},
 	"counters/housekeeping":     {"counters/counterfile", "counters/internal/rawfile", "counters/problem", "counters/upload", "counters/weeks"},
 	"dashboard":                 {"counters/summary", "counters/upload", "status"},
-	"lint":                      {"lint/internal/dockerfile", "lint/internal/fish", "lint/internal/jsonc", "lint/internal/makefile", "lint/internal/markdown", "lint/internal/report", "lint/internal/shell", "lint/internal/toml"},
+	"lint":                      {"lint/internal/dockerfile", "lint/internal/fish", "lint/internal/jsonc", "lint/internal/makefile", "lint/internal/markdown", "lint/internal/report", "lint/internal/shell", "lint/internal/toml", "lint/internal/yaml"},
 	"lint/gosource":             {},
 	"lint/internal/fish":        {"lint/internal/report"},
 	"lint/internal/makefile":    {"lint/internal/report"},
@@ -35,6 +35,8 @@ var mayImport = map[string][]string{
 	"lint/internal/tree":        {"lint/internal/report"},
 	"lint/internal/toml":        {"lint/internal/report", "lint/internal/tree"},
 	"lint/internal/jsonc":       {"lint/internal/report", "lint/internal/tree"},
+	"lint/internal/yaml":        {"lint/internal/report", "lint/internal/yamltree"},
+	"lint/internal/yamltree":    {"lint/internal/report"},
 	"mode":                      {"internal/access", "internal/fault", "internal/filesystem", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/smallfile", "internal/symlink"},
 	"prompt":                    {"internal/access", "internal/atomicfile", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/smallfile", "mode"},
 	"running":                   {"counters/counterfile", "internal/fault", "internal/hint", "internal/lazyregexp"},
@@ -90,6 +92,8 @@ var onlyFor = map[string][]string{
 	"go.lsp.dev/jsonrpc2": {"internal/lsprpc"},
 	"go.lsp.dev/protocol": {"internal/lsprpc", "server"},
 	"go.lsp.dev/uri":      {"server"},
+
+	"go.yaml.in/yaml/v4": {"lint/internal/yamltree"},
 
 	"github.com/google/jsonschema-go":          {"internal/gen"},
 	"github.com/santhosh-tekuri/jsonschema/v6": {"internal/schematest"},

@@ -61,6 +61,25 @@ func (r *Reporter) Embedded(language string, src Source, in Context) bool {
 	return true
 }
 
+// Adapted runs lint, and passes the edits of its fixes through adapt, which makes them
+// valid in the language around. A fix without edits is dropped.
+func (r *Reporter) Adapted(lint func(), adapt func([]Edit) []Edit) {
+	first := len(r.findings)
+	lint()
+	for i := first; i < len(r.findings); i++ {
+		f := &r.findings[i]
+		if f.Fix != nil {
+			if f.Fix.Edits = adapt(f.Fix.Edits); len(f.Fix.Edits) == 0 {
+				f.Fix = nil
+			}
+		}
+		for k := range f.Choices {
+			f.Choices[k].Edits = adapt(f.Choices[k].Edits)
+		}
+		f.Choices = slices.DeleteFunc(f.Choices, func(c Fix) bool { return len(c.Edits) == 0 })
+	}
+}
+
 // Comment says that the file has a comment from start to end.
 func (r *Reporter) Comment(start, end int) {
 	if strings.Contains(r.file[start:end], ignore) {

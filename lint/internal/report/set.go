@@ -16,7 +16,7 @@ type Set struct {
 // Set reports a place that sets a variable. It ignores other variables, and values that
 // unset a variable.
 func (r *Reporter) Set(s Set, scope *Scope) {
-	if !IsName(s.Name) || s.Constant && s.Value == "" {
+	if !IsName(s.Name) || s.Constant && s.Value == "" || r.ignored(s.Start) {
 		return
 	}
 	f := Finding{Start: s.Start, End: s.End, Code: IneffectiveEnv, Severity: Warning}

@@ -1,0 +1,108 @@
+package yaml
+
+import (
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
+)
+
+// place says where an environment is.
+type place struct {
+	scope *report.Scope
+	// instead returns the edits that run `go telemetry off` for the job. nil: impossible.
+	instead func() []report.Edit
+}
+
+// above is the place of variables of more than one job.
+func above() place { return place{scope: &report.Scope{}} }
+
+// env reports the variables of an environment in any form: a mapping, or a sequence of
+// assignments or of mappings.
+func (l *linter) env(n *node, in place) {
+	if !l.once(n) {
+		return
+	}
+	for k, v := range n.Pairs() {
+		switch {
+		case !k.Is(yamltree.Scalar):
+		case k.Text == "<<":
+			l.merged(v.Resolve(), in)
+		case report.IsName(k.Text):
+			l.variable(k, v, v, in)
+		}
+	}
+	for item := range n.Items() {
+		l.item(item, in)
+	}
+}
+
+// merged reports the variables of mappings that are merged into an environment.
+func (l *linter) merged(n *node, in place) {
+	if n.Is(yamltree.Sequence) {
+		for item := range n.Items() {
+			l.env(item, place{scope: in.scope})
+		}
+		return
+	}
+	l.env(n, place{scope: in.scope})
+}
+
+// item reports the variable of an element of an environment.
+func (l *linter) item(item *node, in place) {
+	if item.Is(yamltree.Mapping) {
+		name, value := item.Get("name"), item.Get("value")
+		if name == nil { // of Render and others
+			name = item.Get("key")
+		}
+		if name.Is(yamltree.Scalar) && report.IsName(name.Text) {
+			if value != nil {
+				l.variable(name, value, item, in)
+			}
+			return
+		}
+		l.env(item, in)
+		return
+	}
+	name, value, ok := strings.Cut(item.String(), "=")
+	if !ok || !report.IsName(name) {
+		return
+	}
+	start, end := item.File()
+	l.set(report.Set{
+		Name: name, Value: strings.Trim(value, `"'`), Constant: constant(item), Start: start, End: end,
+	}, item, in)
+}
+
+// variable reports a variable. Its fix removes the node `whole`.
+func (l *linter) variable(name, value, whole *node, in place) {
+	value = value.Resolve()
+	if value.Is(yamltree.Mapping) { // GitLab describes variables
+		if value = value.Get("value"); value == nil {
+			return
+		}
+	}
+	if !value.Is(yamltree.Scalar) {
+		return
+	}
+	set := report.Set{Name: name.Text, Value: value.Text, Constant: constant(value)}
+	if value.IsNull() {
+		set.Value = ""
+	}
+	set.Start, set.End = name.File()
+	l.set(set, whole, in)
+}
+
+// constant reports whether a value has no expressions or variables.
+func constant(n *node) bool { return !n.HasTemplate() && !strings.Contains(n.Text, "$") }
+
+// set reports what a node sets.
+func (l *linter) set(s report.Set, whole *node, in place) {
+	s.Remove = yamltree.Remove(whole)
+	if in.instead != nil && !whole.Shared() && len(s.Remove) > 0 {
+		if edits := in.instead(); len(edits) > 0 {
+			s.Replace = report.Join(append(edits, s.Remove...))
+		}
+	}
+	l.r.Set(s, in.scope)
+}

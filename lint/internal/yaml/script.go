@@ -1,0 +1,161 @@
+package yaml
+
+import (
+	"path"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
+)
+
+// script lints a script. language can be "", which means what its first line says.
+func (l *linter) script(n *node, language string, scope *report.Scope) {
+	l.scriptIn(n, language, scope, func() []report.Edit { return nothing(n) })
+}
+
+// nothing returns the edit that makes a script do nothing.
+func nothing(n *node) []report.Edit {
+	return []report.Edit{n.Document().Source.Replace(n.Start, n.End, `":"`)}
+}
+
+func (l *linter) scriptIn(n *node, language string, scope *report.Scope, emptied func() []report.Edit) {
+	if !n.Is(yamltree.Scalar) || !report.Suspicious(n.Text) || !l.once(n) {
+		return
+	}
+	if language == "" {
+		language = interpreter(n.Text)
+	}
+	if scope != nil && n.Shared() {
+		scope = &report.Scope{} // other jobs run it too
+	}
+	l.r.Adapted(func() {
+		l.r.Embedded(language, n.Source.With(yamltree.MaskScript(n.Text)), report.Context{Scope: scope, Emptied: emptied})
+	}, n.Valid)
+}
+
+// scripts lints a list of commands, which can have lists in it, or a single script.
+func (l *linter) scripts(n *node, language string, scope *report.Scope) {
+	if n.Is(yamltree.Scalar) {
+		l.script(n, language, scope)
+		return
+	}
+	for item := range n.Items() {
+		switch {
+		case item.Tag == "!reference":
+		case item.Is(yamltree.Scalar) && n.Count() > 1:
+			l.scriptIn(item, language, scope, func() []report.Edit { return yamltree.Remove(item) })
+		case item.Is(yamltree.Mapping): // a command with options
+			for _, key := range []string{"run", "cmd", "command", "script", "defer"} {
+				l.scripts(item.Get(key), language, scope)
+			}
+		default:
+			l.scripts(item, language, scope)
+		}
+	}
+}
+
+// interpreter returns the language of a script by its first line.
+func interpreter(text string) string {
+	if !strings.HasPrefix(text, "#!") {
+		return "sh"
+	}
+	fields := strings.Fields(text[2:report.LineEnd(text, 0)])
+	if len(fields) == 0 {
+		return "sh"
+	}
+	last := path.Base(fields[0])
+	if last == "env" && len(fields) > 1 {
+		last = fields[len(fields)-1]
+	}
+	return shellLanguage(last)
+}
+
+// shellLanguage returns the language of a shell that a pipeline names.
+func shellLanguage(shell string) string {
+	for word := range strings.FieldsSeq(strings.ToLower(shell)) {
+		switch name := strings.TrimSuffix(path.Base(word), ".exe"); name {
+		case "pwsh", "powershell":
+			return "pwsh"
+		case "sh", "bash", "zsh", "cmd", "fish", "nu", "perl", "ruby":
+			return name
+		case "python", "python3":
+			return "python"
+		case "node":
+			return "javascript"
+		}
+	}
+	return "sh"
+}
+
+// arguments reports a command whose words are the elements of sequences.
+func (l *linter) arguments(scope *report.Scope, lists ...*node) {
+	var words []report.Word
+	var items []*node
+	for _, list := range lists {
+		for item := range list.Items() {
+			if !item.Is(yamltree.Scalar) {
+				return
+			}
+			start, end := item.File()
+			items = append(items, item)
+			words = append(words, report.Word{Source: item.Source, Start: start, End: end, Constant: constant(item)})
+		}
+	}
+	if len(words) == 0 {
+		return
+	}
+	l.r.Call(report.Call{
+		Words:   words,
+		Context: report.Context{Scope: scope},
+		Remove: func(i, j int) []report.Edit {
+			if i == 0 && j == len(words) {
+				return yamltree.Replace(lists[0], `["true"]`)
+			}
+			var edits []report.Edit
+			for _, item := range items[i:j] {
+				edits = append(edits, yamltree.Remove(item)...)
+			}
+			return report.Join(edits)
+		},
+	})
+}
+
+// command lints a command that is a script or a list of arguments.
+func (l *linter) command(n *node, scope *report.Scope) {
+	if n.Is(yamltree.Scalar) {
+		l.script(n, "sh", scope)
+	} else if l.once(n) {
+		l.arguments(scope, n)
+	}
+}
+
+// turnsOff reports whether a script has the command that turns telemetry off.
+func turnsOff(script string) bool {
+	for line := range strings.Lines(script) {
+		for command := range strings.SplitSeq(strings.ReplaceAll(line, "&&", ";"), ";") {
+			if strings.Join(strings.Fields(command), " ") == report.TurnOff {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// goCommands are the commands that a step with Go runs.
+const goCommands = "build test vet run install get mod generate tool telemetry env version list work fmt clean fix"
+
+// runsGo reports whether a script runs the go command.
+func runsGo(script string) bool {
+	for line := range strings.Lines(script) {
+		fields := strings.Fields(line)
+		for i, f := range fields {
+			if strings.HasPrefix(f, "#") {
+				break
+			}
+			if f == "go" && i+1 < len(fields) && in(goCommands, strings.TrimRight(fields[i+1], ";")) {
+				return true
+			}
+		}
+	}
+	return false
+}

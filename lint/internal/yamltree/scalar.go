@@ -23,7 +23,7 @@ const (
 // scalar finds the end of a scalar and decodes it. The parser only tells where it starts.
 func (b builder) scalar(n *Node, from *yaml.Node) {
 	s := scanner{text: b.doc.masked, at: n.Start, out: b.doc.Source.Decode()}
-	end := n.Start
+	var end int
 	switch {
 	case from.Style&yaml.DoubleQuotedStyle != 0 && s.is('"'):
 		n.Style = DoubleQuoted

@@ -75,3 +75,4 @@ func FuzzShell(f *testing.F)      { fuzzLanguage(f, "shell", "x.sh") }
 func FuzzZsh(f *testing.F)        { fuzzLanguage(f, "shell", ".zshrc") }
 func FuzzDockerfile(f *testing.F) { fuzzLanguage(f, "dockerfile", "Dockerfile") }
 func FuzzMarkdown(f *testing.F)   { fuzzLanguage(f, "markdown", "x.md") }
+func FuzzGo(f *testing.F)         { fuzzLanguage(f, "go", "x.go") }

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/gosource"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/dockerfile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/fish"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/jsonc"
@@ -88,6 +89,7 @@ var languages = []language{
 	{lint: toml.Helix, files: "languages.toml"},
 	{lint: toml.Codex, files: ".codex/config.toml"},
 	{lint: toml.Other, ids: "toml"},
+	{lint: gosource.Lint, ids: "go golang", files: "*.go"},
 }
 
 // recognize returns the linter of a file, or nil. The path tells more than the editor's

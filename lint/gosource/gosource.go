@@ -1,5 +1,5 @@
-// Package gosource finds the telemetry counters in Go source. It parses the source for
-// calls of golang.org/x/telemetry/counter with a literal name.
+// Package gosource lints Go source, and finds the telemetry counters in it: calls of
+// golang.org/x/telemetry/counter with a literal name. Start reading at [Lint].
 package gosource
 
 import (
@@ -45,6 +45,11 @@ func Counters(src string) []Counter {
 	if file == nil {
 		return nil
 	}
+	return countersIn(file, func(p token.Pos) int { return fset.Position(p).Offset })
+}
+
+// countersIn lists the counters that a file names.
+func countersIn(file *ast.File, offset func(token.Pos) int) []Counter {
 	local, dot := importedAs(file)
 	if local == "" && !dot {
 		return nil
@@ -62,8 +67,7 @@ func Counters(src string) []Counter {
 		}
 		name, err := strconv.Unquote(literal.Value)
 		if err == nil {
-			start := fset.Position(literal.Pos()).Offset
-			found = append(found, Counter{Name: name, Stack: function == "NewStack", Start: start, End: start + len(literal.Value)})
+			found = append(found, Counter{Name: name, Stack: function == "NewStack", Start: offset(literal.Pos()), End: offset(literal.End())})
 		}
 		return true
 	})

@@ -1,0 +1,215 @@
+package gosource
+
+import (
+	"go/ast"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+)
+
+// environment looks for what sets variables of a process, and for commands.
+func (l *linter) environment() {
+	ast.Inspect(l.file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, left := range n.Lhs {
+				if s, ok := left.(*ast.SelectorExpr); ok && len(n.Lhs) == len(n.Rhs) && l.isEnvironment(s) {
+					l.reach(n.Rhs[i])
+				}
+			}
+		case *ast.CompositeLit:
+			l.composite(n)
+		case *ast.CallExpr:
+			l.call(n)
+		}
+		return true
+	})
+}
+
+// isEnvironment reports whether a field is the environment of a command, as far as this
+// file tells.
+func (l *linter) isEnvironment(s *ast.SelectorExpr) bool {
+	switch s.Sel.Name {
+	case "Vars": // of testscript
+		x, ok := s.X.(*ast.Ident)
+		return ok && strings.HasSuffix(strings.ToLower(x.Name), "env")
+	case "Env":
+		return !l.isLocal(s.X, "Env")
+	}
+	return false
+}
+
+// isLocal reports whether e is a struct that this file declares with such a field.
+func (l *linter) isLocal(e ast.Expr, field string) bool {
+	name, ok := l.typeName(e, 0).(*ast.Ident)
+	if !ok || name.Obj == nil {
+		return false
+	}
+	spec, ok := name.Obj.Decl.(*ast.TypeSpec)
+	if !ok {
+		return false
+	}
+	fields, ok := spec.Type.(*ast.StructType)
+	if !ok {
+		return false
+	}
+	for _, f := range fields.Fields.List {
+		for _, n := range f.Names {
+			if n.Name == field {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// typeName returns the name of the type of e, without a pointer, or nil.
+func (l *linter) typeName(e ast.Expr, depth int) ast.Expr {
+	if depth > maxDepth {
+		return nil
+	}
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return l.typeName(e.X, depth+1)
+	case *ast.StarExpr:
+		return l.typeName(e.X, depth+1)
+	case *ast.UnaryExpr:
+		return l.typeName(e.X, depth+1)
+	case *ast.CompositeLit:
+		return e.Type
+	case *ast.CallExpr:
+		f, ok := e.Fun.(*ast.Ident)
+		if !ok {
+			return nil
+		}
+		if f.Name == "new" && len(e.Args) == 1 {
+			return e.Args[0]
+		}
+		if f.Obj != nil {
+			if decl, ok := f.Obj.Decl.(*ast.FuncDecl); ok && decl.Type.Results != nil && len(decl.Type.Results.List) > 0 {
+				return pointee(decl.Type.Results.List[0].Type)
+			}
+		}
+	case *ast.Ident:
+		if e.Obj == nil {
+			return nil
+		}
+		switch decl := e.Obj.Decl.(type) {
+		case *ast.Field:
+			return pointee(decl.Type)
+		case *ast.ValueSpec:
+			if decl.Type != nil {
+				return pointee(decl.Type)
+			}
+		}
+		for _, value := range l.values[e.Obj] {
+			if t := l.typeName(value, depth+1); t != nil {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
+func pointee(t ast.Expr) ast.Expr {
+	if p, ok := t.(*ast.StarExpr); ok {
+		return p.X
+	}
+	return t
+}
+
+// composite looks at the fields of a command.
+func (l *linter) composite(c *ast.CompositeLit) {
+	t, ok := c.Type.(*ast.SelectorExpr)
+	if !ok {
+		return
+	}
+	switch t.Sel.Name {
+	case "Cmd", "ProcAttr", "Invocation":
+	case "Config":
+		if x, ok := t.X.(*ast.Ident); !ok || x.Name != "packages" {
+			return
+		}
+	default:
+		return
+	}
+	for _, e := range c.Elts {
+		kv, ok := e.(*ast.KeyValueExpr)
+		if !ok {
+			continue
+		}
+		switch key, _ := kv.Key.(*ast.Ident); {
+		case key == nil:
+		case key.Name == "Env":
+			l.reach(kv.Value)
+		case key.Name == "Args":
+			if args, ok := kv.Value.(*ast.CompositeLit); ok {
+				l.command(nil, args.Elts, false)
+			}
+		}
+	}
+}
+
+// call looks at a call that sets a variable, makes an environment or runs a command.
+func (l *linter) call(c *ast.CallExpr) {
+	switch name := functionName(c); {
+	case name == "Setenv" && len(c.Args) == 2:
+		l.setenv(c)
+	case isCall(c, "syscall", "Exec") || isCall(c, "unix", "Exec"):
+		if len(c.Args) == 3 {
+			l.reach(c.Args[2])
+		}
+	case isCall(c, "sh", "RunWith", "RunWithV", "OutputWith") && len(c.Args) > 1: // mage
+		l.reachMap(c.Args[0])
+		l.command(c, c.Args[1:], c.Ellipsis.IsValid())
+	case extends(name):
+		for _, arg := range c.Args {
+			if l.isInherited(arg) {
+				l.reach(c)
+			}
+		}
+	default:
+		l.runs(c, name)
+	}
+}
+
+// isInherited reports whether e is the environment of this process, or that of a command.
+func (l *linter) isInherited(e ast.Expr) bool {
+	if c, ok := e.(*ast.CallExpr); ok {
+		return functionName(c) == "Environ" && len(c.Args) == 0
+	}
+	name, ok := e.(*ast.Ident)
+	if !ok || name.Obj == nil {
+		return false
+	}
+	for _, value := range l.values[name.Obj] {
+		if c, ok := value.(*ast.CallExpr); ok && functionName(c) == "Environ" && len(c.Args) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// extends reports whether a function that has an environment for an argument returns it
+// with the other arguments.
+func extends(function string) bool {
+	switch function {
+	case "append", "Concat", "Insert":
+		return true
+	}
+	name := strings.ToLower(function)
+	return strings.HasPrefix(name, "append") || strings.HasPrefix(name, "merge") || strings.HasPrefix(name, "concat")
+}
+
+// setenv reports a call that sets a variable.
+func (l *linter) setenv(c *ast.CallExpr) {
+	name, whole := l.text(c.Args[0])
+	if !whole {
+		if key, ok := c.Args[0].(*ast.Ident); ok {
+			l.reachRange(key)
+		}
+		return
+	}
+	value, constant := l.text(c.Args[1])
+	l.set(report.Set{Name: name, Value: value, Constant: constant}, c, func() []change { return l.removeCall(c, true) })
+}

@@ -1,0 +1,143 @@
+package gosource
+
+import (
+	"go/ast"
+	"slices"
+	"strings"
+)
+
+// removeItem removes an element of a literal or an argument of a call.
+func (l *linter) removeItem(e ast.Expr) []change {
+	switch p := l.parents[e].(type) {
+	case *ast.CompositeLit:
+		if len(p.Elts) == 1 {
+			return l.empty(p)
+		}
+		return l.removeItems(p.Elts, e, e)
+	case *ast.CallExpr:
+		if functionName(p) == "append" && len(p.Args) == 2 {
+			return l.removeAppend(p)
+		}
+		return append(l.removeItems(p.Args, e, e), l.tieAppend(p)...)
+	}
+	return nil
+}
+
+// empty removes all that is in a literal.
+func (l *linter) empty(c *ast.CompositeLit) []change {
+	start, end := l.offset(c.Lbrace)+1, l.offset(c.Rbrace)
+	for _, group := range l.file.Comments {
+		if at := l.offset(group.Pos()); start <= at && at < end {
+			return l.removeItems(c.Elts, c.Elts[0], c.Elts[len(c.Elts)-1])
+		}
+	}
+	return []change{{start: start, end: end}}
+}
+
+// removeItems removes the elements of a list from first to last, with a comma.
+func (l *linter) removeItems(list []ast.Expr, first, last ast.Expr) []change {
+	from, to := slices.Index(list, first), slices.Index(list, last)
+	if from < 0 || to < from {
+		return nil
+	}
+	start, end := l.offset(first.Pos()), l.offset(last.End())
+	comma := end
+	if rest := strings.TrimLeft(l.src.Text[end:], " \t"); strings.HasPrefix(rest, ",") {
+		comma = l.src.Len() - len(rest) + 1
+	}
+	if changes := l.linesOf(start, comma); changes != nil && (comma > end || from == 0) {
+		return changes
+	}
+	if to+1 < len(list) {
+		if next := l.offset(list[to+1].Pos()); strings.Trim(l.src.Text[comma:next], " \t") == "" {
+			return []change{{start: start, end: next}}
+		}
+	}
+	if from > 0 {
+		return []change{{start: l.offset(list[from-1].End()), end: end}}
+	}
+	return []change{{start: start, end: comma}}
+}
+
+// tieAppend ties the fixes of all elements of a call of append: the last one removes the
+// call too.
+func (l *linter) tieAppend(c *ast.CallExpr) []change {
+	if functionName(c) != "append" {
+		return nil
+	}
+	for _, arg := range c.Args[1:] {
+		if !l.items[arg] {
+			return nil
+		}
+	}
+	return l.replace(c.Fun, l.source(c.Fun))
+}
+
+// removeAppend removes a call of append whose only element goes.
+func (l *linter) removeAppend(c *ast.CallExpr) []change {
+	base := c.Args[0]
+	assigned, _ := l.parents[c].(*ast.AssignStmt)
+	if l.isNil(base) {
+		return l.replace(c, "[]string{}") // with nil, a command inherits the environment
+	}
+	if assigned != nil && len(assigned.Lhs) == 1 && l.source(assigned.Lhs[0]) == l.source(base) {
+		return l.removeStmt(assigned)
+	}
+	return []change{
+		{start: l.offset(c.Pos()), end: l.offset(base.Pos())},
+		{start: l.offset(base.End()), end: l.offset(c.End())},
+	}
+}
+
+// isNil reports whether a list is known to be nil where it gets its first element.
+func (l *linter) isNil(base ast.Expr) bool {
+	switch base := base.(type) {
+	case *ast.CallExpr: // []string(nil)
+		if _, ok := base.Fun.(*ast.ArrayType); ok && len(base.Args) == 1 {
+			return l.isNil(base.Args[0])
+		}
+	case *ast.Ident:
+		if base.Obj == nil {
+			return base.Name == "nil"
+		}
+		spec, ok := base.Obj.Decl.(*ast.ValueSpec)
+		if !ok || len(spec.Values) > 0 || l.isPackageLevel(base.Obj) {
+			return false
+		}
+		return l.isFirst(base, func(n ast.Node) bool {
+			name, ok := n.(*ast.Ident)
+			return ok && name.Obj == base.Obj
+		})
+	case *ast.SelectorExpr:
+		x, ok := base.X.(*ast.Ident)
+		if !ok || x.Obj == nil || len(l.values[x.Obj]) != 1 || !isCall(l.values[x.Obj][0], "exec", "Command", "CommandContext") {
+			return false
+		}
+		return l.isFirst(base, func(n ast.Node) bool {
+			s, ok := n.(*ast.SelectorExpr)
+			if !ok || s.Sel.Name != base.Sel.Name {
+				return false
+			}
+			other, ok := s.X.(*ast.Ident)
+			return ok && other.Obj == x.Obj
+		})
+	}
+	return false
+}
+
+// isFirst reports whether no assignment to what matches comes before e.
+func (l *linter) isFirst(e ast.Expr, matches func(ast.Node) bool) bool {
+	first := true
+	for n := range l.parents {
+		a, ok := n.(*ast.AssignStmt)
+		if !ok || a.Pos() >= e.Pos() || within(e, a) {
+			continue
+		}
+		for _, left := range a.Lhs {
+			if matches(left) {
+				first = false
+			}
+		}
+	}
+	return first
+}

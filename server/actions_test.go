@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,58 +25,105 @@ const (
 	switchOff  = "source.goTelemetry.off telemetry-ls.setMode"
 )
 
-// onlyCases are values of `only`, as JSON, with the actions for a user's request and
-// for a client that doesn't state the trigger. "" is an absent key.
-var onlyCases = []struct {
+// fix, fixAll and account are the actions beside a finding.
+const (
+	fix     = "quickfix "
+	fixAll  = "source.fixAll.goTelemetry "
+	account = "source.goTelemetry telemetry-ls.setMode"
+)
+
+// onlyCase is a row of onlyCases.
+type onlyCase struct {
 	only           string
 	byHand, unsaid []string
-}{
-	{``, []string{choose}, []string{choose}},
-	{`null`, []string{choose}, []string{choose}},
-	{`[]`, []string{choose}, []string{choose}},
-	{`[""]`, []string{switchOn, switchLoc, switchOff}, nil},
-	{`["source"]`, []string{switchOn, switchLoc, switchOff}, nil},
-	{`["source.goTelemetry"]`, []string{switchOn, switchLoc, switchOff}, []string{chooseKind}},
-	{`["source.goTelemetry.off"]`, []string{switchOff}, []string{chooseKind}},
-	{`["source.goTelemetry.on","source.goTelemetry.local"]`, []string{switchOn, switchLoc}, []string{chooseKind}},
-	{`["source.goTelemetry.off.now"]`, nil, []string{chooseKind}},
-	{`["source","source.goTelemetry.off"]`, []string{switchOn, switchLoc, switchOff}, []string{chooseKind}},
-	{`["quickfix","source.goTelemetry.off"]`, []string{switchOff}, []string{chooseKind}},
-	{`["source.organizeImports"]`, nil, nil},
-	{`["source.organizeImports","source.fixAll"]`, nil, nil},
-	{`["source.fixAll"]`, nil, nil},
-	{`["source.fixAll.goTelemetry"]`, nil, nil},
-	{`["quickfix"]`, nil, nil},
-	{`["refactor"]`, nil, nil},
-	{`["source.goTelemetryX"]`, nil, nil},
-	{`["Source.goTelemetry"]`, nil, nil},
-	{`["source.*"]`, nil, nil},
-	{`[null]`, nil, nil},
-	{`[7,{},[""]]`, nil, nil},
-	{`"source.goTelemetry"`, nil, nil},
-	{`""`, nil, nil},
-	{`{}`, nil, nil},
-	{`true`, nil, nil},
-	{`0`, nil, nil},
+	edits          []string
+	account        bool
+}
+
+// onlyCases are values of `only`, as JSON, with the actions for a user's request and
+// for a client that doesn't state the trigger. "" is an absent key. Beside a finding,
+// edits come whoever asks, and the switch of the account only for a user's request.
+var onlyCases = []onlyCase{
+	{``, []string{choose}, []string{choose}, []string{fix}, true},
+	{`null`, []string{choose}, []string{choose}, []string{fix}, true},
+	{`[]`, []string{choose}, []string{choose}, []string{fix}, true},
+	{`[""]`, []string{switchOn, switchLoc, switchOff}, nil, []string{fix, fixAll}, true},
+	{`["source"]`, []string{switchOn, switchLoc, switchOff}, nil, []string{fixAll}, true},
+	{`["source.goTelemetry"]`, []string{switchOn, switchLoc, switchOff}, []string{chooseKind}, nil, true},
+	{`["source.goTelemetry.off"]`, []string{switchOff}, []string{chooseKind}, nil, false},
+	{`["source.goTelemetry.on","source.goTelemetry.local"]`, []string{switchOn, switchLoc}, []string{chooseKind}, nil, false},
+	{`["source.goTelemetry.off.now"]`, nil, []string{chooseKind}, nil, false},
+	{`["source","source.goTelemetry.off"]`, []string{switchOn, switchLoc, switchOff}, []string{chooseKind}, []string{fixAll}, true},
+	{`["quickfix.x","source.fixAll.goTelemetryX","source.fixAll.goTelemetry.x"]`, nil, nil, nil, false},
+	{`["source.goTelemetry.off","source.goTelemetryX","source.fixAll"]`, []string{switchOff}, []string{chooseKind}, []string{fixAll}, false},
+	{`["quickfix","source.goTelemetry.off"]`, []string{switchOff}, []string{chooseKind}, []string{fix}, false},
+	{`["source.organizeImports"]`, nil, nil, nil, false},
+	{`["source.organizeImports","source.fixAll"]`, nil, nil, []string{fixAll}, false},
+	{`["source.fixAll"]`, nil, nil, []string{fixAll}, false},
+	{`["source.fixAll.goTelemetry"]`, nil, nil, []string{fixAll}, false},
+	{`["quickfix"]`, nil, nil, []string{fix}, false},
+	{`["refactor"]`, nil, nil, nil, false},
+	{`["source.goTelemetryX"]`, nil, nil, nil, false},
+	{`["Source.goTelemetry"]`, nil, nil, nil, false},
+	{`["source.*"]`, nil, nil, nil, false},
+	{`[null]`, nil, nil, nil, false},
+	{`[7,{},[""]]`, nil, nil, nil, false},
+	{`"source.goTelemetry"`, nil, nil, nil, false},
+	{`""`, nil, nil, nil, false},
+	{`{}`, nil, nil, nil, false},
+	{`true`, nil, nil, nil, false},
+	{`0`, nil, nil, nil, false},
 }
 
 func TestCodeActions(t *testing.T) {
 	s := start(t)
 	s.initialize(literalActions, map[string]any{"prompt": "never"})
 	for _, test := range onlyCases {
-		for trigger, want := range map[string][]string{
-			``: test.unsaid, `null`: test.unsaid, `1`: test.byHand, `1.0`: test.byHand,
-			// Automatic, and unknown values.
-			`2`: nil, `3`: nil, `0`: nil, `-1`: nil, `1.5`: nil, `"1"`: nil, `true`: nil, `[1]`: nil, `{}`: nil,
-		} {
-			context := map[string]any{"diagnostics": []any{}}
-			if test.only != "" {
-				context["only"] = json.RawMessage(test.only)
+		for trigger, want := range test.byTrigger() {
+			if diff := cmp.Diff(want, s.codeActions(test.context(trigger))); diff != "" {
+				t.Errorf("only %s, triggerKind %s: (-want +got)\n%s", test.only, trigger, diff)
 			}
-			if trigger != "" {
-				context["triggerKind"] = json.RawMessage(trigger)
+		}
+	}
+	if got := s.modeFile(); got != "" {
+		t.Errorf("a code action request wrote the mode file: %q", got)
+	}
+}
+
+// byTrigger returns the actions away from findings by the value of triggerKind, as JSON.
+// "" is an absent key.
+func (c onlyCase) byTrigger() map[string][]string {
+	return map[string][]string{
+		``: c.unsaid, `null`: c.unsaid, `1`: c.byHand, `1.0`: c.byHand,
+		// Automatic, and unknown values.
+		`2`: nil, `3`: nil, `0`: nil, `-1`: nil, `1.5`: nil, `"1"`: nil, `true`: nil, `[1]`: nil, `{}`: nil,
+	}
+}
+
+func (c onlyCase) context(trigger string) map[string]any {
+	context := map[string]any{"diagnostics": []any{}}
+	if c.only != "" {
+		context["only"] = json.RawMessage(c.only)
+	}
+	if trigger != "" {
+		context["triggerKind"] = json.RawMessage(trigger)
+	}
+	return context
+}
+
+// TestCodeActionsBesideAFinding checks that edits come whoever asks, and that a switch
+// still needs a hand.
+func TestCodeActionsBesideAFinding(t *testing.T) {
+	s := start(t)
+	s.initialize(literalActions, map[string]any{"prompt": "never"})
+	for _, test := range onlyCases {
+		for trigger, others := range test.byTrigger() {
+			want := slices.Clone(test.edits)
+			if test.account && strings.HasPrefix(trigger, "1") && trigger != "1.5" {
+				want = append(want, account)
 			}
-			if diff := cmp.Diff(want, s.codeActions(context)); diff != "" {
+			want = append(want, others...)
+			if diff := cmp.Diff(want, s.codeActionsIn("export GOTELEMETRY=off\n", 10, test.context(trigger))); diff != "" {
 				t.Errorf("only %s, triggerKind %s: (-want +got)\n%s", test.only, trigger, diff)
 			}
 		}
@@ -136,10 +184,11 @@ func TestCodeActionsOfAnyClient(t *testing.T) {
 	}
 }
 
-func (s *session) askActions(context map[string]any, result any) {
+// askActions requests the actions at a character of the first line of a script.
+func (s *session) askActions(text string, character int, context map[string]any, result any) {
 	s.t.Helper()
-	uri := s.openDocument("a.go", "go", "package a\n")
-	zero := map[string]any{"line": 0, "character": 0}
+	uri := s.openDocument("a.sh", "shellscript", text)
+	zero := map[string]any{"line": 0, "character": character}
 	s.Result("textDocument/codeAction", map[string]any{
 		"textDocument": map[string]any{"uri": uri}, "range": map[string]any{"start": zero, "end": zero}, "context": context,
 	}, result)
@@ -149,6 +198,11 @@ func (s *session) askActions(context map[string]any, result any) {
 // context.
 func (s *session) codeActions(context map[string]any) (got []string) {
 	s.t.Helper()
+	return s.codeActionsIn("true\n", 0, context)
+}
+
+func (s *session) codeActionsIn(text string, character int, context map[string]any) (got []string) {
+	s.t.Helper()
 	var actions []struct {
 		Kind    string
 		Command struct {
@@ -156,7 +210,7 @@ func (s *session) codeActions(context map[string]any) (got []string) {
 			Arguments []struct{ Mode string }
 		}
 	}
-	s.askActions(context, &actions)
+	s.askActions(text, character, context, &actions)
 	for _, a := range actions {
 		got = append(got, a.Kind+" "+a.Command.Command)
 		if mode, ok := strings.CutPrefix(a.Kind, "source.goTelemetry."); ok && a.Command.Arguments[0].Mode != mode {
@@ -171,7 +225,7 @@ func (s *session) codeActions(context map[string]any) (got []string) {
 func (s *session) bareActions(context map[string]any) (got []string) {
 	s.t.Helper()
 	var actions []struct{ Command string }
-	s.askActions(context, &actions)
+	s.askActions("export GOTELEMETRY=off\n", 10, context, &actions)
 	for _, a := range actions {
 		got = append(got, a.Command)
 	}

@@ -56,7 +56,7 @@ type clientCapabilities struct {
 		WorkspaceEdit          struct {
 			DocumentChanges flag `json:"documentChanges"`
 		} `json:"workspaceEdit"`
-		TextDocumentContent    *struct{}    `json:"textDocumentContent"`
+		TextDocumentContent *struct{} `json:"textDocumentContent"`
 	} `json:"workspace"`
 	Window struct {
 		WorkDoneProgress flag `json:"workDoneProgress"`

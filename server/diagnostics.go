@@ -50,7 +50,11 @@ func (s *Server) findings(doc *document) []lint.Finding {
 	if !s.settings.get().Lint {
 		return nil
 	}
-	return s.found(doc)
+	found := s.found(doc)
+	if len(found) == 0 || s.excluded(doc) {
+		return nil
+	}
+	return found
 }
 
 func diagnosticOf(f lint.Finding, at *cursor) diagnostic {

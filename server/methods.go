@@ -26,7 +26,7 @@ var calls = map[string]method{
 	protocol.MethodInitialize:                   call((*Server).initialize),
 	protocol.MethodShutdown:                     bare((*Server).shutdown),
 	protocol.MethodWorkspaceExecuteCommand:      prepareCommand,
-	protocol.MethodTextDocumentCodeAction:       call((*Server).codeAction),
+	protocol.MethodTextDocumentCodeAction:       onDocument((*Server).codeAction),
 	protocol.MethodTextDocumentHover:            onDocument((*Server).hover),
 	protocol.MethodTextDocumentDiagnostic:       onDocument((*Server).documentDiagnostic),
 	protocol.MethodTextDocumentCodeLens:         onDocument((*Server).codeLens),

@@ -53,8 +53,10 @@ type Server struct {
 	client    client // set by initialize, constant after that
 	docs      documents
 	published published
-	workspace workspace
-	settings  currentSettings
+
+	excludeErrors excludeErrors
+	workspace     workspace
+	settings      currentSettings
 
 	table      *commands.Table
 	slowFacts  slowFacts

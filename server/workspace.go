@@ -93,6 +93,18 @@ func (w *workspace) get() []string {
 	return program.WorkingFolder()
 }
 
+// around returns the folders that contain a file.
+func (w *workspace) around(file string) (folders []string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, folder := range w.folders {
+		if relative, err := filepath.Rel(folder, file); err == nil && filepath.IsLocal(relative) {
+			folders = append(folders, folder)
+		}
+	}
+	return folders
+}
+
 // folderPath returns the path of a file URI, in upper or lower case and even if it
 // names this machine. It returns a path unchanged, and "" for anything else.
 func folderPath(raw string) string {

@@ -7,7 +7,7 @@ import "maps"
 // for an allowed import that no file uses.
 var mayImport = map[string][]string{
 	"cmd/telemetry-ls":          {"counters/housekeeping", "counters/index", "counters/problem", "counters/summary", "counters/upload", "counters/uploadconfig", "dashboard", "facts", "internal/atomicfile", "internal/hint", "internal/owner", "internal/printable", "internal/program", "internal/quantity", "mode", "prompt", "running", "server", "status", "view"},
-	"server":                    {"commands", "config", "counters/housekeeping", "counters/index", "counters/summary", "counters/upload", "counters/uploadconfig", "facts", "internal/hint", "internal/lazyregexp", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "lint", "lint/gosource", "mode", "pages", "prompt", "running", "settings", "status", "view"},
+	"server":                    {"commands", "config", "counters/housekeeping", "counters/index", "counters/summary", "counters/upload", "counters/uploadconfig", "facts", "internal/hint", "internal/lazyregexp", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "lint", "lint/exclude", "lint/gosource", "mode", "pages", "prompt", "running", "settings", "status", "view"},
 	"commands":                  {"counters/housekeeping", "counters/summary", "counters/upload", "internal/declare", "mode", "pages", "running", "status"},
 	"pages":                     {"counters/housekeeping", "counters/summary", "counters/upload", "running", "status", "view"},
 	"status":                    {"counters/counterfile", "counters/upload", "internal/hint", "internal/markdown", "mode", "running"},

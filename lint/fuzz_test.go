@@ -76,3 +76,5 @@ func FuzzZsh(f *testing.F)        { fuzzLanguage(f, "shell", ".zshrc") }
 func FuzzDockerfile(f *testing.F) { fuzzLanguage(f, "dockerfile", "Dockerfile") }
 func FuzzMarkdown(f *testing.F)   { fuzzLanguage(f, "markdown", "x.md") }
 func FuzzGo(f *testing.F)         { fuzzLanguage(f, "go", "x.go") }
+func FuzzDotenv(f *testing.F)     { fuzzLanguage(f, "dotenv", ".env") }
+func FuzzSystemd(f *testing.F)    { fuzzLanguage(f, "systemd", "x.service") }

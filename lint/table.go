@@ -6,12 +6,14 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/lint/gosource"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/dockerfile"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/dotenv"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/fish"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/jsonc"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/makefile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/shell"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/systemd"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/toml"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/yaml"
 )
@@ -90,6 +92,16 @@ var languages = []language{
 	{lint: toml.Codex, files: ".codex/config.toml"},
 	{lint: toml.Other, ids: "toml"},
 	{lint: gosource.Lint, ids: "go golang", files: "*.go"},
+	{
+		lint:  dotenv.Lint,
+		ids:   "dotenv env properties-env",
+		files: ".env .env.* .env-* *.env environment.d/*.conf etc/environment go/env",
+	},
+	{
+		lint:  systemd.Lint,
+		ids:   "systemd service",
+		files: "*.service *.service.d/*.conf *.container *.container.d/*.conf mkosi.conf mkosi.conf.d/*.conf",
+	},
 }
 
 // recognize returns the linter of a file, or nil. The path tells more than the editor's

@@ -84,11 +84,8 @@ func (f *file) without(in instruction, all []assignment, k int) []report.Edit {
 	if k+1 == len(all) {
 		return []report.Edit{{Start: all[k-1].end, End: a.end}}
 	}
-	file := f.r.File()
-	start, end := report.LineStart(file, a.start), report.LineEnd(file, a.end)
-	if strings.Trim(file[start:a.start], blanks) == "" && strings.Trim(file[a.end:end], blanks) == string(f.escape) {
-		next := end + strings.IndexByte(file[end:], '\n') + 1
-		return []report.Edit{{Start: start, End: next}}
+	if e, ok := report.DeleteContinued(f.r.File(), a.start, a.end, string(f.escape)); ok {
+		return []report.Edit{e}
 	}
 	return []report.Edit{{Start: a.start, End: all[k+1].start}}
 }

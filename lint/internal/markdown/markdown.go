@@ -121,18 +121,7 @@ func (s *scanner) closeFence() {
 	switch {
 	case isConsole(f.language, src.Text):
 		s.console(src)
-	case !isGoEnv(src.Text):
+	case !report.IsGoEnv(src.Text):
 		s.r.Embedded(f.language, src, report.Context{})
 	}
-}
-
-// isGoEnv reports whether text has the output of `go env`.
-func isGoEnv(text string) bool {
-	n := 0
-	for _, name := range []string{"GOVERSION=", "GOTOOLDIR=", "GOHOSTOS="} {
-		if strings.Contains(text, name) {
-			n++
-		}
-	}
-	return n >= 2
 }

@@ -68,6 +68,17 @@ func (s Source) DeleteLines(i, j int) (Edit, bool) {
 	return Edit{Start: s.lineStart(start), End: s.lineStart(end)}, true
 }
 
+// DeleteContinued returns the edit that deletes a line of a list from i to j of the file,
+// if nothing but the mark that continues the list is beside it.
+func DeleteContinued(file string, i, j int, mark string) (Edit, bool) {
+	start, end := LineStart(file, i), LineEnd(file, j)
+	next := end + strings.IndexByte(file[end:], '\n') + 1
+	if strings.Trim(file[start:i], " \t") != "" || strings.Trim(file[j:end], " \t") != mark || next == end {
+		return Edit{}, false
+	}
+	return Edit{Start: start, End: next}, true
+}
+
 // lineStart returns the start of the line of the file with byte i if only blanks, such
 // as the indentation of a block, are between.
 func (s Source) lineStart(i int) int {

@@ -2,9 +2,12 @@ package lint
 
 import "github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 
-// maxRounds bounds FixAll. A fix can make another one necessary, such as the removal of
-// a command whose last argument went, but never many.
-const maxRounds = 20
+// maxRounds bounds FixAll. Each round resolves a finding, or is the last.
+const maxRounds = 1000
+
+// near is how close, in bytes, two fixes can be without being made in the same round. When
+// both remove the entries of one map, the second has to remove the map.
+const near = 400
 
 // FixAll returns the text of f after all preferred fixes, again until none is left, and
 // the number of findings that they resolved.
@@ -20,28 +23,27 @@ func FixAll(f File) (text string, fixed int) {
 	return f.Text, fixed
 }
 
-// preferred returns the edits of all preferred fixes that don't touch an earlier one.
+// preferred returns the edits of all preferred fixes that aren't near an earlier one.
 func preferred(findings []Finding) (edits []Edit, fixed int) {
 	for _, f := range findings {
-		if f.Fix == nil {
+		if f.Fix == nil || anyNear(f.Fix.Edits, edits) {
 			continue
 		}
-		all := append(edits[:len(edits):len(edits)], f.Fix.Edits...)
-		if joined := report.Join(all); disjoint(all) && joined != nil {
+		if joined := report.Join(append(edits[:len(edits):len(edits)], f.Fix.Edits...)); joined != nil {
 			edits, fixed = joined, fixed+1
 		}
 	}
 	return edits, fixed
 }
 
-// disjoint reports whether no two edits touch the same byte.
-func disjoint(edits []Edit) bool {
-	for i, a := range edits {
-		for _, b := range edits[:i] {
-			if a.Start < b.End && b.Start < a.End || a.Start == b.Start && a.End == b.End {
-				return false
+// anyNear reports whether one of the edits is near one of the others.
+func anyNear(edits, others []Edit) bool {
+	for _, a := range edits {
+		for _, b := range others {
+			if a.Start < b.End+near && b.Start < a.End+near {
+				return true
 			}
 		}
 	}
-	return true
+	return false
 }

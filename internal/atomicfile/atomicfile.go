@@ -1,8 +1,9 @@
-// Package atomicfile replaces this project's small files atomically: readers see the
-// old content or the new one, also after a crash. Start with [Write].
+// Package atomicfile replaces small files atomically: readers see the old content or the
+// new one, also after a crash. Start with [Write], for this project's own files.
 package atomicfile
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,7 +26,42 @@ func Write(path string, data []byte) error {
 	if err := removeLink(path); err != nil {
 		return err
 	}
-	err := atomicwriter.WriteFile(path, data, perm)
+	if err := replace(path, data, perm); err != nil {
+		return err
+	}
+	owner.Give(path)
+	syncDir(filepath.Dir(path))
+	return nil
+}
+
+// Rewrite replaces the content of a user's file, which exists. It follows symbolic links
+// and keeps the permissions and, for root, the owner. It refuses a file that this process
+// may not write to.
+func Rewrite(path string, data []byte) error {
+	path, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	info, err := f.Stat()
+	if err := errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	mode := info.Mode() & (fs.ModePerm | fs.ModeSetuid | fs.ModeSetgid | fs.ModeSticky)
+	if err := replace(path, data, mode); err != nil {
+		return err
+	}
+	owner.Keep(path, info)
+	syncDir(filepath.Dir(path))
+	return nil
+}
+
+// replace puts a new file with the content data in the place of the one at path.
+func replace(path string, data []byte, mode fs.FileMode) error {
+	err := atomicwriter.WriteFile(path, data, mode)
 	// Windows refuses while another process has the old file open. Our readers need
 	// it for microseconds.
 	for range 10 {
@@ -33,14 +69,9 @@ func Write(path string, data []byte) error {
 			break
 		}
 		time.Sleep(5 * time.Millisecond)
-		err = atomicwriter.WriteFile(path, data, perm)
+		err = atomicwriter.WriteFile(path, data, mode)
 	}
-	if err != nil {
-		return err
-	}
-	owner.Give(path)
-	syncDir(filepath.Dir(path))
-	return nil
+	return err
 }
 
 // TempPattern matches the names of the temporary files that [Write] leaves beside

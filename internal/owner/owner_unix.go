@@ -3,6 +3,7 @@
 package owner
 
 import (
+	"io/fs"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -36,6 +37,18 @@ func Give(path string) {
 func GiveFile(f *os.File, path string) {
 	if st, ok := heir(path); ok {
 		_ = f.Chown(int(st.Uid), int(st.Gid))
+	}
+}
+
+// Keep gives path, which this process just created in the place of a file, the owner of
+// that file, if this process is root.
+func Keep(path string, old fs.FileInfo) {
+	st, ok := old.Sys().(*syscall.Stat_t)
+	if !ok || os.Geteuid() != 0 {
+		return
+	}
+	if os.Lchown(path, int(st.Uid), int(st.Gid)) == nil {
+		_ = os.Chmod(path, old.Mode()) // a new owner loses setuid
 	}
 }
 

@@ -15,7 +15,8 @@ func help(_ context.Context, e *env, args []string) error {
 	var b strings.Builder
 	b.WriteString("telemetry-ls shows and switches the mode of Go telemetry.\n\nUsage:\n\n")
 	for _, c := range subcommands() {
-		fmt.Fprintf(&b, "  telemetry-ls %-44s %s\n", strings.TrimSpace(c.name+" "+c.usage), c.short)
+		short, _, _ := strings.Cut(c.short, "\n")
+		fmt.Fprintf(&b, "  telemetry-ls %-44s %s\n", strings.TrimSpace(c.name+" "+c.usage), short)
 	}
 	b.WriteString("\nWithout a command it runs as a language server, for editors.\n\n" +
 		"Flags for all commands:\n\n" +

@@ -39,12 +39,17 @@ func cancelOnSignal(cancel context.CancelFunc) {
 
 // system returns the environment of this process.
 func system() *env {
-	return &env{
+	e := &env{
 		stdin:    os.Stdin,
 		stdout:   os.Stdout,
 		stderr:   os.Stderr,
 		getenv:   os.Getenv,
 		now:      time.Now,
 		terminal: term.IsTerminal(int(os.Stdin.Fd())),
+		piped:    !term.IsTerminal(int(os.Stdout.Fd())),
 	}
+	if term.IsTerminal(int(os.Stderr.Fd())) {
+		e.progress = os.Stderr
+	}
+	return e
 }

@@ -33,7 +33,9 @@ type env struct {
 	stderr   io.Writer
 	getenv   func(string) string
 	now      func() time.Time
-	terminal bool // stdin is one
+	terminal bool      // stdin is one
+	piped    bool      // stdout is surely no terminal
+	progress io.Writer // stderr, unfiltered, if it is a terminal
 	// heedSignals makes signals cancel ctx instead of ending the process; nil in tests.
 	heedSignals func()
 
@@ -46,7 +48,7 @@ type env struct {
 type subcommand struct {
 	name  string
 	usage string // its flags and arguments
-	short string // one line of the help
+	short string // one line of the help, and the rest of the command's own help
 	run   func(ctx context.Context, e *env, args []string) error
 }
 
@@ -59,6 +61,7 @@ func subcommands() []subcommand {
 		{"preview", "[--json] [--download]", "show what would be uploaded, and when", showPreview},
 		{"dashboard", "--html FILE [--weeks N]", "write the dashboard as one HTML file", writeDashboard},
 		{"files", "[--json]", "list what is in the telemetry directory", showFiles},
+		{"check", "[--json|--sarif] [--fix] PATH...", checkHelp, checkFiles},
 		{"doctor", "[--json]", "check the environment; exit code 1 if a check fails", doctor},
 		{"clean", "[--before DATE] [--yes] [--dry-run] [--json]", "delete old local data, after showing it", clean},
 		{"version", "", "print the version", version},

@@ -14,6 +14,9 @@ import (
 // steer has characters that can control a terminal, or hide text in a line.
 const steer = "\x1b]0;x\x07\x1b[2J\r\u009b31m\u202e\x7f"
 
+// steeringScript has findings of the lint whose messages and fixes quote it.
+const steeringScript = "GOTELEMETRY=off go vet '" + steer + "'\ngo telemetry 'x" + steer + "'\n"
+
 // hostileHome makes a telemetry directory with control characters in its names, reports
 // and mode.
 func hostileHome(t *testing.T) (home, dir string) {
@@ -34,6 +37,8 @@ func hostileHome(t *testing.T) (home, dir string) {
 		"upload/" + steer + ".json":               steer,
 		"debug/" + steer:                          "",
 		steer:                                     "",
+		"check" + steer + ".sh":                   steeringScript,
+		"check" + steer + "/.telemetry-ls.json":   `{"` + escaped + `": 1}`,
 	} {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -85,6 +90,14 @@ func TestNothingSteersTheTerminal(t *testing.T) {
 		{"clean"},
 		{"clean", "--before", "2026-01-01"},
 		{"clean", "--before", steer},
+		{"check", home},
+		{"check", dir + "/check" + steer},
+		{"check", "--json", home},
+		{"check", "--sarif", home},
+		{"check", "--fix", home},
+		{"check", home + "/none"},
+		{"check", "-", "--filename", steer + ".sh"},
+		{"check", "-", "--fix", "--filename", steer + ".sh"},
 		{"version"},
 		{"help"},
 		{"help", steer},
@@ -105,7 +118,7 @@ func TestNothingSteersTheTerminal(t *testing.T) {
 		tried[args[0]] = true
 		var stdout, stderr bytes.Buffer
 		e := &env{
-			stdin: io.NopCloser(strings.NewReader("")), stdout: closer{&stdout}, stderr: &stderr, now: noon,
+			stdin: io.NopCloser(strings.NewReader(steeringScript)), stdout: closer{&stdout}, stderr: &stderr, now: noon,
 			getenv: func(key string) string {
 				if key == "TELEMETRY_LS_DIR" {
 					return dir

@@ -12,6 +12,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
+	"github.com/telemetry-ls/telemetry-ls/lint"
+	"github.com/telemetry-ls/telemetry-ls/lint/check"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -84,6 +86,12 @@ var details = []detail{
 	of[housekeeping.File](day, "week"),
 	of[housekeeping.File](moment, "modified"),
 	codes[housekeeping.PlannedFile](housekeeping.CancelsUpload, "note"),
+
+	of[check.Finding](rules, "code"),
+	of[check.Finding](words("error", "warning", "information"), "severity"),
+	of[check.Finding](positive, "line", "column", "endLine", "endColumn"),
+	of[check.Edit](positive, "line", "column", "endLine", "endColumn"),
+	codes[check.Problem](check.Unreadable, "code"),
 }
 
 // null allows null, for a nil list or map in Go.
@@ -103,6 +111,9 @@ func safe(s *jsonschema.Schema) {
 	s.Minimum, s.Maximum = new(float64(0)), new(float64(1<<53-1))
 }
 
+// positive limits a number to 1 and more.
+func positive(s *jsonschema.Schema) { s.Minimum = new(float64(1)) }
+
 // words lists the only valid values of a string, or of the strings in a list.
 func words[S ~string](valid ...S) func(*jsonschema.Schema) {
 	return func(s *jsonschema.Schema) {
@@ -116,6 +127,15 @@ func words[S ~string](valid ...S) func(*jsonschema.Schema) {
 			s.Enum = append(s.Enum, nil)
 		}
 	}
+}
+
+// rules lists the codes of the lint. Later versions can add others.
+func rules(s *jsonschema.Schema) {
+	var known []string
+	for _, r := range lint.Rules() {
+		known = append(known, string(r.Code))
+	}
+	openTo(s, known)
 }
 
 // openTo lists the known values of a string that can also have other values.

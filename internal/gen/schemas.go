@@ -15,6 +15,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/internal/declare"
+	"github.com/telemetry-ls/telemetry-ls/lint/check"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/settings"
 	"github.com/telemetry-ls/telemetry-ls/status"
@@ -37,6 +38,7 @@ var printed = []struct {
 	{"files", reflect.TypeFor[housekeeping.Listing]()},
 	{"doctor", reflect.TypeFor[status.Checks]()},
 	{"clean", reflect.TypeFor[housekeeping.Plan]()},
+	{"check", reflect.TypeFor[check.Report]()},
 }
 
 // schemaFiles returns the JSON Schemas in docs/schemas.
@@ -75,8 +77,8 @@ func (d *declarations) schemaFiles(root string) []generated {
 	return files
 }
 
-// printed returns the schema of the object that verb prints: the result of the command
-// of that name, with the schema number.
+// printed returns the schema of the object that verb prints, with the schema number.
+// Most are the result of the command of the same name.
 func (d *describer) printed(verb string, object reflect.Type) (*jsonschema.Schema, error) {
 	const key = "schema"
 	s, err := d.titled("The output of telemetry-ls "+verb+" --json", object)

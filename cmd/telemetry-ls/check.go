@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/printable"
+	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
+	"github.com/telemetry-ls/telemetry-ls/lint/check"
+)
+
+// checkHelp is the help of check: the first line is the one in the list.
+const checkHelp = `find telemetry settings that Go ignores, in files and directories
+
+It skips what .gitignore and the key lint.exclude of .telemetry-ls.json name, vendor,
+node_modules and binary files, unless you name them. PATH - is standard input.
+
+  --fix            write the files with all fixes; print what is left
+  --json           print the findings as JSON
+  --sarif          print the findings in the format SARIF 2.1.0
+  --filename NAME  the name of the file on standard input; with --fix, the fixed text
+                   goes to standard output and the findings to standard error
+
+Exit codes: 0 no findings, 1 findings, 2 a file could not be checked, or a usage error.`
+
+// checkOptions are the flags of check.
+type checkOptions struct {
+	json, sarif, fix bool
+	filename         string
+}
+
+// checkFiles lints files and directories. The exit code is 1 if findings are left, and
+// 2 if there were problems.
+func checkFiles(ctx context.Context, e *env, args []string) error {
+	var o checkOptions
+	f := flags("check")
+	f.BoolVar(&o.json, "json", false, "")
+	f.BoolVar(&o.sarif, "sarif", false, "")
+	f.BoolVar(&o.fix, "fix", false, "")
+	f.StringVar(&o.filename, "filename", "", "")
+	paths, err := parse(f, args)
+	if err == nil {
+		err = o.check(paths)
+	}
+	if err != nil {
+		return err
+	}
+	var report check.Report
+	if paths[0] == "-" {
+		report, err = e.checkStdin(o)
+	} else {
+		report, err = e.checkPaths(ctx, o, paths)
+	}
+	switch {
+	case err != nil:
+		e.complain(err)
+		return exitCode(exitUsage)
+	case len(report.Problems) > 0:
+		return exitCode(exitUsage)
+	}
+	return failedIf(len(report.Findings) > 0)
+}
+
+// check returns an error if the flags don't fit the paths, or each other.
+func (o checkOptions) check(paths []string) error {
+	stdin := false
+	for _, p := range paths {
+		stdin = stdin || p == "-"
+	}
+	switch {
+	case len(paths) == 0:
+		return &usageError{problem: "check needs a file or directory", hint: "to check the current directory, run: telemetry-ls check ."}
+	case o.json && o.sarif:
+		return &usageError{problem: "check: --json and --sarif exclude each other", hint: "use one of them"}
+	case stdin && len(paths) > 1:
+		return &usageError{problem: "check: - (standard input) excludes other paths", hint: "run telemetry-ls check once for each"}
+	case o.filename != "" && !stdin:
+		return &usageError{problem: "check: --filename needs the path -", hint: "use it like: telemetry-ls check --filename script.sh -"}
+	}
+	for _, p := range paths {
+		if p == "" {
+			return &usageError{problem: "check: a path is empty", hint: "to check the current directory, run: telemetry-ls check ."}
+		}
+	}
+	return nil
+}
+
+// checkPaths prints findings as text when they come, else at the end.
+func (e *env) checkPaths(ctx context.Context, o checkOptions, paths []string) (check.Report, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var report check.Report
+	var printing error
+	walk := check.Start(ctx, paths, o.fix)
+	e.follow(walk, func(r check.Result) {
+		report.Add(r)
+		if err := e.tellResult(r, o); err != nil && printing == nil {
+			printing = err
+			cancel()
+		}
+	})
+	switch {
+	case printing != nil:
+		return report, printing
+	case ctx.Err() != nil:
+		return report, hint.New(errors.New("check: interrupted; some files were not checked"), "run it again")
+	}
+	return report, e.printReport(report, o)
+}
+
+// follow passes on the results. On a terminal, it shows the progress if a walk takes longer
+// than a second.
+func (e *env) follow(walk *check.Walk, each func(check.Result)) {
+	line := progressLine{w: e.progress}
+	defer line.clear()
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case results, ok := <-walk.Results:
+			if !ok {
+				return
+			}
+			line.clear()
+			for _, r := range results {
+				each(r)
+			}
+		case <-tick.C:
+			line.show("Checking: " + quantity.Count(int(walk.Files()), "file", "files"))
+			tick.Reset(progressEvery)
+		}
+	}
+}
+
+// tellResult prints a problem, what was fixed and, as text, the findings.
+func (e *env) tellResult(r check.Result, o checkOptions) error {
+	if r.Problem != nil {
+		fmt.Fprintf(e.stderr, "telemetry-ls: %s\n", r.Problem)
+	}
+	if r.Fixed > 0 {
+		fmt.Fprintf(e.stderr, "telemetry-ls: %s: fixed %s\n", printable.Name(r.File), quantity.Count(r.Fixed, "finding", "findings"))
+	}
+	if o.json || o.sarif {
+		return nil
+	}
+	for _, f := range r.Findings {
+		if err := e.print(f.String()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printReport prints the findings in a format for programs.
+func (e *env) printReport(r check.Report, o checkOptions) error {
+	switch {
+	case o.json:
+		return e.printJSON(struct {
+			Schema int `json:"schema"`
+			check.Report
+		}{schema, r})
+	case o.sarif:
+		return e.printJSON(check.ToSARIF(r, build().version))
+	}
+	return nil
+}

@@ -1,0 +1,54 @@
+package check
+
+import (
+	"context"
+
+	"github.com/telemetry-ls/telemetry-ls/lint"
+	"github.com/telemetry-ls/telemetry-ls/lint/walk"
+)
+
+// Result is what was found in a file, or that there is a problem with it.
+type Result struct {
+	File     string // with slashes
+	Findings []Finding
+	Fixed    int // findings that were resolved
+	Problem  *Problem
+}
+
+// Walk is a lint on its way.
+type Walk = walk.Walk[Result]
+
+// Start begins to lint the files that paths name, and those in the directories that they
+// name. With fix, it writes the files with all preferred fixes, and finds what is left. The
+// caller must receive all results.
+func Start(ctx context.Context, paths []string, fix bool) *Walk {
+	check := checkFile
+	if fix {
+		check = fixFile
+	}
+	return walk.Start(ctx, paths, walk.Steps[Result]{
+		Known:      lint.Known,
+		Suspicious: lint.Suspicious,
+		MaxSize:    lint.MaxSize,
+		Check:      check,
+		Failed:     func(p walk.Problem) Result { return failed(p.Path, p.Code, p.Err) },
+	})
+}
+
+func failed(file, code string, err error) Result {
+	return Result{File: file, Problem: &Problem{file, code, err.Error()}}
+}
+
+func checkFile(f walk.File) []Result {
+	found := Text(f.Path, f.Full, f.Text)
+	if len(found) == 0 {
+		return nil
+	}
+	return []Result{{File: f.Path, Findings: found}}
+}
+
+// Text returns the findings in the text of a file. path is the one that tells the language:
+// it can have more directories than file, the one in the findings.
+func Text(file, path, text string) []Finding {
+	return describe(file, text, lint.Check(lint.File{Path: path, Text: text}).Findings)
+}

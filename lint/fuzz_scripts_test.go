@@ -2,5 +2,6 @@ package lint_test
 
 import "testing"
 
-func FuzzMake(f *testing.F) { fuzzLanguage(f, "make", "Makefile") }
-func FuzzFish(f *testing.F) { fuzzLanguage(f, "fish", "config.fish") }
+func FuzzMake(f *testing.F)       { fuzzLanguage(f, "make", "Makefile") }
+func FuzzFish(f *testing.F)       { fuzzLanguage(f, "fish", "config.fish") }
+func FuzzPowerShell(f *testing.F) { fuzzLanguage(f, "powershell", "build.ps1") }

@@ -11,6 +11,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/jsonc"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/makefile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/powershell"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/shell"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/systemd"
@@ -56,6 +57,12 @@ var languages = []language{
 		ids:   "fish",
 		files: "*.fish",
 		first: "fish",
+	},
+	{
+		lint:  powershell.Lint,
+		ids:   "powershell pwsh ps1 ps",
+		files: "*.ps1 *.psm1",
+		first: "pwsh powershell",
 	},
 	{lint: jsonc.Devcontainer, files: "devcontainer.json .devcontainer.json devcontainer-feature.json"},
 	{lint: jsonc.Settings, files: ".vscode/settings.json User/settings.json Machine/settings.json User/profiles/*/settings.json"},

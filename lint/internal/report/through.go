@@ -32,6 +32,7 @@ var runners = map[string]runner{
 	"cross-env-shell": {sets: true},
 	"systemd-run":     {valued: "-p --property -E --setenv -u --unit -G --slice -M", sets: false},
 	"npx":             {},
+	"wsl":             {valued: "-d --distribution -u --user --cd"},
 	"then":            {},
 	"do":              {},
 	"else":            {},
@@ -43,7 +44,7 @@ var runners = map[string]runner{
 func (r *Reporter) through(c *Call, i int) int {
 	name := strings.TrimSuffix(base(c.Words[i].Text), ".exe")
 	switch name {
-	case "sudo", "doas", "su", "runuser", "ssh", "systemd-run":
+	case "sudo", "doas", "su", "runuser", "ssh", "systemd-run", "wsl":
 		c.elsewhere()
 	}
 	if run, ok := runners[name]; ok {

@@ -55,7 +55,11 @@ local function capabilities()
   if newer then
     return ours
   end
-  return vim.tbl_deep_extend('force', vim.lsp.protocol.make_client_capabilities(), ours)
+  local all = vim.tbl_deep_extend('force', vim.lsp.protocol.make_client_capabilities(), ours)
+  -- Neovim 0.10 pulls diagnostics only after an edit, so a new setting wouldn't clear them.
+  -- Without this capability, the server publishes them.
+  all.textDocument.diagnostic = nil
+  return all
 end
 
 --- Returns the folders whose programs must not be run. These are the ones that Neovim knows

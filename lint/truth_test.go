@@ -18,11 +18,13 @@ import (
 var interpreters = []struct {
 	directory, program string
 	check, run         []string
+	scripts            func(*testing.T, string) []script
 }{
-	{"shell", "bash", []string{"-n"}, nil},
-	{"zsh", "zsh", []string{"-n"}, []string{"-f"}},
-	{"fish", "fish", []string{"--no-execute"}, []string{"--no-config"}},
-	{"make", "make", []string{"-n", "-f"}, []string{"-k", "-f"}},
+	{"shell", "bash", []string{"-n"}, nil, nil},
+	{"github", "bash", []string{"-n"}, []string{"-e"}, workflowScripts},
+	{"zsh", "zsh", []string{"-n"}, []string{"-f"}, nil},
+	{"fish", "fish", []string{"--no-execute"}, []string{"--no-config"}, nil},
+	{"make", "make", []string{"-n", "-f"}, []string{"-k", "-f"}, nil},
 }
 
 // TestTruth runs the examples in their real interpreters, with programs on PATH that
@@ -31,7 +33,7 @@ var interpreters = []struct {
 // commands.
 func TestTruth(t *testing.T) {
 	for _, in := range interpreters {
-		t.Run(in.program, func(t *testing.T) {
+		t.Run(in.directory, func(t *testing.T) {
 			program := requires.Program(t, in.program)
 			proved := 0
 			for path, e := range corpus(t) {
@@ -43,7 +45,7 @@ func TestTruth(t *testing.T) {
 					continue
 				}
 				t.Run(filepath.Base(path), func(t *testing.T) {
-					r := runner{program: program, check: in.check, args: in.run, name: filepath.Base(e.file.Path)}
+					r := runner{program: program, check: in.check, args: in.run, name: filepath.Base(e.file.Path), scripts: in.scripts}
 					if r.example(t, e) {
 						proved++
 					}
@@ -61,6 +63,14 @@ func TestTruth(t *testing.T) {
 type runner struct {
 	program, name string
 	check, args   []string
+	// scripts returns the scripts in a file, if it isn't a script itself.
+	scripts func(t *testing.T, text string) []script
+}
+
+// script is a script with the variables that its file sets for it.
+type script struct {
+	text string
+	env  []string
 }
 
 // example checks an example and reports whether a program got a variable by it.
@@ -112,6 +122,13 @@ printf '\t%s' "$@" >>"$RECORD"
 printf '\n=%s%s\n' "$GOTELEMETRY" "$GOTELEMETRYDIR" >>"$RECORD"
 `
 
+func (r runner) scriptsOf(t *testing.T, text string) []script {
+	if r.scripts == nil {
+		return []script{{text: text}}
+	}
+	return r.scripts(t, text)
+}
+
 func (r runner) run(t *testing.T, text string) recorded {
 	t.Helper()
 	dir := t.TempDir()
@@ -126,19 +143,25 @@ func (r runner) run(t *testing.T, text string) recorded {
 			t.Fatal(err)
 		}
 	}
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
+	got := recorded{parses: true}
+	for _, s := range r.scriptsOf(t, text) {
+		if err := os.WriteFile(file, []byte(s.text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		start := func(args []string) error {
+			cmd := exec.Command(r.program, append(slices.Clone(args), file)...)
+			cmd.Dir = filepath.Dir(file)
+			cmd.Env = append([]string{"PATH=" + bin + ":/usr/bin:/bin", "HOME=" + filepath.Join(dir, "home"), "RECORD=" + record, "TMPDIR=" + dir}, s.env...)
+			cmd.Stdout = new(strings.Builder) // a pipe: Run waits for background commands too
+			return cmd.Run()
+		}
+		log, _ := os.ReadFile(record)
+		got.parses = start(r.check) == nil && got.parses
+		if err := os.WriteFile(record, log, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_ = start(r.args) // examples may fail; what they ran counts
 	}
-	start := func(args []string) error {
-		cmd := exec.Command(r.program, append(slices.Clone(args), file)...)
-		cmd.Dir = filepath.Dir(file)
-		cmd.Env = []string{"PATH=" + bin + ":/usr/bin:/bin", "HOME=" + filepath.Join(dir, "home"), "RECORD=" + record, "TMPDIR=" + dir}
-		cmd.Stdout = new(strings.Builder) // a pipe: Run waits for background commands too
-		return cmd.Run()
-	}
-	got := recorded{parses: start(r.check) == nil}
-	os.Remove(record)
-	_ = start(r.args) // examples may fail; what they ran counts
 	log, _ := os.ReadFile(record)
 	got.log = string(log)
 	for line := range strings.Lines(strings.ReplaceAll(got.log, dir, "DIR")) {

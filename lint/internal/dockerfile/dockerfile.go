@@ -5,6 +5,7 @@ package dockerfile
 import (
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 )
 
@@ -86,7 +87,7 @@ func (f *file) scope(s *step) *report.Scope {
 		user = s.in.user
 	}
 	scope := s.in.scope(user)
-	scope.Go = s.before == current || s.brings && s.after == current && f.installsFirst(s)
+	scope.Go = s.before == golang.Current || s.brings && s.after == golang.Current && f.installsFirst(s)
 	return scope
 }
 

@@ -1,6 +1,10 @@
 package dockerfile
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
+)
 
 // place returns the instruction after which `go telemetry off` can run instead of what
 // instruction i sets for the programs after it. It is i itself, or a later one in its
@@ -20,7 +24,7 @@ func (f *file) place(i int) int {
 	user := users[0]
 	for j := i; j < len(f.steps) && f.steps[j].in == s.in; j++ {
 		t := &f.steps[j]
-		if t.after == current && t.left == user && (t.before == current || t.brings || j == i) {
+		if t.after == golang.Current && t.left == user && (t.before == golang.Current || t.brings || j == i) {
 			return j
 		}
 		if t.uses && !t.brings && j > i {

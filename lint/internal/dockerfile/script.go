@@ -1,6 +1,10 @@
 package dockerfile
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
+)
 
 // commands splits a script roughly into commands and words, without quotes. It is enough
 // to see that a script installs or runs something.
@@ -58,7 +62,7 @@ func builds(command []string) bool {
 }
 
 // installs returns which Go a command installs from the packages of the image.
-func installs(command []string, image string) (release, bool) {
+func installs(command []string, image string) (golang.Release, bool) {
 	manager, verb := false, false
 	for _, w := range command {
 		switch {
@@ -72,11 +76,11 @@ func installs(command []string, image string) (release, bool) {
 			}
 		}
 	}
-	return unknown, false
+	return golang.Unknown, false
 }
 
 // goPackage returns which Go a package has.
-func goPackage(name, image string) (release, bool) {
+func goPackage(name, image string) (golang.Release, bool) {
 	end := strings.IndexAny(name, "=~<>@")
 	if end < 0 {
 		end = len(name)
@@ -90,25 +94,25 @@ func goPackage(name, image string) (release, bool) {
 		if version == "" {
 			return packagedGo(image), true
 		}
-		return releaseOf(version), true
+		return golang.Version(version), true
 	}
 	for _, prefix := range []string{"go-1.", "go1."} {
 		if strings.HasPrefix(name, prefix) {
-			return releaseOf(strings.TrimPrefix(strings.TrimPrefix(name, "go"), "-")), true
+			return golang.Version(strings.TrimPrefix(strings.TrimPrefix(name, "go"), "-")), true
 		}
 	}
-	return unknown, false
+	return golang.Unknown, false
 }
 
 // downloads returns which Go a command gets from go.dev/dl.
-func downloads(command []string) (release, bool) {
+func downloads(command []string) (golang.Release, bool) {
 	for _, w := range command {
 		name, _, ok := strings.Cut(base(w), ".linux-")
 		if version, isGo := strings.CutPrefix(name, "go"); ok && isGo {
-			return releaseOf(version), true
+			return golang.Version(version), true
 		}
 	}
-	return unknown, false
+	return golang.Unknown, false
 }
 
 // turnsOff reports whether a command is `go telemetry off`.

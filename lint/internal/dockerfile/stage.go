@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 )
 
@@ -16,8 +17,8 @@ type stage struct {
 	variables map[string]string
 	language  string // of scripts
 	user      string // "" is root
-	golang    release
-	unpacked  release // Go is in a directory, maybe not yet in PATH
+	golang    golang.Release
+	unpacked  golang.Release // Go is in a directory, maybe not yet in PATH
 	inPath    bool
 	// scopes has a scope for each user, because each has a telemetry mode.
 	scopes map[string]*report.Scope
@@ -27,7 +28,7 @@ type stage struct {
 func newStage(name string, parent *stage, image string) *stage {
 	s := &stage{name: name, image: image, variables: map[string]string{}, language: "sh", scopes: map[string]*report.Scope{}}
 	if parent == nil {
-		s.golang = imageGo(image)
+		s.golang = golang.Image(image)
 		if isWindows(image) {
 			s.language = "cmd"
 		}
@@ -55,8 +56,8 @@ type step struct {
 	args   string // on one line, with here-documents after it
 	in     *stage // nil before the first FROM
 	user   string // who runs it
-	before release
-	after  release
+	before golang.Release
+	after  golang.Release
 	left   string // the user after it
 	uses   bool   // it runs Go
 	brings bool   // it installs Go
@@ -109,9 +110,9 @@ func (f *file) follow(s *step) {
 			s.uses = s.uses || runsGo(c)
 		}
 	}
-	if st.golang == unknown && st.inPath {
+	if st.golang == golang.Unknown && st.inPath {
 		st.golang = st.unpacked
-		s.brings = st.golang != unknown
+		s.brings = st.golang != golang.Unknown
 	}
 }
 
@@ -154,18 +155,18 @@ func (f *file) variables(s *step) {
 // copies looks for a copy of Go's directory.
 func (f *file) copies(args string) {
 	fields := strings.Fields(args)
-	got, has := unknown, false
+	got, has := golang.Unknown, false
 	for _, w := range fields {
 		if from, ok := strings.CutPrefix(w, "--from="); ok {
 			if st := f.stageNamed(from); st != nil {
 				got = st.golang
 			} else {
-				got = imageGo(expand(from, f.global))
+				got = golang.Image(expand(from, f.global))
 			}
 		}
 		has = has || strings.TrimRight(w, "/") == "/usr/local/go"
 	}
-	if has && got != unknown {
+	if has && got != golang.Unknown {
 		f.stage.unpacked = got
 	}
 }
@@ -181,8 +182,8 @@ func (f *file) runs(s *step) {
 		}
 		if builds(c) {
 			s.uses = true
-			if st.golang == unknown && runsGo(c) {
-				st.golang = current
+			if st.golang == golang.Unknown && runsGo(c) {
+				st.golang = golang.Current
 			}
 		}
 		if turnsOff(c) {

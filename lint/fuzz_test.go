@@ -78,3 +78,4 @@ func FuzzMarkdown(f *testing.F)   { fuzzLanguage(f, "markdown", "x.md") }
 func FuzzGo(f *testing.F)         { fuzzLanguage(f, "go", "x.go") }
 func FuzzDotenv(f *testing.F)     { fuzzLanguage(f, "dotenv", ".env") }
 func FuzzSystemd(f *testing.F)    { fuzzLanguage(f, "systemd", "x.service") }
+func FuzzJenkins(f *testing.F)    { fuzzLanguage(f, "jenkins", "Jenkinsfile") }

@@ -8,6 +8,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/dockerfile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/dotenv"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/fish"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/jenkins"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/jsonc"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/makefile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/markdown"
@@ -108,6 +109,11 @@ var languages = []language{
 		lint:  systemd.Lint,
 		ids:   "systemd service",
 		files: "*.service *.service.d/*.conf *.container *.container.d/*.conf mkosi.conf mkosi.conf.d/*.conf",
+	},
+	{
+		lint:  jenkins.Lint,
+		ids:   "jenkinsfile jenkins groovy",
+		files: "Jenkinsfile jenkinsfile Jenkinsfile.* *.jenkinsfile *.Jenkinsfile *.groovy",
 	},
 }
 

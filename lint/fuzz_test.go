@@ -79,3 +79,4 @@ func FuzzGo(f *testing.F)         { fuzzLanguage(f, "go", "x.go") }
 func FuzzDotenv(f *testing.F)     { fuzzLanguage(f, "dotenv", ".env") }
 func FuzzSystemd(f *testing.F)    { fuzzLanguage(f, "systemd", "x.service") }
 func FuzzJenkins(f *testing.F)    { fuzzLanguage(f, "jenkins", "Jenkinsfile") }
+func FuzzPython(f *testing.F)     { fuzzLanguage(f, "python", "x.py") }

@@ -13,6 +13,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/makefile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/powershell"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/python"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/shell"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/systemd"
@@ -115,6 +116,7 @@ var languages = []language{
 		ids:   "jenkinsfile jenkins groovy",
 		files: "Jenkinsfile jenkinsfile Jenkinsfile.* *.jenkinsfile *.Jenkinsfile *.groovy",
 	},
+	{lint: python.Lint, ids: "python py python3", files: "*.py *.pyw SConstruct wscript", first: "python pypy uv"},
 }
 
 // recognize returns the linter of a file, or nil. The path tells more than the editor's

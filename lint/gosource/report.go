@@ -26,7 +26,7 @@ func (l *linter) set(s report.Set, at ast.Node, remove func() []change) {
 // what the fixes remove, because fixes that touch the same import depend on each other.
 func (l *linter) report() {
 	slices.SortStableFunc(l.sets, func(a, b set) int { return a.Start - b.Start })
-	trial := report.New(l.r.File(), func(string) report.Linter { return nil })
+	trial := l.r.Trial()
 	l.reportTo(trial, func(changes []change) []report.Edit {
 		l.removals = append(l.removals, changes)
 		return nil

@@ -45,6 +45,12 @@ func New(file string, languages func(name string) Linter) *Reporter {
 	return &Reporter{file: file, languages: languages}
 }
 
+// Trial returns a Reporter for the same file whose findings are not used. A linter can
+// learn from it which fixes there are.
+func (r *Reporter) Trial() *Reporter {
+	return &Reporter{Markdown: r.Markdown, Test: r.Test, file: r.file, languages: r.languages}
+}
+
 // File returns the text of the file.
 func (r *Reporter) File() string { return r.file }
 

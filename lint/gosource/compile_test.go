@@ -1,4 +1,4 @@
-package lint_test
+package gosource_test
 
 import (
 	"go/ast"
@@ -11,12 +11,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"github.com/telemetry-ls/telemetry-ls/lint"
 )
 
-// TestGoCompiles checks that a Go file has no more errors after each fix and after all of
+// TestCompiles checks that each example in the corpus has no more errors after each fix and after all of
 // them than before.
-func TestGoCompiles(t *testing.T) {
+func TestCompiles(t *testing.T) {
 	fset := token.NewFileSet()
 	compiler := types.Config{Importer: importer.ForCompiler(fset, "source", nil)}
 	faults := func(t *testing.T, text string) (messages []string) {
@@ -29,12 +31,21 @@ func TestGoCompiles(t *testing.T) {
 		_, _ = compiler.Check("x", fset, []*ast.File{file}, nil)
 		return messages
 	}
-	for path, e := range corpus(t) {
-		if filepath.Base(filepath.Dir(path)) != "go" || !strings.HasSuffix(e.file.Path, ".go") {
+	paths, err := filepath.Glob("../testdata/go/*.txtar")
+	if err != nil || len(paths) == 0 {
+		t.Fatal("no examples", err)
+	}
+	for _, path := range paths {
+		archive, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := lint.File{Path: archive.Files[0].Name, Text: string(archive.Files[0].Data)}
+		if !strings.HasSuffix(file.Path, ".go") {
 			continue
 		}
 		t.Run(filepath.Base(path), func(t *testing.T) {
-			before := faults(t, e.file.Text)
+			before := faults(t, file.Text)
 			check := func(text string) {
 				for _, message := range faults(t, text) {
 					if !slices.Contains(before, message) {
@@ -42,12 +53,12 @@ func TestGoCompiles(t *testing.T) {
 					}
 				}
 			}
-			for _, f := range lint.Check(e.file).Findings {
+			for _, f := range lint.Check(file).Findings {
 				if f.Fix != nil {
-					check(lint.Apply(e.file.Text, f.Fix.Edits))
+					check(lint.Apply(file.Text, f.Fix.Edits))
 				}
 			}
-			fixed, _ := lint.FixAll(e.file)
+			fixed, _ := lint.FixAll(file)
 			check(fixed)
 		})
 	}

@@ -19,6 +19,7 @@ func (r *Reporter) Set(s Set, scope *Scope) {
 	if !IsName(s.Name) || s.Constant && s.Value == "" || r.ignored(s.Start) {
 		return
 	}
+	s.Managed = s.Managed || r.Managed
 	f := Finding{Start: s.Start, End: s.End, Code: IneffectiveEnv, Severity: Warning}
 	if s.Name == DirName {
 		f.Code = IneffectiveDir
@@ -27,7 +28,7 @@ func (r *Reporter) Set(s Set, scope *Scope) {
 	}
 	f.Message = r.setMessage(s)
 	switch {
-	case !s.Constant || s.Managed:
+	case !s.Constant || s.Managed && s.Name == EnvName && s.Value != "on" && s.Value != "local":
 	case f.Account == "off" && scope != nil && scope.Go && !scope.Off && len(s.Replace) > 0:
 		f.Fix = &Fix{Title: "Replace it with `" + TurnOff + "`", Edits: s.Replace}
 		scope.Off = true

@@ -6,3 +6,4 @@ func FuzzJSON(f *testing.F)      { fuzzLanguage(f, "json", ".devcontainer/devcon
 func FuzzTasks(f *testing.F)     { fuzzLanguage(f, "json", ".vscode/tasks.json") }
 func FuzzTOML(f *testing.F)      { fuzzLanguage(f, "toml", "mise.toml") }
 func FuzzPyproject(f *testing.F) { fuzzLanguage(f, "toml", "pyproject.toml") }
+func FuzzNix(f *testing.F)       { fuzzLanguage(f, "nix", "shell.nix") }

@@ -12,6 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/jsonc"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/makefile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/markdown"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/nix"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/powershell"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/python"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
@@ -117,6 +118,7 @@ var languages = []language{
 		files: "Jenkinsfile jenkinsfile Jenkinsfile.* *.jenkinsfile *.Jenkinsfile *.groovy",
 	},
 	{lint: python.Lint, ids: "python py python3", files: "*.py *.pyw SConstruct wscript", first: "python pypy uv"},
+	{lint: nix.Lint, ids: "nix", files: "*.nix"},
 }
 
 // recognize returns the linter of a file, or nil. The path tells more than the editor's

@@ -1,0 +1,213 @@
+package nix
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+)
+
+// attribute is a member of a set: keys = value;
+type attribute struct {
+	keys     []int // the last token of each key
+	first    int
+	from, to int // the tokens of the value; the semicolon is token to
+	inherit  bool
+}
+
+// set lints the attributes of a set, or of let.
+func (l *linter) set(from, to int, in context) {
+	attributes := l.attributes(from, to)
+	for _, a := range attributes {
+		if !a.inherit {
+			l.attribute(a, in, func() []report.Edit {
+				if len(attributes) == 1 && in.emptied != nil {
+					return in.emptied()
+				}
+				return l.remove(a.first, min(a.to, to-1))
+			})
+		}
+	}
+}
+
+// attributes returns the attributes between two tokens.
+func (l *linter) attributes(from, to int) (found []attribute) {
+	for i := from; i < to; {
+		a := attribute{first: i}
+		if l.tokens[i].kind == name && l.text(i) == "inherit" {
+			a.inherit = true
+		}
+		for !a.inherit && i < to && l.tokens[i].kind != '=' && l.tokens[i].kind != ';' {
+			if l.tokens[i].kind == '$' {
+				i = l.close(i, to)
+			}
+			if i < to && l.tokens[i].kind != '.' {
+				a.keys = append(a.keys, i)
+			}
+			i++
+		}
+		a.from = min(i+1, to)
+		a.to = l.semicolon(min(i, to), to)
+		a.inherit = a.inherit || len(a.keys) == 0 || a.to <= a.from
+		found = append(found, a)
+		i = a.to + 1
+	}
+	return found
+}
+
+// semicolon returns the semicolon that ends a value, or to.
+func (l *linter) semicolon(from, to int) int {
+	others := 0 // semicolons that belong to with and assert
+	for i := from; i < to; i++ {
+		switch t := l.tokens[i]; t.kind {
+		case '{', '(', '[', '$':
+			i = l.close(i, to)
+		case ';':
+			if others == 0 {
+				return i
+			}
+			others--
+		case name:
+			switch l.text(i) {
+			case "let":
+				i = l.in(i+1, to)
+			case "with", "assert":
+				others++
+			}
+		}
+	}
+	return to
+}
+
+// in returns the keyword in that ends the variables of let, or to.
+func (l *linter) in(from, to int) int {
+	lets := 0
+	for i := from; i < to; i++ {
+		switch t := l.tokens[i]; t.kind {
+		case '{', '(', '[', '$':
+			i = l.close(i, to)
+		case name:
+			switch l.text(i) {
+			case "let":
+				lets++
+			case "in":
+				if lets == 0 {
+					return i
+				}
+				lets--
+			}
+		}
+	}
+	return to
+}
+
+// key returns the name of an attribute, or "" if the file computes it.
+func (l *linter) key(i int) string {
+	switch t := l.tokens[i]; {
+	case t.kind == name:
+		return l.text(i)
+	case t.kind == quoted && len(t.inserted) == 0:
+		return l.content(t).Text
+	}
+	return ""
+}
+
+// attribute lints an attribute of a set.
+func (l *linter) attribute(a attribute, in context, remove func() []report.Edit) {
+	path := slices.Clone(in.path)
+	for _, i := range a.keys {
+		path = append(path, l.key(i))
+	}
+	at := len(path) - 1
+	if report.IsName(path[at]) {
+		if reaches(path[:at], in) {
+			l.variable(a, path, remove)
+		}
+		return
+	}
+	below := context{path: path, local: in.local, data: in.data, script: scriptIn(path, in)}
+	if l.isOne(a.from, a.to) {
+		below.emptied = remove
+	}
+	l.expression(a.from, a.to, below)
+}
+
+// isOne reports whether a value is one set, list or string.
+func (l *linter) isOne(from, to int) bool {
+	if from < to && l.tokens[from].kind == name && l.text(from) == "rec" {
+		from++
+	}
+	if from >= to {
+		return false
+	}
+	switch l.tokens[from].kind {
+	case '{', '[':
+		return l.tokens[from].match == to-1
+	case quoted, indented:
+		return from == to-1
+	}
+	return false
+}
+
+// variable reports an attribute that becomes a variable.
+func (l *linter) variable(a attribute, path []string, remove func() []report.Edit) {
+	key := l.tokens[a.keys[len(a.keys)-1]]
+	set := report.Set{Name: path[len(path)-1], Start: l.src.At(key.start), End: l.src.At(key.end)}
+	value := l.tokens[a.to-1]
+	switch one := a.to-a.from == 1 || l.isPriority(a.from, a.to); {
+	case one && (value.kind == quoted || value.kind == indented):
+		set.Value, set.Constant = l.content(value).Text, len(value.inserted) == 0
+	case one && value.kind == name && (l.text(a.to-1) == "null" || l.text(a.to-1) == "false"):
+		return
+	case one:
+		set.Value, set.Constant = l.text(a.to-1), value.kind == other
+	}
+	set.Managed = isHome(path)
+	set.Remove = remove()
+	l.r.Set(set, l.scope)
+}
+
+// isPriority reports whether a value is one behind a function that only gives it a
+// priority, as in lib.mkForce "off".
+func (l *linter) isPriority(from, to int) bool {
+	if l.tokens[from].kind != name {
+		return false
+	}
+	next, function := l.word(from, to, "", context{})
+	return next == to-1 && isTransparent(function)
+}
+
+// remove returns the edit that removes the tokens from one to another, with their lines.
+func (l *linter) remove(first, last int) []report.Edit {
+	text := l.src.Text
+	start, end := l.tokens[first].start, l.tokens[last].end
+	lines := l.withComment(end)
+	if alone(text[:start], text[lines:]) {
+		lines = report.LineEnd(text, lines) + strings.IndexByte(text[report.LineEnd(text, lines):], '\n') + 1
+	}
+	if e, ok := l.src.DeleteLines(start, lines); ok {
+		return []report.Edit{e}
+	}
+	for end < len(text) && text[end] == ' ' {
+		end++
+	}
+	return []report.Edit{l.src.Delete(start, end)}
+}
+
+// alone reports whether blank lines are before and after a line, one of which goes with
+// it.
+func alone(before, after string) bool {
+	before, after = strings.TrimRight(before, " \t"), strings.TrimLeft(after, " \t\r")
+	before = strings.TrimSuffix(strings.TrimSuffix(before, "\n"), "\r")
+	return strings.HasSuffix(before, "\n") && (strings.HasPrefix(after, "\n\n") || strings.HasPrefix(after, "\n\r\n"))
+}
+
+// withComment extends a part to the comment after it on its line.
+func (l *linter) withComment(end int) int {
+	text := l.src.Text
+	at := after(text, end, func(c byte) bool { return c == ' ' || c == '\t' })
+	if at < len(text) && text[at] == '#' {
+		return report.LineEnd(text, at)
+	}
+	return end
+}

@@ -1,0 +1,215 @@
+package nix
+
+import (
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+)
+
+// kind is the kind of a token. Brackets and separators are kinds of their own.
+type kind byte
+
+const (
+	name     kind = 'a'
+	quoted   kind = '"'
+	indented kind = '\'' // ''two quotes on each side''
+	other    kind = '0'  // a number, a path
+	operator kind = '+'
+	end      kind = 0
+)
+
+type token struct {
+	kind       kind
+	start, end int
+	match      int    // the token of the other bracket
+	inserted   []part // ${...} in a string: what is between the brackets
+}
+
+// part is a part of the text.
+type part struct{ start, end int }
+
+// maxDepth bounds how deep brackets and strings nest, because the linter recurses.
+const maxDepth = 200
+
+// lexer finds the tokens of a text.
+type lexer struct {
+	text     string
+	at       int
+	tokens   []token
+	open     []int // tokens that are open brackets
+	comments []part
+	depth    int
+	broken   bool
+}
+
+// tokenize finds the tokens from one byte to another. The last one is of the kind end.
+func tokenize(text string, from, to int) *lexer {
+	x := &lexer{text: text[:to], at: from}
+	x.run()
+	for _, i := range x.open {
+		x.tokens[i].match = len(x.tokens)
+		x.broken = true
+	}
+	x.tokens = append(x.tokens, token{kind: end, start: to, end: to})
+	return x
+}
+
+// run reads tokens to the end of the text, or to a bracket that isn't open.
+func (x *lexer) run() {
+	for x.skip(); x.at < len(x.text); x.skip() {
+		start := x.at
+		t := token{start: start}
+		switch c := x.text[x.at]; {
+		case c == '"':
+			t.kind = quoted
+			x.at++
+			t.inserted = x.quoted()
+		case strings.HasPrefix(x.text[x.at:], "''"):
+			t.kind = indented
+			x.at += 2
+			t.inserted = x.indented()
+		case isNameStart(c):
+			t.kind = name
+			x.at = after(x.text, x.at, isName)
+		case isPathStart(x.text[x.at:]):
+			t.kind = other
+			x.at = after(x.text, x.at, isPath)
+		case '0' <= c && c <= '9':
+			t.kind = other
+			x.at = after(x.text, x.at, isName)
+		case strings.IndexByte("{[(", c) >= 0, strings.HasPrefix(x.text[x.at:], "${"):
+			t.kind = kind(c)
+			x.at += 1 + strings.Count(x.text[x.at:x.at+1], "$")
+			x.open = append(x.open, len(x.tokens))
+		case strings.IndexByte("}])", c) >= 0:
+			n := len(x.open)
+			if n == 0 {
+				return
+			}
+			t.kind, t.match = kind(c), x.open[n-1]
+			x.tokens[t.match].match = len(x.tokens)
+			x.open = x.open[:n-1]
+			x.at++
+		default:
+			t.kind = operator
+			if strings.IndexByte(".;:@=", c) >= 0 {
+				t.kind = kind(c)
+			}
+			x.at++
+		}
+		t.end = x.at
+		x.tokens = append(x.tokens, t)
+		if len(x.open) > maxDepth {
+			x.broken = true
+			return
+		}
+	}
+}
+
+// skip skips blanks and comments.
+func (x *lexer) skip() {
+	for x.at < len(x.text) {
+		start := x.at
+		switch rest := x.text[x.at:]; {
+		case strings.IndexByte(" \t\r\n", rest[0]) >= 0:
+			x.at++
+			continue
+		case rest[0] == '#':
+			x.at = report.LineEnd(x.text, x.at)
+		case strings.HasPrefix(rest, "/*"):
+			n := strings.Index(rest, "*/")
+			if n < 0 {
+				x.broken = true
+				n = len(rest) - len("*/")
+			}
+			x.at += n + len("*/")
+		default:
+			return
+		}
+		x.comments = append(x.comments, part{start, x.at})
+	}
+}
+
+// quoted skips a string, whose first quote it is after, and returns what is in its ${}.
+func (x *lexer) quoted() (inserted []part) {
+	for x.at < len(x.text) {
+		switch rest := x.text[x.at:]; {
+		case rest[0] == '"':
+			x.at++
+			return inserted
+		case rest[0] == '\\', strings.HasPrefix(rest, "$$"):
+			x.at = min(x.at+2, len(x.text))
+		case strings.HasPrefix(rest, "${"):
+			inserted = append(inserted, x.insertion())
+		default:
+			x.at++
+		}
+	}
+	x.broken = true
+	return inserted
+}
+
+// indented does the same for a string in two quotes on each side.
+func (x *lexer) indented() (inserted []part) {
+	for x.at < len(x.text) {
+		switch rest := x.text[x.at:]; {
+		case strings.HasPrefix(rest, "''\\"):
+			x.at = min(x.at+4, len(x.text))
+		case strings.HasPrefix(rest, "''$"), strings.HasPrefix(rest, "'''"):
+			x.at += 3
+		case strings.HasPrefix(rest, "''"):
+			x.at += 2
+			return inserted
+		case strings.HasPrefix(rest, "$$"):
+			x.at += 2
+		case strings.HasPrefix(rest, "${"):
+			inserted = append(inserted, x.insertion())
+		default:
+			x.at++
+		}
+	}
+	x.broken = true
+	return inserted
+}
+
+// insertion skips ${...} and returns what is between the brackets.
+func (x *lexer) insertion() part {
+	inner := lexer{text: x.text, at: x.at + len("${"), depth: x.depth + 1}
+	p := part{start: inner.at}
+	if inner.depth < maxDepth {
+		inner.run()
+	}
+	p.end = inner.at
+	x.at = inner.at
+	if x.at < len(x.text) && x.text[x.at] == '}' {
+		x.at++
+	} else {
+		x.broken = true
+	}
+	return p
+}
+
+// after returns the end of the bytes from i on that are of a class.
+func after(text string, i int, class func(c byte) bool) int {
+	for i < len(text) && class(text[i]) {
+		i++
+	}
+	return i
+}
+
+func isNameStart(c byte) bool { return c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+func isName(c byte) bool {
+	return isNameStart(c) || '0' <= c && c <= '9' || c == '-' || c == '\''
+}
+
+func isPath(c byte) bool { return isName(c) && c != '\'' || strings.IndexByte("./+~", c) >= 0 }
+
+func isPathStart(text string) bool {
+	for _, start := range []string{"./", "../", "~/"} {
+		if strings.HasPrefix(text, start) {
+			return true
+		}
+	}
+	return len(text) > 1 && text[0] == '/' && isName(text[1])
+}

@@ -12,9 +12,6 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint"
 )
 
-// invalidCounterName is the diagnostic code for a counter name that breaks the rules.
-const invalidCounterName = "invalid-counter-name"
-
 // namesHelp is the URL of the naming rules.
 const namesHelp = "https://pkg.go.dev/golang.org/x/telemetry/counter"
 
@@ -59,7 +56,7 @@ func (s *Server) findings(doc *document) []lint.Finding {
 
 func diagnosticOf(f lint.Finding, at *cursor) diagnostic {
 	href := lintHelp + string(f.Code)
-	if f.Code == invalidCounterName {
+	if f.Code == lint.InvalidCounterName {
 		href = namesHelp
 	}
 	return diagnostic{

@@ -1,14 +1,11 @@
 package server
 
 import (
-	"slices"
 	"sync"
 
-	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
 
 	"github.com/telemetry-ls/telemetry-ls/lint"
-	"github.com/telemetry-ls/telemetry-ls/lint/gosource"
 )
 
 // check is the check of one version of a document. It runs when its result is first
@@ -38,13 +35,7 @@ func (s *Server) check(doc *document) []lint.Finding {
 	if why := unchecked(doc); why != "" && doc.history.tell() {
 		s.log.Info("not checking a document", "uri", doc.uri, "cause", why)
 	}
-	result := lint.Check(doc.file())
-	found := doc.history.add(doc, result)
-	if counters := counterNames(doc); len(counters) > 0 {
-		found = append(slices.Clip(found), counters...)
-		slices.SortStableFunc(found, func(a, b lint.Finding) int { return a.Start - b.Start })
-	}
-	return found
+	return doc.history.add(doc, lint.Check(doc.file()))
 }
 
 // unchecked says why a document is not checked, or returns "".
@@ -96,18 +87,4 @@ func pathOf(raw string) string {
 		return raw
 	}
 	return u.Path()
-}
-
-// counterNames returns the counter names in Go source that break the rules.
-func counterNames(doc *document) []lint.Finding {
-	if doc.language != "go" {
-		return nil
-	}
-	var found []lint.Finding
-	for _, c := range gosource.Counters(doc.text) {
-		if problem := gosource.CheckName(c.Name); problem != "" {
-			found = append(found, lint.Finding{Start: c.Start, End: c.End, Code: invalidCounterName, Severity: lint.Severity(protocol.DiagnosticSeverityWarning), Message: problem})
-		}
-	}
-	return found
 }

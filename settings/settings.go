@@ -35,7 +35,7 @@ func (s *Settings) Params() []declare.Param {
 		},
 		{
 			Name: "lint", Value: declare.Bool(&s.Lint), Default: true,
-			Doc: "Report problems in your code: currently, counter names in Go source that break the rules.",
+			Doc: "Report Go telemetry settings that have no effect, and counter names in Go source that break the rules.",
 		},
 		{
 			Name: "codeLens", Value: declare.OneOf(&s.CodeLens, "auto", "always", "never"), Default: "auto",

@@ -291,3 +291,37 @@ func TestCapabilities(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestHoverOnFinding checks that a finding has a hover outside the words that have one
+// anywhere.
+func TestHoverOnFinding(t *testing.T) {
+	s := start(t, chosen("local 2026-01-01"))
+	s.initialize(nil, map[string]any{"prompt": "never"})
+	text := "export GOTELEMETRY=off\nGOTELEMETRYDIR=/x make\ngo telemetry 'never'\ntrue\n"
+	uri := s.openDocument("a.sh", "shellscript", text)
+	for _, test := range []struct {
+		line, character, from, to int
+		want                      string
+	}{
+		{0, 20, 7, 22, "Go ignores it in the environment"},
+		{1, 16, 0, 17, "Go ignores it in the environment; XDG_CONFIG_HOME"},
+		{2, 16, 13, 20, "**go telemetry** fails with `never`"},
+	} {
+		var got struct {
+			Contents struct{ Value string }
+			Range    wireRange
+		}
+		s.Result("textDocument/hover", map[string]any{
+			"textDocument": map[string]any{"uri": uri}, "position": map[string]any{"line": test.line, "character": test.character},
+		}, &got)
+		if r := got.Range; r.Start.Character != test.from || r.End.Character != test.to || r.Start.Line != test.line {
+			t.Errorf("line %d: range %v", test.line, r)
+		}
+		if !strings.Contains(got.Contents.Value, test.want) || !strings.Contains(got.Contents.Value, "On this machine: **local**") {
+			t.Errorf("line %d: %s, want %q and the mode", test.line, got.Contents.Value, test.want)
+		}
+	}
+	if m := s.Call("textDocument/hover", map[string]any{"textDocument": map[string]any{"uri": uri}, "position": map[string]any{"line": 3, "character": 1}}); string(m.Result) != "null" {
+		t.Errorf("hover outside findings: %s", m.Result)
+	}
+}

@@ -20,14 +20,25 @@ func HoverWord(line string, at int, now func() status.Status) (text string, from
 	}
 	for _, m := range hoverWords().FindAllStringIndex(line, -1) {
 		if m[0] <= at && at <= m[1] {
-			return hoverText(line[m[0]:m[1]], now()), m[0], m[1]
+			return HoverName(line[m[0]:m[1]], now()), m[0], m[1]
 		}
 	}
 	return "", 0, 0
 }
 
-func hoverText(word string, s status.Status) string {
-	here := "\n\nOn this machine: **" + string(s.Mode) + "**. " + s.Meaning()
+// HoverMode returns the hover for a word after `go telemetry` that is no mode.
+func HoverMode(word string, s status.Status) string {
+	return "**go telemetry** fails with " + markdown.Code(word) + ", so it doesn't switch the mode. " +
+		"The mode must be `on`, `local` or `off`." + hoverHere(s)
+}
+
+func hoverHere(s status.Status) string {
+	return "\n\nOn this machine: **" + string(s.Mode) + "**. " + s.Meaning()
+}
+
+// HoverName returns the hover for a word that HoverWord finds in a line.
+func HoverName(word string, s status.Status) string {
+	here := hoverHere(s)
 	switch word {
 	case "GOTELEMETRY":
 		return "**GOTELEMETRY** is a read-only value of `go env`: it shows the telemetry mode. Go ignores it in the environment, " +

@@ -12,12 +12,6 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint"
 )
 
-// namesHelp is the URL of the naming rules.
-const namesHelp = "https://pkg.go.dev/golang.org/x/telemetry/counter"
-
-// lintHelp is the URL of the page with a section for each code.
-const lintHelp = "https://github.com/telemetry-ls/telemetry-ls/blob/main/docs/lint.md#"
-
 // diagnostic is a protocol.Diagnostic with only the fields used here.
 type diagnostic struct {
 	Range           protocol.Range  `json:"range"`
@@ -55,15 +49,11 @@ func (s *Server) findings(doc *document) []lint.Finding {
 }
 
 func diagnosticOf(f lint.Finding, at *cursor) diagnostic {
-	href := lintHelp + string(f.Code)
-	if f.Code == lint.InvalidCounterName {
-		href = namesHelp
-	}
 	return diagnostic{
 		Range:           at.span(f.Start, f.End),
 		Severity:        f.Severity,
 		Code:            f.Code,
-		CodeDescription: codeDescription{href},
+		CodeDescription: codeDescription{lint.HelpPage + "#" + string(f.Code)},
 		Source:          Name,
 		Message:         f.Message,
 	}

@@ -109,7 +109,7 @@ var languages = []language{
 	},
 	{
 		lint:  systemd.Lint,
-		ids:   "systemd service",
+		ids:   "systemd systemd-unit-file service ini",
 		files: "*.service *.service.d/*.conf *.container *.container.d/*.conf mkosi.conf mkosi.conf.d/*.conf",
 	},
 	{

@@ -55,6 +55,7 @@ func (s *scanner) line(c cursor, next int) {
 		}
 		s.closeFence() // its list or quote ends
 	}
+	s.comment = s.comment && depth == len(s.containers)
 	s.containers = s.containers[:depth]
 	ignored := s.ignored
 	s.ignored = s.comments(start, len(c.text))

@@ -28,6 +28,8 @@ func (l *linter) env(n *node, in place) {
 		case !k.Is(yamltree.Scalar):
 		case k.Text == "<<":
 			l.merged(v.Resolve(), in)
+		case strings.HasPrefix(k.Text, "${{"): // a condition of Azure
+			l.env(v.Resolve(), in)
 		case report.IsName(k.Text):
 			l.variable(k, v, v, in)
 		}
@@ -56,6 +58,9 @@ func (l *linter) item(item *node, in place) {
 			name = item.Get("key")
 		}
 		if name.Is(yamltree.Scalar) && report.IsName(name.Text) {
+			if value == nil {
+				value = item.Get("valueFrom")
+			}
 			if value != nil {
 				l.variable(name, value, item, in)
 			}
@@ -77,17 +82,18 @@ func (l *linter) item(item *node, in place) {
 // variable reports a variable. Its fix removes the node `whole`.
 func (l *linter) variable(name, value, whole *node, in place) {
 	value = value.Resolve()
-	if value.Is(yamltree.Mapping) { // GitLab describes variables
-		if value = value.Get("value"); value == nil {
-			return
+	if described := value.Get("value"); described != nil { // in GitLab
+		value = described
+	}
+	set := report.Set{Name: name.Text}
+	switch {
+	case value.Is(yamltree.Scalar):
+		set.Value, set.Constant = value.Text, constant(value)
+		if value.IsNull() {
+			set.Value = ""
 		}
-	}
-	if !value.Is(yamltree.Scalar) {
+	case value.Get("description") != nil || value == nil:
 		return
-	}
-	set := report.Set{Name: name.Text, Value: value.Text, Constant: constant(value)}
-	if value.IsNull() {
-		set.Value = ""
 	}
 	set.Start, set.End = name.File()
 	l.set(set, whole, in)
@@ -99,6 +105,9 @@ func constant(n *node) bool { return !n.HasTemplate() && !strings.Contains(n.Tex
 // set reports what a node sets.
 func (l *linter) set(s report.Set, whole *node, in place) {
 	s.Remove = yamltree.Remove(whole)
+	if whole.Is(yamltree.Scalar) && whole.Parent().Is(yamltree.Mapping) && !report.IsName(whole.Key()) { // a string with all assignments
+		s.Remove = yamltree.RemoveKey(whole)
+	}
 	if in.instead != nil && !whole.Shared() && len(s.Remove) > 0 {
 		if edits := in.instead(); len(edits) > 0 {
 			s.Replace = report.Join(append(edits, s.Remove...))

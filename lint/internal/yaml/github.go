@@ -130,25 +130,9 @@ func (j *gitHubJob) step(i int, step *node) {
 
 // run lints a script of step i, which is the value of key.
 func (j *gitHubJob) run(i int, in *node, key, language string) {
-	script := in.Get(key)
 	scope := &report.Scope{Go: j.place.scope.Go && i >= j.goFrom, Off: j.place.scope.Off}
-	j.scriptIn(script, language, scope, func() []report.Edit {
-		if len(j.steps) > 1 && onlyRuns(j.steps[i]) {
-			return yamltree.Remove(j.steps[i])
-		}
-		return nothing(script)
-	})
+	j.stepScript(j.steps[i], in.Get(key), language, scope)
 	j.place.scope.Off = scope.Off
-}
-
-// onlyRuns reports whether a step has nothing but a script that others could need.
-func onlyRuns(step *node) bool {
-	for k := range step.Pairs() {
-		if !in("name run shell working-directory", k.String()) {
-			return false
-		}
-	}
-	return true
 }
 
 // shell returns the language of the scripts of a step.

@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
@@ -16,6 +17,27 @@ func (l *linter) script(n *node, language string, scope *report.Scope) {
 // nothing returns the edit that makes a script do nothing.
 func nothing(n *node) []report.Edit {
 	return []report.Edit{n.Document().Source.Replace(n.Start, n.End, `":"`)}
+}
+
+// stepScript lints the script of a step, which goes if nothing remains in it.
+func (l *linter) stepScript(step, script *node, language string, scope *report.Scope) {
+	l.scriptIn(script, language, scope, func() []report.Edit {
+		if steps := step.Parent(); steps.Is(yamltree.Sequence) && steps.Count() > 1 && onlyRuns(step) {
+			return yamltree.Remove(step)
+		}
+		return nothing(script)
+	})
+}
+
+// onlyRuns reports whether a step has nothing that other steps could need beside its
+// script.
+func onlyRuns(step *node) bool {
+	for k, v := range step.Pairs() {
+		if !in("name run shell working-directory script bash pwsh powershell displayName workingDirectory command", k.String()) || !onlyRuns(v) {
+			return false
+		}
+	}
+	return true
 }
 
 func (l *linter) scriptIn(n *node, language string, scope *report.Scope, emptied func() []report.Edit) {
@@ -33,23 +55,34 @@ func (l *linter) scriptIn(n *node, language string, scope *report.Scope, emptied
 	}, n.Valid)
 }
 
+// hooks lints a list of commands that can be left out.
+func (l *linter) hooks(n *node, language string, scope *report.Scope) {
+	l.commands(n, language, scope, true)
+}
+
 // scripts lints a list of commands, which can have lists in it, or a single script.
 func (l *linter) scripts(n *node, language string, scope *report.Scope) {
-	if n.Is(yamltree.Scalar) {
+	l.commands(n, language, scope, false)
+}
+
+func (l *linter) commands(n *node, language string, scope *report.Scope, optional bool) {
+	switch {
+	case n.Is(yamltree.Scalar) && optional:
+		l.scriptIn(n, language, scope, func() []report.Edit { return yamltree.RemoveKey(n) })
+	case n.Is(yamltree.Scalar):
 		l.script(n, language, scope)
-		return
+	case n.Is(yamltree.Mapping): // a command with options
+		for _, key := range []string{"run", "cmd", "command", "script", "defer"} {
+			l.commands(n.Get(key), language, scope, false)
+		}
 	}
 	for item := range n.Items() {
 		switch {
 		case item.Tag == "!reference":
-		case item.Is(yamltree.Scalar) && n.Count() > 1:
+		case item.Is(yamltree.Scalar) && (optional || n.Count() > 1):
 			l.scriptIn(item, language, scope, func() []report.Edit { return yamltree.Remove(item) })
-		case item.Is(yamltree.Mapping): // a command with options
-			for _, key := range []string{"run", "cmd", "command", "script", "defer"} {
-				l.scripts(item.Get(key), language, scope)
-			}
 		default:
-			l.scripts(item, language, scope)
+			l.commands(item, language, scope, optional || n.Count() > 1)
 		}
 	}
 }
@@ -92,7 +125,11 @@ func (l *linter) arguments(scope *report.Scope, lists ...*node) {
 	var words []report.Word
 	var items []*node
 	for _, list := range lists {
-		for item := range list.Items() {
+		elements := slices.Collect(list.Items())
+		if list.Is(yamltree.Scalar) { // the program alone
+			elements = []*node{list}
+		}
+		for _, item := range elements {
 			if !item.Is(yamltree.Scalar) {
 				return
 			}
@@ -109,6 +146,9 @@ func (l *linter) arguments(scope *report.Scope, lists ...*node) {
 		Context: report.Context{Scope: scope},
 		Remove: func(i, j int) []report.Edit {
 			if i == 0 && j == len(words) {
+				if lists[0].Is(yamltree.Scalar) {
+					return nil
+				}
 				return yamltree.Replace(lists[0], `["true"]`)
 			}
 			var edits []report.Edit

@@ -11,6 +11,10 @@ import (
 // The result is nil if an alias needs what would go.
 func Remove(n *Node) []report.Edit { return remove(n, true) }
 
+// RemoveKey returns the edits that remove a key with its value. An empty mapping remains
+// if it is the only one.
+func RemoveKey(value *Node) []report.Edit { return remove(value, false) }
+
 func remove(n *Node, upwards bool) []report.Edit {
 	c := n.parent
 	if c == nil {
@@ -24,8 +28,11 @@ func remove(n *Node, upwards bool) []report.Edit {
 	if first.needed() || last.needed() {
 		return nil
 	}
-	if first.index == 0 && last.index == len(c.children)-1 {
-		if upwards && c.parent != nil && c.parent.Kind == Mapping && !c.needed() && c.index&1 == 1 {
+	if first.index == 0 && last.index == len(c.children)-1 && !c.amongTemplates() {
+		switch {
+		case upwards && c.parent.Is(Sequence) && !c.needed():
+			return remove(c, true)
+		case upwards && c.parent.Is(Mapping) && !c.needed() && c.index&1 == 1:
 			return remove(c, false)
 		}
 		return c.empty()
@@ -34,6 +41,18 @@ func remove(n *Node, upwards bool) []report.Edit {
 		return c.removeInFlow(first, last)
 	}
 	return c.removeLines(first, last)
+}
+
+// amongTemplates reports whether templates beside the only element of a collection make
+// more elements.
+func (n *Node) amongTemplates() bool {
+	end := n.doc.skipBlank(n.End)
+	for _, gap := range []string{n.doc.Source.Text[n.doc.lineEndBefore(n.Start):n.Start], n.doc.Source.Text[n.End:end]} {
+		if strings.Contains(gap, "{{") || strings.Contains(gap, "{%") {
+			return !n.Flow
+		}
+	}
+	return false
 }
 
 // needed reports whether an alias means the node or a node in it.
@@ -96,6 +115,9 @@ func (n *Node) removeLines(first, last *Node) []report.Edit {
 	if e, ok := n.doc.Source.DeleteLines(start, n.doc.withComment(last.End)); ok {
 		return []report.Edit{e}
 	}
+	if first.index == 0 && last.index == len(n.children)-1 {
+		return nil // templates make other elements
+	}
 	// The first pair of a mapping stands after a dash. The next one takes its place.
 	if last.index+1 < len(n.children) {
 		next := n.children[last.index+1].whole
@@ -125,10 +147,13 @@ func (d *Document) withComment(end int) int {
 // sequence, or nil.
 func InsertAfter(item *Node, text string) []report.Edit {
 	n := item.parent
-	if !n.Is(Sequence) || n.Flow {
+	if !n.Is(Sequence) {
 		return nil
 	}
 	d := n.doc
+	if n.Flow {
+		return []report.Edit{d.Source.Replace(item.End, item.End, ", "+inFlow(text))}
+	}
 	end := report.LineEnd(d.masked, item.End)
 	if strings.TrimSpace(d.masked[item.End:end]) != "" && d.withComment(item.End) != end {
 		return nil
@@ -148,12 +173,12 @@ func InsertAfter(item *Node, text string) []report.Edit {
 // sequence, or nil.
 func InsertBefore(item *Node, text string) []report.Edit {
 	n := item.parent
-	if !n.Is(Sequence) || n.Flow && strings.Contains(text, ":") {
+	if !n.Is(Sequence) {
 		return nil
 	}
 	d := n.doc
 	if n.Flow {
-		return []report.Edit{d.Source.Replace(item.whole, item.whole, text+", ")}
+		return []report.Edit{d.Source.Replace(item.whole, item.whole, inFlow(text)+", ")}
 	}
 	dash := n.dash(item)
 	lineEnd := "\n"
@@ -161,6 +186,14 @@ func InsertBefore(item *Node, text string) []report.Edit {
 		lineEnd = "\r\n"
 	}
 	return []report.Edit{d.Source.Replace(dash, dash, "- "+text+lineEnd+n.indent(item))}
+}
+
+// inFlow returns an item as it is written in brackets.
+func inFlow(text string) string {
+	if strings.Contains(text, ": ") {
+		return "{" + text + "}"
+	}
+	return text
 }
 
 // indent returns the blanks before the dash of an item.

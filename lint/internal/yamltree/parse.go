@@ -123,8 +123,9 @@ func (b builder) children(n *Node, from *yaml.Node) {
 		n.children = append(n.children, child)
 		n.End = child.End
 	}
-	if n.Flow {
-		n.End = b.closing(n.End)
+	// A single pair in a sequence can have no brackets.
+	if n.Flow && n.Start < len(b.doc.masked) && strings.IndexByte("[{", b.doc.masked[n.Start]) >= 0 {
+		n.End = b.closing(max(n.End, n.Start+1))
 	}
 }
 
@@ -155,14 +156,14 @@ func (b builder) properties(i int) (tag string, at int) {
 		if text[i] == '!' {
 			tag = text[i:end]
 		}
-		i = b.skipBlank(end)
+		i = b.doc.skipBlank(end)
 	}
 	return tag, i
 }
 
 // skipBlank skips blanks, line ends and comments.
-func (b builder) skipBlank(i int) int {
-	text := b.doc.masked
+func (d *Document) skipBlank(i int) int {
+	text := d.masked
 	for i < len(text) {
 		switch c := text[i]; {
 		case strings.IndexByte(" \t\r\n", c) >= 0:

@@ -189,3 +189,11 @@ func (n *Node) HasTemplate() bool {
 
 // Parent returns the collection of the node, or nil.
 func (n *Node) Parent() *Node { return n.parent }
+
+// Key returns the key of a value in a mapping, or "".
+func (n *Node) Key() string {
+	if n.parent.Is(Mapping) && n.index&1 == 1 {
+		return n.parent.children[n.index-1].String()
+	}
+	return ""
+}

@@ -1,0 +1,114 @@
+package yaml
+
+import (
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
+)
+
+// GitLab lints pipelines of GitLab.
+func GitLab(r *report.Reporter, src report.Source, in report.Context) {
+	lint(r, src, in, gitLab)
+}
+
+// gitLabGlobals are the keys of a pipeline that are no jobs.
+const gitLabGlobals = "default image services variables stages types workflow include cache before_script after_script spec"
+
+func gitLab(l *linter, root *node) {
+	l.env(root.Get("variables"), above())
+	l.gitLabRules(root.Get("workflow"))
+	for _, shared := range []*node{root, root.Get("default")} {
+		l.gitLabServices(shared)
+		for _, key := range []string{"before_script", "after_script"} {
+			l.hooks(shared.Get(key), "sh", &report.Scope{})
+		}
+	}
+	each(root, func(name string, job *node) {
+		if !in(gitLabGlobals, name) {
+			l.gitLabJob(root, job)
+		}
+	})
+}
+
+func (l *linter) gitLabJob(root, job *node) {
+	script := job.Get("script")
+	scope := &report.Scope{Go: gitLabHasGo(root, job), Off: turnsOff(strings.Join(script.Strings(), "\n"))}
+	in := place{scope: scope}
+	if first := firstCommand(script); scope.Go && first != nil {
+		in.instead = func() []report.Edit { return yamltree.InsertBefore(first, report.TurnOff) }
+	}
+	l.env(job.Get("variables"), in)
+	l.gitLabRules(job)
+	l.gitLabServices(job)
+	language := "sh"
+	if strings.Contains(strings.ToLower(strings.Join(job.Get("tags").Strings(), " ")), "windows") {
+		language = "pwsh"
+	}
+	l.hooks(job.Get("before_script"), language, scope)
+	l.scripts(script, language, scope)
+	l.hooks(job.Get("after_script"), language, scope)
+	l.hooks(job.Get("hooks", "pre_get_sources_script"), language, &report.Scope{})
+}
+
+// firstCommand returns the first element of a list of commands that only its job has.
+func firstCommand(list *node) *node {
+	for item := range list.Items() {
+		if item.Parent() == list && !item.Shared() {
+			return item
+		}
+		return nil
+	}
+	return nil
+}
+
+// gitLabRules reports the variables that rules set.
+func (l *linter) gitLabRules(job *node) {
+	for rule := range job.Get("rules").Items() {
+		l.env(rule.Get("variables"), above())
+	}
+}
+
+// gitLabServices reports the variables of service containers.
+func (l *linter) gitLabServices(job *node) {
+	for service := range job.Get("services").Items() {
+		l.env(service.Get("variables"), above())
+	}
+}
+
+// gitLabHasGo reports whether the image of a job has Go with the telemetry command.
+func gitLabHasGo(root, job *node) bool {
+	for _, from := range []*node{job, root.Get("default"), root} {
+		image := from.Get("image")
+		if name := image.Get("name"); name != nil {
+			image = name
+		}
+		if image != nil {
+			return hasGo(expand(image.String(), job.Get("variables"), root.Get("variables")))
+		}
+	}
+	return false
+}
+
+// expand replaces a variable in a text, such as golang:$GO_VERSION or golang:${GO_VERSION}-alpine.
+func expand(text string, scopes ...*node) string {
+	before, rest, ok := strings.Cut(text, "$")
+	if !ok {
+		return text
+	}
+	name := strings.TrimPrefix(rest, "{")
+	end := 0
+	for end < len(name) && report.IsIdentifier(name[:end+1]) {
+		end++
+	}
+	for _, scope := range scopes {
+		value := scope.Get(name[:end])
+		if value.Is(yamltree.Mapping) {
+			value = value.Get("value")
+		}
+		if value != nil {
+			return before + value.String() + strings.TrimPrefix(name[end:], "}")
+		}
+	}
+	return text
+}

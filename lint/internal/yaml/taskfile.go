@@ -1,0 +1,25 @@
+package yaml
+
+import (
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
+)
+
+// Taskfile lints the files of the task runner Task.
+func Taskfile(r *report.Reporter, src report.Source, in report.Context) {
+	in.Scope = nil
+	lint(r, src, in, taskfile)
+}
+
+func taskfile(l *linter, root *node) {
+	l.env(root.Get("env"), place{})
+	each(root.Get("tasks"), func(_ string, task *node) {
+		l.env(task.Get("env"), place{})
+		if !task.Is(yamltree.Mapping) {
+			l.scripts(task, "sh", nil)
+			return
+		}
+		l.scripts(task.Get("cmds"), "sh", nil)
+		l.script(task.Get("cmd"), "sh", nil)
+	})
+}

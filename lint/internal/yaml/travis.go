@@ -1,0 +1,102 @@
+package yaml
+
+import (
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
+)
+
+// Travis lints pipelines of Travis CI.
+func Travis(r *report.Reporter, src report.Source, in report.Context) {
+	lint(r, src, in, travis)
+}
+
+func travis(l *linter, root *node) {
+	versions := root.Get("go").Strings()
+	golang := root.Get("language").String() == "go" && !anyOld(versions)
+	scope := &report.Scope{Go: golang}
+	l.travisEnv(root.Get("env"))
+	for _, key := range []string{"before_install", "install", "before_script", "script", "after_success", "after_script"} {
+		l.scripts(root.Get(key), "sh", scope)
+	}
+	for _, key := range []string{"jobs", "matrix"} {
+		for job := range root.Get(key, "include").Items() {
+			l.travisEnv(job.Get("env"))
+			for _, script := range []string{"before_install", "install", "before_script", "script"} {
+				l.scripts(job.Get(script), "sh", &report.Scope{Go: golang && job.Get("go") == nil, Off: scope.Off})
+			}
+		}
+	}
+}
+
+// travisEnv reports an environment, whose strings can have several assignments.
+func (l *linter) travisEnv(n *node) {
+	switch {
+	case n.Is(yamltree.Mapping):
+		if n.Get("global") == nil && n.Get("jobs") == nil && n.Get("matrix") == nil {
+			l.env(n, above())
+		}
+		l.travisEnv(n.Get("global"))
+		l.travisEnv(n.Get("jobs"))
+		l.travisEnv(n.Get("matrix"))
+	case n.Is(yamltree.Sequence):
+		for item := range n.Items() {
+			l.travisEnv(item)
+		}
+	case n != nil && l.once(n):
+		if strings.ContainsAny(strings.TrimSpace(n.Text), " \t") {
+			l.assignments(n)
+		} else {
+			l.item(n, above())
+		}
+	}
+}
+
+// assignments reports a string with assignments that blanks separate.
+func (l *linter) assignments(n *node) {
+	var words []report.Word
+	for at := 0; at < n.Len(); {
+		end := at + wordLen(n.Text[at:])
+		if end > at {
+			words = append(words, report.Word{
+				Source: n.Slice(at, end), Start: n.At(at), End: n.At(end),
+				Constant: !strings.ContainsAny(n.Text[at:end], "$`"),
+			})
+		}
+		at = end + 1
+	}
+	remove := func(i int) []report.Edit {
+		if i+1 < len(words) {
+			return []report.Edit{{Start: words[i].Start, End: words[i+1].Start}}
+		}
+		return []report.Edit{{Start: words[i-1].End, End: words[i].End}}
+	}
+	for i, w := range words {
+		name, value, ok := w.Assignment()
+		if !ok || !report.IsName(name) {
+			continue
+		}
+		l.r.Set(report.Set{
+			Name: name, Value: strings.Trim(value, `"'`), Constant: w.Constant, Start: w.Start, End: w.End,
+			Remove: n.Valid(remove(i)),
+		}, &report.Scope{})
+	}
+}
+
+// wordLen returns the length of the word at the start of text, whose quotes can have
+// blanks.
+func wordLen(text string) int {
+	quote := byte(0)
+	for i := range len(text) {
+		switch c := text[i]; {
+		case quote == 0 && (c == ' ' || c == '\t' || c == '\n'):
+			return i
+		case c == quote:
+			quote = 0
+		case quote == 0 && (c == '"' || c == '\''):
+			quote = c
+		}
+	}
+	return len(text)
+}

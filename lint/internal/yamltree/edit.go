@@ -33,7 +33,7 @@ func remove(n *Node, upwards bool) []report.Edit {
 		case upwards && c.parent.Is(Sequence) && !c.needed():
 			return remove(c, true)
 		case upwards && c.parent.Is(Mapping) && !c.needed() && c.index&1 == 1:
-			return remove(c, false)
+			return remove(c, strings.HasPrefix(c.Key(), "${{")) // conditions are no keys
 		}
 		return c.empty()
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/gosource"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/cmd"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/dockerfile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/dotenv"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/fish"
@@ -107,6 +108,11 @@ var languages = []language{
 		ids:   "powershell pwsh ps1 ps",
 		files: "*.ps1 *.psm1",
 		first: "pwsh powershell",
+	},
+	{
+		lint:  cmd.Lint,
+		ids:   "bat batch cmd dos dosbatch",
+		files: "*.bat *.cmd",
 	},
 	{lint: jsonc.Devcontainer, files: "devcontainer.json .devcontainer.json devcontainer-feature.json"},
 	{lint: jsonc.Settings, files: ".vscode/settings.json User/settings.json Machine/settings.json User/profiles/*/settings.json"},

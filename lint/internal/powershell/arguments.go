@@ -9,8 +9,8 @@ import (
 // group parses the parenthesis at i of the word from start: the arguments of a method, or
 // an expression.
 func (w *wordParser) group(start, i int) int {
-	from := start + method(strings.ToLower(w.src.Text[start:i]))
-	if from < start {
+	from := method(w.src.Text, start, i)
+	if from < 0 {
 		return w.bracket(i, i, value_)
 	}
 	w.constant = false
@@ -22,20 +22,23 @@ func (w *wordParser) group(start, i int) int {
 	return end
 }
 
-// method returns where the method that sets a variable begins in text, in lower case, or
-// -1. The range of a finding begins there.
-func method(text string) int {
+// method returns where the call of a method that sets a variable begins in the part of
+// text from i to end, or -1.
+func method(text string, i, end int) int {
 	for _, class := range []string{"[environment]", "[system.environment]"} {
-		if name := class + "::setenvironmentvariable"; strings.HasSuffix(text, name) {
-			return len(text) - len(name)
+		if name := class + "::setenvironmentvariable"; hasSuffix(text[i:end], name) {
+			return end - len(name)
 		}
 	}
-	for _, name := range []string{".environment.add", ".environmentvariables.add"} {
-		if strings.HasSuffix(text, name) {
-			return 0
-		}
+	if hasSuffix(text[i:end], ".environment.add") || hasSuffix(text[i:end], ".environmentvariables.add") {
+		return i
 	}
 	return -1
+}
+
+// hasSuffix reports whether text ends with suffix, in any case.
+func hasSuffix(text, suffix string) bool {
+	return len(text) >= len(suffix) && strings.EqualFold(text[len(text)-len(suffix):], suffix)
 }
 
 // arguments parses the arguments of a method from i on, and returns the place after its

@@ -148,24 +148,3 @@ func (r *Reporter) ignored(i int) bool {
 	}
 	return false
 }
-
-// Suspicious reports whether text may have findings. It is much cheaper than parsing.
-func Suspicious(text string) bool {
-	if strings.Contains(text, EnvName) {
-		return true
-	}
-	const word = "telemetry"
-	const near = 100 // between go and telemetry, with quotes and line ends
-	for at := 0; ; {
-		next := strings.Index(text[at:], word)
-		if next < 0 {
-			return false
-		}
-		at += next
-		before := text[max(0, at-near):at]
-		if strings.Contains(before, "go") || strings.Contains(before, "GO") {
-			return true
-		}
-		at += len(word)
-	}
-}

@@ -42,7 +42,7 @@ suites: go-test test-vscode test-neovim test-editors test-try lint check-generat
 
 .PHONY: bench
 bench: build ## measure, and compare with gopls and other programs
-	@scripts/provision gopls
+	@scripts/provision gopls ripgrep
 	@scripts/go-test -run '^$$' -bench . -benchmem ./... | { grep -v -e "^PASS" -e "no test files" -e "^ok " || true; }
 	@$(GO) run ./internal/bench -server $(BIN) -gopls .cache/bin/gopls
 	@scripts/provision vscode && scripts/own-env editors/vscode/scripts/figures.sh $(BIN)

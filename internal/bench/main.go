@@ -1,6 +1,6 @@
 // Bench measures the server as an editor uses it, and compares it with gopls and with
 // a program that only answers: startup, memory, the cost of idling, how soon the server
-// reports a switch of the mode, requests per second, and size.
+// reports a switch of the mode, requests per second, the lint, and size.
 //
 // Start reading in measure.go; each measure has a separate file. A run measures the
 // programs in turns, so that a busy machine slows all of them down: only the ratios

@@ -12,6 +12,8 @@ var measures = []measure{
 	{"memory after a summary", measureSummaryMemory},
 	{"one summary", measureOneShot},
 	{"memory of one summary", measureOneShotMemory},
+	{"check of a tree", measureCheck},
+	{"lint after a keystroke", measureKeystroke},
 	{"switches of the mode", measureLatency},
 	{"switches beside many counter files", measureBusyLatency},
 	{"requests", measureThroughput},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -37,7 +38,7 @@ func measureOneShot(_ *ground, opts options) ([]row, error) {
 	}
 	took, err := inTurns(g, oneShotRounds, [][]string{
 		{opts.server, "summary", "--json", "--weeks", "52"}, {csv, "csv"}, append([]string{"cat"}, files...),
-	})
+	}, func(code, printed int) bool { return code == 0 && printed > 0 })
 	if err != nil {
 		return nil, err
 	}
@@ -90,9 +91,13 @@ func peakResidentMiB(cmd *exec.Cmd) (float64, error) {
 	return float64(kib) / 1024, errors.Join(err, cmd.Wait())
 }
 
+// errUnexpected is the error of a command that ran, but did something else.
+var errUnexpected = errors.New("unexpected output or exit code")
+
 // inTurns runs the commands one after the other, in rounds, and returns the median time
-// of each in milliseconds.
-func inTurns(g *ground, rounds int, commands [][]string) ([]float64, error) {
+// of each in milliseconds. works says which exit code and number of printed bytes a command
+// has to have.
+func inTurns(g *ground, rounds int, commands [][]string, works func(code, printed int) bool) ([]float64, error) {
 	times := make([][]float64, len(commands))
 	for round := range rounds + 1 {
 		for i, argv := range commands {
@@ -102,8 +107,8 @@ func inTurns(g *ground, rounds int, commands [][]string) ([]float64, error) {
 			began := time.Now()
 			err := cmd.Run()
 			took := time.Since(began)
-			if err != nil || out.Len() == 0 {
-				return nil, fmt.Errorf("running %s: %d bytes, %w\n%s", argv[0], out.Len(), err, &complaint)
+			if cmd.ProcessState == nil || !works(cmd.ProcessState.ExitCode(), out.Len()) {
+				return nil, fmt.Errorf("running %s: %d bytes, %w\n%s", argv[0], out.Len(), cmp.Or(err, errUnexpected), &complaint)
 			}
 			if round > 0 { // the first round reads the files from disk
 				times[i] = append(times[i], float64(took)/float64(time.Millisecond))

@@ -80,3 +80,4 @@ func FuzzDotenv(f *testing.F)     { fuzzLanguage(f, "dotenv", ".env") }
 func FuzzSystemd(f *testing.F)    { fuzzLanguage(f, "systemd", "x.service") }
 func FuzzJenkins(f *testing.F)    { fuzzLanguage(f, "jenkins", "Jenkinsfile") }
 func FuzzPython(f *testing.F)     { fuzzLanguage(f, "python", "x.py") }
+func FuzzJavaScript(f *testing.F) { fuzzLanguage(f, "javascript", "x.ts") }

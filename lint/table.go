@@ -9,6 +9,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/dockerfile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/dotenv"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/fish"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/javascript"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/jenkins"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/jsonc"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/makefile"
@@ -164,6 +165,7 @@ var languages = []language{
 		ids:   "jenkinsfile jenkins groovy",
 		files: "Jenkinsfile jenkinsfile Jenkinsfile.* *.jenkinsfile *.Jenkinsfile *.groovy",
 	},
+	{lint: javascript.Lint, ids: "javascript typescript javascriptreact typescriptreact js ts jsx tsx mjs cjs", files: "*.js *.mjs *.cjs *.ts *.mts *.cts *.jsx *.tsx", first: "node deno bun zx tsx ts-node"},
 	{lint: python.Lint, ids: "python py python3", files: "*.py *.pyw SConstruct wscript", first: "python pypy uv"},
 	{lint: nix.Lint, ids: "nix", files: "*.nix"},
 }

@@ -129,14 +129,14 @@ var languages = []language{
 	{lint: jsonc.Devbox, files: "devbox.json"},
 	{lint: jsonc.Other, ids: "json jsonc json5", files: "*.json *.jsonc *.json5"},
 	{
-		lint:  dockerfile.Lint,
-		ids:   "dockerfile docker containerfile",
-		files: "Dockerfile dockerfile Containerfile *.dockerfile *.Dockerfile *.containerfile *.Containerfile Dockerfile.* dockerfile.* Containerfile.*",
-	},
-	{
 		lint:  markdown.Lint,
 		ids:   "markdown mdx md quarto",
 		files: "*.md *.markdown *.mdx *.mdc *.qmd *.Rmd *.rmd .cursorrules .windsurfrules .clinerules",
+	},
+	{
+		lint:  dockerfile.Lint,
+		ids:   "dockerfile docker containerfile",
+		files: "Dockerfile dockerfile Containerfile *.dockerfile *.Dockerfile *.containerfile *.Containerfile Dockerfile.* dockerfile.* Containerfile.*",
 	},
 	{lint: toml.Mise, files: "mise.toml .mise.toml mise.*.toml .mise.*.toml .mise/*.toml mise/*.toml mise/conf.d/*.toml .config/mise.toml .config/mise.*.toml .rtx.toml"},
 	{lint: toml.Cargo, files: ".cargo/config.toml .cargo/config"},

@@ -26,7 +26,12 @@ type splitter struct {
 	r      *report.Reporter
 	src    report.Source
 	escape byte
+	// unfinished counts the here-documents without an end, because the search for each
+	// reads the rest of the file.
+	unfinished int
 }
+
+const maxUnfinished = 100
 
 func newSplitter(r *report.Reporter, src report.Source) *splitter {
 	return &splitter{r: r, src: src, escape: '\\'}
@@ -191,7 +196,7 @@ func heredocName(word string) (name string, dash, ok bool) {
 
 // until finds the line that ends a here-document.
 func (s *splitter) until(i int, name string, dash bool) (end, next int, ok bool) {
-	for at := i; at < s.src.Len(); {
+	for at := i; at < s.src.Len() && s.unfinished < maxUnfinished; {
 		end, next := s.line(at)
 		text := s.src.Text[at:end]
 		if dash {
@@ -202,5 +207,6 @@ func (s *splitter) until(i int, name string, dash bool) (end, next int, ok bool)
 		}
 		at = next
 	}
+	s.unfinished++
 	return 0, i, false
 }

@@ -142,6 +142,7 @@ func (t *tokenizer) quoted(quote byte) {
 			t.i++
 		}
 	}
+	t.r.Broken = t.r.Broken || t.i >= t.src.Len()
 	w := report.Word{Source: d.Source(t.i), Start: t.src.At(start), Constant: constant}
 	t.i = min(t.i+len(closing), t.src.Len())
 	w.End = t.src.At(t.i)

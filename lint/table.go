@@ -158,7 +158,7 @@ var languages = []language{
 	{
 		lint:  systemd.Lint,
 		ids:   "systemd systemd-unit-file service ini",
-		files: "*.service *.service.d/*.conf *.container *.container.d/*.conf mkosi.conf mkosi.conf.d/*.conf",
+		files: "*.service *.service.d/*.conf *.container *.container.d/*.conf *.nspawn mkosi.conf mkosi.conf.d/*.conf systemd/system.conf systemd/user.conf system.conf.d/*.conf user.conf.d/*.conf",
 	},
 	{
 		lint:  jenkins.Lint,

@@ -61,6 +61,8 @@ func (p *pipeline) statement(b *block, i int) {
 		p.withEnv(b, i+1)
 	case t.word == "args" && next.kind == text && b.name == "docker":
 		p.options(next)
+	case t.word == "yaml" && next.kind == text: // the pod of an agent
+		p.r.Embedded("yaml", next.value.Source, report.Context{Scope: &report.Scope{}})
 	case t.word == "docker" && next.word == ".":
 		p.containers(i)
 	default:

@@ -13,8 +13,12 @@ func isConsole(language, text string) bool {
 	case "console", "terminal", "session", "shell-session", "shellsession", "sh-session", "bash-session", "zsh-session",
 		"term", "ps1con", "pwsh-session", "powershell-session", "doscon", "cmd-session":
 		return true
-	case "sh", "bash", "shell", "zsh", "shellscript":
-		return strings.HasPrefix(text, "$ ") || strings.Contains(text, "\n$ ")
+	case "sh", "bash", "shell", "zsh", "shellscript", "powershell", "pwsh", "ps1", "cmd", "bat", "batch":
+		for line := range strings.Lines(text) {
+			if name, n := prompt(line); n > 0 && !strings.HasPrefix(line, "# ") && name == family(language) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -97,4 +101,15 @@ func after(line, mark string) int {
 		return 0
 	}
 	return n + len(mark)
+}
+
+// family returns the language that prompts have for the name of a fence.
+func family(language string) string {
+	switch language {
+	case "powershell", "pwsh", "ps1":
+		return "pwsh"
+	case "cmd", "bat", "batch":
+		return "cmd"
+	}
+	return "sh"
 }

@@ -144,4 +144,24 @@ emacs_case_explains_a_word_beside_gopls() {
 	screen_await 'is a read-only value of'
 }
 
+emacs_case_fixes_a_finding() {
+	emacs_person
+	choose_before local
+	printf '#!/bin/sh\nexport GOTELEMETRY=off\ngo build\n' >"$project/build.sh"
+	emacs build.sh '^-.*Go telemetry: local '
+	emacs_command flymake-show-buffer-diagnostics
+	screen_await 'ineffective-env.: Go ignores'
+	screen_keys C-s
+	screen_await '^I-search:'
+	screen_keys -l GOTELEMETRY
+	screen_await '^I-search: GOTELEMETRY'
+	screen_keys Enter C-b
+	emacs_command eglot-code-actions
+	screen_await 'Remove GOTELEMETRY'
+	screen_keys C-a C-k
+	type_line 'Remove GOTELEMETRY'
+	screen_await_gone 'export GOTELEMETRY'
+	mode_is local
+}
+
 gopls_runs() { pgrep -f "^$home/bin/gopls" >/dev/null; }

@@ -87,6 +87,34 @@ helix_case_explains_a_line_of_a_script() {
 	screen_await 'On this machine: local'
 }
 
+helix_case_fixes_a_finding() {
+	helix_person
+	choose_before local
+	printf 'export GOTELEMETRY=off\ngo build\n' >"$project/build.sh"
+	documented Helix '| `Space` `a` on it |'
+	helix build.sh 'go build'
+	await_server
+	screen_keys w
+	screen_await 'Go ignores GOTELEMETRY'
+	screen_keys Space a
+	helix_choose 'Remove GOTELEMETRY'
+	screen_await_gone 'export GOTELEMETRY'
+	screen_await 'go build'
+	mode_is local
+}
+
+# Helix starts the server only in a folder that has Go.
+helix_case_leaves_other_folders_alone() {
+	helix_person
+	choose_before local
+	rm "$project/go.mod" "$project/main.go"
+	printf 'replicas: 1\n' >"$project/deploy.yaml"
+	helix deploy.yaml 'replicas'
+	screen_keys Space k
+	screen_await 'No configured language server supports hover'
+	[[ ! -e $home/server-log ]]
+}
+
 helix_case_runs_commands_with_arguments() {
 	helix_person
 	choose_before local

@@ -14,6 +14,7 @@ type client struct {
 	// registers: the editor sends workspace/didChangeConfiguration only after a
 	// registration.
 	registers     bool
+	watches       bool // reports changes of files after a registration
 	showDocument  bool
 	content       bool // workspace/textDocumentContent
 	lensRefresh   bool
@@ -51,6 +52,7 @@ type clientCapabilities struct {
 	Workspace struct {
 		Configuration          flag         `json:"configuration"`
 		DidChangeConfiguration registration `json:"didChangeConfiguration"`
+		DidChangeWatchedFiles  registration `json:"didChangeWatchedFiles"`
 		CodeLens               refreshing   `json:"codeLens"`
 		Diagnostics            refreshing   `json:"diagnostics"`
 		WorkspaceEdit          struct {
@@ -125,6 +127,7 @@ func clientOf(p *initializeParams) client {
 		name:              p.ClientInfo.Name,
 		configuration:     bool(caps.Workspace.Configuration),
 		registers:         bool(caps.Workspace.DidChangeConfiguration.Dynamic),
+		watches:           bool(caps.Workspace.DidChangeWatchedFiles.Dynamic),
 		lensRefresh:       bool(caps.Workspace.CodeLens.Support),
 		content:           caps.Workspace.TextDocumentContent != nil,
 		diagnosticRefresh: bool(caps.Workspace.Diagnostics.Support),

@@ -10,6 +10,7 @@ import (
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
+	"github.com/telemetry-ls/telemetry-ls/lint/exclude"
 	"github.com/telemetry-ls/telemetry-ls/settings"
 )
 
@@ -93,13 +94,15 @@ func (s *Server) pullSettings(ctx context.Context) {
 	}
 }
 
-// register asks the editor to report configuration changes, if it does so only after
-// a registration.
+// register asks the editor to report changes of the configuration and of the files that
+// exclude documents from the lint, if it does so only after a registration.
 func (s *Server) register() {
-	if !s.client.registers {
-		return
+	if s.client.registers {
+		s.editor.registerConfiguration(settings.Section)
 	}
-	s.editor.registerConfiguration(settings.Section)
+	if s.client.watches {
+		s.editor.registerFile(exclude.FileName)
+	}
 }
 
 func (s *Server) changeSettings(raw jsontext.Value) {

@@ -96,9 +96,17 @@ func (e *editor) configuration(ctx context.Context, section string) (values []js
 // registerConfiguration asks the editor to report changes of a section of its
 // configuration.
 func (e *editor) registerConfiguration(section string) {
-	params := jsontext.Value(`{"registrations":[{"id":"` + section + `","method":"` +
-		protocol.MethodWorkspaceDidChangeConfiguration + `","registerOptions":{"section":"` + section + `"}}]}`)
-	e.conn.Request("registering for configuration changes", protocol.MethodClientRegisterCapability, params)
+	e.register(section, protocol.MethodWorkspaceDidChangeConfiguration, `{"section":"`+section+`"}`)
+}
+
+// registerFile asks the editor to report changes of the files with a name.
+func (e *editor) registerFile(name string) {
+	e.register(name, protocol.MethodWorkspaceDidChangeWatchedFiles, `{"watchers":[{"globPattern":"**/`+name+`"}]}`)
+}
+
+func (e *editor) register(id, method, options string) {
+	params := jsontext.Value(`{"registrations":[{"id":"` + id + `","method":"` + method + `","registerOptions":` + options + `}]}`)
+	e.conn.Request("registering for "+method, protocol.MethodClientRegisterCapability, params)
 }
 
 // showDocumentParams is made by hand, because protocol rewrites the URI.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -40,6 +41,13 @@ func (s *Server) excluded(doc *document) bool {
 		}
 	}
 	return false
+}
+
+// didChangeWatchedFiles shows the diagnostics again after a change of a file that excludes
+// documents: the server asks for no others.
+func (s *Server) didChangeWatchedFiles(context.Context) error {
+	s.relint()
+	return nil
 }
 
 // add reports whether the log doesn't have the error yet.

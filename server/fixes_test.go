@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
 )
 
 // offeredAction is a code action as an editor reads it.
@@ -280,4 +282,26 @@ func TestExcludedDocuments(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestExclusionIsPublished checks that published diagnostics follow the files that exclude
+// documents, in an editor that watches files.
+func TestExclusionIsPublished(t *testing.T) {
+	s := start(t)
+	s.Answer("client/registerCapability", func(json.RawMessage) (any, *lsptest.Error) { return nil, nil })
+	root := t.TempDir()
+	s.initializeIn([]string{root}, map[string]any{"workspace": map[string]any{"didChangeWatchedFiles": map[string]any{"dynamicRegistration": true}}},
+		map[string]any{"prompt": "never"})
+	s.AwaitMethod("client/registerCapability", func(p string) bool {
+		return strings.Contains(p, `"workspace/didChangeWatchedFiles"`) && strings.Contains(p, `"**/.telemetry-ls.json"`)
+	})
+	uri := fileURI(filepath.Join(root, "x.sh"))
+	s.Notify("textDocument/didOpen", map[string]any{"textDocument": map[string]any{
+		"uri": uri, "languageId": "shellscript", "version": 1, "text": "export GOTELEMETRY=off\n",
+	}})
+	s.awaitPublication(uri, func(p lintPublication) bool { return len(p.Diagnostics) == 1 })
+	file := filepath.Join(root, ".telemetry-ls.json")
+	s.write(file, `{"lint": {"exclude": ["*.sh"]}}`)
+	s.Notify("workspace/didChangeWatchedFiles", map[string]any{"changes": []any{map[string]any{"uri": fileURI(file), "type": 1}}})
+	s.awaitPublication(uri, func(p lintPublication) bool { return len(p.Diagnostics) == 0 })
 }

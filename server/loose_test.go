@@ -21,6 +21,7 @@ var capabilitiesOf = map[string]any{
 		"configuration": true, "didChangeConfiguration": map[string]any{"dynamicRegistration": true},
 		"codeLens": map[string]any{"refreshSupport": true}, "textDocumentContent": map[string]any{"dynamicRegistration": true},
 		"diagnostics": map[string]any{"refreshSupport": true}, "workspaceEdit": map[string]any{"documentChanges": true},
+		"didChangeWatchedFiles": map[string]any{"dynamicRegistration": true},
 	},
 	"window": map[string]any{"showDocument": map[string]any{"support": true}, "workDoneProgress": true},
 	"textDocument": map[string]any{

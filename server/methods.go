@@ -38,6 +38,7 @@ var notifications = map[string]method{
 	protocol.MethodInitialized:                        bare((*Server).initialized),
 	protocol.MethodWorkspaceDidChangeConfiguration:    notification((*Server).didChangeConfiguration),
 	protocol.MethodWorkspaceDidChangeWorkspaceFolders: notification((*Server).didChangeWorkspaceFolders),
+	protocol.MethodWorkspaceDidChangeWatchedFiles:     bare((*Server).didChangeWatchedFiles),
 	protocol.MethodTextDocumentDidOpen:                notification((*Server).didOpen),
 	protocol.MethodTextDocumentDidChange:              notification((*Server).didChange),
 	protocol.MethodTextDocumentDidClose:               notification((*Server).didClose),

@@ -81,3 +81,4 @@ func FuzzSystemd(f *testing.F)    { fuzzLanguage(f, "systemd", "x.service") }
 func FuzzJenkins(f *testing.F)    { fuzzLanguage(f, "jenkins", "Jenkinsfile") }
 func FuzzPython(f *testing.F)     { fuzzLanguage(f, "python", "x.py") }
 func FuzzJavaScript(f *testing.F) { fuzzLanguage(f, "javascript", "x.ts") }
+func FuzzRust(f *testing.F)       { fuzzLanguage(f, "rust", "x.rs") }

@@ -18,6 +18,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/powershell"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/python"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/rust"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/shell"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/systemd"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/toml"
@@ -166,6 +167,7 @@ var languages = []language{
 		files: "Jenkinsfile jenkinsfile Jenkinsfile.* *.jenkinsfile *.Jenkinsfile *.groovy",
 	},
 	{lint: javascript.Lint, ids: "javascript typescript javascriptreact typescriptreact js ts jsx tsx mjs cjs", files: "*.js *.mjs *.cjs *.ts *.mts *.cts *.jsx *.tsx", first: "node deno bun zx tsx ts-node"},
+	{lint: rust.Lint, ids: "rust rs", files: "*.rs", first: "rust-script"},
 	{lint: python.Lint, ids: "python py python3", files: "*.py *.pyw SConstruct wscript", first: "python pypy uv"},
 	{lint: nix.Lint, ids: "nix", files: "*.nix"},
 }

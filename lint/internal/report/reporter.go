@@ -138,6 +138,9 @@ func (r *Reporter) Findings() []Finding {
 
 // ignored reports whether a comment silences the line with byte i.
 func (r *Reporter) ignored(i int) bool {
+	if len(r.comments) == 0 {
+		return false
+	}
 	line := LineStart(r.file, i)
 	from, to := LineStart(r.file, max(0, line-1)), LineEnd(r.file, i)
 	for _, c := range r.comments {

@@ -94,10 +94,14 @@ func LineStart(text string, i int) int { return strings.LastIndexByte(text[:i], 
 
 // LineEnd returns the end of the line of text with byte i, before its line end.
 func LineEnd(text string, i int) int {
-	if n := strings.IndexAny(text[i:], "\r\n"); n >= 0 {
-		return i + n
+	end := len(text)
+	if n := strings.IndexByte(text[i:], '\n'); n >= 0 {
+		end = i + n
 	}
-	return len(text)
+	if n := strings.IndexByte(text[i:end], '\r'); n >= 0 {
+		end = i + n
+	}
+	return end
 }
 
 // A Decoder makes the Source of a string with escapes, or of a block with indentation.

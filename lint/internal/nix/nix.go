@@ -32,7 +32,7 @@ type linter struct {
 	src    report.Source
 	scope  *report.Scope
 	tokens []token
-	depth  int
+	depth  int // how deep the expression is
 }
 
 // context says where an expression is.
@@ -77,11 +77,20 @@ func (l *linter) close(i, to int) int { return min(l.tokens[i].match, to) }
 // expression lints the tokens from one to another. It knows which function has which
 // argument, but not the precedence of operators.
 func (l *linter) expression(from, to int, in context) {
+	if l.depth > maxDepth {
+		return
+	}
+	l.depth++
+	defer func() { l.depth-- }()
 	function := ""
 	for i := from; i < to; {
 		switch t := l.tokens[i]; t.kind {
 		case name:
 			i, function = l.word(i, to, function, in)
+		case let:
+			end := l.close(i, to)
+			l.set(i+1, end, context{local: true})
+			i, function = end+1, ""
 		case quoted, indented:
 			l.string(i, in.argument(function))
 			i++
@@ -117,10 +126,6 @@ func (l *linter) expression(from, to int, in context) {
 // function whose arguments follow.
 func (l *linter) word(i, to int, function string, in context) (next int, _ string) {
 	switch word := l.text(i); word {
-	case "let":
-		end := l.in(i+1, to)
-		l.set(i+1, end, context{local: true})
-		return end + 1, ""
 	case "with", "assert":
 		end := l.semicolon(i+1, to)
 		l.expression(i+1, end, context{})

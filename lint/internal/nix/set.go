@@ -60,7 +60,7 @@ func (l *linter) semicolon(from, to int) int {
 	others := 0 // semicolons that belong to with and assert
 	for i := from; i < to; i++ {
 		switch t := l.tokens[i]; t.kind {
-		case '{', '(', '[', '$':
+		case '{', '(', '[', '$', let:
 			i = l.close(i, to)
 		case ';':
 			if others == 0 {
@@ -68,33 +68,8 @@ func (l *linter) semicolon(from, to int) int {
 			}
 			others--
 		case name:
-			switch l.text(i) {
-			case "let":
-				i = l.in(i+1, to)
-			case "with", "assert":
+			if word := l.text(i); word == "with" || word == "assert" {
 				others++
-			}
-		}
-	}
-	return to
-}
-
-// in returns the keyword in that ends the variables of let, or to.
-func (l *linter) in(from, to int) int {
-	lets := 0
-	for i := from; i < to; i++ {
-		switch t := l.tokens[i]; t.kind {
-		case '{', '(', '[', '$':
-			i = l.close(i, to)
-		case name:
-			switch l.text(i) {
-			case "let":
-				lets++
-			case "in":
-				if lets == 0 {
-					return i
-				}
-				lets--
 			}
 		}
 	}

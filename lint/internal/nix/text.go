@@ -9,10 +9,10 @@ import (
 // content returns what a string means. ${...} becomes ${___}, which is an expansion in a
 // shell too.
 func (l *linter) content(t token) report.Source {
-	d := &decoder{text: l.src.Text, out: l.src.Decode()}
+	d := &decoder{text: l.src.Text, inserted: t.inserted, out: l.src.Decode()}
 	i, end := l.inside(t)
 	if t.kind == quoted {
-		d.until(i, end, t.inserted, quotedEscape)
+		d.until(i, end, quotedEscape)
 		return d.source(end)
 	}
 	indent := indentation(l.src.Text[i:end])
@@ -26,13 +26,16 @@ func (l *linter) content(t token) report.Source {
 		if n := strings.IndexByte(l.src.Text[i:end], '\n'); n >= 0 {
 			line = i + n + 1
 		}
-		for _, p := range t.inserted { // it can have lines of its own
-			if p.start < line && line <= p.end {
+		for _, p := range d.inserted { // it can have lines of its own
+			if p.start >= line {
+				break
+			}
+			if line <= p.end {
 				line = end
 			}
 		}
 		blanks := line - i - len(strings.TrimLeft(l.src.Text[i:line], " "))
-		d.until(i+min(indent, blanks), line, t.inserted, indentedEscape)
+		d.until(i+min(indent, blanks), line, indentedEscape)
 		i = line
 	}
 	return d.source(end)
@@ -65,9 +68,10 @@ func indentation(text string) int {
 
 // decoder decodes a string.
 type decoder struct {
-	text  string
-	out   *report.Decoder
-	shown strings.Builder // what a shell sees
+	text     string
+	inserted []part // what is still to come
+	out      *report.Decoder
+	shown    strings.Builder // what a shell sees
 }
 
 func (d *decoder) source(end int) report.Source {
@@ -75,14 +79,13 @@ func (d *decoder) source(end int) report.Source {
 }
 
 // until decodes the text from i to end.
-func (d *decoder) until(i, end int, inserted []part, escape func(text string) (meaning string, length int)) {
+func (d *decoder) until(i, end int, escape func(text string) (meaning string, length int)) {
 	for i < end {
-		if len(inserted) > 0 && inserted[0].start < i {
-			inserted = inserted[1:]
-			continue
+		for len(d.inserted) > 0 && d.inserted[0].start < i {
+			d.inserted = d.inserted[1:]
 		}
-		if len(inserted) > 0 && inserted[0].start == i+len("${") {
-			p := inserted[0]
+		if len(d.inserted) > 0 && d.inserted[0].start == i+len("${") {
+			p := d.inserted[0]
 			stop := min(p.end+1, end)
 			d.out.Copy(i, stop)
 			d.shown.WriteString("${" + strings.Repeat("_", p.end-p.start) + d.text[p.end:stop])

@@ -15,6 +15,7 @@ const (
 	indented kind = '\'' // ''two quotes on each side''
 	other    kind = '0'  // a number, a path
 	operator kind = '+'
+	let      kind = 'l' // a bracket, whose other side is in
 	end      kind = 0
 )
 
@@ -69,8 +70,8 @@ func (x *lexer) run() {
 			x.at += 2
 			t.inserted = x.indented()
 		case isNameStart(c):
-			t.kind = name
 			x.at = after(x.text, x.at, isName)
+			t.kind = x.word(x.text[start:x.at])
 		case isPathStart(x.text[x.at:]):
 			t.kind = other
 			x.at = after(x.text, x.at, isPath)
@@ -82,13 +83,15 @@ func (x *lexer) run() {
 			x.at += 1 + strings.Count(x.text[x.at:x.at+1], "$")
 			x.open = append(x.open, len(x.tokens))
 		case strings.IndexByte("}])", c) >= 0:
-			n := len(x.open)
-			if n == 0 {
+			t.kind = operator
+			switch {
+			case c == ']' && x.closes("[") || c == ')' && x.closes("(") || c == '}' && x.closes("{$"):
+				t.kind = kind(c)
+			case x.depth > 0:
 				return
+			default:
+				x.broken = true
 			}
-			t.kind, t.match = kind(c), x.open[n-1]
-			x.tokens[t.match].match = len(x.tokens)
-			x.open = x.open[:n-1]
 			x.at++
 		default:
 			t.kind = operator
@@ -104,6 +107,35 @@ func (x *lexer) run() {
 			return
 		}
 	}
+}
+
+// word returns the kind of a word. Between let and in are attributes, as in a set.
+func (x *lexer) word(word string) kind {
+	switch word {
+	case "let":
+		x.open = append(x.open, len(x.tokens))
+		return let
+	case "in":
+		x.closes("l")
+	}
+	return name
+}
+
+// closes makes the next token the other side of the last open bracket of some kinds, and
+// of those after it, which are unfinished. It returns false if there is none.
+func (x *lexer) closes(kinds string) bool {
+	for n := len(x.open) - 1; n >= 0; n-- {
+		if strings.IndexByte(kinds, byte(x.tokens[x.open[n]].kind)) < 0 {
+			continue
+		}
+		for _, i := range x.open[n:] {
+			x.tokens[i].match = len(x.tokens)
+		}
+		x.broken = x.broken || n < len(x.open)-1
+		x.open = x.open[:n]
+		return true
+	}
+	return false
 }
 
 // skip skips blanks and comments.

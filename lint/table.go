@@ -12,6 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/javascript"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/jenkins"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/jsonc"
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/just"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/makefile"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/nix"
@@ -98,6 +99,12 @@ var languages = []language{
 		ids:   "makefile make",
 		files: "Makefile makefile GNUmakefile Makefile.* *.mk *.mak",
 		first: "make",
+	},
+	{
+		lint:  just.Lint,
+		ids:   "just",
+		files: "justfile Justfile .justfile JUSTFILE *.just",
+		first: "just",
 	},
 	{
 		lint:  fish.Lint,

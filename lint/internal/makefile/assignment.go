@@ -10,6 +10,7 @@ import (
 type assignment struct {
 	words    []string // modifiers such as export and override
 	exports  bool
+	export   int // the place of that modifier
 	defines  bool
 	name     string
 	start    int // of the name
@@ -32,8 +33,10 @@ func (m *linter) assignment(i, end int) assignment {
 				break
 			}
 			a.words = append(a.words, word)
-			a.exports = a.exports || word == "export"
 			a.defines = a.defines || word == "define"
+			if word == "export" {
+				a.exports, a.export = true, i
+			}
 			i += len(word)
 			continue
 		}
@@ -93,7 +96,8 @@ func operatorLength(text string) int {
 // set is an assignment to one of the variables that Go ignores.
 type set struct {
 	report.Set
-	exports bool
+	exports  bool
+	unexport []report.Edit // removes only the modifier
 }
 
 // export is a line or a word that exports a variable without an assignment.
@@ -125,6 +129,9 @@ func (m *linter) assigned(a assignment, l line) {
 		}})
 		if a.exports {
 			m.exported[a.name] = true
+			after := a.export + len("export")
+			blanks := len(m.src.Text[after:a.start]) - len(strings.TrimLeft(m.src.Text[after:a.start], " \t"))
+			m.sets[len(m.sets)-1].unexport = []report.Edit{m.src.Delete(a.export, after+blanks)}
 		}
 	case report.Suspicious(text):
 		m.values = append(m.values, value{name: a.name, line: l, start: a.value, end: end, command: m.src.Text[a.operator] == '!'})
@@ -171,6 +178,9 @@ func (m *linter) finish() {
 		if !exported && (known || !m.all) && !s.exports {
 			continue
 		}
+		if m.reads(s.Name) {
+			s.Remove = s.unexport
+		}
 		for i, e := range m.alone {
 			if e.name == s.Name && e.remove != nil {
 				if edits := report.Join(append(s.Remove[:len(s.Remove):len(s.Remove)], e.remove...)); edits != nil {
@@ -184,4 +194,10 @@ func (m *linter) finish() {
 	for _, v := range m.values {
 		m.value(v)
 	}
+}
+
+// reads reports whether the Makefile reads the variable, so that it has to keep its
+// value.
+func (m *linter) reads(name string) bool {
+	return strings.Contains(m.src.Text, "$("+name+")") || strings.Contains(m.src.Text, "${"+name+"}")
 }

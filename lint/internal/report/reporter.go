@@ -49,7 +49,7 @@ func New(file string, languages func(name string) Linter) *Reporter {
 // Trial returns a Reporter for the same file whose findings are not used. A linter can
 // learn from it which fixes there are.
 func (r *Reporter) Trial() *Reporter {
-	return &Reporter{Markdown: r.Markdown, Test: r.Test, file: r.file, languages: r.languages}
+	return &Reporter{Markdown: r.Markdown, Test: r.Test, Managed: r.Managed, file: r.file, languages: r.languages}
 }
 
 // File returns the text of the file.

@@ -62,6 +62,8 @@ func (r *Reporter) through(c *Call, i int) int {
 		r.pair(*c, i+2, "setenv")
 	case "systemctl":
 		r.assignments(*c, i+1, "set-environment")
+	case "wrapProgram", "makeWrapper", "makeBinaryWrapper":
+		r.wrapper(*c, i+1)
 	case "kubectl", "oc":
 		c.elsewhere()
 		return r.kubectl(*c, i)
@@ -216,4 +218,19 @@ func (r *Reporter) kubectl(c Call, i int) int {
 		}
 	}
 	return i
+}
+
+// wrapper reports the variables that a wrapper of Nix sets by options from word i on.
+func (r *Reporter) wrapper(c Call, i int) {
+	for ; i+2 < len(c.Words); i++ {
+		if option := c.Words[i].Text; option != "--set" && option != "--set-default" {
+			continue
+		}
+		name, value := c.Words[i+1], c.Words[i+2]
+		r.setIn(c, Set{
+			Name: name.Text, Value: value.Text, Constant: name.Constant && value.Constant,
+			Start: name.Start, End: value.End,
+		}, i, i+3)
+		i += 2
+	}
 }

@@ -11,6 +11,7 @@ import (
 
 // Lint lints a Nix file.
 func Lint(r *report.Reporter, src report.Source, in report.Context) {
+	defer func(before bool) { r.Managed = before }(r.Managed) // of another fence
 	r.Managed = isManaged(src.Text)
 	l := &linter{r: r, src: src, scope: in.Scope}
 	l.part(part{0, src.Len()}, context{})
@@ -57,7 +58,12 @@ func (l *linter) part(p part, in context) {
 		l.comment(c)
 	}
 	inner := &linter{r: l.r, src: l.src, scope: l.scope, tokens: x.tokens, depth: l.depth + 1}
-	inner.expression(0, len(x.tokens)-1, in)
+	// Documentation often shows attributes without their set.
+	if n := len(x.tokens) - 1; l.r.Markdown && n > 0 && x.tokens[n-1].kind == ';' {
+		inner.set(0, n, in)
+	} else {
+		inner.expression(0, n, in)
+	}
 }
 
 func (l *linter) comment(c part) {

@@ -104,8 +104,8 @@ func (f Format) place(n *node, golang bool) place {
 		}
 		commands := value.Resolve()
 		in.scope.Off = in.scope.Off || turnsOff(strings.Join(commands.Strings(), "\n"))
-		if first := firstCommand(commands); first != nil && in.instead == nil && golang {
-			in.instead = func() []report.Edit { return yamltree.InsertBefore(first, report.TurnOff) }
+		if in.instead == nil && golang {
+			in.instead = turnOffIn(commands)
 		}
 	}
 	return in

@@ -99,8 +99,10 @@ func (j *gitHubJob) image() string {
 func (j *gitHubJob) lint() {
 	j.env(j.job.Get("env"), j.place)
 	j.env(j.job.Get("container", "env"), j.place)
+	j.containerOptions(j.job.Get("container", "options"))
 	each(j.job.Get("services"), func(_ string, service *node) {
 		j.env(service.Get("env"), above())
+		j.containerOptions(service.Get("options"))
 	})
 	for i, step := range j.steps {
 		j.step(i, step)

@@ -35,8 +35,8 @@ func (l *linter) gitLabJob(root, job *node) {
 	script := job.Get("script")
 	scope := &report.Scope{Go: gitLabHasGo(root, job), Off: turnsOff(strings.Join(script.Strings(), "\n"))}
 	in := place{scope: scope}
-	if first := firstCommand(script); scope.Go && first != nil {
-		in.instead = func() []report.Edit { return yamltree.InsertBefore(first, report.TurnOff) }
+	if scope.Go {
+		in.instead = turnOffIn(script)
 	}
 	l.env(job.Get("variables"), in)
 	l.gitLabRules(job)
@@ -49,17 +49,6 @@ func (l *linter) gitLabJob(root, job *node) {
 	l.scripts(script, language, scope)
 	l.hooks(job.Get("after_script"), language, scope)
 	l.hooks(job.Get("hooks", "pre_get_sources_script"), language, &report.Scope{})
-}
-
-// firstCommand returns the first element of a list of commands that only its job has.
-func firstCommand(list *node) *node {
-	for item := range list.Items() {
-		if item.Parent() == list && !item.Shared() {
-			return item
-		}
-		return nil
-	}
-	return nil
 }
 
 // gitLabRules reports the variables that rules set.

@@ -169,6 +169,28 @@ func (l *linter) command(n *node, scope *report.Scope) {
 	}
 }
 
+// turnOffIn returns the edits that turn telemetry off first in a script, which is a
+// list of commands or a scalar. They are nil if other jobs run it too.
+func turnOffIn(script *node) func() []report.Edit {
+	first := script
+	if script.Is(yamltree.Sequence) {
+		first = nil
+		for item := range script.Items() {
+			first = item
+			break
+		}
+	}
+	switch {
+	case first == nil || first.Shared() || script.Is(yamltree.Sequence) && first.Parent() != script:
+		return nil
+	case script.Is(yamltree.Sequence):
+		return func() []report.Edit { return yamltree.InsertBefore(first, report.TurnOff) }
+	case script.Is(yamltree.Scalar) && script.Text != "" && !strings.HasPrefix(script.Text, "#"):
+		return func() []report.Edit { return yamltree.Prepend(script, report.TurnOff) }
+	}
+	return nil
+}
+
 // turnsOff reports whether a script has the command that turns telemetry off.
 func turnsOff(script string) bool {
 	for line := range strings.Lines(script) {

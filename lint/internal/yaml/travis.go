@@ -55,17 +55,7 @@ func (l *linter) travisEnv(n *node) {
 
 // assignments reports a string with assignments that blanks separate.
 func (l *linter) assignments(n *node) {
-	var words []report.Word
-	for at := 0; at < n.Len(); {
-		end := at + wordLen(n.Text[at:])
-		if end > at {
-			words = append(words, report.Word{
-				Source: n.Slice(at, end), Start: n.At(at), End: n.At(end),
-				Constant: !strings.ContainsAny(n.Text[at:end], "$`"),
-			})
-		}
-		at = end + 1
-	}
+	words := words(n)
 	remove := func(i int) []report.Edit {
 		if i+1 < len(words) {
 			return []report.Edit{{Start: words[i].Start, End: words[i+1].Start}}
@@ -82,21 +72,4 @@ func (l *linter) assignments(n *node) {
 			Remove: n.Valid(remove(i)),
 		}, &report.Scope{})
 	}
-}
-
-// wordLen returns the length of the word at the start of text, whose quotes can have
-// blanks.
-func wordLen(text string) int {
-	quote := byte(0)
-	for i := range len(text) {
-		switch c := text[i]; {
-		case quote == 0 && (c == ' ' || c == '\t' || c == '\n'):
-			return i
-		case c == quote:
-			quote = 0
-		case quote == 0 && (c == '"' || c == '\''):
-			quote = c
-		}
-	}
-	return len(text)
 }

@@ -130,8 +130,17 @@ func (n *Node) removeLines(first, last *Node) []report.Edit {
 }
 
 // dash returns the place of the dash before an item.
-func (n *Node) dash(item *Node) int {
-	return max(strings.LastIndexByte(n.doc.masked[:item.whole], '-'), 0)
+func (n *Node) dash(item *Node) int { return n.doc.dash(item.whole) }
+
+// dash returns the place of the dash before what starts at i, maybe with a comment
+// between.
+func (d *Document) dash(i int) int {
+	end := d.lineEndBefore(i)
+	if end == 0 || d.masked[end-1] == '-' {
+		return max(end-1, 0)
+	}
+	start := report.LineStart(d.masked, end)
+	return start + max(strings.IndexByte(d.masked[start:end], '-'), 0)
 }
 
 // withComment extends a part to the comment after it on its line.
@@ -186,6 +195,18 @@ func InsertBefore(item *Node, text string) []report.Edit {
 		lineEnd = "\r\n"
 	}
 	return []report.Edit{d.Source.Replace(dash, dash, "- "+text+lineEnd+n.indent(item))}
+}
+
+// Prepend returns the edit that puts a command before a script.
+func Prepend(script *Node, command string) []report.Edit {
+	if script.Style != Literal {
+		return []report.Edit{script.Source.Replace(0, 0, command+" && ")}
+	}
+	d := script.doc
+	first := nextLine(d.masked, script.Start)
+	indent := len(d.masked[first:]) - len(strings.TrimLeft(d.masked[first:], " "))
+	lineEnd := d.masked[report.LineEnd(d.masked, script.Start):first]
+	return []report.Edit{script.Source.Replace(0, 0, command+lineEnd+d.masked[first:first+indent])}
 }
 
 // inFlow returns an item as it is written in brackets.

@@ -14,125 +14,120 @@ func mask(text string) string {
 			b[i] = '_'
 		}
 	}
-	for at := 0; ; {
-		start, end := template(text, at)
-		if start < 0 {
-			return string(b)
-		}
+	for _, t := range templates(text) {
 		with := byte('_')
-		if alone(text, start, end) {
+		if alone(text, t) {
 			with = ' '
 		}
-		for i := start; i < end; i++ {
-			if strings.IndexByte(" \t\r\n", b[i]) < 0 { // the indentation of its lines stays
+		for i := t.start; i < t.end; i++ {
+			if !isBlank(b[i]) { // the indentation of its lines stays
 				b[i] = with
 			}
 		}
-		at = end
 	}
+	return string(b)
 }
 
-// templates are the brackets of template expressions: GitHub and Azure, GitLab, Helm and
+// bounds is a part of a text.
+type bounds struct{ start, end int }
+
+// brackets are the brackets of template expressions: GitHub and Azure, GitLab, Helm and
 // Jinja.
-var templates = [][2]string{{"${{", "}}"}, {"$[[", "]]"}, {"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}}
+var brackets = [...][2]string{{"${{", "}}"}, {"$[[", "]]"}, {"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}}
 
-// template returns the first template expression from i on, or -1.
-func template(text string, i int) (start, end int) {
-	start = -1
-	for _, t := range templates {
-		at := opening(text, t[0], i)
-		if at < 0 || start >= 0 && at >= start {
-			continue
+// templates returns the template expressions of a text.
+func templates(text string) (found []bounds) {
+	var next [len(brackets)]bounds // the next expression with each of the brackets
+	for at := 0; ; {
+		first := bounds{-1, -1}
+		for i, b := range brackets {
+			if next[i].start >= 0 && next[i].start < at || at == 0 {
+				next[i] = template(text, at, b)
+			}
+			if n := next[i]; n.start >= 0 && (first.start < 0 || n.start < first.start) {
+				first = n
+			}
 		}
-		inside := at + len(t[0])
-		n := strings.Index(text[inside:], t[1])
-		// A shell has ${#x} and ${x%}, which are far apart.
-		if n >= 0 && (t[0] == "{{" || t[0][0] == '$' || !strings.Contains(text[inside:inside+n], "\n")) {
-			start, end = at, inside+n+len(t[1])
+		if first.start < 0 {
+			return found
 		}
+		found = append(found, first)
+		at = first.end
 	}
-	return start, end
 }
 
-// opening returns where a template with this bracket opens from i on, or -1.
-func opening(text, bracket string, i int) int {
+// template returns the first expression with these brackets from i on; its start is -1
+// if there is none.
+func template(text string, i int, brackets [2]string) bounds {
+	open, closed := brackets[0], brackets[1]
 	for {
-		n := strings.Index(text[i:], bracket)
+		n := strings.Index(text[i:], open)
 		if n < 0 {
-			return -1
+			return bounds{-1, -1}
 		}
-		if i += n; bracket[0] == '$' || i == 0 || text[i-1] != '$' {
-			return i
+		i += n
+		inside := i + len(open)
+		n = strings.Index(text[inside:], closed)
+		if n < 0 {
+			return bounds{-1, -1}
 		}
-		i += len(bracket)
+		// A shell has ${{, ${# and ${x%}, which belong to other expressions or are far apart.
+		if open[0] == '$' || (i == 0 || text[i-1] != '$') && (open == "{{" || !strings.Contains(text[inside:inside+n], "\n")) {
+			return bounds{i, inside + n + len(closed)}
+		}
+		i = inside
 	}
 }
 
 // alone reports whether nothing else but templates is on the lines of a template: it
 // controls what is there, or makes whole lines.
-func alone(text string, start, end int) bool {
-	if text[start] == '$' {
+func alone(text string, t bounds) bool {
+	if text[t.start] == '$' {
 		return false
 	}
-	before := text[strings.LastIndexByte(text[:start], '\n')+1 : start]
-	after, _, _ := strings.Cut(text[end:], "\n")
+	before := text[strings.LastIndexByte(text[:t.start], '\n')+1 : t.start]
+	after, _, _ := strings.Cut(text[t.end:], "\n")
 	return blank(before) && blank(after)
 }
 
 // blank reports whether a part of a line has nothing but templates.
 func blank(part string) bool {
-	for {
-		part = strings.TrimSpace(part)
-		if part == "" {
-			return true
-		}
-		start, end := template(part, 0)
-		if start != 0 {
+	at := 0
+	for _, t := range templates(part) {
+		if part[t.start] == '$' || strings.TrimSpace(part[at:t.start]) != "" {
 			return false
 		}
-		part = part[end:]
+		at = t.end
 	}
+	return strings.TrimSpace(part[at:]) == ""
 }
 
 // MaskScript replaces template expressions in a script by an expansion of the same
 // length, which is no constant in any shell.
 func MaskScript(text string) string {
 	b := []byte(text)
-	for at := 0; ; {
-		start, end := template(text, at)
-		if circle := parameter(text, at); circle.start >= 0 && (start < 0 || circle.start < start) {
-			start, end = circle.start, circle.end
-		}
-		if start < 0 {
-			return string(b)
-		}
-		for i := start; i < end; i++ {
+	for _, t := range append(templates(text), parameters(text)...) {
+		for i := t.start; i < t.end; i++ {
 			b[i] = '_'
 		}
-		b[start], b[start+1], b[end-1] = '$', '{', '}'
-		at = end
+		b[t.start], b[t.start+1], b[t.end-1] = '$', '{', '}'
 	}
+	return string(b)
 }
 
-type bounds struct{ start, end int }
-
-// parameter returns the first expression of CircleCI from i on, which has a name with a
-// dot: a here-document has none.
-func parameter(text string, i int) bounds {
-	for at := i; ; {
+// parameters returns the expressions of CircleCI, which have a name with a dot: a
+// here-document has none.
+func parameters(text string) (found []bounds) {
+	for at := 0; ; {
 		n := strings.Index(text[at:], "<<")
 		if n < 0 {
-			return bounds{-1, -1}
+			return found
 		}
-		start := at + n
-		end := strings.Index(text[start:], ">>")
-		line := strings.IndexByte(text[start:], '\n')
-		if end < 0 {
-			return bounds{-1, -1}
+		at += n
+		line, _, _ := strings.Cut(text[at:], "\n")
+		if end := strings.Index(line, ">>"); end >= 0 && strings.Contains(line[:end], ".") {
+			found = append(found, bounds{at, at + end + 2})
 		}
-		if (line < 0 || end < line) && strings.Contains(text[start:start+end], ".") {
-			return bounds{start, start + end + 2}
-		}
-		at = start + 2
+		at += 2
 	}
 }

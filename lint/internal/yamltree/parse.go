@@ -43,14 +43,37 @@ func documentEnd(text string, i int) int {
 
 func parse(src report.Source) *Document {
 	doc := &Document{Source: src, masked: mask(src.Text), lines: lineStarts(src.Text), aliases: map[string]bool{}}
-	var root yaml.Node
-	if err := yaml.NewDecoder(strings.NewReader(doc.masked)).Decode(&root); err != nil || len(root.Content) == 0 {
+	root := decode(doc)
+	if root == nil {
 		return nil
 	}
 	b := builder{doc, map[*yaml.Node]*Node{}}
-	doc.Root = b.node(root.Content[0], nil, 0)
+	doc.Root = b.node(root, nil, 0)
 	sort.Slice(doc.scalars, func(i, j int) bool { return doc.scalars[i].Start < doc.scalars[j].Start })
 	return doc
+}
+
+// decode parses the masked text of a document. An alias of an anchor that isn't there,
+// because the document is a part of a file, is masked too.
+func decode(doc *Document) *yaml.Node {
+	const maxUnknown = 20
+	for range maxUnknown {
+		var root yaml.Node
+		err := yaml.NewDecoder(strings.NewReader(doc.masked)).Decode(&root)
+		if err == nil && len(root.Content) > 0 {
+			return root.Content[0]
+		}
+		if err == nil {
+			return nil
+		}
+		_, after, ok := strings.Cut(err.Error(), "unknown anchor '")
+		name, _, _ := strings.Cut(after, "'")
+		if !ok || name == "" {
+			return nil
+		}
+		doc.masked = strings.ReplaceAll(doc.masked, "*"+name, "_"+name)
+	}
+	return nil
 }
 
 func lineStarts(text string) []int {

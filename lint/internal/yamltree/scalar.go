@@ -59,9 +59,9 @@ func (b builder) indentation(n *Node) int {
 	}
 	at := first.whole
 	if n.parent.Kind == Sequence {
-		at = strings.LastIndexByte(b.doc.masked[:at], '-')
+		at = b.doc.dash(at)
 	}
-	return at - report.LineStart(b.doc.masked, max(at, 0))
+	return at - report.LineStart(b.doc.masked, at)
 }
 
 // scanner decodes a scalar.

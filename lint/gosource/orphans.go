@@ -208,8 +208,9 @@ func (l *linter) removeImports(names []string) (all []change) {
 		}
 		if len(changes) > 0 && len(changes) == len(decl.Specs) {
 			changes = l.removeNode(decl)
-			if rest := l.src.Text[changes[0].end:]; strings.HasPrefix(rest, "\n") {
-				changes[0].end++
+			rest := l.src.Text[changes[0].end:]
+			if after, ok := strings.CutPrefix(strings.TrimPrefix(rest, "\r"), "\n"); ok {
+				changes[0].end += len(rest) - len(after)
 			}
 		}
 		all = append(all, changes...)

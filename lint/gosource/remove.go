@@ -65,8 +65,14 @@ func (l *linter) removeCall(call ast.Expr, single bool) []change {
 // removeDecl removes a declaration with the empty line before it.
 func (l *linter) removeDecl(decl *ast.GenDecl) []change {
 	changes := l.lines(decl)
-	if changes != nil && strings.HasSuffix(l.src.Text[:changes[0].start], "\n\n") {
-		changes[0].start--
+	if changes == nil {
+		return nil
+	}
+	before := l.src.Text[:changes[0].start]
+	for _, empty := range []string{"\n", "\r\n"} {
+		if strings.HasSuffix(before, "\n"+empty) {
+			changes[0].start -= len(empty)
+		}
 	}
 	return changes
 }

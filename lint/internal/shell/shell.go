@@ -26,7 +26,7 @@ const maxResumes = 100
 // lint lints a script. After a syntax error, it goes on at the next line: a script is
 // often half typed, and a template that isn't quite shell.
 func lint(r *report.Reporter, src report.Source, in report.Context, variant syntax.LangVariant) {
-	src = src.With(withoutReturns(src.Text))
+	src = withoutReturns(src)
 	l := &linter{r: r, src: src, in: in, allExport: exportsAll(src.Text)}
 	options := []syntax.ParserOption{syntax.Variant(variant), syntax.RecoverErrors(10)}
 	keep := strings.Contains(src.Text, "telemetry-ls:")
@@ -97,14 +97,25 @@ func afterError(text string, before []*syntax.Stmt, err error) int {
 	return report.LineEnd(text, min(at, len(text))) + 1
 }
 
-// withoutReturns replaces the carriage returns of line ends, which are part of words to
-// the parser.
-func withoutReturns(text string) string {
-	if !strings.Contains(text, "\r\n") {
-		return text
+// withoutReturns returns a source whose lines end without carriage returns, which are
+// part of words and of the ends of here-documents to the parser.
+func withoutReturns(src report.Source) report.Source {
+	if !strings.Contains(src.Text, "\r\n") {
+		return src
 	}
-	text = strings.ReplaceAll(text, "\\\r\n", " \\\n")
-	return strings.ReplaceAll(text, "\r\n", " \n")
+	d := src.Decode()
+	at := 0
+	for {
+		n := strings.Index(src.Text[at:], "\r\n")
+		if n < 0 {
+			break
+		}
+		d.Copy(at, at+n)
+		d.Add("\n", at+n)
+		at += n + len("\r\n")
+	}
+	d.Copy(at, src.Len())
+	return d.Source(src.Len())
 }
 
 // comments tells the reporter about the comments of a script.

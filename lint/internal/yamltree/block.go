@@ -29,8 +29,8 @@ func (s *scanner) block(parent int, folds bool) int {
 			} else if l.empty {
 				s.out.Add("\n", l.end)
 			}
-		case l.end < len(s.text) && s.text[l.end] == '\r':
-			s.out.Copy(l.end+1, next)
+		case l.end < len(s.text) && s.text[l.end] == '\r': // what ends here ends before it
+			s.out.Add("\n", l.end)
 		default:
 			s.out.Copy(l.end, next)
 		}

@@ -55,50 +55,14 @@ func tokenize(text string, from, to int) *lexer {
 	return x
 }
 
-// run reads tokens to the end of the text, or to a bracket that isn't open.
+// run reads tokens to the end of the text, or of the ${...} that it is in.
 func (x *lexer) run() {
 	for x.skip(); x.at < len(x.text); x.skip() {
-		start := x.at
-		t := token{start: start}
-		switch c := x.text[x.at]; {
-		case c == '"':
-			t.kind = quoted
-			x.at++
-			t.inserted = x.quoted()
-		case strings.HasPrefix(x.text[x.at:], "''"):
-			t.kind = indented
-			x.at += 2
-			t.inserted = x.indented()
-		case isNameStart(c):
-			x.at = after(x.text, x.at, isName)
-			t.kind = x.word(x.text[start:x.at])
-		case isPathStart(x.text[x.at:]):
-			t.kind = other
-			x.at = after(x.text, x.at, isPath)
-		case '0' <= c && c <= '9':
-			t.kind = other
-			x.at = after(x.text, x.at, isName)
-		case strings.IndexByte("{[(", c) >= 0, strings.HasPrefix(x.text[x.at:], "${"):
-			t.kind = kind(c)
-			x.at += 1 + strings.Count(x.text[x.at:x.at+1], "$")
-			x.open = append(x.open, len(x.tokens))
-		case strings.IndexByte("}])", c) >= 0:
-			t.kind = operator
-			switch {
-			case c == ']' && x.closes("[") || c == ')' && x.closes("(") || c == '}' && x.closes("{$"):
-				t.kind = kind(c)
-			case x.depth > 0:
-				return
-			default:
-				x.broken = true
-			}
-			x.at++
-		default:
-			t.kind = operator
-			if strings.IndexByte(".;:@=", c) >= 0 {
-				t.kind = kind(c)
-			}
-			x.at++
+		t := token{start: x.at}
+		if strings.IndexByte("}])", x.text[x.at]) < 0 {
+			x.next(&t)
+		} else if t.kind = x.closing(x.text[x.at]); t.kind == end {
+			return
 		}
 		t.end = x.at
 		x.tokens = append(x.tokens, t)
@@ -107,6 +71,52 @@ func (x *lexer) run() {
 			return
 		}
 	}
+}
+
+// next reads a token that is no closing bracket.
+func (x *lexer) next(t *token) {
+	switch c := x.text[x.at]; {
+	case c == '"':
+		t.kind = quoted
+		x.at++
+		t.inserted = x.quoted()
+	case strings.HasPrefix(x.text[x.at:], "''"):
+		t.kind = indented
+		x.at += 2
+		t.inserted = x.indented()
+	case isNameStart(c):
+		x.at = after(x.text, x.at, isName)
+		t.kind = x.word(x.text[t.start:x.at])
+	case isPathStart(x.text[x.at:]):
+		t.kind = other
+		x.at = after(x.text, x.at, isPath)
+	case '0' <= c && c <= '9':
+		t.kind = other
+		x.at = after(x.text, x.at, isName)
+	case strings.IndexByte("{[(", c) >= 0, strings.HasPrefix(x.text[x.at:], "${"):
+		t.kind = kind(c)
+		x.at += 1 + strings.Count(x.text[x.at:x.at+1], "$")
+		x.open = append(x.open, len(x.tokens))
+	default:
+		t.kind = operator
+		if strings.IndexByte(".;:@=", c) >= 0 {
+			t.kind = kind(c)
+		}
+		x.at++
+	}
+}
+
+// closing reads a closing bracket. It returns end if it ends the ${...} that is read.
+func (x *lexer) closing(c byte) kind {
+	t := kind(c)
+	if !(c == ']' && x.closes("[") || c == ')' && x.closes("(") || c == '}' && x.closes("{$")) {
+		if x.depth > 0 {
+			return end
+		}
+		t, x.broken = operator, true
+	}
+	x.at++
+	return t
 }
 
 // word returns the kind of a word. Between let and in are attributes, as in a set.
@@ -160,65 +170,6 @@ func (x *lexer) skip() {
 		}
 		x.comments = append(x.comments, part{start, x.at})
 	}
-}
-
-// quoted skips a string, whose first quote it is after, and returns what is in its ${}.
-func (x *lexer) quoted() (inserted []part) {
-	for x.at < len(x.text) {
-		switch rest := x.text[x.at:]; {
-		case rest[0] == '"':
-			x.at++
-			return inserted
-		case rest[0] == '\\', strings.HasPrefix(rest, "$$"):
-			x.at = min(x.at+2, len(x.text))
-		case strings.HasPrefix(rest, "${"):
-			inserted = append(inserted, x.insertion())
-		default:
-			x.at++
-		}
-	}
-	x.broken = true
-	return inserted
-}
-
-// indented does the same for a string in two quotes on each side.
-func (x *lexer) indented() (inserted []part) {
-	for x.at < len(x.text) {
-		switch rest := x.text[x.at:]; {
-		case strings.HasPrefix(rest, "''\\"):
-			x.at = min(x.at+4, len(x.text))
-		case strings.HasPrefix(rest, "''$"), strings.HasPrefix(rest, "'''"):
-			x.at += 3
-		case strings.HasPrefix(rest, "''"):
-			x.at += 2
-			return inserted
-		case strings.HasPrefix(rest, "$$"):
-			x.at += 2
-		case strings.HasPrefix(rest, "${"):
-			inserted = append(inserted, x.insertion())
-		default:
-			x.at++
-		}
-	}
-	x.broken = true
-	return inserted
-}
-
-// insertion skips ${...} and returns what is between the brackets.
-func (x *lexer) insertion() part {
-	inner := lexer{text: x.text, at: x.at + len("${"), depth: x.depth + 1}
-	p := part{start: inner.at}
-	if inner.depth < maxDepth {
-		inner.run()
-	}
-	p.end = inner.at
-	x.at = inner.at
-	if x.at < len(x.text) && x.text[x.at] == '}' {
-		x.at++
-	} else {
-		x.broken = true
-	}
-	return p
 }
 
 // after returns the end of the bytes from i on that are of a class.

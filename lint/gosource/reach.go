@@ -95,7 +95,7 @@ func (l *linter) reachName(name *ast.Ident) {
 	}
 }
 
-func (l *linter) reachParameter(o *ast.Object, field *ast.Field) {
+func (l *linter) reachParameter(o *object, field *ast.Field) {
 	function, ok := l.parents[l.parents[l.parents[field]]].(*ast.FuncDecl)
 	if !ok || function.Type.Params == nil {
 		return
@@ -174,6 +174,12 @@ func (l *linter) reachMap(e ast.Expr) {
 			if _, ok := value.(*ast.CompositeLit); ok {
 				l.reachMap(value)
 			}
+		}
+	}
+	if field, ok := e.(*ast.SelectorExpr); ok && !l.reached[e] {
+		l.reached[e] = true
+		for _, value := range l.fields[field.Sel.Name] {
+			l.reachMap(value)
 		}
 	}
 	c, ok := e.(*ast.CompositeLit)

@@ -110,7 +110,7 @@ func (l *linter) removeCommand(e ast.Expr) []change {
 
 // removeUses removes the statement that declares a command, and all that use it. It
 // returns nil if something other depends on them.
-func (l *linter) removeUses(declaration *ast.AssignStmt, o *ast.Object) []change {
+func (l *linter) removeUses(declaration *ast.AssignStmt, o *object) []change {
 	all := l.removeStmt(declaration)
 	for _, use := range l.uses[o] {
 		if use.Pos() == o.Pos() {

@@ -1,6 +1,7 @@
 package gosource_test
 
 import (
+	"errors"
 	"go/ast"
 	"go/importer"
 	"go/parser"
@@ -16,21 +17,32 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint"
 )
 
-// TestCompiles checks that each example in the corpus has no more errors after each fix and after all of
-// them than before.
+// compiler finds the errors in Go files.
+type compiler struct {
+	fset   *token.FileSet
+	config types.Config
+}
+
+func (c compiler) faults(text string) (messages []string) {
+	file, err := parser.ParseFile(c.fset, "x.go", text, 0)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	c.config.Error = func(err error) {
+		var fault types.Error
+		if errors.As(err, &fault) {
+			messages = append(messages, fault.Msg)
+		}
+	}
+	_, _ = c.config.Check("x", c.fset, []*ast.File{file}, nil)
+	return messages
+}
+
+// TestCompiles checks that each example in the corpus has no more errors after each fix
+// and after all of them than before.
 func TestCompiles(t *testing.T) {
 	fset := token.NewFileSet()
-	compiler := types.Config{Importer: importer.ForCompiler(fset, "source", nil)}
-	faults := func(t *testing.T, text string) (messages []string) {
-		t.Helper()
-		file, err := parser.ParseFile(fset, "x.go", text, 0)
-		if err != nil {
-			return []string{err.Error()}
-		}
-		compiler.Error = func(err error) { messages = append(messages, err.(types.Error).Msg) }
-		_, _ = compiler.Check("x", fset, []*ast.File{file}, nil)
-		return messages
-	}
+	c := compiler{fset, types.Config{Importer: importer.ForCompiler(fset, "source", nil)}}
 	paths, err := filepath.Glob("../testdata/go/*.txtar")
 	if err != nil || len(paths) == 0 {
 		t.Fatal("no examples", err)
@@ -45,9 +57,9 @@ func TestCompiles(t *testing.T) {
 			continue
 		}
 		t.Run(filepath.Base(path), func(t *testing.T) {
-			before := faults(t, file.Text)
+			before := c.faults(file.Text)
 			check := func(text string) {
-				for _, message := range faults(t, text) {
+				for _, message := range c.faults(text) {
 					if !slices.Contains(before, message) {
 						t.Errorf("%s in:\n%s", message, text)
 					}

@@ -5,24 +5,27 @@ import (
 	"go/token"
 )
 
+// object is what the names in one file mean.
+type object = ast.Object //nolint:staticcheck // the parser alone can't tell fields from variables, which doesn't matter here
+
 // index says how the parts of a file are connected. Names are resolved by the parser, in
 // this file alone.
 type index struct {
 	parents map[ast.Node]ast.Node
-	uses    map[*ast.Object][]*ast.Ident // with the declaration
-	free    map[string][]*ast.Ident      // operands of selectors that are not declared here, such as packages
-	values  map[*ast.Object][]ast.Expr   // all that is assigned to a variable
-	fields  map[string][]ast.Expr        // all that is assigned to fields, by their name
-	calls   map[string][]*ast.CallExpr   // by the name of the function
+	uses    map[*object][]*ast.Ident   // with the declaration
+	free    map[string][]*ast.Ident    // operands of selectors that are not declared here, such as packages
+	values  map[*object][]ast.Expr     // all that is assigned to a variable
+	fields  map[string][]ast.Expr      // all that is assigned to fields, by their name
+	calls   map[string][]*ast.CallExpr // by the name of the function
 	funcs   map[string][]*ast.FuncDecl
 }
 
 func (l *linter) connect() {
 	l.index = index{
 		parents: make(map[ast.Node]ast.Node),
-		uses:    make(map[*ast.Object][]*ast.Ident),
+		uses:    make(map[*object][]*ast.Ident),
 		free:    make(map[string][]*ast.Ident),
-		values:  make(map[*ast.Object][]ast.Expr),
+		values:  make(map[*object][]ast.Expr),
 		fields:  make(map[string][]ast.Expr),
 		calls:   make(map[string][]*ast.CallExpr),
 		funcs:   make(map[string][]*ast.FuncDecl),

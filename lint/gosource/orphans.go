@@ -3,9 +3,7 @@ package gosource
 import (
 	"go/ast"
 	"go/token"
-	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
@@ -46,7 +44,7 @@ func (l *linter) withVariables(changes []change) (all []change, ok bool) {
 }
 
 // orphan returns the first local variable that only the removed text uses, or nil.
-func (l *linter) orphan(changes []change) (first *ast.Object) {
+func (l *linter) orphan(changes []change) (first *object) {
 	for o, uses := range l.uses {
 		if (first == nil || o.Pos() < first.Pos()) && l.orphaned(o, uses, changes) {
 			first = o
@@ -56,7 +54,7 @@ func (l *linter) orphan(changes []change) (first *ast.Object) {
 }
 
 // orphaned reports whether changes remove all reads of a local variable.
-func (l *linter) orphaned(o *ast.Object, uses []*ast.Ident, changes []change) bool {
+func (l *linter) orphaned(o *object, uses []*ast.Ident, changes []change) bool {
 	if o.Kind != ast.Var || l.isPackageLevel(o) {
 		return false
 	}
@@ -89,7 +87,7 @@ func (l *linter) removes(changes []change, n ast.Node) bool {
 }
 
 // removeVariable removes the declaration of a variable, or its name there.
-func (l *linter) removeVariable(o *ast.Object, uses []*ast.Ident, changes []change) (all []change) {
+func (l *linter) removeVariable(o *object, uses []*ast.Ident, changes []change) (all []change) {
 	for _, use := range uses {
 		if l.isRead(use) || l.removes(changes, use) {
 			continue
@@ -120,7 +118,7 @@ func (l *linter) removeVariable(o *ast.Object, uses []*ast.Ident, changes []chan
 
 // declaresOther reports whether a statement still declares another variable than o after
 // changes.
-func (l *linter) declaresOther(a *ast.AssignStmt, o *ast.Object, changes []change) bool {
+func (l *linter) declaresOther(a *ast.AssignStmt, o *object, changes []change) bool {
 	for _, e := range a.Lhs {
 		if name, ok := e.(*ast.Ident); ok && name.Obj != nil && name.Obj != o && name.Obj.Pos() == name.Pos() && !l.removes(changes, name) {
 			return true
@@ -142,138 +140,4 @@ func isPure(e ast.Expr) bool {
 		return pure
 	})
 	return pure
-}
-
-// orphanImports returns the names of packages that only the removed text uses.
-func (l *linter) orphanImports(changes []change) (names []string) {
-	for name, uses := range l.free {
-		gone := 0
-		for _, use := range uses {
-			if l.removes(changes, use) {
-				gone++
-			}
-		}
-		if gone < len(uses) {
-			continue
-		}
-		if spec := l.imported(name); spec != nil && !l.removes(changes, spec) {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
-}
-
-// imported returns the import of a package by the name that the file uses, or nil.
-func (l *linter) imported(name string) *ast.ImportSpec {
-	for _, spec := range l.file.Imports {
-		if spec.Name != nil {
-			if spec.Name.Name == name {
-				return spec
-			}
-			continue
-		}
-		if p, err := strconv.Unquote(spec.Path.Value); err == nil && packageName(p) == name {
-			return spec
-		}
-	}
-	return nil
-}
-
-// packageName guesses the name of a package from its path.
-func packageName(p string) string {
-	name := path.Base(p)
-	if len(name) > 1 && name[0] == 'v' && strings.Trim(name[1:], "0123456789") == "" {
-		name = path.Base(path.Dir(p))
-	}
-	name, _, _ = strings.Cut(name, ".")
-	return strings.TrimPrefix(name, "go-")
-}
-
-func (l *linter) removeImports(names []string) (all []change) {
-	gone := make(map[*ast.ImportSpec]bool)
-	for _, name := range names {
-		gone[l.imported(name)] = true
-	}
-	for _, d := range l.file.Decls {
-		decl, ok := d.(*ast.GenDecl)
-		if !ok || decl.Tok != token.IMPORT {
-			continue
-		}
-		var changes []change
-		for _, s := range decl.Specs {
-			if spec := s.(*ast.ImportSpec); gone[spec] {
-				changes = append(changes, l.removeNode(spec)...)
-			}
-		}
-		if len(changes) > 0 && len(changes) == len(decl.Specs) {
-			changes = l.removeNode(decl)
-			rest := l.src.Text[changes[0].end:]
-			if after, ok := strings.CutPrefix(strings.TrimPrefix(rest, "\r"), "\n"); ok {
-				changes[0].end += len(rest) - len(after)
-			}
-		}
-		all = append(all, changes...)
-	}
-	return all
-}
-
-// removeNode removes the lines of a node, or only the node.
-func (l *linter) removeNode(n ast.Node) []change {
-	if changes := l.lines(n); changes != nil {
-		return changes
-	}
-	return l.replace(n, "")
-}
-
-// tie finds the imports and variables that only all fixes together leave without use. The
-// first and the last of these fixes both touch the declaration, so they are never applied at
-// once. After the first one, the last one removes it.
-func (l *linter) tie() {
-	l.ties = make(map[int][]change)
-	var all []change
-	closed := make([][]change, len(l.removals))
-	for i, changes := range l.removals {
-		closed[i], _ = l.withVariables(changes)
-		all = append(all, closed[i]...)
-	}
-	for o, uses := range l.uses {
-		if l.orphaned(o, uses, all) {
-			l.tieUsers(closed, uses, l.replace(l.declaration(o, uses), o.Name))
-		}
-	}
-	if complete, ok := l.withVariables(all); ok {
-		all = complete
-	}
-	for _, name := range l.orphanImports(all) {
-		spec := l.imported(name)
-		l.tieUsers(closed, l.free[name], l.replace(spec, l.source(spec)))
-	}
-}
-
-func (l *linter) declaration(o *ast.Object, uses []*ast.Ident) ast.Node {
-	for _, use := range uses {
-		if use.Pos() == o.Pos() {
-			return use
-		}
-	}
-	return uses[0]
-}
-
-// tieUsers ties the first and the last removal of uses of a name.
-func (l *linter) tieUsers(closed [][]change, uses []*ast.Ident, tie []change) {
-	var users []int
-	for i, changes := range closed {
-		for _, use := range uses {
-			if l.removes(changes, use) {
-				users = append(users, l.removals[i][0].start)
-				break
-			}
-		}
-	}
-	if len(users) > 1 {
-		first, last := slices.Min(users), slices.Max(users)
-		l.ties[first] = append(l.ties[first], tie...)
-		l.ties[last] = append(l.ties[last], tie...)
-	}
 }

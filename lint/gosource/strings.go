@@ -60,7 +60,7 @@ func (l *linter) constant(name *ast.Ident) ast.Expr {
 	return l.values[name.Obj][0]
 }
 
-func (l *linter) isPackageLevel(o *ast.Object) bool { return l.file.Scope.Lookup(o.Name) == o }
+func (l *linter) isPackageLevel(o *object) bool { return l.file.Scope.Lookup(o.Name) == o }
 
 // written returns the literal or name that begins a string.
 func written(e ast.Expr) ast.Expr {

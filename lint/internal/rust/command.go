@@ -14,26 +14,16 @@ func (l *linter) command(i int) {
 	single := make(map[int]int) // the dot of each call of arg, by its argument
 	c.Add(l.Elements(i+3), 0)
 	runs := false
-	for at := last + 1; ; at = last + 1 {
-		if l.Is(at, "?") {
-			last = at
-			continue
+	for dot, next := l.method(last + 1); dot >= 0; dot, next = l.method(next) {
+		last = next - 1
+		if !l.IsOpen(dot+2, "(") {
+			continue // .await
 		}
-		if !l.Is(at, ".") || !l.IsName(at+1) {
-			break
-		}
-		if l.Is(at+1, "await") {
-			last = at + 1
-			continue
-		}
-		if !l.IsOpen(at+2, "(") {
-			break
-		}
-		list := l.Elements(at + 2)
-		switch l.Tokens[at+1].Text {
+		list := l.Elements(dot + 2)
+		switch l.Tokens[dot+1].Text {
 		case "arg":
 			if len(list) == 1 {
-				single[list[0].From] = at
+				single[list[0].From] = dot
 			}
 			c.Add(list, 0)
 		case "args":
@@ -41,7 +31,6 @@ func (l *linter) command(i int) {
 		case "status", "output", "spawn", "exec", "assert":
 			runs = true
 		}
-		last = l.Tokens[at+2].Pair
 	}
 	c.Only = func(list []tokens.Element, from, to int) []report.Edit {
 		if dot, ok := single[list[from].From]; ok {
@@ -53,6 +42,24 @@ func (l *linter) command(i int) {
 		c.Whole = func() []report.Edit { return l.remove(first, last) }
 	}
 	c.Report()
+}
+
+// method returns the dot of the method of a chain that goes on at token i, and the token
+// after it, or -1.
+func (l *linter) method(i int) (dot, next int) {
+	if !l.Is(i, ".") || !l.IsName(i+1) {
+		return -1, i
+	}
+	next = i + 2
+	if l.IsOpen(next, "(") {
+		next = l.Tokens[next].Pair + 1
+	} else if !l.Is(i+1, "await") {
+		return -1, i
+	}
+	for l.Is(next, "?") {
+		next++
+	}
+	return i, next
 }
 
 // arguments adds the list in the argument of the method args.

@@ -132,8 +132,11 @@ func fileLanguage(file string) string {
 	case "environment", ".env":
 		return "dotenv"
 	default:
-		if strings.Contains(file, "/profile.d/") {
+		switch {
+		case strings.Contains(file, "/profile.d/"):
 			return "sh"
+		case strings.HasSuffix(name, ".service"), strings.Contains(file, ".service.d/"):
+			return "systemd"
 		}
 	}
 	return ""

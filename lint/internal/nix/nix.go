@@ -103,10 +103,11 @@ func (l *linter) expression(from, to int, in context) {
 		case '(':
 			end := l.close(i, to)
 			l.expression(i+1, end, in.argument(function))
+			selected, next := l.selected(end+1, to)
 			if function == "" {
-				function = l.head(i+1, end)
+				function = l.head(i+1, end) + selected
 			}
-			i = end + 1
+			i = next
 		case '[':
 			end := l.close(i, to)
 			l.list(i+1, end, in.argument(function))
@@ -141,16 +142,21 @@ func (l *linter) word(i, to int, function string, in context) (next int, _ strin
 	case "rec":
 		return i + 1, function
 	default:
-		next = i + 1
-		for next+1 < to && l.tokens[next].kind == '.' && l.tokens[next+1].kind == name {
-			word += "." + l.text(next+1)
-			next += 2
-		}
+		selected, next := l.selected(i+1, to)
 		if function == "" {
-			function = word
+			function = word + selected
 		}
 		return next, function
 	}
+}
+
+// selected reads the attributes that are selected from a value, such as .a.b, and returns
+// the next token.
+func (l *linter) selected(i, to int) (attributes string, next int) {
+	for ; i+1 < to && l.tokens[i].kind == '.' && l.tokens[i+1].kind == name; i += 2 {
+		attributes += "." + l.text(i+1)
+	}
+	return attributes, i
 }
 
 // head returns the first name of an expression in parentheses, which a call returns.

@@ -128,6 +128,12 @@ func (l *linter) body(i, end int) {
 func (l *linter) line(i, next int) {
 	start := next - len(strings.TrimLeft(l.src.Text[i:next], " \t@-"))
 	end := start + len(strings.TrimRight(l.src.Text[start:next], "\r\n"))
+	if text := l.src.Text[start:end]; strings.HasPrefix(text, "#") {
+		l.r.Comment(l.src.At(start), l.src.At(end))
+		return
+	} else if !report.Suspicious(text) {
+		return
+	}
 	l.r.Embedded(l.shell, l.command(start, end), report.Context{
 		Scope:   l.in.Scope,
 		Emptied: func() []report.Edit { return []report.Edit{l.src.Delete(i, next)} },

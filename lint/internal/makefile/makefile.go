@@ -81,12 +81,12 @@ func (m *linter) line(start, end, next int) {
 		end = start + comment
 		text = m.src.Text[start:end]
 	}
-	words := strings.Fields(text)
-	if len(words) == 0 {
+	first := strings.TrimLeft(text, " \t\r")
+	if first == "" {
 		return
 	}
 	m.shellCalls(start, end)
-	switch words[0] {
+	switch first[:wordLength(first)] {
 	case "ifeq", "ifneq", "ifdef", "ifndef", "else", "endif", "endef":
 		return
 	}
@@ -127,10 +127,7 @@ func (m *linter) defined(text string, start, end, next int) {
 // startRule looks at the line that begins a rule. Assignments and commands can follow
 // its targets.
 func (m *linter) startRule(a assignment, start, end, next int) {
-	targets := strings.Fields(m.src.Text[start:a.rule])
-	for _, t := range targets {
-		m.all = m.all || t == ".EXPORT_ALL_VARIABLES"
-	}
+	m.all = m.all || strings.Contains(m.src.Text[start:a.rule], ".EXPORT_ALL_VARIABLES")
 	after := a.rule + 1
 	if after < end && m.src.Text[after] == ':' {
 		after++

@@ -29,6 +29,12 @@ func (m *linter) endRule() {
 // recipeLine lints a line of a recipe.
 func (m *linter) recipeLine(l line, only bool) {
 	start := m.commandStart(l.start, l.end)
+	if text := m.src.Text[start:l.end]; strings.HasPrefix(text, "#") {
+		m.r.Comment(m.src.At(start), m.src.At(l.end))
+		return
+	} else if !report.Suspicious(text) {
+		return
+	}
 	in := m.in
 	in.Emptied = func() []report.Edit {
 		if only || m.src.Text[l.start] != m.prefix {

@@ -37,6 +37,9 @@ func (l *linter) simple(i int, block bool, s *statement) int {
 		l.set(i+len(name), block, s)
 		return end
 	}
+	if !report.Suspicious(text) {
+		return end
+	}
 	for at := i; at < s.end; {
 		switch c := l.src.Text[at]; {
 		case strings.IndexByte(" \t\r\n", c) >= 0:

@@ -9,7 +9,8 @@ import (
 // parser splits a script into lists of statements and tells the linter about them.
 type parser struct {
 	*linter
-	depth int
+	depth    int
+	decoding bool // words are decoded; else only their ends are found
 }
 
 // maxDepth bounds how deep command substitutions nest.
@@ -25,7 +26,7 @@ func (p *parser) list(i int, value bool) int {
 	finish := func(separator string) {
 		s.after = separator
 		if s.start >= 0 {
-			s.keywords()
+			p.decode(&s)
 			stmts = append(stmts, s)
 		}
 		s = statement{start: -1, before: separator}
@@ -49,20 +50,52 @@ func (p *parser) list(i int, value bool) int {
 		if s.start < 0 {
 			s.start, s.outer = i, i
 		}
-		start := i
-		if i = p.redirect(i); i == start {
-			var w report.Word
-			w, i = p.word(i)
-			s.words = append(s.words, w)
-			s.starts = append(s.starts, start)
-		}
+		i = p.part(&s, i)
 		s.end = i
 	}
 	finish("")
 	p.depth--
 	p.r.Broken = p.r.Broken || !closed
-	p.linter.list(stmts, value)
+	if !p.decoding {
+		p.linter.list(stmts, value)
+	}
 	return i
+}
+
+// part parses a word or a redirection of a statement.
+func (p *parser) part(s *statement, i int) int {
+	if end := p.redirect(i); end > i {
+		return end
+	}
+	w, end := p.word(i)
+	if p.decoding {
+		s.words = append(s.words, w)
+		s.starts = append(s.starts, i)
+	}
+	return end
+}
+
+// decode decodes the words of a statement that can have findings, and finds the keywords
+// of any other.
+func (p *parser) decode(s *statement) {
+	text := p.src.Text[s.start:s.end]
+	if p.decoding {
+		return
+	}
+	if !report.Suspicious(text) {
+		p.skipKeywords(s)
+		return
+	}
+	p.decoding = true
+	for i, end := s.start, s.end; i < end; {
+		if n := p.blank(i); n > 0 {
+			i += n
+		} else {
+			i = p.part(s, i)
+		}
+	}
+	p.decoding = false
+	s.keywords()
 }
 
 // blank returns the length of the blanks or of the comment at i.
@@ -124,25 +157,45 @@ func (p *parser) redirect(i int) int {
 	return at
 }
 
+// skipKeywords is keywords for a statement whose words aren't decoded.
+func (p *parser) skipKeywords(s *statement) {
+	for i := s.start; i < s.end; {
+		if n := p.blank(i); n > 0 {
+			i += n
+			continue
+		}
+		word := p.src.Text[i:plainEnd(p.src.Text, i)]
+		if s.start = i; !s.isKeyword(word) {
+			return
+		}
+		i += len(word)
+	}
+}
+
 // keywords splits the keywords from the command that follows them. No words remain if the
 // statement is no command.
 func (s *statement) keywords() {
-	for len(s.words) > 0 {
-		switch word := s.words[0].Text; word {
-		case "if", "while", "not", "!", "else", "begin", "{", "time":
-			s.condition = true
-			s.keyword = word
-		case "and", "or":
-			s.keyword = word
-		case "for", "switch", "case", "function", "end", "}":
-			s.words = nil
-			return
-		default:
-			return
-		}
+	for len(s.words) > 0 && s.isKeyword(s.words[0].Text) {
 		s.words, s.starts = s.words[1:], s.starts[1:]
 		if len(s.words) > 0 {
 			s.start = s.starts[0]
 		}
 	}
+}
+
+// isKeyword remembers a keyword that a command can follow. It reports whether the word is
+// one.
+func (s *statement) isKeyword(word string) bool {
+	switch word {
+	case "if", "while", "not", "!", "else", "begin", "{", "time":
+		s.condition = true
+	case "and", "or":
+	case "for", "switch", "case", "function", "end", "}":
+		s.words = nil
+		return false
+	default:
+		return false
+	}
+	s.keyword = word
+	return true
 }

@@ -9,7 +9,13 @@ import (
 // word parses the word at i and returns the place after it.
 func (p *parser) word(i int) (report.Word, int) {
 	text := p.src.Text
-	w := wordParser{parser: p, Decoder: p.src.Decode(), constant: true}
+	if end := plainEnd(text, i); end > i {
+		return report.Word{Source: p.src.Slice(i, end), Start: p.src.At(i), End: p.src.At(end), Constant: true}, end
+	}
+	w := wordParser{parser: p, constant: true}
+	if p.decoding {
+		w.decoder = p.src.Decode()
+	}
 	start, end := i, i
 	for i < len(text) && !endsWord(text[i:]) {
 		c := text[i]
@@ -41,7 +47,10 @@ func (p *parser) word(i int) (report.Word, int) {
 		i++
 		end = i
 	}
-	return report.Word{Source: w.Source(end), Start: p.src.At(start), End: p.src.At(i), Constant: w.constant}, i
+	if !p.decoding {
+		return report.Word{}, i
+	}
+	return report.Word{Source: w.decoder.Source(end), Start: p.src.At(start), End: p.src.At(i), Constant: w.constant}, i
 }
 
 // endsWord reports whether a word ends before text.
@@ -52,8 +61,35 @@ func endsWord(text string) bool {
 // wordParser decodes a word.
 type wordParser struct {
 	*parser
-	*report.Decoder
+	decoder  *report.Decoder // nil: only the end is of interest
 	constant bool
+}
+
+// Copy adds text as it is.
+func (w *wordParser) Copy(i, j int) {
+	if w.decoder != nil {
+		w.decoder.Copy(i, j)
+	}
+}
+
+// Add adds what an escape sequence means.
+func (w *wordParser) Add(meaning string, i int) {
+	if w.decoder != nil {
+		w.decoder.Add(meaning, i)
+	}
+}
+
+// plainEnd returns the end of the word at i if it is as it is written, else i.
+func plainEnd(text string, i int) int {
+	for at := i; at < len(text); at++ {
+		if strings.IndexByte("'\"\\$(){}", text[at]) >= 0 {
+			return i
+		}
+		if endsWord(text[at:]) {
+			return at
+		}
+	}
+	return len(text)
 }
 
 // single decodes what is in single quotes, from i on, and returns the place after it.

@@ -10,7 +10,7 @@ import (
 // an expression.
 func (w *wordParser) group(start, i int) int {
 	from := method(w.src.Text, start, i)
-	if from < 0 {
+	if from < 0 || !w.decoding {
 		return w.bracket(i, i, value_)
 	}
 	w.constant = false

@@ -9,9 +9,10 @@ import (
 // parser splits a script into lists of statements and tells the linter about them.
 type parser struct {
 	*linter
-	depth   int
-	last    []statement // of the list that ended last
-	current *statement
+	depth    int
+	decoding bool        // words are decoded; else only their ends are found
+	last     []statement // of the list that ended last
+	current  *statement
 }
 
 // maxDepth bounds how deep brackets nest.
@@ -27,6 +28,7 @@ func (p *parser) list(i int, kind kind) int {
 	finish := func(separator string) {
 		switch {
 		case s.start >= 0:
+			p.decode(&s)
 			s.after = separator
 			stmts = append(stmts, s)
 			s = statement{start: -1, before: separator}
@@ -48,28 +50,52 @@ func (p *parser) list(i int, kind kind) int {
 			continue
 		}
 		if s.start < 0 {
-			s.start = i
+			s.start, s.value = i, i
 			if end := p.target(i, kind); end > i {
 				i, s.target = p.operator(end), text[i:end]
-				s.end = i
+				s.value, s.end = i, i
 				continue
 			}
 		}
-		p.current = &s
-		if end := p.redirect(i); end > i {
-			i, s.end = end, end
-			continue
-		}
-		var w word
-		w, i = p.word(i)
-		s.words = append(s.words, w)
+		i = p.part(&s, i)
 		s.end = i
 	}
 	finish("")
 	p.depth--
 	p.current, p.last = outer, stmts
-	p.linter.list(stmts, kind)
+	if !p.decoding {
+		p.linter.list(stmts, kind)
+	}
 	return i
+}
+
+// part parses a word or a redirection of a statement.
+func (p *parser) part(s *statement, i int) int {
+	p.current = s
+	if end := p.redirect(i); end > i {
+		return end
+	}
+	w, end := p.word(i)
+	if p.decoding {
+		s.words = append(s.words, w)
+	}
+	return end
+}
+
+// decode decodes the words of a statement if it can have findings.
+func (p *parser) decode(s *statement) {
+	if p.decoding || !report.Suspicious(p.src.Text[s.start:s.end]) {
+		return
+	}
+	p.decoding = true
+	for i, end := s.value, s.end; i < end; {
+		if n := p.blank(i); n > 0 {
+			i += n
+		} else {
+			i = p.part(s, i)
+		}
+	}
+	p.decoding = false
 }
 
 // blank returns the length of the blanks or of the comment at i.

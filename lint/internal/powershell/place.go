@@ -16,6 +16,7 @@ const (
 type statement struct {
 	start, end int
 	target     string // what is assigned to
+	value      int    // the start of the words
 	words      []word
 	calls      []call // of methods that set variables
 	before     string // the separator before it

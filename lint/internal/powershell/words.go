@@ -10,10 +10,24 @@ import (
 // wordParser decodes a word.
 type wordParser struct {
 	*parser
-	*report.Decoder
+	decoder  *report.Decoder // nil: only the end is of interest
 	constant bool
 	end      int // of the text, before a closing quote
 	result   word
+}
+
+// Copy adds text as it is.
+func (w *wordParser) Copy(i, j int) {
+	if w.decoder != nil {
+		w.decoder.Copy(i, j)
+	}
+}
+
+// Add adds what an escape sequence means.
+func (w *wordParser) Add(meaning string, i int) {
+	if w.decoder != nil {
+		w.decoder.Add(meaning, i)
+	}
 }
 
 // word parses the word at i and returns the place after it. Brackets, with what is in
@@ -22,21 +36,32 @@ func (p *parser) word(i int) (word, int) {
 	if end := plainEnd(p.src.Text, i); end > i {
 		return word{Word: report.Word{Source: p.src.Slice(i, end), Start: p.src.At(i), End: p.src.At(end), Constant: true}}, end
 	}
-	w := wordParser{parser: p, Decoder: p.src.Decode(), constant: true}
+	w := wordParser{parser: p, constant: true}
+	if p.decoding {
+		w.decoder = p.src.Decode()
+	}
 	start := i
-	i = w.parts(i)
-	w.result.Word = report.Word{Source: w.Source(w.end), Start: p.src.At(start), End: p.src.At(i), Constant: w.constant}
+	if i = w.parts(i); !p.decoding {
+		return word{}, i
+	}
+	w.result.Word = report.Word{Source: w.decoder.Source(w.end), Start: p.src.At(start), End: p.src.At(i), Constant: w.constant}
 	return w.result, i
 }
 
 // plainEnd returns the end of the word at i if it is as it is written, else i.
 func plainEnd(text string, i int) int {
-	for at := i; at < len(text); at++ {
-		c := text[at]
-		if at > i && endsWord(text[at:]) {
-			return at
-		}
-		if c >= 0x80 || strings.IndexByte("'\"`$@&,(){};|>\r\n", c) >= 0 {
+	at := i + plain(text[i:])
+	if at < len(text) && (at == i || !endsWord(text[at:])) {
+		return i
+	}
+	return at
+}
+
+// plain returns the length of the start of text that is only letters, digits and what
+// means nothing.
+func plain(text string) int {
+	for i := range len(text) {
+		if c := text[i]; c >= 0x80 || strings.IndexByte("'\"`$@&,(){};|> \t\r\n", c) >= 0 {
 			return i
 		}
 	}
@@ -50,8 +75,12 @@ func (w *wordParser) parts(i int) int {
 	quote, _ := quoteAt(text[i:])
 	w.result.literal = quote != 0 || isHereString(text[i:])
 	for i < len(text) {
+		if n := plain(text[i:]); n > 0 {
+			w.Copy(i, i+n)
+			i += n
+			continue
+		}
 		quote, width := quoteAt(text[i:])
-		w.end = -1
 		switch c := text[i]; {
 		case i > start && endsWord(text[i:]):
 			w.end = w.endOf(i)
@@ -106,104 +135,6 @@ func (w *wordParser) endOf(i int) int {
 // endsWord reports whether a word ends before text.
 func endsWord(text string) bool {
 	return strings.IndexByte(" \t\r\n;|)}{,>", text[0]) >= 0 || strings.HasPrefix(text, "&&") || strings.HasPrefix(text, "`\n") || strings.HasPrefix(text, "`\r\n")
-}
-
-// quoteAt returns the quote at the start of text, as ' or ", and its length. Typographic
-// quotes are quotes too.
-func quoteAt(text string) (quote byte, width int) {
-	r, size := utf8.DecodeRuneInString(text)
-	switch r {
-	case '\'', '‘', '’', '‚', '‛':
-		return '\'', size
-	case '"', '“', '”', '„':
-		return '"', size
-	}
-	return 0, size
-}
-
-// single decodes what is in single quotes from i on.
-func (w *wordParser) single(i int) int {
-	text := w.src.Text
-	for i < len(text) {
-		quote, width := quoteAt(text[i:])
-		if quote != '\'' {
-			w.Copy(i, i+width)
-			i += width
-			continue
-		}
-		if next, _ := quoteAt(text[i+width:]); next != '\'' {
-			return i + width
-		}
-		w.Copy(i, i+width)
-		i += 2 * width
-	}
-	w.r.Broken = true
-	return i
-}
-
-// double decodes what is in double quotes from i on.
-func (w *wordParser) double(i int) int {
-	text := w.src.Text
-	for i < len(text) {
-		quote, width := quoteAt(text[i:])
-		switch {
-		case quote == '"':
-			next, more := quoteAt(text[i+width:])
-			if next != '"' {
-				return i + width
-			}
-			w.Copy(i, i+width)
-			i += width + more
-		case text[i] == '`' && i+1 < len(text):
-			w.escape(i)
-			i += 2
-		case strings.HasPrefix(text[i:], "$("):
-			i = w.bracket(i, i+1, value_)
-		case text[i] == '$':
-			i = w.variable(i)
-		default:
-			w.Copy(i, i+width)
-			i += width
-		}
-	}
-	w.r.Broken = true
-	return i
-}
-
-// escape decodes the escape sequence at i.
-func (w *wordParser) escape(i int) {
-	switch w.src.Text[i+1] {
-	case 'n':
-		w.Add("\n", i)
-	case 'r':
-		w.Add("\r", i)
-	case 't':
-		w.Add("\t", i)
-	default:
-		w.Add(w.src.Text[i+1:i+2], i)
-	}
-}
-
-func isHereString(text string) bool {
-	if !strings.HasPrefix(text, "@'") && !strings.HasPrefix(text, `@"`) {
-		return false
-	}
-	line := text[2:report.LineEnd(text, 0)]
-	return strings.TrimRight(line, " \t") == "" && len(text) > len(line)+2
-}
-
-// hereString copies a here-string, which ends at the start of a line.
-func (w *wordParser) hereString(i int) int {
-	text := w.src.Text
-	w.constant = false // its line ends depend on the file
-	end := len(text)
-	if n := strings.Index(text[i:], "\n"+text[i+1:i+2]+"@"); n >= 0 {
-		end = i + n + 3
-	} else {
-		w.r.Broken = true
-	}
-	w.Copy(i, end)
-	return end
 }
 
 // variable copies the variable at i.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
+	"github.com/telemetry-ls/telemetry-ls/internal/schematest"
 	"github.com/telemetry-ls/telemetry-ls/lint/walk"
 )
 
@@ -143,4 +144,17 @@ func TestSARIF(t *testing.T) {
 			t.Errorf("%s: %s, want %s", file, got, want)
 		}
 	}
+}
+
+// TestSchema checks that a report fits its JSON Schema.
+func TestSchema(t *testing.T) {
+	r := Report{Findings: Text("x.sh", "x.sh", script)[:1], Problems: []Problem{{"/a", Unreadable, "gone"}}}
+	raw, err := plainjson.Marshal(struct {
+		Schema int `json:"schema"`
+		Report
+	}{1, r})
+	if err != nil {
+		t.Fatal(err)
+	}
+	schematest.Fits(t, "../../docs/schemas/check.json", raw)
 }

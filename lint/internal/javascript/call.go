@@ -13,6 +13,9 @@ func runs(function string) bool {
 		return true
 	}
 	lower := strings.ToLower(function)
+	if function == "command" || strings.HasPrefix(lower, "register") || strings.HasPrefix(lower, "add") {
+		return false // of a command line or an extension
+	}
 	for _, part := range []string{"spawn", "exec", "fork", "command", "terminal", "shell"} {
 		if strings.Contains(lower, part) {
 			return true

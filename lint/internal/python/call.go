@@ -23,9 +23,15 @@ func (l *linter) call(i int) {
 			l.maps(list[last], nil)
 		}
 	}
-	if runs(name) {
+	if runs(name) && !l.isMockCall(i) {
 		l.command(i, list)
 	}
+}
+
+// isMockCall reports whether name i is not the function call of subprocess, but most
+// likely that of unittest.mock.
+func (l *linter) isMockCall(i int) bool {
+	return l.Tokens[i].Text == "call" && !l.Is(i-2, "subprocess", ".") && !strings.Contains(l.Src.Text, "from subprocess import")
 }
 
 // isEnvironment reports whether a keyword argument is an environment.
@@ -75,6 +81,9 @@ func (l *linter) command(i int, list []tokens.Element) {
 		remove = func() []report.Edit { return l.remove(*s) }
 	}
 	for k, e := range list {
+		if l.Is(e.From, "args", "=") && e.To > e.From+2 {
+			e.From += 2
+		}
 		switch {
 		case l.IsOpen(e.From, "[") || l.IsOpen(e.From, "("):
 			c := l.Command()

@@ -1,6 +1,7 @@
 package javascript
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
@@ -29,8 +30,10 @@ func (l *linter) remove(first, last int) []report.Edit {
 	if !l.begins(first) {
 		return nil
 	}
-	if edit, ok := l.Src.DeleteLines(start, l.WithComment(end)); ok {
-		return []report.Edit{edit}
+	if l.Tokens[first].First {
+		if edit, ok := l.Src.DeleteLines(start, l.WithComment(end)); ok {
+			return []report.Edit{edit}
+		}
 	}
 	if next := l.indexAfter(end); next < len(l.Tokens) && !l.Tokens[next].First && !l.Is(next, "}") {
 		end = l.Tokens[next].Start
@@ -42,12 +45,7 @@ func (l *linter) remove(first, last int) []report.Edit {
 
 // indexAfter returns the first token from offset end on.
 func (l *linter) indexAfter(end int) int {
-	for i := range l.Tokens {
-		if l.Tokens[i].Start >= end {
-			return i
-		}
-	}
-	return len(l.Tokens)
+	return sort.Search(len(l.Tokens), func(i int) bool { return l.Tokens[i].Start >= end })
 }
 
 // after reports whether a statement or the body of an arrow function can end with token

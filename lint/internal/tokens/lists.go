@@ -1,6 +1,7 @@
 package tokens
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
@@ -51,7 +52,7 @@ func (f *File) Remove(list []Element, i, j int) []report.Edit {
 	if open := list[i].From - 1; i == 0 && j == len(list) && !f.hasComment(f.Tokens[open].End, start) && !f.hasComment(end, f.closing(list)) {
 		return []report.Edit{f.Src.Delete(f.Tokens[open].End, f.closing(list))}
 	}
-	if after > end || i == 0 {
+	if f.Tokens[list[i].From].First && (after > end || i == 0) {
 		if edit, ok := f.Src.DeleteLines(start, f.WithComment(after)); ok {
 			return []report.Edit{edit}
 		}
@@ -75,22 +76,21 @@ func (f *File) closing(list []Element) int {
 }
 
 func (f *File) hasComment(start, end int) bool {
-	for _, c := range f.comments {
-		if start <= c.start && c.start < end {
-			return true
-		}
-	}
-	return false
+	i := f.commentFrom(start)
+	return i < len(f.comments) && f.comments[i].start < end
+}
+
+// commentFrom returns the first comment from offset start on.
+func (f *File) commentFrom(start int) int {
+	return sort.Search(len(f.comments), func(i int) bool { return f.comments[i].start >= start })
 }
 
 // WithComment extends a part to the comment after it on its line.
 func (f *File) WithComment(end int) int {
-	for _, c := range f.comments {
-		if c.start >= end && strings.Trim(f.Src.Text[end:c.start], " \t") == "" {
-			if c.end == report.LineEnd(f.Src.Text, end) {
-				return c.end
-			}
-			break
+	if i := f.commentFrom(end); i < len(f.comments) {
+		c := f.comments[i]
+		if c.end == report.LineEnd(f.Src.Text, end) && strings.Trim(f.Src.Text[end:c.start], " \t") == "" {
+			return c.end
 		}
 	}
 	return end

@@ -10,7 +10,7 @@ import (
 type parser struct {
 	*linter
 	depth    int
-	decoding bool // words are decoded; else only their ends are found
+	decoding bool // words are decoded; if not, only their ends are found
 }
 
 // maxDepth bounds how deep command substitutions nest.

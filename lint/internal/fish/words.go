@@ -79,7 +79,7 @@ func (w *wordParser) Add(meaning string, i int) {
 	}
 }
 
-// plainEnd returns the end of the word at i if it is as it is written, else i.
+// plainEnd returns the end of the word at i if it is as it is written, or i.
 func plainEnd(text string, i int) int {
 	for at := i; at < len(text); at++ {
 		if strings.IndexByte("'\"\\$(){}", text[at]) >= 0 {

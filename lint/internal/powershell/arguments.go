@@ -11,7 +11,7 @@ import (
 func (w *wordParser) group(start, i int) int {
 	from := method(w.src.Text, start, i)
 	if from < 0 || !w.decoding {
-		return w.bracket(i, i, value_)
+		return w.bracket(i, i, expression)
 	}
 	w.constant = false
 	args, end := w.arguments(i + 1)

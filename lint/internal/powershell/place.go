@@ -6,10 +6,10 @@ import "github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 type kind int
 
 const (
-	script kind = iota
-	block       // { }
-	value_      // ( ), $( ), @( )
-	hash        // @{ }, whose entries look like assignments
+	script     kind = iota
+	block           // { }
+	expression      // ( ), $( ), @( )
+	hash            // @{ }, whose entries look like assignments
 )
 
 // statement is a command of a pipeline, or an assignment, whose words are the value.
@@ -62,7 +62,7 @@ func (l *linter) remove(p place) []report.Edit {
 	from, to := p.bounds()
 	last := p.list[len(p.list)-1]
 	switch {
-	case s.before == "|" || s.before == "&&" || s.before == "||" || s.after == "||" || s.after == "&" || p.kind == value_:
+	case s.before == "|" || s.before == "&&" || s.before == "||" || s.after == "||" || s.after == "&" || p.kind == expression:
 		return nil
 	case s.after == "&&" && p.index+1 < len(p.list):
 		return []report.Edit{l.src.Delete(s.start, p.list[p.index+1].start)}
@@ -75,7 +75,7 @@ func (l *linter) remove(p place) []report.Edit {
 // before returns how to run a command before the statement, or nil.
 func (l *linter) before(p place) func(string) []report.Edit {
 	s := p.statement()
-	if s.before == "|" || s.before == "&&" || s.before == "||" || p.kind == value_ || p.kind == hash {
+	if s.before == "|" || s.before == "&&" || s.before == "||" || p.kind == expression || p.kind == hash {
 		return nil
 	}
 	at := l.src.At(s.start)

@@ -67,7 +67,7 @@ func (w *wordParser) double(i int) int {
 			w.escape(i)
 			i += 2
 		case strings.HasPrefix(text[i:], "$("):
-			i = w.bracket(i, i+1, value_)
+			i = w.bracket(i, i+1, expression)
 		case text[i] == '$':
 			i = w.variable(i)
 		default:

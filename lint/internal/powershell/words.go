@@ -48,7 +48,7 @@ func (p *parser) word(i int) (word, int) {
 	return w.result, i
 }
 
-// plainEnd returns the end of the word at i if it is as it is written, else i.
+// plainEnd returns the end of the word at i if it is as it is written, or i.
 func plainEnd(text string, i int) int {
 	at := i + plain(text[i:])
 	if at < len(text) && (at == i || !endsWord(text[at:])) {
@@ -102,7 +102,7 @@ func (w *wordParser) parts(i int) int {
 			i = w.bracket(i, i, block)
 		case strings.HasPrefix(text[i:], "$(") || strings.HasPrefix(text[i:], "@("):
 			elements := i == start && c == '@'
-			i = w.bracket(i, i+1, value_)
+			i = w.bracket(i, i+1, expression)
 			if elements && len(w.last) == 1 {
 				w.result.elements = w.last[0].words
 			}

@@ -12,6 +12,10 @@ import (
 func BenchmarkScript(b *testing.B) {
 	b.Run("functions", func(b *testing.B) { benchmarkScript(b, functions()) })
 	b.Run("flat", func(b *testing.B) { benchmarkScript(b, flat()) })
+	half := strings.Replace(functions(), "echo \"building ${name} 1000\"", "echo \"building ${name} 1000", 1)
+	b.Run("half-typed string", func(b *testing.B) { benchmarkScript(b, half) })
+	half = strings.Replace(flat(), "\nfi\n", "\n", 1)
+	b.Run("half-typed if", func(b *testing.B) { benchmarkScript(b, half) })
 }
 
 func functions() string {
@@ -33,7 +37,7 @@ func flat() string {
 }
 
 func benchmarkScript(b *testing.B, text string) {
-	file := lint.File{Path: "build.sh", Text: text + "export GOTELEMETRY=off\n"}
+	file := lint.File{Path: "build.sh", Text: text + "export GOTELEMETRY=off\n", Editing: true}
 	b.SetBytes(int64(len(file.Text)))
 	for b.Loop() {
 		if len(lint.Check(file).Findings) != 1 {

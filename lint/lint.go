@@ -37,6 +37,9 @@ type File struct {
 	Path     string // slash-separated; only its name and the directories in it matter
 	Language string // the languageId of the editor, or ""
 	Text     string
+	// Editing says that somebody edits the file, so that a quick answer is worth more than a
+	// complete one while a part of the file can't be parsed.
+	Editing bool
 }
 
 // Result is what Check found.
@@ -58,6 +61,7 @@ func Check(f File) Result {
 	}
 	r := report.New(f.Text, byName)
 	r.Test = isTest(f.Path)
+	r.Quick = f.Editing
 	linter(r, report.Whole(f.Text, len(f.Text)-len(strings.TrimPrefix(f.Text, bom))), report.Context{})
 	return Result{Findings: r.Findings(), Broken: r.Broken}
 }

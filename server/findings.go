@@ -77,7 +77,7 @@ func (h *history) add(doc *document, result lint.Result) []lint.Finding {
 
 // file returns the document as lint sees it.
 func (d *document) file() lint.File {
-	return lint.File{Path: pathOf(d.uri), Language: d.language, Text: d.text}
+	return lint.File{Path: pathOf(d.uri), Language: d.language, Text: d.text, Editing: true}
 }
 
 // pathOf returns the path in a URI of any scheme, with slashes.

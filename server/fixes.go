@@ -50,7 +50,9 @@ func (s *Server) fixAll(doc *document) []codeAction {
 	if len(s.findings(doc)) == 0 {
 		return nil
 	}
-	fixed, n := lint.FixAll(doc.file())
+	whole := doc.file()
+	whole.Editing = false
+	fixed, n := lint.FixAll(whole)
 	if n == 0 {
 		return nil
 	}

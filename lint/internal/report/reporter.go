@@ -27,6 +27,7 @@ type Scope struct {
 type Reporter struct {
 	Markdown bool // warnings are only information, and findings have no fix
 	Test     bool // the file is a test
+	Quick    bool // an incomplete answer now is better than a complete one later
 	Managed  bool // the file is of home-manager, which manages the mode
 	// Broken says that a part of the file can't be parsed now, for example because it is half
 	// typed. Findings may be missing.

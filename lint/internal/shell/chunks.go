@@ -7,13 +7,22 @@ import "strings"
 const chunkSize = 16 << 10
 
 // chunks splits a long script at line ends that are in no string, here-document or
-// compound command. It returns the whole script if it isn't sure where these end.
-func chunks(text string) []bounds {
-	whole := []bounds{{0, len(text)}}
+// compound command. If it isn't sure where these end, it returns the whole script, or, if
+// an answer has to be quick, guesses.
+func chunks(text string, quick bool) (parts []bounds, guessed bool) {
 	if len(text) < chunkSize {
-		return whole
+		return []bounds{{0, len(text)}}, false
 	}
-	var parts []bounds
+	parts, sure := exactChunks(text)
+	if quick && !sure {
+		return guessedChunks(text), true
+	}
+	return parts, false
+}
+
+// exactChunks returns the whole script if strings or here-documents are unclear. It isn't
+// sure either if a compound command doesn't end.
+func exactChunks(text string) (parts []bounds, sure bool) {
 	s := scanner{text: text, command: true}
 	start := 0
 	for s.at < len(text) {
@@ -24,9 +33,31 @@ func chunks(text string) []bounds {
 		}
 	}
 	if s.unsure {
-		return whole
+		return []bounds{{0, len(text)}}, false
+	}
+	return append(parts, bounds{start, len(text)}), len(s.open) == 0
+}
+
+// guessedChunks splits a long script before lines that look like the start of a new
+// command: they aren't indented, and follow an empty line or the end of a block.
+func guessedChunks(text string) (parts []bounds) {
+	start, at := 0, 0
+	before := ""
+	for line := range strings.Lines(text) {
+		trimmed := strings.TrimRight(line, " \t\r\n")
+		begins := trimmed != "" && strings.IndexByte(" \t)}", trimmed[0]) < 0 && !endsBlock(trimmed)
+		if begins && (before == "" || endsBlock(before)) && at-start >= chunkSize/4 {
+			parts = append(parts, bounds{start, at})
+			start = at
+		}
+		before = trimmed
+		at += len(line)
 	}
 	return append(parts, bounds{start, len(text)})
+}
+
+func endsBlock(line string) bool {
+	return line == "}" || line == "fi" || line == "done" || line == "esac"
 }
 
 // scanner skips the strings, comments, here-documents and compound commands of a script.

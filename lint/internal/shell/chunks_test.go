@@ -23,7 +23,7 @@ func TestChunks(t *testing.T) {
 		"true &&\n" + strings.ReplaceAll(filler, " #", " && true && #"),
 	} {
 		text := filler + inside + filler
-		parts := chunks(text)
+		parts, _ := chunks(text, false)
 		if len(parts) < 3 && !strings.HasPrefix(inside, "true") {
 			t.Errorf("%.20q: %d chunks", inside, len(parts))
 		}
@@ -48,8 +48,11 @@ func TestChunks(t *testing.T) {
 func TestUnsureChunks(t *testing.T) {
 	filler := strings.Repeat("echo a line that only fills the script\n", 1000)
 	for _, text := range []string{filler + "x='" + filler, filler + "cat <<EOF\n" + filler, filler + "fi\n" + filler} {
-		if parts := chunks(text); len(parts) != 1 {
+		if parts, guessed := chunks(text, false); len(parts) != 1 || guessed {
 			t.Errorf("%.60q has %d chunks", text[len(filler):], len(parts))
+		}
+		if parts, guessed := chunks(strings.ReplaceAll(text, "echo a", "\necho a"), true); len(parts) < 3 || !guessed {
+			t.Errorf("%.60q has %d quick chunks", text[len(filler):], len(parts))
 		}
 	}
 }

@@ -35,7 +35,9 @@ func lint(r *report.Reporter, src report.Source, in report.Context, variant synt
 	}
 	parser := syntax.NewParser(options...)
 	var parts []part
-	for _, c := range chunks(src.Text) {
+	split, guessed := chunks(src.Text, r.Quick)
+	r.Broken = r.Broken || guessed
+	for _, c := range split {
 		for at, resumes := c.start, 0; at < c.end && resumes < maxResumes && report.Suspicious(src.Text[at:c.end]); resumes++ {
 			file, next := parse(parser, src.Text[at:c.end])
 			parts = append(parts, part{at, file})

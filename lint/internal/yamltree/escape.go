@@ -1,6 +1,9 @@
 package yamltree
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // escapes are the meanings of one character after a backslash.
 var escapes = map[byte]string{
@@ -22,9 +25,14 @@ func (s *scanner) escape() {
 			s.at = end
 		}
 	case c == '\n' || c == '\r': // a continued line
+		if c == '\r' {
+			s.at = min(s.at+1, len(s.text))
+		}
+		first := s.at
 		for s.at < len(s.text) && isBlank(s.text[s.at]) {
 			s.at++
 		}
+		s.out.Add(strings.Repeat("\n", strings.Count(s.text[first:s.at], "\n")), start)
 	default:
 		s.out.Add(escapes[c], start)
 	}

@@ -105,7 +105,8 @@ func (b builder) node(from *yaml.Node, parent *Node, index int) *Node {
 	b.nodes[from] = n
 	n.whole = max(b.offset(from), b.lowest(n))
 	n.Start = n.whole
-	if from.Anchor != "" || from.Style&yaml.TaggedStyle != 0 {
+	// The first key of a mapping can have a tag where the mapping starts.
+	if from.Kind == yaml.ScalarNode || from.Anchor != "" || from.Style&yaml.TaggedStyle != 0 {
 		n.Tag, n.Start = b.properties(n.whole)
 	}
 	switch from.Kind {
@@ -167,7 +168,7 @@ func (b builder) closing(i int) int {
 	return i
 }
 
-// properties skips the anchor and the tag at i and returns the tag and the place of what
+// properties skips the anchor and the tag at i, if there are any, and returns the tag and the place of what
 // follows.
 func (b builder) properties(i int) (tag string, at int) {
 	text := b.doc.masked

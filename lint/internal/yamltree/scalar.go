@@ -22,6 +22,11 @@ const (
 
 // scalar finds the end of a scalar and decodes it. The parser only tells where it starts.
 func (b builder) scalar(n *Node, from *yaml.Node) {
+	if text := b.doc.masked[n.Start:]; from.Style&^yaml.TaggedStyle == 0 && strings.HasPrefix(text, from.Value) {
+		n.End = n.Start + len(from.Value) // on one line, as most are
+		n.Source = b.doc.Source.Slice(n.Start, n.End)
+		return
+	}
 	s := scanner{text: b.doc.masked, at: n.Start, out: b.doc.Source.Decode()}
 	var end int
 	switch {

@@ -37,7 +37,7 @@ type File struct {
 	Path     string // slash-separated; only its name and the directories in it matter
 	Language string // the languageId of the editor, or ""
 	Text     string
-	// Editing says that somebody edits the file, so that a quick answer is worth more than a
+	// Editing says that a user edits the file, so that a quick answer is worth more than a
 	// complete one while a part of the file can't be parsed.
 	Editing bool
 }

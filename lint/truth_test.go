@@ -114,7 +114,7 @@ type recorded struct {
 }
 
 // programs are replaced by one that records its arguments and the variables.
-var programs = []string{"go", "docker", "podman", "sudo", "ssh", "apk", "apt-get", "curl", "git", "kubectl", "golangci-lint", "goreleaser", "brew", "systemctl", "launchctl"}
+var programs = []string{"go", "docker", "podman", "sudo", "ssh", "apk", "apt-get", "curl", "git", "kubectl", "golangci-lint", "goreleaser", "brew", "systemctl", "systemd-run", "launchctl", "su", "cargo", "npm"}
 
 const recorder = `#!/bin/sh
 printf '%s' "${0##*/}" >>"$RECORD"

@@ -1,6 +1,7 @@
 package test
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,12 +25,11 @@ func (h *home) script(text string) (output string, code int) {
 	// Without the child that go starts to upload, which may outlive the test.
 	cmd.Dir, cmd.Env = filepath.Dir(file), append(goEnv(h.path), "GO_TELEMETRY_CHILD=2")
 	out, err := cmd.CombinedOutput()
-	if exit, ok := err.(*exec.ExitError); ok {
-		return string(out), exit.ExitCode()
-	} else if err != nil {
+	var failed *exec.ExitError
+	if err != nil && !errors.As(err, &failed) {
 		h.t.Fatal(err)
 	}
-	return string(out), 0
+	return string(out), cmd.ProcessState.ExitCode()
 }
 
 // check returns the codes of the findings in a file, and the file after the fixes.

@@ -1,56 +1,40 @@
 package shell
 
-import "strings"
+import (
+	"errors"
+	"io"
+	"runtime"
+)
 
-// maxDepth bounds how deeply commands can be nested. The parser and the linter call
-// themselves for each level, so a hostile file would cost much time and memory.
-const maxDepth = 500
+const (
+	// maxFrames bounds how often the parser calls itself, and so how deeply commands can be
+	// nested. A stack that grows without bound ends the process.
+	maxFrames = 2000
+	// maxStatement is the size in bytes of the longest statement. The parser does not call
+	// itself for a list such as a && b && c, but whoever walks over the list does.
+	maxStatement = 256 << 10
+)
 
-// tooDeep returns the start and end of the first line in which commands are nested too
-// deeply, or -1. It only counts, also in strings and comments.
-func tooDeep(text string) (from, to int) {
-	var round, curly, words, line int // line counts what ends with the line at the latest
-	command := true                   // the next word can be a keyword
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; c {
-		case '(':
-			round++
-		case ')':
-			round = max(0, round-1)
-		case '{':
-			curly++
-		case '}':
-			curly = max(0, curly-1)
-		case '`':
-			line++
-		case '\n':
-			line = 0
-		case 'i', 'w', 'u', 'f', 's', 'd', 'c', 'e', 't', '!':
-			if command {
-				switch word := firstWord(text[i:]); word {
-				case "if", "while", "until", "for", "case", "select":
-					words++
-				case "fi", "done", "esac":
-					words = max(0, words-1)
-				case "!", "time":
-					line++
-				}
-			}
-		}
-		command = strings.IndexByte(" \t\n;&|(`{", text[i]) >= 0
-		if round > maxDepth || curly > maxDepth || words > maxDepth || line > maxDepth {
-			from = strings.LastIndexByte(text[:i], '\n') + 1
-			if n := strings.IndexByte(text[i:], '\n'); n >= 0 {
-				return from, i + n + 1
-			}
-			return from, len(text)
-		}
-	}
-	return -1, -1
+// errTooDeep is the error of a script that would cost too much.
+var errTooDeep = errors.New("commands are nested too deeply, or a statement is too long")
+
+// boundedReader reads a script as long as its parser needs little of the stack, and ends
+// a statement soon enough. It bounds what a hostile script costs, whatever it consists of.
+type boundedReader struct {
+	text string
+	at   int
+	from int // where the statement began that is read now, or shortly before
 }
 
-// firstWord returns the word at the start of text, or "" if it is longer than a keyword.
-func firstWord(text string) string {
-	end := strings.IndexAny(text[:min(len(text), len("select ")+1)], " \t\n;")
-	return text[:max(0, end)]
+func (r *boundedReader) Read(p []byte) (int, error) {
+	var frame [1]uintptr
+	if r.at-r.from > maxStatement || runtime.Callers(maxFrames, frame[:]) > 0 {
+		return 0, errTooDeep
+	}
+	if r.at == len(r.text) {
+		return 0, io.EOF
+	}
+	n := copy(p, r.text[r.at:])
+	r.at += n
+	return n, nil
 }

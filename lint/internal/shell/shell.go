@@ -68,23 +68,20 @@ type part struct {
 // parse parses text up to a syntax error and returns where to go on, or -1.
 func parse(parser *syntax.Parser, text string) (file *syntax.File, next int) {
 	file, next = &syntax.File{}, -1
-	if from, to := tooDeep(text); to >= 0 {
-		text, next = text[:from], to
-	}
 	// With RecoverErrors, the parser can panic on unfinished text such as `X=$((A 0`.
 	defer func() {
 		if recover() != nil {
 			next = afterError(text, file.Stmts, nil)
 		}
 	}()
-	failed := false
-	for stmt, err := range parser.StmtsSeq(strings.NewReader(text)) {
+	reader := &boundedReader{text: text}
+	for stmt, err := range parser.StmtsSeq(reader) {
+		reader.from = reader.at
 		switch { // no break: the parser goes on after an error nevertheless
-		case failed:
+		case next >= 0:
 		case err == nil:
 			file.Stmts = append(file.Stmts, stmt)
 		default:
-			failed = true
 			next = afterError(text, file.Stmts, err)
 		}
 	}

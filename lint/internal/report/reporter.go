@@ -37,7 +37,12 @@ type Reporter struct {
 	languages func(name string) Linter
 	findings  []Finding
 	comments  []span
+	depth     int // how many scripts are around the one that is linted
 }
+
+// maxDepth bounds how deeply scripts can be in scripts, because each level reads the whole
+// text of the levels below it.
+const maxDepth = 10
 
 type span struct{ start, end int }
 
@@ -50,7 +55,7 @@ func New(file string, languages func(name string) Linter) *Reporter {
 // Trial returns a Reporter for the same file whose findings are not used. A linter can
 // learn from it which fixes there are.
 func (r *Reporter) Trial() *Reporter {
-	return &Reporter{Markdown: r.Markdown, Test: r.Test, Managed: r.Managed, file: r.file, languages: r.languages}
+	return &Reporter{Markdown: r.Markdown, Test: r.Test, Managed: r.Managed, file: r.file, languages: r.languages, depth: r.depth}
 }
 
 // File returns the text of the file.
@@ -63,7 +68,9 @@ func (r *Reporter) Embedded(language string, src Source, in Context) bool {
 	if lint == nil {
 		return false
 	}
-	if Suspicious(src.Text) {
+	if r.depth < maxDepth && Suspicious(src.Text) {
+		r.depth++
+		defer func() { r.depth-- }()
 		lint(r, src, in)
 	}
 	return true

@@ -23,7 +23,7 @@ type linter struct {
 	always  map[string]bool
 }
 
-func (l *linter) parser() *parser { return &parser{linter: l} }
+func (l *linter) parser() *parser { return &parser{linter: l, ends: make(map[int]int)} }
 
 // list looks at statements that follow each other.
 func (l *linter) list(stmts []statement, value bool) {

@@ -10,11 +10,12 @@ import (
 type parser struct {
 	*linter
 	depth    int
-	decoding bool // words are decoded; if not, only their ends are found
+	decoding bool        // words are decoded; if not, only their ends are found
+	ends     map[int]int // the ends of command substitutions, by their parenthesis
 }
 
 // maxDepth bounds how deep command substitutions nest.
-const maxDepth = 100
+const maxDepth = 30
 
 // list parses statements from i on, up to the end or, in a command substitution, to its
 // closing parenthesis. It returns the place after them.

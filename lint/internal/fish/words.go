@@ -172,9 +172,13 @@ func (w *wordParser) variable(i int) int {
 // substitution parses a command substitution, whose parenthesis is at open.
 func (w *wordParser) substitution(i, open int) int {
 	w.constant = false
-	end := open + 1
-	if w.depth < maxDepth {
-		end = w.list(end, true)
+	end, known := w.ends[open]
+	if !known {
+		end = open + 1
+		if w.depth < maxDepth {
+			end = w.list(end, true)
+		}
+		w.ends[open] = end
 	}
 	w.Copy(i, end)
 	return end

@@ -153,10 +153,11 @@ func (l *linter) word(i, to int, function string, in context) (next int, _ strin
 // selected reads the attributes that are selected from a value, such as .a.b, and returns
 // the next token.
 func (l *linter) selected(i, to int) (attributes string, next int) {
+	var b strings.Builder
 	for ; i+1 < to && l.tokens[i].kind == '.' && l.tokens[i+1].kind == name; i += 2 {
-		attributes += "." + l.text(i+1)
+		b.WriteString("." + l.text(i+1))
 	}
-	return attributes, i
+	return b.String(), i
 }
 
 // head returns the first name of an expression in parentheses, which a call returns.

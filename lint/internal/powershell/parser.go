@@ -11,6 +11,8 @@ type parser struct {
 	*linter
 	depth    int
 	decoding bool        // words are decoded; if not, only their ends are found
+	decoded  int         // the depth of the list whose words are decoded
+	ends     map[int]int // the ends of lists, by their first byte
 	last     []statement // of the list that ended last
 	current  *statement
 }
@@ -87,7 +89,7 @@ func (p *parser) decode(s *statement) {
 	if p.decoding || !report.Suspicious(p.src.Text[s.start:s.end]) {
 		return
 	}
-	p.decoding = true
+	p.decoding, p.decoded = true, p.depth
 	for i, end := s.value, s.end; i < end; {
 		if n := p.blank(i); n > 0 {
 			i += n
@@ -163,20 +165,18 @@ func (p *parser) target(i int, kind kind) int {
 	text := p.src.Text
 	end := i
 	for end < len(text) && text[end] == '[' { // a type
-		n := strings.IndexAny(text[end:], "]\n")
-		if n < 0 || text[end+n] == '\n' {
+		n := closed(text, end, ']')
+		if n == end {
 			return i
 		}
-		end += n + 1
+		end = n
 		for end < len(text) && (text[end] == ']' || text[end] == ' ') {
 			end++
 		}
 	}
 	switch {
 	case strings.HasPrefix(text[end:], "${"):
-		if n := strings.IndexAny(text[end:], "}\n"); n > 0 && text[end+n] == '}' {
-			end += n + 1
-		}
+		end = closed(text, end, '}')
 	case strings.HasPrefix(text[end:], "$"):
 		end = nameEnd(text, end+1)
 	case kind == hash && (strings.HasPrefix(text[end:], "'") || strings.HasPrefix(text[end:], `"`)):
@@ -197,6 +197,16 @@ func (p *parser) target(i int, kind kind) int {
 	return end
 }
 
+// closed returns the place after the bracket that closes the one at i on its line, or i.
+func closed(text string, i int, bracket byte) int {
+	const longest = 1000 // a line can be as long as the file
+	line := text[i:min(len(text), i+longest)]
+	if n := strings.IndexByte(line, bracket); n >= 0 && !strings.Contains(line[:n], "\n") {
+		return i + n + 1
+	}
+	return i
+}
+
 // nameEnd returns the end of the name at i. The name of a variable can have a scope.
 func nameEnd(text string, i int) int {
 	for i < len(text) && (text[i] == ':' && i+1 < len(text) && text[i+1] != ':' || text[i] == '?' || text[i] >= 0x80 || report.IsIdentifier("_"+text[i:i+1])) {
@@ -212,11 +222,11 @@ func memberEnd(text string, i int) int {
 		case '.':
 			i = nameEnd(text, i+1)
 		case '[':
-			n := strings.IndexAny(text[i:], "]\n")
-			if n < 0 || text[i+n] == '\n' {
+			end := closed(text, i, ']')
+			if end == i {
 				return i
 			}
-			i += n + 1
+			i = end
 		default:
 			return i
 		}

@@ -11,7 +11,7 @@ import (
 // Lint lints a PowerShell script.
 func Lint(r *report.Reporter, src report.Source, in report.Context) {
 	l := &linter{r: r, src: src, in: in}
-	p := &parser{linter: l}
+	p := &parser{linter: l, ends: make(map[int]int)}
 	for at := 0; at < src.Len(); {
 		if at = p.list(at, script); at < src.Len() { // a stray closing bracket
 			r.Broken = true

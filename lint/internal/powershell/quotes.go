@@ -3,8 +3,6 @@ package powershell
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 )
 
 // quoteAt returns the quote at the start of text, as ' or ", and its length. Typographic
@@ -97,8 +95,7 @@ func isHereString(text string) bool {
 	if !strings.HasPrefix(text, "@'") && !strings.HasPrefix(text, `@"`) {
 		return false
 	}
-	line := text[2:report.LineEnd(text, 0)]
-	return strings.TrimRight(line, " \t") == "" && len(text) > len(line)+2
+	return strings.HasPrefix(strings.TrimLeft(text[2:], " \t\r"), "\n")
 }
 
 // hereString copies a here-string, which ends at the start of a line.

@@ -142,9 +142,7 @@ func (w *wordParser) variable(i int) int {
 	text := w.src.Text
 	end := nameEnd(text, i+1)
 	if strings.HasPrefix(text[i:], "${") {
-		if n := strings.IndexAny(text[i:], "}\n"); n > 0 && text[i+n] == '}' {
-			end = i + n + 1
-		}
+		end = max(end, closed(text, i, '}'))
 	}
 	if end > i+1 {
 		w.constant = false
@@ -157,10 +155,15 @@ func (w *wordParser) variable(i int) int {
 func (w *wordParser) bracket(i, open int, kind kind) int {
 	text := w.src.Text
 	w.constant = false
-	end := open + 1
 	w.last = nil
-	if w.depth < maxDepth {
-		end = w.list(end, kind)
+	end, known := w.ends[open+1]
+	used := w.decoding && text[i] == '@' && w.depth == w.decoded // what is in the list
+	if !known || used {
+		end = open + 1
+		if w.depth < maxDepth {
+			end = w.list(end, kind)
+		}
+		w.ends[open+1] = end
 	}
 	closing := byte(')')
 	if text[open] == '{' {

@@ -66,7 +66,6 @@ func (l *linter) block(i int) int {
 // blank returns the length of the blanks, the comment or the label at i.
 func (l *linter) blank(i int) int {
 	text := l.src.Text[i:]
-	line := l.src.Text[i:report.LineEnd(l.src.Text, i)]
 	switch {
 	case strings.IndexByte(" \t\r,;=)", text[0]) >= 0:
 		return 1
@@ -74,20 +73,24 @@ func (l *linter) blank(i int) int {
 		return 2
 	case strings.HasPrefix(text, "^\r\n"):
 		return 3
-	case strings.HasPrefix(line, ":"):
-		if strings.HasPrefix(line, "::") {
-			l.r.Comment(l.src.At(i), l.src.At(i+len(line)))
+	case text[0] == ':':
+		end := report.LineEnd(l.src.Text, i)
+		if strings.HasPrefix(text, "::") {
+			l.r.Comment(l.src.At(i), l.src.At(end))
 		}
-		return len(line)
-	case strings.EqualFold(wordAt(line), "rem") || strings.EqualFold(wordAt(line), "@rem"):
-		l.r.Comment(l.src.At(i), l.src.At(i+len(line)))
-		return len(line)
+		return end - i
+	case strings.EqualFold(strings.TrimPrefix(wordAt(text), "@"), "rem"):
+		end := report.LineEnd(l.src.Text, i)
+		l.r.Comment(l.src.At(i), l.src.At(end))
+		return end - i
 	}
 	return 0
 }
 
-// wordAt returns the first word of text.
+// wordAt returns the first word of text, if it isn't longer than those that mean something.
 func wordAt(text string) string {
+	const longest = len("@else") + 1
+	text = text[:min(len(text), longest)]
 	if n := strings.IndexAny(text, " \t\r\n,;=&|<>()/\""); n >= 0 {
 		return text[:n]
 	}
@@ -111,14 +114,13 @@ func (l *linter) lead(i int) int {
 	if text[i] == '@' {
 		return i + 1
 	}
-	line := text[i:report.LineEnd(text, i)]
-	switch word := wordAt(line); strings.ToLower(word) {
+	switch word := wordAt(text[i:]); strings.ToLower(word) {
 	case "else":
 		return i + len(word)
 	case "if":
-		return i + len(word) + condition(line[len(word):])
+		return i + len(word) + condition(text[i+len(word):report.LineEnd(text, i)])
 	case "for":
-		return l.loop(i, line)
+		return l.loop(i, text[i:report.LineEnd(text, i)])
 	}
 	return i
 }

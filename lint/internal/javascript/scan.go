@@ -12,6 +12,8 @@ type scanner struct {
 	*tokens.File
 	text string
 	at   int
+	// Up to these places, what begins like that has no end. Nothing is looked for twice.
+	noSingle, noDouble, noTemplate, noRegexp int
 }
 
 func scan(r *report.Reporter, src report.Source) *tokens.File {
@@ -43,11 +45,13 @@ func (s *scanner) next() {
 		}
 		s.Comment(s.at, end)
 		s.at = end
-	case c == '"' || c == '\'':
-		s.quoted(c)
-	case c == '`':
+	case c == '"' && s.at >= s.noDouble:
+		s.quoted(c, &s.noDouble)
+	case c == '\'' && s.at >= s.noSingle:
+		s.quoted(c, &s.noSingle)
+	case c == '`' && s.at >= s.noTemplate:
 		s.template()
-	case c == '/' && s.startsRegexp():
+	case c == '/' && s.at >= s.noRegexp && s.startsRegexp():
 		s.regexp()
 	case isWord(c):
 		start := s.at
@@ -66,7 +70,7 @@ func isWord(c byte) bool {
 
 // quoted finds a string. In the text of JSX, a quote begins none: it has no end on its
 // line.
-func (s *scanner) quoted(quote byte) {
+func (s *scanner) quoted(quote byte, none *int) {
 	start := s.at
 	end := start + 1
 	for end < len(s.text) && s.text[end] != quote && s.text[end] != '\n' {
@@ -79,6 +83,7 @@ func (s *scanner) quoted(quote byte) {
 		end++
 	}
 	if end >= len(s.text) || s.text[end] != quote {
+		*none = end
 		s.Add(tokens.Mark, start, start+1)
 		s.at = start + 1
 		return
@@ -102,6 +107,7 @@ func (s *scanner) template() {
 		end++
 	}
 	if end >= len(s.text) {
+		s.noTemplate = end
 		s.R.Broken = true
 		s.Add(tokens.Mark, start, start+1)
 		s.at = start + 1
@@ -193,7 +199,8 @@ func (s *scanner) startsRegexp() bool {
 
 func (s *scanner) regexp() {
 	class := false
-	for end := s.at + 1; end < len(s.text) && s.text[end] != '\n'; end++ {
+	end := s.at + 1
+	for ; end < len(s.text) && s.text[end] != '\n'; end++ {
 		switch c := s.text[end]; {
 		case c == '\\':
 			end++
@@ -207,6 +214,7 @@ func (s *scanner) regexp() {
 			return
 		}
 	}
+	s.noRegexp = end
 	s.mark()
 }
 

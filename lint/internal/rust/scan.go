@@ -10,8 +10,9 @@ import (
 // scanner finds the tokens of a file.
 type scanner struct {
 	*tokens.File
-	text string
-	at   int
+	text     string
+	at       int
+	noString bool // a quote that follows begins no string: one before has no end
 }
 
 func scan(r *report.Reporter, src report.Source) *tokens.File {
@@ -35,7 +36,7 @@ func (s *scanner) next() {
 		s.at = end
 	case strings.HasPrefix(rest, "/*"):
 		s.block()
-	case c == '"':
+	case c == '"' && !s.noString:
 		s.quoted(s.at)
 	case c == '\'':
 		s.character()
@@ -125,7 +126,7 @@ func (s *scanner) word() {
 	rest := s.text[s.at:]
 	switch s.text[start:s.at] {
 	case "b", "c":
-		if strings.HasPrefix(rest, `"`) {
+		if strings.HasPrefix(rest, `"`) && !s.noString {
 			s.quoted(start)
 			return
 		}
@@ -164,6 +165,7 @@ func (s *scanner) quoted(start int) {
 		end++
 	}
 	if end >= len(s.text) {
+		s.noString = true
 		s.R.Broken = true
 		s.Add(tokens.Mark, start, content)
 		s.at = content

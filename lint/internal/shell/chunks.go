@@ -96,7 +96,7 @@ func (s *scanner) line() (continues bool) {
 		case '(', ')':
 			s.parenthesis(c)
 		case '\\':
-			s.at += 2
+			s.at = min(s.at+2, len(s.text))
 			s.command = s.command && s.text[s.at-1] == '\n'
 		case '\'':
 			s.command = false

@@ -41,7 +41,7 @@ func onlyRuns(step *node) bool {
 }
 
 func (l *linter) scriptIn(n *node, language string, scope *report.Scope, emptied func() []report.Edit) {
-	if !n.Is(yamltree.Scalar) || !report.Suspicious(n.Text) || !l.once(n) {
+	if !n.Is(yamltree.Scalar) || !l.once(n) || !report.Suspicious(n.Text) {
 		return
 	}
 	if language == "" {

@@ -14,16 +14,20 @@ func mask(text string) string {
 			b[i] = '_'
 		}
 	}
-	for _, t := range templates(text) {
+	for found := templates(text); len(found) > 0; {
+		n := together(text, found)
 		with := byte('_')
-		if alone(text, t) {
+		if alone(text, found[:n]) {
 			with = ' '
 		}
-		for i := t.start; i < t.end; i++ {
-			if !isBlank(b[i]) { // the indentation of its lines stays
-				b[i] = with
+		for _, t := range found[:n] {
+			for i := t.start; i < t.end; i++ {
+				if !isBlank(b[i]) { // the indentation of its lines stays
+					b[i] = with
+				}
 			}
 		}
+		found = found[n:]
 	}
 	return string(b)
 }
@@ -79,27 +83,27 @@ func template(text string, i int, brackets [2]string) bounds {
 	}
 }
 
-// alone reports whether nothing else but templates is on the lines of a template: it
-// controls what is there, or makes whole lines.
-func alone(text string, t bounds) bool {
-	if text[t.start] == '$' {
-		return false
+// together returns how many of the first templates share lines.
+func together(text string, found []bounds) int {
+	n := 1
+	for n < len(found) && !strings.Contains(text[found[n-1].end:found[n].start], "\n") {
+		n++
 	}
-	before := text[strings.LastIndexByte(text[:t.start], '\n')+1 : t.start]
-	after, _, _ := strings.Cut(text[t.end:], "\n")
-	return blank(before) && blank(after)
+	return n
 }
 
-// blank reports whether a part of a line has nothing but templates.
-func blank(part string) bool {
-	at := 0
-	for _, t := range templates(part) {
-		if part[t.start] == '$' || strings.TrimSpace(part[at:t.start]) != "" {
+// alone reports whether nothing else but templates is on the lines of templates that share
+// them: they control what is there, or make whole lines.
+func alone(text string, shared []bounds) bool {
+	at := strings.LastIndexByte(text[:shared[0].start], '\n') + 1
+	for _, t := range shared {
+		if text[t.start] == '$' || strings.TrimSpace(text[at:t.start]) != "" {
 			return false
 		}
 		at = t.end
 	}
-	return strings.TrimSpace(part[at:]) == ""
+	rest, _, _ := strings.Cut(text[at:], "\n")
+	return strings.TrimSpace(rest) == ""
 }
 
 // MaskScript replaces template expressions in a script by an expansion of the same

@@ -118,7 +118,7 @@ func (b builder) node(from *yaml.Node, parent *Node, index int) *Node {
 		n.Flow = from.Style&yaml.FlowStyle != 0
 		b.children(n, from)
 	case yaml.AliasNode:
-		n.Kind, n.target = Alias, b.nodes[from.Alias]
+		n.Kind, n.target = Alias, b.target(n, from)
 		b.doc.aliases[from.Value] = true
 		n.End = min(n.Start+1+len(from.Value), len(b.doc.masked))
 	default:
@@ -127,6 +127,18 @@ func (b builder) node(from *yaml.Node, parent *Node, index int) *Node {
 	}
 	n.End = max(n.End, n.Start)
 	return n
+}
+
+// target returns what an alias means. It is nil in what the alias itself is a part of: that
+// would have no end.
+func (b builder) target(n *Node, from *yaml.Node) *Node {
+	target := b.nodes[from.Alias]
+	for outer := n.parent; outer != nil; outer = outer.parent {
+		if outer == target {
+			return nil
+		}
+	}
+	return target
 }
 
 // lowest returns the first place where a node can start: after what comes before it.

@@ -37,6 +37,13 @@ type Node struct {
 	whole    int     // where the anchor, the tag or the node starts
 	anchor   string
 	target   *Node // of an alias
+	keys     *keys // of a mapping that Get has read
+}
+
+// keys finds the values of a mapping.
+type keys struct {
+	values map[string]*Node
+	merged []*Node // the values of <<
 }
 
 // Document is one document of a file.
@@ -48,14 +55,23 @@ type Document struct {
 	lines   []int  // where the lines start
 	aliases map[string]bool
 	scalars []*Node
+
+	resolved int // how many aliases were resolved
 }
+
+// maxResolved bounds how many aliases of a document are resolved: lists of aliases of lists
+// of aliases can mean more than there is time to read.
+const maxResolved = 100_000
 
 // Resolve returns the node that an alias means, or the node itself. A nil node stays nil.
 func (n *Node) Resolve() *Node {
-	if n != nil && n.Kind == Alias {
-		return n.target
+	if n == nil || n.Kind != Alias {
+		return n
 	}
-	return n
+	if n.doc.resolved++; n.doc.resolved > maxResolved {
+		return nil
+	}
+	return n.target
 }
 
 // Is reports whether the node is of a kind; a nil node is of none.
@@ -98,18 +114,19 @@ func (n *Node) Get(keys ...string) *Node {
 }
 
 func (n *Node) get(key string, merges int) *Node {
-	for k, v := range n.Pairs() {
-		if k.Is(Scalar) && k.Text == key {
-			return v.Resolve()
-		}
+	if !n.Is(Mapping) {
+		return nil
+	}
+	if n.keys == nil {
+		n.keys = newKeys(n)
+	}
+	if v, ok := n.keys.values[key]; ok {
+		return v.Resolve()
 	}
 	if merges == 0 {
 		return nil
 	}
-	for k, v := range n.Pairs() {
-		if !k.Is(Scalar) || k.Text != "<<" {
-			continue
-		}
+	for _, v := range n.keys.merged {
 		merged := v.Resolve()
 		if found := merged.get(key, merges-1); found != nil {
 			return found
@@ -121,6 +138,22 @@ func (n *Node) get(key string, merges int) *Node {
 		}
 	}
 	return nil
+}
+
+func newKeys(n *Node) *keys {
+	found := &keys{values: make(map[string]*Node, len(n.children)/2)}
+	for k, v := range n.Pairs() {
+		if !k.Is(Scalar) {
+			continue
+		}
+		if k.Text == "<<" {
+			found.merged = append(found.merged, v)
+		}
+		if _, ok := found.values[k.Text]; !ok {
+			found.values[k.Text] = v
+		}
+	}
+	return found
 }
 
 // String returns the text of a scalar, or "" for all other nodes.

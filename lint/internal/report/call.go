@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -184,7 +185,7 @@ func (r *Reporter) goTelemetry(c Call, command, i int) {
 	default:
 		f := Finding{
 			Start: w.Start, End: w.End, Code: InvalidMode, Severity: Error,
-			Message: `"go telemetry ` + printable(w.Text) + `" fails. The modes are on, local and off.`,
+			Message: quote("go telemetry "+w.Text) + " fails. The modes are on, local and off.",
 		}
 		start, end := w.content()
 		for _, mode := range []string{"off", "local", "on"} {
@@ -197,17 +198,12 @@ func (r *Reporter) goTelemetry(c Call, command, i int) {
 // ends reports whether a word belongs to the shell rather than to the command.
 func ends(w Word) bool { return strings.HasPrefix(w.Text, "#") }
 
-// printable shortens text of a file for a message.
-func printable(text string) string {
-	const longest = 40
-	text = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return -1
-		}
-		return r
-	}, text)
-	if len(text) > longest {
-		text = strings.ToValidUTF8(text[:longest], "") + "..."
+// quote shortens a command and quotes it like Go: a message must hold no characters that
+// control a terminal, and lose none.
+func quote(command string) string {
+	const longest = 60
+	if len(command) > longest {
+		command = strings.ToValidUTF8(command[:longest], "") + "..."
 	}
-	return text
+	return strconv.Quote(command)
 }

@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Source is a piece of a file as a parser of its language sees it: without the quotes
 // and escapes of a string, or the indentation of a block. It knows where each byte is
@@ -43,6 +46,24 @@ func (s Source) With(text string) Source {
 	}
 	s.Text = text
 	return s
+}
+
+// Valid returns the source with SUB, the control character for this purpose, in the place
+// of each byte that isn't UTF-8, for parsers that refuse such bytes.
+func (s Source) Valid() Source {
+	if utf8.ValidString(s.Text) {
+		return s
+	}
+	const sub = 0x1a
+	text := []byte(s.Text)
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && size == 1 {
+			text[i] = sub
+		}
+		i += size
+	}
+	return s.With(string(text))
 }
 
 // Delete returns the edit that deletes the text from i to j.

@@ -26,7 +26,7 @@ const maxResumes = 100
 // lint lints a script. After a syntax error, it goes on at the next line: a script is
 // often half typed, and a template that isn't quite shell.
 func lint(r *report.Reporter, src report.Source, in report.Context, variant syntax.LangVariant) {
-	src = withoutReturns(src)
+	src = withoutReturns(src).Valid() // the parser ends at a byte that isn't UTF-8
 	l := &linter{r: r, src: src, in: in, allExport: exportsAll(src.Text)}
 	options := []syntax.ParserOption{syntax.Variant(variant), syntax.RecoverErrors(10)}
 	keep := strings.Contains(src.Text, "telemetry-ls:")

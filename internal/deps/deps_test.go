@@ -88,7 +88,7 @@ var mayImport = map[string][]string{
 	"facts":                     {"config", "counters/index", "counters/upload", "counters/uploadconfig", "counters/weeks", "internal/goenv", "mode", "running", "status"},
 	"lint/exclude":              {"internal/hint", "internal/smallfile", "lint/ignore"},
 	"lint/ignore":               {},
-	"lint/walk":                 {"internal/hint", "internal/smallfile", "lint/exclude", "lint/ignore"},
+	"lint/walk":                 {"internal/hint", "internal/quantity", "internal/smallfile", "lint/exclude", "lint/ignore"},
 	"lint/check":                {"internal/atomicfile", "internal/hint", "internal/printable", "internal/smallfile", "lint", "lint/walk"},
 }
 

@@ -2,6 +2,8 @@ package check
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint"
 	"github.com/telemetry-ls/telemetry-ls/lint/walk"
@@ -45,6 +47,23 @@ func checkFile(f walk.File) []Result {
 		return nil
 	}
 	return []Result{{File: f.Path, Findings: found}}
+}
+
+// Unchecked returns the problem with a text that can't be checked, or nil. The paths are
+// those of [Text].
+func Unchecked(file, path, text string) *Problem {
+	var err error
+	switch {
+	case len(text) > lint.MaxSize:
+		err = walk.TooLarge(lint.MaxSize)
+	case lint.Known(path) || strings.HasPrefix(text, "#!"):
+		err = walk.NotText([]byte(text))
+	}
+	var left *walk.LeftOut
+	if !errors.As(err, &left) {
+		return nil
+	}
+	return &Problem{file, left.Code, left.Error()}
 }
 
 // Text returns the findings in the text of a file. path is the one that tells the language:

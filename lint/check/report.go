@@ -22,7 +22,8 @@ func (r *Report) Add(found Result) {
 }
 
 // Finding is a setting that Go ignores or refuses, or that needs a look. Lines and columns
-// start at 1. Columns count UTF-16 units. The end is not included.
+// start at 1. Columns count UTF-16 units, and a byte order mark counts none. The end is not
+// included.
 type Finding struct {
 	File      string `json:"file"`      // the path as it was given, joined with the path below it, with slashes
 	Line      int    `json:"line"`      // the line of the first character
@@ -61,6 +62,10 @@ type Problem struct {
 const (
 	// Unreadable is the code of a file or directory that can't be read.
 	Unreadable = "unreadable"
+	// TooLarge is the code of a named file that is too large to be checked.
+	TooLarge = "too-large"
+	// NotText is the code of a named file that is binary, or encoded as UTF-16.
+	NotText = "not-text"
 	// InvalidExclude is the code of a .telemetry-ls.json that excludes nothing because it is
 	// malformed.
 	InvalidExclude = "invalid-exclude"

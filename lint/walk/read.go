@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"unsafe"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
@@ -19,9 +20,6 @@ type reader[T any] struct {
 // firstRead is enough for nearly all files.
 const firstRead = 64 << 10
 
-// enough is how much of a file shows that it is binary.
-const enough = 8 << 10
-
 func (r *reader[T]) results(ctx context.Context, entries []entry) (found []T) {
 	for _, e := range entries {
 		switch {
@@ -31,14 +29,28 @@ func (r *reader[T]) results(ctx context.Context, entries []entry) (found []T) {
 			found = append(found, r.steps.Failed(*e.problem))
 			continue
 		}
-		text, err := r.read(e)
-		if err != nil {
-			found = append(found, r.steps.Failed(Problem{e.path, Unreadable, hint.WithoutPath(err)}))
-		} else if text != "" {
+		switch text, err := r.read(e); {
+		case err != nil:
+			found = append(found, r.failed(e, err)...)
+		case text != "":
 			found = append(found, r.steps.Check(File{Path: e.path, Full: e.full, Real: e.real, Text: text})...)
 		}
 	}
 	return found
+}
+
+// failed makes a problem of an error. A file that no path names is left out in silence if
+// it is not for the lint, or was removed since the walk saw it.
+func (r *reader[T]) failed(e entry, err error) []T {
+	code := Unreadable
+	var left *LeftOut
+	if errors.As(err, &left) {
+		code = left.Code
+	}
+	if !e.named && (left != nil || errors.Is(err, fs.ErrNotExist)) {
+		return nil
+	}
+	return []T{r.steps.Failed(Problem{e.path, code, hint.WithoutPath(err)})}
 }
 
 // read returns the text of a file, or "" if it can't have findings.
@@ -56,8 +68,13 @@ func (r *reader[T]) read(e entry) (string, error) {
 		m, err := f.Read(r.buffer[n:])
 		more := n == 0 && m > 0
 		n += m
-		if more && !r.interesting(e, r.buffer[:n]) {
+		if more && !interesting(e, r.buffer[:n]) {
 			return "", nil
+		}
+		if more {
+			if err := NotText(r.buffer[:n]); err != nil {
+				return "", err
+			}
 		}
 		switch {
 		case errors.Is(err, io.EOF) || err == nil && m == 0:
@@ -65,7 +82,7 @@ func (r *reader[T]) read(e entry) (string, error) {
 		case err != nil:
 			return "", err
 		case n > r.steps.MaxSize:
-			return "", nil
+			return "", r.tooLarge(e, f, n)
 		case n == len(r.buffer):
 			r.buffer = append(r.buffer, make([]byte, 3*len(r.buffer))...)
 		}
@@ -73,12 +90,9 @@ func (r *reader[T]) read(e entry) (string, error) {
 }
 
 // interesting reports whether the rest of a file with this beginning has to be read.
-func (r *reader[T]) interesting(e entry, beginning []byte) bool {
+func interesting(e entry, beginning []byte) bool {
 	script := bytes.HasPrefix(beginning, []byte("#!"))
-	if e.link && script || !e.known && !script {
-		return false
-	}
-	return bytes.IndexByte(beginning[:min(len(beginning), enough)], 0) < 0
+	return (e.known || script) && !(e.link && script)
 }
 
 // suspicious returns a copy of the text if it is suspicious, else "". Most text is not,

@@ -1,6 +1,7 @@
 // Package walk reads the files that a lint of files and directories checks. It leaves
 // out what an editor would: files that .gitignore or lint.exclude names, dependencies,
-// binary files and very large ones. Start reading at [Start].
+// binary files and very large ones. If it can't check a file that is named, that is a
+// problem. Start reading at [Start].
 package walk
 
 import (
@@ -29,6 +30,8 @@ type Problem struct {
 const (
 	Unreadable     = "unreadable"
 	InvalidExclude = "invalid-exclude"
+	Large          = "too-large"
+	Binary         = "not-text"
 )
 
 // Walk is a walk on its way.
@@ -72,6 +75,7 @@ type batch[T any] struct {
 // entry is a file to read, or a problem.
 type entry struct {
 	path, full, real string // like those of a File
+	named            bool
 	known            bool
 	link             bool // to a file that the walk reads, too, if it is a script
 	problem          *Problem

@@ -45,8 +45,13 @@ func found(t *testing.T, paths ...string) []string {
 
 func foundUntil(t *testing.T, ctx context.Context, paths ...string) []string {
 	t.Helper()
+	return foundKnown(t, ctx, func(path string) bool { return strings.HasSuffix(path, ".sh") }, paths...)
+}
+
+func foundKnown(t *testing.T, ctx context.Context, known func(string) bool, paths ...string) []string {
+	t.Helper()
 	w := Start(ctx, paths, Steps[string]{
-		Known:      func(path string) bool { return strings.HasSuffix(path, ".sh") },
+		Known:      known,
 		Suspicious: func(text string) bool { return strings.Contains(text, "bad") },
 		MaxSize:    maxSize,
 		Check:      func(f File) []string { return []string{f.Path} },
@@ -237,5 +242,59 @@ func TestFiles(t *testing.T) {
 	}
 	if n := w.Files(); n != 3 {
 		t.Errorf("%d files, want 3", n)
+	}
+}
+
+// TestVanished checks that what another program removes during the walk is a problem only
+// if it is named.
+func TestVanished(t *testing.T) {
+	tree(t, map[string]string{"a.sh": "bad", "b.sh": "bad", "c/x.sh": "bad", "d.sh": "bad"})
+	vanish := func(path string) bool {
+		if strings.HasSuffix(path, "/a.sh") {
+			if err := errors.Join(os.Remove("a.sh"), os.RemoveAll("c"), os.Remove("d.sh")); err != nil {
+				t.Error(err)
+			}
+		}
+		return true
+	}
+	got := foundKnown(t, context.Background(), vanish, ".", "d.sh", "c")
+	for i, problem := range got { // the system words the cause
+		got[i], _, _ = strings.Cut(problem, ":")
+	}
+	if want := []string{"b.sh", "c unreadable", "d.sh unreadable"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestUncheckable checks that a file that can't be checked is a problem if it is named. A
+// large one is only if it is suspicious, wherever in it.
+func TestUncheckable(t *testing.T) {
+	padding := strings.Repeat("x", maxSize-1)
+	tree(t, map[string]string{
+		"binary.sh": "bad\x00", "utf16.sh": "\xff\xfeb\x00a\x00d\x00", "large.sh": padding + "\nbad", "end.sh": strings.Repeat(padding, 4) + "bad", "harmless.sh": padding + "\nx", "binary.txt": "bad\x00",
+	})
+	for file, want := range map[string]string{
+		"binary.sh": "not-text: not checked: a binary file", "utf16.sh": "not-text: not checked: encoded as UTF-16, not UTF-8",
+		"large.sh": "too-large: not checked: larger than 195.3 KiB", "end.sh": "too-large: not checked: larger than 195.3 KiB",
+		"harmless.sh": "", "binary.txt": "",
+	} {
+		if want != "" {
+			want = file + " " + want
+		}
+		for _, paths := range [][]string{{file}, {".", file}} {
+			if got := strings.Join(found(t, paths...), ""); got != want {
+				t.Errorf("%s: got %q, want %q", paths, got, want)
+			}
+		}
+	}
+	want(t, found(t, "."), "")
+	// The suspicious word is at each place around the ends of what is read at once.
+	for at := maxSize - 10; at < maxSize+10; at++ {
+		if err := os.WriteFile("large.sh", []byte(strings.Repeat("x", at)+"bad"+padding), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := found(t, "large.sh"); len(got) != 1 {
+			t.Errorf("at %d: got %q", at, got)
+		}
 	}
 }

@@ -61,7 +61,7 @@ func (w *walker) walk(paths []string) {
 		case r.dir:
 			w.root(r)
 		default:
-			w.add(entry{path: r.path, full: r.full, real: r.real, known: w.known(r.full)})
+			w.add(entry{path: r.path, full: r.full, real: r.real, named: true, known: w.known(r.full)})
 		}
 	}
 	w.flush()
@@ -119,7 +119,7 @@ func (w *walker) excludeProblem(d dir, err error) {
 // directory walks over a directory.
 func (w *walker) directory(d dir) {
 	entries, err := os.ReadDir(d.real)
-	if err != nil {
+	if err != nil && (w.isNamed(d.abs) || !errors.Is(err, fs.ErrNotExist)) {
 		w.problem(d.path, Unreadable, hint.WithoutPath(err)) // and maybe there are some
 	}
 	for _, e := range entries {
@@ -145,7 +145,7 @@ func (w *walker) visit(d dir, e fs.DirEntry) {
 	if d.ignored.ignores(abs, isDir) || len(d.excluded) > 0 && d.excluded.ExcludesName(d.abs, name, isDir) || w.taken(abs) {
 		return
 	}
-	below := entry{path: join(d.path, name), full: filepath.ToSlash(abs), real: filepath.Join(d.real, name)}
+	below := entry{path: join(d.path, name), full: filepath.ToSlash(abs), real: filepath.Join(d.real, name), named: w.isNamed(abs)}
 	switch {
 	case isDir:
 		w.directory(dir{below.path, below.real, abs, d.ignored, d.excluded})
@@ -171,10 +171,15 @@ func skipped(name string) bool {
 // it is walked now.
 func (w *walker) taken(abs string) bool {
 	taken := w.named[abs]
-	if _, ok := w.named[abs]; ok {
+	if w.isNamed(abs) {
 		w.named[abs] = true
 	}
 	return taken
+}
+
+func (w *walker) isNamed(abs string) bool {
+	_, ok := w.named[abs]
+	return ok
 }
 
 // link takes a symbolic link to a file in one of the roots if the walk doesn't read that

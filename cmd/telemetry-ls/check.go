@@ -3,7 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
@@ -15,8 +19,9 @@ import (
 // checkHelp is the help of check: the first line is the one in the list.
 const checkHelp = `find telemetry settings that Go ignores, in files and directories
 
-It skips what .gitignore and the key lint.exclude of .telemetry-ls.json name, vendor,
-node_modules and binary files, unless you name them. PATH - is standard input.
+It skips what .gitignore and the key lint.exclude of .telemetry-ls.json name, vendor and
+node_modules, unless you name them. It skips binary files and files over 2 MiB, which are
+problems if you name them. PATH - is standard input.
 
   --fix            write the files with all fixes; print what is left
   --json           print the findings as JSON
@@ -43,7 +48,9 @@ func checkFiles(ctx context.Context, e *env, args []string) error {
 	f.StringVar(&o.filename, "filename", "", "")
 	paths, err := parse(f, args)
 	if err == nil {
-		err = o.check(paths)
+		named := false
+		f.Visit(func(f *flag.Flag) { named = named || f.Name == "filename" })
+		err = o.check(paths, named)
 	}
 	if err != nil {
 		return err
@@ -55,21 +62,19 @@ func checkFiles(ctx context.Context, e *env, args []string) error {
 		report, err = e.checkPaths(ctx, o, paths)
 	}
 	switch {
-	case err != nil:
+	case err != nil && !readerLeft(err):
 		e.complain(err)
 		return exitCode(exitUsage)
 	case len(report.Problems) > 0:
 		return exitCode(exitUsage)
 	}
-	return failedIf(len(report.Findings) > 0)
+	return failedIf(err != nil || len(report.Findings) > 0)
 }
 
-// check returns an error if the flags don't fit the paths, or each other.
-func (o checkOptions) check(paths []string) error {
-	stdin := false
-	for _, p := range paths {
-		stdin = stdin || p == "-"
-	}
+// check returns an error if the flags don't fit the paths, or each other. named says that
+// there is a flag --filename.
+func (o checkOptions) check(paths []string, named bool) error {
+	stdin := slices.Contains(paths, "-")
 	switch {
 	case len(paths) == 0:
 		return &usageError{problem: "check needs a file or directory", hint: "to check the current directory, run: telemetry-ls check ."}
@@ -77,18 +82,30 @@ func (o checkOptions) check(paths []string) error {
 		return &usageError{problem: "check: --json and --sarif exclude each other", hint: "use one of them"}
 	case stdin && len(paths) > 1:
 		return &usageError{problem: "check: - (standard input) excludes other paths", hint: "run telemetry-ls check once for each"}
-	case o.filename != "" && !stdin:
-		return &usageError{problem: "check: --filename needs the path -", hint: "use it like: telemetry-ls check --filename script.sh -"}
-	}
-	for _, p := range paths {
-		if p == "" {
-			return &usageError{problem: "check: a path is empty", hint: "to check the current directory, run: telemetry-ls check ."}
-		}
+	case slices.Contains(paths, ""):
+		return &usageError{problem: "check: a path is empty", hint: "to check the current directory, run: telemetry-ls check ."}
+	case named && !stdin:
+		return &usageError{problem: "check: --filename needs the path -", hint: likeFilename}
+	case named && !isFileName(o.filename):
+		return &usageError{problem: fmt.Sprintf("check: --filename needs the name of a file, not %q", o.filename), hint: likeFilename}
 	}
 	return nil
 }
 
-// checkPaths prints findings as text when they come, else at the end.
+const likeFilename = "use it like: telemetry-ls check --filename script.sh -"
+
+// isFileName reports whether a path can be that of a file, which need not exist.
+func isFileName(path string) bool {
+	switch filepath.Base(path) {
+	case ".", "..", string(filepath.Separator):
+		return false
+	}
+	info, err := os.Stat(path)
+	return !os.IsPathSeparator(path[len(path)-1]) && (err != nil || !info.IsDir())
+}
+
+// checkPaths prints findings as text when they come, else at the end. If printing fails,
+// it stops, unless files are left to be fixed.
 func (e *env) checkPaths(ctx context.Context, o checkOptions, paths []string) (check.Report, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -99,7 +116,9 @@ func (e *env) checkPaths(ctx context.Context, o checkOptions, paths []string) (c
 		report.Add(r)
 		if err := e.tellResult(r, o); err != nil && printing == nil {
 			printing = err
-			cancel()
+			if !o.fix {
+				cancel()
+			}
 		}
 	})
 	switch {

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
-	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 	"github.com/telemetry-ls/telemetry-ls/lint"
 	"github.com/telemetry-ls/telemetry-ls/lint/check"
 )
@@ -15,29 +14,39 @@ import (
 // checkStdin lints the text on stdin. With --fix, stdout gets the fixed text, and stderr
 // the findings.
 func (e *env) checkStdin(o checkOptions) (check.Report, error) {
-	data, err := io.ReadAll(io.LimitReader(e.stdin, lint.MaxSize+1))
-	switch {
-	case err != nil:
-		return check.Report{}, fmt.Errorf("check: reading standard input: %w", hint.WithoutPath(err))
-	case len(data) > lint.MaxSize:
-		return check.Report{}, hint.New(fmt.Errorf("check: standard input is larger than %s", quantity.Size(lint.MaxSize)), "check a smaller text")
-	}
 	file := filepath.ToSlash(cmp.Or(o.filename, "<stdin>"))
-	path, err := filepath.Abs(o.filename)
+	path, err := filepath.Abs(file)
 	if err != nil {
 		return check.Report{}, err
 	}
 	path = filepath.ToSlash(path)
-	if !o.fix {
-		return e.tellText(check.Result{File: file, Findings: check.Text(file, path, string(data))}, o)
+	r := check.Result{File: file}
+	var text string
+	text, r.Problem = e.readStdin(file, path)
+	told := *e
+	if o.fix {
+		told.out = e.stderr
 	}
-	fixed, n, left := check.Fixed(file, path, string(data))
-	if err := e.printText(fixed); err != nil {
-		return check.Report{}, err
+	switch {
+	case r.Problem != nil:
+	case o.fix:
+		text, r.Fixed, r.Findings = check.Fixed(file, path, text)
+		if err := e.printText(text); err != nil {
+			return check.Report{}, err
+		}
+	default:
+		r.Findings = check.Text(file, path, text)
 	}
-	onStderr := *e
-	onStderr.out = e.stderr
-	return onStderr.tellText(check.Result{File: file, Findings: left, Fixed: n}, o)
+	return told.tellText(r, o)
+}
+
+// readStdin returns the text on stdin, or why it can't be checked.
+func (e *env) readStdin(file, path string) (string, *check.Problem) {
+	data, err := io.ReadAll(io.LimitReader(e.stdin, lint.MaxSize+1))
+	if err != nil {
+		return "", &check.Problem{File: file, Code: check.Unreadable, Message: hint.WithoutPath(err).Error()}
+	}
+	return string(data), check.Unchecked(file, path, string(data))
 }
 
 // tellText prints the result for the only text.

@@ -92,6 +92,8 @@ func run(ctx context.Context, args []string, e *env) int {
 		return exitFine
 	case errors.As(err, &exit):
 		return int(exit)
+	case readerLeft(err):
+		return exitNo
 	}
 	e.complain(err)
 	if errors.As(err, &usage) {
@@ -99,6 +101,10 @@ func run(ctx context.Context, args []string, e *env) int {
 	}
 	return exitNo
 }
+
+// readerLeft reports whether err says that the program that read the output, such as
+// head, has ended. It has enough, so there is nothing to complain about.
+func readerLeft(err error) bool { return errors.Is(err, syscall.EPIPE) }
 
 // complain prints an error and its hint.
 func (e *env) complain(err error) {
@@ -216,15 +222,18 @@ func isSubcommand(word string) bool {
 	return slices.ContainsFunc(subcommands(), func(c subcommand) bool { return c.name == word })
 }
 
-// parse reads flags before and after the arguments.
+// parse reads flags before and after the arguments, up to an argument --.
 func parse(f *flag.FlagSet, args []string) ([]string, error) {
-	var rest []string
+	var rest, verbatim []string
+	if i := slices.Index(args, "--"); i >= 0 {
+		args, verbatim = args[:i], args[i+1:]
+	}
 	for {
 		if err := f.Parse(args); err != nil {
-			return nil, &usageError{problem: f.Name() + ": " + err.Error()}
+			return nil, &usageError{problem: f.Name() + ": " + err.Error(), hint: "run: telemetry-ls " + f.Name() + " --help"}
 		}
 		if f.NArg() == 0 {
-			return rest, nil
+			return append(rest, verbatim...), nil
 		}
 		rest = append(rest, f.Arg(0))
 		args = f.Args()[1:]

@@ -83,7 +83,7 @@ func comment(text string) int {
 	return 0
 }
 
-// comments tells the reporter about the comments of a file, line by line.
+// comments tells the reporter about the comments of a file.
 func (b builder) comments(r *report.Reporter, root *hujson.Value) {
 	for v := range root.All() {
 		b.extra(r, v.BeforeExtra, v.StartOffset-len(v.BeforeExtra))
@@ -99,10 +99,5 @@ func (b builder) comments(r *report.Reporter, root *hujson.Value) {
 
 func (b builder) extra(r *report.Reporter, extra hujson.Extra, at int) {
 	at += b.base
-	for line := range strings.Lines(string(extra)) {
-		if strings.Contains(line, "telemetry-ls:") {
-			r.Comment(b.src.At(at), b.src.At(at+len(strings.TrimRight(line, "\r\n"))))
-		}
-		at += len(line)
-	}
+	r.Comment(b.src.At(at), b.src.At(min(at+len(extra), b.src.Len()))) // the parser got a line end more
 }

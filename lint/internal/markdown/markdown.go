@@ -19,7 +19,7 @@ type scanner struct {
 	containers []container
 	fence      *fence
 	comment    bool // in an HTML comment that begins a line
-	ignored    bool // the line before has the comment that silences
+	ignored    bool // the comment that ends on the line before silences
 }
 
 // Lint lints a Markdown file.
@@ -58,7 +58,7 @@ func (s *scanner) line(c cursor, next int) {
 	s.comment = s.comment && depth == len(s.containers)
 	s.containers = s.containers[:depth]
 	ignored := s.ignored
-	s.ignored = s.comments(start, len(c.text))
+	s.ignored = s.comments(start, len(c.text)) || s.comment && ignored
 	if s.comment {
 		s.comment = !strings.Contains(c.rest(), "-->")
 		return

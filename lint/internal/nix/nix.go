@@ -55,7 +55,7 @@ func (l *linter) part(p part, in context) {
 	x := tokenize(l.src.Text, p.start, p.end)
 	l.r.Broken = l.r.Broken || x.broken
 	for _, c := range x.comments {
-		l.comment(c)
+		l.r.Comment(l.src.At(c.start), l.src.At(c.end))
 	}
 	inner := &linter{r: l.r, src: l.src, scope: l.scope, tokens: x.tokens, depth: l.depth + 1}
 	// Documentation often shows attributes without their set.
@@ -63,14 +63,6 @@ func (l *linter) part(p part, in context) {
 		inner.set(0, n, in)
 	} else {
 		inner.expression(0, n, in)
-	}
-}
-
-func (l *linter) comment(c part) {
-	at := c.start
-	for line := range strings.Lines(l.src.Text[c.start:c.end]) {
-		l.r.Comment(l.src.At(at), l.src.At(at+len(strings.TrimRight(line, "\r\n"))))
-		at += len(line)
 	}
 }
 

@@ -36,15 +36,13 @@ type Reporter struct {
 	file      string
 	languages func(name string) Linter
 	findings  []Finding
-	comments  []span
-	depth     int // how many scripts are around the one that is linted
+	ignores   []int // the places of comments that silence findings
+	depth     int   // how many scripts are around the one that is linted
 }
 
 // maxDepth bounds how deeply scripts can be in scripts, because each level reads the whole
 // text of the levels below it.
 const maxDepth = 10
-
-type span struct{ start, end int }
 
 // New returns a Reporter for a file. languages returns the linter of a language by its
 // name in a Markdown fence, such as "sh" or "pwsh", or nil.
@@ -95,14 +93,19 @@ func (r *Reporter) Adapted(lint func(), adapt func([]Edit) []Edit) {
 	}
 }
 
-// Comment says that the file has a comment from start to end.
+// Comment says that the file has a comment from start to end. It can have several lines.
 func (r *Reporter) Comment(start, end int) {
-	if strings.Contains(r.file[start:end], ignore) {
-		r.comments = append(r.comments, span{start, end})
+	for at := start; ; at += len(ignore) {
+		n := strings.Index(r.file[at:end], ignore)
+		if n < 0 {
+			return
+		}
+		at += n
+		r.ignores = append(r.ignores, at)
 	}
 }
 
-// ignore silences the findings on the line of a comment and on the line below it.
+// ignore in a comment silences the findings on its line and on the line below it.
 const ignore = "telemetry-ls:ignore"
 
 // Add adds a finding of a linter that knows all about it.
@@ -146,13 +149,12 @@ func (r *Reporter) Findings() []Finding {
 
 // ignored reports whether a comment silences the line with byte i.
 func (r *Reporter) ignored(i int) bool {
-	if len(r.comments) == 0 {
+	if len(r.ignores) == 0 {
 		return false
 	}
 	line := LineStart(r.file, i)
 	from, to := LineStart(r.file, max(0, line-1)), LineEnd(r.file, i)
-	for _, c := range r.comments {
-		at := c.start + strings.Index(r.file[c.start:c.end], ignore)
+	for _, at := range r.ignores {
 		if from <= at && at < to {
 			return true
 		}

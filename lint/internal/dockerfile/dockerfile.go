@@ -25,7 +25,7 @@ func Lint(r *report.Reporter, src report.Source, _ report.Context) {
 	f.read(all)
 	for i := range f.steps {
 		if s := &f.steps[i]; report.Suspicious(src.Text[s.start:s.end]) {
-			f.lint(i)
+			r.Adapted(func() { f.lint(i) }, f.continued(s.instruction).Adapt)
 		}
 	}
 }
@@ -100,6 +100,12 @@ func (f *file) installsFirst(s *step) bool {
 		}
 	}
 	return false
+}
+
+// continued returns an instruction with what continues it.
+func (f *file) continued(in instruction) report.Continued {
+	start, end := f.src.At(in.start), f.src.At(in.end)
+	return report.Continued{File: f.r.File(), Start: start, End: end, Mark: string(f.escape), Comments: in.comments}
 }
 
 // remove returns the edits that remove an instruction.

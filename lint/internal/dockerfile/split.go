@@ -11,6 +11,7 @@ type instruction struct {
 	keyword    string // in upper case
 	start, end int    // with here-documents, without the last line end
 	lines      []line
+	comments   []report.Lines // between them, in the file
 	heredocs   []heredoc
 }
 
@@ -75,6 +76,14 @@ func (s *splitter) skip(i int) (next int, ok bool) {
 	return next, text == ""
 }
 
+// withComment adds the line from i to j to the comments, if it is one.
+func (s *splitter) withComment(comments []report.Lines, i, j int) []report.Lines {
+	if strings.TrimSpace(s.src.Text[i:j]) == "" {
+		return comments
+	}
+	return append(comments, report.Lines{Start: s.src.At(i), End: s.src.At(j)})
+}
+
 // directives reads the parser directives, which are comments before anything else.
 func (s *splitter) directives() (at int) {
 	for at < s.src.Len() {
@@ -107,6 +116,7 @@ func (s *splitter) instruction(i int) (in instruction, next int) {
 		in.lines = append(in.lines, line{at, at + len(text) - 1, after})
 		for skipped := true; skipped && after < s.src.Len(); {
 			if at, skipped = s.skip(after); skipped {
+				in.comments = s.withComment(in.comments, after, at)
 				after = at
 			}
 		}

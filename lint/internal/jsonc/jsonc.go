@@ -91,7 +91,7 @@ func (b builder) member(t *tree.Value, m hujson.ObjectMember) *tree.Item {
 
 // removal says how to remove the items of t.
 func (b builder) removal(t *tree.Value, emptied func() []report.Edit) {
-	remove := tree.Separated{Source: b.src, Items: t.Items, Comment: comment, Emptied: emptied}.Remove
+	remove := tree.Separated{Source: b.src, Open: t.Start + 1, Items: t.Items, Comment: comment, Emptied: emptied}.Remove
 	for i, item := range t.Items {
 		item.Remove = func() []report.Edit { return remove(i, i+1) }
 	}

@@ -29,11 +29,12 @@ func isManaged(text string) bool {
 
 // linter lints a file.
 type linter struct {
-	r      *report.Reporter
-	src    report.Source
-	scope  *report.Scope
-	tokens []token
-	depth  int // how deep the expression is
+	r        *report.Reporter
+	src      report.Source
+	scope    *report.Scope
+	tokens   []token
+	comments []part
+	depth    int // how deep the expression is
 }
 
 // context says where an expression is.
@@ -57,7 +58,7 @@ func (l *linter) part(p part, in context) {
 	for _, c := range x.comments {
 		l.r.Comment(l.src.At(c.start), l.src.At(c.end))
 	}
-	inner := &linter{r: l.r, src: l.src, scope: l.scope, tokens: x.tokens, depth: l.depth + 1}
+	inner := &linter{r: l.r, src: l.src, scope: l.scope, tokens: x.tokens, comments: x.comments, depth: l.depth + 1}
 	// Documentation often shows attributes without their set.
 	if n := len(x.tokens) - 1; l.r.Markdown && n > 0 && x.tokens[n-1].kind == ';' {
 		inner.set(0, n, in)

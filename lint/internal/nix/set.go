@@ -21,13 +21,28 @@ func (l *linter) set(from, to int, in context) {
 	for _, a := range attributes {
 		if !a.inherit {
 			l.attribute(a, in, func() []report.Edit {
-				if len(attributes) == 1 && in.emptied != nil {
+				if len(attributes) == 1 && in.emptied != nil && !l.hasComment(from-1, to, a) {
 					return in.emptied()
 				}
 				return l.remove(a.first, min(a.to, to-1))
 			})
 		}
 	}
+}
+
+// hasComment reports whether a comment is between two brackets, on another line than the
+// only attribute between them.
+func (l *linter) hasComment(open, closing int, a attribute) bool {
+	text, from, to := l.src.Text, l.tokens[a.first].start, l.tokens[a.to].end
+	return slices.ContainsFunc(l.comments, func(c part) bool {
+		switch {
+		case c.start < l.tokens[open].end || c.start > l.tokens[closing].start:
+			return false
+		case c.start < from:
+			return strings.Contains(text[c.start:from], "\n")
+		}
+		return c.start >= to && strings.Contains(text[to:c.start], "\n")
+	})
 }
 
 // attributes returns the attributes between two tokens.
@@ -177,12 +192,12 @@ func alone(before, after string) bool {
 	return strings.HasSuffix(before, "\n") && (strings.HasPrefix(after, "\n\n") || strings.HasPrefix(after, "\n\r\n"))
 }
 
-// withComment extends a part to the comment after it on its line.
+// withComment extends a part to the comments after it on its line.
 func (l *linter) withComment(end int) int {
-	text := l.src.Text
-	at := after(text, end, func(c byte) bool { return c == ' ' || c == '\t' })
-	if at < len(text) && text[at] == '#' {
-		return report.LineEnd(text, at)
+	for _, c := range l.comments {
+		if c.start >= end && strings.Trim(l.src.Text[end:c.start], " \t") == "" && !strings.Contains(l.src.Text[c.start:c.end], "\n") {
+			end = c.end
+		}
 	}
 	return end
 }

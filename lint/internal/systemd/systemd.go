@@ -21,7 +21,8 @@ func Lint(r *report.Reporter, src report.Source, in report.Context) {
 		}
 		s := read(r, src, at)
 		if report.Suspicious(src.Text[s.start:s.end]) {
-			s.lint(r, src, in)
+			c := report.Continued{File: r.File(), Start: src.At(s.start), End: src.At(s.end), Mark: `\`, Comments: s.comments}
+			r.Adapted(func() { s.lint(r, src, in) }, c.Adapt)
 		}
 		at = s.end + 1
 	}
@@ -35,6 +36,7 @@ func isComment(line string) bool {
 // setting is a line KEY=value with the lines that continue it.
 type setting struct {
 	start, end int
+	comments   []report.Lines // between its lines
 	key        string
 	value      report.Source // on one line
 }
@@ -46,8 +48,10 @@ func read(r *report.Reporter, src report.Source, i int) setting {
 	d := src.Decode()
 	for at := i; ; {
 		s.end = report.LineEnd(src.Text, at)
+		next := s.end + len(src.Text[s.end:]) - len(strings.TrimPrefix(strings.TrimPrefix(src.Text[s.end:], "\r"), "\n"))
 		if at > i && isComment(src.Text[at:s.end]) {
 			r.Comment(src.At(at), src.At(s.end))
+			s.comments = append(s.comments, report.Lines{Start: src.At(at), End: src.At(next)})
 		} else if text, ok := strings.CutSuffix(src.Text[at:s.end], `\`); ok {
 			d.Copy(at, at+len(text))
 			d.Add(" ", at+len(text))
@@ -55,7 +59,6 @@ func read(r *report.Reporter, src report.Source, i int) setting {
 			d.Copy(at, s.end)
 			break
 		}
-		next := s.end + len(src.Text[s.end:]) - len(strings.TrimPrefix(strings.TrimPrefix(src.Text[s.end:], "\r"), "\n"))
 		if at = next; at >= src.Len() {
 			break
 		}

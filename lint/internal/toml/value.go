@@ -22,6 +22,8 @@ func (b *builder) fill(item *tree.Item, n *unstable.Node, emptied func() []repor
 		b.inside(v, n, emptied)
 	case unstable.Array:
 		v.Kind = tree.List
+		// The parser doesn't say where a list begins.
+		v.Start = item.KeyEnd + strings.IndexByte(b.src.Text[item.KeyEnd:], '[')
 		b.inside(v, n, emptied)
 	default:
 		v.Text = b.src.Slice(v.Start, v.End)
@@ -51,7 +53,7 @@ func (b *builder) inside(v *tree.Value, n *unstable.Node, emptied func() []repor
 			items = append(items, item)
 		}
 	}
-	remove := tree.Separated{Source: b.src, Items: items, Comment: comment, Emptied: emptied}.Remove
+	remove := tree.Separated{Source: b.src, Open: v.Start + 1, Items: items, Comment: comment, Emptied: emptied}.Remove
 	for i, item := range items {
 		item.Remove = func() []report.Edit { return remove(i, i+1) }
 		if !removable {
@@ -94,7 +96,7 @@ func (b *builder) lineRemoval(item *tree.Item, in *header) func() []report.Edit 
 	return func() []report.Edit {
 		text := b.src.Text
 		start, end := item.Start, report.LineEnd(text, item.End) // a comment after it goes too
-		if in.members == 1 && in.end > 0 && strings.TrimSpace(text[in.end:start]) == "" && blank(text[end:]) {
+		if in.members == 1 && in.end > 0 && !strings.Contains(text[in.start:in.end], "#") && strings.TrimSpace(text[in.end:start]) == "" && blank(text[end:]) {
 			start, end = withBlankLine(text, in.start, end)
 		}
 		if e, ok := b.src.DeleteLines(start, end); ok {

@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
@@ -9,6 +10,7 @@ import (
 // Separated removes items that commas separate.
 type Separated struct {
 	Source report.Source
+	Open   int // after the bracket at the start
 	Items  []*Item
 	// Comment returns the end of the comment at the start of text, or 0.
 	Comment func(text string) int
@@ -17,34 +19,79 @@ type Separated struct {
 	Emptied func() []report.Edit
 }
 
-// Remove returns the edits that remove the items from i to j.
+// Remove returns the edits that remove the items from i to j. Comments on other lines stay.
 func (s Separated) Remove(i, j int) []report.Edit {
-	if i == 0 && j == len(s.Items) && s.Emptied != nil {
+	if i == 0 && j == len(s.Items) && s.Emptied != nil && !s.hasComments() {
 		return s.Emptied()
 	}
-	start, end := s.Items[i].Start, s.Items[j-1].End
-	after, ok := s.comma(end)
-	if ok {
-		after++
-	} else {
-		after = end
-	}
 	var edits []report.Edit
-	if !ok && i > 0 { // the last one: the comma before it goes
+	if _, ok := s.comma(s.Items[j-1].End); !ok && i > 0 { // the last one: the comma before it goes
 		if before, ok := s.comma(s.Items[i-1].End); ok {
 			edits = append(edits, s.Source.Delete(before, before+1))
 		}
 	}
-	if e, ok := s.Source.DeleteLines(start, s.withComment(after)); ok {
-		return append(edits, e)
+	for i < j {
+		n := i + 1
+		for n < j && !s.hasComment(s.Items[n-1].End, false) {
+			n++
+		}
+		edits = append(edits, s.part(i, n))
+		i = n
 	}
+	return report.Join(edits)
+}
+
+// part returns the edit that removes the items from i to j and the comma after them.
+func (s Separated) part(i, j int) report.Edit {
 	text := s.Source.Text
+	start, after := s.Items[i].Start, s.Items[j-1].End
+	if comma, ok := s.comma(after); ok {
+		after = comma + 1
+	}
+	from := start
+	if before := strings.TrimRight(text[:start], " \t"); i > 0 && strings.HasSuffix(before, ",") && after == s.Items[j-1].End {
+		from = len(before) - 1 // a comma at the start of the line
+	}
+	if e, ok := s.Source.DeleteLines(from, s.withComment(after)); ok {
+		return e
+	}
 	if rest := strings.TrimLeft(text[after:], " \t"); j < len(s.Items) && !strings.HasPrefix(rest, "\n") && !strings.HasPrefix(rest, "\r") {
 		after = len(text) - len(rest)
 	} else if i > 0 {
 		start = len(strings.TrimRight(text[:start], " \t"))
 	}
-	return report.Join(append(edits, s.Source.Delete(start, after)))
+	return s.Source.Delete(start, after)
+}
+
+// hasComments reports whether a comment is among the items, on a line without one.
+func (s Separated) hasComments() bool {
+	return s.hasComment(s.Open, true) || slices.ContainsFunc(s.Items, func(item *Item) bool { return s.hasComment(item.End, false) })
+}
+
+// hasComment reports whether a comment is before the next item or bracket from byte i on,
+// on a line without an item. An item ends at i unless it is the start of the list.
+func (s Separated) hasComment(i int, first bool) bool {
+	text := s.Source.Text
+	at, line := i, first // it is after the line of the item before
+	for at < len(text) {
+		n := s.Comment(text[at:])
+		switch {
+		case n > 0 && line:
+			end := at + n
+			if rest := strings.TrimLeft(text[end:], " \t,"); rest == "" || strings.IndexByte("\r\n}]", rest[0]) >= 0 {
+				return true
+			}
+			at = end
+		case n > 0:
+			at += n
+		case strings.IndexByte(", \t\r\n", text[at]) < 0:
+			return false
+		default:
+			line = line || text[at] == '\n'
+			at++
+		}
+	}
+	return false
 }
 
 // comma returns the offset of the comma after an item that ends at i.
@@ -67,14 +114,15 @@ func (s Separated) comma(i int) (int, bool) {
 	return 0, false
 }
 
-// withComment extends a part to the comment after it on its line.
+// withComment extends a part to the comments after it on its line.
 func (s Separated) withComment(end int) int {
 	text := s.Source.Text
-	at := end + len(text[end:]) - len(strings.TrimLeft(text[end:], " \t"))
-	if n := s.Comment(text[at:]); n > 0 {
-		if comment := strings.TrimRight(text[at:at+n], "\r\n"); !strings.Contains(comment, "\n") {
-			return at + len(comment)
+	for {
+		at := end + len(text[end:]) - len(strings.TrimLeft(text[end:], " \t"))
+		n := s.Comment(text[at:])
+		if n == 0 || strings.Contains(text[at:at+n], "\n") {
+			return end
 		}
+		end = at + n
 	}
-	return end
 }

@@ -74,6 +74,10 @@ func (l *linter) item(item *node, in place) {
 		return
 	}
 	start, end := item.File()
+	if item.Style == yamltree.Literal || item.Style == yamltree.Folded { // without its mark
+		start, end = item.At(0), item.At(item.Len())
+	}
+	value = strings.TrimSpace(value)
 	l.set(report.Set{
 		Name: name, Value: strings.Trim(value, `"'`), Constant: constant(item), Start: start, End: end,
 	}, item, in)

@@ -106,9 +106,8 @@ func (b builder) node(from *yaml.Node, parent *Node, index int) *Node {
 	n.whole = max(b.offset(from), b.lowest(n))
 	n.Start = n.whole
 	// The first key of a mapping can have a tag where the mapping starts.
-	if from.Kind == yaml.ScalarNode || from.Anchor != "" || from.Style&yaml.TaggedStyle != 0 {
-		n.Tag, n.Start = b.properties(n.whole)
-	}
+	scalar := from.Kind == yaml.ScalarNode
+	n.Tag, n.Start = b.properties(n.whole, scalar || from.Anchor != "", scalar || from.Style&yaml.TaggedStyle != 0)
 	switch from.Kind {
 	case yaml.MappingNode, yaml.SequenceNode:
 		n.Kind = Mapping
@@ -126,7 +125,27 @@ func (b builder) node(from *yaml.Node, parent *Node, index int) *Node {
 		b.doc.scalars = append(b.doc.scalars, n)
 	}
 	n.End = max(n.End, n.Start)
+	n.whole = b.mark(n)
 	return n
+}
+
+// mark returns where a node starts with the question mark that can be before a key.
+func (b builder) mark(n *Node) int {
+	if !n.parent.Is(Mapping) || n.index&1 == 1 {
+		return n.whole
+	}
+	at := b.lowest(n)
+	if n.parent.Flow && at < n.whole && strings.IndexByte("{[", b.doc.masked[at]) >= 0 {
+		at++
+	}
+	at = b.doc.skipBlank(at)
+	if at < n.whole && b.doc.masked[at] == ',' {
+		at = b.doc.skipBlank(at + 1)
+	}
+	if at < n.whole && b.doc.masked[at] == '?' && isBlank(b.doc.masked[at+1]) {
+		return at
+	}
+	return n.whole
 }
 
 // target returns what an alias means. It is nil in what the alias itself is a part of: that
@@ -180,17 +199,19 @@ func (b builder) closing(i int) int {
 	return i
 }
 
-// properties skips the anchor and the tag at i, if there are any, and returns the tag and the place of what
-// follows.
-func (b builder) properties(i int) (tag string, at int) {
+// properties skips the anchor and the tag at i, if the node can have them, and returns the
+// tag and the place of what follows. A second one belongs to the first key of a mapping.
+func (b builder) properties(i int, anchored, tagged bool) (tag string, at int) {
 	text := b.doc.masked
-	for i < len(text) && (text[i] == '&' || text[i] == '!') {
+	for i < len(text) && (text[i] == '&' && anchored || text[i] == '!' && tagged) {
 		end := i
 		for end < len(text) && !strings.ContainsRune(" \t\r\n,]}", rune(text[end])) {
 			end++
 		}
 		if text[i] == '!' {
-			tag = text[i:end]
+			tag, tagged = text[i:end], false
+		} else {
+			anchored = false
 		}
 		i = b.doc.skipBlank(end)
 	}

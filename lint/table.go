@@ -188,7 +188,7 @@ func recognize(f File) report.Linter {
 		}
 	}
 	if strings.HasPrefix(f.Text, "#!") {
-		name := interpreter(f.Text)
+		name := report.Interpreter(f.Text)
 		for _, l := range languages {
 			if in(l.first, name) {
 				return l.lint
@@ -236,25 +236,6 @@ func (l language) hasPath(file string) bool {
 func lastElements(file string, n int) string {
 	elements := strings.Split(file, "/")
 	return strings.Join(elements[max(0, len(elements)-n):], "/")
-}
-
-// interpreter returns the name of the interpreter in the first line, without a version.
-func interpreter(text string) string {
-	line := text[2:report.LineEnd(text, 0)]
-	fields := strings.Fields(line)
-	if len(fields) == 0 {
-		return ""
-	}
-	name := path.Base(fields[0])
-	if name == "env" {
-		for _, f := range fields[1:] {
-			if !strings.HasPrefix(f, "-") && !strings.Contains(f, "=") {
-				name = path.Base(f)
-				break
-			}
-		}
-	}
-	return strings.TrimRight(name, "0123456789.")
 }
 
 // isTest reports whether the file is a test by the conventions of its language.

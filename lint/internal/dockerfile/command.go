@@ -41,16 +41,15 @@ func (f *file) heredoc(s *step, in report.Context) {
 	h := s.heredocs[0]
 	body := f.src.Slice(h.start, h.end)
 	language := f.language(s)
-	if first, ok := strings.CutPrefix(body.Text, "#!"); ok {
-		fields := strings.Fields(first[:report.LineEnd(first, 0)])
-		for _, w := range fields {
-			language = strings.TrimRight(path.Base(w), "0123456789.")
-			if language != "env" {
-				break
-			}
-		}
+	if name := interpreter(body); name != "" {
+		language = name
 	}
 	f.r.Embedded(language, body, in)
+}
+
+// interpreter returns the interpreter that a here-document names, or "".
+func interpreter(body report.Source) string {
+	return report.Interpreter(strings.TrimLeft(body.Text, "\t"))
 }
 
 // flagsEnd returns the end of the flags of RUN, such as --mount, from byte i on.
@@ -110,25 +109,41 @@ func (f *file) onBuild(s *step) {
 	}
 }
 
-// written lints a here-document that COPY writes to a file of variables.
+// written lints the here-documents that COPY writes to files.
 func (f *file) written(s *step) {
-	if len(s.heredocs) != 1 {
-		return
-	}
 	line, _, _ := strings.Cut(s.args, "\n")
-	fields := strings.Fields(line)
-	target := fields[len(fields)-1]
-	language := ""
-	switch name := path.Base(target); {
-	case name == "environment" || name == ".env":
-		language = "dotenv"
-	case strings.HasSuffix(name, ".sh"), name == ".bashrc", name == ".profile", name == ".bash_profile", name == "bash.bashrc":
-		language = "sh"
-	case name == ".zshrc" || name == ".zshenv":
-		language = "zsh"
+	line = strings.TrimRight(line, blanks)
+	target := line[strings.LastIndexAny(line, blanks)+1:]
+	for _, h := range s.heredocs {
+		name := h.name
+		if len(s.heredocs) == 1 && !strings.HasSuffix(target, "/") {
+			name = path.Base(target)
+		}
+		body := f.src.Slice(h.start, h.end)
+		language := languageOf(name)
+		if language == "" {
+			language = interpreter(body)
+		}
+		f.r.Embedded(language, body, report.Context{Scope: &report.Scope{}})
 	}
-	if language != "" {
-		h := s.heredocs[0]
-		f.r.Embedded(language, f.src.Slice(h.start, h.end), report.Context{Scope: &report.Scope{}})
+}
+
+// languageOf returns the language of a file by its name, if people write it in a
+// Dockerfile, or "".
+func languageOf(name string) string {
+	switch name {
+	case "environment":
+		return "dotenv"
+	case ".bashrc", ".profile", ".bash_profile", "bash.bashrc", "profile":
+		return "sh"
+	case ".zshrc", ".zshenv":
+		return "zsh"
+	case "Makefile":
+		return "make"
 	}
+	switch extension := strings.TrimPrefix(path.Ext(name), "."); extension {
+	case "sh", "bash", "zsh", "fish", "py", "go", "env", "service":
+		return extension
+	}
+	return ""
 }

@@ -20,7 +20,10 @@ type instruction struct {
 type line struct{ start, end, next int }
 
 // heredoc is the text of a here-document.
-type heredoc struct{ start, end int }
+type heredoc struct {
+	name       string
+	start, end int
+}
 
 // splitter splits a Dockerfile into instructions.
 type splitter struct {
@@ -188,7 +191,7 @@ func (s *splitter) heredocs(in *instruction, i int) (next int) {
 			s.r.Broken = true
 			break
 		}
-		in.heredocs = append(in.heredocs, heredoc{i, end})
+		in.heredocs = append(in.heredocs, heredoc{name, i, end})
 		in.end, _ = s.line(end)
 		i = after
 	}

@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"strings"
+
 	"mvdan.cc/sh/v3/syntax"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
@@ -45,7 +47,8 @@ type list struct {
 // list walks over the statements of a list.
 func (l *linter) list(stmts []*syntax.Stmt, in list) {
 	for i, s := range stmts {
-		if !report.Suspicious(l.text(s)) {
+		// The text of a here-document can be after the statement.
+		if text := l.text(s); !report.Suspicious(text) && !strings.Contains(text, "<<") {
 			continue
 		}
 		l.stmt(s, place{

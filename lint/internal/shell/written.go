@@ -60,38 +60,59 @@ func (l *linter) redirect(s *syntax.Stmt, r *syntax.Redirect) {
 	for i, a := range call.Args {
 		words[i] = l.word(a)
 	}
-	language := l.environmentFile(s, words)
-	if readsScript(words) {
-		language = "sh"
+	language, elsewhere := stdinScript(words)
+	if language == "" {
+		language, elsewhere = l.environmentFile(s, words), true
 	}
 	if language == "" {
 		return
 	}
-	// In a container or on another machine, this job's Go is not there.
-	var scope *report.Scope
-	if l.in.Scope != nil {
+	scope := l.in.Scope
+	if scope != nil && elsewhere { // this job's Go may not be there
 		scope = &report.Scope{}
 	}
 	l.r.Embedded(language, l.src.Slice(l.at(r.Hdoc.Pos()), l.end(r.Hdoc)), report.Context{Scope: scope})
 }
 
-// readsScript reports whether the command runs a shell that reads a script.
-func readsScript(words []report.Word) bool {
-	last := path.Base(words[len(words)-1].Text)
-	for _, w := range words {
-		switch path.Base(w.Text) {
-		case "-c":
-			return false
+// stdinScript returns the language of the script that a command reads from its input, or
+// "". elsewhere says that it may run as another user, in a container or on another machine.
+func stdinScript(words []report.Word) (language string, elsewhere bool) {
+	for i, w := range words {
+		switch name := path.Base(w.Text); name {
 		case "ssh":
+			return "sh", true
+		case "sh", "bash", "dash", "ksh", "ash":
+			language = "sh"
+		case "zsh", "fish", "pwsh":
+			language = name
+		case "python", "python3":
+			language = "python"
+		default:
+			continue
+		}
+		if !readsStdin(words[i+1:]) {
+			language = ""
+		}
+		return language, i > 0
+	}
+	return "", false
+}
+
+// readsStdin reports whether the arguments of an interpreter name no script.
+func readsStdin(args []report.Word) bool {
+	for i := 0; i < len(args); i++ {
+		switch w := args[i].Text; {
+		case w == "-s" || w == "-" || w == "/dev/stdin":
 			return true
+		case w == "+o" || w == "-O" || strings.HasSuffix(w, "o") && w[0] == '-' && w == strings.ToLower(w): // -eo pipefail
+			i++
+		case !strings.HasPrefix(w, "-") && !strings.HasPrefix(w, "+"), w == "-m":
+			return false
+		case !strings.HasPrefix(w, "--") && strings.Contains(w, "c"): // -c, -lc
+			return false
 		}
 	}
-	switch last {
-	case "sh", "bash", "zsh", "dash", "-s", "-s -", "-l", "-e", "-eu", "-x":
-		first := path.Base(words[0].Text)
-		return last == first || strings.HasPrefix(last, "-") && (first == "bash" || first == "sh" || first == "zsh") || len(words) > 1 && !strings.HasPrefix(last, "-")
-	}
-	return false
+	return true
 }
 
 // environmentFile returns the language of the file to which a statement writes, or "" if

@@ -69,7 +69,7 @@ var languages = []language{
 	{lint: yaml.Buildkite.Lint, files: ".buildkite/*.yml .buildkite/*.yaml buildkite.yml buildkite.yaml"},
 	{lint: yaml.Bitbucket.Lint, files: "bitbucket-pipelines.yml"},
 	{lint: yaml.Cirrus.Lint, files: ".cirrus.yml"},
-	{lint: yaml.AppVeyor.Lint, files: "appveyor.yml .appveyor.yml"},
+	{lint: yaml.AppVeyor, files: "appveyor.yml .appveyor.yml"},
 	{lint: yaml.Semaphore.Lint, files: ".semaphore/*.yml"},
 	{lint: yaml.SourceHut, files: ".build.yml .builds/*.yml"},
 	{lint: yaml.CodeBuild.Lint, files: "buildspec*.yml buildspec*.yaml"},

@@ -12,10 +12,26 @@ type place struct {
 	scope *report.Scope
 	// instead returns the edits that run `go telemetry off` for the job. nil: impossible.
 	instead func() []report.Edit
+	remove  func(variable *node) []report.Edit // nil: yamltree.Remove
 }
 
 // above is the place of variables of more than one job.
 func above() place { return place{scope: &report.Scope{}} }
+
+// ofJobs is the place of environments of which each makes a job.
+func ofJobs() place { return place{scope: &report.Scope{}, remove: keepJob} }
+
+// keepJob removes a variable, unless its job would go with it.
+func keepJob(variable *node) []report.Edit {
+	job := variable
+	if variable.Parent().Is(yamltree.Mapping) {
+		job = variable.Parent()
+	}
+	if jobs := job.Parent(); jobs.Is(yamltree.Sequence) && jobs.Count() > 1 && (job == variable || job.Count() == onePair) {
+		return nil
+	}
+	return yamltree.Remove(variable)
+}
 
 // env reports the variables of an environment in any form: a mapping, or a sequence of
 // assignments or of mappings.
@@ -108,7 +124,11 @@ func constant(n *node) bool { return !n.HasTemplate() && !strings.Contains(n.Tex
 
 // set reports what a node sets.
 func (l *linter) set(s report.Set, whole *node, in place) {
-	s.Remove = yamltree.Remove(whole)
+	if in.remove != nil {
+		s.Remove = in.remove(whole)
+	} else {
+		s.Remove = yamltree.Remove(whole)
+	}
 	if whole.Is(yamltree.Scalar) && whole.Parent().Is(yamltree.Mapping) && !report.IsName(whole.Key()) { // a string with all assignments
 		s.Remove = yamltree.RemoveKey(whole)
 	}

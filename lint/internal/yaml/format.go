@@ -12,6 +12,7 @@ import (
 type Format struct {
 	env      string // environments
 	script   string // scripts, or lists of commands
+	hook     string // scripts that can be left out
 	args     string // lists of arguments
 	image    string // the container image for what is beside and below it
 	skip     string // what holds none of these
@@ -22,16 +23,15 @@ type Format struct {
 var (
 	Ansible    = Format{env: "environment", script: "shell command raw ansible.builtin.shell ansible.builtin.command ansible.builtin.raw", skip: "vars"}
 	AppEngine  = Format{env: "env_variables build_env_variables"}
-	AppVeyor   = Format{env: "environment", script: "init install before_build build_script after_build before_test test_script after_test", skip: "matrix", pipeline: true}
-	Bitbucket  = Format{script: "script after-script", image: "image", skip: "caches services", pipeline: true}
+	Bitbucket  = Format{script: "script", hook: "after-script", image: "image", skip: "caches services", pipeline: true}
 	Buildkite  = Format{env: "env environment", script: "command commands", image: "image", skip: "matrix", pipeline: true}
 	Cirrus     = Format{env: "env environment", script: "script *_script", image: "image", skip: "matrix", pipeline: true}
 	CloudBuild = Format{env: "env", script: "script", args: "args", image: "name", skip: "substitutions", pipeline: true}
 	CodeBuild  = Format{env: "variables", script: "commands", pipeline: true}
 	Drone      = Format{env: "environment", script: "commands", image: "image", skip: "matrix settings when", pipeline: true}
 	Flatpak    = Format{env: "env", script: "build-commands"}
-	Gitpod     = Format{env: "env", script: "before init command prebuild"}
-	Goreleaser = Format{env: "env", script: "hooks pre post cmd", skip: "ldflags gcflags"}
+	Gitpod     = Format{env: "env", hook: "before init command prebuild"}
+	Goreleaser = Format{env: "env", hook: "hooks pre post before after cmd", skip: "ldflags gcflags"}
 	Lefthook   = Format{env: "env", script: "run"}
 	Melange    = Format{env: "environment", script: "runs"}
 	Process    = Format{env: "environment env", script: "command shell"} // of process-compose and mprocs
@@ -72,6 +72,9 @@ func (f Format) node(l *linter, n *node, golang bool) {
 		case has(f.script, key):
 			l.scripts(value, "", in.scope)
 			f.node(l, value, golang) // a command can have an environment
+		case has(f.hook, key):
+			l.hooks(value, "", in.scope)
+			f.node(l, value, golang)
 		case !has(f.skip, key):
 			f.node(l, value, golang)
 		}

@@ -25,7 +25,7 @@ func gitLab(l *linter, root *node) {
 		}
 	}
 	each(root, func(name string, job *node) {
-		if !in(gitLabGlobals, name) {
+		if !in(gitLabGlobals, name) && job.Is(yamltree.Mapping) {
 			l.gitLabJob(root, job)
 		}
 	})
@@ -34,7 +34,7 @@ func gitLab(l *linter, root *node) {
 func (l *linter) gitLabJob(root, job *node) {
 	script := job.Get("script")
 	scope := &report.Scope{Go: gitLabHasGo(root, job), Off: turnsOff(strings.Join(script.Strings(), "\n"))}
-	in := place{scope: scope}
+	in := place{scope: scope, remove: unlessAlone(job)}
 	if scope.Go {
 		in.instead = turnOffIn(script)
 	}
@@ -45,16 +45,36 @@ func (l *linter) gitLabJob(root, job *node) {
 	if strings.Contains(strings.ToLower(strings.Join(job.Get("tags").Strings(), " ")), "windows") {
 		language = "pwsh"
 	}
-	l.hooks(job.Get("before_script"), language, scope)
+	l.gitLabHook(root, job, "before_script", language, scope)
 	l.scripts(script, language, scope)
-	l.hooks(job.Get("after_script"), language, scope)
+	l.gitLabHook(root, job, "after_script", language, scope)
 	l.hooks(job.Get("hooks", "pre_get_sources_script"), language, &report.Scope{})
+}
+
+// unlessAlone returns how to remove a variable of a job or a rule, which GitLab refuses if
+// they are empty.
+func unlessAlone(in *node) func(variable *node) []report.Edit {
+	if in.Count() == onePair {
+		return yamltree.RemoveKey
+	}
+	return yamltree.Remove
+}
+
+// gitLabHook lints the commands before or after a script. If a job has them in place of
+// others, an empty list has to remain.
+func (l *linter) gitLabHook(root, job *node, key, language string, scope *report.Scope) {
+	last := optional
+	if job.Count() == onePair || job.Get("extends") != nil || root.Get(key) != nil || root.Get("default", key) != nil {
+		last = empty
+	}
+	hook := job.Get(key)
+	l.commands(hook, hook, language, scope, last)
 }
 
 // gitLabRules reports the variables that rules set.
 func (l *linter) gitLabRules(job *node) {
 	for rule := range job.Get("rules").Items() {
-		l.env(rule.Get("variables"), above())
+		l.env(rule.Get("variables"), place{scope: &report.Scope{}, remove: unlessAlone(rule)})
 	}
 }
 

@@ -11,12 +11,21 @@ import (
 
 // script lints a script. language can be "", which means what its first line says.
 func (l *linter) script(n *node, language string, scope *report.Scope) {
-	l.scriptIn(n, language, scope, func() []report.Edit { return nothing(n) })
+	l.scriptIn(n, language, scope, func() []report.Edit { return nil })
 }
 
 // nothing returns the edit that makes a script do nothing.
-func nothing(n *node) []report.Edit {
-	return []report.Edit{n.Document().Source.Replace(n.Start, n.End, `":"`)}
+func nothing(n *node, language string) []report.Edit {
+	command := ":"
+	switch language {
+	case "ps", "pwsh":
+		command = "$null"
+	case "python":
+		command = "pass"
+	case "javascript":
+		command = ";"
+	}
+	return []report.Edit{n.Document().Source.Replace(n.Start, n.End, `"`+command+`"`)}
 }
 
 // stepScript lints the script of a step, which goes if nothing remains in it.
@@ -25,7 +34,7 @@ func (l *linter) stepScript(step, script *node, language string, scope *report.S
 		if steps := step.Parent(); steps.Is(yamltree.Sequence) && steps.Count() > 1 && onlyRuns(step) {
 			return yamltree.Remove(step)
 		}
-		return nothing(script)
+		return nil
 	})
 }
 
@@ -40,6 +49,8 @@ func onlyRuns(step *node) bool {
 	return true
 }
 
+// scriptIn lints a script. emptied returns the edits that remove it; if there are none, and
+// nothing remains in it, it gets a command that does nothing.
 func (l *linter) scriptIn(n *node, language string, scope *report.Scope, emptied func() []report.Edit) {
 	if !n.Is(yamltree.Scalar) || !l.once(n) || !report.Suspicious(n.Text) {
 		return
@@ -50,41 +61,15 @@ func (l *linter) scriptIn(n *node, language string, scope *report.Scope, emptied
 	if scope != nil && n.Shared() {
 		scope = &report.Scope{} // other jobs run it too
 	}
+	orNothing := func() []report.Edit {
+		if edits := emptied(); edits != nil {
+			return edits
+		}
+		return nothing(n, language)
+	}
 	l.r.Adapted(func() {
-		l.r.Embedded(language, n.Source.With(yamltree.MaskScript(n.Text)), report.Context{Scope: scope, Emptied: emptied})
+		l.r.Embedded(language, n.Source.With(yamltree.MaskScript(n.Text)), report.Context{Scope: scope, Emptied: orNothing})
 	}, n.Valid)
-}
-
-// hooks lints a list of commands that can be left out.
-func (l *linter) hooks(n *node, language string, scope *report.Scope) {
-	l.commands(n, language, scope, true)
-}
-
-// scripts lints a list of commands, which can have lists in it, or a single script.
-func (l *linter) scripts(n *node, language string, scope *report.Scope) {
-	l.commands(n, language, scope, false)
-}
-
-func (l *linter) commands(n *node, language string, scope *report.Scope, optional bool) {
-	switch {
-	case n.Is(yamltree.Scalar) && optional:
-		l.scriptIn(n, language, scope, func() []report.Edit { return yamltree.RemoveKey(n) })
-	case n.Is(yamltree.Scalar):
-		l.script(n, language, scope)
-	case n.Is(yamltree.Mapping): // a command with options
-		for _, key := range []string{"run", "cmd", "command", "script", "defer"} {
-			l.commands(n.Get(key), language, scope, false)
-		}
-	}
-	for item := range n.Items() {
-		switch {
-		case item.Tag == "!reference":
-		case item.Is(yamltree.Scalar) && (optional || n.Count() > 1):
-			l.scriptIn(item, language, scope, func() []report.Edit { return yamltree.Remove(item) })
-		default:
-			l.commands(item, language, scope, optional || n.Count() > 1)
-		}
-	}
 }
 
 // interpreter returns the language of a script by its first line.

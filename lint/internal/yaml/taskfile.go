@@ -16,10 +16,11 @@ func taskfile(l *linter, root *node) {
 	each(root.Get("tasks"), func(_ string, task *node) {
 		l.env(task.Get("env"), place{})
 		if !task.Is(yamltree.Mapping) {
-			l.scripts(task, "sh", nil)
+			l.commands(task, task, "sh", nil, empty)
 			return
 		}
-		l.scripts(task.Get("cmds"), "sh", nil)
+		cmds := task.Get("cmds")
+		l.commands(cmds, cmds, "sh", nil, empty)
 		l.script(task.Get("cmd"), "sh", nil)
 	})
 }

@@ -16,39 +16,47 @@ func travis(l *linter, root *node) {
 	versions := root.Get("go").Strings()
 	golang := root.Get("language").String() == "go" && !anyOld(versions)
 	scope := &report.Scope{Go: golang}
-	l.travisEnv(root.Get("env"))
-	for _, key := range []string{"before_install", "install", "before_script", "script", "after_success", "after_script"} {
-		l.scripts(root.Get(key), "sh", scope)
-	}
+	l.travisEnv(root.Get("env"), ofJobs())
+	l.travisScripts(root, scope)
 	for _, key := range []string{"jobs", "matrix"} {
 		for job := range root.Get(key, "include").Items() {
-			l.travisEnv(job.Get("env"))
-			for _, script := range []string{"before_install", "install", "before_script", "script"} {
-				l.scripts(job.Get(script), "sh", &report.Scope{Go: golang && job.Get("go") == nil, Off: scope.Off})
-			}
+			l.travisEnv(job.Get("env"), above())
+			l.travisScripts(job, &report.Scope{Go: golang && job.Get("go") == nil, Off: scope.Off})
+		}
+	}
+}
+
+// travisScripts lints the scripts of a job. Without one of its own for install or script,
+// Travis runs a default.
+func (l *linter) travisScripts(job *node, scope *report.Scope) {
+	for _, key := range []string{"before_install", "install", "before_script", "script", "after_success", "after_failure", "after_script"} {
+		if key == "install" || key == "script" {
+			l.scripts(job.Get(key), "sh", scope)
+		} else {
+			l.hooks(job.Get(key), "sh", scope)
 		}
 	}
 }
 
 // travisEnv reports an environment, whose strings can have several assignments.
-func (l *linter) travisEnv(n *node) {
+func (l *linter) travisEnv(n *node, in place) {
 	switch {
 	case n.Is(yamltree.Mapping):
 		if n.Get("global") == nil && n.Get("jobs") == nil && n.Get("matrix") == nil {
-			l.env(n, above())
+			l.env(n, in)
 		}
-		l.travisEnv(n.Get("global"))
-		l.travisEnv(n.Get("jobs"))
-		l.travisEnv(n.Get("matrix"))
+		l.travisEnv(n.Get("global"), above())
+		l.travisEnv(n.Get("jobs"), ofJobs())
+		l.travisEnv(n.Get("matrix"), ofJobs())
 	case n.Is(yamltree.Sequence):
 		for item := range n.Items() {
-			l.travisEnv(item)
+			l.travisEnv(item, in)
 		}
 	case n != nil && l.once(n):
 		if strings.ContainsAny(strings.TrimSpace(n.Text), " \t") {
 			l.assignments(n)
 		} else {
-			l.item(n, above())
+			l.item(n, in)
 		}
 	}
 }

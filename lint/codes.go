@@ -50,5 +50,5 @@ func Rules() []Rule {
 	}
 }
 
-// Help returns the URL of the section for a code.
-func (r Rule) Help() string { return HelpPage + "#" + string(r.Code) }
+// Help returns the URL of the section about a code.
+func Help(code Code) string { return HelpPage + "#" + string(code) }

@@ -21,7 +21,7 @@ func TestRulesAreExplained(t *testing.T) {
 		if !strings.Contains(string(page), "\n## "+string(r.Code)+"\n") {
 			t.Errorf("docs/lint.md has no section %s", r.Code)
 		}
-		if r.Title == "" || r.Doc == "" || r.Severity == 0 || !strings.HasSuffix(r.Help(), "/docs/lint.md#"+string(r.Code)) {
+		if r.Title == "" || r.Doc == "" || r.Severity == 0 || !strings.HasSuffix(lint.Help(r.Code), "/docs/lint.md#"+string(r.Code)) {
 			t.Errorf("incomplete rule %+v", r)
 		}
 	}

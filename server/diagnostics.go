@@ -53,7 +53,7 @@ func diagnosticOf(f lint.Finding, at *cursor) diagnostic {
 		Range:           at.span(f.Start, f.End),
 		Severity:        f.Severity,
 		Code:            f.Code,
-		CodeDescription: codeDescription{lint.HelpPage + "#" + string(f.Code)},
+		CodeDescription: codeDescription{lint.Help(f.Code)},
 		Source:          Name,
 		Message:         f.Message,
 	}

@@ -134,7 +134,7 @@ func sarifRules() []sarifRule {
 	var rules []sarifRule
 	for _, r := range lint.Rules() {
 		level := sarifDefault{sarifLevel(severities[r.Severity])}
-		rules = append(rules, sarifRule{string(r.Code), sarifText{r.Title}, sarifText{r.Doc}, r.Help(), level})
+		rules = append(rules, sarifRule{string(r.Code), sarifText{r.Title}, sarifText{r.Doc}, lint.Help(r.Code), level})
 	}
 	return rules
 }

@@ -1,6 +1,6 @@
 # Installs programs from Debian that the tests call, such as a C compiler for -race,
-# tmux for screens, strace to inject faults in the middle of a write, and shells that
-# show what a script does.
+# tmux for screens, strace to inject faults in the middle of a write, shells that
+# show what a script does, and pre-commit.
 # shellcheck shell=bash
 set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/base.sh
@@ -16,4 +16,5 @@ need_command pgrep procps
 need_command setpriv util-linux
 need_command zsh zsh
 need_command fish fish
-say "gcc, tmux, strace, mount, pgrep, setpriv, zsh and fish are installed"
+need_command pre-commit pre-commit
+say "gcc, tmux, strace, mount, pgrep, setpriv, zsh, fish and pre-commit are installed"

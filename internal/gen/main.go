@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/telemetry-ls/telemetry-ls/lint"
 )
 
 // regenerate is the command that updates stale files.
@@ -42,7 +44,18 @@ func files(root string, d declarations) []generated {
 		{"editors/vscode/src/generated.ts", whole(d.vscodeNames)},
 		{"editors/vscode/package.json", d.vscodeManifest},
 		{"editors/vscode/README.md", regions(marked("commands", d.vscodeCommandTable()), marked("settings", d.vscodeSettingTable()))},
+		// For a test of the Neovim plugin.
+		{"testdata/lintfiles.json", whole(lintFiles)},
 	}, d.schemaFiles(root)...)
+}
+
+// lintFiles returns the patterns of the files that the lint knows, as JSON.
+func lintFiles() string {
+	var patterns []field
+	for _, pattern := range lint.Files() {
+		patterns = append(patterns, field{value: pattern})
+	}
+	return "[\n" + list("  ", patterns) + "]\n"
 }
 
 // whole returns the make function of a file that is completely generated.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/frontend"
+	"github.com/telemetry-ls/telemetry-ls/lint"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/settings"
 	"github.com/telemetry-ls/telemetry-ls/status"
@@ -36,8 +37,19 @@ func (d *declarations) vscodeNames() string {
 		fmt.Fprintf(&b, "%q", p.Name)
 	}
 	b.WriteString("] as const;\n")
+	writeWords(&b, "The names of the languages that the lint knows, not all of them ids in VS Code.", "lintLanguages", lint.Languages())
+	writeWords(&b, "The files that the lint knows: globs for the ends of their paths.", "lintFiles", lint.Files())
 	writeModes(&b)
 	return b.String()
+}
+
+// writeWords writes a list, a word on a line.
+func writeWords(b *strings.Builder, doc, name string, words []string) {
+	fmt.Fprintf(b, "\n/** %s */\nexport const %s = [\n", doc, name)
+	for _, word := range words {
+		fmt.Fprintf(b, "  %q,\n", word)
+	}
+	b.WriteString("] as const;\n")
 }
 
 // vscodeEntry returns the palette entry of one command.

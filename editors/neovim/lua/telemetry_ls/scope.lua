@@ -11,10 +11,11 @@ M.go_filetypes = { 'go', 'gomod', 'gowork', 'gosum', 'gotmpl' }
 M.other_filetypes = {
   'sh', 'bash', 'zsh', 'apkbuild', 'fish', 'ps1', 'dosbatch',
   'make', 'just', 'dockerfile', 'nix', 'groovy', 'systemd',
-  'yaml', 'yaml.docker-compose', 'yaml.gitlab', 'json', 'jsonc', 'toml',
+  'yaml', 'yaml.docker-compose', 'yaml.gitlab', 'json', 'jsonc', 'json5', 'toml',
+  'template', 'smarty', 'jinja',
   'env', 'conf', 'dosini', 'jproperties',
   'python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'rust',
-  'markdown',
+  'markdown', 'rmd', 'quarto', 'mdx',
 }
 
 --- How many levels below the root of a repository are searched for Go files, and how many

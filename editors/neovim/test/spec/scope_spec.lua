@@ -97,3 +97,19 @@ test('a huge repository is searched only in part', function()
   vim.uv.fs_scandir = scandir
   eq(scanned < 250, true, scanned .. ' directories')
 end)
+
+test('the file types of the files that the lint knows', function()
+  local file = vim.env.PLUGIN .. '/../../testdata/lintfiles.json'
+  local ours = vim.list_extend(vim.deepcopy(scope.go_filetypes), scope.other_filetypes)
+  local missing = {}
+  for _, pattern in ipairs(vim.json.decode(table.concat(vim.fn.readfile(file), '\n'))) do
+    local name = pattern:gsub('%*', 'example')
+    local buf = vim.api.nvim_create_buf(false, true)
+    -- Neovim knows no type of some.
+    local filetype = vim.filetype.match({ buf = buf, filename = '/project/' .. name })
+    if filetype and not vim.list_contains(ours, filetype) then
+      table.insert(missing, name .. ': ' .. filetype)
+    end
+  end
+  eq(missing, {})
+end)

@@ -81,6 +81,7 @@ export default {
     await clickOn(bench, "GOTELEMETRY=off");
     const rows = await actions(bench, () => bench.page.keyboard.press("Control+."));
     await bench.shot("finding");
+    assert.equal(await rows.filter({ hasText: "user account" }).count(), 0, "a quick fix doesn't switch the mode");
     await rows.filter({ hasText: "GOTELEMETRY" }).first().click();
     await until("the line is gone", async () => (await text(bench)) === "#!/bin/sh\ngo build ./...\n");
     await seeNoFinding(bench);

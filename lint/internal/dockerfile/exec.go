@@ -9,8 +9,11 @@ import (
 
 // exec reports a command in the form of a JSON list. It returns false if src is none.
 func (f *file) exec(s *step, src report.Source, scope *report.Scope) bool {
-	words, ok := jsonList(src, flagsEnd(src.Text, 0))
+	at := flagsEnd(src.Text, 0)
+	words, ok := jsonList(src, at)
 	if !ok {
+		text := strings.TrimSpace(src.Text[at:])
+		f.r.Broken = f.r.Broken || strings.HasPrefix(text, `["`) && !strings.HasSuffix(text, "]") // half typed
 		return false
 	}
 	f.r.Call(report.Call{

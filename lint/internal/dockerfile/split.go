@@ -124,18 +124,24 @@ func (s *splitter) instruction(i int) (in instruction, next int) {
 			}
 		}
 		at, next = after, after
-		if at >= s.src.Len() {
+		if at >= s.src.Len() { // half typed
+			s.r.Broken = true
 			break
 		}
 	}
 	keyword, _, _ := strings.Cut(strings.ReplaceAll(s.args(in, false).Text, "\t", " "), " ")
 	in.keyword = upper(keyword)
-	switch in.keyword {
-	case "RUN", "COPY", "ADD":
+	switch {
+	case in.keyword == "RUN" || in.keyword == "COPY" || in.keyword == "ADD":
 		return in, s.heredocs(&in, next)
+	case !strings.Contains(keywords, " "+in.keyword+" "):
+		s.r.Broken = true // half typed, or a line that should continue the one before
 	}
 	return in, next
 }
+
+// keywords are those of instructions.
+const keywords = " ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR "
 
 // upper returns a keyword in upper case. Other text stays as it is, to keep its length.
 func upper(keyword string) string {

@@ -51,7 +51,8 @@ func split(text string, start, end int) (name, value part, ok bool) {
 
 // assignment reports a variable, and returns the end of the last line of its value.
 func assignment(r *report.Reporter, src report.Source, in report.Context, name, value part, lineEnd int) int {
-	v := read(src.Text, value)
+	v, broken := read(src.Text, value)
+	r.Broken = r.Broken || broken
 	if v.end > lineEnd {
 		lineEnd = report.LineEnd(src.Text, v.end)
 	}
@@ -80,14 +81,16 @@ type value struct {
 	end      int  // with the quote
 }
 
-// read reads a value, which is in quotes or ends before a comment.
-func read(text string, p part) value {
+// read reads a value, which is in quotes or ends before a comment. broken says that its
+// quotes are unfinished.
+func read(text string, p part) (v value, broken bool) {
 	if p.start < p.end {
 		if quote := text[p.start]; quote == '"' || quote == '\'' || quote == '`' {
 			if end := closing(text, p.start); end > 0 {
 				inner := text[p.start+1 : end]
-				return value{inner, quote == '\'' || !strings.Contains(inner, "$"), end + 1}
+				return value{inner, quote == '\'' || !strings.Contains(inner, "$"), end + 1}, false
 			}
+			broken = true
 		}
 	}
 	raw := text[p.start:p.end]
@@ -98,11 +101,11 @@ func read(text string, p part) value {
 		}
 	}
 	raw = strings.TrimRight(raw, blanks)
-	return value{raw, !strings.Contains(raw, "$"), p.start + len(raw)}
+	return value{raw, !strings.Contains(raw, "$"), p.start + len(raw)}, broken
 }
 
-// closing returns the place of the quote that ends the one at i, maybe on a later line,
-// or 0.
+// closing returns the place of the quote that ends the one at i, or 0. If the quote is on
+// a later line, only a comment can be after it: else it begins another value.
 func closing(text string, i int) int {
 	for at := i + 1; at < len(text); at++ {
 		switch text[at] {
@@ -111,6 +114,10 @@ func closing(text string, i int) int {
 				at++
 			}
 		case text[i]:
+			rest := strings.TrimLeft(text[at+1:report.LineEnd(text, at)], blanks)
+			if rest != "" && rest[0] != '#' && strings.Contains(text[i:at], "\n") {
+				return 0
+			}
 			return at
 		}
 	}

@@ -34,6 +34,7 @@ func Lint(r *report.Reporter, src report.Source, _ report.Context) {
 		s.line(cursor{text: strings.TrimSuffix(src.Text[:end], "\r"), i: at}, next)
 		at = next
 	}
+	r.Broken = r.Broken || s.fence != nil || s.comment // half typed
 	s.closeFence()
 }
 

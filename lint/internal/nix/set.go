@@ -57,6 +57,7 @@ func (l *linter) attributes(from, to int) (found []attribute) {
 				i = l.close(i, to)
 			}
 			if i < to && l.tokens[i].kind != '.' {
+				l.r.Broken = l.r.Broken || !l.isKey(i, a)
 				a.keys = append(a.keys, i)
 			}
 			i++
@@ -68,6 +69,16 @@ func (l *linter) attributes(from, to int) (found []attribute) {
 		i = a.to + 1
 	}
 	return found
+}
+
+// isKey reports whether a token can be the next key of an attribute. Without a dot before
+// it, an attribute above it is half typed.
+func (l *linter) isKey(i int, a attribute) bool {
+	switch l.tokens[i].kind {
+	case name, quoted, '}':
+		return len(a.keys) == 0 || l.tokens[a.keys[len(a.keys)-1]+1].kind == '.'
+	}
+	return false
 }
 
 // semicolon returns the semicolon that ends a value, or to.
@@ -82,6 +93,8 @@ func (l *linter) semicolon(from, to int) int {
 				return i
 			}
 			others--
+		case '=':
+			l.r.Broken = l.r.Broken || i > from && !l.compares(i) // no semicolon before the next attribute
 		case name:
 			if word := l.text(i); word == "with" || word == "assert" {
 				others++
@@ -89,6 +102,12 @@ func (l *linter) semicolon(from, to int) int {
 		}
 	}
 	return to
+}
+
+// compares reports whether an equals sign is a part of an operator such as == or <=.
+func (l *linter) compares(i int) bool {
+	t := l.tokens[i]
+	return strings.IndexByte("=!<>", l.src.Text[t.start-1]) >= 0 || t.end < len(l.src.Text) && l.src.Text[t.end] == '='
 }
 
 // key returns the name of an attribute, or "" if the file computes it.

@@ -71,7 +71,17 @@ func (l *linter) redirect(s *syntax.Stmt, r *syntax.Redirect) {
 	if scope != nil && elsewhere { // this job's Go may not be there
 		scope = &report.Scope{}
 	}
-	l.r.Embedded(language, l.src.Slice(l.at(r.Hdoc.Pos()), l.end(r.Hdoc)), report.Context{Scope: scope})
+	l.r.Embedded(language, l.hereDocument(r), report.Context{Scope: scope})
+}
+
+// hereDocument returns the text of a here-document without the word that ends it.
+func (l *linter) hereDocument(r *syntax.Redirect) report.Source {
+	start, end := l.at(r.Hdoc.Pos()), l.end(r.Hdoc)
+	last := report.LineStart(l.src.Text, end)
+	if word := strings.TrimLeft(l.src.Text[last:end], "\t"); last >= start && word == l.word(r.Word).Text {
+		end = last
+	}
+	return l.src.Slice(start, end)
 }
 
 // stdinScript returns the language of the script that a command reads from its input, or

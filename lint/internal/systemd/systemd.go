@@ -20,6 +20,7 @@ func Lint(r *report.Reporter, src report.Source, in report.Context) {
 			continue
 		}
 		s := read(r, src, at)
+		r.Broken = r.Broken || !s.isSetting(src.Text[s.start:s.end])
 		if report.Suspicious(src.Text[s.start:s.end]) {
 			c := report.Continued{File: r.File(), Start: src.At(s.start), End: src.At(s.end), Mark: `\`, Comments: s.comments}
 			r.Adapted(func() { s.lint(r, src, in) }, c.Adapt)
@@ -70,6 +71,15 @@ func read(r *report.Reporter, src report.Source, i int) setting {
 		s.value = whole.Slice(len(key)+1, whole.Len())
 	}
 	return s
+}
+
+// isSetting reports whether lines are a setting, the header of a section, or blank. Else,
+// they should continue the line before, or are half typed.
+func (s setting) isSetting(text string) bool {
+	if text = strings.TrimSpace(text); text == "" || text[0] == '[' {
+		return true
+	}
+	return s.key != "" && !report.IsName(s.key) && strings.Trim(strings.ToLower(s.key), "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 // lint reports what a setting sets or runs.

@@ -22,11 +22,8 @@ func lint(r *report.Reporter, src report.Source, in report.Context, shape tree.S
 	b.table, b.header = b.root, &header{}
 	// The parser takes a byte order mark for a key.
 	at := src.Len() - len(strings.TrimPrefix(src.Text, "\ufeff"))
-	for range maxResumes {
-		if at = b.parse(at); at >= src.Len() {
-			break
-		}
-		r.Broken = true
+	for i := 0; i < maxResumes && at < src.Len(); i++ {
+		at = b.parse(at)
 	}
 	l := &tree.Linter{Report: r, Source: src, In: in}
 	l.Lint(b.root, shape)
@@ -68,6 +65,7 @@ func (b *builder) parse(from int) (next int) {
 	if !errors.As(parser.Error(), &failed) {
 		return b.src.Len()
 	}
+	b.r.Broken = true
 	at := b.base + int(parser.Range(failed.Highlight).Offset)
 	return min(report.LineEnd(b.src.Text, at)+1, b.src.Len())
 }

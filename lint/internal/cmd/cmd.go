@@ -67,6 +67,7 @@ func (l *linter) command(at place) {
 	switch strings.ToLower(words[0].Text) {
 	case "echo", "echo.":
 		l.environmentFile(at, words)
+		l.logged(at, words[1:])
 		return
 	case "start":
 		words = started(words)
@@ -112,6 +113,22 @@ func (l *linter) environmentFile(at place, words []report.Word) {
 	if name, value, ok := words[1].Assignment(); ok {
 		l.r.Set(report.Set{
 			Name: name, Value: value, Constant: words[1].Constant, Start: words[1].Start, End: words[1].End,
+			Remove: l.remove(at), Replace: []report.Edit{l.src.Replace(s.start, s.end, report.TurnOff)},
+		}, l.in.Scope)
+	}
+}
+
+// logged looks at output that sets a variable in a pipeline of Azure.
+func (l *linter) logged(at place, words []report.Word) {
+	s := at.statement()
+	if len(words) == 0 || strings.Contains(l.src.Text[s.start:s.end], ">") {
+		return
+	}
+	start, end := words[0].Start, words[len(words)-1].End
+	text := l.r.File()[start:end]
+	if name, value, ok := report.PipelineVariable(text); ok {
+		l.r.Set(report.Set{
+			Name: name, Value: value, Constant: !strings.ContainsAny(value, "%!"), Start: start, End: end,
 			Remove: l.remove(at), Replace: []report.Edit{l.src.Replace(s.start, s.end, report.TurnOff)},
 		}, l.in.Scope)
 	}

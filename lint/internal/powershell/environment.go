@@ -133,6 +133,19 @@ func (l *linter) call(at place, c call) {
 	l.r.Set(set, l.in.Scope)
 }
 
+// logged looks at output that sets a variable in a pipeline of Azure.
+func (l *linter) logged(at place) {
+	from, to := at.bounds()
+	for i, w := range at.statement().words {
+		if name, value, ok := report.PipelineVariable(w.Text); ok && (w.literal || i > 0) {
+			l.r.Set(report.Set{
+				Name: name, Value: value, Constant: w.Constant, Start: w.Start, End: w.End, Remove: l.remove(at),
+				Replace: []report.Edit{l.src.Replace(from, to, report.TurnOff)},
+			}, l.in.Scope)
+		}
+	}
+}
+
 // environmentFile looks at a line for the file whose lines become the environment of the
 // next steps of a job.
 func (l *linter) environmentFile(at place) {

@@ -48,6 +48,7 @@ func (l *linter) statement(at place) {
 	}
 	l.assignment(at)
 	l.environmentFile(at)
+	l.logged(at)
 	words := s.words
 	called := false // as `& "program"`
 	for len(words) > 0 && (words[0].Text == "&" || words[0].Text == "." || strings.EqualFold(words[0].Text, "return")) {

@@ -35,7 +35,9 @@ func (l *linter) call(s *syntax.Stmt, c *syntax.CallExpr, in place) {
 	}
 	switch name := words[0].Text; name {
 	case "echo", "printf", "cat", "tee":
-		l.written(s, words, in)
+		if !l.logged(s, words, in) {
+			l.written(s, words, in)
+		}
 	case "alias":
 		for _, w := range words[1:] {
 			if _, value, ok := strings.Cut(w.Text, "="); ok {

@@ -21,12 +21,22 @@ const firstMinor = 23
 
 // Image returns which Go an image has, as its name says.
 func Image(image string) Release {
-	path, tag := SplitImage(image)
-	switch {
-	case strings.HasSuffix("/"+path, "/golang"), strings.HasSuffix(path, "chainguard/go"), strings.HasSuffix(path, "cimg/go"):
-		return Version(tag)
+	if !IsImage(image) {
+		return Unknown
 	}
-	return Unknown
+	_, tag := SplitImage(image)
+	return Version(tag)
+}
+
+// IsImage reports whether an image is known to have Go.
+func IsImage(image string) bool {
+	path, _ := SplitImage(image)
+	for _, name := range []string{"/golang", "/chainguard/go", "/cimg/go", "/cloud-builders/go"} {
+		if strings.HasSuffix("/"+path, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // SplitImage returns the path of an image without its tag and digest, and its tag.
@@ -39,20 +49,38 @@ func SplitImage(image string) (path, tag string) {
 	return path, tag
 }
 
-// Version returns what a version says, which can have a prefix and a suffix. A name
-// such as latest or alpine is the newest.
+// Version returns what a version says, which can have a prefix and a suffix, or be a range
+// that allows the newest. A name such as latest or alpine is the newest.
 func Version(version string) Release {
-	version = strings.TrimPrefix(strings.TrimPrefix(version, "v"), "go")
-	minor, ok := strings.CutPrefix(version, "1.")
-	switch {
-	case strings.HasPrefix(version, "$"), ok && strings.HasPrefix(minor, "$"):
-		return Unknown
-	case !ok:
+	version = strings.TrimSpace(version)
+	if strings.HasPrefix(version, "^") || strings.HasPrefix(version, ">") {
+		if strings.ContainsAny(version, "<${") {
+			return Unknown
+		}
 		return Current
 	}
+	version = strings.TrimPrefix(strings.TrimLeft(version, "~=v "), "go")
+	known := version
+	if variable := strings.IndexAny(version, "$<{"); variable >= 0 {
+		known = version[:variable]
+	}
+	minor, ok := strings.CutPrefix(known, "1.")
 	digits := minor[:len(minor)-len(strings.TrimLeft(minor, "0123456789"))]
-	if n, err := strconv.Atoi(digits); err == nil && n < firstMinor {
+	switch n, err := strconv.Atoi(digits); {
+	case known != version && (known == "" || '0' <= known[0] && known[0] <= '9' && (!ok || digits == minor)):
+		return Unknown
+	case ok && err == nil && n < firstMinor:
 		return Old
 	}
 	return Current
+}
+
+// AllCurrent reports whether all of the versions have the telemetry command.
+func AllCurrent(versions []string) bool {
+	for _, v := range versions {
+		if Version(v) != Current {
+			return false
+		}
+	}
+	return true
 }

@@ -3,6 +3,7 @@ package yaml
 import (
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
 )
@@ -65,12 +66,12 @@ func azureGo(job, steps *node, in *place) *node {
 		switch {
 		case previous != nil:
 			return step
-		case hasGo(container.String()) || runsGo(strings.Join(step.Strings(), "\n")):
+		case golang.Image(container.String()) == golang.Current || runsGo(strings.Join(step.Strings(), "\n")):
 			in.instead = func() []report.Edit { return yamltree.InsertBefore(step, script) }
 			return step
 		case strings.HasPrefix(step.Get("task").String(), "GoTool@"):
 			previous = step
-			if version := step.Get("inputs", "version"); isOld(version.String()) || version != nil && version.HasTemplate() || strings.Contains(version.String(), "$(") {
+			if golang.Version(step.Get("inputs", "version").String()) != golang.Current {
 				continue
 			}
 			in.instead = func() []report.Edit { return yamltree.InsertAfter(step, script) }

@@ -3,6 +3,7 @@ package yaml
 import (
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
 )
@@ -41,7 +42,7 @@ func (l *linter) circleJob(root, job *node) {
 	installed := circleInstall(steps)
 	switch {
 	case installed != nil:
-		if version := installed.Get("go/install", "version").String(); !isOld(version) && !strings.Contains(version, "<<") {
+		if golang.Version(installed.Get("go/install", "version").String()) == golang.Current {
 			scope.Go = true
 			in.instead = func() []report.Edit { return yamltree.InsertAfter(installed, "run: "+report.TurnOff) }
 		}
@@ -74,7 +75,7 @@ func circleExecutor(root, job *node) *node {
 // circleHasGo reports whether the first of the images, in which the steps run, has Go.
 func circleHasGo(images *node) bool {
 	for image := range images.Items() {
-		return hasGo(image.Get("image").String())
+		return golang.Image(image.Get("image").String()) == golang.Current
 	}
 	return false
 }

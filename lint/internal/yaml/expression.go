@@ -1,6 +1,10 @@
 package yaml
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
+)
 
 // namesOldGo reports whether a version of Go without the telemetry command is named for
 // the job, or one that can't be known.
@@ -13,12 +17,13 @@ func (j *gitHubJob) namesOldGo() bool {
 			}
 		}
 	}
-	if version, ok := goImage(j.image()); ok {
+	if image := j.image(); golang.IsImage(image) {
+		_, version := golang.SplitImage(image)
 		named = append(named, version)
 	}
 	for _, n := range named {
 		versions, ok := j.values(n)
-		if !ok || anyOld(versions) {
+		if !ok || !golang.AllCurrent(versions) {
 			return true
 		}
 	}

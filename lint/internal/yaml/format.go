@@ -1,8 +1,10 @@
 package yaml
 
 import (
+	"path"
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
 )
@@ -51,34 +53,75 @@ func (f Format) Lint(r *report.Reporter, src report.Source, in report.Context) {
 
 func (f Format) read(l *linter, root *node) { f.node(l, root, false) }
 
-// node reads a node at any depth. golang says that the container there has Go.
-func (f Format) node(l *linter, n *node, golang bool) {
+// node reads a node at any depth. hasGo says that the container there has Go.
+func (f Format) node(l *linter, n *node, hasGo bool) {
 	for item := range n.Items() {
-		f.node(l, item, golang)
+		f.node(l, item, hasGo)
 	}
-	if image := n.Get(f.image); image != nil && f.image != "" {
-		if name := image.Get("name"); name != nil {
-			image = name
-		}
-		golang = hasGo(image.String())
+	if image := f.container(n); image != "" {
+		hasGo = golang.Image(image) == golang.Current
 	}
-	in := f.place(n, golang)
+	in := f.place(n, hasGo)
 	f.arguments(l, n, in.scope)
 	each(n, func(key string, value *node) {
 		switch {
 		case has(f.env, key):
 			l.env(value, in)
-			f.node(l, value, golang) // melange has an environment in the environment
+			f.node(l, value, hasGo) // melange has an environment in the environment
 		case has(f.script, key):
 			l.scripts(value, "", in.scope)
-			f.node(l, value, golang) // a command can have an environment
+			f.node(l, value, hasGo) // a command can have an environment
 		case has(f.hook, key):
 			l.hooks(value, "", in.scope)
-			f.node(l, value, golang)
+			f.node(l, value, hasGo)
 		case !has(f.skip, key):
-			f.node(l, value, golang)
+			f.node(l, value, hasGo)
 		}
 	})
+}
+
+// container returns the image in which the commands of a mapping run, if it says so. It
+// is unknown for other machines.
+func (f Format) container(n *node) string {
+	if f.image == "" {
+		return ""
+	}
+	if image := imageName(n.Get(f.image)); image != "" {
+		return image
+	}
+	for key, value := range n.Pairs() {
+		switch name := key.String(); {
+		case name == "container", strings.HasSuffix(name, "_container"), strings.HasSuffix(name, "_instance"): // of Cirrus
+			if image := imageName(value.Resolve().Get("image")); image != "" {
+				return image
+			}
+			return name
+		case name == "plugins": // of Buildkite
+			if image := pluginImage(value.Resolve()); image != "" {
+				return image
+			}
+		}
+	}
+	return ""
+}
+
+func imageName(image *node) string {
+	if name := image.Get("name"); name != nil {
+		image = name
+	}
+	return image.String()
+}
+
+// pluginImage returns the image of a plugin that runs the commands in a container.
+func pluginImage(plugins *node) string {
+	for plugin := range plugins.Items() {
+		for name, options := range plugin.Pairs() {
+			if strings.HasPrefix(name.String(), "docker#") {
+				return imageName(options.Resolve().Get("image"))
+			}
+		}
+	}
+	return ""
 }
 
 // arguments reports the arguments in a mapping, after the program or the image that gets
@@ -91,27 +134,48 @@ func (f Format) arguments(l *linter, n *node, scope *report.Scope) {
 	program := n.Get("entrypoint")
 	if program == nil {
 		program = n.Get(f.image)
+		// The image of Go has no program of its own, but others made from it do.
+		if golang.Image(program.String()) != golang.Unknown && !in(goCommands, args.First().String()) {
+			program = nil
+		}
 	}
-	l.arguments(scope, program, args)
+	l.arguments(scope, n, program, args)
 }
 
 // place returns how to turn telemetry off in the commands of a mapping.
-func (f Format) place(n *node, golang bool) place {
+func (f Format) place(n *node, hasGo bool) place {
 	if !f.pipeline {
 		return place{}
 	}
-	in := place{scope: &report.Scope{Go: golang}}
+	in := place{scope: &report.Scope{Go: hasGo}}
 	for key, value := range n.Pairs() {
-		if !has(f.script, key.String()) {
+		commands := value.Resolve()
+		if f.args != "" && key.String() == f.args {
+			commands = shellArgument(n, commands)
+		} else if !has(f.script, key.String()) {
 			continue
 		}
-		commands := value.Resolve()
 		in.scope.Off = in.scope.Off || turnsOff(strings.Join(commands.Strings(), "\n"))
-		if in.instead == nil && golang {
+		if in.instead == nil && hasGo {
 			in.instead = turnOffIn(commands)
 		}
 	}
 	return in
+}
+
+// shellArgument returns the script in the arguments of a shell, as in bash -c "...", or nil.
+func shellArgument(n, args *node) *node {
+	var script *node
+	words := n.Get("entrypoint").Strings()
+	for item := range args.Items() {
+		script = item
+		words = append(words, item.String())
+	}
+	const least = 3
+	if len(words) != least || !in("sh bash ash dash", path.Base(words[0])) || !strings.HasSuffix(words[1], "c") || words[1][0] != '-' {
+		return nil
+	}
+	return script
 }
 
 // has reports whether a list has a word, or a pattern such as *_script for it.

@@ -3,6 +3,7 @@ package yaml
 import (
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
 )
@@ -26,7 +27,7 @@ func gitHub(l *linter, root *node) {
 // gitHubAction lints an action. It can't know what the workflow around it has.
 func (l *linter) gitHubAction(runs *node) {
 	l.env(runs.Get("env"), above())
-	l.arguments(&report.Scope{}, runs.Get("args"))
+	l.arguments(&report.Scope{}, nil, runs.Get("args"))
 	for step := range runs.Get("steps").Items() {
 		l.env(step.Get("env"), above())
 		l.script(step.Get("run"), shellLanguage(step.Get("shell").String()), &report.Scope{})
@@ -70,7 +71,7 @@ func (j *gitHubJob) findGo() func() []report.Edit {
 			return func() []report.Edit { return yamltree.InsertAfter(s, step) }
 		}
 	}
-	if _, ok := goImage(j.image()); ok {
+	if golang.IsImage(j.image()) {
 		j.goFrom = 0
 	} else {
 		for i, s := range j.steps {

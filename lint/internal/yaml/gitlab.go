@@ -3,6 +3,7 @@ package yaml
 import (
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
 )
@@ -93,7 +94,7 @@ func gitLabHasGo(root, job *node) bool {
 			image = name
 		}
 		if image != nil {
-			return hasGo(expand(image.String(), job.Get("variables"), root.Get("variables")))
+			return golang.Image(expand(image.String(), job.Get("variables"), root.Get("variables"))) == golang.Current
 		}
 	}
 	return false

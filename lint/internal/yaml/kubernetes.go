@@ -46,5 +46,5 @@ func (l *linter) containerCommand(command, args *node) {
 			lists = append(lists, list)
 		}
 	}
-	l.arguments(nil, lists...)
+	l.arguments(nil, nil, lists...)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
 )
@@ -106,7 +107,8 @@ func shellLanguage(shell string) string {
 }
 
 // arguments reports a command whose words are the elements of sequences.
-func (l *linter) arguments(scope *report.Scope, lists ...*node) {
+// step is what the command is all of, or nil.
+func (l *linter) arguments(scope *report.Scope, step *node, lists ...*node) {
 	var words []report.Word
 	var items []*node
 	for _, list := range lists {
@@ -120,7 +122,11 @@ func (l *linter) arguments(scope *report.Scope, lists ...*node) {
 			}
 			start, end := item.File()
 			items = append(items, item)
-			words = append(words, report.Word{Source: item.Source, Start: start, End: end, Constant: constant(item)})
+			source := item.Source
+			if golang.IsImage(source.Text) {
+				source = literal("go").Source
+			}
+			words = append(words, report.Word{Source: source, Start: start, End: end, Constant: constant(item)})
 		}
 	}
 	if len(words) == 0 {
@@ -131,10 +137,7 @@ func (l *linter) arguments(scope *report.Scope, lists ...*node) {
 		Context: report.Context{Scope: scope},
 		Remove: func(i, j int) []report.Edit {
 			if i == 0 && j == len(words) {
-				if lists[0].Is(yamltree.Scalar) {
-					return nil
-				}
-				return yamltree.Replace(lists[0], `["true"]`)
+				return noCommand(step, lists)
 			}
 			var edits []report.Edit
 			for _, item := range items[i:j] {
@@ -145,12 +148,25 @@ func (l *linter) arguments(scope *report.Scope, lists ...*node) {
 	})
 }
 
+// noCommand returns the edits that remove the only command of a step, or make it do
+// nothing. lists are the words of the command.
+func noCommand(step *node, lists []*node) []report.Edit {
+	if steps := step.Parent(); steps.Is(yamltree.Sequence) && steps.Count() > 1 && step.Get("id") == nil {
+		return yamltree.Remove(step)
+	}
+	lists = slices.DeleteFunc(slices.Clone(lists), func(n *node) bool { return n == nil })
+	if lists[0].Is(yamltree.Sequence) {
+		return yamltree.Replace(lists[0], `["true"]`)
+	}
+	return yamltree.Replace(lists[1], "[version]") // of Go
+}
+
 // command lints a command that is a script or a list of arguments.
 func (l *linter) command(n *node, scope *report.Scope) {
 	if n.Is(yamltree.Scalar) {
 		l.script(n, "sh", scope)
 	} else if l.once(n) {
-		l.arguments(scope, n)
+		l.arguments(scope, nil, n)
 	}
 }
 
@@ -159,11 +175,7 @@ func (l *linter) command(n *node, scope *report.Scope) {
 func turnOffIn(script *node) func() []report.Edit {
 	first := script
 	if script.Is(yamltree.Sequence) {
-		first = nil
-		for item := range script.Items() {
-			first = item
-			break
-		}
+		first = script.First()
 	}
 	switch {
 	case first == nil || first.Shared() || script.Is(yamltree.Sequence) && first.Parent() != script:

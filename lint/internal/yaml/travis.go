@@ -3,6 +3,7 @@ package yaml
 import (
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
 )
@@ -14,14 +15,14 @@ func Travis(r *report.Reporter, src report.Source, in report.Context) {
 
 func travis(l *linter, root *node) {
 	versions := root.Get("go").Strings()
-	golang := root.Get("language").String() == "go" && !anyOld(versions)
-	scope := &report.Scope{Go: golang}
+	hasGo := root.Get("language").String() == "go" && golang.AllCurrent(versions)
+	scope := &report.Scope{Go: hasGo}
 	l.travisEnv(root.Get("env"), ofJobs())
 	l.travisScripts(root, scope)
 	for _, key := range []string{"jobs", "matrix"} {
 		for job := range root.Get(key, "include").Items() {
 			l.travisEnv(job.Get("env"), above())
-			l.travisScripts(job, &report.Scope{Go: golang && job.Get("go") == nil, Off: scope.Off})
+			l.travisScripts(job, &report.Scope{Go: hasGo && job.Get("go") == nil, Off: scope.Off})
 		}
 	}
 }

@@ -105,6 +105,14 @@ func (n *Node) Items() iter.Seq[*Node] {
 // maxMerges bounds how deep Get looks into merged mappings.
 const maxMerges = 8
 
+// First returns the first element of a sequence, or nil.
+func (n *Node) First() *Node {
+	for item := range n.Items() {
+		return item
+	}
+	return nil
+}
+
 // Get returns the value of a key, aliases resolved, or nil. It knows merge keys.
 func (n *Node) Get(keys ...string) *Node {
 	for _, key := range keys {
@@ -221,7 +229,12 @@ func (n *Node) HasTemplate() bool {
 }
 
 // Parent returns the collection of the node, or nil.
-func (n *Node) Parent() *Node { return n.parent }
+func (n *Node) Parent() *Node {
+	if n == nil {
+		return nil
+	}
+	return n.parent
+}
 
 // Key returns the key of a value in a mapping, or "".
 func (n *Node) Key() string {

@@ -1,6 +1,11 @@
 package lint
 
-import "github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+import (
+	"slices"
+	"sort"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+)
 
 // maxRounds bounds FixAll. Each round resolves a finding, or is the last.
 const maxRounds = 1000
@@ -26,24 +31,20 @@ func FixAll(f File) (text string, fixed int) {
 // preferred returns the edits of all preferred fixes that aren't near an earlier one.
 func preferred(findings []Finding) (edits []Edit, fixed int) {
 	for _, f := range findings {
-		if f.Fix == nil || anyNear(f.Fix.Edits, edits) {
+		if f.Fix == nil || slices.ContainsFunc(f.Fix.Edits, func(e Edit) bool { return anyNear(e, edits) }) {
 			continue
 		}
-		if joined := report.Join(append(edits[:len(edits):len(edits)], f.Fix.Edits...)); joined != nil {
-			edits, fixed = joined, fixed+1
+		for _, e := range f.Fix.Edits {
+			at := sort.Search(len(edits), func(i int) bool { return edits[i].Start > e.Start })
+			edits = slices.Insert(edits, at, e)
 		}
+		fixed++
 	}
 	return edits, fixed
 }
 
-// anyNear reports whether one of the edits is near one of the others.
-func anyNear(edits, others []Edit) bool {
-	for _, a := range edits {
-		for _, b := range others {
-			if a.Start < b.End+near && b.Start < a.End+near {
-				return true
-			}
-		}
-	}
-	return false
+// anyNear reports whether an edit is near one of the others, which are in order.
+func anyNear(e Edit, others []Edit) bool {
+	at := sort.Search(len(others), func(i int) bool { return others[i].End+near > e.Start })
+	return at < len(others) && others[at].Start < e.End+near
 }

@@ -112,6 +112,7 @@ func (r *Reporter) goEnv(c Call, i int) {
 		return
 	}
 	first := i
+	others := otherNames(c.Words[first:])
 	for ; i < len(c.Words); i++ {
 		name, value, _ := strings.Cut(c.Words[i].Text, "=")
 		if !IsName(name) {
@@ -119,7 +120,7 @@ func (r *Reporter) goEnv(c Call, i int) {
 		}
 		f := Finding{
 			Start: c.Words[i].Start, End: c.Words[i].End, Code: ImmutableGoEnv, Severity: Error,
-			Message: envMessage(name, c.Words[first:]),
+			Message: envMessage(name, others),
 		}
 		if name == EnvName && c.Words[i].Constant && (value == "off" || value == "local") {
 			f.Account = value
@@ -135,14 +136,24 @@ func (r *Reporter) goEnv(c Call, i int) {
 	}
 }
 
-func envMessage(name string, args []Word) string {
-	message := `Go doesn't let "go env" change ` + name + `, so this command always fails`
-	var others []string
+// maxOthers bounds how many other variables a message names.
+const maxOthers = 20
+
+// otherNames returns the other variables that a command doesn't change.
+func otherNames(args []Word) (others []string) {
 	for _, w := range args {
+		if len(others) == maxOthers {
+			return append(others, "...")
+		}
 		if other, _, _ := strings.Cut(w.Text, "="); !IsName(other) && IsIdentifier(other) && !slices.Contains(others, other) {
 			others = append(others, other)
 		}
 	}
+	return others
+}
+
+func envMessage(name string, others []string) string {
+	message := `Go doesn't let "go env" change ` + name + `, so this command always fails`
 	if len(others) > 0 {
 		message += ", and " + strings.Join(others, ", ") + " doesn't change either"
 	}

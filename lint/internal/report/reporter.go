@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -36,13 +37,16 @@ type Reporter struct {
 	file      string
 	languages func(name string) Linter
 	findings  []Finding
-	ignores   []int // the places of comments that silence findings
-	depth     int   // how many scripts are around the one that is linted
+	silenced  []span // lines that a comment silences, in order
+	depth     int    // how many scripts are around the one that is linted
 }
 
 // maxDepth bounds how deeply scripts can be in scripts, because each level reads the whole
 // text of the levels below it.
 const maxDepth = 10
+
+// span is a line with a comment, which ends at own, and the line below it.
+type span struct{ start, own, end int }
 
 // New returns a Reporter for a file. languages returns the linter of a language by its
 // name in a Markdown fence, such as "sh" or "pwsh", or nil.
@@ -95,18 +99,35 @@ func (r *Reporter) Adapted(lint func(), adapt func([]Edit) []Edit) {
 
 // Comment says that the file has a comment from start to end. It can have several lines.
 func (r *Reporter) Comment(start, end int) {
-	for at := start; ; at += len(ignore) {
+	for at := start; at < end; {
 		n := strings.Index(r.file[at:end], ignore)
 		if n < 0 {
 			return
 		}
-		at += n
-		r.ignores = append(r.ignores, at)
+		at = r.silence(at + n)
 	}
 }
 
 // ignore in a comment silences the findings on its line and on the line below it.
 const ignore = "telemetry-ls:ignore"
+
+// silence silences the line with byte at and the line below it, and returns where that
+// begins.
+func (r *Reporter) silence(at int) int {
+	i := sort.Search(len(r.silenced), func(i int) bool { return r.silenced[i].start > at })
+	if i > 0 && at < r.silenced[i-1].own {
+		return r.silenced[i-1].own // another comment on that line
+	}
+	s := span{start: LineStart(r.file, at), own: len(r.file), end: len(r.file)}
+	if n := strings.IndexByte(r.file[at:], '\n'); n >= 0 {
+		s.own = at + n + 1
+	}
+	if n := strings.IndexByte(r.file[s.own:], '\n'); n >= 0 {
+		s.end = s.own + n + 1
+	}
+	r.silenced = slices.Insert(r.silenced, i, s)
+	return s.own
+}
 
 // Add adds a finding of a linter that knows all about it.
 func (r *Reporter) Add(f Finding) {
@@ -149,15 +170,6 @@ func (r *Reporter) Findings() []Finding {
 
 // ignored reports whether a comment silences the line with byte i.
 func (r *Reporter) ignored(i int) bool {
-	if len(r.ignores) == 0 {
-		return false
-	}
-	line := LineStart(r.file, i)
-	from, to := LineStart(r.file, max(0, line-1)), LineEnd(r.file, i)
-	for _, at := range r.ignores {
-		if from <= at && at < to {
-			return true
-		}
-	}
-	return false
+	n := sort.Search(len(r.silenced), func(n int) bool { return r.silenced[n].start > i })
+	return n > 0 && i < r.silenced[n-1].end
 }

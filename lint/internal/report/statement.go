@@ -24,9 +24,8 @@ func (s Source) DeleteStatement(i, j int, separator byte, comment string) Edit {
 
 // withComment extends a part that ends at i to the comment after it on its line.
 func (s Source) withComment(i int, comment string) int {
-	rest := s.Text[i:LineEnd(s.Text, i)]
-	if strings.HasPrefix(strings.TrimLeft(rest, " \t"), comment) {
-		return i + len(rest)
+	if strings.HasPrefix(strings.TrimLeft(s.Text[i:], " \t"), comment) {
+		return LineEnd(s.Text, i)
 	}
 	return i
 }

@@ -74,9 +74,9 @@ func (l *linter) removeFrom(stmts []*syntax.Stmt, i int, in list) []report.Edit 
 
 // withComment extends a part to the comment after it on its line.
 func (l *linter) withComment(end int) int {
-	rest := l.src.Text[end:report.LineEnd(l.src.Text, end)]
+	rest := l.src.Text[end:]
 	if trimmed := strings.TrimLeft(rest, " \t"); len(trimmed) < len(rest) && strings.HasPrefix(trimmed, "#") {
-		return end + len(rest)
+		return report.LineEnd(l.src.Text, end)
 	}
 	return end
 }

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"sort"
 	"strings"
 
 	"mvdan.cc/sh/v3/syntax"
@@ -106,44 +107,25 @@ func (l *linter) bareAssignments(s *syntax.Stmt, assigns []*syntax.Assign, in pl
 	}
 }
 
-// finish reports the assignments whose variables the script exports by name. Their fix
-// removes the export too.
+// finish reports the assignments whose variables the script exports by name. The fix of
+// the first one removes the exports too.
 func (l *linter) finish() {
+	exports := map[string][]report.Edit{}
+	for _, e := range l.exports {
+		exports[e.Name] = append(exports[e.Name], e.Remove...)
+	}
 	for _, set := range l.bare {
-		exported := false
-		for _, e := range l.exports {
-			if e.Name == set.Name {
-				exported = true
-				set.Remove = join(set.Remove, e.Remove)
-				set.Replace = join(set.Replace, e.Remove)
-			}
-		}
-		if exported {
+		if remove, exported := exports[set.Name]; exported {
+			set.Remove, set.Replace = join(set.Remove, remove), join(set.Replace, remove)
 			l.r.Set(set, l.in.Scope)
-			l.exports = without(l.exports, set.Name)
+			exports[set.Name] = nil
 		}
 	}
-}
-
-func without(sets []report.Set, name string) (others []report.Set) {
-	for _, s := range sets {
-		if s.Name != name {
-			others = append(others, s)
-		} else {
-			s.Remove = nil
-			others = append(others, s)
-		}
-	}
-	return others
 }
 
 func (l *linter) exportsAt(at int) bool {
-	for _, b := range l.allExport {
-		if b.start <= at && at < b.end {
-			return true
-		}
-	}
-	return false
+	n := sort.Search(len(l.allExport), func(i int) bool { return l.allExport[i].start > at })
+	return n > 0 && at < l.allExport[n-1].end
 }
 
 // exportsAll finds the parts of a script between `set -a` and `set +a`.
@@ -160,11 +142,14 @@ func exportsAll(text string) (parts []bounds) {
 		}
 		for _, command := range strings.FieldsFunc(line, func(r rune) bool { return r == ';' || r == '&' || r == '\n' }) {
 			fields := strings.Fields(command)
-			switch on, ok := allExport(fields); {
-			case ok && on:
+			on, ok := allExport(fields)
+			n := len(parts)
+			open := n > 0 && parts[n-1].end == len(text)
+			switch {
+			case ok && on && !open:
 				parts = append(parts, bounds{at, len(text)})
-			case ok && len(parts) > 0:
-				parts[len(parts)-1].end = next
+			case ok && !on && open:
+				parts[n-1].end = next
 			}
 		}
 	}

@@ -89,7 +89,7 @@ func (f *File) commentFrom(start int) int {
 func (f *File) WithComment(end int) int {
 	if i := f.commentFrom(end); i < len(f.comments) {
 		c := f.comments[i]
-		if c.end == report.LineEnd(f.Src.Text, end) && strings.Trim(f.Src.Text[end:c.start], " \t") == "" {
+		if strings.Trim(f.Src.Text[end:c.start], " \t") == "" && c.end == report.LineEnd(f.Src.Text, end) {
 			return c.end
 		}
 	}

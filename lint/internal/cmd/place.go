@@ -51,8 +51,8 @@ func (l *linter) othersRemain(p place) bool {
 // takes the whole line.
 func (l *linter) nothing(s statement) []report.Edit {
 	with := "break"
-	rest := l.src.Text[s.end:report.LineEnd(l.src.Text, s.end)]
-	if strings.Trim(rest, " \t") == "" {
+	rest := strings.TrimLeft(l.src.Text[s.end:], " \t")
+	if rest == "" || rest[0] == '\r' || rest[0] == '\n' {
 		with = "rem"
 	}
 	return []report.Edit{l.src.Replace(s.start, s.end, with)}

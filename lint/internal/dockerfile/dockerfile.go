@@ -14,15 +14,20 @@ type file struct {
 	*splitter
 	steps  []step
 	stages []*stage
+	named  map[string]*stage // by their names in lower case, and by their numbers
 	stage  *stage            // the one that the steps are in
 	global map[string]string // the arguments before the first FROM
+	inside map[string]bool   // the arguments that stages take from there
+	crlf   bool              // lines end with carriage returns, too
 }
 
 // Lint lints a Dockerfile.
 func Lint(r *report.Reporter, src report.Source, _ report.Context) {
-	f := &file{splitter: newSplitter(r, src), global: map[string]string{}}
+	f := &file{splitter: newSplitter(r, src), global: map[string]string{}, inside: map[string]bool{}, named: map[string]*stage{}}
+	f.crlf = strings.Contains(src.Text, "\r\n")
 	all := f.split()
 	f.read(all)
+	f.makePlans()
 	for i := range f.steps {
 		if s := &f.steps[i]; report.Suspicious(src.Text[s.start:s.end]) {
 			r.Adapted(func() { f.lint(i) }, f.continued(s.instruction).Adapt)

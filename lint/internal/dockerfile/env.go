@@ -58,20 +58,7 @@ func (f *file) environment(i int) {
 // redeclared reports whether an argument before the first FROM reaches a stage, which
 // has to name it. Without any FROM, the text is a part of a Dockerfile.
 func (f *file) redeclared(name string) bool {
-	if len(f.stages) == 0 {
-		return true
-	}
-	for _, s := range f.steps {
-		if s.in == nil || s.keyword != "ARG" {
-			continue
-		}
-		for _, a := range f.assignments(s.instruction) {
-			if a.bare && a.name == name {
-				return true
-			}
-		}
-	}
-	return false
+	return len(f.stages) == 0 || f.inside[name]
 }
 
 // without returns the edits that remove variable k of an instruction, and the instruction
@@ -102,7 +89,7 @@ func (f *file) replace(s *step, all []assignment, set report.Set, at int) []repo
 		return []report.Edit{f.src.Replace(s.start, s.end, run)}
 	}
 	newline := "\n"
-	if strings.Contains(f.src.Text, "\r\n") {
+	if f.crlf {
 		newline = "\r\n"
 	}
 	end := f.src.At(target.end)

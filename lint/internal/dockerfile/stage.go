@@ -22,7 +22,16 @@ type stage struct {
 	inPath    bool
 	// scopes has a scope for each user, because each has a telemetry mode.
 	scopes map[string]*report.Scope
+	depth  int // the number of ancestors
+	plan   plan
 }
+
+const (
+	// maxAncestors bounds how many ancestors of a stage matter.
+	maxAncestors = 100
+	// maxVariables bounds how many variables a stage has of its own.
+	maxVariables = 1000
+)
 
 // newStage returns a stage as it begins.
 func newStage(name string, parent *stage, image string) *stage {
@@ -34,9 +43,15 @@ func newStage(name string, parent *stage, image string) *stage {
 		}
 		return s
 	}
-	s.parent, s.image, s.language, s.user = parent, parent.image, parent.language, parent.user
+	s.image, s.language, s.user = parent.image, parent.language, parent.user
+	if parent.depth < maxAncestors {
+		s.parent, s.depth = parent, parent.depth+1
+	}
 	s.golang, s.unpacked, s.inPath = parent.golang, parent.unpacked, parent.inPath
-	s.variables = maps.Clone(parent.variables)
+	s.variables = parent.variables
+	if len(s.variables) < maxVariables {
+		s.variables = maps.Clone(s.variables)
+	}
 	return s
 }
 
@@ -78,18 +93,15 @@ func (f *file) from(args string) {
 		name = fields[2]
 	}
 	f.stage = newStage(name, f.stageNamed(image), image)
+	f.named[strconv.Itoa(len(f.stages))] = f.stage
 	f.stages = append(f.stages, f.stage)
+	if name != "" {
+		f.named[strings.ToLower(name)] = f.stage
+	}
 }
 
 // stageNamed returns an earlier stage by its name or number, or nil.
-func (f *file) stageNamed(name string) *stage {
-	for i := len(f.stages) - 1; i >= 0; i-- {
-		if s := f.stages[i]; strings.EqualFold(s.name, name) && name != "" || strconv.Itoa(i) == name {
-			return s
-		}
-	}
-	return nil
-}
+func (f *file) stageNamed(name string) *stage { return f.named[strings.ToLower(name)] }
 
 // follow updates the stage by an instruction.
 func (f *file) follow(s *step) {
@@ -143,6 +155,7 @@ func (f *file) variables(s *step) {
 	for _, a := range f.assignments(s.instruction) {
 		value := expand(a.value, s.in.variables)
 		if a.bare {
+			f.inside[a.name] = f.inside[a.name] || s.keyword == "ARG"
 			value = f.global[a.name]
 		}
 		s.in.variables[a.name] = value

@@ -42,7 +42,7 @@ func (l *linter) assigned(a assignment) int {
 		Name: a.name, Value: value, Constant: constant,
 		Start: l.src.At(a.start), End: l.src.At(end), Remove: []report.Edit{l.src.Delete(a.line, next)},
 	}
-	if l.reads(a.name, a.start) {
+	if l.reads(a.name) {
 		set.Remove = nil
 		if a.exports && !l.exportsAll {
 			set.Remove = []report.Edit{l.src.Delete(a.line, a.start)} // without export
@@ -63,28 +63,42 @@ func literal(expression string) (value string, ok bool) {
 	return expression, false
 }
 
-// reads reports whether the justfile reads a variable other than where it is assigned.
-// Without a value, that would be an error.
-func (l *linter) reads(name string, assigned int) bool {
-	text := l.src.Text
-	for at := 0; ; at += len(name) {
-		n := strings.Index(text[at:], name)
+// reads reports whether the justfile reads a variable. Without a value, that would be an
+// error.
+func (l *linter) reads(name string) bool {
+	read, known := l.read[name]
+	if !known {
+		for line := range strings.Lines(l.src.Text) {
+			read = read || readsIn(line, name)
+		}
+		l.read[name] = read
+	}
+	return read
+}
+
+// readsIn reports whether a line reads a variable. It looks only at the start of a line
+// that is full of the name.
+func readsIn(line, name string) bool {
+	const enough = 100
+	at := 0
+	for range enough {
+		n := strings.Index(line[at:], name)
 		if n < 0 {
 			return false
 		}
-		at += n
-		if at == assigned || at+len(name) < len(text) && report.IsIdentifier("_"+text[at+len(name):at+len(name)+1]) {
+		before := line[:at+n]
+		if at += n + len(name); at < len(line) && report.IsIdentifier("_"+line[at:at+1]) {
 			continue
 		}
-		line := text[report.LineStart(text, at):at]
-		if strings.LastIndex(line, "{{") > strings.LastIndex(line, "}}") {
+		if strings.LastIndex(before, "{{") > strings.LastIndex(before, "}}") {
 			return true
 		}
 		// A value of another variable, in the same line and not in a string.
-		if _, value, ok := strings.Cut(line, "="); ok && !strings.ContainsAny(value, "'\"`") && !strings.ContainsAny(line[:1], " \t#") {
+		if _, value, ok := strings.Cut(before, "="); ok && !strings.ContainsAny(value, "'\"`") && !strings.ContainsAny(line[:1], " \t#") {
 			return true
 		}
 	}
+	return false
 }
 
 // expression returns the end of the expression at i, without a comment, and lints the

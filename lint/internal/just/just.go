@@ -10,7 +10,7 @@ import (
 
 // Lint lints a justfile.
 func Lint(r *report.Reporter, src report.Source, in report.Context) {
-	l := &linter{r: r, src: src, in: in, shell: "sh"}
+	l := &linter{r: r, src: src, in: in, shell: "sh", read: map[string]bool{}}
 	l.settings()
 	for at := 0; at < src.Len(); {
 		at = l.item(at)
@@ -24,9 +24,10 @@ type linter struct {
 	in  report.Context
 
 	exportsAll bool
-	unexported string // names, separated by spaces
-	shell      string // the language of the lines of recipes
-	script     string // the language of the next recipe if one interpreter runs all of it
+	unexported string          // names, separated by spaces
+	read       map[string]bool // the variables that the justfile reads, if that is known
+	shell      string          // the language of the lines of recipes
+	script     string          // the language of the next recipe if one interpreter runs all of it
 }
 
 // settings finds the settings that change what other items mean.

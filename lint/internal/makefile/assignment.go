@@ -171,23 +171,28 @@ func (m *linter) directive(a assignment, l line) {
 	}
 }
 
-// finish reports the assignments whose variables reach the environment of recipes.
+// finish reports the assignments whose variables reach the environment of recipes. The fix
+// of the first one removes the lines that only export the variable.
 func (m *linter) finish() {
+	alone, reads := map[string][]report.Edit{}, map[string]bool{}
+	for _, e := range m.alone {
+		alone[e.name] = append(alone[e.name], e.remove...)
+		reads[e.name] = m.reads(e.name)
+	}
 	for _, s := range m.sets {
 		exported, known := m.exported[s.Name]
 		if !exported && (known || !m.all) && !s.exports {
 			continue
 		}
-		if m.reads(s.Name) {
+		if _, known := reads[s.Name]; !known {
+			reads[s.Name] = m.reads(s.Name)
+		}
+		if reads[s.Name] {
 			s.Remove = s.unexport
 		}
-		for i, e := range m.alone {
-			if e.name == s.Name && e.remove != nil {
-				if edits := report.Join(append(s.Remove[:len(s.Remove):len(s.Remove)], e.remove...)); edits != nil {
-					s.Remove = edits
-				}
-				m.alone[i].remove = nil
-			}
+		if others := alone[s.Name]; len(others) > 0 {
+			s.Remove = report.Join(append(s.Remove[:len(s.Remove):len(s.Remove)], others...))
+			alone[s.Name] = nil
 		}
 		m.r.Set(s.Set, m.in.Scope)
 	}

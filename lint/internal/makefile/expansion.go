@@ -51,8 +51,12 @@ func expansionEnd(text string, i int) int {
 	return len(text)
 }
 
+// maxCalls bounds how deeply $(shell ...) nests.
+const maxCalls = 10
+
 // shellCalls lints the commands in $(shell ...), also in those inside other expansions.
 func (m *linter) shellCalls(i, end int) {
+	var around []int // the ends of the calls around
 	for {
 		n := strings.Index(m.src.Text[i:end], "shell")
 		if n < 0 {
@@ -63,7 +67,14 @@ func (m *linter) shellCalls(i, end int) {
 		if at < 2 || m.src.Text[at-2] != '$' || m.src.Text[at-1] != '(' && m.src.Text[at-1] != '{' || i >= end || m.src.Text[i] != ' ' && m.src.Text[i] != '\t' {
 			continue
 		}
+		for len(around) > 0 && around[len(around)-1] <= at {
+			around = around[:len(around)-1]
+		}
+		if len(around) == maxCalls {
+			continue
+		}
 		closing := expansionEnd(m.src.Text[:end], at-2)
+		around = append(around, closing)
 		in := m.in
 		in.Emptied = func() []report.Edit { return []report.Edit{m.src.Delete(at-2, closing)} }
 		if i < closing-1 {
@@ -117,8 +128,11 @@ func startsAssignments(text string, i, j int) bool {
 		return false
 	}
 	rest := strings.TrimLeft(text[j:], " \t")
-	name, _, ok := strings.Cut(rest, "=")
-	return ok && len(rest) < len(text)-j && report.IsIdentifier(name)
+	n := 0
+	for n < len(rest) && report.IsIdentifier("_"+rest[n:n+1]) {
+		n++
+	}
+	return len(rest) < len(text)-j && n < len(rest) && rest[n] == '=' && report.IsIdentifier(rest[:n])
 }
 
 // placeholder returns what the shell sees instead of an expansion.

@@ -37,6 +37,7 @@ type linter struct {
 	alone    []export // `export NAME` without a value
 	exported map[string]bool
 	all      bool // the Makefile exports all variables
+	expanded map[string]expanded
 }
 
 // line is a logical line, with its continuations.

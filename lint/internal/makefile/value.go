@@ -60,24 +60,63 @@ func (m *linter) wordsOf(i, end int) (assignments, options bool) {
 	return assignments, len(words) > 0 && strings.HasPrefix(words[0], "-")
 }
 
+// expanded says where the Makefile expands a variable.
+type expanded struct {
+	command   bool // where a command begins
+	container bool // after docker and the like
+}
+
 // runs reports whether the Makefile expands the variable where a command begins, or
 // after docker and the like.
 func (m *linter) runs(name string, container bool) bool {
-	for _, reference := range []string{"$(" + name + ")", "${" + name + "}", "$(call " + name + ",", "$(call " + name + ")"} {
-		for at := 0; ; {
-			n := strings.Index(m.src.Text[at:], reference)
-			if n < 0 {
-				break
-			}
-			at += n
-			before := m.src.Text[report.LineStart(m.src.Text, at):at]
-			if container && (strings.Contains(before, "docker") || strings.Contains(before, "podman")) || !container && beginsCommand(before) {
-				return true
-			}
-			at += len(reference)
-		}
+	if m.expanded == nil {
+		m.findExpanded()
 	}
-	return false
+	if container {
+		return m.expanded[name].container
+	}
+	return m.expanded[name].command
+}
+
+// findExpanded finds all variables that the Makefile expands.
+func (m *linter) findExpanded() {
+	m.expanded = map[string]expanded{}
+	text := m.src.Text
+	for at := 0; ; at++ {
+		n := strings.IndexByte(text[at:], '$')
+		if n < 0 {
+			return
+		}
+		at += n
+		name, ok := expandedName(text[at:])
+		if !ok {
+			continue
+		}
+		// A line can be as long as the file.
+		const longest = 1000
+		from := max(0, at-longest)
+		before := text[from+report.LineStart(text[from:], at-from) : at]
+		e := m.expanded[name]
+		e.command = e.command || beginsCommand(before)
+		e.container = e.container || strings.Contains(before, "docker") || strings.Contains(before, "podman")
+		m.expanded[name] = e
+	}
+}
+
+// expandedName returns the name in $(name), ${name} or $(call name, ...).
+func expandedName(text string) (name string, ok bool) {
+	ends := ")"
+	rest, ok := strings.CutPrefix(text, "$(")
+	if !ok {
+		if rest, ok = strings.CutPrefix(text, "${"); !ok {
+			return "", false
+		}
+		ends = "}"
+	} else if called, ok := strings.CutPrefix(rest, "call "); ok {
+		rest, ends = called, "),"
+	}
+	n := strings.IndexAny(rest, "(){}$ \t\r\n,")
+	return rest[:max(n, 0)], n > 0 && strings.IndexByte(ends, rest[n]) >= 0
 }
 
 // beginsCommand reports whether a command can begin after this start of a line.

@@ -5,6 +5,9 @@ import "strings"
 // indentedCode is the indentation in columns from which on text is code.
 const indentedCode = 4
 
+// maxDepth bounds how deeply block quotes and lists nest.
+const maxDepth = 100
+
 // container is a block quote or a list item.
 type container struct {
 	quote  bool

@@ -70,6 +70,9 @@ func (s *scanner) line(c cursor, next int) {
 // blocks reads the beginnings of blocks on a line.
 func (s *scanner) blocks(c cursor, ignored bool) {
 	for c.indent() < indentedCode {
+		if len(s.containers) == maxDepth {
+			return
+		}
 		if k, ok := begins(&c); ok {
 			s.containers = append(s.containers, k)
 			continue

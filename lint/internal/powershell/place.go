@@ -59,10 +59,13 @@ func (p place) bounds() (from, to int) {
 // remove returns the edits that remove a statement.
 func (l *linter) remove(p place) []report.Edit {
 	s := p.statement()
+	if s.before == "|" { // the pipeline can be long
+		return nil
+	}
 	from, to := p.bounds()
 	last := p.list[len(p.list)-1]
 	switch {
-	case s.before == "|" || s.before == "&&" || s.before == "||" || s.after == "||" || s.after == "&" || p.kind == expression:
+	case s.before == "&&" || s.before == "||" || s.after == "||" || s.after == "&" || p.kind == expression:
 		return nil
 	case s.after == "&&" && p.index+1 < len(p.list):
 		return []report.Edit{l.src.Delete(s.start, p.list[p.index+1].start)}

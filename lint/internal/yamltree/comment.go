@@ -7,19 +7,19 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 )
 
-// Comments tells the reporter about the comments that have the text.
+// Comments tells the reporter about the comments on the lines that have the text.
 func (d *Document) Comments(r *report.Reporter, text string) {
 	for at := 0; ; {
 		n := strings.Index(d.Source.Text[at:], text)
 		if n < 0 {
 			return
 		}
-		at += n + len(text)
-		start := report.LineStart(d.masked, at)
+		start := d.lineStart(at + n)
+		at = report.LineEnd(d.masked, at+n)
 		line := d.masked[start:at]
 		for i := range len(line) {
 			if line[i] == '#' && (i == 0 || isBlank(line[i-1])) && !d.inScalar(start+i) {
-				r.Comment(d.Source.At(start+i), d.Source.At(report.LineEnd(d.masked, at)))
+				r.Comment(d.Source.At(start+i), d.Source.At(at))
 				break
 			}
 		}

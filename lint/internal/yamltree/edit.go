@@ -57,6 +57,9 @@ func (n *Node) amongTemplates() bool {
 
 // needed reports whether an alias means the node or a node in it.
 func (n *Node) needed() bool {
+	if len(n.doc.aliases) == 0 {
+		return false
+	}
 	if n.anchor != "" && n.doc.aliases[n.anchor] {
 		return true
 	}
@@ -91,7 +94,7 @@ func Replace(n *Node, with string) []report.Edit {
 func (d *Document) lineEndBefore(i int) int {
 	for {
 		i = len(strings.TrimRight(d.masked[:i], " \t\r\n"))
-		start := report.LineStart(d.masked, i)
+		start := d.lineStart(i)
 		if !strings.HasPrefix(strings.TrimLeft(d.masked[start:i], " \t"), "#") {
 			return i
 		}
@@ -139,15 +142,15 @@ func (d *Document) dash(i int) int {
 	if end == 0 || d.masked[end-1] == '-' {
 		return max(end-1, 0)
 	}
-	start := report.LineStart(d.masked, end)
+	start := d.lineStart(end)
 	return start + max(strings.IndexByte(d.masked[start:end], '-'), 0)
 }
 
 // withComment extends a part to the comment after it on its line.
 func (d *Document) withComment(end int) int {
-	rest := d.masked[end:report.LineEnd(d.masked, end)]
+	rest := d.masked[end:]
 	if trimmed := strings.TrimLeft(rest, " \t"); len(trimmed) < len(rest) && strings.HasPrefix(trimmed, "#") {
-		return end + len(rest)
+		return report.LineEnd(d.masked, end)
 	}
 	return end
 }

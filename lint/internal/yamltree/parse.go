@@ -86,6 +86,11 @@ func lineStarts(text string) []int {
 	return starts
 }
 
+// lineStart returns the start of the line with byte i.
+func (d *Document) lineStart(i int) int {
+	return d.lines[sort.Search(len(d.lines), func(n int) bool { return d.lines[n] > i })-1]
+}
+
 // builder makes the tree of a document.
 type builder struct {
 	doc   *Document

@@ -14,6 +14,9 @@ type scanner struct {
 	at   int
 	// Up to these places, what begins like that has no end. Nothing is looked for twice.
 	noSingle, noDouble, noTemplate, noRegexp int
+
+	in   []place        // the elements of JSX around, and the code in them
+	ends map[string]int // where the last end tag of each element is
 }
 
 func scan(r *report.Reporter, src report.Source) *tokens.File {
@@ -24,11 +27,16 @@ func scan(r *report.Reporter, src report.Source) *tokens.File {
 	for s.at < len(s.text) {
 		s.next()
 	}
+	r.Broken = r.Broken || len(s.in) > 0
 	s.Finish()
 	return s.File
 }
 
 func (s *scanner) next() {
+	if s.where() == content {
+		s.content()
+		return
+	}
 	c := s.text[s.at]
 	rest := s.text[s.at:]
 	switch {
@@ -51,8 +59,9 @@ func (s *scanner) next() {
 		s.quoted(c, &s.noSingle)
 	case c == '`' && s.at >= s.noTemplate:
 		s.template()
-	case c == '/' && s.at >= s.noRegexp && s.startsRegexp():
+	case c == '/' && s.at >= s.noRegexp && s.startsOperand():
 		s.regexp()
+	case strings.IndexByte("<>{}", c) >= 0 && s.bracket(c):
 	case isWord(c):
 		start := s.at
 		for s.at < len(s.text) && isWord(s.text[s.at]) {
@@ -178,8 +187,9 @@ func (s *scanner) decode(i, end int) report.Source {
 	return d.Source(end)
 }
 
-// startsRegexp reports whether a slash begins a regular expression.
-func (s *scanner) startsRegexp() bool {
+// startsOperand reports whether an operand begins here, such as a regular expression, rather
+// than an operator.
+func (s *scanner) startsOperand() bool {
 	if len(s.Tokens) == 0 {
 		return true
 	}
@@ -188,7 +198,7 @@ func (s *scanner) startsRegexp() bool {
 		return false
 	case tokens.Name:
 		switch last.Text {
-		case "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do", "await", "yield":
+		case "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do", "await", "yield", "default":
 			return true
 		}
 		return false

@@ -45,7 +45,7 @@ func (l *linter) options(open int) {
 	for _, e := range l.Elements(open) {
 		switch {
 		case l.key(e) == "env":
-			l.objects(tokens.Element{From: e.From + 2, To: e.To})
+			l.objects(tokens.Element{From: e.From + 2, To: e.To}, nil)
 		case l.key(e) == "options" && l.IsOpen(e.From+2, "{"):
 			l.options(e.From + 2)
 		}
@@ -63,24 +63,25 @@ func (l *linter) key(e tokens.Element) string {
 	return l.Tokens[e.From].Text
 }
 
-// objects looks at the objects in an expression that becomes an environment.
-func (l *linter) objects(e tokens.Element) {
+// objects looks at the objects in an expression that becomes an environment. whole returns
+// the edits that remove what does nothing with an empty object; it can be nil.
+func (l *linter) objects(e tokens.Element, whole func() []report.Edit) {
 	for i := e.From; i < e.To; i = l.Skip(i) {
 		switch {
 		case l.IsOpen(i, "{"):
-			l.entries(i)
+			l.entries(i, whole)
 		case l.IsOpen(i, "("):
-			l.objects(tokens.Element{From: i + 1, To: l.Tokens[i].Pair})
+			l.objects(tokens.Element{From: i + 1, To: l.Tokens[i].Pair}, nil)
 		}
 	}
 }
 
 // entries looks at the entries of an object.
-func (l *linter) entries(open int) {
+func (l *linter) entries(open int, whole func() []report.Edit) {
 	list := l.Elements(open)
 	for k, e := range list {
 		if l.Is(e.From, "...") {
-			l.objects(tokens.Element{From: e.From + 1, To: e.To})
+			l.objects(tokens.Element{From: e.From + 1, To: e.To}, nil)
 			continue
 		}
 		set := report.Set{Name: l.key(e)}
@@ -101,7 +102,12 @@ func (l *linter) entries(open int) {
 		}
 		set.Value, set.Constant = l.Value(value)
 		set.Start, set.End = l.Place(at)
-		set.Remove = l.Remove(list, k, k+1)
+		if len(list) == 1 && whole != nil {
+			set.Remove = whole()
+		}
+		if set.Remove == nil {
+			set.Remove = l.Remove(list, k, k+1)
+		}
 		l.R.Set(set, nil)
 	}
 }

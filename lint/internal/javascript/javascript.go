@@ -106,11 +106,11 @@ func (l *linter) environment(first, last int) {
 		name, next = l.Tokens[next+1].Text, next+2
 	case l.Is(next, "[") && l.IsString(next+1) && l.Is(next+2, "]"):
 		name, next = l.Tokens[next+1].Value.Text, next+3
-	case l.Is(next, "=") && l.IsOpen(next+1, "{"):
-		l.objects(tokens.Element{From: next + 1, To: l.Skip(next + 1)})
+	case l.Is(next, "=") && next+1 < len(l.Tokens):
+		l.objects(tokens.Element{From: next + 1, To: l.expressionEnd(next+1) + 1}, nil)
 		return
 	}
-	if !report.IsName(name) || !l.Is(next, "=") && !l.Is(next, "??=") && !l.Is(next, "||=") || next+1 >= len(l.Tokens) {
+	if !report.IsName(name) || !l.assigns(next) || next+1 >= len(l.Tokens) {
 		return
 	}
 	end := l.expressionEnd(next + 1)
@@ -121,19 +121,52 @@ func (l *linter) environment(first, last int) {
 		first -= 2
 	}
 	set := report.Set{Name: name}
-	set.Value, set.Constant = l.Value(tokens.Element{From: next + 1, To: end + 1})
+	value := l.assigned(next+1, end)
+	set.Value, set.Constant = l.Value(tokens.Element{From: value, To: end + 1})
 	set.Start, _ = l.Place(first)
 	_, set.End = l.Place(end)
-	set.Remove = l.remove(first, end)
+	if value == next+1 {
+		set.Remove = l.remove(first, end)
+	}
+	if set.Remove == nil && l.Is(next, "=") {
+		set.Remove = l.keep(first, next+1, end)
+	}
 	l.R.Set(set, nil)
+}
+
+// assigned returns the first token of what all of `a = b = value` get, from token i to token
+// end.
+func (l *linter) assigned(i, end int) int {
+	value := i
+	for ; i < end; i = l.Skip(i) {
+		if l.Is(i, "=") {
+			value = i + 1
+		} else if l.Is(i, "=>") || l.Is(i, "?") {
+			break
+		}
+	}
+	return value
+}
+
+// assigns reports whether token i assigns.
+func (l *linter) assigns(i int) bool {
+	return l.Is(i, "=") || l.Is(i, "??=") || l.Is(i, "||=") || l.Is(i, "&&=")
 }
 
 // expressionEnd returns the last token of the expression that begins at token i.
 func (l *linter) expressionEnd(i int) int {
 	last := l.Skip(i) - 1
-	for next := last + 1; next < len(l.Tokens); next = last + 1 {
-		if l.Is(next, ";") || l.Is(next, ",") || l.Is(next, ")") || l.Is(next, "}") || l.Is(next, "]") {
-			break
+	conditions := 0 // without the other value
+	for next := last + 1; next < len(l.Tokens) && next < i+tokens.Longest; next = last + 1 {
+		switch l.Tokens[next].Text {
+		case ";", ",", ")", "}", "]":
+			return last
+		case "?":
+			conditions++
+		case ":":
+			if conditions--; conditions < 0 {
+				return last
+			}
 		}
 		if l.Tokens[next].First && !l.continues(next) && (l.Tokens[last].Kind != tokens.Mark || strings.Contains(")]}", l.Tokens[last].Text)) {
 			break
@@ -173,5 +206,10 @@ func (l *linter) pair(first, open int) {
 // assign looks at Object.assign(process.env, ...), which begins at token i.
 func (l *linter) assign(i int) {
 	open := i + 3
-	l.objects(tokens.Element{From: open + 1, To: l.Tokens[open].Pair})
+	last := l.Tokens[open].Pair
+	var whole func() []report.Edit
+	if len(l.Elements(open)) == 2 {
+		whole = func() []report.Edit { return l.remove(i, last) }
+	}
+	l.objects(tokens.Element{From: open + 1, To: last}, whole)
 }

@@ -1,7 +1,6 @@
 package javascript
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
@@ -14,39 +13,72 @@ func (l *linter) remove(first, last int) []report.Edit {
 	for l.Is(first-1, "await") || l.Is(first-1, "void") {
 		first--
 	}
+	first, last = l.group(first, last)
+	if edits := l.removeOperand(first, last); edits != nil {
+		return edits
+	}
+	first = l.condition(first)
 	start, end := l.Tokens[first].Start, l.Tokens[last].End
 	switch after := l.after(last); {
-	case l.Is(last+1, ";"):
-		end = l.Tokens[last+1].End
+	case l.Is(last+1, ";") && !l.guards(last+1):
+		last++
+		end = l.Tokens[last].End
 	case !after:
 		return nil
 	}
 	if l.isBody(first) {
-		if l.Is(first-1, "=>") {
-			end = l.Tokens[last].End
+		if l.Is(first-1, "=>") && l.Is(last, ";") {
+			end = l.Tokens[last-1].End
 		}
 		return []report.Edit{l.Src.Replace(start, end, "{}")}
 	}
 	if !l.begins(first) {
 		return nil
 	}
+	next := last + 1
+	if next < len(l.Tokens) && l.continues(next) && !l.isEnd(first-1) {
+		return []report.Edit{l.Src.Replace(start, end, ";")}
+	}
 	if l.Tokens[first].First {
 		if edit, ok := l.Src.DeleteLines(start, l.WithComment(end)); ok {
 			return []report.Edit{edit}
 		}
 	}
-	if next := l.indexAfter(end); next < len(l.Tokens) && !l.Tokens[next].First && !l.Is(next, "}") {
-		end = l.Tokens[next].Start
-	} else if !l.Tokens[first].First && !l.Is(next, "}") {
-		start = l.Tokens[first-1].End
-	}
-	return []report.Edit{l.Src.Delete(start, end)}
+	return []report.Edit{l.deletePart(first, last)}
 }
 
-// indexAfter returns the first token from offset end on.
-func (l *linter) indexAfter(end int) int {
-	return sort.Search(len(l.Tokens), func(i int) bool { return l.Tokens[i].Start >= end })
+// deletePart returns the edit that deletes a statement that is not alone on its lines, with
+// the blanks on one side of it.
+func (l *linter) deletePart(first, last int) report.Edit {
+	start, end := l.Tokens[first].Start, l.Tokens[last].End
+	before, after := start, end
+	if first > 0 && !l.Tokens[first].First {
+		before = l.Tokens[first-1].End
+	}
+	if next := last + 1; next < len(l.Tokens) && !l.Tokens[next].First {
+		after = l.Tokens[next].Start
+	}
+	blanks := func(i, j int) bool { return i < j && strings.TrimSpace(l.Src.Text[i:j]) == "" }
+	switch emptied := l.Is(first-1, "{") && l.Is(last+1, "}"); {
+	case emptied && blanks(before, start) && blanks(end, after):
+		return l.Src.Delete(before, after)
+	case blanks(end, after) && !l.Is(last+1, "}"):
+		return l.Src.Delete(start, after)
+	case blanks(before, start):
+		return l.Src.Delete(before, end)
+	}
+	return l.Src.Delete(start, end)
 }
+
+// guards reports whether a semicolon at the beginning of a line belongs to the statement
+// after it, as people write it who end no statement with one.
+func (l *linter) guards(i int) bool {
+	return l.Tokens[i].First && i+1 < len(l.Tokens) && !l.Tokens[i+1].First
+}
+
+// isEnd reports whether nothing can go on after token i: not even a bracket on the next
+// line.
+func (l *linter) isEnd(i int) bool { return i < 0 || l.Is(i, ";") || l.Is(i, "{") || l.Is(i, ":") }
 
 // after reports whether a statement or the body of an arrow function can end with token
 // i, without a semicolon.
@@ -65,16 +97,23 @@ func (l *linter) continues(i int) bool {
 	if t.Kind != tokens.Mark {
 		return t.Kind == tokens.String && strings.HasPrefix(t.Text, "`")
 	}
-	return !strings.Contains("}{;", t.Text) && t.Text != "++" && t.Text != "--"
+	switch t.Text {
+	case "}", "{", ";", "++", "--", "!", "~":
+		return false
+	}
+	return true
 }
 
 // begins reports whether a statement begins with token i.
 func (l *linter) begins(i int) bool {
+	if i > 0 && !l.Is(l.Tokens[i].In, "{") && l.Tokens[i].In >= 0 {
+		return false // in the head of a loop, or in an expression
+	}
 	if i == 0 || l.Is(i-1, ";") || l.Is(i-1, "}") || l.Is(i-1, "{") {
 		return true
 	}
 	if l.Is(i-1, ":") {
-		return l.Tokens[i].First && l.inCase(i-1)
+		return l.inCase(i - 1)
 	}
 	if !l.Tokens[i].First {
 		return false
@@ -86,7 +125,7 @@ func (l *linter) begins(i int) bool {
 
 // inCase reports whether a colon belongs to a case of a switch.
 func (l *linter) inCase(i int) bool {
-	for i--; i >= 0 && !l.Is(i, "{") && !l.Is(i, ";"); i-- {
+	for i--; i >= 0 && !l.Is(i, "{") && !l.Is(i, ";") && !l.Is(i, ":") && !l.Is(i, "?"); i-- {
 		if l.Is(i, "case") || l.Is(i, "default") {
 			return true
 		}
@@ -106,9 +145,11 @@ func (l *linter) isBody(i int) bool {
 	if !l.Is(i-1, ")") || l.Tokens[i-1].Pair < 1 {
 		return false
 	}
-	switch l.Tokens[l.Tokens[i-1].Pair-1].Text {
-	case "if", "for", "while":
+	switch head := l.Tokens[i-1].Pair - 1; l.Tokens[head].Text {
+	case "if", "for", "while", "with":
 		return true
+	case "await":
+		return l.Is(head-1, "for")
 	}
 	return false
 }

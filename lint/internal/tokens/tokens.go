@@ -29,7 +29,12 @@ type Token struct {
 	Constant   bool          // a string without expressions in it
 	First      bool          // the first one on its line
 	Pair       int           // the matching bracket, or -1
+	In         int           // the bracket around it, or -1
 }
+
+// Longest bounds how many tokens of a statement are read, because each setting in it reads
+// them. Longer ones are not what people write.
+const Longest = 2000
 
 // File is a file with its tokens.
 type File struct {
@@ -44,7 +49,7 @@ type comment struct{ start, end int }
 
 // Add adds a token.
 func (f *File) Add(kind Kind, start, end int) {
-	f.Tokens = append(f.Tokens, Token{Kind: kind, Start: start, End: end, Text: f.Src.Text[start:end], Pair: -1})
+	f.Tokens = append(f.Tokens, Token{Kind: kind, Start: start, End: end, Text: f.Src.Text[start:end], Pair: -1, In: -1})
 }
 
 // AddString adds a string.
@@ -69,6 +74,9 @@ func (f *File) Finish() {
 		t := &f.Tokens[i]
 		t.First = i == 0 || strings.Contains(f.Src.Text[end:t.Start], "\n")
 		end = t.End
+		if n := len(open); n > 0 {
+			t.In = open[n-1]
+		}
 		if t.Kind != Mark || len(t.Text) != 1 {
 			continue
 		}
@@ -85,7 +93,7 @@ func (f *File) Finish() {
 				continue
 			}
 			f.R.Broken = f.R.Broken || at < len(open)-1
-			t.Pair, f.Tokens[open[at]].Pair = open[at], i
+			t.Pair, t.In, f.Tokens[open[at]].Pair = open[at], f.Tokens[open[at]].In, i
 			open = open[:at]
 		}
 	}

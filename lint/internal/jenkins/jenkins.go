@@ -17,6 +17,7 @@ type pipeline struct {
 
 // Lint lints a Jenkinsfile.
 func Lint(r *report.Reporter, src report.Source, _ report.Context) {
+	defer r.InPipeline()()
 	p := &pipeline{r: r, src: src, list: tokens(r, src)}
 	root := p.blocks()
 	p.walk(root, p.turnsOff)

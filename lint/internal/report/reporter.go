@@ -22,6 +22,8 @@ type Context struct {
 type Scope struct {
 	Go  bool // a Go with the telemetry command is there, for the same user, when the script runs
 	Off bool // the scope runs `go telemetry off`, maybe after a fix
+	// Elsewhere says that it is another container or machine, or for another user.
+	Elsewhere bool
 }
 
 // Reporter collects the findings in a file.
@@ -36,6 +38,7 @@ type Reporter struct {
 
 	file      string
 	languages func(name string) Linter
+	pipeline  bool // what is linted is a pipeline
 	findings  []Finding
 	silenced  []span // lines that a comment silences, in order
 	depth     int    // how many scripts are around the one that is linted
@@ -58,6 +61,13 @@ func New(file string, languages func(name string) Linter) *Reporter {
 // learn from it which fixes there are.
 func (r *Reporter) Trial() *Reporter {
 	return &Reporter{Markdown: r.Markdown, Test: r.Test, Managed: r.Managed, file: r.file, languages: r.languages, depth: r.depth}
+}
+
+// InPipeline says that what is linted is a pipeline, until the caller calls the result.
+func (r *Reporter) InPipeline() (end func()) {
+	was := r.pipeline
+	r.pipeline = true
+	return func() { r.pipeline = was }
 }
 
 // File returns the text of the file.

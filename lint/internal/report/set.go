@@ -26,7 +26,7 @@ func (r *Reporter) Set(s Set, scope *Scope) {
 	} else if s.Constant && (s.Value == "off" || s.Value == "local") {
 		f.Account = s.Value
 	}
-	f.Message = r.setMessage(s)
+	f.Message = r.setMessage(s, scope)
 	switch {
 	case !s.Constant || s.Managed && s.Name == EnvName && s.Value != "on" && s.Value != "local":
 	case f.Account == "off" && scope != nil && scope.Go && !scope.Off && len(s.Replace) > 0:
@@ -41,7 +41,7 @@ func (r *Reporter) Set(s Set, scope *Scope) {
 // TurnOff is the command that does what people want with GOTELEMETRY=off.
 const TurnOff = "go telemetry off"
 
-func (r *Reporter) setMessage(s Set) string {
+func (r *Reporter) setMessage(s Set, scope *Scope) string {
 	switch {
 	case s.Name == DirName:
 		return "Go ignores GOTELEMETRYDIR in the environment, so this doesn't move the telemetry directory. Go keeps it in the user's configuration directory, which only XDG_CONFIG_HOME, HOME or AppData moves."
@@ -54,5 +54,9 @@ func (r *Reporter) setMessage(s Set) string {
 	if s.Constant && (s.Value == "on" || s.Value == "local") {
 		mode = s.Value
 	}
-	return `Go ignores GOTELEMETRY in the environment, so this doesn't change the telemetry mode. Run "go telemetry ` + mode + `" once on the machine or in the image.`
+	where := "once on the machine or in the image."
+	if r.pipeline && (scope == nil || !scope.Elsewhere) {
+		where = "in the job, after Go is installed."
+	}
+	return `Go ignores GOTELEMETRY in the environment, so this doesn't change the telemetry mode. Run "go telemetry ` + mode + `" ` + where
 }

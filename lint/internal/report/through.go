@@ -99,7 +99,7 @@ func (r *Reporter) runner(c Call, i int, run runner) int {
 func (c *Call) elsewhere() {
 	c.Before = nil
 	if c.Context.Scope != nil {
-		c.Context.Scope = &Scope{Off: c.Context.Scope.Off}
+		c.Context.Scope = &Scope{Off: c.Context.Scope.Off, Elsewhere: true}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 // AppVeyor lints pipelines of AppVeyor.
 func AppVeyor(r *report.Reporter, src report.Source, in report.Context) {
 	lint(r, src, in, func(l *linter, root *node) {
+		defer r.InPipeline()()
 		language := appVeyorShell(root, "cmd")
 		l.appVeyor(root, language)
 		for part := range root.Get("for").Items() {

@@ -10,7 +10,12 @@ import (
 
 // Azure lints pipelines of Azure DevOps.
 func Azure(r *report.Reporter, src report.Source, in report.Context) {
-	lint(r, src, in, func(l *linter, root *node) { l.azure(root, root) })
+	lint(r, src, in, azure)
+}
+
+func azure(l *linter, root *node) {
+	defer l.r.InPipeline()()
+	l.azure(root, root)
 }
 
 // azure looks for jobs, which are what has steps. Variables of anything else are for

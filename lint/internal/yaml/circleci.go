@@ -14,6 +14,7 @@ func CircleCI(r *report.Reporter, src report.Source, in report.Context) {
 }
 
 func circleCI(l *linter, root *node) {
+	defer l.r.InPipeline()()
 	each(root.Get("executors"), func(_ string, executor *node) {
 		l.env(executor.Get("environment"), above())
 		for image := range executor.Get("docker").Items() {
@@ -56,7 +57,7 @@ func (l *linter) circleJob(root, job *node) {
 		if first {
 			l.env(image.Get("environment"), in)
 		} else {
-			l.env(image.Get("environment"), above())
+			l.env(image.Get("environment"), elsewhere())
 		}
 		first = false
 	}

@@ -18,6 +18,9 @@ type place struct {
 // above is the place of variables of more than one job.
 func above() place { return place{scope: &report.Scope{}} }
 
+// elsewhere is the place of variables of other containers.
+func elsewhere() place { return place{scope: &report.Scope{Elsewhere: true}} }
+
 // ofJobs is the place of environments of which each makes a job.
 func ofJobs() place { return place{scope: &report.Scope{}, remove: keepJob} }
 

@@ -51,7 +51,12 @@ func (f Format) Lint(r *report.Reporter, src report.Source, in report.Context) {
 	lint(r, src, in, f.read)
 }
 
-func (f Format) read(l *linter, root *node) { f.node(l, root, false) }
+func (f Format) read(l *linter, root *node) {
+	if f.pipeline {
+		defer l.r.InPipeline()()
+	}
+	f.node(l, root, false)
+}
 
 // node reads a node at any depth. hasGo says that the container there has Go.
 func (f Format) node(l *linter, n *node, hasGo bool) {

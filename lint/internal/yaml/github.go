@@ -14,6 +14,7 @@ func GitHub(r *report.Reporter, src report.Source, in report.Context) {
 }
 
 func gitHub(l *linter, root *node) {
+	defer l.r.InPipeline()()
 	if runs := root.Get("runs"); runs != nil {
 		l.gitHubAction(runs)
 		return
@@ -102,7 +103,7 @@ func (j *gitHubJob) lint() {
 	j.env(j.job.Get("container", "env"), j.place)
 	j.containerOptions(j.job.Get("container", "options"))
 	each(j.job.Get("services"), func(_ string, service *node) {
-		j.env(service.Get("env"), above())
+		j.env(service.Get("env"), elsewhere())
 		j.containerOptions(service.Get("options"))
 	})
 	for i, step := range j.steps {
@@ -114,7 +115,7 @@ func (j *gitHubJob) step(i int, step *node) {
 	uses := step.Get("uses").String()
 	in := j.place
 	if strings.HasPrefix(uses, "docker://") {
-		in = above() // it runs in another container
+		in = elsewhere() // it runs in another container
 	}
 	j.env(step.Get("env"), in)
 	j.run(i, step, "run", j.shell(step))
@@ -126,8 +127,8 @@ func (j *gitHubJob) step(i int, step *node) {
 		j.run(i, with, "command", shellLanguage(with.Get("shell").String()))
 	}
 	if strings.Contains(uses, "docker") {
-		j.script(with.Get("build-args"), "dotenv", &report.Scope{})
-		j.env(step.Get("with", "env"), above())
+		j.script(with.Get("build-args"), "dotenv", elsewhere().scope)
+		j.env(step.Get("with", "env"), elsewhere())
 	}
 }
 

@@ -17,6 +17,7 @@ func GitLab(r *report.Reporter, src report.Source, in report.Context) {
 const gitLabGlobals = "default image services variables stages types workflow include cache before_script after_script spec"
 
 func gitLab(l *linter, root *node) {
+	defer l.r.InPipeline()()
 	l.env(root.Get("variables"), above())
 	l.gitLabRules(root.Get("workflow"))
 	for _, shared := range []*node{root, root.Get("default")} {
@@ -82,7 +83,7 @@ func (l *linter) gitLabRules(job *node) {
 // gitLabServices reports the variables of service containers.
 func (l *linter) gitLabServices(job *node) {
 	for service := range job.Get("services").Items() {
-		l.env(service.Get("variables"), above())
+		l.env(service.Get("variables"), elsewhere())
 	}
 }
 

@@ -67,7 +67,7 @@ func pipeline(root *node) document {
 	case anyValue(jobs, "docker machine executor macos"):
 		return circleCI
 	case anyItem(jobs, "job deployment template"), anyItem(root.Get("stages"), "stage"), anyItem(root.Get("steps"), "task script bash pwsh powershell"):
-		return func(l *linter, root *node) { l.azure(root, root) }
+		return azure
 	case anyItem(root.Get("steps"), "args entrypoint") && anyItem(root.Get("steps"), "name"):
 		return CloudBuild.read
 	case isGitLab(root):
@@ -141,6 +141,7 @@ func hasKey(n *node, keys string) bool {
 func part(l *linter, root *node) {
 	if anyItem(root, "uses") || anyItem(root.Get("steps"), "uses run") || anyValue(root, "runs-on") {
 		l.in.Scope = &report.Scope{}
+		defer l.r.InPipeline()()
 	}
 	format := bare
 	format.pipeline = l.in.Scope != nil

@@ -14,6 +14,7 @@ func Travis(r *report.Reporter, src report.Source, in report.Context) {
 }
 
 func travis(l *linter, root *node) {
+	defer l.r.InPipeline()()
 	versions := root.Get("go").Strings()
 	hasGo := root.Get("language").String() == "go" && golang.AllCurrent(versions)
 	scope := &report.Scope{Go: hasGo}

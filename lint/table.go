@@ -132,7 +132,7 @@ var languages = []language{
 	{lint: jsonc.ZedTasks, files: ".zed/tasks.json zed/tasks.json .zed/debug.json zed/debug.json"},
 	{lint: jsonc.MCP, files: "mcp.json .mcp.json"},
 	{lint: jsonc.Agent, files: ".claude/settings.json .claude/settings.local.json .gemini/settings.json"},
-	{lint: jsonc.Package, files: "package.json"},
+	{lint: jsonc.Package, files: "package.json composer.json"},
 	{lint: jsonc.Deno, files: "deno.json deno.jsonc"},
 	{lint: jsonc.Devbox, files: "devbox.json"},
 	{lint: jsonc.Other, ids: "json jsonc json5", files: "*.json *.jsonc *.json5"},

@@ -299,6 +299,7 @@ export const lintFiles = [
   "cloudbuild*.yml",
   "compose*.yaml",
   "compose*.yml",
+  "composer.json",
   "containers.conf",
   "containers.conf.d/*.conf",
   "deno.json",

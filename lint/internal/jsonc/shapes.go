@@ -42,19 +42,19 @@ func ZedTasks(r *report.Reporter, src report.Source, in report.Context) {
 func Agent(r *report.Reporter, src report.Source, in report.Context) {
 	lint(r, src, in, append(servers(), tree.Shape{
 		{Path: "env/*", Lint: tree.Variable},
-		{Path: "hooks/*/*/hooks/*/command", Lint: tree.Script("sh")},
-		{Path: "statusLine/command", Lint: tree.Script("sh")},
+		{Path: "hooks/*/*/hooks/*/command", Lint: tree.Required("sh")},
+		{Path: "statusLine/command", Lint: tree.Required("sh")},
 	}...))
 }
 
-// Package lints package.json.
+// Package lints package.json and composer.json.
 func Package(r *report.Reporter, src report.Source, in report.Context) { lint(r, src, in, scripts()) }
 
 // Deno lints deno.json.
 func Deno(r *report.Reporter, src report.Source, in report.Context) {
 	lint(r, src, in, tree.Shape{
-		{Path: "tasks/*", Lint: tree.Script("sh")},
-		{Path: "tasks/*/command", Lint: tree.Script("sh")},
+		{Path: "tasks/*", Lint: tree.Task("sh")},
+		{Path: "tasks/*/command", Lint: tree.TaskCommand("sh")},
 	})
 }
 
@@ -63,7 +63,7 @@ func Devbox(r *report.Reporter, src report.Source, in report.Context) {
 	lint(r, src, in, tree.Shape{
 		{Path: "env/*", Lint: tree.Variable},
 		{Path: "shell/init_hook", Lint: tree.Script("sh")},
-		{Path: "shell/scripts/*", Lint: tree.Script("sh")},
+		{Path: "shell/scripts/*", Lint: tree.Task("sh")},
 	})
 }
 
@@ -153,7 +153,7 @@ func servers() tree.Shape {
 	}
 }
 
-func scripts() tree.Shape { return tree.Shape{{Path: "scripts/*", Lint: tree.Script("sh")}} }
+func scripts() tree.Shape { return tree.Shape{{Path: "scripts/*", Lint: tree.Task("sh")}} }
 
 func zed() tree.Shape {
 	return tree.Shape{

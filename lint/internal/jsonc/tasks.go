@@ -35,8 +35,7 @@ func zedTask(l *tree.Linter, item *tree.Item) { command(l, item.Value, "shell", 
 func command(l *tree.Linter, v *tree.Value, kind, shell string) {
 	for _, item := range v.Items {
 		if item.Key == "command" && item.Value.Kind == tree.String && kind != "process" && v.Get("args") == nil {
-			// A task has a command even if it does nothing.
-			tree.Script(shell)(l, &tree.Item{Key: item.Key, Value: item.Value})
+			tree.Required(shell)(l, item)
 		}
 	}
 	tree.Program(l, &tree.Item{Value: v})

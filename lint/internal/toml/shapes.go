@@ -74,9 +74,9 @@ func mise() tree.Shape {
 		{Path: "env/*/*", Lint: miseVariable}, // [[env]]
 		{Path: "tools/*/install_env/*", Lint: miseVariable},
 		{Path: "tasks/*/env/*", Lint: miseVariable},
-		{Path: "tasks/*", Lint: tree.Script("sh")},
-		{Path: "tasks/*/run", Lint: tree.Script("sh")},
-		{Path: "tasks/*/run_windows", Lint: tree.Script("cmd")},
+		{Path: "tasks/*", Lint: tree.Task("sh")},
+		{Path: "tasks/*/run", Lint: tree.TaskCommand("sh")},
+		{Path: "tasks/*/run_windows", Lint: tree.TaskCommand("cmd")},
 		{Path: "hooks/*", Lint: tree.Script("sh")},
 	}
 }
@@ -91,14 +91,19 @@ func miseVariable(l *tree.Linter, item *tree.Item) {
 func python() tree.Shape {
 	shape := tree.Shape{
 		{Path: "tool/hatch/envs/*/env-vars/*", Lint: tree.Variable},
-		{Path: "tool/hatch/envs/*/scripts/*", Lint: tree.Script("sh")},
+		{Path: "tool/hatch/envs/*/scripts/*", Lint: tree.Task("sh")},
 		{Path: "tool/pdm/scripts/*/env/*", Lint: tree.Variable},
+		{Path: "tool/pdm/scripts/*", Lint: tree.Task("sh")},
+		{Path: "tool/pdm/scripts/*/cmd", Lint: tree.TaskProgram},
+		{Path: "tool/pdm/scripts/*/shell", Lint: tree.TaskCommand("sh")},
 		{Path: "tool/poe/env/*", Lint: tree.Variable},
 		{Path: "tool/poe/tasks/*/env/*", Lint: tree.Variable},
-		{Path: "tool/poe/tasks/*/shell", Lint: tree.Script("sh")},
+		{Path: "tool/poe/tasks/*", Lint: tree.Task("sh")},
+		{Path: "tool/poe/tasks/*/cmd", Lint: tree.TaskProgram},
+		{Path: "tool/poe/tasks/*/shell", Lint: tree.TaskCommand("sh")},
 		{Path: "tool/pytest_env/*", Lint: tree.Variable},
 		{Path: "tool/pytest/ini_options/env/*", Lint: tree.Variable},
-		{Path: "tool/taskipy/tasks/*", Lint: tree.Script("sh")},
+		{Path: "tool/taskipy/tasks/*", Lint: tree.Task("sh")},
 	}
 	for _, system := range []string{"", "linux/", "macos/", "windows/", "overrides/*/"} {
 		base := "tool/cibuildwheel/" + system
@@ -118,8 +123,8 @@ func pixi(base string) tree.Shape {
 		{Path: base + "target/*/activation/env/*", Lint: tree.Variable},
 		{Path: base + "feature/*/activation/env/*", Lint: tree.Variable},
 		{Path: base + "tasks/*/env/*", Lint: tree.Variable},
-		{Path: base + "tasks/*", Lint: tree.Script("sh")},
-		{Path: base + "tasks/*/cmd", Lint: tree.Command},
+		{Path: base + "tasks/*", Lint: tree.Task("sh")},
+		{Path: base + "tasks/*/cmd", Lint: tree.TaskProgram},
 	}
 }
 

@@ -68,6 +68,8 @@ type Linter struct {
 	Report *report.Reporter
 	Source report.Source
 	In     report.Context
+
+	around []*Item // the items that the one is in that is linted
 }
 
 // Lint reports the items of a file that its shape knows. It doesn't look at others.
@@ -85,7 +87,9 @@ func (l *Linter) Lint(v *Value, shape Shape) {
 			}
 		}
 		if len(below) > 0 {
+			l.around = append(l.around, item)
 			l.Lint(item.Value, below)
+			l.around = l.around[:len(l.around)-1]
 		}
 	}
 }

@@ -76,7 +76,7 @@ func (l *linter) prefix(at place, words []report.Word) []report.Word {
 		if i+1 == len(words) || !report.IsName(name) {
 			continue
 		}
-		set := report.Set{Name: name, Value: value, Constant: w.Constant, Start: w.Start, End: w.End}
+		set := report.Set{Name: name, Value: value, Constant: w.Constant, Start: w.Start, End: w.End, OneCommand: true}
 		set.Remove = []report.Edit{{Start: w.Start, End: words[i+1].Start}}
 		if before := l.before(at); before != nil {
 			set.Replace = report.Join(append(before(report.TurnOff), set.Remove...))

@@ -84,7 +84,7 @@ func (l *linter) entries(open int, whole func() []report.Edit) {
 			l.objects(tokens.Element{From: e.From + 1, To: e.To}, nil)
 			continue
 		}
-		set := report.Set{Name: l.key(e)}
+		set := report.Set{Name: l.key(e), OneCommand: true}
 		at := e.From
 		value := tokens.Element{From: e.From + 2, To: e.To}
 		switch {

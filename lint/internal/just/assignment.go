@@ -45,7 +45,7 @@ func (l *linter) assigned(a assignment) int {
 	if l.reads(a.name) {
 		set.Remove = nil
 		if a.exports && !l.exportsAll {
-			set.Remove = []report.Edit{l.src.Delete(a.line, a.start)} // without export
+			set.Remove, set.Kept = []report.Edit{l.src.Delete(a.line, a.start)}, []string{"{{"} // without export
 		}
 	}
 	l.r.Set(set, l.in.Scope)

@@ -188,7 +188,7 @@ func (m *linter) finish() {
 			reads[s.Name] = m.reads(s.Name)
 		}
 		if reads[s.Name] {
-			s.Remove = s.unexport
+			s.Remove, s.Kept = s.unexport, []string{"$(", "${"}
 		}
 		if others := alone[s.Name]; len(others) > 0 {
 			s.Remove = report.Join(append(s.Remove[:len(s.Remove):len(s.Remove)], others...))

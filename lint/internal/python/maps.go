@@ -32,7 +32,7 @@ func (l *linter) entries(open int, only *statement) {
 		if !l.IsString(e.From) || !l.Is(e.From+1, ":") || e.To <= e.From+2 || l.Is(e.From+2, "None") {
 			continue
 		}
-		set := report.Set{Name: l.Tokens[e.From].Value.Text}
+		set := report.Set{Name: l.Tokens[e.From].Value.Text, OneCommand: true}
 		set.Start, set.End = l.Place(e.From)
 		set.Value, set.Constant = l.Value(tokens.Element{From: e.From + 2, To: e.To})
 		l.element(set, list, k, only)
@@ -46,7 +46,7 @@ func (l *linter) keywords(open int, only *statement) {
 		if !l.IsName(e.From) || !l.Is(e.From+1, "=") || e.To <= e.From+2 || l.Is(e.From+2, "None") {
 			continue
 		}
-		set := report.Set{Name: l.Tokens[e.From].Text}
+		set := report.Set{Name: l.Tokens[e.From].Text, OneCommand: true}
 		set.Start, _ = l.Place(e.From)
 		_, set.End = l.Place(e.To - 1)
 		set.Value, set.Constant = l.Value(tokens.Element{From: e.From + 2, To: e.To})

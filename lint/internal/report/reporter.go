@@ -40,8 +40,9 @@ type Reporter struct {
 	languages func(name string) Linter
 	pipeline  bool // what is linted is a pipeline
 	findings  []Finding
-	silenced  []span // lines that a comment silences, in order
-	depth     int    // how many scripts are around the one that is linted
+	silenced  []span              // lines that a comment silences, in order
+	readings  map[string]readings // of variables, as far as they are known
+	depth     int                 // how many scripts are around the one that is linted
 }
 
 // maxDepth bounds how deeply scripts can be in scripts, because each level reads the whole

@@ -9,6 +9,11 @@ type Set struct {
 	Remove     []Edit
 	// Replace is the edit that runs `go telemetry off` there instead; nil: impossible.
 	Replace []Edit
+	// OneCommand says that only one command gets the variable, so nothing else can read it.
+	OneCommand bool
+	// Kept are the forms that can still read the variable after Remove, such as "$(" in a
+	// Makefile that no longer exports it.
+	Kept []string
 	// Managed says that home-manager manages the mode, so a fix belongs elsewhere.
 	Managed bool
 }
@@ -28,6 +33,7 @@ func (r *Reporter) Set(s Set, scope *Scope) {
 	}
 	f.Message = r.setMessage(s, scope)
 	switch {
+	case r.reads(s):
 	case !s.Constant || s.Managed && s.Name == EnvName && s.Value != "on" && s.Value != "local":
 	case f.Account == "off" && scope != nil && scope.Go && !scope.Off && len(s.Replace) > 0:
 		f.Fix = &Fix{Title: "Replace it with `" + TurnOff + "`", Edits: s.Replace}

@@ -129,7 +129,7 @@ func (r *Reporter) argument(c Call, from, at int) {
 	if !ok || !IsName(name) {
 		return
 	}
-	s := Set{Name: name, Value: value, Constant: w.Constant, Start: w.Start, End: w.End}
+	s := Set{Name: name, Value: value, Constant: w.Constant, Start: w.Start, End: w.End, OneCommand: true}
 	r.setIn(c, s, from, at+1)
 }
 
@@ -150,7 +150,7 @@ func (r *Reporter) inOption(c Call, i, n int) {
 	} else if w.At(0) > w.Start {
 		end = w.At(w.Len())
 	}
-	s := Set{Name: name, Value: value, Constant: w.Constant, Start: start, End: end}
+	s := Set{Name: name, Value: value, Constant: w.Constant, Start: start, End: end, OneCommand: true}
 	r.setIn(c, s, i, i+1)
 }
 

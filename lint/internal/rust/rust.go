@@ -68,7 +68,7 @@ func (l *linter) env(i int) {
 	end := l.Tokens[i+1].Pair
 	set.Start, _ = l.Place(i - 1)
 	_, set.End = l.Place(end)
-	set.Remove = l.removeMethod(i-1, end)
+	set.Remove, set.OneCommand = l.removeMethod(i-1, end), true
 	l.R.Set(set, nil)
 }
 
@@ -89,6 +89,7 @@ func (l *linter) envs(i int) {
 			if len(list) == 1 { // the type of an empty list is unknown
 				set.Remove = l.removeMethod(i-1, end)
 			}
+			set.OneCommand = true
 			l.R.Set(set, nil)
 		}
 		at = l.Tokens[at].Pair

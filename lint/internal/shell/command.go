@@ -30,6 +30,7 @@ func (l *linter) call(s *syntax.Stmt, c *syntax.CallExpr, in place) {
 		if set, ok := l.assignment(a); ok {
 			set.Remove = []report.Edit{l.src.Delete(l.at(a.Pos()), l.at(next))}
 			set.Replace = l.instead(in, set.Remove)
+			set.OneCommand = !strings.Contains(l.src.Text, words[0].Text+"()") // a function can read it
 			l.r.Set(set, l.in.Scope)
 		}
 	}

@@ -16,6 +16,8 @@ var runners = map[string]runner{
 	"sudo":            {valued: "-u --user -g --group -h --host -p --prompt -C -T -r -t -D --chdir -R -U", sets: true},
 	"doas":            {valued: "-u -C", sets: true},
 	"exec":            {valued: "-a"},
+	"gosu":            {skip: 1},
+	"su-exec":         {skip: 1},
 	"time":            {valued: "-f --format -o --output"},
 	"gtime":           {valued: "-f --format -o --output"},
 	"command":         {},
@@ -44,7 +46,7 @@ var runners = map[string]runner{
 func (r *Reporter) through(c *Call, i int) int {
 	name := strings.TrimSuffix(base(c.Words[i].Text), ".exe")
 	switch name {
-	case "sudo", "doas", "su", "runuser", "ssh", "systemd-run", "wsl":
+	case "sudo", "doas", "su", "runuser", "gosu", "su-exec", "ssh", "systemd-run", "wsl":
 		c.elsewhere()
 	}
 	if run, ok := runners[name]; ok {

@@ -1,6 +1,8 @@
 package toml
 
 import (
+	"strings"
+
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/tree"
 )
@@ -27,6 +29,8 @@ func Fly(r *report.Reporter, src report.Source, in report.Context) {
 	lint(r, src, in, tree.Shape{
 		{Path: "env/*", Lint: tree.Variable},
 		{Path: "build/args/*", Lint: tree.Variable},
+		{Path: "processes/*", Lint: tree.Required("sh")},
+		{Path: "deploy/release_command", Lint: tree.Script("sh")},
 	})
 }
 
@@ -102,7 +106,9 @@ func python() tree.Shape {
 		{Path: "tool/poe/tasks/*/cmd", Lint: tree.TaskProgram},
 		{Path: "tool/poe/tasks/*/shell", Lint: tree.TaskCommand("sh")},
 		{Path: "tool/pytest_env/*", Lint: tree.Variable},
-		{Path: "tool/pytest/ini_options/env/*", Lint: tree.Variable},
+		{Path: "tool/pytest/ini_options/env/*", Lint: pytestVariable},
+		{Path: "tool/tox/env_run_base/set_env/*", Lint: tree.Variable},
+		{Path: "tool/tox/env/*/set_env/*", Lint: tree.Variable},
 		{Path: "tool/taskipy/tasks/*", Lint: tree.Task("sh")},
 	}
 	for _, system := range []string{"", "linux/", "macos/", "windows/", "overrides/*/"} {
@@ -115,6 +121,17 @@ func python() tree.Shape {
 		}...)
 	}
 	return append(shape, pixi("tool/pixi/")...)
+}
+
+// pytestVariable is a variable that can have flags before its name, as in D:NAME=value.
+func pytestVariable(l *tree.Linter, item *tree.Item) {
+	v := *item.Value
+	for strings.HasPrefix(v.Text.Text, "D:") || strings.HasPrefix(v.Text.Text, "R:") {
+		v.Text = v.Text.Slice(len("D:"), v.Text.Len())
+	}
+	plain := *item
+	plain.Value = &v
+	tree.Variable(l, &plain)
 }
 
 func pixi(base string) tree.Shape {

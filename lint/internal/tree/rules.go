@@ -44,6 +44,9 @@ func (l *Linter) script(language string, item *Item) {
 	switch item.Value.Kind {
 	case String:
 		text := item.Value.Text
+		if name := report.Interpreter(text.Text); name != "" {
+			language = name
+		}
 		l.Report.Embedded(language, text.With(withoutTemplates(text.Text)), report.Context{Scope: l.In.Scope, Emptied: item.Remove})
 	case List:
 		for _, line := range item.Value.Items {

@@ -118,6 +118,12 @@ func Indented(text string, i int) (start int, ok bool) {
 	return start, start == 0 || text[start-1] == '\n'
 }
 
+// Indentation returns what is on the line of the file before byte i.
+func (s Source) Indentation(i int) string {
+	at := s.At(i)
+	return s.file[LineStart(s.file, at):at]
+}
+
 // LineStart returns the start of the line of text with byte i.
 func LineStart(text string, i int) int { return strings.LastIndexByte(text[:i], '\n') + 1 }
 

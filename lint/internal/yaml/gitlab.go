@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/golang"
@@ -89,16 +90,33 @@ func (l *linter) gitLabServices(job *node) {
 
 // gitLabHasGo reports whether the image of a job has Go with the telemetry command.
 func gitLabHasGo(root, job *node) bool {
-	for _, from := range []*node{job, root.Get("default"), root} {
-		image := from.Get("image")
-		if name := image.Get("name"); name != nil {
-			image = name
-		}
-		if image != nil {
-			return golang.Image(expand(image.String(), job.Get("variables"), root.Get("variables"))) == golang.Current
+	image, known := gitLabImage(root, job, maxExtends)
+	for _, shared := range []*node{root.Get("default"), root} {
+		if image == "" && known {
+			image = imageName(shared.Get("image"))
 		}
 	}
-	return false
+	return golang.Image(expand(image, job.Get("variables"), root.Get("variables"))) == golang.Current
+}
+
+// maxExtends bounds how many jobs a job extends, one after the other. GitLab allows fewer.
+const maxExtends = 12
+
+// gitLabImage returns the image that a job has itself or from the jobs that it extends. The
+// last of them wins. It isn't known if one of them is in another file.
+func gitLabImage(root, job *node, depth int) (image string, known bool) {
+	if image = imageName(job.Get("image")); image != "" {
+		return image, true
+	}
+	if job == nil || depth == 0 {
+		return "", false
+	}
+	for _, name := range slices.Backward(job.Get("extends").Strings()) {
+		if image, known = gitLabImage(root, root.Get(name), depth-1); image != "" || !known {
+			return image, known
+		}
+	}
+	return "", true
 }
 
 // expand replaces a variable in a text, such as golang:$GO_VERSION or golang:${GO_VERSION}-alpine.

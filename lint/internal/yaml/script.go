@@ -182,7 +182,9 @@ func turnOffIn(script *node) func() []report.Edit {
 		return nil
 	case script.Is(yamltree.Sequence):
 		return func() []report.Edit { return yamltree.InsertBefore(first, report.TurnOff) }
-	case script.Is(yamltree.Scalar) && script.Text != "" && !strings.HasPrefix(script.Text, "#"):
+	case strings.HasPrefix(script.Text, "#!"), strings.HasPrefix(script.Text, "#") && script.Style != yamltree.Literal:
+		return nil
+	case script.Is(yamltree.Scalar) && script.Text != "":
 		return func() []report.Edit { return yamltree.Prepend(script, report.TurnOff) }
 	}
 	return nil

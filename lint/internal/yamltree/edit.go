@@ -202,14 +202,15 @@ func InsertBefore(item *Node, text string) []report.Edit {
 
 // Prepend returns the edit that puts a command before a script.
 func Prepend(script *Node, command string) []report.Edit {
+	text := script.Source
+	first := len(text.Text) - len(strings.TrimLeft(text.Text, "\n")) // after empty lines
 	if script.Style != Literal {
-		return []report.Edit{script.Source.Replace(0, 0, command+" && ")}
+		return []report.Edit{text.Replace(first, first, command+" && ")}
 	}
 	d := script.doc
-	first := nextLine(d.masked, script.Start)
-	indent := len(d.masked[first:]) - len(strings.TrimLeft(d.masked[first:], " "))
-	lineEnd := d.masked[report.LineEnd(d.masked, script.Start):first]
-	return []report.Edit{script.Source.Replace(0, 0, command+lineEnd+d.masked[first:first+indent])}
+	header := report.LineEnd(d.masked, script.Start)
+	lineEnd := d.masked[header:nextLine(d.masked, header)]
+	return []report.Edit{text.Replace(first, first, command+lineEnd+text.Indentation(first))}
 }
 
 // inFlow returns an item as it is written in brackets.

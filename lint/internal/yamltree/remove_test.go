@@ -40,7 +40,8 @@ func (g *text) block() string {
 	at := g.IntN(n)
 	var b strings.Builder
 	for i := range n {
-		key, value := g.pick(blockKeys), ""
+		key := g.pick(blockKeys)
+		var value string
 		switch {
 		case strings.HasPrefix(key, "?"): // a deeper line would need other rules
 			value = g.pick([]string{" off", ` "off"`, " |\n  off", "\n  off", " # why\n  off"})

@@ -147,7 +147,7 @@ func (b builder) mark(n *Node) int {
 	if at < n.whole && b.doc.masked[at] == ',' {
 		at = b.doc.skipBlank(at + 1)
 	}
-	if at < n.whole && b.doc.masked[at] == '?' && isBlank(b.doc.masked[at+1]) {
+	if rest := b.doc.masked[at:]; at < n.whole && rest[0] == '?' && (len(rest) == 1 || isBlank(rest[1])) {
 		return at
 	}
 	return n.whole

@@ -3,8 +3,6 @@ package gosource
 import (
 	"go/ast"
 	"strings"
-
-	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 )
 
 // environment looks for what sets variables of a process, and for commands.
@@ -75,7 +73,9 @@ func (l *linter) composite(c *ast.CompositeLit) {
 func (l *linter) call(c *ast.CallExpr) {
 	switch name := functionName(c); {
 	case name == "Setenv" && len(c.Args) == 2:
-		l.setenv(c)
+		if l.isSetenv(c.Fun) {
+			l.setenv(c)
+		}
 	case isCall(c, "syscall", "Exec") || isCall(c, "unix", "Exec"):
 		if len(c.Args) == 3 {
 			l.reach(c.Args[2])
@@ -120,17 +120,4 @@ func extends(function string) bool {
 	}
 	name := strings.ToLower(function)
 	return strings.HasPrefix(name, "append") || strings.HasPrefix(name, "merge") || strings.HasPrefix(name, "concat")
-}
-
-// setenv reports a call that sets a variable.
-func (l *linter) setenv(c *ast.CallExpr) {
-	name, whole := l.text(c.Args[0])
-	if !whole {
-		if key, ok := c.Args[0].(*ast.Ident); ok {
-			l.reachRange(key)
-		}
-		return
-	}
-	value, constant := l.text(c.Args[1])
-	l.set(report.Set{Name: name, Value: value, Constant: constant}, c, func() []change { return l.removeCall(c, true) })
 }

@@ -40,6 +40,7 @@ type linter struct {
 	file   *ast.File
 	tokens *token.File
 	sound  bool // without syntax errors, so that fixes are possible
+	part   bool // not a whole file
 
 	index
 	reached  map[ast.Expr]bool // expressions whose value becomes an environment
@@ -66,10 +67,10 @@ func parse(r *report.Reporter, src report.Source) (*linter, bool) {
 		return l, err == nil
 	}
 	// A part of a file.
-	if l, err = whole(wrap(src, "package p;", "")); err == nil {
-		return l, r.Markdown
+	if l, err = whole(wrap(src, "package p;", "")); err != nil {
+		l, err = whole(wrap(src, "package p;func _(){", "\n}"))
 	}
-	l, err = whole(wrap(src, "package p;func _(){", "\n}"))
+	l.part = true
 	return l, r.Markdown && err == nil
 }
 

@@ -39,6 +39,12 @@ func (l *linter) next(n ast.Stmt) ast.Stmt {
 func (l *linter) removeStmt(s ast.Stmt) []change {
 	list, at := l.block(s)
 	start, end := l.offset(s.Pos()), l.offset(s.End())
+	if label, ok := l.parents[s].(*ast.LabeledStmt); ok {
+		if changes := l.lines(s); changes != nil {
+			return changes
+		}
+		return []change{{start: l.offset(label.Colon) + 1, end: end}}
+	}
 	if at < 0 {
 		// `if os.Setenv(...); x {`
 		rest := l.src.Text[end:]
@@ -58,6 +64,12 @@ func (l *linter) removeStmt(s ast.Stmt) []change {
 	if at > 0 {
 		if last := l.offset(list[at-1].End()); !strings.Contains(l.src.Text[last:start], "\n") {
 			return []change{{start: last, end: end}}
+		}
+	}
+	if body, ok := l.parents[s].(*ast.BlockStmt); ok && len(list) == 1 {
+		from, to := l.offset(body.Lbrace)+1, l.offset(body.Rbrace)
+		if strings.Trim(l.src.Text[from:start]+l.src.Text[end:to], " \t") == "" {
+			start, end = from, to
 		}
 	}
 	return []change{{start: start, end: end}}

@@ -98,7 +98,7 @@ func (l *linter) environ(i int) {
 		whole := l.whole(l.first(i), end)
 		l.keywords(i+3, whole)
 		l.maps(tokens.Element{From: i + 4, To: end}, whole)
-	case l.Is(i+1, ".", "setdefault") && l.IsOpen(i+3, "("):
+	case (l.Is(i+1, ".", "setdefault") || l.Is(i+1, ".", "__setitem__")) && l.IsOpen(i+3, "("):
 		l.pair(i + 2)
 	}
 }
@@ -145,13 +145,24 @@ func (l *linter) assignment(first, open int) {
 	if !ok || s.to <= open+4 {
 		return
 	}
+	value := open + 4 // of a = b = value
+	for at := value; at < s.to; at = l.Skip(at) {
+		if l.Is(at, "=") {
+			value = at + 1
+		}
+	}
 	set := report.Set{Name: l.Tokens[open+1].Value.Text}
-	set.Value, set.Constant = l.Value(tokens.Element{From: open + 4, To: s.to})
+	set.Value, set.Constant = l.Value(tokens.Element{From: min(value, s.to-1), To: s.to})
 	set.Start, _ = l.Place(first)
 	_, set.End = l.Place(s.to - 1)
-	if s.from == first {
+	switch {
+	case value > open+4 || l.Is(first-1, "="):
+		l.set(set, nil, func() []report.Edit {
+			return []report.Edit{l.Src.Delete(l.Tokens[first].Start, l.Tokens[open+4].Start)}
+		})
+	case s.from == first:
 		l.set(set, &s, nil)
-	} else {
+	default:
 		l.set(set, nil, nil)
 	}
 }

@@ -15,6 +15,9 @@ type statement struct{ from, to int }
 func (l *linter) statement(i int) (s statement, ok bool) {
 	from := i
 	for from > 0 && !l.ends(from-1) {
+		if from < i-tokens.Longest {
+			return s, false
+		}
 		from--
 		if pair := l.Tokens[from].Pair; pair >= 0 && pair < from {
 			from = pair
@@ -62,14 +65,14 @@ func (l *linter) isHeader(i int) bool {
 func (l *linter) remove(s statement) []report.Edit {
 	l.removed[s.from] = true
 	start, end := l.Tokens[s.from].Start, l.Tokens[s.to-1].End
-	if l.empties(s) {
-		return []report.Edit{l.Src.Replace(start, end, "pass")}
+	if l.Is(s.to, ";") {
+		end = l.Tokens[s.to].End
 	}
 	switch {
-	case l.Is(s.to, ";") && s.to+1 < len(l.Tokens) && l.Tokens[s.to+1].Kind != tokens.End:
+	case l.empties(s):
+		return []report.Edit{l.Src.Replace(start, end, "pass")}
+	case l.goesOn(s):
 		return []report.Edit{l.Src.Delete(start, l.Tokens[s.to+1].Start)}
-	case l.Is(s.to, ";"):
-		end = l.Tokens[s.to].End
 	}
 	if l.Is(s.from-1, ";") {
 		return []report.Edit{l.Src.Delete(l.Tokens[s.from-1].Start, end)}
@@ -80,11 +83,16 @@ func (l *linter) remove(s statement) []report.Edit {
 	return []report.Edit{l.Src.Delete(start, end)}
 }
 
+// goesOn reports whether another statement follows on the same line.
+func (l *linter) goesOn(s statement) bool {
+	return l.Is(s.to, ";") && s.to+1 < len(l.Tokens) && l.Tokens[s.to+1].Kind != tokens.End
+}
+
 // empties reports whether a statement is the first one of a block in which nothing would
 // remain after all fixes.
 func (l *linter) empties(s statement) bool {
 	if s.from > 0 && l.isHeader(s.from-1) {
-		return !l.Is(s.to, ";") // on the line of the header
+		return !l.goesOn(s) // on the line of the header
 	}
 	if s.from < 2 || l.Tokens[s.from-1].Kind != tokens.End || !l.isHeader(s.from-2) {
 		return false
@@ -95,7 +103,9 @@ func (l *linter) empties(s statement) bool {
 		if !ok || !l.removed[one.from] {
 			return false
 		}
-		at = one.to + 1
+		if at = one.to + 1; at < len(l.Tokens) && l.Tokens[at].Kind == tokens.End {
+			at++ // after a semicolon
+		}
 	}
 	return true
 }

@@ -27,6 +27,9 @@ func (f *File) Elements(open int) (list []Element) {
 
 // Word returns an element as a word of a command.
 func (f *File) Word(e Element) report.Word {
+	for f.IsOpen(e.From, "(") && f.Tokens[e.From].Pair == e.To-1 && e.To-e.From == 3 {
+		e.From, e.To = e.From+1, e.To-1 // ("off")
+	}
 	start, end := f.Tokens[e.From].Start, f.Tokens[e.To-1].End
 	w := report.Word{Source: f.Src.Slice(start, end), Start: f.Src.At(start), End: f.Src.At(end)}
 	if t := f.Tokens[e.From]; e.To == e.From+1 && t.Kind == String {

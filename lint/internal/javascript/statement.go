@@ -39,35 +39,7 @@ func (l *linter) remove(first, last int) []report.Edit {
 	if next < len(l.Tokens) && l.continues(next) && !l.isEnd(first-1) {
 		return []report.Edit{l.Src.Replace(start, end, ";")}
 	}
-	if l.Tokens[first].First {
-		if edit, ok := l.Src.DeleteLines(start, l.WithComment(end)); ok {
-			return []report.Edit{edit}
-		}
-	}
-	return []report.Edit{l.deletePart(first, last)}
-}
-
-// deletePart returns the edit that deletes a statement that is not alone on its lines, with
-// the blanks on one side of it.
-func (l *linter) deletePart(first, last int) report.Edit {
-	start, end := l.Tokens[first].Start, l.Tokens[last].End
-	before, after := start, end
-	if first > 0 && !l.Tokens[first].First {
-		before = l.Tokens[first-1].End
-	}
-	if next := last + 1; next < len(l.Tokens) && !l.Tokens[next].First {
-		after = l.Tokens[next].Start
-	}
-	blanks := func(i, j int) bool { return i < j && strings.TrimSpace(l.Src.Text[i:j]) == "" }
-	switch emptied := l.Is(first-1, "{") && l.Is(last+1, "}"); {
-	case emptied && blanks(before, start) && blanks(end, after):
-		return l.Src.Delete(before, after)
-	case blanks(end, after) && !l.Is(last+1, "}"):
-		return l.Src.Delete(start, after)
-	case blanks(before, start):
-		return l.Src.Delete(before, end)
-	}
-	return l.Src.Delete(start, end)
+	return []report.Edit{l.Delete(first, last)}
 }
 
 // guards reports whether a semicolon at the beginning of a line belongs to the statement

@@ -38,7 +38,7 @@ func (l *linter) command(i int) {
 		}
 		return l.Remove(list, from, to)
 	}
-	if runs {
+	if runs && l.Is(last+1, ";") {
 		c.Whole = func() []report.Edit { return l.remove(first, last) }
 	}
 	c.Report()

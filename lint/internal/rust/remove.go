@@ -37,11 +37,14 @@ func (l *linter) removeMethod(dot, last int) []report.Edit {
 // borrow returns the edit that keeps the type of an expression whose last method goes:
 // the methods of a command return a reference. ok is false if that type is unknown.
 func (l *linter) borrow(first, dot, last int) (edits []report.Edit, ok bool) {
-	if l.Is(last+1, ".") || l.Is(last+1, ";") || l.Is(last+1, "?") {
+	if l.Is(last+1, ".") || l.Is(last+1, "?") {
 		return nil, true
 	}
 	if first < dot {
 		return nil, false // of a variable
+	}
+	if l.Is(last+1, ";") {
+		return nil, true
 	}
 	open := dot - 1
 	if !l.Is(open, ")") || l.Tokens[open].Pair < 1 {
@@ -51,6 +54,9 @@ func (l *linter) borrow(first, dot, last int) (edits []report.Edit, ok bool) {
 	if !l.Is(function-1, "::") {
 		return nil, true
 	}
+	if l.Is(l.first(function)-2, "&", "mut") {
+		return nil, true
+	}
 	at := l.Tokens[l.first(function)].Start
 	return []report.Edit{l.Src.Replace(at, at, "&mut ")}, true
 }
@@ -58,56 +64,42 @@ func (l *linter) borrow(first, dot, last int) (edits []report.Edit, ok bool) {
 // remove returns the edits that remove the statement that is just the tokens from first
 // to last, or nil if they are a part of another one.
 func (l *linter) remove(first, last int) []report.Edit {
-	if l.Is(first-3, "let", "_", "=") {
-		first -= 3
-	}
-	begins := first == 0 || l.Is(first-1, ";") || l.Is(first-1, "{") || l.Is(first-1, "}")
-	if !begins {
+	first = l.discards(first)
+	if !l.begins(first) {
 		return nil
 	}
-	end := l.Tokens[last].End
 	switch {
 	case l.Is(last+1, ";"):
 		last++
-		end = l.Tokens[last].End
-	case l.Is(last+1, "}"):
-		// The value of a block can't go if anything needs it; that of set_var is nothing.
-		if !l.Is(last, ")") || l.Is(first-1, "=>") {
-			return nil
-		}
-	default:
+	case !l.Is(last+1, "}"):
 		return nil
 	}
-	// unsafe { set_var(...); }
-	if l.Is(first-2, "unsafe", "{") && l.Is(last+1, "}") && !l.Is(first-3, "=") && !l.Is(first-3, "=>") {
-		open := first - 1
-		if edits := l.removeBlock(open-1, last+1); edits != nil {
-			return edits
-		}
+	if l.Is(first-2, "unsafe", "{") && l.Is(last+1, "}") {
+		return l.removeBlock(first-2, last+1)
 	}
-	start := l.Tokens[first].Start
-	if edit, ok := l.Src.DeleteLines(start, l.WithComment(end)); ok {
-		return []report.Edit{edit}
-	}
-	if next := last + 1; next < len(l.Tokens) && !l.Tokens[next].First && !l.Is(next, "}") {
-		end = l.Tokens[next].Start
-	} else if first > 0 && !l.Tokens[first].First && !l.Is(next, "}") {
-		start = l.Tokens[first-1].End
-	}
-	return []report.Edit{l.Src.Delete(start, end)}
+	return []report.Edit{l.Delete(first, last)}
 }
 
-// removeBlock removes an unsafe block in which nothing would remain, if it is a
-// statement.
+// discards returns the first token of `let _ =` before token i, or i.
+func (l *linter) discards(i int) int {
+	if l.Is(i-3, "let", "_", "=") {
+		return i - 3
+	}
+	return i
+}
+
+// begins reports whether a statement begins with token i.
+func (l *linter) begins(i int) bool {
+	return i == 0 || l.Is(i-1, ";") || l.Is(i-1, "{") || l.Is(i-1, "}")
+}
+
+// removeBlock removes an unsafe block in which nothing would remain, or leaves its value.
 func (l *linter) removeBlock(first, last int) []report.Edit {
-	if first > 0 && !l.Is(first-1, ";") && !l.Is(first-1, "{") && !l.Is(first-1, "}") {
-		return nil
+	if from := l.discards(first); l.begins(from) {
+		if l.Is(last+1, ";") {
+			last++
+		}
+		return []report.Edit{l.Delete(from, last)}
 	}
-	if l.Is(last+1, ";") {
-		last++
-	}
-	if edit, ok := l.Src.DeleteLines(l.Tokens[first].Start, l.WithComment(l.Tokens[last].End)); ok {
-		return []report.Edit{edit}
-	}
-	return nil
+	return []report.Edit{l.Src.Replace(l.Tokens[first].Start, l.Tokens[last].End, "()")}
 }

@@ -85,8 +85,10 @@ func (l *linter) envs(i int) {
 			if !ok {
 				continue
 			}
-			set.Remove = l.Remove(list, k, k+1)
-			if len(list) == 1 { // the type of an empty list is unknown
+			switch {
+			case len(list) > 1:
+				set.Remove = l.Remove(list, k, k+1)
+			case !l.adds(l.Tokens[at].Pair+1, end): // the type of an empty list is unknown
 				set.Remove = l.removeMethod(i-1, end)
 			}
 			set.OneCommand = true
@@ -94,6 +96,17 @@ func (l *linter) envs(i int) {
 		}
 		at = l.Tokens[at].Pair
 	}
+}
+
+// adds reports whether a call from token i up to token end has arguments, as in
+// `[...].into_iter().chain(others)`.
+func (l *linter) adds(i, end int) bool {
+	for ; i < end; i++ {
+		if l.IsOpen(i, "(") && l.Tokens[i].Pair > i+1 {
+			return true
+		}
+	}
+	return false
 }
 
 // pair returns what a pair in a list sets.

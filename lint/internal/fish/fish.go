@@ -18,9 +18,9 @@ type linter struct {
 	src report.Source
 	in  report.Context
 
-	bare    []report.Set // `set NAME value` without an export
-	exports []report.Set // `set -x NAME $NAME`
-	always  map[string]bool
+	bare     []bare         // `set NAME value` without an export
+	exports  []report.Set   // `set -x NAME $NAME`, `export NAME`
+	exported map[string]int // where a global variable is first exported
 }
 
 func (l *linter) parser() *parser { return &parser{linter: l, ends: make(map[int]int)} }
@@ -40,7 +40,7 @@ func (l *linter) statement(at place) {
 	if len(words) == 0 {
 		return
 	}
-	if words[0].Text == "builtin" && len(words) > 1 {
+	if words[0].Text == "builtin" && len(words) > 1 || words[0].Text == "eval" && len(words) > 2 {
 		words = words[1:]
 	}
 	switch words[0].Text {
@@ -50,12 +50,14 @@ func (l *linter) statement(at place) {
 		l.export(at, words)
 	case "eval":
 		if len(words) == 2 {
-			l.r.Embedded("fish", words[1].Source, report.Context{Scope: l.in.Scope})
+			l.script(words[1].Source, func() []report.Edit { return l.remove(at) })
 		}
 	case "alias":
 		l.alias(words)
 	case "abbr":
-		l.abbreviation(words)
+		l.abbreviation(at, words)
+	case "echo", "printf":
+		l.written(at, words)
 	default:
 		l.r.Call(report.Call{
 			Words:   words,
@@ -64,6 +66,11 @@ func (l *linter) statement(at place) {
 			Before:  l.before(at),
 		})
 	}
+}
+
+// script lints the script in a word.
+func (l *linter) script(src report.Source, emptied func() []report.Edit) {
+	l.r.Embedded("fish", src, report.Context{Scope: l.in.Scope, Emptied: emptied})
 }
 
 // prefix reports the assignments before a command, and returns the command.

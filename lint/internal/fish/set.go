@@ -7,18 +7,31 @@ import (
 )
 
 // options are what the options of `set` say.
-type options struct{ exports, other bool }
+type options struct{ exports, other, local, universal bool }
+
+// bare is a variable that is set without an export.
+type bare struct {
+	report.Set
+	at    int
+	keeps bool // it stays exported if it was
+}
 
 // parse looks at one option.
 func (o *options) parse(option string) {
 	switch option {
 	case "--export":
 		o.exports = true
+	case "--local", "--function":
+		o.local = true
+	case "--universal":
+		o.universal = true
 	case "--unexport", "--erase", "--query", "--names", "--show":
 		o.other = true
 	}
 	if !strings.HasPrefix(option, "--") {
 		o.exports = o.exports || strings.Contains(option, "x")
+		o.local = o.local || strings.ContainsAny(option, "lf")
+		o.universal = o.universal || strings.Contains(option, "U")
 		o.other = o.other || strings.ContainsAny(option, "ueqnSh")
 	}
 }
@@ -44,16 +57,19 @@ func (l *linter) set(at place, words []report.Word) {
 		set.Constant = set.Constant && w.Constant
 	}
 	set.Value = strings.Join(values, " ")
+	first, known := l.exported[set.Name]
+	if start := at.statement().start; o.exports && !o.local && (!known || start < first) {
+		if l.exported == nil {
+			l.exported = map[string]int{}
+		}
+		l.exported[set.Name] = start
+	}
 	switch {
 	case !o.exports:
-		l.bare = append(l.bare, set)
+		l.bare = append(l.bare, bare{set, at.statement().start, !o.local && !o.universal})
 	case strings.Trim(set.Value, `"{}`) == "$"+set.Name:
 		l.exports = append(l.exports, set)
 	default:
-		if l.always == nil {
-			l.always = map[string]bool{}
-		}
-		l.always[set.Name] = true
 		l.r.Set(set, l.in.Scope)
 	}
 }
@@ -71,8 +87,10 @@ func (l *linter) wholeStatement(at place, name string) report.Set {
 // finish reports what `set` without an option assigned to variables that the script
 // exports elsewhere.
 func (l *linter) finish() {
-	for _, set := range l.bare {
-		exported := l.always[set.Name]
+	for _, b := range l.bare {
+		set := b.Set
+		first, exported := l.exported[set.Name]
+		exported = exported && b.keeps && first < b.at
 		for i, e := range l.exports {
 			if e.Name != set.Name {
 				continue
@@ -93,6 +111,9 @@ func (l *linter) finish() {
 func (l *linter) export(at place, words []report.Word) {
 	for i, w := range words[1:] {
 		name, value, ok := w.Assignment()
+		if !ok && len(words) == 2 && report.IsName(w.Text) {
+			l.exports = append(l.exports, l.wholeStatement(at, w.Text))
+		}
 		if !ok || !report.IsName(name) {
 			continue
 		}
@@ -117,15 +138,20 @@ func (l *linter) alias(words []report.Word) {
 	switch len(args) {
 	case 1:
 		if name, _, ok := strings.Cut(args[0].Text, "="); ok {
-			l.r.Embedded("fish", args[0].Slice(len(name)+1, args[0].Len()), report.Context{Scope: l.in.Scope})
+			l.command(args[0].Slice(len(name)+1, args[0].Len()))
 		}
 	case 2:
-		l.r.Embedded("fish", args[1].Source, report.Context{Scope: l.in.Scope})
+		l.command(args[1].Source)
 	}
 }
 
+// command lints the command that an alias stands for. One must remain.
+func (l *linter) command(src report.Source) {
+	l.script(src, func() []report.Edit { return []report.Edit{src.Replace(0, src.Len(), "true")} })
+}
+
 // abbreviation looks at `abbr --add name command`, whose command can be one word or many.
-func (l *linter) abbreviation(words []report.Word) {
+func (l *linter) abbreviation(at place, words []report.Word) {
 	i := 1
 	for ; i < len(words) && strings.HasPrefix(words[i].Text, "-"); i++ {
 		switch words[i].Text {
@@ -136,7 +162,7 @@ func (l *linter) abbreviation(words []report.Word) {
 	switch rest := words[min(len(words), i+1):]; len(rest) {
 	case 0:
 	case 1:
-		l.r.Embedded("fish", rest[0].Source, report.Context{Scope: l.in.Scope})
+		l.script(rest[0].Source, func() []report.Edit { return l.remove(at) })
 	default:
 		s := statement{words: rest, outer: l.src.Len(), joined: true}
 		l.statement(place{[]statement{s}, 0, true})

@@ -114,7 +114,7 @@ type recorded struct {
 }
 
 // programs are replaced by one that records its arguments and the variables.
-var programs = []string{"go", "docker", "podman", "sudo", "ssh", "apk", "apt-get", "curl", "git", "kubectl", "golangci-lint", "goreleaser", "brew", "systemctl", "systemd-run", "launchctl", "su", "cargo", "npm"}
+var programs = []string{"go", "docker", "podman", "sudo", "ssh", "apk", "apt-get", "curl", "git", "kubectl", "golangci-lint", "goreleaser", "brew", "systemctl", "systemd-run", "launchctl", "su", "cargo", "npm", "watch", "parallel", "flock", "chroot", "gosu"}
 
 const recorder = `#!/bin/sh
 printf '%s' "${0##*/}" >>"$RECORD"
@@ -179,15 +179,28 @@ func (r runner) run(t *testing.T, text string) recorded {
 // withoutTelemetry returns a command line without the arguments about Go telemetry, or
 // "" if it is about nothing else.
 func withoutTelemetry(words []string) string {
-	if slices.Contains(words, "telemetry") || slices.Contains(words, "setenv") || slices.Contains(words, "set-environment") {
+	if slices.ContainsFunc(words, onlySets) || slices.Contains(words, "tee") || slices.Contains(words, "telemetry") || slices.Contains(words, "setenv") || slices.Contains(words, "set-environment") {
+		return ""
+	}
+	if len(words) == 2 && words[0] == "ssh" { // a session reads a here-document
 		return ""
 	}
 	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
 		script := strings.Contains(w, " ")
 		return script || strings.Contains(w, "GOTELEMETRY") || w == "-e" || w == "--env" || w == "--build-arg"
 	})
-	if len(kept) == 3 && kept[1] == "env" && (kept[2] == "-w" || kept[2] == "-u") {
+	if n := len(kept); n >= 3 && kept[n-2] == "env" && (kept[n-1] == "-w" || kept[n-1] == "-u") {
 		return ""
 	}
 	return strings.Join(kept, " ")
+}
+
+// onlySets reports whether a word is a script that does nothing but set a variable.
+func onlySets(word string) bool {
+	for _, command := range []string{"go env -w GOTELEMETRY=", "export GOTELEMETRY="} {
+		if value, ok := strings.CutPrefix(word, command); ok && !strings.ContainsAny(value, " ;&|") {
+			return true
+		}
+	}
+	return false
 }

@@ -5,19 +5,11 @@ import "strings"
 // script looks through a command that runs a script or a command in its arguments.
 func (r *Reporter) script(c Call, i int, name string) int {
 	switch name {
-	case "eval":
-		if len(c.Words) == i+2 {
-			r.nested(c, i+1, "sh")
-		}
-		return i
+	case "eval", "watch", "parallel", "ssh":
+		return r.joined(c, i, name)
 	case "trap":
 		if i+1 < len(c.Words) {
-			r.nested(c, i+1, "sh")
-		}
-		return i
-	case "ssh":
-		if last := len(c.Words) - 1; last > i+1 && strings.ContainsAny(c.Words[last].Text, " \t") {
-			r.nested(c, last, "sh")
+			r.trap(c, i+1)
 		}
 		return i
 	case "nix", "mise", "asdf", "flox", "devbox", "busybox":
@@ -37,6 +29,9 @@ func (r *Reporter) script(c Call, i int, name string) int {
 			return i
 		}
 	}
+	if name == "flock" {
+		return r.runner(c, i+1, runner{valued: "-w --timeout -E", skip: 1})
+	}
 	return i
 }
 
@@ -50,7 +45,7 @@ func isScriptOption(name, option string) bool {
 		return strings.EqualFold(option, "/c") || strings.EqualFold(option, "/k")
 	case "nix-shell":
 		return option == "--run" || option == "--command"
-	case "su", "runuser":
+	case "su", "runuser", "flock":
 		return option == "-c" || option == "--command"
 	case "fish":
 		return option == "-c" || option == "--command"
@@ -77,9 +72,89 @@ func (r *Reporter) afterMark(c Call, i int) int {
 	return i
 }
 
-// nested lints the script in word i.
+// nested lints the script in word i. If nothing remains of it, the command goes: without
+// a script, `sh -c` would do nothing, but ssh would open a session.
 func (r *Reporter) nested(c Call, i int, language string) {
-	r.Embedded(language, c.Words[i].Source, Context{Scope: c.Context.Scope})
+	r.Embedded(language, c.Words[i].Source, Context{Scope: c.Context.Scope, Emptied: func() []Edit {
+		if c.Remove == nil {
+			return nil
+		}
+		return c.Remove(0, len(c.Words))
+	}})
+}
+
+// trap lints the script in word i, which a signal runs. A script must remain: with none,
+// the signal would be ignored, and without the command, it would end the shell.
+func (r *Reporter) trap(c Call, i int) {
+	r.Embedded("sh", c.Words[i].Source, Context{Scope: c.Context.Scope, Emptied: func() []Edit {
+		start, end := c.Words[i].content()
+		return []Edit{{Start: start, End: end, New: ":"}}
+	}})
+}
+
+// isScript reports whether a word is a command with arguments.
+func isScript(w Word) bool { return strings.ContainsAny(w.Text, " \t\n") }
+
+// joinedOptions are the options, with a value in the next word, of commands that join
+// their arguments to a script.
+var joinedOptions = map[string]string{
+	"ssh":      "-b -B -c -D -E -e -F -I -i -J -L -l -m -O -o -p -P -Q -R -S -W -w",
+	"watch":    "-n --interval -q --equexit",
+	"parallel": "-j --jobs -a --arg-file -I --delay --timeout -S --sshlogin -C --colsep -N -n -L --joblog --results",
+}
+
+// joined looks through a command that joins its arguments to a script. It returns the
+// index of the command in it, or i if there is none or it has been looked at.
+func (r *Reporter) joined(c Call, i int, name string) int {
+	options := func(at int) int {
+		for at < len(c.Words) && strings.HasPrefix(c.Words[at].Text, "-") {
+			if hasOption(joinedOptions[name], c.Words[at].Text) {
+				at++
+			}
+			at++
+		}
+		return at
+	}
+	at := options(i + 1)
+	if name == "ssh" {
+		at = options(at + 1) // the host
+	}
+	scripts := false
+	for k := at; k < len(c.Words); k++ {
+		if isScript(c.Words[k]) {
+			scripts = true
+			r.nested(c, k, "sh")
+		}
+	}
+	if scripts || at >= len(c.Words) {
+		return i
+	}
+	return r.sets(c, at, runner{sets: true})
+}
+
+// find looks at the commands that find runs, from word i on. Without one, find would
+// print what it finds.
+func (r *Reporter) find(c Call, i int) {
+	for ; i < len(c.Words); i++ {
+		switch c.Words[i].Text {
+		case "-exec", "-execdir", "-ok", "-okdir":
+		default:
+			continue
+		}
+		first := i + 1
+		for i = first; i < len(c.Words) && c.Words[i].Text != ";" && c.Words[i].Text != "+"; {
+			i++
+		}
+		command := c
+		command.Words = c.Words[first:i]
+		command.Remove = func(from, to int) []Edit {
+			if c.Remove == nil || from == 0 && to == len(command.Words) {
+				return nil
+			}
+			return c.Remove(first+from, first+to)
+		}
+		r.Call(command)
+	}
 }
 
 // containerOptions are the options of `docker run`, exec and create without a value of

@@ -7,12 +7,13 @@ type runner struct {
 	valued string // options whose value is the next word, separated by spaces
 	skip   int    // arguments before the command
 	sets   bool   // NAME=value arguments come before the command
+	splits bool   // the value of -S is a command line
 }
 
 // runners lists the commands that Call looks through. Those with rules of their own are
 // in [Reporter.through].
 var runners = map[string]runner{
-	"env":             {valued: "-u --unset -C --chdir", sets: true},
+	"env":             {valued: "-u --unset -C --chdir", sets: true, splits: true},
 	"sudo":            {valued: "-u --user -g --group -h --host -p --prompt -C -T -r -t -D --chdir -R -U", sets: true},
 	"doas":            {valued: "-u -C", sets: true},
 	"exec":            {valued: "-a"},
@@ -34,7 +35,10 @@ var runners = map[string]runner{
 	"cross-env-shell": {sets: true},
 	"systemd-run":     {valued: "-p --property -E --setenv -u --unit -G --slice -M", sets: false},
 	"npx":             {},
-	"wsl":             {valued: "-d --distribution -u --user --cd"},
+	"wsl":             {valued: "-d --distribution -u --user --cd", sets: true},
+	"chroot":          {skip: 1},
+	"fakeroot":        {},
+	"unbuffer":        {},
 	"then":            {},
 	"do":              {},
 	"else":            {},
@@ -46,7 +50,7 @@ var runners = map[string]runner{
 func (r *Reporter) through(c *Call, i int) int {
 	name := strings.TrimSuffix(base(c.Words[i].Text), ".exe")
 	switch name {
-	case "sudo", "doas", "su", "runuser", "gosu", "su-exec", "ssh", "systemd-run", "wsl":
+	case "sudo", "doas", "su", "runuser", "ssh", "systemd-run", "wsl", "chroot", "gosu", "su-exec":
 		c.elsewhere()
 	}
 	if run, ok := runners[name]; ok {
@@ -56,8 +60,10 @@ func (r *Reporter) through(c *Call, i int) int {
 	case "docker", "podman", "nerdctl", "finch", "docker-compose", "podman-compose":
 		c.elsewhere()
 		return r.container(*c, i)
-	case "sh", "bash", "zsh", "dash", "ksh", "ash", "busybox", "fish", "pwsh", "powershell", "cmd", "su", "runuser", "eval", "nix-shell", "nix", "ssh", "trap", "mise", "asdf", "flox", "devbox":
+	case "sh", "bash", "zsh", "dash", "ksh", "ash", "busybox", "fish", "pwsh", "powershell", "cmd", "su", "runuser", "eval", "nix-shell", "nix", "ssh", "watch", "parallel", "flock", "trap", "mise", "asdf", "flox", "devbox":
 		return r.script(*c, i, name)
+	case "find":
+		r.find(*c, i+1)
 	case "setx":
 		r.pair(*c, i+1, "")
 	case "launchctl":
@@ -85,6 +91,9 @@ func (r *Reporter) runner(c Call, i int, run runner) int {
 				r.argument(c, i, i+1)
 				i++
 			}
+		case run.splits && (w.Text == "-S" || w.Text == "--split-string") && i+1 < len(c.Words) && isScript(c.Words[i+1]):
+			r.nested(c, i+1, "sh")
+			return len(c.Words)
 		case strings.HasPrefix(w.Text, "--setenv="):
 			r.inOption(c, i, len("--setenv="))
 		case hasOption(run.valued, w.Text):

@@ -34,25 +34,81 @@ func (l *linter) call(s *syntax.Stmt, c *syntax.CallExpr, in place) {
 			l.r.Set(set, l.in.Scope)
 		}
 	}
-	switch name := words[0].Text; name {
-	case "echo", "printf", "cat", "tee":
+	switch words[0].Text {
+	case "echo", "printf":
 		if !l.logged(s, words, in) {
 			l.written(s, words, in)
 		}
+	case "cat", "tee":
 	case "alias":
-		for _, w := range words[1:] {
-			if _, value, ok := strings.Cut(w.Text, "="); ok {
-				l.r.Embedded("sh", w.Slice(w.Len()-len(value), w.Len()), report.Context{Scope: l.in.Scope})
-			}
-		}
-	case "env":
-		if len(words) > 1 && len(s.Redirs) == 0 && l.in.Scope == nil {
-			l.command(words, in, len(c.Assigns) == 0)
+		l.alias(words)
+	default:
+		if k := exportAt(words); k >= 0 {
+			l.exported(s, words, k, in)
 			return
 		}
 		l.command(words, in, len(c.Assigns) == 0)
-	default:
-		l.command(words, in, len(c.Assigns) == 0)
+	}
+}
+
+// alias lints the commands that aliases stand for. One must remain: other commands can
+// follow an alias.
+func (l *linter) alias(words []report.Word) {
+	for _, w := range words[1:] {
+		_, value, ok := strings.Cut(w.Text, "=")
+		if !ok {
+			continue
+		}
+		command := w.Slice(w.Len()-len(value), w.Len())
+		l.r.Embedded("sh", command, report.Context{Scope: l.in.Scope, Emptied: func() []report.Edit {
+			return []report.Edit{command.Replace(0, command.Len(), ":")}
+		}})
+	}
+}
+
+// exportAt returns the index of an export that the parser takes for a command, because it
+// is quoted, or an argument such as of builtin. It returns -1 if there is none.
+func exportAt(words []report.Word) int {
+	for i, w := range words {
+		switch w.Text {
+		case "command", "builtin", "eval", "noglob", "nocorrect":
+		case "export":
+			return i
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// exported reports the assignments after the export in word k.
+func (l *linter) exported(s *syntax.Stmt, words []report.Word, k int, in place) {
+	var named []int
+	for i := k + 1; i < len(words); i++ {
+		switch option := words[i].Text; {
+		case option == "-n":
+			return
+		case !strings.HasPrefix(option, "-"):
+			named = append(named, i)
+		}
+	}
+	for _, i := range named {
+		w := words[i]
+		name, value, ok := w.Assignment()
+		if !ok || !report.IsName(name) {
+			continue
+		}
+		set := report.Set{Name: name, Value: value, Constant: w.Constant, Start: w.Start, End: w.End}
+		if len(named) == 1 {
+			set.Remove = in.remove()
+			if in.before != nil {
+				set.Replace = []report.Edit{l.src.Replace(l.at(s.Pos()), l.stmtEnd(s), report.TurnOff)}
+			}
+		} else {
+			set.Remove = report.RemoveWords(words, nil)(i, i+1)
+			set.Replace = l.instead(in, set.Remove)
+		}
+		l.r.Set(set, l.in.Scope)
 	}
 }
 
@@ -63,17 +119,12 @@ func (l *linter) command(words []report.Word, in place, whole bool) {
 		Words:   words,
 		Context: report.Context{Scope: l.in.Scope},
 		Before:  in.before,
-		Remove: func(i, j int) []report.Edit {
-			switch {
-			case i == 0 && j == len(words) && whole:
+		Remove: report.RemoveWords(words, func() []report.Edit {
+			if whole {
 				return in.remove()
-			case i == 0 && j == len(words):
-				return []report.Edit{{Start: words[0].Start, End: words[j-1].End, New: ":"}}
-			case j < len(words):
-				return []report.Edit{{Start: words[i].Start, End: words[j].Start}}
 			}
-			return []report.Edit{{Start: words[i-1].End, End: words[j-1].End}}
-		},
+			return []report.Edit{{Start: words[0].Start, End: words[len(words)-1].End, New: ":"}}
+		}),
 	})
 }
 

@@ -60,7 +60,7 @@ func (l *linter) declared(s *syntax.Stmt, named []*syntax.Assign, i int, a *synt
 	if a.Naked && a.Name != nil && report.IsName(a.Name.Value) {
 		if exports {
 			edits()
-			l.exports = append(l.exports, report.Set{Name: a.Name.Value, Remove: remove})
+			l.exports = append(l.exports, in.setting(report.Set{Name: a.Name.Value, Remove: remove}, len(named) == 1))
 		}
 		return
 	}
@@ -73,7 +73,7 @@ func (l *linter) declared(s *syntax.Stmt, named []*syntax.Assign, i int, a *synt
 	if exports || l.exportsAt(l.at(a.Pos())) {
 		l.r.Set(set, l.in.Scope)
 	} else {
-		l.bare = append(l.bare, set)
+		l.bare = append(l.bare, in.setting(set, len(named) == 1))
 	}
 }
 
@@ -102,25 +102,65 @@ func (l *linter) bareAssignments(s *syntax.Stmt, assigns []*syntax.Assign, in pl
 		if l.exportsAt(l.at(a.Pos())) {
 			l.r.Set(set, l.in.Scope)
 		} else {
-			l.bare = append(l.bare, set)
+			l.bare = append(l.bare, in.setting(set, len(assigns) == 1))
 		}
 	}
+}
+
+// setting is a part of what sets and exports a variable.
+type setting struct {
+	report.Set
+	list []*syntax.Stmt // the list of which the setting is a statement, or nil
+	in   list
+}
+
+func (p place) setting(set report.Set, whole bool) setting {
+	s := setting{Set: set}
+	if whole {
+		s.list, s.in = p.list, p.in
+	}
+	return s
 }
 
 // finish reports the assignments whose variables the script exports by name. The fix of
 // the first one removes the exports too.
 func (l *linter) finish() {
 	exports := map[string][]report.Edit{}
+	first := map[string]setting{}
 	for _, e := range l.exports {
+		if _, known := first[e.Name]; !known {
+			first[e.Name] = e
+		}
 		exports[e.Name] = append(exports[e.Name], e.Remove...)
 	}
 	for _, set := range l.bare {
-		if remove, exported := exports[set.Name]; exported {
-			set.Remove, set.Replace = join(set.Remove, remove), join(set.Replace, remove)
-			l.r.Set(set, l.in.Scope)
-			exports[set.Name] = nil
+		remove, exported := exports[set.Name]
+		if !exported {
+			continue
 		}
+		only := l.both(set, first[set.Name])
+		set.Remove, set.Replace = join(set.Remove, remove), join(set.Replace, remove)
+		if only != nil {
+			set.Remove = only
+		}
+		l.r.Set(set.Set, l.in.Scope)
+		exports[set.Name], first[set.Name] = nil, setting{}
 	}
+}
+
+// both returns the edits that remove an assignment and an export if they are all of a list
+// that must not be empty, or nil.
+func (l *linter) both(a, b setting) []report.Edit {
+	if len(a.list) != 2 || len(b.list) != 2 || a.list[0] != b.list[0] {
+		return nil
+	}
+	switch {
+	case a.in.script && l.in.Emptied != nil && a.in.sole:
+		return l.in.Emptied()
+	case a.in.script || a.in.empty:
+		return nil
+	}
+	return []report.Edit{l.src.Replace(l.at(a.list[0].Pos()), l.stmtEnd(a.list[1]), ":")}
 }
 
 func (l *linter) exportsAt(at int) bool {
@@ -140,17 +180,22 @@ func exportsAll(text string) (parts []bounds) {
 		if !strings.Contains(line, "set ") {
 			continue
 		}
-		for _, command := range strings.FieldsFunc(line, func(r rune) bool { return r == ';' || r == '&' || r == '\n' }) {
-			fields := strings.Fields(command)
-			on, ok := allExport(fields)
+		for len(line) > 0 {
+			end := strings.IndexAny(line, ";&\n") + 1
+			if end == 0 {
+				end = len(line)
+			}
+			on, ok := allExport(strings.Fields(strings.TrimRight(line[:end], ";&\n")))
 			n := len(parts)
 			open := n > 0 && parts[n-1].end == len(text)
 			switch {
 			case ok && on && !open:
 				parts = append(parts, bounds{at, len(text)})
 			case ok && !on && open:
-				parts[n-1].end = next
+				parts[n-1].end = at
 			}
+			at += end
+			line = line[end:]
 		}
 	}
 	return parts

@@ -13,11 +13,11 @@ type linter struct {
 	r         *report.Reporter
 	src       report.Source
 	in        report.Context
-	base      int          // offset in src of the parsed part
-	allExport []bounds     // parts of the script in which all variables are exported
-	exports   []report.Set // statements that only export a variable by name
-	bare      []report.Set // assignments without export or command
-	output    string       // the language of the file to which an enclosing group writes
+	base      int       // offset in src of the parsed part
+	allExport []bounds  // parts of the script in which all variables are exported
+	exports   []setting // statements that only export a variable by name
+	bare      []setting // assignments without export or command
+	output    string    // the language of the file to which an enclosing group writes
 }
 
 // at returns the offset in src of a position. What is missing in an unfinished script is
@@ -52,6 +52,7 @@ func (l *linter) list(stmts []*syntax.Stmt, in list) {
 			continue
 		}
 		l.stmt(s, place{
+			list: stmts, in: in,
 			remove: func() []report.Edit { return l.removeFrom(stmts, i, in) },
 			before: l.beforeIn(s, in),
 			last:   in.script && in.last && i == len(stmts)-1,
@@ -68,6 +69,9 @@ type place struct {
 	remove func() []report.Edit               // removes it
 	before func(command string) []report.Edit // runs another command first; nil: impossible
 	last   bool                               // it is the last of the script
+	list   []*syntax.Stmt                     // the list with it; nil: it is a part of a statement
+	in     list
+	piped  *syntax.Stmt // the pipeline that only writes its output to a file
 }
 
 // stmt walks over a statement.
@@ -77,7 +81,7 @@ func (l *linter) stmt(s *syntax.Stmt, in place) {
 		in.remove = l.nothing(s)
 	}
 	for _, r := range s.Redirs {
-		l.redirect(s, r)
+		l.redirect(s, r, in)
 	}
 	switch c := s.Cmd.(type) {
 	case *syntax.CallExpr:
@@ -85,7 +89,7 @@ func (l *linter) stmt(s *syntax.Stmt, in place) {
 	case *syntax.DeclClause:
 		l.declare(s, c, in)
 	case *syntax.BinaryCmd:
-		l.binary(c, in)
+		l.binary(s, c, in)
 	case *syntax.Subshell:
 		l.group(s, c.Stmts)
 	case *syntax.Block:
@@ -99,6 +103,9 @@ func (l *linter) stmt(s *syntax.Stmt, in place) {
 		l.words(c.Loop)
 		l.list(c.Do, list{})
 	case *syntax.CaseClause:
+		if c.Word != nil {
+			l.words(c.Word)
+		}
 		for _, item := range c.Items {
 			l.list(item.Stmts, list{empty: true})
 		}
@@ -108,6 +115,8 @@ func (l *linter) stmt(s *syntax.Stmt, in place) {
 		if c.Stmt != nil {
 			l.stmt(c.Stmt, place{remove: l.nothing(c.Stmt), before: in.before})
 		}
+	case *syntax.CoprocClause:
+		l.stmt(c.Stmt, place{remove: l.nothing(c.Stmt)})
 	case nil:
 	default:
 		l.words(c)
@@ -132,7 +141,15 @@ func (l *linter) ifClause(c *syntax.IfClause) {
 }
 
 // binary walks over both sides of && and || and of a pipe.
-func (l *linter) binary(c *syntax.BinaryCmd, in place) {
+func (l *linter) binary(s *syntax.Stmt, c *syntax.BinaryCmd, in place) {
+	if language := l.teed(c); language != "" {
+		outer := l.output
+		l.output = language
+		in.piped = s
+		l.stmt(c.X, in)
+		l.output = outer
+		return
+	}
 	left := place{remove: l.nothing(c.X), before: in.before}
 	right := place{remove: l.nothing(c.Y), last: in.last}
 	if c.Op == syntax.AndStmt {

@@ -13,116 +13,106 @@ import (
 // variables, such as $GITHUB_ENV or a profile.
 func (l *linter) written(s *syntax.Stmt, words []report.Word, in place) {
 	language := l.environmentFile(s, words)
-	if language == "" || words[0].Text == "cat" || words[0].Text == "tee" {
-		return
-	}
-	var args []report.Word
-	for _, w := range words[1:] {
-		if !strings.HasPrefix(w.Text, "-") || len(args) > 0 {
-			args = append(args, w)
-		}
-	}
-	if len(args) != 1 {
-		return
-	}
-	w := args[0]
-	line := strings.TrimSuffix(strings.TrimSpace(w.Text), `\n`)
-	assigned := strings.TrimSpace(strings.TrimPrefix(line, "export "))
-	name, value, ok := strings.Cut(assigned, "=")
-	if !ok || !report.IsName(name) {
-		return
-	}
-	value = strings.Trim(value, `"'`)
-	set := report.Set{Name: name, Value: value, Constant: w.Constant && !strings.ContainsAny(value, "%$"), Start: w.Start, End: w.End}
-	if assigned != w.Text {
-		at := strings.Index(w.Text, assigned)
-		set.Start, set.End = w.At(at), w.At(at+len(assigned))
-	}
-	set.Remove = in.remove()
-	if in.before != nil && language == "dotenv" {
-		set.Replace = []report.Edit{l.src.Replace(l.at(s.Pos()), l.stmtEnd(s), report.TurnOff)}
-	}
-	l.r.Set(set, l.in.Scope)
-}
-
-// redirect lints a here-document that goes to a shell or to a file of variables.
-func (l *linter) redirect(s *syntax.Stmt, r *syntax.Redirect) {
-	l.words(r.Word)
-	if r.Hdoc == nil {
-		return
-	}
-	l.words(r.Hdoc)
-	call, ok := s.Cmd.(*syntax.CallExpr)
-	if !ok || len(call.Args) == 0 {
-		return
-	}
-	words := make([]report.Word, len(call.Args))
-	for i, a := range call.Args {
-		words[i] = l.word(a)
-	}
-	language, elsewhere := stdinScript(words)
-	if language == "" {
-		language, elsewhere = l.environmentFile(s, words), true
-	}
 	if language == "" {
 		return
 	}
-	scope := l.in.Scope
-	if scope != nil && elsewhere { // this job's Go may not be there
-		scope = &report.Scope{}
+	args := words[1:]
+	for len(args) > 0 && strings.HasPrefix(args[0].Text, "-") {
+		args = args[1:]
 	}
-	l.r.Embedded(language, l.hereDocument(r), report.Context{Scope: scope})
+	switch {
+	case len(args) == 1:
+		l.writtenWord(s, args[0], language, in)
+	case words[0].Text == "printf" && len(args) > 1 && language == "dotenv":
+		l.formatted(args, in)
+	}
 }
 
-// hereDocument returns the text of a here-document without the word that ends it.
-func (l *linter) hereDocument(r *syntax.Redirect) report.Source {
-	start, end := l.at(r.Hdoc.Pos()), l.end(r.Hdoc)
-	last := report.LineStart(l.src.Text, end)
-	if word := strings.TrimLeft(l.src.Text[last:end], "\t"); last >= start && word == l.word(r.Word).Text {
-		end = last
+// formatted reports what printf writes with a format and values.
+func (l *linter) formatted(args []report.Word, in place) {
+	format := args[0]
+	if name, _, ok := format.Assignment(); ok { // NAME=%s
+		l.r.Set(report.Set{Name: name, Value: format.Text, Start: format.Start, End: format.End}, l.in.Scope)
+		return
 	}
-	return l.src.Slice(start, end)
-}
-
-// stdinScript returns the language of the script that a command reads from its input, or
-// "". elsewhere says that it may run as another user, in a container or on another machine.
-func stdinScript(words []report.Word) (language string, elsewhere bool) {
-	for i, w := range words {
-		switch name := path.Base(w.Text); name {
-		case "ssh":
-			return "sh", true
-		case "sh", "bash", "dash", "ksh", "ash":
-			language = "sh"
-		case "zsh", "fish", "pwsh":
-			language = name
-		case "python", "python3":
-			language = "python"
-		default:
+	if format.Text != `%s\n` {
+		return
+	}
+	for i, w := range args[1:] {
+		name, value, ok := w.Assignment()
+		if !ok || !report.IsName(name) {
 			continue
 		}
-		if !readsStdin(words[i+1:]) {
-			language = ""
+		set := report.Set{Name: name, Value: value, Constant: w.Constant, Start: w.Start, End: w.End}
+		if len(args) == 2 {
+			set.Remove = in.remove()
+		} else {
+			set.Remove = report.RemoveWords(args, nil)(i+1, i+2)
 		}
-		return language, i > 0
+		l.r.Set(set, l.in.Scope)
 	}
-	return "", false
 }
 
-// readsStdin reports whether the arguments of an interpreter name no script.
-func readsStdin(args []report.Word) bool {
-	for i := 0; i < len(args); i++ {
-		switch w := args[i].Text; {
-		case w == "-s" || w == "-" || w == "/dev/stdin":
-			return true
-		case w == "+o" || w == "-O" || strings.HasSuffix(w, "o") && w[0] == '-' && w == strings.ToLower(w): // -eo pipefail
-			i++
-		case !strings.HasPrefix(w, "-") && !strings.HasPrefix(w, "+"), w == "-m":
-			return false
-		case !strings.HasPrefix(w, "--") && strings.Contains(w, "c"): // -c, -lc
-			return false
-		}
+// writtenWord reports the assignments in the lines of a word.
+func (l *linter) writtenWord(s *syntax.Stmt, w report.Word, language string, in place) {
+	if language != "dotenv" && language != "sh" {
+		l.r.Embedded(language, w.Source, report.Context{Scope: otherScope(l.in.Scope), Emptied: in.remove})
+		return
 	}
-	return true
+	lines := linesOf(w.Text)
+	for i, at := range lines {
+		text := w.Text[at.start:at.end]
+		assigned := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "export "))
+		name, value, ok := strings.Cut(assigned, "=")
+		if !ok || !report.IsName(name) || language == "sh" && strings.TrimSpace(text) == assigned {
+			continue
+		}
+		value = strings.Trim(value, `"'`)
+		set := report.Set{Name: name, Value: value, Constant: w.Constant && !strings.ContainsAny(value, "%$"), Start: w.Start, End: w.End}
+		if assigned != w.Text {
+			start := at.start + strings.Index(text, assigned)
+			set.Start, set.End = w.At(start), w.At(start+len(assigned))
+		}
+		l.removeWritten(&set, s, w, lines, i, language, in)
+		l.r.Set(set, l.in.Scope)
+	}
+}
+
+// removeWritten says how to remove line i of the lines of a word, or the whole command if
+// that is all it writes.
+func (l *linter) removeWritten(set *report.Set, s *syntax.Stmt, w report.Word, lines []bounds, i int, language string, in place) {
+	switch {
+	case i+1 < len(lines):
+		set.Remove = []report.Edit{w.Delete(lines[i].start, lines[i+1].start)}
+	case i > 0:
+		set.Remove = []report.Edit{w.Delete(lines[i-1].end, lines[i].end)}
+	default:
+		set.Remove = in.remove()
+		if in.piped != nil {
+			s = in.piped
+		}
+		if in.before != nil && language == "dotenv" {
+			set.Replace = []report.Edit{l.src.Replace(l.at(s.Pos()), l.stmtEnd(s), report.TurnOff)}
+		}
+		return
+	}
+	set.Replace = l.instead(in, set.Remove)
+}
+
+// linesOf returns the lines that echo -e or printf writes for text, without empty ones
+// at the end.
+func linesOf(text string) (lines []bounds) {
+	for start := 0; start < len(text); {
+		end, width := len(text), 0
+		for _, separator := range []string{"\n", `\n`} {
+			if n := strings.Index(text[start:], separator); n >= 0 && start+n < end {
+				end, width = start+n, len(separator)
+			}
+		}
+		lines = append(lines, bounds{start, end})
+		start = end + width
+	}
+	return lines
 }
 
 // environmentFile returns the language of the file to which a statement writes, or "" if
@@ -131,10 +121,34 @@ func (l *linter) environmentFile(s *syntax.Stmt, words []report.Word) string {
 	if language := l.outputLanguage(s); language != "" {
 		return language
 	}
-	if words[0].Text == "tee" || len(words) > 1 && words[0].Text == "sudo" && words[1].Text == "tee" {
-		return fileLanguage(words[len(words)-1].Text)
+	if language := teeLanguage(words); language != "" {
+		return language
 	}
 	return l.output
+}
+
+// teeLanguage returns the language of the file to which tee writes, or "".
+func teeLanguage(words []report.Word) string {
+	if words[0].Text == "sudo" {
+		words = words[1:]
+	}
+	if len(words) < 2 || words[0].Text != "tee" {
+		return ""
+	}
+	return fileLanguage(words[len(words)-1].Text)
+}
+
+// teed returns the language of the file to which a pipeline only writes text by tee, or "".
+func (l *linter) teed(c *syntax.BinaryCmd) string {
+	call, ok := c.Y.Cmd.(*syntax.CallExpr)
+	if c.Op != syntax.Pipe || !ok || len(call.Args) == 0 {
+		return ""
+	}
+	words := make([]report.Word, len(call.Args))
+	for i, a := range call.Args {
+		words[i] = l.word(a)
+	}
+	return teeLanguage(words)
 }
 
 // outputLanguage returns the language of the file to which a statement redirects its
@@ -151,7 +165,7 @@ func (l *linter) outputLanguage(s *syntax.Stmt) string {
 }
 
 func fileLanguage(file string) string {
-	switch strings.Trim(file, "${}") {
+	switch strings.Trim(file, "$(){}") {
 	case "GITHUB_ENV":
 		return "dotenv"
 	case "BASH_ENV":
@@ -162,6 +176,8 @@ func fileLanguage(file string) string {
 		return "sh"
 	case "environment", ".env":
 		return "dotenv"
+	case "config.fish":
+		return "fish"
 	default:
 		switch {
 		case strings.Contains(file, "/profile.d/"):

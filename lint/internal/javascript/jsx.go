@@ -28,16 +28,16 @@ func (s *scanner) where() place {
 
 // content skips text between tags.
 func (s *scanner) content() {
-	n := strings.IndexAny(s.text[s.at:], "<{")
+	n := strings.IndexAny(s.Text[s.At:], "<{")
 	if n < 0 {
-		s.at = len(s.text)
+		s.At = len(s.Text)
 		return
 	}
-	s.at += n
+	s.At += n
 	switch {
-	case s.text[s.at] == '{':
+	case s.Text[s.At] == '{':
 		s.in = append(s.in, code)
-	case strings.HasPrefix(s.text[s.at:], "</"):
+	case strings.HasPrefix(s.Text[s.At:], "</"):
 		s.in[len(s.in)-1] = endTag
 	default:
 		s.in = append(s.in, tag)
@@ -52,7 +52,7 @@ func (s *scanner) bracket(c byte) bool {
 	switch {
 	case c == '<' && where == code && s.startsOperand() && s.startsElement():
 		s.in = append(s.in, tag)
-	case c == '>' && where == tag && s.text[s.at-1] != '/':
+	case c == '>' && where == tag && s.Text[s.At-1] != '/':
 		s.in[top] = content
 	case c == '>' && (where == tag || where == endTag), c == '}' && top >= 0 && where == code:
 		s.in = s.in[:top]
@@ -69,8 +69,8 @@ func (s *scanner) bracket(c byte) bool {
 }
 
 func (s *scanner) bracketToken() {
-	s.Add(tokens.Mark, s.at, s.at+1)
-	s.at++
+	s.Add(tokens.Mark, s.At, s.At+1)
+	s.At++
 }
 
 // startsElement reports whether a tag begins here whose element has an end. If not, it can be
@@ -78,15 +78,15 @@ func (s *scanner) bracketToken() {
 func (s *scanner) startsElement() bool {
 	if s.ends == nil {
 		s.ends = make(map[string]int)
-		for at := range len(s.text) - 1 {
-			if s.text[at:at+2] == "</" {
-				s.ends[elementName(s.text[at+2:])] = at
+		for at := range len(s.Text) - 1 {
+			if s.Text[at:at+2] == "</" {
+				s.ends[elementName(s.Text[at+2:])] = at
 			}
 		}
 	}
-	name := elementName(s.text[s.at+1:])
-	rest := s.text[s.at+1+len(name):]
-	return s.ends[name] > s.at && rest != "" && strings.IndexByte(" \t\r\n/>", rest[0]) >= 0
+	name := elementName(s.Text[s.At+1:])
+	rest := s.Text[s.At+1+len(name):]
+	return s.ends[name] > s.At && rest != "" && strings.IndexByte(" \t\r\n/>", rest[0]) >= 0
 }
 
 // elementName returns the name at the beginning of a tag, or "" in a fragment.

@@ -9,9 +9,7 @@ import (
 
 // scanner finds the tokens of a file.
 type scanner struct {
-	*tokens.File
-	text string
-	at   int
+	tokens.Scanner
 	// Up to these places, what begins like that has no end. Nothing is looked for twice.
 	noSingle, noDouble, noTemplate, noRegexp int
 
@@ -20,11 +18,11 @@ type scanner struct {
 }
 
 func scan(r *report.Reporter, src report.Source) *tokens.File {
-	s := &scanner{File: &tokens.File{R: r, Src: src}, text: src.Text}
-	if strings.HasPrefix(s.text, "#!") {
-		s.at = report.LineEnd(s.text, 0)
+	s := &scanner{Scanner: tokens.NewScanner(r, src)}
+	if strings.HasPrefix(s.Text, "#!") {
+		s.At = report.LineEnd(s.Text, 0)
 	}
-	for s.at < len(s.text) {
+	for s.At < len(s.Text) {
 		s.next()
 	}
 	r.Broken = r.Broken || len(s.in) > 0
@@ -37,93 +35,89 @@ func (s *scanner) next() {
 		s.content()
 		return
 	}
-	c := s.text[s.at]
-	rest := s.text[s.at:]
+	c := s.Text[s.At]
+	rest := s.Text[s.At:]
 	switch {
 	case c == ' ' || c == '\t' || c == '\r' || c == '\n':
-		s.at++
+		s.At++
 	case strings.HasPrefix(rest, "//"):
-		end := report.LineEnd(s.text, s.at)
-		s.Comment(s.at, end)
-		s.at = end
+		s.LineComment()
 	case strings.HasPrefix(rest, "/*"):
-		end := len(s.text)
+		end := len(s.Text)
 		if n := strings.Index(rest[2:], "*/"); n >= 0 {
-			end = s.at + n + 4
+			end = s.At + n + 4
 		}
-		s.Comment(s.at, end)
-		s.at = end
-	case c == '"' && s.at >= s.noDouble:
+		s.Comment(s.At, end)
+		s.At = end
+	case c == '"' && s.At >= s.noDouble:
 		s.quoted(c, &s.noDouble)
-	case c == '\'' && s.at >= s.noSingle:
+	case c == '\'' && s.At >= s.noSingle:
 		s.quoted(c, &s.noSingle)
-	case c == '`' && s.at >= s.noTemplate:
+	case c == '`' && s.At >= s.noTemplate:
 		s.template()
-	case c == '/' && s.at >= s.noRegexp && s.startsOperand():
+	case c == '/' && s.At >= s.noRegexp && s.startsOperand():
 		s.regexp()
 	case strings.IndexByte("<>{}", c) >= 0 && s.bracket(c):
 	case isWord(c):
-		start := s.at
-		for s.at < len(s.text) && isWord(s.text[s.at]) {
-			s.at++
-		}
-		s.Add(tokens.Name, start, s.at)
+		start := s.At
+		s.Word(isWord)
+		s.Add(tokens.Name, start, s.At)
 	default:
-		s.mark()
+		s.Mark(marks)
 	}
 }
 
 func isWord(c byte) bool {
-	return c == '_' || c == '$' || c == '#' || c == '@' || c >= 0x80 || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
+	return tokens.IsWord(c) || c == '$' || c == '#' || c == '@'
 }
 
 // quoted finds a string. In the text of JSX, a quote begins none: it has no end on its
 // line.
 func (s *scanner) quoted(quote byte, none *int) {
-	start := s.at
+	start := s.At
 	end := start + 1
-	for end < len(s.text) && s.text[end] != quote && s.text[end] != '\n' {
-		if s.text[end] == '\\' && end+1 < len(s.text) {
+	for end < len(s.Text) && s.Text[end] != quote && s.Text[end] != '\n' {
+		if s.Text[end] == '\\' && end+1 < len(s.Text) {
 			end++
-			if strings.HasPrefix(s.text[end:], "\r\n") {
+			if strings.HasPrefix(s.Text[end:], "\r\n") {
 				end++
 			}
 		}
 		end++
 	}
-	if end >= len(s.text) || s.text[end] != quote {
+	if end >= len(s.Text) || s.Text[end] != quote {
 		*none = end
 		s.Add(tokens.Mark, start, start+1)
-		s.at = start + 1
+		s.At = start + 1
 		return
 	}
-	s.at = end + 1
-	s.AddString(start, s.at, s.decode(start+1, end), true)
+	s.At = end + 1
+	s.AddString(start, s.At, s.Decode(start+1, end, tokens.Escapes{Itself: true}), true)
 }
 
 // template finds a template literal.
 func (s *scanner) template() {
-	start, constant := s.at, true
+	start, constant := s.At, true
 	end := start + 1
-	for end < len(s.text) && s.text[end] != '`' {
+	for end < len(s.Text) && s.Text[end] != '`' {
 		switch {
-		case s.text[end] == '\\':
+		case s.Text[end] == '\\':
 			end++
-		case strings.HasPrefix(s.text[end:], "${"):
+		case strings.HasPrefix(s.Text[end:], "${"):
 			constant = false
 			end = s.expression(end+2) - 1
 		}
 		end++
 	}
-	if end >= len(s.text) {
+	if end >= len(s.Text) {
 		s.noTemplate = end
 		s.R.Broken = true
 		s.Add(tokens.Mark, start, start+1)
-		s.at = start + 1
+		s.At = start + 1
 		return
 	}
-	s.at = end + 1
-	s.AddString(start, s.at, s.decode(start+1, end), constant)
+	s.At = end + 1
+	s.AddString(start, s.At, s.Decode(start+1, end, tokens.Escapes{Itself: true}), constant)
 }
 
 // expression returns the end of the expression in a template that begins at i, after its
@@ -131,8 +125,8 @@ func (s *scanner) template() {
 func (s *scanner) expression(i int) int {
 	depth := 1
 	var quote byte
-	for ; i < len(s.text); i++ {
-		c := s.text[i]
+	for ; i < len(s.Text); i++ {
+		c := s.Text[i]
 		switch {
 		case c == '\\':
 			i++
@@ -150,41 +144,7 @@ func (s *scanner) expression(i int) int {
 			}
 		}
 	}
-	return len(s.text)
-}
-
-// decode decodes escapes.
-func (s *scanner) decode(i, end int) report.Source {
-	if !strings.Contains(s.text[i:end], `\`) {
-		return s.Src.Slice(i, end)
-	}
-	d := s.Src.Decode()
-	for i < end {
-		if s.text[i] != '\\' || i+1 >= end {
-			d.Copy(i, i+1)
-			i++
-			continue
-		}
-		switch c := s.text[i+1]; {
-		case c == 'n':
-			d.Add("\n", i)
-		case c == 't':
-			d.Add("\t", i)
-		case c == 'r':
-			d.Add("\r", i)
-		case c == '\n': // a continued line
-		case c == '\r':
-			if i+2 < end && s.text[i+2] == '\n' {
-				i++
-			}
-		case c >= 0x80 || isWord(c):
-			d.Copy(i, i+2)
-		default:
-			d.Add(string(c), i)
-		}
-		i += 2
-	}
-	return d.Source(end)
+	return len(s.Text)
 }
 
 // startsOperand reports whether an operand begins here, such as a regular expression, rather
@@ -209,9 +169,9 @@ func (s *scanner) startsOperand() bool {
 
 func (s *scanner) regexp() {
 	class := false
-	end := s.at + 1
-	for ; end < len(s.text) && s.text[end] != '\n'; end++ {
-		switch c := s.text[end]; {
+	end := s.At + 1
+	for ; end < len(s.Text) && s.Text[end] != '\n'; end++ {
+		switch c := s.Text[end]; {
 		case c == '\\':
 			end++
 		case c == '[':
@@ -219,26 +179,14 @@ func (s *scanner) regexp() {
 		case c == ']':
 			class = false
 		case c == '/' && !class:
-			s.Add(tokens.Name, s.at, end+1)
-			s.at = end + 1
+			s.Add(tokens.Name, s.At, end+1)
+			s.At = end + 1
 			return
 		}
 	}
 	s.noRegexp = end
-	s.mark()
+	s.Mark(marks)
 }
 
 // marks are the operators of more than one character.
 var marks = []string{"===", "!==", "**=", "&&=", "||=", "??=", "...", "==", "!=", "<=", ">=", "=>", "?.", "??", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "++", "--"}
-
-func (s *scanner) mark() {
-	n := 1
-	for _, m := range marks {
-		if strings.HasPrefix(s.text[s.at:], m) {
-			n = len(m)
-			break
-		}
-	}
-	s.Add(tokens.Mark, s.at, min(s.at+n, len(s.text)))
-	s.at += n
-}

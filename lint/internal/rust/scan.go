@@ -9,15 +9,13 @@ import (
 
 // scanner finds the tokens of a file.
 type scanner struct {
-	*tokens.File
-	text     string
-	at       int
+	tokens.Scanner
 	noString bool // a quote that follows begins no string: one before has no end
 }
 
 func scan(r *report.Reporter, src report.Source) *tokens.File {
-	s := &scanner{File: &tokens.File{R: r, Src: src}, text: src.Text}
-	for s.at < len(s.text) {
+	s := &scanner{Scanner: tokens.NewScanner(r, src)}
+	for s.At < len(s.Text) {
 		s.next()
 	}
 	s.Finish()
@@ -25,50 +23,39 @@ func scan(r *report.Reporter, src report.Source) *tokens.File {
 }
 
 func (s *scanner) next() {
-	c := s.text[s.at]
-	rest := s.text[s.at:]
+	c := s.Text[s.At]
+	rest := s.Text[s.At:]
 	switch {
 	case c == ' ' || c == '\t' || c == '\r' || c == '\n':
-		s.at++
+		s.At++
 	case strings.HasPrefix(rest, "//"):
-		end := report.LineEnd(s.text, s.at)
-		s.Comment(s.at, end)
-		s.at = end
+		s.LineComment()
 	case strings.HasPrefix(rest, "/*"):
 		s.block()
 	case c == '"' && !s.noString:
-		s.quoted(s.at)
+		s.quoted(s.At)
 	case c == '\'':
 		s.character()
-	case isWord(c):
+	case tokens.IsWord(c):
 		s.word()
 	default:
-		n := 1
-		for _, m := range []string{"::", "=>", "->", "==", "!=", "<=", ">=", "..=", ".."} {
-			if strings.HasPrefix(rest, m) {
-				n = len(m)
-				break
-			}
-		}
-		s.Add(tokens.Mark, s.at, s.at+n)
-		s.at += n
+		s.Mark(marks)
 	}
 }
 
-func isWord(c byte) bool {
-	return c == '_' || c >= 0x80 || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
-}
+// marks are the operators of more than one character.
+var marks = []string{"::", "=>", "->", "==", "!=", "<=", ">=", "..=", ".."}
 
 // block finds a comment that can hold others.
 func (s *scanner) block() {
 	depth := 0
-	end := s.at
-	for end < len(s.text) {
+	end := s.At
+	for end < len(s.Text) {
 		switch {
-		case strings.HasPrefix(s.text[end:], "/*"):
+		case strings.HasPrefix(s.Text[end:], "/*"):
 			depth++
 			end += 2
-		case strings.HasPrefix(s.text[end:], "*/"):
+		case strings.HasPrefix(s.Text[end:], "*/"):
 			depth--
 			end += 2
 		default:
@@ -78,30 +65,28 @@ func (s *scanner) block() {
 			break
 		}
 	}
-	s.Comment(s.at, end)
-	s.at = end
+	s.Comment(s.At, end)
+	s.At = end
 }
 
 // character finds a character or a lifetime.
 func (s *scanner) character() {
-	start := s.at
-	rest := s.text[start+1:]
+	start := s.At
+	rest := s.Text[start+1:]
 	switch {
 	case strings.HasPrefix(rest, `\`):
-		s.at += 3
-		for s.at < len(s.text) && s.text[s.at] != '\'' && s.text[s.at] != '\n' {
-			s.at++
+		s.At += 3
+		for s.At < len(s.Text) && s.Text[s.At] != '\'' && s.Text[s.At] != '\n' {
+			s.At++
 		}
-		s.at = min(s.at+1, len(s.text))
+		s.At = min(s.At+1, len(s.Text))
 	case characterLength(rest) > 0:
-		s.at += characterLength(rest) + 2
+		s.At += characterLength(rest) + 2
 	default:
-		s.at++
-		for s.at < len(s.text) && isWord(s.text[s.at]) {
-			s.at++
-		}
+		s.At++
+		s.Word(tokens.IsWord)
 	}
-	s.Add(tokens.Name, start, s.at)
+	s.Add(tokens.Name, start, s.At)
 }
 
 // characterLength returns the length of the character before a quote, or 0.
@@ -119,12 +104,10 @@ func characterLength(text string) int {
 
 // word finds a name, or a string with a prefix.
 func (s *scanner) word() {
-	start := s.at
-	for s.at < len(s.text) && isWord(s.text[s.at]) {
-		s.at++
-	}
-	rest := s.text[s.at:]
-	switch s.text[start:s.at] {
+	start := s.At
+	word := s.Word(tokens.IsWord)
+	rest := s.Rest()
+	switch word {
 	case "b", "c":
 		if strings.HasPrefix(rest, `"`) && !s.noString {
 			s.quoted(start)
@@ -137,73 +120,40 @@ func (s *scanner) word() {
 			return
 		}
 	}
-	s.Add(tokens.Name, start, s.at)
+	s.Add(tokens.Name, start, s.At)
 }
 
 // raw finds a raw string.
 func (s *scanner) raw(start, hashes int) {
-	content := s.at + hashes + 1
+	content := s.At + hashes + 1
 	quote := `"` + strings.Repeat("#", hashes)
-	n := strings.Index(s.text[content:], quote)
+	n := strings.Index(s.Text[content:], quote)
 	if n < 0 {
 		s.R.Broken = true
-		n = len(s.text) - content
+		n = len(s.Text) - content
 		quote = ""
 	}
-	s.at = content + n + len(quote)
-	s.AddString(start, s.at, s.Src.Slice(content, content+n), true)
+	s.At = content + n + len(quote)
+	s.AddString(start, s.At, s.Src.Slice(content, content+n), true)
 }
 
 // quoted finds a string.
 func (s *scanner) quoted(start int) {
-	content := s.at + 1
+	content := s.At + 1
 	end := content
-	for end < len(s.text) && s.text[end] != '"' {
-		if s.text[end] == '\\' {
+	for end < len(s.Text) && s.Text[end] != '"' {
+		if s.Text[end] == '\\' {
 			end++
 		}
 		end++
 	}
-	if end >= len(s.text) {
+	if end >= len(s.Text) {
 		s.noString = true
 		s.R.Broken = true
 		s.Add(tokens.Mark, start, content)
-		s.at = content
+		s.At = content
 		return
 	}
-	s.at = end + 1
-	s.AddString(start, s.at, s.decode(content, end), true)
-}
-
-// decode decodes escapes.
-func (s *scanner) decode(i, end int) report.Source {
-	if !strings.Contains(s.text[i:end], `\`) {
-		return s.Src.Slice(i, end)
-	}
-	d := s.Src.Decode()
-	for i < end {
-		if s.text[i] != '\\' || i+1 >= end {
-			d.Copy(i, i+1)
-			i++
-			continue
-		}
-		switch c := s.text[i+1]; c {
-		case 'n':
-			d.Add("\n", i)
-		case 't':
-			d.Add("\t", i)
-		case 'r':
-			d.Add("\r", i)
-		case '\\', '\'', '"':
-			d.Add(string(c), i)
-		case '\r', '\n': // the blanks at the beginning of the next line don't count
-			for i+2 < end && strings.ContainsRune(" \t\r\n", rune(s.text[i+2])) {
-				i++
-			}
-		default:
-			d.Copy(i, i+2)
-		}
-		i += 2
-	}
-	return d.Source(end)
+	s.At = end + 1
+	s.AddString(start, s.At, s.Decode(content, end, tokens.Escapes{Indent: true}), true)
 }

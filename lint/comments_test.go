@@ -11,12 +11,12 @@ import (
 
 // commented writes a list with comments in a language. One of its entries is found.
 type commented struct {
-	path, comment      string
-	open, close        string
-	entry, found       string // %d makes entries different
-	after              string // each entry
-	between            string // entries, instead of after
-	noneAtEnd, noneOwn bool   // no comments after an entry, or the last one
+	path, comment string
+	open, close   string
+	entry, found  string // %d makes entries different
+	after         string // each entry
+	between       string // entries, instead of after
+	noneOwn       bool   // no comment can be after an entry
 }
 
 var commentedLists = map[string]commented{

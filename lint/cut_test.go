@@ -22,6 +22,9 @@ func TestCut(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.ToSlash(path), ".txtar"), func(t *testing.T) {
 			all := lint.Check(e.file).Findings
 			for cut := range e.file.Text {
+				if len(all) == 0 || cut < all[0].End {
+					continue
+				}
 				f := e.file
 				f.Text = e.file.Text[:cut]
 				got := lint.Check(f)

@@ -19,15 +19,7 @@ func (f *file) exec(s *step, src report.Source, scope *report.Scope) bool {
 	f.r.Call(report.Call{
 		Words:   words,
 		Context: report.Context{Scope: scope},
-		Remove: func(i, j int) []report.Edit {
-			switch {
-			case i == 0 && j == len(words):
-				return f.remove(s.instruction)
-			case j < len(words):
-				return []report.Edit{{Start: words[i].Start, End: words[j].Start}}
-			}
-			return []report.Edit{{Start: words[i-1].End, End: words[j-1].End}}
-		},
+		Remove:  report.RemoveWords(words, func() []report.Edit { return f.remove(s.instruction) }),
 	})
 	return true
 }

@@ -102,7 +102,7 @@ func (b builder) literal(t *tree.Value, kind hujson.Kind) {
 	switch kind {
 	case '"':
 		t.Kind = tree.String
-		t.Text = b.unquote(t.Start, t.End)
+		t.Text = b.src.Unescape(t.Start+1, t.End-1, unescape)
 	case 'n':
 		t.Kind = tree.Null
 	default:

@@ -10,29 +10,6 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 )
 
-// unquote returns what a string from i to end means.
-func (b builder) unquote(i, end int) report.Source {
-	text := b.src.Text
-	i, end = i+1, end-1
-	if strings.IndexByte(text[i:end], '\\') < 0 {
-		return b.src.Slice(i, end)
-	}
-	d := b.src.Decode()
-	for i < end {
-		n := strings.IndexByte(text[i:end], '\\')
-		if n < 0 {
-			d.Copy(i, end)
-			break
-		}
-		d.Copy(i, i+n)
-		i += n
-		meaning, length := unescape(text[i:end])
-		d.Add(meaning, i)
-		i += length
-	}
-	return d.Source(end)
-}
-
 // unescape returns what the escape sequence at the start of text means, and its length.
 func unescape(text string) (meaning string, length int) {
 	switch c := text[1]; c {

@@ -139,6 +139,26 @@ func LineEnd(text string, i int) int {
 	return end
 }
 
+// Unescape returns what the text from i to end means. unescape returns what the escape
+// sequence at the start of a text means, which is a backslash, and its length.
+func (s Source) Unescape(i, end int, unescape func(text string) (meaning string, length int)) Source {
+	n := strings.IndexByte(s.Text[i:end], '\\')
+	if n < 0 {
+		return s.Slice(i, end)
+	}
+	d := s.Decode()
+	for n >= 0 {
+		d.Copy(i, i+n)
+		i += n
+		meaning, length := unescape(s.Text[i:end])
+		d.Add(meaning, i)
+		i += length
+		n = strings.IndexByte(s.Text[i:end], '\\')
+	}
+	d.Copy(i, end)
+	return d.Source(end)
+}
+
 // A Decoder makes the Source of a string with escapes, or of a block with indentation.
 type Decoder struct {
 	from   Source

@@ -22,23 +22,10 @@ func (b *builder) unquote(i, end int) report.Source {
 	} else {
 		i, end = i+1, end-1
 	}
-	if literal || !strings.Contains(text[i:end], `\`) {
+	if literal {
 		return b.src.Slice(i, end)
 	}
-	d := b.src.Decode()
-	for i < end {
-		n := strings.IndexByte(text[i:end], '\\')
-		if n < 0 {
-			d.Copy(i, end)
-			break
-		}
-		d.Copy(i, i+n)
-		i += n
-		meaning, length := unescape(text[i:end])
-		d.Add(meaning, i)
-		i += length
-	}
-	return d.Source(end)
+	return b.src.Unescape(i, end, unescape)
 }
 
 // unescape returns what the escape sequence at the start of text means, and its length.

@@ -11,17 +11,18 @@ import (
 
 // orphanImports returns the names of packages that only the removed text uses.
 func (l *linter) orphanImports(changes []change) (names []string) {
-	for name, uses := range l.free {
-		gone := 0
-		for _, use := range uses {
-			if l.removes(changes, use) {
-				gone++
-			}
-		}
-		if gone < len(uses) {
+	seen := make(map[string]bool)
+	gone := l.removal(changes)
+	for use := range l.namesIn(changes) {
+		name := use.Name
+		if use.Obj != nil || seen[name] {
 			continue
 		}
-		if spec := l.imported(name); spec != nil && !l.removes(changes, spec) {
+		seen[name] = true
+		if slices.ContainsFunc(l.free[name], func(use *ast.Ident) bool { return !gone(use) }) {
+			continue
+		}
+		if spec := l.imported(name); spec != nil && !gone(spec) {
 			names = append(names, name)
 		}
 	}
@@ -56,6 +57,9 @@ func packageName(p string) string {
 }
 
 func (l *linter) removeImports(names []string) (all []change) {
+	if len(names) == 0 {
+		return nil
+	}
 	gone := make(map[*ast.ImportSpec]bool)
 	for _, name := range names {
 		gone[l.imported(name)] = true

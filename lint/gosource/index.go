@@ -3,6 +3,7 @@ package gosource
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 )
 
 // object is what the names in one file mean.
@@ -18,17 +19,40 @@ type index struct {
 	fields  map[string][]ast.Expr      // all that is assigned to fields, by their name
 	calls   map[string][]*ast.CallExpr // by the name of the function
 	funcs   map[string][]*ast.FuncDecl
+	// assigned are all assignments to a variable, or to a field of one, in order.
+	assigned map[target][]*ast.AssignStmt
+	names    []*ast.Ident // those in uses and free, in order
+}
+
+// target is a variable, or a field of one.
+type target struct {
+	variable *object
+	field    string
+}
+
+// targetOf returns what an assignment to e changes, or the zero value.
+func targetOf(e ast.Expr) target {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return target{variable: e.Obj}
+	case *ast.SelectorExpr:
+		if x, ok := e.X.(*ast.Ident); ok && x.Obj != nil {
+			return target{x.Obj, e.Sel.Name}
+		}
+	}
+	return target{}
 }
 
 func (l *linter) connect() {
 	l.index = index{
-		parents: make(map[ast.Node]ast.Node),
-		uses:    make(map[*object][]*ast.Ident),
-		free:    make(map[string][]*ast.Ident),
-		values:  make(map[*object][]ast.Expr),
-		fields:  make(map[string][]ast.Expr),
-		calls:   make(map[string][]*ast.CallExpr),
-		funcs:   make(map[string][]*ast.FuncDecl),
+		parents:  make(map[ast.Node]ast.Node),
+		uses:     make(map[*object][]*ast.Ident),
+		free:     make(map[string][]*ast.Ident),
+		values:   make(map[*object][]ast.Expr),
+		fields:   make(map[string][]ast.Expr),
+		calls:    make(map[string][]*ast.CallExpr),
+		funcs:    make(map[string][]*ast.FuncDecl),
+		assigned: make(map[target][]*ast.AssignStmt),
 	}
 	ast.PreorderStack(l.file, nil, func(n ast.Node, stack []ast.Node) bool {
 		if len(stack) > 0 {
@@ -37,6 +61,7 @@ func (l *linter) connect() {
 		l.node(n)
 		return true
 	})
+	slices.SortStableFunc(l.names, func(a, b *ast.Ident) int { return int(a.Pos() - b.Pos()) })
 }
 
 func (l *linter) node(n ast.Node) {
@@ -44,11 +69,16 @@ func (l *linter) node(n ast.Node) {
 	case *ast.Ident:
 		if n.Obj != nil {
 			l.uses[n.Obj] = append(l.uses[n.Obj], n)
+			l.names = append(l.names, n)
 		} else if s, ok := l.parents[n].(*ast.SelectorExpr); ok && s.X == n {
 			l.free[n.Name] = append(l.free[n.Name], n)
+			l.names = append(l.names, n)
 		}
 	case *ast.AssignStmt:
 		for i, left := range n.Lhs {
+			if to := targetOf(left); to.variable != nil {
+				l.assigned[to] = append(l.assigned[to], n)
+			}
 			if len(n.Lhs) == len(n.Rhs) {
 				l.assign(left, n.Rhs[i])
 			} else {

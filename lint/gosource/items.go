@@ -36,7 +36,7 @@ func (l *linter) empty(c *ast.CompositeLit) []change {
 
 // removeItems removes the elements of a list from first to last, with a comma.
 func (l *linter) removeItems(list []ast.Expr, first, last ast.Expr) []change {
-	from, to := slices.Index(list, first), slices.Index(list, last)
+	from, to := find(list, first), find(list, last)
 	if from < 0 || to < from {
 		return nil
 	}
@@ -65,10 +65,13 @@ func (l *linter) tieAppend(c *ast.CallExpr) []change {
 	if functionName(c) != "append" {
 		return nil
 	}
-	for _, arg := range c.Args[1:] {
-		if !l.items[arg] {
-			return nil
-		}
+	all, known := l.onlyItems[c]
+	if !known {
+		all = !slices.ContainsFunc(c.Args[1:], func(arg ast.Expr) bool { return !l.items[arg] })
+		l.onlyItems[c] = all
+	}
+	if !all {
+		return nil
 	}
 	return l.replace(c.Fun, l.source(c.Fun))
 }
@@ -104,40 +107,26 @@ func (l *linter) isNil(base ast.Expr) bool {
 		if !ok || len(spec.Values) > 0 || l.isPackageLevel(base.Obj) {
 			return false
 		}
-		return l.isFirst(base, func(n ast.Node) bool {
-			name, ok := n.(*ast.Ident)
-			return ok && name.Obj == base.Obj
-		})
+		return l.isFirst(base)
 	case *ast.SelectorExpr:
 		x, ok := base.X.(*ast.Ident)
 		if !ok || x.Obj == nil || len(l.values[x.Obj]) != 1 || !isCall(l.values[x.Obj][0], "exec", "Command", "CommandContext") {
 			return false
 		}
-		return l.isFirst(base, func(n ast.Node) bool {
-			s, ok := n.(*ast.SelectorExpr)
-			if !ok || s.Sel.Name != base.Sel.Name {
-				return false
-			}
-			other, ok := s.X.(*ast.Ident)
-			return ok && other.Obj == x.Obj
-		})
+		return l.isFirst(base)
 	}
 	return false
 }
 
-// isFirst reports whether no assignment to what matches comes before e.
-func (l *linter) isFirst(e ast.Expr, matches func(ast.Node) bool) bool {
-	first := true
-	for n := range l.parents {
-		a, ok := n.(*ast.AssignStmt)
-		if !ok || a.Pos() >= e.Pos() || within(e, a) {
-			continue
+// isFirst reports whether no assignment to the variable or field comes before e.
+func (l *linter) isFirst(e ast.Expr) bool {
+	for _, a := range l.assigned[targetOf(e)] {
+		if a.Pos() >= e.Pos() {
+			break
 		}
-		for _, left := range a.Lhs {
-			if matches(left) {
-				first = false
-			}
+		if !within(e, a) {
+			return false
 		}
 	}
-	return first
+	return true
 }

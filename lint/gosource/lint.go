@@ -47,8 +47,10 @@ type linter struct {
 	items    map[ast.Expr]bool // those that set a variable
 	sets     []set
 	commands []command
-	removals [][]change       // of all findings
-	ties     map[int][]change // what fixes that depend on each other both change, by where they begin
+	// onlyItems are the calls whose arguments after the first are all items.
+	onlyItems map[*ast.CallExpr]bool
+	removals  [][]change       // of all findings
+	ties      map[int][]change // what fixes that depend on each other both change, by where they begin
 }
 
 const mode = parser.ParseComments | parser.AllErrors
@@ -58,7 +60,7 @@ func parse(r *report.Reporter, src report.Source) (*linter, bool) {
 	whole := func(src report.Source) (*linter, error) {
 		fset := token.NewFileSet()
 		file, err := parser.ParseFile(fset, "", src.Text, mode)
-		l := &linter{r: r, src: src, file: file, reached: make(map[ast.Expr]bool), items: make(map[ast.Expr]bool)}
+		l := &linter{r: r, src: src, file: file, reached: make(map[ast.Expr]bool), items: make(map[ast.Expr]bool), onlyItems: make(map[*ast.CallExpr]bool)}
 		fset.Iterate(func(f *token.File) bool { l.tokens = f; return false })
 		return l, err
 	}

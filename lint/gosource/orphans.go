@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"slices"
-	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
 )
@@ -45,16 +44,18 @@ func (l *linter) withVariables(changes []change) (all []change, ok bool) {
 
 // orphan returns the first local variable that only the removed text uses, or nil.
 func (l *linter) orphan(changes []change) (first *object) {
-	for o, uses := range l.uses {
-		if (first == nil || o.Pos() < first.Pos()) && l.orphaned(o, uses, changes) {
+	gone := l.removal(changes)
+	for name := range l.namesIn(changes) {
+		o := name.Obj
+		if o != nil && (first == nil || o.Pos() < first.Pos()) && l.orphaned(o, l.uses[o], gone) {
 			first = o
 		}
 	}
 	return first
 }
 
-// orphaned reports whether changes remove all reads of a local variable.
-func (l *linter) orphaned(o *object, uses []*ast.Ident, changes []change) bool {
+// orphaned reports whether all reads of a local variable are gone.
+func (l *linter) orphaned(o *object, uses []*ast.Ident, gone removal) bool {
 	if o.Kind != ast.Var || l.isPackageLevel(o) {
 		return false
 	}
@@ -63,33 +64,22 @@ func (l *linter) orphaned(o *object, uses []*ast.Ident, changes []change) bool {
 	}
 	removed := false
 	for _, use := range uses {
-		gone := l.removes(changes, use)
 		switch {
-		case use.Pos() == o.Pos() && gone:
+		case use.Pos() == o.Pos() && gone(use):
 			return false
-		case l.isRead(use) && !gone:
+		case l.isRead(use) && !gone(use):
 			return false
 		}
-		removed = removed || gone && l.isRead(use)
+		removed = removed || l.isRead(use)
 	}
 	return removed
 }
 
-// removes reports whether changes remove a name.
-func (l *linter) removes(changes []change, n ast.Node) bool {
-	at := l.offset(n.Pos())
-	for _, c := range changes {
-		if c.start <= at && at < c.end {
-			return !strings.Contains(" "+c.with+" ", " "+l.source(n)+" ")
-		}
-	}
-	return false
-}
-
 // removeVariable removes the declaration of a variable, or its name there.
 func (l *linter) removeVariable(o *object, uses []*ast.Ident, changes []change) (all []change) {
+	gone := l.removal(changes)
 	for _, use := range uses {
-		if l.isRead(use) || l.removes(changes, use) {
+		if l.isRead(use) || gone(use) {
 			continue
 		}
 		switch p := l.parents[use].(type) {
@@ -99,7 +89,7 @@ func (l *linter) removeVariable(o *object, uses []*ast.Ident, changes []change) 
 				continue
 			}
 			all = append(all, l.replace(use, "_")...)
-			if p.Tok == token.DEFINE && !l.declaresOther(p, o, changes) {
+			if p.Tok == token.DEFINE && !l.declaresOther(p, o, gone) {
 				at := l.offset(p.TokPos)
 				all = append(all, change{start: at, end: at + len(":="), with: "="})
 			}
@@ -116,11 +106,10 @@ func (l *linter) removeVariable(o *object, uses []*ast.Ident, changes []change) 
 	return all
 }
 
-// declaresOther reports whether a statement still declares another variable than o after
-// changes.
-func (l *linter) declaresOther(a *ast.AssignStmt, o *object, changes []change) bool {
+// declaresOther reports whether a statement still declares another variable than o.
+func (l *linter) declaresOther(a *ast.AssignStmt, o *object, gone removal) bool {
 	for _, e := range a.Lhs {
-		if name, ok := e.(*ast.Ident); ok && name.Obj != nil && name.Obj != o && name.Obj.Pos() == name.Pos() && !l.removes(changes, name) {
+		if name, ok := e.(*ast.Ident); ok && name.Obj != nil && name.Obj != o && name.Obj.Pos() == name.Pos() && !gone(name) {
 			return true
 		}
 	}

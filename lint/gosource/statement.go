@@ -2,6 +2,7 @@ package gosource
 
 import (
 	"go/ast"
+	"sort"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
@@ -17,12 +18,21 @@ func (l *linter) block(n ast.Stmt) (list []ast.Stmt, at int) {
 	case *ast.CommClause:
 		list = p.Body
 	}
-	for i, s := range list {
-		if s == n {
-			return list, i
-		}
+	if i := find(list, n); i >= 0 {
+		return list, i
 	}
 	return nil, -1
+}
+
+// find returns the index of a node in a list, which has the order of the file, or -1.
+func find[N ast.Node](list []N, n ast.Node) int {
+	i := sort.Search(len(list), func(i int) bool { return list[i].Pos() >= n.Pos() })
+	for ; i < len(list) && list[i].Pos() == n.Pos(); i++ {
+		if ast.Node(list[i]) == n {
+			return i
+		}
+	}
+	return -1
 }
 
 func (l *linter) inBlock(n ast.Stmt) bool { _, at := l.block(n); return at >= 0 }
@@ -95,13 +105,13 @@ func (l *linter) lines(n ast.Node) []change {
 func (l *linter) linesOf(start, end int) []change {
 	text := l.src.Text
 	rest := text[end:]
+	from, first := report.Indented(text, start)
+	after := strings.TrimLeft(rest, " \t\r\f\v")
+	if !first || after != "" && after[0] != '\n' && !strings.HasPrefix(after, "//") {
+		return nil
+	}
 	if cut := strings.IndexByte(rest, '\n'); cut >= 0 {
 		rest = rest[:cut+1]
-	}
-	after := strings.TrimSpace(rest)
-	from := report.LineStart(text, start)
-	if strings.TrimSpace(text[from:start]) != "" || after != "" && !strings.HasPrefix(after, "//") {
-		return nil
 	}
 	return []change{{start: from, end: end + len(rest)}}
 }

@@ -1,9 +1,6 @@
 package gosource
 
-import (
-	"go/ast"
-	"slices"
-)
+import "go/ast"
 
 // tie finds the imports and variables that only all fixes together leave without use. The
 // first and the last of these fixes both touch the declaration, so they are never applied at
@@ -16,17 +13,20 @@ func (l *linter) tie() {
 		closed[i], _ = l.withVariables(changes)
 		all = append(all, closed[i]...)
 	}
+	users := l.usersOf(closed)
+	gone := l.removal(all)
 	for o, uses := range l.uses {
-		if l.orphaned(o, uses, all) {
-			l.tieUsers(closed, uses, l.replace(l.declaration(o, uses), o.Name))
+		if users[o].several() && l.orphaned(o, uses, gone) {
+			l.tieUsers(users[o], l.replace(l.declaration(o, uses), o.Name))
 		}
 	}
 	if complete, ok := l.withVariables(all); ok {
 		all = complete
 	}
 	for _, name := range l.orphanImports(all) {
-		spec := l.imported(name)
-		l.tieUsers(closed, l.free[name], l.replace(spec, l.source(spec)))
+		if spec := l.imported(name); users[name].several() {
+			l.tieUsers(users[name], l.replace(spec, l.source(spec)))
+		}
 	}
 }
 
@@ -39,20 +39,37 @@ func (l *linter) declaration(o *object, uses []*ast.Ident) ast.Node {
 	return uses[0]
 }
 
-// tieUsers ties the first and the last removal of uses of a name.
-func (l *linter) tieUsers(closed [][]change, uses []*ast.Ident, tie []change) {
-	var users []int
+// users are the first and the last removal, by where they begin, of those that remove uses
+// of a name.
+type users struct{ first, last int }
+
+func (u users) several() bool { return u.first < u.last }
+
+// usersOf returns the users of variables and, by their names, of packages.
+func (l *linter) usersOf(closed [][]change) map[any]users {
+	all := make(map[any]users)
 	for i, changes := range closed {
-		for _, use := range uses {
-			if l.removes(changes, use) {
-				users = append(users, l.removals[i][0].start)
-				break
+		gone := l.removal(changes)
+		for name := range l.namesIn(changes) {
+			var key any = name.Name
+			if name.Obj != nil {
+				key = name.Obj
+			}
+			if gone(name) {
+				at := l.removals[i][0].start
+				u, known := all[key]
+				if !known {
+					u = users{at, at}
+				}
+				all[key] = users{min(u.first, at), max(u.last, at)}
 			}
 		}
 	}
-	if len(users) > 1 {
-		first, last := slices.Min(users), slices.Max(users)
-		l.ties[first] = append(l.ties[first], tie...)
-		l.ties[last] = append(l.ties[last], tie...)
-	}
+	return all
+}
+
+// tieUsers ties the first and the last of the users of a name.
+func (l *linter) tieUsers(u users, tie []change) {
+	l.ties[u.first] = append(l.ties[u.first], tie...)
+	l.ties[u.last] = append(l.ties[u.last], tie...)
 }

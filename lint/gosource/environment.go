@@ -2,6 +2,7 @@ package gosource
 
 import (
 	"go/ast"
+	"slices"
 	"strings"
 )
 
@@ -94,21 +95,24 @@ func (l *linter) call(c *ast.CallExpr) {
 	}
 }
 
-// isInherited reports whether e is the environment of this process, or that of a command.
+// isInherited reports whether e is such an environment, or a variable that had one.
 func (l *linter) isInherited(e ast.Expr) bool {
-	if c, ok := e.(*ast.CallExpr); ok {
-		return functionName(c) == "Environ" && len(c.Args) == 0
-	}
 	name, ok := e.(*ast.Ident)
 	if !ok || name.Obj == nil {
-		return false
+		return isEnviron(e)
 	}
-	for _, value := range l.values[name.Obj] {
-		if c, ok := value.(*ast.CallExpr); ok && functionName(c) == "Environ" && len(c.Args) == 0 {
-			return true
-		}
+	inherited, known := l.inherited[name.Obj]
+	if !known {
+		inherited = slices.ContainsFunc(l.values[name.Obj], isEnviron)
+		l.inherited[name.Obj] = inherited
 	}
-	return false
+	return inherited
+}
+
+// isEnviron reports whether e is the environment of this process, or that of a command.
+func isEnviron(e ast.Expr) bool {
+	c, ok := e.(*ast.CallExpr)
+	return ok && functionName(c) == "Environ" && len(c.Args) == 0
 }
 
 // extends reports whether a function that has an environment for an argument returns it

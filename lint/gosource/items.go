@@ -18,7 +18,7 @@ func (l *linter) removeItem(e ast.Expr) []change {
 		if functionName(p) == "append" && len(p.Args) == 2 {
 			return l.removeAppend(p)
 		}
-		return append(l.removeItems(p.Args, e, e), l.tieAppend(p)...)
+		return append(l.removeItems(p.Args, e, e), l.tieAppend(p, e)...)
 	}
 	return nil
 }
@@ -59,10 +59,10 @@ func (l *linter) removeItems(list []ast.Expr, first, last ast.Expr) []change {
 	return []change{{start: start, end: comma}}
 }
 
-// tieAppend ties the fixes of all elements of a call of append: the last one removes the
-// call too.
-func (l *linter) tieAppend(c *ast.CallExpr) []change {
-	if functionName(c) != "append" {
+// tieAppend ties the fixes of the first and the last element of a call of append, if all
+// its elements go: the fix that remains after that removes the call too.
+func (l *linter) tieAppend(c *ast.CallExpr, e ast.Expr) []change {
+	if functionName(c) != "append" || e != c.Args[1] && e != c.Args[len(c.Args)-1] {
 		return nil
 	}
 	all, known := l.onlyItems[c]

@@ -43,10 +43,12 @@ type linter struct {
 	part   bool // not a whole file
 
 	index
-	reached  map[ast.Expr]bool // expressions whose value becomes an environment
-	items    map[ast.Expr]bool // those that set a variable
-	sets     []set
-	commands []command
+	reached   map[ast.Expr]bool // expressions whose value becomes an environment
+	items     map[ast.Expr]bool // those that set a variable
+	followed  map[target]bool   // variables, and fields of any variable, whose values were reached
+	inherited map[*object]bool  // whether a variable had an environment, if that is known
+	sets      []set
+	commands  []command
 	// onlyItems are the calls whose arguments after the first are all items.
 	onlyItems map[*ast.CallExpr]bool
 	removals  [][]change       // of all findings
@@ -60,7 +62,7 @@ func parse(r *report.Reporter, src report.Source) (*linter, bool) {
 	whole := func(src report.Source) (*linter, error) {
 		fset := token.NewFileSet()
 		file, err := parser.ParseFile(fset, "", src.Text, mode)
-		l := &linter{r: r, src: src, file: file, reached: make(map[ast.Expr]bool), items: make(map[ast.Expr]bool), onlyItems: make(map[*ast.CallExpr]bool)}
+		l := &linter{r: r, src: src, file: file, reached: make(map[ast.Expr]bool), items: make(map[ast.Expr]bool), onlyItems: make(map[*ast.CallExpr]bool), followed: make(map[target]bool), inherited: make(map[*object]bool)}
 		fset.Iterate(func(f *token.File) bool { l.tokens = f; return false })
 		return l, err
 	}

@@ -45,9 +45,14 @@ func (l *linter) withVariables(changes []change) (all []change, ok bool) {
 // orphan returns the first local variable that only the removed text uses, or nil.
 func (l *linter) orphan(changes []change) (first *object) {
 	gone := l.removal(changes)
+	seen := make(map[*object]bool)
 	for name := range l.namesIn(changes) {
 		o := name.Obj
-		if o != nil && (first == nil || o.Pos() < first.Pos()) && l.orphaned(o, l.uses[o], gone) {
+		if o == nil || seen[o] {
+			continue
+		}
+		seen[o] = true
+		if (first == nil || o.Pos() < first.Pos()) && l.orphaned(o, l.uses[o], gone) {
 			first = o
 		}
 	}

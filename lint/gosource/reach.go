@@ -29,10 +29,19 @@ func (l *linter) reach(e ast.Expr) {
 	case *ast.Ident:
 		l.reachName(e)
 	case *ast.SelectorExpr:
-		for _, value := range l.fields[e.Sel.Name] {
+		for _, value := range l.unfollowed(target{field: e.Sel.Name}, l.fields[e.Sel.Name]) {
 			l.reach(value)
 		}
 	}
+}
+
+// unfollowed returns the values of a variable or field when it is reached first.
+func (l *linter) unfollowed(t target, values []ast.Expr) []ast.Expr {
+	if l.followed[t] {
+		return nil
+	}
+	l.followed[t] = true
+	return values
 }
 
 func (l *linter) reachCall(c *ast.CallExpr) {
@@ -87,7 +96,7 @@ func (l *linter) reachName(name *ast.Ident) {
 	if name.Obj == nil {
 		return
 	}
-	for _, value := range l.values[name.Obj] {
+	for _, value := range l.unfollowed(target{variable: name.Obj}, l.values[name.Obj]) {
 		l.reach(value)
 	}
 	if field, ok := name.Obj.Decl.(*ast.Field); ok {

@@ -161,16 +161,17 @@ func (l *linter) only(a *ast.AssignStmt, check *ast.IfStmt) bool {
 
 func (l *linter) isOnly(name *ast.Ident, a *ast.AssignStmt, check *ast.IfStmt) bool {
 	declares := name.Pos() == name.Obj.Pos()
-	reads := false
 	for _, use := range l.uses[name.Obj] {
 		inside := within(use, a) || within(use, check) && (check.Else == nil || !within(use, check.Else))
-		if !inside && declares {
+		switch {
+		case !inside && declares:
 			return false
+		case !inside && l.isRead(use):
+			return true
 		}
-		reads = reads || !inside && l.isRead(use)
 	}
 	_, parameter := name.Obj.Decl.(*ast.Field)
-	return declares || reads || parameter || l.isPackageLevel(name.Obj)
+	return declares || parameter || l.isPackageLevel(name.Obj)
 }
 
 func within(n, outer ast.Node) bool { return outer.Pos() <= n.Pos() && n.End() <= outer.End() }

@@ -150,16 +150,21 @@ func (l *linter) logged(at place) {
 // next steps of a job.
 func (l *linter) environmentFile(at place) {
 	from, to := at.bounds()
-	if !strings.Contains(strings.ToLower(l.src.Text[from:to]), "$env:github_env") {
-		return
-	}
 	for _, w := range at.statement().words {
 		name, value, ok := w.Assignment()
-		if ok && report.IsName(name) {
+		if ok && report.IsName(name) && l.writesEnvironment(from, to) {
 			l.r.Set(report.Set{
 				Name: name, Value: value, Constant: w.Constant, Start: w.Start, End: w.End, Remove: l.remove(at),
 				Replace: []report.Edit{l.src.Replace(from, to, report.TurnOff)},
 			}, l.in.Scope)
 		}
 	}
+}
+
+// writesEnvironment reports whether a pipeline names that file. It looks only at the start
+// of a pipeline that is very long.
+func (l *linter) writesEnvironment(from, to int) bool {
+	const longest = 10 << 10
+	pipeline := l.src.Text[from:min(to, from+longest)]
+	return strings.Contains(strings.ToLower(pipeline), "$env:github_env")
 }

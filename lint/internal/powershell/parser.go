@@ -63,12 +63,23 @@ func (p *parser) list(i int, kind kind) int {
 		s.end = i
 	}
 	finish("")
+	endPipelines(stmts)
 	p.depth--
 	p.current, p.last = outer, stmts
 	if !p.decoding {
 		p.linter.list(stmts, kind)
 	}
 	return i
+}
+
+// endPipelines tells each statement where its pipeline ends.
+func endPipelines(stmts []statement) {
+	for i := len(stmts) - 1; i >= 0; i-- {
+		s := &stmts[i]
+		if s.pipeline = s.end; s.after == "|" && i+1 < len(stmts) {
+			s.pipeline = stmts[i+1].pipeline
+		}
+	}
 }
 
 // part parses a word or a redirection of a statement.

@@ -15,6 +15,7 @@ const (
 // statement is a command of a pipeline, or an assignment, whose words are the value.
 type statement struct {
 	start, end int
+	pipeline   int    // the end of its pipeline
 	target     string // what is assigned to
 	value      int    // the start of the words
 	words      []word
@@ -49,23 +50,17 @@ func (p place) statement() statement { return p.list[p.index] }
 // bounds returns the start and the end of the pipeline of a statement, which consists of
 // what it does with the output.
 func (p place) bounds() (from, to int) {
-	i := p.index
-	for i+1 < len(p.list) && p.list[i].after == "|" {
-		i++
-	}
-	return p.statement().start, p.list[i].end
+	s := p.statement()
+	return s.start, s.pipeline
 }
 
 // remove returns the edits that remove a statement.
 func (l *linter) remove(p place) []report.Edit {
 	s := p.statement()
-	if s.before == "|" { // the pipeline can be long
-		return nil
-	}
 	from, to := p.bounds()
 	last := p.list[len(p.list)-1]
 	switch {
-	case s.before == "&&" || s.before == "||" || s.after == "||" || s.after == "&" || p.kind == expression:
+	case s.before == "|" || s.before == "&&" || s.before == "||" || s.after == "||" || s.after == "&" || p.kind == expression:
 		return nil
 	case s.after == "&&" && p.index+1 < len(p.list):
 		return []report.Edit{l.src.Delete(s.start, p.list[p.index+1].start)}

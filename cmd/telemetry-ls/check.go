@@ -59,6 +59,7 @@ func checkFiles(ctx context.Context, e *env, args []string) error {
 	if paths[0] == "-" {
 		report, err = e.checkStdin(o)
 	} else {
+		e.heed() // a signal ends the check of standard input: it writes no files
 		report, err = e.checkPaths(ctx, o, paths)
 	}
 	switch {
@@ -112,7 +113,7 @@ func (e *env) checkPaths(ctx context.Context, o checkOptions, paths []string) (c
 	var report check.Report
 	var printing error
 	walk := check.Start(ctx, paths, o.fix)
-	e.follow(walk, func(r check.Result) {
+	e.follow(ctx, walk, func(r check.Result) {
 		report.Add(r)
 		if err := e.tellResult(r, o); err != nil && printing == nil {
 			printing = err
@@ -130,9 +131,9 @@ func (e *env) checkPaths(ctx context.Context, o checkOptions, paths []string) (c
 	return report, e.printReport(report, o)
 }
 
-// follow passes on the results. On a terminal, it shows the progress if a walk takes longer
-// than a second.
-func (e *env) follow(walk *check.Walk, each func(check.Result)) {
+// follow passes on the results, until a signal interrupts it. On a terminal, it shows the
+// progress if a walk takes longer than a second.
+func (e *env) follow(ctx context.Context, walk *check.Walk, each func(check.Result)) {
 	line := progressLine{w: e.progress}
 	defer line.clear()
 	tick := time.NewTicker(time.Second)
@@ -147,6 +148,9 @@ func (e *env) follow(walk *check.Walk, each func(check.Result)) {
 			for _, r := range results {
 				each(r)
 			}
+		case <-ctx.Done(): // a worker can be busy with one file
+			walk.Stop()
+			return
 		case <-tick.C:
 			line.show("Checking: " + quantity.Count(int(walk.Files()), "file", "files"))
 			tick.Reset(progressEvery)

@@ -163,6 +163,8 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 			}
 			if name != "serve" {
 				e.collectLess()
+			}
+			if name != "serve" && name != "check" { // these decide themselves
 				e.heed()
 			}
 			return c.run(ctx, e, args[1:])

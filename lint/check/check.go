@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 
 	"github.com/telemetry-ls/telemetry-ls/lint"
 	"github.com/telemetry-ls/telemetry-ls/lint/walk"
@@ -18,24 +19,33 @@ type Result struct {
 }
 
 // Walk is a lint on its way.
-type Walk = walk.Walk[Result]
+type Walk struct {
+	*walk.Walk[Result]
+	writing sync.RWMutex // a worker holds it for reading while it writes a file
+}
 
 // Start begins to lint the files that paths name, and those in the directories that they
 // name. With fix, it writes the files with all preferred fixes, and finds what is left. The
 // caller must receive all results.
 func Start(ctx context.Context, paths []string, fix bool) *Walk {
+	w := &Walk{}
 	check := checkFile
 	if fix {
-		check = fixFile
+		check = w.fixFile
 	}
-	return walk.Start(ctx, paths, walk.Steps[Result]{
+	w.Walk = walk.Start(ctx, paths, walk.Steps[Result]{
 		Known:      lint.Known,
 		Suspicious: lint.Suspicious,
 		MaxSize:    lint.MaxSize,
 		Check:      check,
 		Failed:     func(p walk.Problem) Result { return failed(p.Path, p.Code, p.Err) },
 	})
+	return w
 }
+
+// Stop waits for the files that are being written. After it, the walk writes no other, so
+// the process can end.
+func (w *Walk) Stop() { w.writing.Lock() }
 
 func failed(file, code string, err error) Result {
 	return Result{File: file, Problem: &Problem{file, code, err.Error()}}

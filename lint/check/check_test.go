@@ -60,7 +60,7 @@ func TestFix(t *testing.T) {
 // TestFixChanged checks that a file that another program changed is left alone.
 func TestFixChanged(t *testing.T) {
 	path := temporary(t, "x.sh", "changed")
-	results := fixFile(walk.File{Path: "x.sh", Full: "/x.sh", Real: path, Text: script})
+	results := new(Walk).fixFile(walk.File{Path: "x.sh", Full: "/x.sh", Real: path, Text: script})
 	if len(results) != 2 || len(results[0].Findings) != 2 || results[1].Problem == nil || results[1].Problem.Code != Changed {
 		t.Errorf("%+v", results)
 	}

@@ -17,12 +17,15 @@ func Fixed(file, path, text string) (fixed string, n int, left []Finding) {
 
 // fixFile writes a file with its fixes, if there are any. If that fails, all findings are
 // left.
-func fixFile(f walk.File) []Result {
+func (w *Walk) fixFile(f walk.File) []Result {
 	fixed, n, left := Fixed(f.Path, f.Full, f.Text)
 	if n == 0 || fixed == f.Text {
 		return checkFile(f)
 	}
-	if p := write(f, fixed); p != nil {
+	w.writing.RLock()
+	p := write(f, fixed)
+	w.writing.RUnlock()
+	if p != nil {
 		return append(checkFile(f), Result{File: f.Path, Problem: p})
 	}
 	return []Result{{File: f.Path, Findings: left, Fixed: n}}

@@ -15,6 +15,9 @@ func Azure(r *report.Reporter, src report.Source, in report.Context) {
 
 func azure(l *linter, root *node) {
 	defer l.r.InPipeline()()
+	for container := range root.Get("resources", "containers").Items() {
+		l.env(container.Get("env"), above())
+	}
 	l.azure(root, root)
 }
 
@@ -43,13 +46,14 @@ func (l *linter) azureJob(root, job *node) {
 	steps := job.Get("steps")
 	scope := &report.Scope{Off: turnsOff(strings.Join(steps.Strings(), "\n"))}
 	in := place{scope: scope}
-	from := azureGo(job, steps, &in)
+	from := azureGo(root, job, steps, &in)
 	scope.Go = in.instead != nil
 	if job == root {
 		l.env(job.Get("variables"), above())
 	} else {
 		l.env(job.Get("variables"), in)
 	}
+	l.env(job.Get("container", "env"), in)
 	ready := from == nil
 	windows := azureWindows(root, job)
 	for step := range steps.Items() {
@@ -60,18 +64,15 @@ func (l *linter) azureJob(root, job *node) {
 
 // azureGo returns the first step that has Go, or nil for all of them, and sets how to
 // turn telemetry off before it.
-func azureGo(job, steps *node, in *place) *node {
+func azureGo(root, job, steps *node, in *place) *node {
 	const script = "script: " + report.TurnOff
-	container := job.Get("container")
-	if image := container.Get("image"); image != nil {
-		container = image
-	}
+	image := azureImage(root, job)
 	var previous *node
 	for step := range steps.Items() {
 		switch {
 		case previous != nil:
 			return step
-		case golang.Image(container.String()) == golang.Current || runsGo(strings.Join(step.Strings(), "\n")):
+		case golang.Image(image) == golang.Current || runsGo(strings.Join(step.Strings(), "\n")):
 			in.instead = func() []report.Edit { return yamltree.InsertBefore(step, script) }
 			return step
 		case strings.HasPrefix(step.Get("task").String(), "GoTool@"):
@@ -83,6 +84,21 @@ func azureGo(job, steps *node, in *place) *node {
 		}
 	}
 	return previous
+}
+
+// azureImage returns the image of the container that a job runs in. A job can name one of
+// the resources of the pipeline.
+func azureImage(root, job *node) string {
+	container := job.Get("container")
+	if image := container.Get("image"); image != nil {
+		return image.String()
+	}
+	for resource := range root.Get("resources", "containers").Items() {
+		if name := resource.Get("container").String(); name != "" && name == container.String() {
+			return resource.Get("image").String()
+		}
+	}
+	return container.String()
 }
 
 // azureWindows reports whether the job runs on Windows.

@@ -71,7 +71,7 @@ func (s *scanner) blockLines(parent int, header string) (lines []line, indent in
 		case indent < 0 && spaces > parent:
 			indent = spaces
 			lines = append(lines, line{at, end, false})
-		case indent >= 0 && spaces >= indent && (indent > 0 || content[0] != '-' || !strings.HasPrefix(content, "---")):
+		case indent >= 0 && spaces >= indent && (indent > 0 || !strings.HasPrefix(content, "---")):
 			lines = append(lines, line{at, end, false})
 		default:
 			return lines, max(indent, 0)

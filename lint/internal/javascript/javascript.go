@@ -168,7 +168,7 @@ func (l *linter) expressionEnd(i int) int {
 				return last
 			}
 		}
-		if l.Tokens[next].First && !l.continues(next) && (l.Tokens[last].Kind != tokens.Mark || strings.Contains(")]}", l.Tokens[last].Text)) {
+		if l.Tokens[next].First && !l.continues(next) && (l.Tokens[last].Kind != tokens.Mark || strings.Contains(")]}>", l.Tokens[last].Text)) {
 			break
 		}
 		last = l.Skip(next) - 1

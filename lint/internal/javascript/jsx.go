@@ -86,7 +86,7 @@ func (s *scanner) startsElement() bool {
 	}
 	name := elementName(s.Text[s.At+1:])
 	rest := s.Text[s.At+1+len(name):]
-	return s.ends[name] > s.At && rest != "" && strings.IndexByte(" \t\r\n/>", rest[0]) >= 0
+	return s.ends[name] > s.At && rest != "" && strings.IndexByte(" \t\r\n/><", rest[0]) >= 0
 }
 
 // elementName returns the name at the beginning of a tag, or "" in a fragment.

@@ -92,7 +92,7 @@ func (l *linter) begins(i int) bool {
 	}
 	// After the end of an expression without a semicolon.
 	last := l.Tokens[i-1]
-	return last.Kind != tokens.Mark || strings.Contains(")]}", last.Text)
+	return last.Kind != tokens.Mark || strings.Contains(")]}>", last.Text)
 }
 
 // inCase reports whether a colon belongs to a case of a switch.

@@ -25,7 +25,11 @@ func (l *linter) commandEnd(i int, block bool, ends string) int {
 			return i
 		}
 	}
-	return min(i, len(text))
+	i = min(i, len(text))
+	if quoted && strings.HasSuffix(strings.TrimRight(text[:i], "\r"), "^") { // the line should go on
+		l.r.Broken = true
+	}
+	return i
 }
 
 // simple parses a command and returns the place after it.
@@ -33,6 +37,11 @@ func (l *linter) simple(i int, block bool, s *statement) int {
 	end := l.commandEnd(i, block, "&|")
 	s.end = i + len(strings.TrimRight(l.src.Text[i:end], " \t\r"))
 	text := l.src.Text[i:s.end]
+	if name := wordAt(text); strings.EqualFold(name, "call") { // call set
+		if rest := strings.TrimLeft(text[len(name):], " \t"); strings.EqualFold(wordAt(rest), "set") {
+			i, text = s.end-len(rest), rest
+		}
+	}
 	if name := wordAt(text); strings.EqualFold(name, "set") && len(text) > len(name) {
 		l.set(i+len(name), block, s)
 		return end

@@ -129,6 +129,7 @@ func (l *linter) expression(i int) int {
 		}
 		i++
 	}
+	l.r.Broken = l.r.Broken || depth > 0
 	return end
 }
 

@@ -154,6 +154,8 @@ func (m *linter) directive(a assignment, l line) {
 		m.all = exports
 		return
 	}
+	list := m.src.Text[a.start:l.end]
+	m.r.Broken = m.r.Broken || strings.ContainsAny(list, `"'`) || strings.Count(list, "(") != strings.Count(list, ")")
 	at := a.start
 	for i, name := range names {
 		at += strings.Index(m.src.Text[at:], name)

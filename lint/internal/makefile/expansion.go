@@ -103,6 +103,9 @@ func (m *linter) decode(d *report.Decoder, shown *strings.Builder, i, end int) {
 			i += 2
 		case text[i] == '$' && i+1 < end:
 			after := expansionEnd(text, i)
+			if c := text[i+1]; after == end && (c == '(' && text[end-1] != ')' || c == '{' && text[end-1] != '}') {
+				m.r.Broken = true
+			}
 			d.Copy(i, after)
 			shown.WriteString(placeholder(text[i:after], startsAssignments(text[:end], i, after)))
 			i = after

@@ -113,15 +113,15 @@ func (m *linter) statement(start, end, next int) {
 	}
 }
 
-// defined looks at a line between define and endef. A line that begins like one of a
-// recipe is a command, if a recipe runs the variable.
+// defined looks at a line between define and endef, which is a command if a recipe runs
+// the variable.
 func (m *linter) defined(text string, start, end, next int) {
 	if strings.TrimSpace(text) == "endef" {
 		m.define = ""
 		return
 	}
-	if text != "" && text[0] == m.prefix {
-		m.values = append(m.values, value{name: m.define, line: line{start, end, next}, start: start, end: end})
+	if text != "" {
+		m.values = append(m.values, value{name: m.define, line: line{start, end, next}, start: start, end: end, defined: true})
 	}
 }
 

@@ -12,6 +12,7 @@ type value struct {
 	line       line
 	start, end int
 	command    bool // make runs it
+	defined    bool // it is a line between define and endef
 }
 
 // value lints a value if the Makefile runs it.
@@ -20,7 +21,10 @@ func (m *linter) value(v value) {
 		return
 	}
 	start := v.start
-	if m.src.Text[start] == m.prefix || m.src.Text[start] == '@' {
+	if v.defined && m.src.Text[start] != m.prefix && !m.recipeRuns(v.name) {
+		return // it may be an assignment in a template
+	}
+	if m.src.Text[start] == m.prefix || v.defined || m.src.Text[start] == '@' {
 		start = m.commandStart(start, v.end)
 	}
 	before, after := "", ""
@@ -42,7 +46,12 @@ func (m *linter) value(v value) {
 	d.Add(after, v.end)
 	shown.WriteString(after)
 	in := m.in
-	in.Emptied = func() []report.Edit { return []report.Edit{m.src.Delete(start, v.end)} }
+	in.Emptied = func() []report.Edit {
+		if v.defined {
+			return m.removeLine(v.line)
+		}
+		return []report.Edit{m.src.Delete(start, v.end)}
+	}
 	m.r.Embedded("sh", d.Source(v.end).With(shown.String()), in)
 }
 
@@ -64,6 +73,12 @@ func (m *linter) wordsOf(i, end int) (assignments, options bool) {
 type expanded struct {
 	command   bool // where a command begins
 	container bool // after docker and the like
+	recipe    bool // at the start of a line of a recipe
+}
+
+// recipeRuns reports whether a recipe has a line that begins with the variable.
+func (m *linter) recipeRuns(name string) bool {
+	return m.runs(name, false) && m.expanded[name].recipe
 }
 
 // runs reports whether the Makefile expands the variable where a command begins, or
@@ -99,6 +114,7 @@ func (m *linter) findExpanded() {
 		e := m.expanded[name]
 		e.command = e.command || beginsCommand(before)
 		e.container = e.container || strings.Contains(before, "docker") || strings.Contains(before, "podman")
+		e.recipe = e.recipe || before != "" && before[0] == m.prefix && strings.Trim(before[1:], " \t@+-") == ""
 		m.expanded[name] = e
 	}
 }

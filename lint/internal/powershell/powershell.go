@@ -69,7 +69,7 @@ func (l *linter) statement(at place) {
 		l.startProcess(at, words)
 	case "invoke-expression", "iex":
 		if len(words) == 2 {
-			l.r.Embedded("pwsh", words[1].Source, report.Context{Scope: l.in.Scope})
+			l.r.Embedded("pwsh", words[1].Source, report.Context{Scope: l.in.Scope, Emptied: func() []report.Edit { return l.remove(at) }})
 		}
 	default:
 		l.command(at, words)

@@ -29,7 +29,7 @@ var (
 	Buildkite  = Format{env: "env environment", script: "command commands", image: "image", skip: "matrix", pipeline: true}
 	Cirrus     = Format{env: "env environment", script: "script *_script", image: "image", skip: "matrix", pipeline: true}
 	CloudBuild = Format{env: "env", script: "script", args: "args", image: "name", skip: "substitutions", pipeline: true}
-	CodeBuild  = Format{env: "variables", script: "commands", pipeline: true}
+	CodeBuild  = Format{env: "variables", script: "commands", hook: "finally", pipeline: true}
 	Drone      = Format{env: "environment", script: "commands", image: "image", skip: "matrix settings when", pipeline: true}
 	Flatpak    = Format{env: "env", script: "build-commands"}
 	Gitpod     = Format{env: "env", hook: "before init command prebuild"}

@@ -19,14 +19,11 @@ func (p *parser) word(i int) (report.Word, int) {
 	start, end := i, i
 	for i < len(text) && !endsWord(text[i:]) {
 		c := text[i]
-		content := -1
 		switch c {
 		case '\'':
 			i = w.single(i + 1)
-			content = i - 1
 		case '"':
 			i = w.double(i + 1)
-			content = i - 1
 		case '\\':
 			i = w.escape(i)
 		case '$':
@@ -38,8 +35,8 @@ func (p *parser) word(i int) (report.Word, int) {
 			w.Copy(i, i+1)
 			i++
 		}
-		if end = i; content > start && i <= len(text) {
-			end = content
+		if end = i; (c == '\'' || c == '"') && i-1 > start && text[i-1] == c {
+			end-- // before the closing quote
 		}
 	}
 	if i == start { // a stray parenthesis

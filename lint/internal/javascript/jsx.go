@@ -86,6 +86,9 @@ func (s *scanner) startsElement() bool {
 	}
 	name := elementName(s.Text[s.At+1:])
 	rest := s.Text[s.At+1+len(name):]
+	if name == "" && !strings.HasPrefix(rest, ">") {
+		return false // no fragment
+	}
 	return s.ends[name] > s.At && rest != "" && strings.IndexByte(" \t\r\n/><", rest[0]) >= 0
 }
 

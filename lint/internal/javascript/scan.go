@@ -163,7 +163,7 @@ func (s *scanner) startsOperand() bool {
 		}
 		return false
 	default:
-		return !strings.Contains(")]}<", last.Text)
+		return !strings.Contains(")]}<", last.Text) && last.Text != "++" && last.Text != "--"
 	}
 }
 

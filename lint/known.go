@@ -52,6 +52,9 @@ func (n *names) has(name string) bool {
 		}
 	}
 	for _, pattern := range n.patterns {
+		if !hasMeta(pattern[:1]) && pattern[0] != name[0] {
+			continue // most of them, at little cost
+		}
 		if ok, _ := path.Match(pattern, name); ok {
 			return true
 		}

@@ -147,7 +147,7 @@ func (l *linter) item(e ast.Expr) {
 	name, value, ok := strings.Cut(known, "=")
 	if ok && report.IsName(name) {
 		l.items[e] = true
-		l.set(report.Set{Name: name, Value: value, Constant: whole, OneCommand: true}, written(e), func() []change { return l.removeItem(e) })
+		l.set(report.Set{Name: name, Value: value, Constant: whole, Kept: ownReads}, written(e), func() []change { return l.removeItem(e) })
 		return
 	}
 	// name + "=" + value, of a map or a list
@@ -204,7 +204,7 @@ func (l *linter) reachMap(e ast.Expr) {
 		if key, ok := kv.Key.(*ast.BasicLit); ok && key.Kind == token.STRING {
 			name, _ := l.text(key)
 			value, constant := l.text(kv.Value)
-			l.set(report.Set{Name: name, Value: value, Constant: constant, OneCommand: true}, key, func() []change { return l.removeItem(kv) })
+			l.set(report.Set{Name: name, Value: value, Constant: constant, Kept: ownReads}, key, func() []change { return l.removeItem(kv) })
 		}
 	}
 }

@@ -58,3 +58,7 @@ func (l *linter) reportTo(r *report.Reporter, edits func([]change) []report.Edit
 		}})
 	}
 }
+
+// ownReads are the ways in which a program reads its own environment, whatever that of a
+// command is.
+var ownReads = []string{"getenv", "getenv(", "lookupenv("}

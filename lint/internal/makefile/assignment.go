@@ -190,7 +190,7 @@ func (m *linter) finish() {
 			reads[s.Name] = m.reads(s.Name)
 		}
 		if reads[s.Name] {
-			s.Remove, s.Kept = s.unexport, []string{"$(", "${"}
+			s.Remove, s.Kept = s.unexport, []string{"$(", "${", "ifdef", "ifndef", "$(origin", "$(value", "$(flavor"}
 		}
 		if others := alone[s.Name]; len(others) > 0 {
 			s.Remove = report.Join(append(s.Remove[:len(s.Remove):len(s.Remove)], others...))

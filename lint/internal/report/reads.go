@@ -12,6 +12,7 @@ type readings map[readForm][]int
 type readForm struct {
 	before string // what is before the name
 	early  bool   // it is a test, or saves the value to restore it: it means what came before
+	indent int    // of its line
 }
 
 // reads reports whether the file reads the variable of s, other than in what its fix
@@ -28,15 +29,15 @@ func (r *Reporter) reads(s Set) bool {
 		r.readings[s.Name] = found
 	}
 	from, to := 0, len(r.file)
-	if s.OneCommand {
-		from, to = LineStart(r.file, s.Start), LineEnd(r.file, s.End)
+	if len(found) > 0 && s.OneCommand {
+		from, to = statement(r.file, s.Start, s.End)
 	}
 	for form, places := range found {
 		if slices.Contains(s.Kept, form.before) {
 			continue
 		}
 		start := from
-		if form.early {
+		if form.early && !s.OneCommand && form.indent <= indent(lineBefore(r.file, s.Start)) {
 			start = max(from, s.Start)
 		}
 		for i, _ := slices.BinarySearch(places, start); i < len(places) && places[i] < to; i++ {
@@ -57,21 +58,30 @@ func (s Set) removes(at int) bool {
 
 func newReadings(text, name string) readings {
 	found := readings{}
+	line := 0
 	for at := 0; ; at += len(name) {
 		n := strings.Index(text[at:], name)
 		if n < 0 {
 			return found
 		}
+		if end := strings.LastIndexByte(text[at:at+n], '\n'); end >= 0 {
+			line = at + end + 1
+		}
 		at += n
 		const nearby = 60
-		before := text[max(0, at-nearby):at]
-		before = before[strings.LastIndexByte(before, '\n')+1:]
+		before := text[max(line, at-nearby):at]
 		after, _, _ := strings.Cut(text[at+len(name):min(len(text), at+len(name)+nearby)], "\n")
-		if before != "" && IsIdentifier("_"+before[len(before)-1:]) || after != "" && IsIdentifier("_"+after[:1]) || inComment(before) {
+		if before != "" && IsIdentifier("_"+before[len(before)-1:]) || after != "" && IsIdentifier("_"+after[:1]) || inComment(text[line:min(at, line+nearby)]) {
 			continue
 		}
+		if above := strings.TrimRight(text[max(0, line-nearby):line], " \t\r\n"); strings.Trim(before, " \t\"'`") == "" && strings.HasSuffix(above, "(") {
+			before = above // an argument on its own line
+		}
 		if form := lookup(before, after); form != "" {
-			key := readForm{form, isEarly(before)}
+			key := readForm{form, isEarly(before), indent(text[line:at])}
+			if isNegated(before) || isGuard(text[at+len(name):min(len(text), at+len(name)+2*nearby)], name, key.indent) {
+				key.indent = 0
+			}
 			found[key] = append(found[key], at)
 		}
 	}
@@ -79,87 +89,51 @@ func newReadings(text, name string) readings {
 
 // isEarly reports whether a read after before is a test or saves the value.
 // Both are there for a value that comes from outside, and mean nothing to what sets the
-// variable later.
+// variable later. In a function it can run later, too.
 func isEarly(before string) bool {
-	if strings.Contains(before, "{{") {
+	if strings.Contains(before, "{{") || strings.Contains(before, "()") {
 		return false // an expression of a pipeline, whose order isn't that of the file
 	}
-	words := strings.FieldsFunc(strings.ToLower(before), func(c rune) bool { return strings.ContainsRune(" \t(;&|{!\"'", c) })
+	words := strings.FieldsFunc(strings.ToLower(before), func(c rune) bool { return strings.ContainsRune(" \t(;&|{!", c) })
 	for _, word := range words {
-		switch word {
-		case "if", "elif", "elseif", "unless", "[", "[[", "test", "-z", "-n", "case", "ifdef", "ifndef", "ifeq", "ifneq":
+		switch strings.TrimLeft(word, "\"'") {
+		case "if", "elif", "elseif", "unless", "[", "[[", "test", "-z", "-n", "-v", "case", "ifdef", "ifndef", "ifeq", "ifneq", "set":
 			return true
 		}
 	}
-	name, _, ok := strings.Cut(before, "=")
+	name, value, ok := strings.Cut(before, "=")
 	name = strings.TrimRight(name, " \t:")
 	if i := strings.LastIndexAny(name, " \t$,"); i >= 0 {
 		name = name[i+1:]
 	}
-	return ok && IsIdentifier(name) && !IsName(name)
+	return ok && IsIdentifier(name) && !IsName(name) && !strings.Contains(strings.TrimSpace(value), " ")
 }
+
+// isNegated reports whether a test after before asks whether the variable is missing. It is
+// true without the variable, too.
+func isNegated(before string) bool {
+	before = strings.ToLower(before)
+	return slices.ContainsFunc([]string{"-z ", "not ", "! ", "!(", "ifndef"}, func(mark string) bool { return strings.Contains(before, mark) })
+}
+
+// isGuard reports whether what is in the block after a test gives the variable a value.
+func isGuard(after, name string, indented int) bool {
+	n := strings.Index(after, name)
+	if n < 0 || !isAssigned(after[n+len(name):]) {
+		return false
+	}
+	line := strings.LastIndexByte(after[:n], '\n')
+	return line < 0 || indent(after[line+1:n]) > indented
+}
+
+// indent returns how far a line is indented, with the marks of lists.
+func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " \t-")) }
 
 // inComment reports whether a line that begins with before is a comment in one of the
 // languages.
 func inComment(before string) bool {
 	line := strings.TrimLeft(before, " \t")
-	return slices.ContainsFunc([]string{"#", "//", "::", "REM ", "rem "}, func(mark string) bool {
+	return slices.ContainsFunc([]string{"#", "//", "/*", "* ", "::", "REM ", "rem "}, func(mark string) bool {
 		return strings.HasPrefix(line, mark)
 	})
-}
-
-// lookup returns what before ends with if it reads the name between before and after, or
-// "".
-func lookup(before, after string) string {
-	for _, form := range []string{"$$(", "$${", "$$", "$(", "${", "$"} {
-		if strings.HasSuffix(strings.TrimRight(before, "!#"), form) && !strings.HasPrefix(after, "=") { // $(NAME=value command)
-			return form
-		}
-	}
-	for _, sign := range []string{"%", "!"} {
-		if strings.HasSuffix(before, sign) && (strings.HasPrefix(after, sign) || strings.HasPrefix(after, ":")) {
-			return sign
-		}
-	}
-	quoted := strings.TrimRight(before, "\\\"'`")
-	lower := strings.ToLower(strings.TrimRight(quoted, " \t"))
-	for _, form := range []string{"{{", "{{."} { // of templates; {{ .NAME }} has a dot
-		if strings.HasSuffix(lower, form) && !strings.HasPrefix(after, "=") {
-			return form
-		}
-	}
-	if isAssigned(after) {
-		return ""
-	}
-	for _, form := range lookups {
-		rest, ok := strings.CutSuffix(lower, form)
-		if ok && !strings.HasSuffix(lower, "localenv:") && (form != "env(" || rest == "" || rest[len(rest)-1] != '.' && !IsIdentifier("_"+rest[len(rest)-1:])) && !isDeletion(lower) {
-			return form
-		}
-	}
-	return ""
-}
-
-// lookups are what comes before the name of a variable that is read, in lower case.
-var lookups = []string{
-	"getenv", "getenv(", "lookupenv(", "environ.get(", "environ[", "env.get(", "env[", "env::var(", "env::var_os(", "env!(",
-	"getenvironmentvariable(", "env(", "env_var(", "env_var_or_default(",
-	"env.", "env:", `env:\`, "env:/",
-	"printenv", "test -v", "[ -v", "[[ -v", "set -q", "set --query", "if defined", "if not defined", "declare -p", "ifdef", "ifndef", "$(origin", "$(value",
-}
-
-// isAssigned reports whether what follows a name assigns a value to it, as in
-// process.env["NAME"] = "off" and $env:NAME = "off".
-func isAssigned(after string) bool {
-	after = strings.TrimLeft(after, "\\\"'`]})")
-	after = strings.TrimLeft(strings.TrimLeft(after, " \t"), "?|&+")
-	return strings.HasPrefix(after, "=") && !strings.HasPrefix(after, "==") && !strings.HasPrefix(after, "=>")
-}
-
-// isDeletion reports whether the statement that a line ends with removes the variable, or
-// sets it.
-func isDeletion(lower string) bool {
-	statement := lower[strings.LastIndexAny(lower, ";{|&(")+1:]
-	word, _, _ := strings.Cut(strings.TrimLeft(statement, " \t"), " ")
-	return slices.Contains([]string{"delete", "del", "unset", "remove-item", "ri", "rm", "set-item", "si", "new-item", "ni", "set-content", "sc"}, word)
 }

@@ -30,7 +30,7 @@ func (l *linter) call(s *syntax.Stmt, c *syntax.CallExpr, in place) {
 		if set, ok := l.assignment(a); ok {
 			set.Remove = []report.Edit{l.src.Delete(l.at(a.Pos()), l.at(next))}
 			set.Replace = l.instead(in, set.Remove)
-			set.OneCommand = !strings.Contains(l.src.Text, words[0].Text+"()") // a function can read it
+			set.OneCommand = !l.isFunction(words[0].Text)
 			l.r.Set(set, l.in.Scope)
 		}
 	}
@@ -157,4 +157,10 @@ func (l *linter) assignment(a *syntax.Assign) (report.Set, bool) {
 		return set, false
 	}
 	return set, report.IsName(set.Name)
+}
+
+// isFunction reports whether the script has a function of that name, which can read the
+// variables of the command that calls it.
+func (l *linter) isFunction(name string) bool {
+	return strings.Contains(l.src.Text, name+"()") || strings.Contains(l.src.Text, name+" ()") || strings.Contains(l.src.Text, "function "+name)
 }

@@ -57,7 +57,7 @@ func (l *Linter) script(language string, item *Item) {
 	}
 }
 
-// withoutTemplates replaces {{ templates }} by words of the same length, because no shell
+// withoutTemplates replaces {{ templates }} by variables of the same length, because no shell
 // can parse them.
 func withoutTemplates(text string) string {
 	if !strings.Contains(text, "{{") {
@@ -72,7 +72,7 @@ func withoutTemplates(text string) string {
 		}
 		end += len("}}")
 		b.WriteString(text[:start])
-		b.WriteString(strings.Repeat("_", end-start))
+		b.WriteString("${" + strings.Repeat("_", end-start-3) + "}")
 		text = text[end:]
 	}
 	b.WriteString(text)

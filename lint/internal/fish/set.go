@@ -78,6 +78,9 @@ func (l *linter) set(at place, words []report.Word) {
 func (l *linter) wholeStatement(at place, name string) report.Set {
 	s := at.statement()
 	set := report.Set{Name: name, Constant: true, Start: l.src.At(s.start), End: l.src.At(s.end), Remove: l.remove(at)}
+	if s.joined {
+		set.Start, set.End = s.words[0].Start, s.words[len(s.words)-1].End
+	}
 	if !at.mustRemain() {
 		set.Replace = []report.Edit{l.src.Replace(s.start, s.end, report.TurnOff)}
 	}

@@ -38,6 +38,7 @@ func TestManyFindings(t *testing.T) {
 	const size, few = 128 << 10, 8 << 10
 	for _, test := range []struct{ file, before, unit, after string }{
 		{"x.sh", "", "GOTELEMETRY=off go build && ", "true\n"},
+		{"x.sh", "echo $GOTELEMETRY\n", "GOTELEMETRY=off go build\n", ""},
 		{"x.sh", "go env -w ", "GOTELEMETRY=off ", "\n"},
 		{"x.sh", "", "GOTELEMETRY=off\nexport GOTELEMETRY\n", ""},
 		{"x.sh", "", "# telemetry-ls:ignore\nexport GOTELEMETRY=off\nexport GOTELEMETRY=off\n", ""},

@@ -162,5 +162,27 @@ func (l *linter) assignment(a *syntax.Assign) (report.Set, bool) {
 // isFunction reports whether the script has a function of that name, which can read the
 // variables of the command that calls it.
 func (l *linter) isFunction(name string) bool {
-	return strings.Contains(l.src.Text, name+"()") || strings.Contains(l.src.Text, name+" ()") || strings.Contains(l.src.Text, "function "+name)
+	if l.functions == nil {
+		l.functions = functionNames(l.src.Text)
+	}
+	return l.functions[name]
+}
+
+// functionNames returns the words before () and after function. Functions can be in parts
+// that the parser doesn't know, too.
+func functionNames(text string) map[string]bool {
+	const ends = " \t\r\n;&|(){}"
+	names := map[string]bool{}
+	parts := strings.Split(text, "()")
+	for _, before := range parts[:len(parts)-1] {
+		before = strings.TrimRight(before, " \t")
+		names[before[strings.LastIndexAny(before, ends)+1:]] = true
+	}
+	for _, after := range strings.Split(text, "function ")[1:] {
+		after = strings.TrimLeft(after, " \t")
+		if n := strings.IndexAny(after, ends); n > 0 {
+			names[after[:n]] = true
+		}
+	}
+	return names
 }

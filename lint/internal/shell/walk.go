@@ -13,11 +13,12 @@ type linter struct {
 	r         *report.Reporter
 	src       report.Source
 	in        report.Context
-	base      int       // offset in src of the parsed part
-	allExport []bounds  // parts of the script in which all variables are exported
-	exports   []setting // statements that only export a variable by name
-	bare      []setting // assignments without export or command
-	output    string    // the language of the file to which an enclosing group writes
+	base      int             // offset in src of the parsed part
+	allExport []bounds        // parts of the script in which all variables are exported
+	functions map[string]bool // by name, once they are needed
+	exports   []setting       // statements that only export a variable by name
+	bare      []setting       // assignments without export or command
+	output    string          // the language of the file to which an enclosing group writes
 }
 
 // at returns the offset in src of a position. What is missing in an unfinished script is

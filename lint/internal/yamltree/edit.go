@@ -28,6 +28,9 @@ func remove(n *Node, upwards bool) []report.Edit {
 	if first.needed() || last.needed() {
 		return nil
 	}
+	if n.overrides() {
+		return n.empty()
+	}
 	if first.index == 0 && last.index == len(c.children)-1 && !c.amongTemplates() {
 		switch {
 		case upwards && c.parent.Is(Sequence) && !c.needed():
@@ -71,12 +74,25 @@ func (n *Node) needed() bool {
 	return false
 }
 
-// empty returns the edit that leaves an empty collection.
-func (n *Node) empty() []report.Edit {
-	if n.Kind == Sequence {
-		return Replace(n, "[]")
+// overrides reports whether a value stands in for one of a merged mapping, which comes back
+// if the key goes. Variables don't count: a merged one is a finding of its own.
+func (n *Node) overrides() bool {
+	key := n.Key()
+	if key == "" || report.IsName(key) {
+		return false
 	}
-	return Replace(n, "{}")
+	return n.parent.merged(key, maxMerges) != nil
+}
+
+// empty returns the edit that leaves an empty collection, or nil for a scalar.
+func (n *Node) empty() []report.Edit {
+	switch n.Kind {
+	case Sequence:
+		return Replace(n, "[]")
+	case Mapping:
+		return Replace(n, "{}")
+	}
+	return nil
 }
 
 // Replace returns the edit that replaces the value of a collection by another one in

@@ -125,16 +125,18 @@ func (n *Node) get(key string, merges int) *Node {
 	if !n.Is(Mapping) {
 		return nil
 	}
-	if n.keys == nil {
-		n.keys = newKeys(n)
-	}
-	if v, ok := n.keys.values[key]; ok {
+	if v, ok := n.read().values[key]; ok {
 		return v.Resolve()
 	}
+	return n.merged(key, merges)
+}
+
+// merged returns the value of a key in the mappings that are merged into n, or nil.
+func (n *Node) merged(key string, merges int) *Node {
 	if merges == 0 {
 		return nil
 	}
-	for _, v := range n.keys.merged {
+	for _, v := range n.read().merged {
 		merged := v.Resolve()
 		if found := merged.get(key, merges-1); found != nil {
 			return found
@@ -146,6 +148,14 @@ func (n *Node) get(key string, merges int) *Node {
 		}
 	}
 	return nil
+}
+
+// read returns the keys of a mapping.
+func (n *Node) read() *keys {
+	if n.keys == nil {
+		n.keys = newKeys(n)
+	}
+	return n.keys
 }
 
 func newKeys(n *Node) *keys {

@@ -19,11 +19,12 @@ type Format struct {
 	image    string // the container image for what is beside and below it
 	skip     string // what holds none of these
 	pipeline bool   // it runs in CI, so scripts have a scope
+	noShell  bool   // some commands run without a shell
 }
 
 // The formats, by their programs.
 var (
-	Ansible    = Format{env: "environment", script: "shell command raw ansible.builtin.shell ansible.builtin.command ansible.builtin.raw", skip: "vars"}
+	Ansible    = Format{env: "environment", script: "shell command raw ansible.builtin.shell ansible.builtin.command ansible.builtin.raw", skip: "vars", noShell: true}
 	AppEngine  = Format{env: "env_variables build_env_variables"}
 	Bitbucket  = Format{script: "script", hook: "after-script", image: "image", skip: "caches services", pipeline: true}
 	Buildkite  = Format{env: "env environment", script: "command commands", image: "image", skip: "matrix", pipeline: true}
@@ -55,6 +56,7 @@ func (f Format) read(l *linter, root *node) {
 	if f.pipeline {
 		defer l.r.InPipeline()()
 	}
+	l.noShell = f.noShell
 	f.node(l, root, false)
 }
 

@@ -16,8 +16,11 @@ func (l *linter) script(n *node, language string, scope *report.Scope) {
 }
 
 // nothing returns the edit that makes a script do nothing.
-func nothing(n *node, language string) []report.Edit {
+func (l *linter) nothing(n *node, language string) []report.Edit {
 	command := ":"
+	if l.noShell {
+		command = "true"
+	}
 	switch language {
 	case "ps", "pwsh":
 		command = "$null"
@@ -66,7 +69,7 @@ func (l *linter) scriptIn(n *node, language string, scope *report.Scope, emptied
 		if edits := emptied(); edits != nil {
 			return edits
 		}
-		return nothing(n, language)
+		return l.nothing(n, language)
 	}
 	l.r.Adapted(func() {
 		l.r.Embedded(language, n.Source.With(yamltree.MaskScript(n.Text)), report.Context{Scope: scope, Emptied: orNothing})

@@ -18,6 +18,8 @@ type linter struct {
 	r    *report.Reporter
 	in   report.Context
 	seen map[*node]bool // environments and scripts that aliases use again
+
+	noShell bool // some commands run without a shell
 }
 
 // document says how a dialect reads a document.
@@ -31,7 +33,7 @@ func lint(r *report.Reporter, src report.Source, in report.Context, read documen
 	}
 	for _, doc := range docs {
 		doc.Comments(r, "telemetry-ls:ignore")
-		read(&linter{r, in, map[*node]bool{}}, doc.Root)
+		read(&linter{r: r, in: in, seen: map[*node]bool{}}, doc.Root)
 	}
 }
 

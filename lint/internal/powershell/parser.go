@@ -46,7 +46,7 @@ func (p *parser) list(i int, kind kind) int {
 			i += n
 			continue
 		}
-		if separator := separatorAt(text[i:], s.start < 0); separator != "" {
+		if separator := separatorAt(text[i:], s.start < 0 || s.target != "" && i == s.value); separator != "" {
 			finish(separator)
 			i += len(separator)
 			continue
@@ -137,7 +137,7 @@ func (p *parser) blank(i int) int {
 }
 
 // separatorAt returns the separator of statements that text begins with, or "". At the
-// start of a statement, & calls a command.
+// start of a statement or of a value, & calls a command.
 func separatorAt(text string, start bool) string {
 	for _, s := range []string{"\n", ";", "&&", "||", "|"} {
 		if strings.HasPrefix(text, s) {

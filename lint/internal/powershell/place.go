@@ -1,6 +1,10 @@
 package powershell
 
-import "github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+import (
+	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
+)
 
 // kind says what a list of statements is.
 type kind int
@@ -68,6 +72,16 @@ func (l *linter) remove(p place) []report.Edit {
 		return l.in.Emptied()
 	}
 	return []report.Edit{l.src.DeleteStatement(from, to, ';', "#")}
+}
+
+// removeCall returns the edits that remove a statement that calls a program. What follows
+// can need the variable that takes its output, and a return ends a function.
+func (l *linter) removeCall(at place) []report.Edit {
+	s := at.statement()
+	if s.target != "" && !strings.EqualFold(s.target, "$null") || len(s.words) > 0 && strings.EqualFold(s.words[0].Text, "return") {
+		return nil
+	}
+	return l.remove(at)
 }
 
 // before returns how to run a command before the statement, or nil.

@@ -69,7 +69,7 @@ func (l *linter) statement(at place) {
 		l.startProcess(at, words)
 	case "invoke-expression", "iex":
 		if len(words) == 2 {
-			l.r.Embedded("pwsh", words[1].Source, report.Context{Scope: l.in.Scope, Emptied: func() []report.Edit { return l.remove(at) }})
+			l.r.Embedded("pwsh", words[1].Source, report.Context{Scope: l.in.Scope, Emptied: func() []report.Edit { return l.removeCall(at) }})
 		}
 	default:
 		l.command(at, words)
@@ -88,7 +88,7 @@ func (l *linter) command(at place, words []word) {
 	l.r.Call(report.Call{
 		Words:   args,
 		Context: report.Context{Scope: l.in.Scope},
-		Remove:  report.RemoveWords(args, func() []report.Edit { return l.remove(at) }),
+		Remove:  report.RemoveWords(args, func() []report.Edit { return l.removeCall(at) }),
 		Before:  l.before(at),
 	})
 }

@@ -32,6 +32,17 @@ func (l *linter) declare(s *syntax.Stmt, c *syntax.DeclClause, in place) {
 			named = append(named, a)
 		}
 	}
+	// In zsh, a brace after the arguments ends a block. To the parser, it is an argument.
+	for i, a := range named {
+		if a.Naked && a.Value != nil && l.text(a.Value) == "}" {
+			named = named[:i]
+			in.before = nil
+			in.remove = func() []report.Edit {
+				return []report.Edit{l.src.Replace(l.at(s.Pos()), l.end(named[0]), ":")}
+			}
+			break
+		}
+	}
 	for i, a := range named {
 		l.declared(s, named, i, a, exports, in)
 	}

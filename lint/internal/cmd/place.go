@@ -18,6 +18,10 @@ func (p place) statement() statement { return p.list[p.index] }
 // remove returns the edits that remove a statement.
 func (l *linter) remove(p place) []report.Edit {
 	s := p.statement()
+	end := s.end
+	if n := l.commentAfter(s); n > 0 {
+		end, s.after = n, ""
+	}
 	switch {
 	case s.before == "|" || s.after == "|" || s.after == "||":
 		return l.nothing(s)
@@ -30,10 +34,21 @@ func (l *linter) remove(p place) []report.Edit {
 	case len(p.list) == 1 && !p.block && l.in.Emptied != nil:
 		return l.in.Emptied()
 	}
-	if e, ok := l.src.DeleteLines(s.outer, s.end); ok {
+	if e, ok := l.src.DeleteLines(s.outer, end); ok {
 		return []report.Edit{e}
 	}
-	return []report.Edit{l.src.Delete(s.outer, s.end)}
+	return []report.Edit{l.src.Delete(s.outer, end)}
+}
+
+// commentAfter returns the end of the comment after `&` behind a statement, or 0.
+func (l *linter) commentAfter(s statement) int {
+	rest := strings.TrimLeft(l.src.Text[s.end:], " \t")
+	rest, ok := strings.CutPrefix(rest, "&")
+	rest = strings.TrimLeft(rest, " \t&")
+	if ok && (strings.HasPrefix(rest, "::") || strings.EqualFold(wordAt(rest), "rem")) {
+		return report.LineEnd(l.src.Text, l.src.Len()-len(rest))
+	}
+	return 0
 }
 
 // othersRemain reports whether the block has a command that no fix removes. An empty

@@ -21,6 +21,7 @@ func (l *linter) commandEnd(i int, block bool, ends string) int {
 				i++
 			}
 			i++
+		case c == '&' && i > 0 && (text[i-1] == '>' || text[i-1] == '<'): // 2>&1
 		case strings.IndexByte(ends, c) >= 0 || c == ')' && block:
 			return i
 		}

@@ -2,6 +2,7 @@ package nix
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
@@ -213,10 +214,12 @@ func alone(before, after string) bool {
 
 // withComment extends a part to the comments after it on its line.
 func (l *linter) withComment(end int) int {
-	for _, c := range l.comments {
-		if c.start >= end && strings.Trim(l.src.Text[end:c.start], " \t") == "" && !strings.Contains(l.src.Text[c.start:c.end], "\n") {
-			end = c.end
+	next := sort.Search(len(l.comments), func(i int) bool { return l.comments[i].start >= end })
+	for _, c := range l.comments[next:] {
+		if c.start >= end && (strings.Trim(l.src.Text[end:c.start], " \t") != "" || strings.Contains(l.src.Text[c.start:c.end], "\n")) {
+			break
 		}
+		end = max(end, c.end)
 	}
 	return end
 }

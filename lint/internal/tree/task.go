@@ -62,15 +62,27 @@ func withoutRemoval(item *Item) *Item {
 	return &kept
 }
 
+const (
+	// maxSearch bounds how much of a file isUsed searches for the names of all its tasks.
+	maxSearch = 64 << 20
+	// hitCost is what a name costs that is found, as if so many bytes were searched.
+	hitCost = 64
+)
+
 // isUsed reports whether the file names a task elsewhere, as in `depends = ["name"]` or
-// `npm run name`.
+// `npm run name`. In a large file with very many tasks, it doesn't look and says so.
 func (l *Linter) isUsed(task *Item) bool {
 	text, name := l.Source.Text, task.Key
 	for at := 0; name != ""; {
+		if l.searched > maxSearch {
+			return true
+		}
 		n := strings.Index(text[at:], name)
 		if n < 0 {
+			l.searched += len(text) - at
 			break
 		}
+		l.searched += n + hitCost
 		start := at + n
 		at = start + len(name)
 		if start > 0 && (task.KeyStart > start || start >= task.KeyEnd) && isReference(text[:start], text[at:]) {

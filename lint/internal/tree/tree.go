@@ -69,7 +69,8 @@ type Linter struct {
 	Source report.Source
 	In     report.Context
 
-	around []*Item // the items that the one is in that is linted
+	around   []*Item // the items that the one is in that is linted
+	searched int     // how many bytes were searched for the names of tasks
 }
 
 // Lint reports the items of a file that its shape knows. It doesn't look at others.

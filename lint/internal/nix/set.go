@@ -139,7 +139,16 @@ func (l *linter) attribute(a attribute, in context, remove func() []report.Edit)
 	if l.isOne(a.from, a.to) {
 		below.emptied = remove
 	}
+	if t := l.tokens[a.from]; needsCommand(path[at]) && (t.kind == quoted || t.kind == indented) && below.emptied != nil {
+		below.emptied = func() []report.Edit { return []report.Edit{l.src.Replace(t.start, t.end, `":"`)} }
+	}
 	l.expression(a.from, a.to, below)
+}
+
+// needsCommand reports whether a script can't go: a function or a unit needs it, or another
+// one would run in its place.
+func needsCommand(name string) bool {
+	return name == "text" || name == "script" || name == "buildCommand" || strings.HasSuffix(name, "Phase")
 }
 
 // isOne reports whether a value is one set, list or string.

@@ -2,7 +2,6 @@ package yaml
 
 import (
 	"github.com/telemetry-ls/telemetry-ls/lint/internal/report"
-	"github.com/telemetry-ls/telemetry-ls/lint/internal/yamltree"
 )
 
 // Compose lints compose files of Docker.
@@ -18,9 +17,7 @@ func compose(l *linter, root *node) {
 		for _, key := range []string{"entrypoint", "command"} {
 			l.command(service.Get(key), nil)
 		}
-		if test := service.Get("healthcheck", "test"); test.Is(yamltree.Scalar) {
-			l.script(test, "sh", nil)
-		}
+		l.healthcheck(service.Get("healthcheck", "test"))
 		for _, hook := range []string{"post_start", "pre_stop"} {
 			for item := range service.Get(hook).Items() {
 				l.env(item.Get("environment"), place{})
@@ -28,4 +25,14 @@ func compose(l *linter, root *node) {
 			}
 		}
 	})
+}
+
+// healthcheck reports the command of a check, which is a script or a list with its kind first.
+func (l *linter) healthcheck(test *node) {
+	l.script(test, "sh", nil)
+	if kind := test.First(); kind.String() == "CMD-SHELL" {
+		for item := range test.Items() {
+			l.script(item, "sh", nil)
+		}
+	}
 }

@@ -63,28 +63,33 @@ func (r *reader[T]) read(e entry) (string, error) {
 	if r.buffer == nil {
 		r.buffer = make([]byte, firstRead)
 	}
-	n := 0
+	n, room := 0, r.buffer
+	if !e.known {
+		room = room[:len("#!")] // most others are no scripts, which shows at once
+	}
 	for {
-		m, err := f.Read(r.buffer[n:])
-		more := n == 0 && m > 0
-		n += m
-		if more && !interesting(e, r.buffer[:n]) {
+		m, err := f.Read(room[n:])
+		if n == 0 && m > 0 && !interesting(e, room[:m]) {
 			return "", nil
 		}
-		if more {
-			if err := NotText(r.buffer[:n]); err != nil {
+		n += m
+		ended := errors.Is(err, io.EOF) || err == nil && m == 0
+		switch {
+		case err != nil && !ended:
+			return "", err
+		case n == len(room) && n < len(r.buffer):
+			room = r.buffer
+		case !ended && n <= r.steps.MaxSize && n == len(room):
+			r.buffer = append(r.buffer, make([]byte, 3*len(r.buffer))...)
+			room = r.buffer
+		case ended || n > r.steps.MaxSize:
+			if err := NotText(room[:n]); err != nil {
 				return "", err
 			}
-		}
-		switch {
-		case errors.Is(err, io.EOF) || err == nil && m == 0:
-			return r.suspicious(r.buffer[:n]), nil
-		case err != nil:
-			return "", err
-		case n > r.steps.MaxSize:
+			if ended {
+				return r.suspicious(room[:n]), nil
+			}
 			return "", r.tooLarge(e, f, n)
-		case n == len(r.buffer):
-			r.buffer = append(r.buffer, make([]byte, 3*len(r.buffer))...)
 		}
 	}
 }

@@ -82,6 +82,9 @@ func (f *file) place(i int) int {
 	case p.last[0].step > i:
 		user = p.last[0].user
 	}
+	if !s.in.hasHome(user) {
+		return -1
+	}
 	if s.after == golang.Current && s.left == user {
 		return i
 	}

@@ -137,6 +137,13 @@ func userName(user string) string {
 	return user
 }
 
+// hasHome reports whether a user has a home directory as far as is known: `go telemetry off`
+// writes there, or fails and ends the build.
+func (s *stage) hasHome(user string) bool {
+	_, err := strconv.Atoi(user)
+	return err != nil && user != "nobody" || s.variables["HOME"] != "" || s.variables["XDG_CONFIG_HOME"] != ""
+}
+
 func shellLanguage(args string) string {
 	list := strings.ToLower(args)
 	switch {

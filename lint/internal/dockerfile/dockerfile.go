@@ -92,7 +92,7 @@ func (f *file) scope(s *step) *report.Scope {
 		user = s.in.user
 	}
 	scope := s.in.scope(user)
-	scope.Go = s.in.hasHome(user) && (s.before == golang.Current || s.brings && s.after == golang.Current && f.installsFirst(s))
+	scope.Go = s.in.hasHome(user, s.start) && (s.before == golang.Current || s.brings && s.after == golang.Current && f.installsFirst(s))
 	return scope
 }
 

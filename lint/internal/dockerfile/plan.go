@@ -82,7 +82,7 @@ func (f *file) place(i int) int {
 	case p.last[0].step > i:
 		user = p.last[0].user
 	}
-	if !s.in.hasHome(user) {
+	if !s.in.hasHome(user, s.start) {
 		return -1
 	}
 	if s.after == golang.Current && s.left == user {

@@ -17,6 +17,7 @@ type stage struct {
 	variables map[string]string
 	language  string // of scripts
 	user      string // "" is root
+	home      int    // where the home directory is set last
 	golang    golang.Release
 	unpacked  golang.Release // Go is in a directory, maybe not yet in PATH
 	inPath    bool
@@ -137,9 +138,13 @@ func userName(user string) string {
 	return user
 }
 
-// hasHome reports whether a user has a home directory as far as is known: `go telemetry off`
-// writes there, or fails and ends the build.
-func (s *stage) hasHome(user string) bool {
+// hasHome reports whether a user has a home directory, as far as is known, and the same one
+// from an instruction at byte i on: `go telemetry off` writes there, or fails and ends the
+// build.
+func (s *stage) hasHome(user string, i int) bool {
+	if s.home > i {
+		return false
+	}
 	_, err := strconv.Atoi(user)
 	return err != nil && user != "nobody" || s.variables["HOME"] != "" || s.variables["XDG_CONFIG_HOME"] != ""
 }
@@ -166,6 +171,9 @@ func (f *file) variables(s *step) {
 			value = f.global[a.name]
 		}
 		s.in.variables[a.name] = value
+		if a.name == "HOME" || a.name == "XDG_CONFIG_HOME" {
+			s.in.home = s.start
+		}
 		if a.name == "PATH" && strings.Contains(strings.ReplaceAll(value, `\`, "/"), "go/bin") {
 			s.in.inPath = true
 		}

@@ -132,16 +132,20 @@ func (r *Reporter) sets(c Call, i int, run runner) int {
 
 // argument reports the assignment in word at, which is removed with the words since from.
 func (r *Reporter) argument(c Call, from, at int) {
-	if at >= len(c.Words) {
-		return
+	if at < len(c.Words) {
+		r.argumentIn(c, at, from, at+1)
 	}
+}
+
+// argumentIn reports the assignment in word at, which is removed with the words from i to j.
+func (r *Reporter) argumentIn(c Call, at, i, j int) {
 	w := c.Words[at]
 	name, value, ok := w.Assignment()
 	if !ok || !IsName(name) {
 		return
 	}
 	s := Set{Name: name, Value: value, Constant: w.Constant, Start: w.Start, End: w.End, OneCommand: true}
-	r.setIn(c, s, from, at+1)
+	r.setIn(c, s, i, j)
 }
 
 // inOption reports the assignment in word i after an option of n bytes, as in
@@ -213,22 +217,6 @@ func (r *Reporter) pair(c Call, i int, subcommand string) {
 		Name: name.Text, Value: value.Text, Constant: name.Constant && value.Constant,
 		Start: name.Start, End: value.End,
 	}, 0, len(c.Words))
-}
-
-// kubectl reports `kubectl set env` and looks through `kubectl exec`.
-func (r *Reporter) kubectl(c Call, i int) int {
-	for at := i + 1; at < len(c.Words); at++ {
-		switch {
-		case c.Words[at].Text == "--":
-			return at + 1
-		case c.Words[at].Text == "set" && at+1 < len(c.Words) && c.Words[at+1].Text == "env":
-			for k := at + 2; k < len(c.Words); k++ {
-				r.argument(c, k, k)
-			}
-			return i
-		}
-	}
-	return i
 }
 
 // wrapper reports the variables that a wrapper of Nix sets by options from word i on.

@@ -192,6 +192,9 @@ func withoutTelemetry(words []string) string {
 	if n := len(kept); n >= 3 && kept[n-2] == "env" && (kept[n-1] == "-w" || kept[n-1] == "-u") {
 		return ""
 	}
+	if len(kept) == 4 && kept[0] == "kubectl" && kept[1] == "set" && len(words) > len(kept) { // nothing remains to set
+		return ""
+	}
 	return strings.Join(kept, " ")
 }
 

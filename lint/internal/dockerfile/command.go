@@ -70,7 +70,7 @@ func flagsEnd(text string, i int) int {
 // healthcheck lints the command of HEALTHCHECK.
 func (f *file) healthcheck(s *step) {
 	scope := *f.scope(s)
-	scope.Go = false // it runs beside the program of the image, again and again
+	scope.Go = false // it runs beside the program of the image, and often
 	text := f.args(s.instruction, true).Text
 	for _, w := range words(text, f.escape) {
 		if strings.EqualFold(text[w.start:w.end], "CMD") {

@@ -51,7 +51,7 @@ export default {
     await bench.answer(notFound, "Install with Go");
     await bench.toast(`installing telemetry-ls v${version} with Go`).first().waitFor();
     await bench.shot("installing");
-    // Go compiles all packages anew, because the module cache is a new one.
+    // Go compiles all packages, because the module cache is a new one.
     await bench.toast("installing telemetry-ls").waitFor({ state: "detached", timeout: 10 * patience });
     await bench.seeStatus(/Go telemetry: local$/);
     assert.match(execFileSync(installed, ["version"], { encoding: "utf8" }), new RegExp(`^telemetry-ls v${version}\n`));

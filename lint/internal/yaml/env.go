@@ -135,6 +135,9 @@ func (l *linter) set(s report.Set, whole *node, in place) {
 	if whole.Is(yamltree.Scalar) && whole.Parent().Is(yamltree.Mapping) && !report.IsName(whole.Key()) { // a string with all assignments
 		s.Remove = yamltree.RemoveKey(whole)
 	}
+	if l.onlyOfHidden(whole) {
+		s.Remove = nil
+	}
 	if in.instead != nil && !whole.Shared() && len(s.Remove) > 0 {
 		if edits := in.instead(); len(edits) > 0 {
 			s.Replace = report.Join(append(edits, s.Remove...))

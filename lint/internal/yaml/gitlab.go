@@ -19,6 +19,7 @@ const gitLabGlobals = "default image services variables stages types workflow in
 
 func gitLab(l *linter, root *node) {
 	defer l.r.InPipeline()()
+	l.root = root
 	l.env(root.Get("variables"), above())
 	l.gitLabRules(root.Get("workflow"))
 	for _, shared := range []*node{root, root.Get("default")} {
@@ -61,6 +62,13 @@ func unlessAlone(in *node) func(variable *node) []report.Edit {
 		return yamltree.RemoveKey
 	}
 	return yamltree.Remove
+}
+
+// onlyOfHidden reports whether a variable is all that a hidden job of GitLab has, as in
+// .env: &env {X: y}. An empty job is an error.
+func (l *linter) onlyOfHidden(variable *node) bool {
+	job := variable.Parent()
+	return l.root != nil && job.Is(yamltree.Mapping) && job.Count() == onePair && job.Parent() == l.root && !in(gitLabGlobals, job.Key())
 }
 
 // gitLabHook lints the commands before or after a script. If a job has them in place of

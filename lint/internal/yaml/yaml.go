@@ -19,7 +19,8 @@ type linter struct {
 	in   report.Context
 	seen map[*node]bool // environments and scripts that aliases use again
 
-	noShell bool // some commands run without a shell
+	noShell bool  // some commands run without a shell
+	root    *node // of a pipeline of GitLab
 }
 
 // document says how a dialect reads a document.

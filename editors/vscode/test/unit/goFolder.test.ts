@@ -23,25 +23,25 @@ function tree(...files: string[]): { list: List; listed: string[] } {
 
 describe("a folder has Go", () => {
   for (const file of ["go.mod", "go.work", "main.go", "cmd/tool/main.go", "services/a/api/go.mod"]) {
-    it(`with ${file}`, async () => assert.equal(await hasGo("/work/app", tree(`/work/app/${file}`).list), true));
+    it(`with ${file}`, async () => assert.equal(await hasGo("/src/app", tree(`/src/app/${file}`).list), true));
   }
   it("in a module that begins above it", async () => {
-    assert.equal(await hasGo("/work/app/scripts", tree("/work/app/go.mod", "/work/app/scripts/build.sh").list), true);
+    assert.equal(await hasGo("/src/app/scripts", tree("/src/app/go.mod", "/src/app/scripts/build.sh").list), true);
   });
 });
 
 describe("a folder has no Go", () => {
   for (const file of ["README.md", "go.sum.txt", "vendor/a/a.go", "node_modules/a/a.go", "a/b/c/d/main.go"]) {
-    it(`with ${file}`, async () => assert.equal(await hasGo("/work/app", tree(`/work/app/${file}`).list), false));
+    it(`with ${file}`, async () => assert.equal(await hasGo("/src/app", tree(`/src/app/${file}`).list), false));
   }
   it("if the go.mod is above its repository", async () => {
-    assert.equal(await hasGo("/work/app", tree("/work/go.mod", "/work/app/.git/HEAD").list), false);
+    assert.equal(await hasGo("/src/app", tree("/src/go.mod", "/src/app/.git/HEAD").list), false);
   });
   it("if it doesn't exist", async () => assert.equal(await hasGo("/gone", tree().list), false));
 });
 
 it("a huge folder is searched only in part", async () => {
-  const { list, listed } = tree(...Array.from({ length: 5000 }, (_, i) => `/work/app/d${i}/README.md`));
-  assert.equal(await hasGo("/work/app", list), false);
+  const { list, listed } = tree(...Array.from({ length: 5000 }, (_, i) => `/src/app/d${i}/README.md`));
+  assert.equal(await hasGo("/src/app", list), false);
   assert.ok(listed.length < 300, `${listed.length} folders`);
 });

@@ -101,9 +101,7 @@ func (l *linter) exported(s *syntax.Stmt, words []report.Word, k int, in place) 
 		set := report.Set{Name: name, Value: value, Constant: w.Constant, Start: w.Start, End: w.End}
 		if len(named) == 1 {
 			set.Remove = in.remove()
-			if in.before != nil {
-				set.Replace = []report.Edit{l.src.Replace(l.at(s.Pos()), l.stmtEnd(s), report.TurnOff)}
-			}
+			set.Replace = l.insteadOf(s, in)
 		} else {
 			set.Remove = report.RemoveWords(words, nil)(i, i+1)
 			set.Replace = l.instead(in, set.Remove)
@@ -134,6 +132,14 @@ func (l *linter) instead(in place, remove []report.Edit) []report.Edit {
 		return nil
 	}
 	return join(in.before(report.TurnOff), remove)
+}
+
+// insteadOf returns the edit that runs `go telemetry off` in the place of a statement.
+func (l *linter) insteadOf(s *syntax.Stmt, in place) []report.Edit {
+	if in.before == nil {
+		return nil
+	}
+	return []report.Edit{l.src.Replace(l.at(s.Pos()), l.stmtEnd(s), report.TurnOff)}
 }
 
 // assignment returns what an assignment sets, without edits.

@@ -54,9 +54,7 @@ func (l *linter) declared(s *syntax.Stmt, named []*syntax.Assign, i int, a *synt
 	edits := func() {
 		if len(named) == 1 {
 			remove = in.remove()
-			if in.before != nil {
-				replace = []report.Edit{l.src.Replace(l.at(s.Pos()), l.stmtEnd(s), report.TurnOff)}
-			}
+			replace = l.insteadOf(s, in)
 			return
 		}
 		from, to := l.at(a.Pos()), l.end(a)
@@ -99,9 +97,7 @@ func (l *linter) bareAssignments(s *syntax.Stmt, assigns []*syntax.Assign, in pl
 		switch {
 		case len(assigns) == 1:
 			set.Remove = in.remove()
-			if in.before != nil {
-				set.Replace = []report.Edit{l.src.Replace(l.at(s.Pos()), l.stmtEnd(s), report.TurnOff)}
-			}
+			set.Replace = l.insteadOf(s, in)
 		case i+1 < len(assigns):
 			set.Remove = []report.Edit{l.src.Delete(l.at(a.Pos()), l.at(assigns[i+1].Pos()))}
 		default:

@@ -17,9 +17,7 @@ func (l *linter) logged(s *syntax.Stmt, words []report.Word, in place) bool {
 		return false
 	}
 	set := report.Set{Name: name, Value: value, Constant: last.Constant, Start: last.Start, End: last.End, Remove: in.remove()}
-	if in.before != nil {
-		set.Replace = []report.Edit{l.src.Replace(l.at(s.Pos()), l.stmtEnd(s), report.TurnOff)}
-	}
+	set.Replace = l.insteadOf(s, in)
 	l.r.Set(set, l.in.Scope)
 	return true
 }

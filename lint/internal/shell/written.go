@@ -91,8 +91,8 @@ func (l *linter) removeWritten(set *report.Set, s *syntax.Stmt, w report.Word, l
 		if in.piped != nil {
 			s = in.piped
 		}
-		if in.before != nil && language == "dotenv" {
-			set.Replace = []report.Edit{l.src.Replace(l.at(s.Pos()), l.stmtEnd(s), report.TurnOff)}
+		if language == "dotenv" {
+			set.Replace = l.insteadOf(s, in)
 		}
 		return
 	}

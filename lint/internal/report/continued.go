@@ -90,7 +90,8 @@ func (c Continued) finalEnd(end int) int {
 
 // startsLine reports whether only blanks are before byte i on its line.
 func (c Continued) startsLine(i int) bool {
-	return strings.Trim(c.File[LineStart(c.File, i):i], " \t") == ""
+	_, first := Indented(c.File, i)
+	return first
 }
 
 // lineBefore returns the end of what is before the line of byte i, without its mark.

@@ -23,11 +23,7 @@ func TestInsert(t *testing.T) {
 		if yaml.Unmarshal([]byte(doc), &before) != nil {
 			continue
 		}
-		docs, ok := Parse(report.Whole(doc, 0))
-		if !ok || len(docs) != 1 {
-			t.Fatalf("not parsed:\n%s", doc)
-		}
-		list := docs[0].Root.Get("steps")
+		list := parsed(t, doc).Get("steps")
 		at := g.IntN(list.Count())
 		item := list.children[at]
 		text, want := "run: "+command, any(map[string]any{"run": command})
@@ -44,9 +40,8 @@ func TestInsert(t *testing.T) {
 			refused++
 			continue
 		}
-		fixed := report.Apply(doc, edits)
-		if err := yaml.Unmarshal([]byte(fixed), &after); err != nil {
-			t.Errorf("seed %d: %v\n%s\n-- fixed --\n%s", seed, err, doc, fixed)
+		fixed, ok := apply(t, seed, doc, edits, &after)
+		if !ok {
 			continue
 		}
 		before["steps"] = slices.Insert(slices.Clone(before["steps"].([]any)), at, want)

@@ -229,18 +229,13 @@ func TestRemove(t *testing.T) {
 			continue
 		}
 		tried++
-		docs, ok := Parse(report.Whole(doc, 0))
-		if !ok || len(docs) != 1 {
-			t.Fatalf("not parsed:\n%s", doc)
-		}
-		edits := Remove(find(docs[0].Root))
+		edits := Remove(find(parsed(t, doc)))
 		if len(edits) == 0 {
 			refused++
 			continue
 		}
-		fixed := report.Apply(doc, edits)
-		if err := yaml.Unmarshal([]byte(fixed), &after); err != nil {
-			t.Errorf("seed %d: %v\n%s\n-- fixed --\n%s", seed, err, doc, fixed)
+		fixed, ok := apply(t, seed, doc, edits, &after)
+		if !ok {
 			continue
 		}
 		if diff := cmp.Diff(without(before), without(after)); diff != "" || strings.Contains(fixed, entry) {
@@ -248,4 +243,26 @@ func TestRemove(t *testing.T) {
 		}
 	}
 	t.Logf("%d documents, %d without an edit", tried, refused)
+}
+
+// parsed returns the root of a document.
+func parsed(t *testing.T, doc string) *Node {
+	t.Helper()
+	docs, ok := Parse(report.Whole(doc, 0))
+	if !ok || len(docs) != 1 {
+		t.Fatalf("not parsed:\n%s", doc)
+	}
+	return docs[0].Root
+}
+
+// apply applies edits to a document and decodes the result. ok is false if that is no YAML,
+// which is an error.
+func apply(t *testing.T, seed uint64, doc string, edits []report.Edit, after any) (fixed string, ok bool) {
+	t.Helper()
+	fixed = report.Apply(doc, edits)
+	if err := yaml.Unmarshal([]byte(fixed), after); err != nil {
+		t.Errorf("seed %d: %v\n%s\n-- fixed --\n%s", seed, err, doc, fixed)
+		return fixed, false
+	}
+	return fixed, true
 }

@@ -28,6 +28,28 @@ func Read(path string, limit int64) ([]byte, error) {
 	return data, hint.WithoutPath(err)
 }
 
+// ReadInside is like Read for a file in a directory that a stranger may have written, such as a
+// repository. A link may lead to another file in that directory, but not out of it.
+func ReadInside(dir, name string, limit int64) ([]byte, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, hint.WithoutPath(err)
+	}
+	defer root.Close()
+	f, err := root.OpenFile(name, os.O_RDONLY|withoutWaiting, 0)
+	if err != nil {
+		if info, statErr := root.Stat(name); statErr == nil && !info.Mode().IsRegular() {
+			err = ErrNotRegular
+		}
+		return nil, hint.WithoutPath(err)
+	}
+	data, long, err := readFirst(f, limit, nil)
+	if err == nil && long {
+		return nil, fmt.Errorf("larger than %d bytes", limit)
+	}
+	return data, hint.WithoutPath(err)
+}
+
 // ReadFirst is like Read, for files that may be longer: it then returns the first limit
 // bytes, and long is true. It reads a file that isn't regular only if special is not
 // nil and returns true for it.
@@ -36,6 +58,11 @@ func ReadFirst(path string, limit int64, special func(fs.FileInfo) bool) (data [
 	if err != nil {
 		return nil, false, err
 	}
+	return readFirst(f, limit, special)
+}
+
+// readFirst reads from an open file, and closes it.
+func readFirst(f *os.File, limit int64, special func(fs.FileInfo) bool) (data []byte, long bool, err error) {
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {

@@ -55,10 +55,9 @@ func Find(dir string) (Set, []error) {
 	var set Set
 	var errs []error
 	for _, d := range UpToRepository(dir) {
-		path := filepath.Join(d, FileName)
-		patterns, err := load(path)
+		patterns, err := load(d)
 		if err != nil {
-			errs = append(errs, &Error{Path: path, Cause: err})
+			errs = append(errs, &Error{Path: filepath.Join(d, FileName), Cause: err})
 		}
 		if len(patterns) > 0 {
 			set = append(set, rules{d, patterns})
@@ -130,8 +129,9 @@ func (r rules) relative(dir string) string {
 	return filepath.ToSlash(below) + "/"
 }
 
-func load(path string) (ignore.Rules, error) {
-	data, err := smallfile.Read(path, maxSize)
+// load reads the file of a directory. A link may not lead out of the directory.
+func load(dir string) (ignore.Rules, error) {
+	data, err := smallfile.ReadInside(dir, FileName, maxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

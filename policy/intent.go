@@ -13,74 +13,103 @@ const (
 	Environment Source = "environment"
 )
 
-// Intent is the strongest wish for a mode.
+// Intent is the strongest wish for a mode. A nil Intent wants nothing.
 type Intent struct {
-	Source  Source
-	File    string  // "" for the environment
-	Policy  *Policy // nil if the machine's file is invalid: nothing conforms to it
-	Managed bool    // it limits what telemetry-ls may switch to
+	Source Source
+	File   string  // "" for the environment
+	Policy *Policy // nil if the machine's file is invalid: no mode conforms then
 }
 
-// Inputs are what Of decides about.
+// Inputs are what [Of] decides about.
 type Inputs struct {
 	Machine    File
 	Workspaces []File    // of the workspace folders, in order
-	Default    mode.Mode // of the user's configuration file, or ""
-	ConfigFile string    // the path of that file
+	Default    mode.Mode // the user's default for new environments, or ""
+	ConfigFile string    // the path of the user's configuration file
 	Env        string    // the value of GOTELEMETRY
-	Chosen     bool      // a mode was chosen
 }
 
-// Of returns the strongest intent, or nil.
-func Of(in Inputs) *Intent {
+// Of returns the strongest intent, or nil. A chosen mode is stronger than a default.
+func Of(in Inputs, chosen bool) *Intent {
 	if in.Machine.Policy != nil || in.Machine.Invalid() {
-		return &Intent{Source: Machine, File: in.Machine.Path, Policy: in.Machine.Policy, Managed: true}
+		return &Intent{Machine, in.Machine.Path, in.Machine.Policy}
 	}
 	for _, f := range in.Workspaces {
 		if f.Policy != nil {
-			return &Intent{Source: Workspace, File: f.Path, Policy: f.Policy}
+			return &Intent{Workspace, f.Path, f.Policy}
 		}
 	}
-	if in.Chosen {
+	if chosen {
 		return nil
 	}
 	if in.Default != "" {
-		return &Intent{Source: User, File: in.ConfigFile, Policy: &Policy{Mode: in.Default}}
+		return &Intent{User, in.ConfigFile, &Policy{Mode: in.Default}}
 	}
-	if m := mode.Mode(in.Env); m == mode.On || m == mode.Local || m == mode.Off {
-		return &Intent{Source: Environment, Policy: &Policy{Mode: m}}
+	if m := in.EnvMode(); m != "" {
+		return &Intent{Environment, "", &Policy{Mode: m}}
 	}
 	return nil
 }
 
-// Conforms reports whether a mode is one that the intent allows.
+// EnvMode returns the mode that GOTELEMETRY names, or "" if it names none.
+func (in Inputs) EnvMode() mode.Mode {
+	if m, err := mode.Parse(in.Env); err == nil {
+		return m
+	}
+	return ""
+}
+
+// Conforms reports whether a mode is one that the intent wants.
 func (i *Intent) Conforms(m mode.Mode) bool {
-	return i.Policy != nil && i.Policy.Allows(m)
+	return i == nil || i.Policy != nil && i.Policy.Allows(m)
 }
 
-// Apply returns the mode that a machine policy with apply sets, or "". It never sets a mode
-// that collects or uploads more than the one in force.
-func (i *Intent) Apply(now mode.Mode, chosen bool) mode.Mode {
-	if i == nil || i.Source != Machine || i.Policy == nil || !i.Policy.Apply {
+// Reason returns the reason as one line of plain text, or "". That of a workspace has at
+// most 80 characters. Show it only in titles of actions and on pages: a repository wrote
+// it.
+func (i *Intent) Reason() string {
+	switch {
+	case i == nil || i.Policy == nil:
 		return ""
+	case i.Source == Workspace:
+		return plainReason(i.Policy.Reason, maxWorkspaceReason)
 	}
-	if chosen && i.Policy.Allows(now) {
-		return ""
-	}
-	target := i.Policy.Target()
-	if shares(target) > shares(now) {
-		return ""
-	}
-	return target
+	return plainReason(i.Policy.Reason, maxReason)
 }
 
-// shares orders the modes by what they collect and upload.
-func shares(m mode.Mode) int {
-	switch m {
-	case mode.On:
-		return 2
-	case mode.Off:
-		return 0
+// URL returns where people can read more, or "".
+func (i *Intent) URL() string {
+	if i == nil || i.Policy == nil {
+		return ""
 	}
-	return 1
+	return i.Policy.URL
+}
+
+// Owner names the source in a sentence.
+func (s Source) Owner() string {
+	switch s {
+	case Machine:
+		return "this machine's policy"
+	case Workspace:
+		return "this workspace's policy"
+	case User:
+		return "your default for new environments"
+	default:
+		return "your GOTELEMETRY variable"
+	}
+}
+
+// SwitchTitle returns the title of the action that switches to the mode that the intent
+// wants, with its reason.
+func (i *Intent) SwitchTitle() string {
+	why := i.Reason()
+	switch {
+	case i.Source == Workspace && why != "":
+		why = "this workspace's policy: " + why
+	case i.Source == Workspace || why == "":
+		why = i.Source.Owner()
+	default:
+		why = "policy: " + why
+	}
+	return "Switch Go telemetry to " + string(i.Policy.Target()) + " (" + why + ")"
 }

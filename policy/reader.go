@@ -2,11 +2,18 @@ package policy
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
+
+// maxIssues is how many issues are collected: a file can have thousands.
+const maxIssues = 100
 
 // span is a part of a file.
 type span struct{ start, end int }
@@ -20,7 +27,7 @@ func (s span) first(data []byte) span {
 }
 
 // reader reads JSON and collects what is wrong in it. Its errors are about text that is no
-// JSON; all others are issues.
+// JSON; all others are issues. No message repeats text of the file.
 type reader struct {
 	data    []byte
 	skipped int // bytes before the JSON text
@@ -29,50 +36,102 @@ type reader struct {
 	issues  []Issue
 }
 
+func newReader(data []byte, k kind) *reader {
+	skipped := len(data) - len(bytes.TrimPrefix(data, []byte("\ufeff"))) // Notepad writes one
+	text := bytes.NewReader(data[skipped:])
+	return &reader{data: data, skipped: skipped, kind: k, dec: jsontext.NewDecoder(text, jsontext.AllowDuplicateNames(true))}
+}
+
 func (r *reader) issue(at span, message string) {
+	if len(r.issues) == maxIssues {
+		return
+	}
 	at = at.first(r.data)
-	r.issues = append(r.issues, Issue{at.start, at.end, message})
+	before := r.data[r.skipped:max(at.start, r.skipped)]
+	line := bytes.LastIndexByte(before, '\n') + 1
+	r.issues = append(r.issues, Issue{
+		Start: at.start, End: at.end, Message: message,
+		Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(before[line:]),
+	})
 }
 
 // next returns the place of the next value.
 func (r *reader) next() span {
 	r.dec.PeekKind() // reads up to the value
 	start := r.skipped + int(r.dec.InputOffset())
-	for start < len(r.data) && bytes.IndexByte([]byte(" \t\r\n:,"), r.data[start]) >= 0 {
+	for start < len(r.data) && strings.IndexByte(" \t\r\n:,", r.data[start]) >= 0 {
 		start++
 	}
-	value := jsontext.NewDecoder(bytes.NewReader(r.data[start:]))
+	value := jsontext.NewDecoder(bytes.NewReader(r.data[start:]), jsontext.AllowDuplicateNames(true))
 	if err := value.SkipValue(); err != nil {
 		return span{start, len(r.data)}
 	}
 	return span{start, start + int(value.InputOffset())}
 }
 
-func (r *reader) isObject(at span) bool { return at.start < len(r.data) && r.data[at.start] == '{' }
+// is reports whether the next value has one of some kinds. If not, it skips the value and
+// reports an issue.
+func (r *reader) is(at span, message string, kinds ...jsontext.Kind) (bool, error) {
+	switch got := r.dec.PeekKind(); {
+	case slices.Contains(kinds, got):
+		return true, nil
+	case got == 0 || got == '}' || got == ']':
+		_, err := r.dec.ReadToken()
+		if err == nil {
+			err = io.ErrUnexpectedEOF
+		}
+		return false, err
+	}
+	r.issue(at, message)
+	return false, r.dec.SkipValue()
+}
 
 // object reads an object and calls read for each key; read has to read the value.
 func (r *reader) object(name string, read func(key string, at span) error) error {
-	if at := r.next(); r.dec.PeekKind() != '{' {
-		if at.start == len(r.data) {
-			return io.ErrUnexpectedEOF
-		}
-		if name == "" {
-			r.issue(at, "must be a JSON object")
-		} else {
-			r.issue(at, fmt.Sprintf("key %q must be an object", name))
-		}
-		return r.dec.SkipValue()
+	want := fmt.Sprintf("key %q must be an object", name)
+	if name == "" {
+		want = "the file must hold a JSON object"
+	}
+	if ok, err := r.is(r.next(), want, '{'); !ok {
+		return err
 	}
 	if _, err := r.dec.ReadToken(); err != nil {
 		return err
 	}
+	seen := map[string]bool{}
 	for r.dec.PeekKind() == '"' {
 		at := r.next()
 		token, err := r.dec.ReadToken()
 		if err != nil {
 			return err
 		}
-		if err := read(token.String(), at); err != nil {
+		key := token.String()
+		if seen[key] {
+			r.issue(at, "this key is there twice")
+		}
+		seen[key] = true
+		if err := read(key, at); err != nil {
+			return err
+		}
+	}
+	_, err := r.dec.ReadToken()
+	return err
+}
+
+// list reads a list of strings and calls read for each; read has to read the string.
+func (r *reader) list(want string, read func() error) error {
+	if ok, err := r.is(r.next(), want, '['); !ok {
+		return err
+	}
+	if _, err := r.dec.ReadToken(); err != nil {
+		return err
+	}
+	for r.dec.PeekKind() != ']' {
+		ok, err := r.is(r.next(), want, '"')
+		if ok {
+			err = read()
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -81,17 +140,16 @@ func (r *reader) object(name string, read func(key string, at span) error) error
 }
 
 // unknown reports a key that the file can't have.
-func (r *reader) unknown(key string, at span) error {
-	r.issue(at, fmt.Sprintf("unknown key %q", key))
+func (r *reader) unknown(at span, known ...string) error {
+	r.issue(at, "unknown key; known are "+strings.Join(known, ", "))
 	return r.dec.SkipValue()
 }
 
 // text reads a string; the place is empty if the value is none.
 func (r *reader) text(key string) (string, span, error) {
 	at := r.next()
-	if r.dec.PeekKind() != '"' {
-		r.issue(at, fmt.Sprintf("key %q must be a string", key))
-		return "", span{}, r.dec.SkipValue()
+	if ok, err := r.is(at, fmt.Sprintf("key %q must be a string", key), '"'); !ok {
+		return "", span{}, err
 	}
 	token, err := r.dec.ReadToken()
 	if err != nil {
@@ -101,10 +159,8 @@ func (r *reader) text(key string) (string, span, error) {
 }
 
 func (r *reader) boolean(key string) (bool, error) {
-	at := r.next()
-	if k := r.dec.PeekKind(); k != 't' && k != 'f' {
-		r.issue(at, fmt.Sprintf("key %q must be true or false", key))
-		return false, r.dec.SkipValue()
+	if ok, err := r.is(r.next(), fmt.Sprintf("key %q must be true or false", key), 't', 'f'); !ok {
+		return false, err
 	}
 	token, err := r.dec.ReadToken()
 	if err != nil {
@@ -114,13 +170,24 @@ func (r *reader) boolean(key string) (bool, error) {
 }
 
 // end checks that nothing follows.
-func (r *reader) end() error {
-	if _, err := r.dec.ReadToken(); err != io.EOF {
-		if err == nil {
-			r.issue(span{r.skipped + int(r.dec.InputOffset()) - 1, len(r.data)}, "unexpected text after the JSON object")
-			return nil
-		}
-		return err
+func (r *reader) end() {
+	if at := r.next(); at.start < len(r.data) {
+		r.issue(span{at.start, len(r.data)}, "unexpected text after the JSON object")
 	}
-	return nil
+}
+
+// broken reports text that is not JSON.
+func (r *reader) broken(err error) {
+	at := min(r.skipped+int(r.dec.InputOffset()), len(r.data))
+	message := "not valid JSON"
+	var syntax *jsontext.SyntacticError
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF):
+		message = "not valid JSON: the file ends too early"
+		at = len(r.data)
+	case errors.As(err, &syntax):
+		at = min(r.skipped+int(syntax.ByteOffset), len(r.data))
+		message = "not valid JSON: " + strings.TrimPrefix(syntax.Err.Error(), "jsontext: ")
+	}
+	r.issue(span{min(at, max(r.skipped, len(r.data)-1)), len(r.data)}, message)
 }

@@ -8,9 +8,9 @@ import (
 	"syscall"
 )
 
-func lstat(path string) (fs.FileInfo, error) { return os.Lstat(path) }
+const hintTrust = "make the file and every directory above it owned by root, and writable only by root"
 
-// onlyAdministrators checks that root owns a path and nobody else can write to it. In a
+// onlyAdministrators checks that root owns a path and that only root can write to it. In a
 // sticky directory, others can't replace files of root.
 func onlyAdministrators(path string, dir bool) error {
 	info, err := os.Lstat(path)
@@ -19,7 +19,7 @@ func onlyAdministrators(path string, dir bool) error {
 	}
 	const others = 0o022
 	switch stat, ok := info.Sys().(*syscall.Stat_t); {
-	case ok && stat.Uid != 0:
+	case !ok || stat.Uid != 0:
 		return untrusted(path, "isn't owned by root")
 	case info.Mode().Perm()&others != 0 && (!dir || info.Mode()&fs.ModeSticky == 0):
 		return untrusted(path, "is writable by others")

@@ -13,6 +13,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 	"github.com/telemetry-ls/telemetry-ls/internal/goenv"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -23,6 +24,8 @@ type Machine struct {
 	ConfigDir string // the user's configuration directory, "" if it is unknown
 	Env       func(string) string
 	Now       func() time.Time
+	// MachinePolicy is the path of the machine's policy file, "" if it is unknown.
+	MachinePolicy string
 	// Running finds the running programs that count in a telemetry directory.
 	Running func(ctx context.Context, dir string) (running.Programs, error)
 }
@@ -33,6 +36,7 @@ type Costly struct {
 	Unwritable error // why the mode file can't be written, nil if it can
 	Weeks      status.Weeks
 	Preview    *upload.Preview // of the uploads to come, nil if it is unknown
+	Policy     policy.Inputs   // what [Machine.Policies] has read
 	Delivering bool            // the file system reports changes, or state has just been read
 }
 
@@ -46,9 +50,24 @@ func (m Machine) Status(state mode.State, c Costly) status.Status {
 		Weeks:      c.Weeks,
 		Preview:    c.Preview,
 		Env:        m.Env,
+		Policy:     c.Policy,
 		Delivering: c.Delivering,
 		Now:        m.Now(),
 	})
+}
+
+// Policies reads what can want a mode: the policies of the machine and of workspace
+// folders, and the user's default. A configuration file that can't be read has no default;
+// the doctor tells why.
+func (m Machine) Policies(workspaces ...string) policy.Inputs {
+	in := policy.Inputs{Machine: policy.ReadMachine(m.MachinePolicy), Env: m.Env("GOTELEMETRY")}
+	for _, dir := range workspaces {
+		in.Workspaces = append(in.Workspaces, policy.ReadWorkspace(dir))
+	}
+	if user, err := config.Load(m.ConfigDir); err == nil && user.DefaultMode != "" {
+		in.Default, in.ConfigFile = user.DefaultMode, config.Path(m.ConfigDir)
+	}
+	return in
 }
 
 // Weeks reads the weeks of the counter files, if local/ contains at most that many names.

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
@@ -86,7 +85,7 @@ func ReadWorkspace(dir string) File {
 	case errors.Is(err, fs.ErrNotExist):
 		return f
 	case err != nil:
-		f.Err = hint.WithoutPath(err)
+		f.Err = err
 		return f
 	}
 	f.Policy, f.Issues = ParseWorkspace(data)

@@ -99,6 +99,17 @@ func (s Source) Owner() string {
 	}
 }
 
+// Demand says what the intent wants, after its owner: 'allows only local or off'.
+func (i *Intent) Demand() string {
+	switch {
+	case i.Policy.Mode == "":
+		return "allows only " + alternatives(i.Policy.modes())
+	case i.Source == User:
+		return "is " + string(i.Policy.Mode)
+	}
+	return "wants " + string(i.Policy.Mode)
+}
+
 // SwitchTitle returns the title of the action that switches to the mode that the intent
 // wants, with its reason.
 func (i *Intent) SwitchTitle() string {

@@ -18,8 +18,10 @@ func TestParse(t *testing.T) {
 		issues    string // "text: message", one per line
 	}{
 		{`{"policy": {"mode": "local"}}`, false, &Policy{Mode: mode.Local}, ""},
-		{`{"policy": {"allowed": ["local", "off"], "reason": "r", "url": "https://example.com/x", "apply": true}, "$schema": "x"}`, false,
-			&Policy{Allowed: []mode.Mode{mode.Local, mode.Off}, Reason: "r", URL: "https://example.com/x", Apply: true}, ""},
+		{
+			`{"policy": {"allowed": ["local", "off"], "reason": "r", "url": "https://example.com/x", "apply": true}, "$schema": "x"}`, false,
+			&Policy{Allowed: []mode.Mode{mode.Local, mode.Off}, Reason: "r", URL: "https://example.com/x", Apply: true}, "",
+		},
 		{"\ufeff" + `{"policy": {"mode": "off"}}`, true, &Policy{Mode: mode.Off}, ""},
 		{`{}`, true, nil, ""},
 		{`{"lint": {"exclude": ["a/**"]}}`, true, nil, ""},

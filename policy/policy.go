@@ -38,9 +38,6 @@ func (p Policy) Target() mode.Mode {
 	return ""
 }
 
-// Wants names the modes that conform, for a sentence: 'local or off'.
-func (p Policy) Wants() string { return alternatives(p.modes()) }
-
 // modes returns the modes that conform, in the usual order.
 func (p Policy) modes() []mode.Mode {
 	return slices.DeleteFunc(mode.All(), func(m mode.Mode) bool { return !p.Allows(m) })

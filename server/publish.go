@@ -8,6 +8,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/facts"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -150,11 +151,21 @@ func (s *Server) statusOf(state mode.State) status.Status {
 		Unwritable: s.writable.get(s.opts.Dir),
 		Weeks:      weeks,
 		Preview:    preview,
+		Policy:     s.policies(),
 		Delivering: s.publisher.isDelivering(),
 	})
 }
 
 // machine returns the source of the facts in a Status.
 func (s *Server) machine() facts.Machine {
-	return facts.Machine{Dir: s.opts.Dir, ConfigDir: s.opts.ConfigDir, Env: s.opts.Env, Now: s.opts.Now, Running: s.opts.Running}
+	return facts.Machine{
+		Dir: s.opts.Dir, ConfigDir: s.opts.ConfigDir, Env: s.opts.Env, Now: s.opts.Now,
+		MachinePolicy: s.opts.MachinePolicy, Running: s.opts.Running,
+	}
+}
+
+// policies returns what can want a mode. Like the mode file, the policy files are read for
+// each answer.
+func (s *Server) policies() policy.Inputs {
+	return s.machine().Policies(s.workspace.roots()...)
 }

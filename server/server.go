@@ -25,7 +25,10 @@ type Options struct {
 	Dir       mode.Dir
 	ConfigDir string // the user's configuration directory, "" if it is unknown
 	CacheDir  string // the user's cache directory, "" if there is none
-	ModCache  string // the user's module cache, "" if it is unknown
+	// MachinePolicy is the path of the machine's policy file, "" if it is unknown. It is no
+	// setting: only a test passes another one than policy.MachinePath.
+	MachinePolicy string
+	ModCache      string // the user's module cache, "" if it is unknown
 	// Download fetches the upload config: the server's only network traffic. It runs
 	// no program from the workspace folders.
 	Download func(ctx context.Context, workspace []string) (*uploadconfig.Config, error)

@@ -93,6 +93,13 @@ func (w *workspace) get() []string {
 	return program.WorkingFolder()
 }
 
+// roots returns the folders that the editor has open.
+func (w *workspace) roots() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.folders)
+}
+
 // around returns the folders that contain a file.
 func (w *workspace) around(file string) (folders []string) {
 	w.mu.Lock()

@@ -69,6 +69,7 @@ func Doctor(s Status, around Surroundings) Checks {
 			checks = append(checks, fine(e.code, e.well))
 		}
 	}
+	checks = append(checks, s.policyCheck()...)
 	checks = append(checks, around.ownDir(), around.testDir(), around.child())
 	checks = append(checks, around.goEnvFile()...)
 	if s.Dir != "" {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 )
 
 // Hints for problems that a user can fix.
@@ -27,11 +28,14 @@ const (
 	CodeUnreadable     = "unreadable"
 	CodeReadOnly       = "read-only"
 	CodeIneffectiveEnv = "ineffective-env"
-	CodeUploadBlocked  = "upload-blocked" // something stops uploads
+	// CodePolicyDrift is a mode that a policy or a default doesn't want.
+	CodePolicyDrift   = "policy-drift"
+	CodePolicyInvalid = "policy-invalid"
+	CodeUploadBlocked = "upload-blocked" // something stops uploads
 )
 
-// problems lists what the user should know, worst first.
-func problems(f Facts) []Problem {
+// problems lists what the user should know in the mode now, worst first.
+func problems(f Facts, now mode.Mode) []Problem {
 	ps := []Problem{}
 	add := func(code, hint, format string, args ...any) {
 		ps = append(ps, Problem{Code: code, Message: fmt.Sprintf(format, args...), Hint: hint})
@@ -50,12 +54,22 @@ func problems(f Facts) []Problem {
 	if f.Dir != "" && f.Unwritable != nil {
 		add(CodeReadOnly, hintOf(f.Unwritable, "check who owns the file and its directory"), "the mode can't be switched: %v", f.Unwritable)
 	}
+	ps = append(ps, policyProblems(f, now)...)
 	for _, e := range []struct{ name, hint string }{{"GOTELEMETRY", hintEnv}, {"GOTELEMETRYDIR", hintDir}} {
 		if v := f.Env(e.name); v != "" {
-			add(CodeIneffectiveEnv, e.hint, "the environment sets %s, which Go ignores", assignment(e.name, v))
+			add(CodeIneffectiveEnv, e.hint, "the environment sets %s, which Go ignores%s", assignment(e.name, v), unmet(f, e.name, now))
 		}
 	}
 	return append(ps, uploadProblems(f)...)
+}
+
+// unmet adds to the problem of GOTELEMETRY the mode in force, if the variable asks for
+// another and no mode was chosen.
+func unmet(f Facts, name string, now mode.Mode) string {
+	if i := intent(f); name != "GOTELEMETRY" || i == nil || i.Source != policy.Environment || i.Conforms(now) {
+		return ""
+	}
+	return ": the mode is " + string(now)
 }
 
 // assignment names a variable, with its value only if that is a mode: a repository

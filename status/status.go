@@ -10,6 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 )
 
 // Status is the result of the command telemetry-ls.status and the params of the
@@ -30,21 +31,13 @@ type Status struct {
 	// The day on which the preview expects the next upload. Null until it is known:
 	// it is worked out beside a status and never delays it.
 	NextUpload *string   `json:"nextUpload"`
-	Intent     *Intent   `json:"intent"`   // what a policy wants; null without one
+	Intent     *Intent   `json:"intent"`   // the strongest policy or default; null without one
 	Problems   []Problem `json:"problems"` // what the user should know, worst first
 	Text       string    `json:"text"`     // a short text for a status line
 	Tooltip    string    `json:"tooltip"`  // a longer text, as Markdown
 
 	upload UploadDate
-}
-
-// Intent is the mode that an organization or a user wants. It is reserved: nothing
-// sets it yet.
-type Intent struct {
-	Mode     *mode.Mode   `json:"mode"`     // the mode that it wants
-	Allowed  *[]mode.Mode `json:"allowed"`  // the modes that it allows
-	Source   string       `json:"source"`   // where the policy is declared
-	Conforms bool         `json:"conforms"` // the mode in force is one that it allows
+	policy *policy.Intent
 }
 
 // Problem is something about the environment that the user should know.
@@ -63,6 +56,7 @@ type Facts struct {
 	Weeks      Weeks
 	Preview    *upload.Preview // of the next uploads; nil if it is not known, or not known yet
 	Env        func(string) string
+	Policy     policy.Inputs // what can want a mode
 	// Delivering is false if the file system reports no changes, so that the mode is
 	// only polled.
 	Delivering bool
@@ -86,11 +80,13 @@ func Of(f Facts) Status {
 		Supported: f.Supported,
 		Writable:  f.Dir != "" && f.Unwritable == nil,
 		Since:     day(f.State.Since),
-		Problems:  problems(f),
 	}
 	if f.Dir == "" {
 		s.Mode = mode.Off
 	}
+	s.policy = intent(f)
+	s.Intent = wireIntent(s.policy, s.Mode)
+	s.Problems = problems(f, s.Mode)
 	runs := f.Supported && f.Dir != ""
 	s.Collecting = runs && s.Mode != mode.Off
 	s.Uploading = runs && s.Mode == mode.On

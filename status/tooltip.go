@@ -7,11 +7,15 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
+// ModeKnown reports whether the mode file could be read.
+func (s Status) ModeKnown() bool {
+	return !slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Code == CodeUnreadable })
+}
+
 // ByDefault reports whether the mode is the default because none was chosen. It is
 // false if the mode file can't be read.
 func (s Status) ByDefault() bool {
-	unreadable := slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Code == CodeUnreadable })
-	return !s.Chosen && s.Dir != "" && !unreadable
+	return !s.Chosen && s.Dir != "" && s.ModeKnown()
 }
 
 // Meaning returns a sentence about what the mode does on this machine.
@@ -70,7 +74,11 @@ func tooltip(s Status, delivering bool) string {
 // WriteProblems adds the problems of s, with their hints.
 func (s Status) WriteProblems(p *markdown.Page) {
 	for _, problem := range s.Problems {
-		p.Text("**Problem:** " + markdown.Escape(problem.Message))
+		label := "**Problem:** "
+		if problem.Code == CodePolicyDrift {
+			label = "**Policy:** " // nothing is broken
+		}
+		p.Text(label + markdown.Escape(problem.Message))
 		p.Text("*Hint:* " + markdown.Escape(problem.Hint))
 	}
 }

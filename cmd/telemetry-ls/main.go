@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"github.com/telemetry-ls/telemetry-ls/policy"
 )
 
 func main() { os.Exit(start(system())) }
@@ -40,13 +42,14 @@ func cancelOnSignal(cancel context.CancelFunc) {
 // system returns the environment of this process.
 func system() *env {
 	e := &env{
-		stdin:    os.Stdin,
-		stdout:   os.Stdout,
-		stderr:   os.Stderr,
-		getenv:   os.Getenv,
-		now:      time.Now,
-		terminal: term.IsTerminal(int(os.Stdin.Fd())),
-		piped:    !term.IsTerminal(int(os.Stdout.Fd())),
+		stdin:         os.Stdin,
+		stdout:        os.Stdout,
+		stderr:        os.Stderr,
+		getenv:        os.Getenv,
+		now:           time.Now,
+		machinePolicy: policy.MachinePath(),
+		terminal:      term.IsTerminal(int(os.Stdin.Fd())),
+		piped:         !term.IsTerminal(int(os.Stdout.Fd())),
 	}
 	if term.IsTerminal(int(os.Stderr.Fd())) {
 		e.progress = os.Stderr

@@ -28,14 +28,15 @@ const (
 
 // env is what a subcommand needs from its process.
 type env struct {
-	stdin    io.ReadCloser
-	stdout   io.WriteCloser // unfiltered: the wire, and files written to -
-	stderr   io.Writer
-	getenv   func(string) string
-	now      func() time.Time
-	terminal bool      // stdin is one
-	piped    bool      // stdout is surely no terminal
-	progress io.Writer // stderr, unfiltered, if it is a terminal
+	stdin         io.ReadCloser
+	stdout        io.WriteCloser // unfiltered: the wire, and files written to -
+	stderr        io.Writer
+	getenv        func(string) string
+	now           func() time.Time
+	machinePolicy string    // the path of the machine's policy file; in tests another one
+	terminal      bool      // stdin is one
+	piped         bool      // stdout is surely no terminal
+	progress      io.Writer // stderr, unfiltered, if it is a terminal
 	// heedSignals makes signals cancel ctx instead of ending the process; nil in tests.
 	heedSignals func()
 
@@ -55,7 +56,7 @@ type subcommand struct {
 func subcommands() []subcommand {
 	return []subcommand{
 		{"serve", "[--stdio] [--clientProcessId=N] [--log FILE]", "speak the Language Server Protocol on stdin and stdout", serve},
-		{"status", "[--json]", "show the telemetry mode and what it means", showStatus},
+		{"status", "[--json] [--check [--policy FILE]]", statusHelp, showStatus},
 		{"set", "[--if-unchosen] on|local|off", "switch the telemetry mode", setMode},
 		{"summary", "[--json] [--weeks N] [--program P]", "show what Go counted in recent weeks", showSummary},
 		{"preview", "[--json] [--download]", "show what would be uploaded, and when", showPreview},

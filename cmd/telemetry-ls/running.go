@@ -21,5 +21,8 @@ func (e *env) stillCounting(ctx context.Context) (running.Programs, error) {
 // machine returns the source of the facts in a Status.
 func (e *env) machine() facts.Machine {
 	configDir, _ := os.UserConfigDir() // the Status reports a missing one
-	return facts.Machine{Dir: e.dir, ConfigDir: configDir, Env: e.getenv, Now: e.now, Running: running.Find}
+	return facts.Machine{
+		Dir: e.dir, ConfigDir: configDir, Env: e.getenv, Now: e.now,
+		MachinePolicy: e.machinePolicy, Running: running.Find,
+	}
 }

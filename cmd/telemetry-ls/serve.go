@@ -31,10 +31,11 @@ func serve(ctx context.Context, e *env, args []string) error {
 	cacheDir, _ := os.UserCacheDir()
 	home, _ := os.UserHomeDir()
 	code := server.Serve(ctx, e.stdin, e.stdout, server.Options{
-		Dir:       e.dir,
-		ConfigDir: configDir,
-		CacheDir:  cacheDir,
-		ModCache:  uploadconfig.ModCache(e.getenv, configDir, home),
+		Dir:           e.dir,
+		MachinePolicy: e.machinePolicy,
+		ConfigDir:     configDir,
+		CacheDir:      cacheDir,
+		ModCache:      uploadconfig.ModCache(e.getenv, configDir, home),
 		Download: func(ctx context.Context, workspace []string) (*uploadconfig.Config, error) {
 			return uploadconfig.Downloader{Env: os.Environ(), Workspace: workspace}.Download(ctx)
 		},

@@ -9,6 +9,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/facts"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/status"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
@@ -19,17 +20,21 @@ const schema = 1
 func showStatus(_ context.Context, e *env, args []string) error {
 	f := flags("status")
 	asJSON := f.Bool("json", false, "")
+	check := f.Bool("check", false, "")
+	file := f.String("policy", "", "")
 	err := noArguments(f, args)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case *check:
+		return checkPolicy(e, *file, *asJSON)
+	case *file != "":
+		return &usageError{problem: "status: --policy needs --check"}
 	}
 	state := e.dir.Read()
 	s := e.statusOf(state)
 	if *asJSON {
-		err = e.printJSON(struct {
-			Schema int `json:"schema"`
-			status.Status
-		}{schema, s})
+		err = e.printStatus(s)
 	} else {
 		err = e.print(statusText(s))
 	}
@@ -37,6 +42,13 @@ func showStatus(_ context.Context, e *env, args []string) error {
 		return err
 	}
 	return failedIf(state.Unknown) // the status says why
+}
+
+func (e *env) printStatus(s status.Status) error {
+	return e.printJSON(struct {
+		Schema int `json:"schema"`
+		status.Status
+	}{schema, s})
 }
 
 // statusText returns the Status for a terminal.
@@ -60,6 +72,10 @@ func statusText(s status.Status) string {
 	if s.Dir != "" {
 		row("directory", &s.Dir)
 	}
+	if i := s.Policy(); i != nil && i.Policy != nil && i.Source != policy.Environment {
+		wanted := i.Source.Owner() + " " + i.Demand()
+		row("policy", &wanted)
+	}
 	for _, p := range s.Problems {
 		fmt.Fprintf(&b, "problem: %s\n   hint: %s\n", p.Message, p.Hint)
 	}
@@ -80,6 +96,9 @@ func setMode(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return &usageError{problem: "set: " + err.Error()}
 	}
+	if err := e.refused(m, *ifUnchosen); err != nil {
+		return err
+	}
 	change, err := mode.Writer{Dir: e.dir, Now: e.now}.Set(m, *ifUnchosen)
 	if err != nil {
 		return err
@@ -93,6 +112,16 @@ func setMode(ctx context.Context, e *env, args []string) error {
 		text += "Still counting: " + names + "\n"
 	}
 	return e.print(text)
+}
+
+// refused returns why the machine's policy doesn't permit a switch. With ifUnchosen, there
+// is none if a mode was chosen.
+func (e *env) refused(m mode.Mode, ifUnchosen bool) error {
+	state := e.dir.Read()
+	if ifUnchosen && state.Chosen {
+		return nil
+	}
+	return policy.Of(e.machine().Policies(), state.Chosen).Refuse(m)
 }
 
 // changeText says what a switch to m changed; s is the Status after it.
@@ -125,12 +154,15 @@ func (e *env) knownState() (mode.State, error) {
 // status returns the current Status.
 func (e *env) status() status.Status { return e.statusOf(e.dir.Read()) }
 
-func (e *env) statusOf(state mode.State) status.Status {
+func (e *env) statusOf(state mode.State) status.Status { return e.statusWith(state, e.policies()) }
+
+func (e *env) statusWith(state mode.State, policies policy.Inputs) status.Status {
 	weeks, _ := facts.Weeks(e.dir, index.NewHeaders(e.dir.Path()), 0)
 	return e.machine().Status(state, facts.Costly{
 		Unwritable: e.dir.Writable(),
 		Weeks:      weeks,
 		Preview:    e.uploadsToCome(state),
+		Policy:     policies,
 		Delivering: true, // it was just read
 	})
 }

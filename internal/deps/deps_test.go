@@ -6,11 +6,11 @@ import "maps"
 // ARCHITECTURE.md draws the main imports. Test files may import more. The test also fails
 // for an allowed import that no file uses.
 var mayImport = map[string][]string{
-	"cmd/telemetry-ls":          {"counters/housekeeping", "counters/index", "counters/problem", "counters/summary", "counters/upload", "counters/uploadconfig", "dashboard", "facts", "internal/atomicfile", "internal/hint", "internal/owner", "internal/printable", "internal/program", "internal/quantity", "lint", "lint/check", "mode", "prompt", "running", "server", "status", "view"},
-	"server":                    {"commands", "config", "counters/housekeeping", "counters/index", "counters/summary", "counters/upload", "counters/uploadconfig", "facts", "internal/hint", "internal/lazyregexp", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "lint", "lint/exclude", "lint/gosource", "mode", "pages", "prompt", "running", "settings", "status", "view"},
+	"cmd/telemetry-ls":          {"counters/housekeeping", "counters/index", "counters/problem", "counters/summary", "counters/upload", "counters/uploadconfig", "dashboard", "facts", "internal/atomicfile", "internal/hint", "internal/owner", "internal/printable", "internal/program", "internal/quantity", "lint", "lint/check", "lint/exclude", "mode", "policy", "prompt", "running", "server", "status", "view"},
+	"server":                    {"commands", "config", "counters/housekeeping", "counters/index", "counters/summary", "counters/upload", "counters/uploadconfig", "facts", "internal/hint", "internal/lazyregexp", "internal/lsprpc", "internal/markdown", "internal/owner", "internal/printable", "internal/process", "internal/program", "lint", "lint/exclude", "lint/gosource", "mode", "pages", "policy", "prompt", "running", "settings", "status", "view"},
 	"commands":                  {"counters/housekeeping", "counters/summary", "counters/upload", "internal/declare", "mode", "pages", "running", "status"},
 	"pages":                     {"counters/housekeeping", "counters/summary", "counters/upload", "running", "status", "view"},
-	"status":                    {"counters/counterfile", "counters/upload", "internal/hint", "internal/markdown", "mode", "running"},
+	"status":                    {"counters/counterfile", "counters/upload", "internal/hint", "internal/markdown", "mode", "policy", "running"},
 	"view":                      {"counters/counterfile", "counters/housekeeping", "counters/problem", "counters/summary", "counters/upload", "counters/uploadconfig", "counters/weeks", "internal/lazyregexp", "internal/markdown", "internal/quantity", "mode", "running", "status"},
 	"config":                    {"internal/access", "internal/atomicfile", "internal/declare", "internal/hint", "internal/owner", "internal/smallfile", "mode"},
 	"counters":                  {},
@@ -58,7 +58,7 @@ var mayImport = map[string][]string{
 	"internal/schematest":       {},
 	"internal/declaretest":      {"internal/declare"},
 	"internal/frontend":         {"pages"},
-	"internal/gen":              {"commands", "config", "counters/housekeeping", "counters/problem", "counters/summary", "counters/upload", "counters/uploadconfig", "counters/weeks", "internal/declare", "internal/frontend", "internal/lazyregexp", "internal/markdown", "lint", "lint/check", "mode", "pages", "running", "settings", "status", "view"},
+	"internal/gen":              {"commands", "config", "counters/housekeeping", "counters/problem", "counters/summary", "counters/upload", "counters/uploadconfig", "counters/weeks", "internal/declare", "internal/frontend", "internal/lazyregexp", "internal/markdown", "lint", "lint/check", "mode", "pages", "policy", "running", "settings", "status", "view"},
 	"internal/lsptest":          {"internal/lsptest/frame"},
 	"internal/lsptest/frame":    {},
 	"internal/lsptest/nonsense": {"internal/lsptest/frame"},
@@ -86,7 +86,7 @@ var mayImport = map[string][]string{
 	"internal/quantity":         {},
 	"internal/symlink":          {},
 	"internal/atomicfile":       {"internal/owner"},
-	"facts":                     {"config", "counters/index", "counters/upload", "counters/uploadconfig", "counters/weeks", "internal/goenv", "mode", "running", "status"},
+	"facts":                     {"config", "counters/index", "counters/upload", "counters/uploadconfig", "counters/weeks", "internal/goenv", "mode", "policy", "running", "status"},
 	"lint/exclude":              {"internal/hint", "internal/smallfile", "lint/ignore"},
 	"lint/ignore":               {},
 	"lint/walk":                 {"internal/hint", "internal/quantity", "internal/smallfile", "lint/exclude", "lint/ignore"},

@@ -15,6 +15,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/lint"
 	"github.com/telemetry-ls/telemetry-ls/lint/check"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
@@ -53,7 +54,7 @@ var details = []detail{
 	of[status.Status](words(mode.All()...), "mode"),
 	of[status.Status](day, "since", "nextReport", "firstUpload", "nextUpload"),
 	of[status.Intent](words(mode.All()...), "mode", "allowed"),
-	of[status.Intent](words("machine", "workspace", "user", "environment"), "source"),
+	of[status.Intent](words(policy.Machine, policy.Workspace, policy.User, policy.Environment), "source"),
 	codes[status.Problem](status.CodeNoConfigDir, "code"),
 
 	of[summary.Summary](words(mode.All()...), "mode"),

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 	"unicode/utf8"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
@@ -38,16 +39,25 @@ func ReadInside(dir, name string, limit int64) ([]byte, error) {
 	defer root.Close()
 	f, err := root.OpenFile(name, os.O_RDONLY|withoutWaiting, 0)
 	if err != nil {
-		if info, statErr := root.Stat(name); statErr == nil && !info.Mode().IsRegular() {
-			err = ErrNotRegular
-		}
-		return nil, hint.WithoutPath(err)
+		return nil, whyNotInside(root, name, err)
 	}
 	data, long, err := readFirst(f, limit, nil)
 	if err == nil && long {
 		return nil, fmt.Errorf("larger than %d bytes", limit)
 	}
 	return data, hint.WithoutPath(err)
+}
+
+// whyNotInside returns the reason why a file inside root could not be opened.
+func whyNotInside(root *os.Root, name string, err error) error {
+	if info, statErr := root.Stat(name); statErr == nil && !info.Mode().IsRegular() {
+		return ErrNotRegular
+	}
+	var system syscall.Errno
+	if !errors.As(err, &system) { // an error of os.Root itself
+		return errors.New("a link out of its directory")
+	}
+	return hint.WithoutPath(err)
 }
 
 // ReadFirst is like Read, for files that may be longer: it then returns the first limit

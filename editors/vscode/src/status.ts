@@ -11,10 +11,15 @@ export interface Problem {
   readonly hint: string;
 }
 
+/** What a policy or a default wants, and whether the mode conforms. */
 export interface Intent {
   readonly mode: string | null;
   readonly allowed: readonly string[] | null;
   readonly source: string;
+  readonly file: string | null;
+  /** Plain text. Never show that of a workspace in a message or a tooltip. */
+  readonly reason: string | null;
+  readonly url: string | null;
   readonly conforms: boolean;
 }
 

@@ -42,13 +42,13 @@ describe("the status bar item", () => {
     { name: "a problem", phase: running({ problems: [problem] }), text: "$(warning) Go telemetry: local", warning: true },
     {
       name: "drift",
-      phase: running({ intent: { mode: "off", allowed: null, source: "/etc", conforms: false } }),
+      phase: running({ intent: { mode: "off", allowed: null, source: "machine", file: "/etc/x", reason: null, url: null, conforms: false } }),
       text: "$(warning) Go telemetry: local",
       warning: true,
     },
     {
       name: "conforming",
-      phase: running({ intent: { mode: "local", allowed: null, source: "/etc", conforms: true } }),
+      phase: running({ intent: { mode: "local", allowed: null, source: "machine", file: "/etc/x", reason: null, url: null, conforms: true } }),
       text: "$(device-desktop) Go telemetry: local",
       warning: false,
     },

@@ -1,0 +1,118 @@
+package status
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
+)
+
+// Intent is the mode that an organization, a repository or a user wants.
+type Intent struct {
+	Mode     *mode.Mode    `json:"mode"`     // the only mode that conforms; null if allowed says, and for an invalid policy
+	Allowed  *[]mode.Mode  `json:"allowed"`  // the modes that conform; null if mode says, and for an invalid policy
+	Source   policy.Source `json:"source"`   // who wants it
+	File     *string       `json:"file"`     // the file that says so; null for the environment
+	Reason   *string       `json:"reason"`   // why, as one line of plain text
+	URL      *string       `json:"url"`      // where people can read more
+	Conforms bool          `json:"conforms"` // the mode in force conforms, chosen or not
+}
+
+// Policy returns the strongest intent, or nil.
+func (s Status) Policy() *policy.Intent { return s.policy }
+
+// intent returns the strongest intent. An unknown mode may have been chosen.
+func intent(f Facts) *policy.Intent {
+	return policy.Of(f.Policy, f.State.Chosen || !modeKnown(f.State))
+}
+
+// modeKnown reports whether the mode file could be read.
+func modeKnown(state mode.State) bool {
+	return state.Problem == nil || modeFileCode(state.Problem) != CodeUnreadable
+}
+
+// wireIntent returns the intent as a Status has it.
+func wireIntent(i *policy.Intent, now mode.Mode) *Intent {
+	if i == nil {
+		return nil
+	}
+	w := &Intent{Source: i.Source, File: orNull(i.File), Reason: orNull(i.Reason()), URL: orNull(i.URL()), Conforms: i.Conforms(now)}
+	switch p := i.Policy; {
+	case p == nil:
+	case p.Mode != "":
+		w.Mode = &p.Mode
+	default:
+		allowed := slices.Clone(p.Allowed)
+		w.Allowed = &allowed
+	}
+	return w
+}
+
+// orNull returns nil for an empty text.
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// policyProblems returns what is wrong with the policies, and whether the mode conforms.
+// The messages have no text of a repository.
+func policyProblems(f Facts, now mode.Mode) []Problem {
+	var ps []Problem
+	if m := f.Policy.Machine; m.Invalid() {
+		ps = append(ps, Problem{
+			CodePolicyInvalid, "this machine's policy " + m.Path + " is invalid, so it is ignored: " + m.Fault(),
+			hintOf(m.Err, "ask whoever manages this machine to correct it"),
+		})
+	}
+	for _, w := range f.Policy.Workspaces {
+		if w.Invalid() {
+			ps = append(ps, Problem{
+				CodePolicyInvalid, "this workspace's policy is invalid, so it is ignored: " + policy.WorkspaceName + ": " + w.Fault(),
+				"correct " + policy.WorkspaceName + ", or remove its key \"policy\"",
+			})
+			break
+		}
+	}
+	if drift := drift(intent(f), now); drift != nil && modeKnown(f.State) {
+		ps = append(ps, *drift)
+	}
+	return ps
+}
+
+// drift returns the problem of a mode that doesn't conform. A variable that Go ignores is a
+// problem of its own.
+func drift(i *policy.Intent, now mode.Mode) *Problem {
+	if i.Conforms(now) || i.Policy == nil || i.Source == policy.Environment {
+		return nil
+	}
+	message := fmt.Sprintf("the mode is %s, but %s %s", now, i.Source.Owner(), i.Demand())
+	if why := i.Why(); why != "" {
+		message += " (" + why + ")"
+	}
+	return &Problem{CodePolicyDrift, message, fmt.Sprintf("switch to %[1]s: go telemetry %[1]s, or this editor's command for it", i.Policy.Target())}
+}
+
+// policyCheck is the doctor's check of the policies.
+func (s Status) policyCheck() []Check {
+	const code = "policy"
+	var checks []Check
+	for _, p := range s.Problems {
+		if p.Code == CodePolicyInvalid || p.Code == CodePolicyDrift {
+			checks = append(checks, fails(code, p.Message, p.Hint))
+		}
+	}
+	switch {
+	case checks != nil:
+		return checks
+	case s.policy == nil || s.policy.Source == policy.Environment:
+		return []Check{fine(code, "no policy applies here")}
+	}
+	where := s.policy.Source.Owner() + " (" + s.policy.File + ")"
+	if !s.Intent.Conforms {
+		return []Check{fine(code, "the mode is unknown, so "+where+" can't be compared with it")}
+	}
+	return []Check{fine(code, "the mode is one that "+where+" wants")}
+}

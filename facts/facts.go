@@ -64,8 +64,11 @@ func (m Machine) Policies(workspaces ...string) policy.Inputs {
 	for _, dir := range workspaces {
 		in.Workspaces = append(in.Workspaces, policy.ReadWorkspace(dir))
 	}
-	if user, err := config.Load(m.ConfigDir); err == nil && user.DefaultMode != "" {
-		in.Default, in.ConfigFile = user.DefaultMode, config.Path(m.ConfigDir)
+	if m.ConfigDir != "" {
+		in.ConfigFile = config.Path(m.ConfigDir)
+	}
+	if user, err := config.Load(m.ConfigDir); err == nil {
+		in.Default = user.DefaultMode
 	}
 	return in
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -44,6 +45,8 @@ type Editor struct {
 type Source interface {
 	Now() time.Time
 	Status() status.Status
+	// Policies returns what can want a mode.
+	Policies() policy.Inputs
 	// StillCounting returns the programs that count although the mode is off.
 	StillCounting(context.Context) (running.Programs, error)
 	Checks(context.Context) (status.Checks, error)

@@ -46,7 +46,16 @@ func All() []Page {
 			Doc:    "Checks the environment, and says what to do if a check fails.",
 			Editor: Editor{Needs: "doctor", Command: "checkEnvironment", Icon: "checklist"},
 		},
+		{
+			Name: "policy", Title: "Show Policy", Live: true, Render: policyPage,
+			Doc:    "Shows which mode the policies want, whether the mode conforms, and what follows.",
+			Editor: Editor{Needs: "open", Icon: "law"},
+		},
 	}
+}
+
+func policyPage(_ context.Context, src Source) (string, error) {
+	return view.Policy(src.Status(), src.Policies()), nil
 }
 
 func explanation(ctx context.Context, src Source) (string, error) {

@@ -103,7 +103,7 @@ func (s Source) Owner() string {
 func (i *Intent) Demand() string {
 	switch {
 	case i.Policy.Mode == "":
-		return "allows only " + alternatives(i.Policy.modes())
+		return "allows only " + Alternatives(i.Policy.modes())
 	case i.Source == User:
 		return "is " + string(i.Policy.Mode)
 	}

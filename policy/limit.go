@@ -54,7 +54,7 @@ type RefusedError struct {
 }
 
 func (e *RefusedError) Error() string {
-	text := e.Doing + ": this machine's policy allows only " + alternatives(e.Intent.Choices())
+	text := e.Doing + ": this machine's policy allows only " + Alternatives(e.Intent.Choices())
 	if why := e.Intent.Why(); why != "" {
 		text += " (" + why + ")"
 	}

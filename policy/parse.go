@@ -105,7 +105,11 @@ func (r *reader) policy() (*Policy, error) {
 			}
 			p.Apply, err = r.boolean("policy.apply")
 		default:
-			err = r.unknown(at, `"mode"`, `"allowed"`, `"reason"`, `"url"`)
+			known := []string{`"mode"`, `"allowed"`, `"reason"`, `"url"`, `"apply"`}
+			if r.kind == workspaceFile {
+				known = known[:4]
+			}
+			err = r.unknown(at, known...)
 		}
 		return err
 	})

@@ -43,8 +43,8 @@ func (p Policy) modes() []mode.Mode {
 	return slices.DeleteFunc(mode.All(), func(m mode.Mode) bool { return !p.Allows(m) })
 }
 
-// alternatives writes modes as 'on, local or off'.
-func alternatives(modes []mode.Mode) string {
+// Alternatives writes modes as 'on, local or off'.
+func Alternatives(modes []mode.Mode) string {
 	var b strings.Builder
 	for i, m := range modes {
 		switch {

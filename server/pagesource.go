@@ -10,6 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/pages"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -36,8 +37,9 @@ func render(ctx context.Context, name string, src pages.Source) (string, error) 
 // quietSource provides pages with the data on this machine.
 type quietSource struct{ s *Server }
 
-func (q quietSource) Now() time.Time        { return q.s.opts.Now() }
-func (q quietSource) Status() status.Status { return q.s.status() }
+func (q quietSource) Now() time.Time          { return q.s.opts.Now() }
+func (q quietSource) Status() status.Status   { return q.s.status() }
+func (q quietSource) Policies() policy.Inputs { return q.s.policies() }
 
 func (q quietSource) StillCounting(ctx context.Context) (running.Programs, error) {
 	return q.s.stillCounting(ctx)

@@ -129,6 +129,8 @@ var oddVerbs = [][]string{
 	{"doctor"},
 	{"doctor", "--json"},
 	{"dashboard", "--html", "-"},
+	{"show", "uploads"},
+	{"show", "policy"},
 	{"clean"},
 	{"clean", "--json"},
 	{"clean", "--yes", "--before", "2026-11-20"},

@@ -6,6 +6,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 )
 
 func TestPages(t *testing.T) {
@@ -42,6 +43,11 @@ func TestPages(t *testing.T) {
 		"uploads-local.md":       Uploads(noConfig),
 		"uploads-none.md":        Uploads(previewOf(runningWeek())),
 		"files.md":               Files(fileList()),
+		"policy-none.md":         policyPage("", policy.Inputs{Machine: policy.File{Path: "/etc/telemetry-ls/policy.json"}}),
+		"policy-machine.md":      policyPage("on 2026-11-01", machinePolicy()),
+		"policy-workspace.md":    policyPage("off", workspacePolicy()),
+		"policy-invalid.md":      policyPage("", invalidPolicies()),
+		"policy-environment.md":  policyPage("", policy.Inputs{Env: "off"}),
 		"files-none.md":          Files(&housekeeping.Listing{Dir: dir}),
 	} {
 		t.Run(name, func(t *testing.T) { golden(t, name, text) })

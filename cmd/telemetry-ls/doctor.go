@@ -7,6 +7,12 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
+// checks checks the environment.
+func (e *env) checks(ctx context.Context) status.Checks {
+	found, err := e.stillCounting(ctx)
+	return e.machine().Doctor(e.status(), found, err)
+}
+
 // doctor checks the environment. The exit code is 1 if a check fails.
 func doctor(ctx context.Context, e *env, args []string) error {
 	f := flags("doctor")
@@ -14,8 +20,7 @@ func doctor(ctx context.Context, e *env, args []string) error {
 	if err := noArguments(f, args); err != nil {
 		return err
 	}
-	found, err := e.stillCounting(ctx)
-	checks := e.machine().Doctor(e.status(), found, err)
+	checks := e.checks(ctx)
 	if *asJSON {
 		if err := e.printJSON(struct {
 			Schema int `json:"schema"`

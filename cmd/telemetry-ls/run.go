@@ -61,6 +61,7 @@ func subcommands() []subcommand {
 		{"summary", "[--json] [--weeks N] [--program P]", "show what Go counted in recent weeks", showSummary},
 		{"preview", "[--json] [--download]", "show what would be uploaded, and when", showPreview},
 		{"dashboard", "--html FILE [--weeks N]", "write the dashboard as one HTML file", writeDashboard},
+		{"show", "PAGE", showHelp(), showPage},
 		{"files", "[--json]", "list what is in the telemetry directory", showFiles},
 		{"check", "[--json|--sarif] [--fix] PATH...", checkHelp, checkFiles},
 		{"doctor", "[--json]", "check the environment; exit code 1 if a check fails", doctor},

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"os"
 	"path/filepath"
@@ -73,6 +74,14 @@ func TestNothingSteersTheTerminal(t *testing.T) {
 	} {
 		t.Setenv(key, value)
 	}
+	machinePolicy := filepath.Join(home, "policy"+steer)
+	reason, err := json.Marshal(steer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(machinePolicy, []byte(`{"policy": {"mode": "local", "reason": `+string(reason)+`}}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	tried := map[string]bool{}
 	for _, args := range [][]string{
 		{"status"},
@@ -111,6 +120,14 @@ func TestNothingSteersTheTerminal(t *testing.T) {
 		{"summary", steer},
 		{"summary", "--" + steer + "=1"},
 		{"status", "--help"},
+		{"status", "--check"},
+		{"status", "--check", "--json"},
+		{"status", "--check", "--policy", machinePolicy},
+		{"status", "--check", "--policy", "none" + steer},
+		{"show", "policy"},
+		{"show", "doctor"},
+		{"show", steer},
+		{"set", "on"},
 		{"set", "off"},
 		{"set", "local"},
 		{"clean", "--yes"},
@@ -118,7 +135,7 @@ func TestNothingSteersTheTerminal(t *testing.T) {
 		tried[args[0]] = true
 		var stdout, stderr bytes.Buffer
 		e := &env{
-			stdin: io.NopCloser(strings.NewReader(steeringScript)), stdout: closer{&stdout}, stderr: &stderr, now: noon,
+			stdin: io.NopCloser(strings.NewReader(steeringScript)), stdout: closer{&stdout}, stderr: &stderr, now: noon, machinePolicy: machinePolicy,
 			getenv: func(key string) string {
 				if key == "TELEMETRY_LS_DIR" {
 					return dir

@@ -35,6 +35,7 @@ export const palette = [
   { id: "goTelemetry.openFolder", title: "Open Telemetry Folder", icon: "folder-opened", needs: serverCommands.status, menu: true },
   { id: "goTelemetry.cleanUp", title: "Clean Up Local Data...", icon: "trash", needs: serverCommands.clean, menu: true },
   { id: "goTelemetry.checkEnvironment", title: "Check Environment", icon: "checklist", needs: serverCommands.doctor, page: "doctor" },
+  { id: "goTelemetry.showPolicy", title: "Show Policy", icon: "law", needs: serverCommands.open, page: "policy" },
   { id: "goTelemetry.copyStatus", title: "Copy Status", icon: "copy", needs: serverCommands.status, menu: true },
   { id: "goTelemetry.resetPrompt", title: "Ask Again", icon: "comment", needs: serverCommands.resetPrompt },
   { id: "goTelemetry.restartServer", title: "Restart Server", icon: "debug-restart", menu: true },

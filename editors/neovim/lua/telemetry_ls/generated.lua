@@ -19,6 +19,7 @@ M.words = {
   { word = "files", page = "files" },
   { word = "clean", argument = "day" },
   { word = "doctor", page = "doctor" },
+  { word = "policy", page = "policy" },
   { word = "restart-gopls" },
   { word = "reset-prompt" },
 }

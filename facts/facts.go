@@ -26,6 +26,7 @@ type Machine struct {
 	Now       func() time.Time
 	// MachinePolicy is the path of the machine's policy file, "" if it is unknown.
 	MachinePolicy string
+	KnownPolicies *policy.Known // nil to remember nothing
 	// Running finds the running programs that count in a telemetry directory.
 	Running func(ctx context.Context, dir string) (running.Programs, error)
 }
@@ -60,9 +61,9 @@ func (m Machine) Status(state mode.State, c Costly) status.Status {
 // folders, and the user's default. A configuration file that can't be read has no default;
 // the doctor tells why.
 func (m Machine) Policies(workspaces ...string) policy.Inputs {
-	in := policy.Inputs{Machine: policy.ReadMachine(m.MachinePolicy), Env: m.Env("GOTELEMETRY")}
+	in := policy.Inputs{Machine: m.KnownPolicies.Take(policy.ReadMachine(m.MachinePolicy)), Env: m.Env("GOTELEMETRY")}
 	for _, dir := range workspaces {
-		in.Workspaces = append(in.Workspaces, policy.ReadWorkspace(dir))
+		in.Workspaces = append(in.Workspaces, m.KnownPolicies.Take(policy.ReadWorkspace(dir)))
 	}
 	if m.ConfigDir != "" {
 		in.ConfigFile = config.Path(m.ConfigDir)

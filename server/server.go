@@ -16,6 +16,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/internal/lsprpc"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/running"
 )
@@ -60,6 +61,7 @@ type Server struct {
 	excludeErrors excludeErrors
 	workspace     workspace
 	settings      currentSettings
+	knownPolicies policy.Known
 
 	table      *commands.Table
 	slowFacts  slowFacts

@@ -63,14 +63,14 @@ func policyProblems(f Facts, now mode.Mode) []Problem {
 	var ps []Problem
 	if m := f.Policy.Machine; m.Invalid() {
 		ps = append(ps, Problem{
-			CodePolicyInvalid, "this machine's policy " + m.Path + " is invalid, so it is ignored: " + m.Fault(),
+			CodePolicyInvalid, "this machine's policy " + m.Path + " " + unusable(m),
 			hintOf(m.Err, "ask whoever manages this machine to correct it"),
 		})
 	}
 	for _, w := range f.Policy.Workspaces {
 		if w.Invalid() {
 			ps = append(ps, Problem{
-				CodePolicyInvalid, "this workspace's policy is invalid, so it is ignored: " + policy.WorkspaceName + ": " + w.Fault(),
+				CodePolicyInvalid, "this workspace's policy " + policy.WorkspaceName + " " + unusable(w),
 				"correct " + policy.WorkspaceName + ", or remove its key \"policy\"",
 			})
 			break
@@ -80,6 +80,14 @@ func policyProblems(f Facts, now mode.Mode) []Problem {
 		ps = append(ps, *drift)
 	}
 	return ps
+}
+
+// unusable says why a policy is ignored.
+func unusable(f policy.File) string {
+	if f.Err != nil {
+		return "can't be used: " + f.Err.Error()
+	}
+	return "is invalid: " + f.Fault()
 }
 
 // drift returns the problem of a mode that doesn't conform. A variable that Go ignores is a

@@ -53,7 +53,7 @@ func TestIntent(t *testing.T) {
 				Workspaces: workspace(policy.Policy{Mode: mode.Local}).Workspaces,
 			},
 			`{"mode":null,"allowed":null,"source":"machine","file":"/etc/p","reason":null,"url":null,"conforms":false}`,
-			"policy-invalid: this machine's policy /etc/p is invalid, so it is ignored: larger than 65536 bytes; ask whoever manages this machine to correct it",
+			"policy-invalid: this machine's policy /etc/p can't be used: larger than 65536 bytes; ask whoever manages this machine to correct it",
 		},
 		{
 			"invalid workspace policies", "",
@@ -62,7 +62,7 @@ func TestIntent(t *testing.T) {
 				Env:        "local",
 			},
 			`{"mode":"local","allowed":null,"source":"environment","file":null,"reason":null,"url":null,"conforms":true}`,
-			"policy-invalid: this workspace's policy is invalid, so it is ignored: .telemetry-ls.json: not a regular file; correct .telemetry-ls.json, or remove its key \"policy\"",
+			"policy-invalid: this workspace's policy .telemetry-ls.json can't be used: not a regular file; correct .telemetry-ls.json, or remove its key \"policy\"",
 		},
 		{
 			"a default", "",
@@ -98,7 +98,7 @@ func TestIntent(t *testing.T) {
 		if strings.Contains(s.Tooltip, "secret") {
 			t.Errorf("%s: the tooltip has a repository's words:\n%s", test.name, s.Tooltip)
 		}
-		if conforms := s.Intent == nil || s.Intent.Conforms; conforms != (test.problems == "") && !strings.Contains(test.problems, "workspace's policy is invalid") {
+		if conforms := s.Intent == nil || s.Intent.Conforms; conforms != (test.problems == "") && !strings.Contains(test.problems, "workspace's policy .tele") {
 			t.Errorf("%s: conforms %v with problems %q", test.name, conforms, test.problems)
 		}
 		if failed := Doctor(s, Surroundings{Env: f.Env}).Failed(); failed != (test.problems != "") {

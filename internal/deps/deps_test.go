@@ -49,7 +49,7 @@ var mayImport = map[string][]string{
 	"lint/internal/jsonc":       {"lint/internal/report", "lint/internal/tree"},
 	"lint/internal/yaml":        {"lint/internal/golang", "lint/internal/report", "lint/internal/yamltree"},
 	"lint/internal/yamltree":    {"lint/internal/report"},
-	"policy":                    {"internal/hint", "internal/printable", "internal/smallfile", "internal/symlink", "mode"},
+	"policy":                    {"internal/fault", "internal/hint", "internal/printable", "internal/smallfile", "internal/symlink", "mode"},
 	"mode":                      {"internal/access", "internal/fault", "internal/filesystem", "internal/hint", "internal/owner", "internal/printable", "internal/process", "internal/smallfile", "internal/symlink"},
 	"prompt":                    {"internal/access", "internal/atomicfile", "internal/fault", "internal/hint", "internal/owner", "internal/process", "internal/smallfile", "mode"},
 	"running":                   {"counters/counterfile", "internal/fault", "internal/hint", "internal/lazyregexp"},

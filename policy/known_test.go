@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"errors"
 	"syscall"
 	"testing"
 
@@ -15,11 +16,11 @@ func TestKnown(t *testing.T) {
 	for i, step := range []struct{ read, want File }{
 		{busy, busy}, {off, off}, {busy, off}, {denied, denied}, {busy, denied}, {gone, gone}, {busy, gone}, {File{Path: "/q", Err: syscall.EMFILE}, File{Path: "/q", Err: syscall.EMFILE}},
 	} {
-		if got := k.Take(step.read); got.Policy != step.want.Policy || got.Err != step.want.Err || got.Path != step.want.Path {
+		if got := k.Take(step.read); got.Policy != step.want.Policy || !errors.Is(got.Err, step.want.Err) || got.Path != step.want.Path {
 			t.Errorf("step %d: got %+v, want %+v", i, got, step.want)
 		}
 	}
-	if got := (*Known)(nil).Take(busy); got.Err != busy.Err {
+	if got := (*Known)(nil).Take(busy); !errors.Is(got.Err, busy.Err) {
 		t.Errorf("without memory: %+v", got)
 	}
 }

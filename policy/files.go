@@ -42,14 +42,15 @@ func (f File) Fault() string {
 // apply, only administrators may be able to change the file, because it switches the mode
 // of every user.
 func ReadMachine(path string) File {
-	if path == "" {
-		return File{}
+	if path == "" || missing(path) {
+		return File{Path: path}
 	}
 	f := ReadFile(path)
-	if errors.Is(f.Err, fs.ErrNotExist) {
-		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-			return File{Path: path}
-		}
+	switch {
+	case !errors.Is(f.Err, fs.ErrNotExist):
+	case missing(path): // removed in the meantime
+		return File{Path: path}
+	default:
 		f.Err = errors.New("it is a link to a file that doesn't exist")
 	}
 	if f.Policy != nil && f.Policy.Apply {
@@ -58,6 +59,13 @@ func ReadMachine(path string) File {
 		}
 	}
 	return f
+}
+
+// missing reports whether nothing is at path, not even a link. Nearly always that is so:
+// this is the only system call for it, since a Status reads the policies each time.
+func missing(path string) bool {
+	_, err := os.Lstat(path)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // ReadFile reads a file that is shaped like the machine's, and trusts it. A missing file is
@@ -80,6 +88,9 @@ const WorkspaceName = ".telemetry-ls.json"
 // nothing outside the folder.
 func ReadWorkspace(dir string) File {
 	f := File{Path: filepath.Join(dir, WorkspaceName)}
+	if missing(f.Path) {
+		return f
+	}
 	data, err := smallfile.ReadInside(dir, WorkspaceName, maxSize)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -95,8 +95,8 @@ func readFirst(f *os.File, limit int64, special func(fs.FileInfo) bool) (data []
 // on Windows; open replaces those errors.
 func open(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDONLY|withoutWaiting, 0)
-	if err == nil {
-		return f, nil
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		return f, err
 	}
 	if info, statErr := os.Stat(path); statErr == nil && !info.Mode().IsRegular() {
 		return nil, ErrNotRegular

@@ -37,7 +37,7 @@ type Costly struct {
 	Unwritable error // why the mode file can't be written, nil if it can
 	Weeks      status.Weeks
 	Preview    *upload.Preview // of the uploads to come, nil if it is unknown
-	Policy     policy.Inputs   // what [Machine.Policies] has read
+	Policy     policy.Inputs   // what can want a mode: see [Machine.Policies]
 	Delivering bool            // the file system reports changes, or state has just been read
 }
 
@@ -57,9 +57,7 @@ func (m Machine) Status(state mode.State, c Costly) status.Status {
 	})
 }
 
-// Policies reads what can want a mode: the policies of the machine and of workspace
-// folders, and the user's default. A configuration file that can't be read has no default;
-// the doctor tells why.
+// Policies reads the policies of the machine and of workspace folders.
 func (m Machine) Policies(workspaces ...string) policy.Inputs {
 	in := policy.Inputs{Machine: m.KnownPolicies.Take(policy.ReadMachine(m.MachinePolicy)), Env: m.Env("GOTELEMETRY")}
 	for _, dir := range workspaces {
@@ -68,6 +66,12 @@ func (m Machine) Policies(workspaces ...string) policy.Inputs {
 	if m.ConfigDir != "" {
 		in.ConfigFile = config.Path(m.ConfigDir)
 	}
+	return in
+}
+
+// WithDefault adds the user's default, which counts only while no mode was chosen. A
+// configuration file that can't be read has none; the doctor tells why.
+func (m Machine) WithDefault(in policy.Inputs) policy.Inputs {
 	if user, err := config.Load(m.ConfigDir); err == nil {
 		in.Default = user.DefaultMode
 	}

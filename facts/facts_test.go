@@ -3,10 +3,13 @@ package facts
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/running"
 )
 
@@ -53,5 +56,35 @@ func TestStatus(t *testing.T) {
 	unwritable := m.Status(state, Costly{Unwritable: errors.New("no")})
 	if unwritable.Writable {
 		t.Error("an unwritable mode file counts as writable")
+	}
+}
+
+// TestPolicies checks which files can want a mode.
+func TestPolicies(t *testing.T) {
+	home := t.TempDir()
+	write := func(path, text string) string {
+		path = filepath.Join(home, path)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	m := Machine{
+		ConfigDir: filepath.Join(home, "config"), Env: func(key string) string { return map[string]string{"GOTELEMETRY": "on"}[key] },
+		MachinePolicy: write("etc/policy.json", `{"policy": {"mode": "local"}}`), KnownPolicies: new(policy.Known),
+	}
+	file := write("config/telemetry-ls/config.json", `{"defaultMode": "off"}`)
+	workspace := write("b/.telemetry-ls.json", `{"policy": {"mode": "off"}}`)
+	in := m.Policies(filepath.Join(home, "a"), filepath.Join(home, "b"))
+	if in.Machine.Policy == nil || in.Machine.Policy.Mode != mode.Local || len(in.Workspaces) != 2 || in.Workspaces[0].Policy != nil ||
+		in.Workspaces[1].Policy == nil || in.Workspaces[1].Path != workspace || in.Env != "on" || in.Default != "" || in.ConfigFile != file {
+		t.Errorf("got %+v", in)
+	}
+	if in = m.WithDefault(in); in.Default != mode.Off {
+		t.Errorf("the default is %q", in.Default)
+	}
+	write("config/telemetry-ls/config.json", `{"defaultMode": 1}`)
+	if in = m.WithDefault(policy.Inputs{}); in.Default != "" {
+		t.Errorf("the default of an invalid file is %q", in.Default)
 	}
 }

@@ -39,7 +39,7 @@ type quietSource struct{ s *Server }
 
 func (q quietSource) Now() time.Time          { return q.s.opts.Now() }
 func (q quietSource) Status() status.Status   { return q.s.status() }
-func (q quietSource) Policies() policy.Inputs { return q.s.policies() }
+func (q quietSource) Policies() policy.Inputs { return q.s.policies(false) }
 
 func (q quietSource) StillCounting(ctx context.Context) (running.Programs, error) {
 	return q.s.stillCounting(ctx)

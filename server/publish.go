@@ -151,7 +151,7 @@ func (s *Server) statusOf(state mode.State) status.Status {
 		Unwritable: s.writable.get(s.opts.Dir),
 		Weeks:      weeks,
 		Preview:    preview,
-		Policy:     s.policies(),
+		Policy:     s.policies(state.Chosen),
 		Delivering: s.publisher.isDelivering(),
 	})
 }
@@ -165,7 +165,12 @@ func (s *Server) machine() facts.Machine {
 }
 
 // policies returns what can want a mode. Like the mode file, the policy files are read for
-// each answer.
-func (s *Server) policies() policy.Inputs {
-	return s.machine().Policies(s.workspace.roots()...)
+// each answer. The user's default doesn't count if a mode was chosen.
+func (s *Server) policies(chosen bool) policy.Inputs {
+	m := s.machine()
+	in := m.Policies(s.workspace.roots()...)
+	if chosen {
+		return in
+	}
+	return m.WithDefault(in)
 }

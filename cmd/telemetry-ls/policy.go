@@ -19,7 +19,8 @@ Exit codes of --check: 0 the mode conforms, or there is no policy; 1 it doesn't 
 
 // policies returns what can want a mode here.
 func (e *env) policies() policy.Inputs {
-	in := e.machine().Policies()
+	m := e.machine()
+	in := m.WithDefault(m.Policies())
 	if dir, err := os.Getwd(); err == nil {
 		in.Workspaces = nearest(dir)
 	}

@@ -29,6 +29,8 @@ type Machine struct {
 	KnownPolicies *policy.Known // nil to remember nothing
 	// Running finds the running programs that count in a telemetry directory.
 	Running func(ctx context.Context, dir string) (running.Programs, error)
+	// Account says in which environment this process runs; nil if it is not to be shown.
+	Account func() string
 }
 
 // Costly contains the facts that take long to gather. A server keeps the known ones from
@@ -43,7 +45,12 @@ type Costly struct {
 
 // Status returns the Status for a state of the mode file.
 func (m Machine) Status(state mode.State, c Costly) status.Status {
+	account := ""
+	if m.Account != nil {
+		account = m.Account()
+	}
 	return status.Of(status.Facts{
+		Account:    account,
 		Dir:        m.Dir,
 		State:      state,
 		Supported:  mode.Supported(),

@@ -35,6 +35,8 @@ type Options struct {
 	Download func(ctx context.Context, workspace []string) (*uploadconfig.Config, error)
 	// Running finds the running programs that count in a telemetry directory.
 	Running func(ctx context.Context, dir string) (running.Programs, error)
+	// Account says in which environment this process runs; nil if it is not to be shown.
+	Account func() string
 	Env     func(string) string
 	Now     func() time.Time
 	Prompt  prompt.Env

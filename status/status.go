@@ -36,8 +36,9 @@ type Status struct {
 	Text       string    `json:"text"`     // a short text for a status line
 	Tooltip    string    `json:"tooltip"`  // a longer text, as Markdown
 
-	upload UploadDate
-	policy *policy.Intent
+	upload  UploadDate
+	policy  *policy.Intent
+	account string
 }
 
 // Problem is something about the environment that the user should know.
@@ -57,6 +58,8 @@ type Facts struct {
 	Preview    *upload.Preview // of the next uploads; nil if it is not known, or not known yet
 	Env        func(string) string
 	Policy     policy.Inputs // what can want a mode
+	// Account says where this process runs: 'as ann on host web1'. "" if it is unknown.
+	Account string
 	// Delivering is false if the file system reports no changes, so that the mode is
 	// only polled.
 	Delivering bool
@@ -84,6 +87,7 @@ func Of(f Facts) Status {
 	if f.Dir == "" {
 		s.Mode = mode.Off
 	}
+	s.account = f.Account
 	s.policy = intent(f)
 	s.Intent = wireIntent(s.policy, s.Mode)
 	s.Problems = problems(f, s.Mode)

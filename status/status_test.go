@@ -181,11 +181,12 @@ func TestWritable(t *testing.T) {
 
 func TestTooltip(t *testing.T) {
 	f := facts("")
+	f.Account = "as a[b](command:c) on host web1, in a container"
 	f.Dir = "/home/<img>/`x`"
 	f.Delivering = false
 	f.State.Problem = &mode.MalformedError{Word: "[x](command:y)"}
 	got := Of(f).Tooltip
-	for _, want := range []string{"**Go telemetry: local** (default", "Nothing is uploaded", "`` /home/<img>/`x` ``", "up to 30 seconds old", `\[x\]\(command:y\)`, "*Hint:*"} {
+	for _, want := range []string{"**Go telemetry: local** (default", "Nothing is uploaded", "`` /home/<img>/`x` ``", "up to 30 seconds old", "\n- Running as a\\[b\\]\\(command:c\\) on host web1, in a container\n", `\[x\]\(command:y\)`, "*Hint:*"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("tooltip lacks %q:\n%s", want, got)
 		}

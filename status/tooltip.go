@@ -18,6 +18,10 @@ func (s Status) ByDefault() bool {
 	return !s.Chosen && s.Dir != "" && s.ModeKnown()
 }
 
+// Account says in which environment the mode applies: 'as ann on host web1, in a
+// container'. It is "" if that is unknown.
+func (s Status) Account() string { return s.account }
+
 // Meaning returns a sentence about what the mode does on this machine.
 func (s Status) Meaning() string {
 	if !s.Supported {
@@ -62,6 +66,9 @@ func tooltip(s Status, delivering bool) string {
 	if s.Dir != "" {
 		dir := markdown.Code(s.Dir)
 		item("Telemetry directory", &dir)
+	}
+	if s.account != "" {
+		items = append(items, "Running "+markdown.Escape(s.account))
 	}
 	if !delivering {
 		items = append(items, "This file system doesn't report changes, so the mode shown may be up to 30 seconds old")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 
+	"github.com/telemetry-ls/telemetry-ls/account"
 	"github.com/telemetry-ls/telemetry-ls/facts"
 	"github.com/telemetry-ls/telemetry-ls/running"
 )
@@ -23,6 +24,9 @@ func (e *env) machine() facts.Machine {
 	configDir, _ := os.UserConfigDir() // the Status reports a missing one
 	return facts.Machine{
 		Dir: e.dir, ConfigDir: configDir, Env: e.getenv, Now: e.now,
-		MachinePolicy: e.machinePolicy, Running: running.Find,
+		MachinePolicy: e.machinePolicy, Running: running.Find, Account: e.account,
 	}
 }
+
+// account says in which environment this process runs.
+func (e *env) account() string { return account.Find(account.System(e.getenv)).String() }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"sync"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
@@ -40,6 +41,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 			return uploadconfig.Downloader{Env: os.Environ(), Workspace: workspace}.Download(ctx)
 		},
 		Running:   running.Find,
+		Account:   sync.OnceValue(e.account), // it never changes
 		Env:       e.getenv,
 		Now:       e.now,
 		Prompt:    prompt.SystemEnv(),

@@ -14,6 +14,7 @@ type Facts struct {
 	Writable  bool // the mode file is writable
 	Supported bool // Go telemetry runs on this platform
 	Ask       bool // the setting says auto, and the client can show a question
+	Decided   bool // the machine's policy leaves no choice
 }
 
 // Reason says why the question does not appear. It is a code for logs, checks and
@@ -27,6 +28,7 @@ const (
 	ReasonChosen          Reason = "chosen"           // a mode was chosen already
 	ReasonUnknown         Reason = "unknown"          // the mode or the answer cannot be read now
 	ReasonSetting         Reason = "setting"          // the setting says never, or the client cannot ask
+	ReasonPolicy          Reason = "policy"           // the machine's policy leaves no choice
 	ReasonCI              Reason = "ci"               // continuous integration
 	ReasonUnwritable      Reason = "unwritable"       // the mode file or the prompt's state is not writable
 	ReasonAnswered        Reason = "answered"         // the user has answered; only Reset deletes the answer
@@ -81,6 +83,8 @@ func (p *Prompter) outside(f Facts) Reason {
 		return ReasonUnknown
 	case !f.Ask:
 		return ReasonSetting
+	case f.Decided:
+		return ReasonPolicy
 	case inCI(p.env.Getenv):
 		return ReasonCI
 	case !f.Writable:

@@ -91,6 +91,9 @@ func chosenOf(answer jsontext.Value, from []choice) choice {
 // answer switches to the mode that the user chose when the state was seen. If another
 // mode was chosen in the meantime, that mode stays and the server offers to switch.
 func (s *Server) answer(want mode.Mode, seen mode.State) error {
+	if err := s.machinePolicy().Refuse(want); err != nil {
+		return &failure{err} // the policy changed while the question was open
+	}
 	now := s.reader.Read()
 	if seen.Chosen && !bytes.Equal(now.Raw, seen.Raw) && now.Mode != want {
 		s.editor.Spawn("offering a switch", func(ctx context.Context) { s.offerSwitch(ctx, now.Mode, want) })

@@ -102,8 +102,12 @@ func (s *Server) chooseMode(commands.None) func(context.Context) (status.Status,
 }
 
 func (s *Server) awaitChoice(ctx context.Context, q *question) (status.Status, error) {
+	// Fail now, not after the user has chosen.
+	if err := nothingToChoose(s.machinePolicy()); err != nil {
+		return status.Status{}, &failure{err}
+	}
 	if err := s.opts.Dir.Writable(); err != nil {
-		return status.Status{}, &failure{err} // fail now, not after the user has chosen
+		return status.Status{}, &failure{err}
 	}
 	for !s.choosing.wait(q) {
 		s.choosing.leave(q, false)
@@ -137,7 +141,7 @@ func (s *Server) choose(ctx context.Context, q *question) {
 		return
 	}
 	text := "Go telemetry is " + string(seen.Mode) + " in this environment. Which mode do you want?"
-	chosen, err := s.ask(ctx, meaning{Kind: aboutChoose}, text, choices(), q.withdrawn)
+	chosen, err := s.ask(ctx, meaning{Kind: aboutChoose}, text, permitted(s.machinePolicy(), choices()), q.withdrawn)
 	waiting := s.choosing.answered(q)
 	if err == nil && chosen.mode != mode.Mode("") {
 		err = s.answer(chosen.mode, seen)

@@ -27,6 +27,9 @@ func (s *Server) applyDefault() (chosen bool) {
 		return false
 	}
 	change, err := s.setDefault(user.DefaultMode, true)
+	if s.refusedDefault(user.DefaultMode, err) {
+		return false
+	}
 	if err != nil {
 		s.tellFailure(aboutDefault, protocol.MessageTypeError, err)
 		return false

@@ -3,6 +3,8 @@ package server
 import (
 	"cmp"
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"go.lsp.dev/protocol"
@@ -10,6 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/config"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 )
 
@@ -86,10 +89,11 @@ func (s *Server) carryOut(ctx context.Context, effect prompt.Effect, a *asking) 
 	}
 }
 
-// awaitMoment applies the user's default, or waits for a quiet moment.
+// awaitMoment applies the machine's policy and the user's default, or waits for a quiet
+// moment.
 func (s *Server) awaitMoment(ctx context.Context) prompt.Event {
 	s.forgetClosed()
-	if s.applyDefault() {
+	if s.applyPolicy() || s.applyDefault() {
 		return prompt.DefaultApplied
 	}
 	s.awaitSettings(ctx)
@@ -120,8 +124,7 @@ func (s *Server) putPrompt(ctx context.Context) (prompt.Event, mode.Mode) {
 	if s.status().Chosen { // changed since the decision
 		s.promptOn(prompt.ModeChosen)
 	}
-	from := append(choices(), notNow)
-	chosen, err := s.ask(ctx, meaning{Kind: aboutPrompt}, promptText, from, s.question.Withdrawn())
+	chosen, err := s.ask(ctx, meaning{Kind: aboutPrompt}, promptText, s.promptChoices(), s.question.Withdrawn())
 	switch {
 	case err != nil && !refused(err):
 		return prompt.Disconnected, ""
@@ -134,6 +137,23 @@ func (s *Server) putPrompt(ctx context.Context) (prompt.Event, mode.Mode) {
 	return prompt.Answered(string(chosen.mode)), chosen.mode
 }
 
+// promptChoices returns the answers to the prompt. If GOTELEMETRY asks for a mode that isn't in
+// force, that mode is the first.
+func (s *Server) promptChoices() []choice {
+	from := choices()
+	asked := policy.Inputs{Env: s.opts.Env("GOTELEMETRY")}.EnvMode()
+	if i := slices.IndexFunc(from, func(c choice) bool { return c.mode != "" && c.mode == asked }); i >= 0 && asked != s.reader.Read().Mode {
+		wanted := from[i]
+		wanted.short = nameOf(asked)
+		wanted.title = wanted.short + ": what your GOTELEMETRY variable asks for, which Go ignores"
+		from = slices.Insert(slices.Delete(from, i, i+1), 0, wanted)
+	}
+	return append(permitted(s.machinePolicy(), from), notNow)
+}
+
+// nameOf returns the name of a mode at the beginning of a title.
+func nameOf(m mode.Mode) string { return strings.ToUpper(string(m[:1])) + string(m[1:]) }
+
 func (s *Server) promptFacts(seen mode.State) prompt.Facts {
 	return prompt.Facts{
 		Chosen:    seen.Chosen,
@@ -141,6 +161,7 @@ func (s *Server) promptFacts(seen mode.State) prompt.Facts {
 		Writable:  s.opts.Dir.Writable() == nil,
 		Supported: mode.Supported(),
 		Ask:       s.settings.get().Prompt == "auto",
+		Decided:   nothingToChoose(s.machinePolicy()) != nil,
 	}
 }
 

@@ -63,7 +63,7 @@ func (s *Server) poll() {
 	s.publisher.mu.Lock()
 	same := err == nil && bytes.Equal(now, s.publisher.last)
 	s.publisher.mu.Unlock()
-	if !same {
+	if !same || s.applies(s.watchedState()) {
 		s.publishSoon()
 	}
 }
@@ -102,8 +102,12 @@ func (s *Server) publish(ctx context.Context) {
 	}
 }
 
-// publishChange sends the Status if it differs from the last one sent.
+// publishChange sends the Status if it differs from the last one sent. It first applies the
+// machine's policy, whose result it then sends in the next round.
 func (s *Server) publishChange() {
+	if s.applyPolicy() {
+		return
+	}
 	now := s.statusOf(s.watchedState())
 	raw, err := plainjson.Marshal(now)
 	if err != nil {

@@ -110,7 +110,7 @@ func newServer(conn *lsprpc.Conn, opts Options) *Server {
 	s.publisher.kick = make(chan struct{}, 1)
 	s.reader.Dir = opts.Dir
 	s.switcher.writer = mode.Writer{Dir: opts.Dir, Now: opts.Now}
-	s.switcher.refused = s.refresh
+	s.switcher.limits, s.switcher.refused = s.machinePolicy, s.refresh
 	s.openPages.in, s.openPages.again, s.openPages.changed = s.editor, s.pageAgain, s.editor.refreshContent
 	s.pageFiles.makeDir = func() (string, error) { return makePageDir(s.cacheDir(), s.outside()) }
 	s.configs = configs{

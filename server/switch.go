@@ -10,6 +10,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/status"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
@@ -24,6 +25,7 @@ var errNothingToUndo = hint.New(
 type switcher struct {
 	mu        sync.Mutex // allows one switch at a time; guards what follows
 	writer    mode.Writer
+	limits    func() *policy.Intent // the machine's policy, which every switch obeys
 	refused   func() // called after a failed switch: the watcher may not see its cause (chattr +i)
 	last      *mode.Change
 	byDefault bool // last applied a default for new environments
@@ -48,6 +50,14 @@ func (w *switcher) setDefault(m mode.Mode) (*mode.Change, error) {
 }
 
 func (w *switcher) write(m mode.Mode, ifUnchosen, byDefault bool) (mode.Change, error) {
+	if ifUnchosen {
+		if now := w.writer.Dir.Read(); now.Chosen { // nothing to refuse
+			return mode.Change{Before: now, After: now}, nil
+		}
+	}
+	if err := w.limits().Refuse(m); err != nil {
+		return mode.Change{}, &failure{err}
+	}
 	change, err := w.writer.Set(m, ifUnchosen)
 	if err != nil {
 		w.refused()
@@ -85,6 +95,9 @@ func (w *switcher) undoThis(c *mode.Change) (mode.Change, error) {
 }
 
 func (w *switcher) revert(c mode.Change) (mode.Change, error) {
+	if err := w.limits().RefuseUndo(c.Before); err != nil {
+		return mode.Change{}, &failure{err}
+	}
 	change, err := w.writer.Undo(c)
 	if err != nil {
 		w.refused()

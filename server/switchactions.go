@@ -27,8 +27,12 @@ func (s *Server) modeActions(p *actionParams) []codeAction {
 	only, filtered := p.only()
 	switch trigger := p.trigger(); {
 	case trigger == automatic:
+	case !filtered && trigger == invoked:
+		return append(s.policyActions(), chooseAction(""))
 	case !filtered:
 		return []codeAction{chooseAction("")}
+	case trigger == invoked && covered(telemetryKind, only):
+		return append(s.policyActions(), s.switchActions(only)...)
 	case trigger == invoked:
 		return s.switchActions(only)
 	case namesTelemetry(only):
@@ -41,12 +45,23 @@ func (s *Server) modeActions(p *actionParams) []codeAction {
 func (s *Server) switchActions(only []protocol.CodeActionKind) []codeAction {
 	var actions []codeAction
 	now := s.reader.Read()
-	for _, m := range mode.All() {
+	for _, m := range s.machinePolicy().Choices() {
 		if covered(actionKind(m), only) && !(now.Chosen && now.Mode == m) {
 			actions = append(actions, switchAction(m))
 		}
 	}
 	return actions
+}
+
+// policyActions returns the switch to the mode that a policy or a default wants, if the mode
+// in force doesn't conform. Only the user may request it, like all switches.
+func (s *Server) policyActions() []codeAction {
+	now := s.status()
+	if !now.Drifts() {
+		return nil
+	}
+	wanted := now.Policy()
+	return []codeAction{commandAction(wanted.SwitchTitle(), telemetryKind, setMode(wanted.Policy.Target()))}
 }
 
 // chooseAction returns the action that asks the user, with the given kind, or without
@@ -63,10 +78,10 @@ func switchAction(m mode.Mode) codeAction {
 // the findings wanted. Only the user may request them, like all switches.
 func (s *Server) accountActions(found []lint.Finding) []codeAction {
 	var actions []codeAction
-	now := s.reader.Read()
+	now, limits := s.reader.Read(), s.machinePolicy()
 	for _, m := range []mode.Mode{mode.Off, mode.Local} {
 		wanted := slices.ContainsFunc(found, func(f lint.Finding) bool { return f.Account == string(m) })
-		if wanted && !(now.Chosen && now.Mode == m) {
+		if wanted && limits.Permits(m) && !(now.Chosen && now.Mode == m) {
 			actions = append(actions, commandAction("Switch Go telemetry to "+string(m)+" for your user account", telemetryKind, setMode(m)))
 		}
 	}

@@ -22,6 +22,11 @@ type Intent struct {
 // Policy returns the strongest intent, or nil.
 func (s Status) Policy() *policy.Intent { return s.policy }
 
+// Drifts reports whether a policy or a default doesn't want the mode in force.
+func (s Status) Drifts() bool {
+	return slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Code == CodePolicyDrift })
+}
+
 // intent returns the strongest intent. An unknown mode may have been chosen.
 func intent(f Facts) *policy.Intent {
 	return policy.Of(f.Policy, f.State.Chosen || !modeKnown(f.State))

@@ -1,0 +1,64 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"slices"
+
+	"go.lsp.dev/protocol"
+
+	"github.com/telemetry-ls/telemetry-ls/config"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
+)
+
+// machinePolicy returns what limits the switches of this server. Only the machine's policy
+// does, so the server reads no other file.
+func (s *Server) machinePolicy() *policy.Intent {
+	machine := s.knownPolicies.Take(policy.ReadMachine(s.opts.MachinePolicy))
+	return policy.Of(policy.Inputs{Machine: machine}, true)
+}
+
+// permitted leaves out the choices that the machine's policy doesn't permit.
+func permitted(i *policy.Intent, from []choice) []choice {
+	return slices.DeleteFunc(from, func(c choice) bool { return c.mode != "" && !i.Permits(c.mode) })
+}
+
+// nothingToChoose returns why the user can't choose a mode, or nil: the machine's policy
+// permits only one.
+func nothingToChoose(i *policy.Intent) error {
+	if len(i.Choices()) > 1 {
+		return nil
+	}
+	return &policy.RefusedError{Doing: "choosing a mode", Intent: i}
+}
+
+// refusedDefault reports whether the machine's policy refused the user's default. It shows
+// that once for each such default and policy.
+func (s *Server) refusedDefault(m mode.Mode, err error) bool {
+	var refused *policy.RefusedError
+	if !errors.As(err, &refused) {
+		return false
+	}
+	if s.announces("refused-default", digest(refused.Intent)+"-"+string(m)) {
+		s.tellFailure(aboutDefault, protocol.MessageTypeWarning, err)
+	}
+	return true
+}
+
+// announces reports whether the user hasn't seen an announcement yet, in any editor.
+func (s *Server) announces(topic, content string) bool {
+	first, err := config.Announce(s.opts.ConfigDir, topic, content)
+	if err != nil {
+		s.log.Info("the next start will repeat an announcement", "cause", err)
+	}
+	return first
+}
+
+// digest tells the contents of policy files apart.
+func digest(i *policy.Intent) string {
+	hash := fnv.New64a()
+	_, _ = fmt.Fprintf(hash, "%s %+v", i.File, *i.Policy)
+	return fmt.Sprintf("%016x", hash.Sum64())
+}

@@ -54,6 +54,7 @@ type Source interface {
 	// Preview covers the weeks that the preview page shows; Uploads covers all weeks.
 	Preview(context.Context) (*upload.Preview, error)
 	Uploads(context.Context) (*upload.Preview, error)
+	DebugLog() upload.DebugLog
 	Files(context.Context) (*housekeeping.Listing, error)
 }
 

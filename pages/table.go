@@ -85,7 +85,7 @@ func preview(ctx context.Context, src Source) (string, error) {
 
 func uploads(ctx context.Context, src Source) (string, error) {
 	p, err := src.Uploads(ctx)
-	return written(p, err, view.Uploads)
+	return written(p, err, func(p *upload.Preview) string { return view.Uploads(p, src.DebugLog(), src.Now()) })
 }
 
 func files(ctx context.Context, src Source) (string, error) {

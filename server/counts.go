@@ -100,7 +100,7 @@ func (s *Server) previewNow(weeks int) (*upload.Preview, error) {
 	}
 	state := s.reader.Read()
 	p := upload.PreviewOf(ix, upload.Options{
-		Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: s.configs.cached(), Weeks: weeks,
+		Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: s.configs.cached(), Weeks: weeks, ModCache: s.configs.modCache,
 	})
 	if s.uploads.saw(p) {
 		s.refresh()

@@ -60,6 +60,8 @@ func (q quietSource) Preview(context.Context) (*upload.Preview, error) {
 func (q quietSource) Uploads(context.Context) (*upload.Preview, error)     { return q.s.previewNow(0) }
 func (q quietSource) Files(context.Context) (*housekeeping.Listing, error) { return q.s.filesNow() }
 
+func (q quietSource) DebugLog() upload.DebugLog { return upload.ReadDebugLog(q.s.opts.Dir.Path()) }
+
 // askingSource is a quietSource that shows progress while it reads and may offer to
 // download the upload config.
 type askingSource struct{ quietSource }

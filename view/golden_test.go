@@ -6,6 +6,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/policy"
 )
 
@@ -38,10 +39,12 @@ func TestPages(t *testing.T) {
 		"preview-undated.md":     Preview(undated, noon),
 		"preview-nothing.md":     Preview(nothing, noon),
 		"preview-stale.md":       Preview(stale, noon),
-		"uploads.md":             Uploads(previewOf(sentWeek("2026-11-01"), sentWeek("2026-11-08"), runningWeek())),
-		"uploads-troubled.md":    Uploads(troubled()),
-		"uploads-local.md":       Uploads(noConfig),
-		"uploads-none.md":        Uploads(previewOf(runningWeek())),
+		"uploads.md":             Uploads(previewOf(sentWeek("2026-11-01"), sentWeek("2026-11-08"), runningWeek()), noLog, noon),
+		"uploads-troubled.md":    Uploads(troubled(), someLog(), noon),
+		"uploads-local.md":       Uploads(noConfig, upload.DebugLog{Dir: dir + "/debug", Exists: true}, noon),
+		"uploads-none.md":        Uploads(previewOf(runningWeek()), noLog, noon),
+		"uploads-unlisted.md":    Uploads(unlisted(), noLog, noon),
+		"uploads-kept-back.md":   Uploads(keptBack(), noLog, noon),
 		"files.md":               Files(fileList()),
 		"policy-none.md":         policyPage("", policy.Inputs{Machine: policy.File{Path: "/etc/telemetry-ls/policy.json"}}),
 		"policy-machine.md":      policyPage("on 2026-11-01", machinePolicy()),

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -59,7 +60,18 @@ func everywhere(text string) []string {
 		{Path: text, Kind: text, Program: &text, Version: &text, Week: &text, Bytes: 1, Modified: text},
 		{Path: text, Kind: housekeeping.CountersFile, Bytes: -1},
 	}}
-	return []string{Summary(s, noon), Crashes(s), Preview(p, noon), Uploads(p), Files(f)}
+	p.Uploads.Unlisted = []upload.UnlistedBuild{
+		{Program: text, Version: text, GoVersion: text, Reason: text},
+		{Program: text, Version: text, GoVersion: text, Reason: uploadconfig.ProgramNotApproved},
+		{Program: text, Version: text, GoVersion: text, Reason: uploadconfig.GoVersionNotApproved},
+		{Program: text, Version: text, GoVersion: text, Reason: uploadconfig.VersionNotApproved},
+		{Program: "cmd/go", Version: text, GoVersion: text, Reason: uploadconfig.VersionNotApproved},
+	}
+	log := upload.DebugLog{Dir: text, Exists: true, File: text, Modified: text, Lines: []string{text}}
+	return []string{
+		Summary(s, noon), Crashes(s), Preview(p, noon), Uploads(p, log, noon), Files(f),
+		Uploads(p, upload.DebugLog{Dir: text}, noon), Uploads(p, upload.DebugLog{Dir: text, Problem: errors.New(text)}, noon),
+	}
 }
 
 var (
@@ -197,7 +209,7 @@ func TestBounded(t *testing.T) {
 		{"summary of many programs", Summary(programs, noon), 2500, "… and 258 more programs."},
 		{"crashes", Crashes(programs), 3000, "… and 288 more programs."},
 		{"preview", Preview(p, noon), 1200, "… and 4,942 more counters."},
-		{"uploads", Uploads(p), 1200, "… and 14 more reports."},
+		{"uploads", Uploads(p, noLog, noon), 1200, "… and 14 more reports."},
 		{"files", Files(files), 120, "… and 19,960 more files, of 311.9 MiB in total."},
 	} {
 		if n := strings.Count(test.text, "\n"); n > test.lines || !strings.Contains(test.text, test.says) {
@@ -214,7 +226,7 @@ func TestBounded(t *testing.T) {
 // TestColumns checks that lines without a long name have at most 80 columns.
 func TestColumns(t *testing.T) {
 	s := summaryOf(theGo(), theGopls())
-	for _, text := range []string{Summary(s, noon), Crashes(s), Preview(previewOf(sentWeek("2026-11-08"), keptWeek(), readyWeek(), runningWeek()), noon), Uploads(previewOf(sentWeek("2026-11-01"))), Files(fileList())} {
+	for _, text := range []string{Summary(s, noon), Crashes(s), Preview(previewOf(sentWeek("2026-11-08"), keptWeek(), readyWeek(), runningWeek()), noon), Uploads(previewOf(sentWeek("2026-11-01")), noLog, noon), Files(fileList())} {
 		for line := range strings.SplitSeq(text, "\n") {
 			if n := len([]rune(line)); n > 80 {
 				t.Errorf("%d columns: %s", n, line)

@@ -21,15 +21,18 @@ const (
 	uploadStart = "when the go command or gopls starts"
 )
 
-// Uploads writes the page about uploads from this machine: their health, then the
-// uploaded reports in the preview, latest first.
-func Uploads(p *upload.Preview) string {
+// Uploads writes the page about uploads from this machine: whether anything is uploaded,
+// their health, the uploaded reports in the preview, latest first, and Go's own log.
+func Uploads(p *upload.Preview, log upload.DebugLog, now time.Time) string {
 	d := newPage()
 	d.Heading(1, "Uploads from this machine")
+	d.toolchainUnlisted(p)
 	d.uploadHealth(p)
-	d.blockers(p.Uploads.Blocked)
+	d.blockers(slices.DeleteFunc(slices.Clone(p.Uploads.Blocked), func(b upload.Blocker) bool { return b.Code == upload.UnlistedRelease })) // said above
+	d.unlisted(p)
 	d.missing(p)
-	d.uploaded(inState(p, weeks.Sent))
+	d.uploaded(p, now)
+	d.debugLog(p, log)
 	var problems []problem.Problem
 	for _, problem := range p.Problems {
 		if problem.File == "upload" || strings.HasPrefix(problem.File, "upload/") {

@@ -19,7 +19,8 @@ var withheldWords = []struct{ code, why string }{
 	{uploadconfig.CounterNotApproved, "The counter is not approved"},
 	{uploadconfig.StackNotApproved, "This kind of stack is not approved"},
 	{uploadconfig.RateZero, "The counter is in the upload config with a rate of 0"},
-	{upload.NotInReport, "Not in the report: the upload config of that day did not have it, or it was not sampled"},
+	{upload.NotSampled, "The counter is approved only for a random sample of reports"},
+	{upload.NotInReport, "Approved, but not in the report: Go may have used another upload config, or a random sample"},
 }
 
 // withheldChart is the withheld part of a chart for one reason.

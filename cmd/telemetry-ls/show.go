@@ -78,10 +78,14 @@ func (p pageSource) Preview(context.Context) (*upload.Preview, error) {
 		return nil, err
 	}
 	config, _ := p.e.cachedConfig() // the page says that there is none
-	return upload.PreviewOf(ix, upload.Options{Mode: string(state.Mode), Since: state.Since, Now: p.e.now(), Config: config}), nil
+	return upload.PreviewOf(ix, upload.Options{
+		Mode: string(state.Mode), Since: state.Since, Now: p.e.now(), Config: config, ModCache: p.e.modCache(),
+	}), nil
 }
 
 func (p pageSource) Uploads(ctx context.Context) (*upload.Preview, error) { return p.Preview(ctx) }
+
+func (p pageSource) DebugLog() upload.DebugLog { return upload.ReadDebugLog(p.e.dir.Path()) }
 
 func (p pageSource) Files(context.Context) (*housekeeping.Listing, error) {
 	if p.e.dir == "" {

@@ -24,7 +24,7 @@ func (e *env) preview(ctx context.Context, ix *index.Index, download bool) (p *u
 	if err != nil {
 		return nil, false, err
 	}
-	opt := upload.Options{Mode: string(state.Mode), Since: state.Since, Now: e.now()}
+	opt := upload.Options{Mode: string(state.Mode), Since: state.Since, Now: e.now(), ModCache: e.modCache()}
 	var missing error
 	opt.Config, missing = e.cachedConfig()
 	p = upload.PreviewOf(ix, opt)

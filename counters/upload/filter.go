@@ -18,6 +18,7 @@ func (p *previewer) filter(w *Week, counts []*index.BuildCounts) {
 		w.because(NoConfig, "the upload config (the list of approved counters) is not on this machine")
 		return
 	}
+	w.JudgedBy = new(c.Version)
 	w.Report = &Report{Week: w.Week, LastWeek: p.lastWeek, Config: c.Version}
 	for _, t := range counts {
 		if reason := c.Withholds(t.Build); reason != "" {
@@ -78,47 +79,6 @@ func (p *previewer) readReport(w *Week, file string) {
 		return
 	}
 	if local, _ := p.index.Report(w.Week); local != nil {
-		for _, t := range local.Programs {
-			p.missingFrom(w, t)
-		}
+		p.compare(w, local)
 	}
-}
-
-// NotInReport is the reason for counters that a report lacks although the upload config
-// on this machine approves them: Go used another version of the upload config, or left
-// the counters out at random.
-const NotInReport = "not-in-report"
-
-// missingFrom finds the counters of a build that the report of w leaves out.
-func (p *previewer) missingFrom(w *Week, t *index.BuildCounts) {
-	var in *ProgramReport
-	for _, r := range w.Report.Programs {
-		if r != nil && (counterfile.Build{Program: r.Program, Version: r.Version, GoVersion: r.GoVersion, GOOS: r.GOOS, GOARCH: r.GOARCH}) == t.Build {
-			in = r
-		}
-	}
-	for _, n := range t.Counts {
-		if in != nil {
-			_, counter := in.Counters[n.Name]
-			_, stack := in.Stacks[n.Name]
-			if counter || stack {
-				continue
-			}
-		}
-		w.withhold(t.Build, n, p.reasonFor(t.Build, n))
-	}
-}
-
-func (p *previewer) reasonFor(b counterfile.Build, n index.Count) string {
-	c := p.opt.Config
-	if c == nil {
-		return NotInReport
-	}
-	if reason := c.Withholds(b); reason != "" {
-		return reason
-	}
-	if _, reason := c.Rate(b.Program, n.Name); reason != "" {
-		return reason
-	}
-	return NotInReport
 }

@@ -54,6 +54,9 @@ type Week struct {
 	Report   *Report         `json:"report"`
 	Sampled  []SampledCount  `json:"sampled"`  // the counters that only a random sample of reports includes
 	Withheld []WithheldCount `json:"withheld"` // the counters that stay on this machine
+	// The version of the upload config behind the reasons in withheld: for a ready or sent
+	// week, the one that Go used, if it is on this machine. Null without one.
+	JudgedBy *string `json:"judgedBy"`
 }
 
 // Reason is a reason why a week would not be uploaded, or a remark about its upload.
@@ -157,6 +160,9 @@ type Options struct {
 	Now    time.Time            // when the uploader would run
 	Config *uploadconfig.Config // nil for none
 	Weeks  int                  // how many of the latest weeks; 0 for all
+	// ModCache is the module cache, to look up the upload configs with which Go made
+	// reports; "" for none.
+	ModCache string
 	// Brief leaves out the weeks that can no longer be uploaded, for callers that ask
 	// only about future uploads.
 	Brief bool

@@ -27,7 +27,7 @@ func ownUploadConfig(t *testing.T, oldnew ...string) *uploadconfig.Config {
 func TestPreviewOfNothing(t *testing.T) {
 	got := counttest.AsJSON(t, previewOf(t, t.TempDir(), Options{Mode: "local", Now: counttest.Noon}))
 	want := counttest.ParseJSON(t, `{"mode":"local","since":null,"config":null,"nextUpload":null,"nextWeek":null,"weeks":[],
-	"uploads":{"lastWeek":null,"lastAt":null,"lastTry":null,"nextTry":null,"waiting":[],"blocked":[]},"problems":[]}`)
+	"uploads":{"lastWeek":null,"lastAt":null,"lastTry":null,"nextTry":null,"waiting":[],"blocked":[],"unlisted":[]},"problems":[]}`)
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
@@ -60,19 +60,20 @@ func TestPreview(t *testing.T) {
 	c.Date = "2026-08-20"
 	got := counttest.AsJSON(t, previewOf(t, dir, Options{Mode: "on", Since: counttest.Day("2026-10-01"), Now: counttest.Noon, Config: c}))
 	want := counttest.ParseJSON(t, `{"mode":"on","since":"2026-10-01","config":{"version":"v0.1.0","source":"cache","date":"2026-08-20","stale":true},"nextUpload":"2026-11-23","nextWeek":"2026-11-22",
-	"uploads":{"lastWeek":"2026-11-15","lastAt":"2026-11-16T08:00:00Z","lastTry":null,"nextTry":null,"waiting":[],"blocked":[]},
+	"uploads":{"lastWeek":"2026-11-15","lastAt":"2026-11-16T08:00:00Z","lastTry":null,"nextTry":null,"waiting":[],"blocked":[],
+	 "unlisted":[{"program":"example.com/mine","version":"devel","goVersion":"go1.26.8","reason":"program-not-approved","newer":false}]},
 	"weeks":[
-	{"week":"2026-11-01","state":"withheld","wouldUpload":false,"when":null,"report":null,"sampled":[],"withheld":[],
+	{"week":"2026-11-01","state":"withheld","wouldUpload":false,"when":null,"report":null,"sampled":[],"withheld":[],"judgedBy":null,
 	 "reasons":[{"code":"unreadable","message":"not valid JSON: unexpected end of file at offset 1"}]},
-	{"week":"2026-11-08","state":"withheld","wouldUpload":false,"when":null,"sampled":[],"withheld":[],
+	{"week":"2026-11-08","state":"withheld","wouldUpload":false,"when":null,"sampled":[],"withheld":[],"judgedBy":"v0.1.0",
 	 "report":{"Week":"2026-11-08","LastWeek":"","Programs":null,"Config":"v0.1.0"},
 	 "reasons":[{"code":"kept-local","message":"there is no record of an accepted upload: most likely the server or a proxy refused the report, and Go then deleted it"}]},
-	{"week":"2026-11-15","state":"sent","wouldUpload":false,"when":null,"sampled":[],
+	{"week":"2026-11-15","state":"sent","wouldUpload":false,"when":null,"sampled":[],"judgedBy":"v0.1.0",
 	 "withheld":[{"program":"cmd/go","version":"go1.26.8","counter":"go/subcommand:run","value":8,"reason":"counter-not-approved"}],
 	 "report":{"Week":"2026-11-15","LastWeek":"","Config":"v0.0.9","Programs":[
 		{"Program":"cmd/go","Version":"go1.26.8","GoVersion":"go1.26.8","GOOS":"linux","GOARCH":"amd64","Counters":{"go/invocations":7},"Stacks":{}}]},
 	 "reasons":[{"code":"already-sent","message":"already uploaded"}]},
-	{"week":"2026-11-22","state":"pending","wouldUpload":true,"when":"2026-11-23","reasons":[],
+	{"week":"2026-11-22","state":"pending","wouldUpload":true,"when":"2026-11-23","reasons":[],"judgedBy":"v0.1.0",
 	 "sampled":[{"program":"cmd/go","counter":"go/half","rate":0.5}],
 	 "withheld":[
 		{"program":"cmd/go","version":"go1.26.8","counter":"go/never","value":4,"reason":"rate-zero"},

@@ -12,6 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/index"
 	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 )
 
@@ -31,6 +32,7 @@ type previewer struct {
 	nextTry  time.Time             // when Go may try to upload again; zero for any time
 	uploads  Uploads
 	problems []problem.Problem
+	configs  map[string]*uploadconfig.Config // by version; nil for those not on this machine
 }
 
 // weekFiles is what the counter files of a week say, apart from the numbers.
@@ -43,8 +45,8 @@ type weekFiles struct {
 func newPreviewer(v index.View, opt Options) *previewer {
 	p := &previewer{
 		index: v, opt: opt, today: opt.Now.Format(time.DateOnly),
-		files: map[string]*weekFiles{}, ready: map[string]queued{}, sent: map[string]bool{}, problems: []problem.Problem{},
-		uploads: Uploads{Waiting: []WaitingReport{}, Blocked: []Blocker{}},
+		files: map[string]*weekFiles{}, ready: map[string]queued{}, sent: map[string]bool{}, configs: map[string]*uploadconfig.Config{}, problems: []problem.Problem{},
+		uploads: Uploads{Waiting: []WaitingReport{}, Blocked: []Blocker{}, Unlisted: []UnlistedBuild{}},
 	}
 	for _, f := range v.Files() {
 		w := p.files[f.Week()]
@@ -62,6 +64,7 @@ func newPreviewer(v index.View, opt Options) *previewer {
 	p.findQueue()
 	p.findSent()
 	p.findBlockers()
+	p.findUnlisted()
 	return p
 }
 

@@ -22,6 +22,8 @@ type Uploads struct {
 	// The reports that wait to be uploaded, oldest first.
 	Waiting []WaitingReport `json:"waiting"`
 	Blocked []Blocker       `json:"blocked"` // what stops the uploader
+	// The programs that count, but of which nothing is uploaded. It needs an upload config.
+	Unlisted []UnlistedBuild `json:"unlisted"`
 }
 
 // WaitingReport is a report that waits to be uploaded.

@@ -62,8 +62,7 @@ func Cached(modCache string) (*Config, error) {
 	}
 	var failed error
 	for _, v := range versions {
-		dir := filepath.Join(modCache, filepath.FromSlash(Module)+"@"+v)
-		info := filepath.Join(modCache, "cache", "download", filepath.FromSlash(Module), "@v", v+".info")
+		dir, info := placesOf(modCache, v)
 		c, err := readConfig(dir, info, v)
 		if err == nil {
 			c.Source, c.Confirmed = FromCache, confirmedBy(c.Date, info, filepath.Join(dir, "config.json"))
@@ -75,6 +74,30 @@ func Cached(modCache string) (*Config, error) {
 		return nil, failed
 	}
 	return nil, fmt.Errorf("%w %s", ErrNotFound, modCache)
+}
+
+// CachedVersion returns one version of the upload config from the module cache, or
+// [ErrNotFound] if that version is not there.
+func CachedVersion(modCache, version string) (*Config, error) {
+	if modCache == "" || !semver.IsValid(version) { // a version from a file could name another directory
+		return nil, ErrNotFound
+	}
+	dir, info := placesOf(modCache, version)
+	c, err := readConfig(dir, info, version)
+	if rawfile.Missing(err) {
+		return nil, ErrNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.Source = FromCache
+	return c, nil
+}
+
+// placesOf returns the directory of a version in the module cache, and its .info file.
+func placesOf(modCache, version string) (dir, info string) {
+	module := filepath.FromSlash(Module)
+	return filepath.Join(modCache, module+"@"+version), filepath.Join(modCache, "cache", "download", module, "@v", version+".info")
 }
 
 // cachedVersions lists the versions of the config in the directory of its module,

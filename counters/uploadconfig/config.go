@@ -1,8 +1,10 @@
 package uploadconfig
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"go/version"
 	"strings"
 	"time"
 
@@ -95,6 +97,22 @@ func Parse(data []byte) (*Config, error) {
 		}
 	}
 	return c, nil
+}
+
+// MayComeToList reports whether the upload config doesn't list a Go release that is newer
+// than all those that it lists of the same series, such as go1.26, or of any series if it
+// lists none of that one. A later version of the upload config may list the release.
+func (c *Config) MayComeToList(release string) bool {
+	newest, ofSeries := "", ""
+	for v := range c.goVersions {
+		if version.Compare(v, newest) > 0 {
+			newest = v
+		}
+		if version.Lang(v) == version.Lang(release) && version.Compare(v, ofSeries) > 0 {
+			ofSeries = v
+		}
+	}
+	return version.Compare(release, cmp.Or(ofSeries, newest)) > 0
 }
 
 func set(list []string) map[string]bool {

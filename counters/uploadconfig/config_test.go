@@ -68,6 +68,21 @@ func TestParseUploadConfig(t *testing.T) {
 	}
 }
 
+func TestGoReleasesToCome(t *testing.T) {
+	c, err := Parse([]byte(`{"GoVersion":["go1.9.2rc2","go1.25.3","go1.26.7","go1.27rc1","go1.27.0"],"Programs":[{"Name":"cmd/go"}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for release, want := range map[string]bool{
+		"go1.26.8": true, "go1.26.7": false, "go1.26.1": false, "go1.27.0": false, "go1.27.1": true, "go1.28rc1": true,
+		"go1.24.9": false, "devel": false, "": false, "go1.27rc2": false,
+	} {
+		if got := c.MayComeToList(release); got != want {
+			t.Errorf("%q: %v, want %v", release, got, want)
+		}
+	}
+}
+
 func TestBadUploadConfigs(t *testing.T) {
 	for _, text := range []string{"", "null", "[]", "{}", `{"Programs":[]}`, `{"Programs":[null]}`, `{"Programs":[{"Name":1}]}`, `{"Programs":`, strings.Repeat(" ", maxConfig+1)} {
 		if c, err := Parse([]byte(text)); err == nil {

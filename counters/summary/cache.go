@@ -32,7 +32,7 @@ func (c *Cache) Of(ix *index.Index, opt Options) *Summary {
 	defer c.mu.Unlock()
 	v := ix.Update(opt.Now)
 	defer v.Release()
-	weeks := latestWeeks(v, opt)
+	weeks := Weeks(v, opt)
 	if s := c.last.get(ix, v.Generation(), opt, weeks); s != nil {
 		return s
 	}
@@ -53,7 +53,7 @@ type lastSummary struct {
 }
 
 // get returns the last summary if a new one would be the same; nil if not.
-func (m *lastSummary) get(ix *index.Index, generation int, opt Options, weeks []shownWeek) *Summary {
+func (m *lastSummary) get(ix *index.Index, generation int, opt Options, weeks []WeekCounts) *Summary {
 	opt.Now = m.opt.Now
 	if m.ix != ix || m.generation != generation || m.opt != opt || !equalStates(m.states, weeks) {
 		return nil

@@ -13,7 +13,7 @@ import (
 
 // summarizer adds up the counts of builds for a [Summary].
 type summarizer struct {
-	weeks    []shownWeek
+	weeks    []WeekCounts
 	programs map[string]*programSums
 }
 
@@ -37,14 +37,14 @@ type chartSums struct {
 	buckets map[string]*Numbers
 }
 
-func newSummarizer(weeks []shownWeek) *summarizer {
+func newSummarizer(weeks []WeekCounts) *summarizer {
 	return &summarizer{weeks: weeks, programs: map[string]*programSums{}}
 }
 
 func (s *summarizer) summary(program string) *Summary {
 	sum := &Summary{Weeks: states(s.weeks), Programs: []Program{}}
 	for i, w := range s.weeks {
-		for _, t := range w.builds {
+		for _, t := range w.Builds {
 			if program == "" || program == t.Build.Program {
 				total := s.add(i, t)
 				sum.Weeks[i].Total = index.AddTotals(sum.Weeks[i].Total, total)

@@ -9,16 +9,16 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 )
 
-// shownWeek is a week of a summary, and its numbers.
-type shownWeek struct {
-	day    string
-	state  string
-	builds []*index.BuildCounts
+// WeekCounts is a week of a summary, and what each build counted in it.
+type WeekCounts struct {
+	Week   string // the day (UTC) on which the week ends
+	State  string
+	Builds []*index.BuildCounts
 }
 
-// latestWeeks returns the weeks that a summary shows, oldest first. It reads local
-// reports one at a time, starting with the latest, until there are enough weeks.
-func latestWeeks(v index.View, opt Options) []shownWeek {
+// Weeks returns the weeks that a summary shows, oldest first. It reads local reports one
+// at a time, starting with the latest, until there are enough weeks.
+func Weeks(v index.View, opt Options) []WeekCounts {
 	days := slices.Collect(v.CountedWeeks())
 	for day := range v.ReportedWeeks() {
 		if !v.Counted(day) {
@@ -28,7 +28,7 @@ func latestWeeks(v index.View, opt Options) []shownWeek {
 		}
 	}
 	slices.SortFunc(days, func(a, b string) int { return strings.Compare(b, a) })
-	var weeks []shownWeek
+	var weeks []WeekCounts
 	for _, day := range days {
 		if opt.Weeks > 0 && len(weeks) == opt.Weeks {
 			break
@@ -43,28 +43,28 @@ func latestWeeks(v index.View, opt Options) []shownWeek {
 
 // weekOf returns the numbers of a week: those of its local report or, without a
 // readable one, those of its counter files.
-func weekOf(v index.View, day string, now time.Time) (shownWeek, bool) {
+func weekOf(v index.View, day string, now time.Time) (WeekCounts, bool) {
 	if r, _ := v.Report(day); r != nil {
-		return shownWeek{day, weeks.Reported, r.Programs}, true
+		return WeekCounts{day, weeks.Reported, r.Programs}, true
 	}
 	if !v.Counted(day) {
-		return shownWeek{}, false
+		return WeekCounts{}, false
 	}
 	state := weeks.Pending
 	if weeks.Running(day, now) {
 		state = weeks.Collecting
 	}
-	return shownWeek{day, state, v.Counts(day)}, true
+	return WeekCounts{day, state, v.Counts(day)}, true
 }
 
-func states(weeks []shownWeek) []Week {
+func states(weeks []WeekCounts) []Week {
 	out := make([]Week, len(weeks))
 	for i, w := range weeks {
-		out[i] = Week{Week: w.day, State: w.state}
+		out[i] = Week{Week: w.Week, State: w.State}
 	}
 	return out
 }
 
-func equalStates(a []Week, weeks []shownWeek) bool {
-	return slices.EqualFunc(a, weeks, func(s Week, w shownWeek) bool { return s.Week == w.day && s.State == w.state })
+func equalStates(a []Week, weeks []WeekCounts) bool {
+	return slices.EqualFunc(a, weeks, func(s Week, w WeekCounts) bool { return s.Week == w.Week && s.State == w.State })
 }

@@ -30,19 +30,19 @@ func writeDashboard(ctx context.Context, e *env, args []string) error {
 	if *file == "-" {
 		return e.print(string(page)) // it may be a terminal
 	}
-	if err := replaceFile(*file, page); err != nil {
+	if err := replaceFile(*file, page, atomicfile.Write); err != nil {
 		return fmt.Errorf("writing the dashboard: %w", err)
 	}
 	return e.print("wrote " + *file + "; open it in a browser")
 }
 
-// replaceFile atomically replaces the content of the file at path. It refuses anything
-// but a regular file.
-func replaceFile(path string, data []byte) error {
+// replaceFile replaces the content of the file at path with a function of atomicfile. It
+// refuses anything but a regular file.
+func replaceFile(path string, data []byte, write func(path string, data []byte) error) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
 		return hint.New(fmt.Errorf("%s is not a regular file", path), "name a new file, or - for standard output")
 	}
-	return atomicfile.Write(path, data)
+	return write(path, data)
 }
 
 func (e *env) dashboard(ctx context.Context, weeks int) ([]byte, error) {

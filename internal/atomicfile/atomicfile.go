@@ -15,18 +15,26 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
-// perm lets only the user read the file.
-const perm = 0o600
+// private lets only the user read the file, public everyone.
+const (
+	private = 0o600
+	public  = 0o644
+)
 
 // Write replaces the content of the file at path with data. The directory must exist.
 // Write replaces a symbolic link and never follows it, because root must not write
 // where a link in another user's home leads. It refuses other files that are not
-// regular.
-func Write(path string, data []byte) error {
+// regular. Only the user can read the file.
+func Write(path string, data []byte) error { return write(path, data, private) }
+
+// WritePublic is like [Write], but everyone can read the file, whatever the umask is.
+func WritePublic(path string, data []byte) error { return write(path, data, public) }
+
+func write(path string, data []byte, mode fs.FileMode) error {
 	if err := removeLink(path); err != nil {
 		return err
 	}
-	if err := replace(path, data, perm); err != nil {
+	if err := replace(path, data, mode); err != nil {
 		return err
 	}
 	owner.Give(path)

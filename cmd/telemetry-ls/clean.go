@@ -68,7 +68,7 @@ func (e *env) cleanJSON(plan *housekeeping.Plan, really bool) error {
 }
 
 func (e *env) cleanShown(ctx context.Context, plan *housekeeping.Plan, yes, dryRun bool) error {
-	e.tell(plan.Problems)
+	e.tell(plan.Problems, cleanLister)
 	known := len(plan.Problems)
 	if err := e.print(planText(plan)); err != nil {
 		return err
@@ -80,7 +80,7 @@ func (e *env) cleanShown(ctx context.Context, plan *housekeeping.Plan, yes, dryR
 		return errNoYes
 	}
 	plan.Execute()
-	e.tell(plan.Problems[known:])
+	e.tell(plan.Problems[known:], cleanLister)
 	if err := e.print("deleted " + sizeOf(plan)); err != nil {
 		return err
 	}
@@ -90,13 +90,15 @@ func (e *env) cleanShown(ctx context.Context, plan *housekeeping.Plan, yes, dryR
 // mostTold is how many problems tell prints.
 const mostTold = 20
 
-// tell prints the skipped files.
-func (e *env) tell(problems []problem.Problem) {
+const cleanLister = "telemetry-ls clean --dry-run --json"
+
+// tell prints the skipped files, up to a limit. lister is the command that lists all.
+func (e *env) tell(problems []problem.Problem, lister string) {
 	for _, p := range problems[:min(len(problems), mostTold)] {
 		fmt.Fprintf(e.stderr, "telemetry-ls: %s: %s\n", printable.Name(p.File), printable.Name(p.Message))
 	}
 	if more := len(problems) - mostTold; more > 0 {
-		fmt.Fprintf(e.stderr, "telemetry-ls: and %d more\nhint: telemetry-ls clean --dry-run --json lists all of them\n", more)
+		fmt.Fprintf(e.stderr, "telemetry-ls: and %d more\nhint: %s lists all of them\n", more, lister)
 	}
 }
 

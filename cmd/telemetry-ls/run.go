@@ -62,6 +62,7 @@ func subcommands() []subcommand {
 		{"preview", "[--json] [--download]", "show what would be uploaded, and when", showPreview},
 		{"dashboard", "--html FILE [--weeks N]", "write the dashboard as one HTML file", writeDashboard},
 		{"show", "PAGE", showHelp(), showPage},
+		{"export", "--prometheus [FILE] [--label K=V]... | --ndjson [--weeks N] [--label K=V]...", exportHelp, export},
 		{"files", "[--json]", "list what is in the telemetry directory", showFiles},
 		{"check", "[--json|--sarif] [--fix] PATH...", checkHelp, checkFiles},
 		{"doctor", "[--json]", "check the environment; exit code 1 if a check fails", doctor},

@@ -12,6 +12,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
+	"github.com/telemetry-ls/telemetry-ls/fleet"
 	"github.com/telemetry-ls/telemetry-ls/lint"
 	"github.com/telemetry-ls/telemetry-ls/lint/check"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -82,6 +83,10 @@ var details = []detail{
 	of[upload.WaitingReport](moment, "since"),
 	codes[upload.Blocker](upload.BadReportName, "code"),
 	of[upload.Blocker](day, "week"),
+
+	of[fleet.Row](day, "week"),
+	of[fleet.Row](words(weeks.Collecting, weeks.Pending, weeks.Reported, weeks.Sent), "state"),
+	of[fleet.Row](safe, "value"),
 
 	kinds[housekeeping.File](housekeeping.CountersFile, "kind"),
 	of[housekeeping.File](day, "week"),

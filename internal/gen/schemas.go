@@ -14,6 +14,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/fleet"
 	"github.com/telemetry-ls/telemetry-ls/internal/declare"
 	"github.com/telemetry-ls/telemetry-ls/lint/check"
 	"github.com/telemetry-ls/telemetry-ls/running"
@@ -59,6 +60,9 @@ func (d *declarations) schemaFiles(root string) []generated {
 	}
 	add("status-notification", func() (*jsonschema.Schema, error) {
 		return types.titled("The params of goTelemetry/status", reflect.TypeFor[status.Status]())
+	})
+	add("export", func() (*jsonschema.Schema, error) {
+		return types.titled("A line of telemetry-ls export --ndjson", reflect.TypeFor[fleet.Row]())
 	})
 	add("running", func() (*jsonschema.Schema, error) {
 		return types.titled("The result of "+commands.Running.ID, reflect.TypeFor[running.Programs]())

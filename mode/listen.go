@@ -17,6 +17,7 @@ import (
 // event that could affect it.
 type listener struct {
 	dir     Dir
+	others  func() []OtherFile
 	log     func(format string, args ...any)
 	fsw     *fsnotify.Watcher // nil if the system refuses one
 	plan    plan
@@ -68,13 +69,13 @@ func (l *listener) sync() {
 	l.start()
 	l.root = lookAt(l.dir)
 	if l.fsw == nil {
-		l.plan = planFor(l.dir)
+		l.plan = l.makePlan()
 		l.whole = l.dir == "" // nothing can change unseen
 		return
 	}
 	const tries = 8
 	for range tries {
-		l.plan = planFor(l.dir)
+		l.plan = l.makePlan()
 		added, failed := l.apply()
 		l.whole = !failed
 		if !added {
@@ -82,11 +83,18 @@ func (l *listener) sync() {
 		}
 	}
 	for dir := range l.watched {
-		l.whole = l.whole && filesystem.ReportsChanges(dir)
+		l.whole = l.whole && (l.plan.aside(dir) || filesystem.ReportsChanges(dir))
 	}
 	if l.whole {
 		l.said = ""
 	}
+}
+
+func (l *listener) makePlan() plan {
+	if l.others == nil {
+		return planFor(l.dir, nil)
+	}
+	return planFor(l.dir, l.others())
 }
 
 // sound reports whether the watches are still on the directories that they were
@@ -101,7 +109,7 @@ func (l *listener) sound() bool {
 			return false
 		}
 	}
-	if !planFor(l.dir).same(l.plan) {
+	if !l.makePlan().same(l.plan) {
 		return false
 	}
 	root := lookAt(l.dir)
@@ -145,7 +153,7 @@ func (l *listener) apply() (added, failed bool) {
 			continue
 		}
 		if err != nil {
-			failed = failed || !l.othersOnly(dir, err)
+			failed = failed || !l.plan.aside(dir) && !l.othersOnly(dir, err)
 			l.report(dir, err)
 			continue
 		}

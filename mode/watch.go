@@ -17,9 +17,22 @@ type WatchOptions struct {
 	OnAccess func()      // permissions changed
 	OnTick   func()      // after each look of the poll
 	OnLook   func()      // after a look that Look requested
+	OnOther  func()      // another file changed, or how its path leads to it
+	// Others returns more files to watch. Nil means none. Call Relisten if it comes to
+	// return others.
+	Others func() []OtherFile
 	// Poll is how often to look, with or without events. Zero means 30 seconds.
 	Poll time.Duration
 	Log  func(format string, args ...any)
+}
+
+// OtherFile is a file beside the mode whose changes matter, such as a policy. It may not
+// exist.
+type OtherFile struct {
+	Dir, Name string // Dir is absolute
+	// Foreign means that a stranger may have written the directory, such as a repository.
+	// A link at Name is not followed then.
+	Foreign bool
 }
 
 const defaultPoll = 30 * time.Second
@@ -36,6 +49,7 @@ type Watcher struct {
 	delivering atomic.Bool
 	reported   atomic.Pointer[State] // the state reported last, for State
 	wish       chan struct{}         // holds at most one request for a look
+	relisten   atomic.Bool           // the request is also to listen again
 
 	// Only the loop uses the fields below.
 	listener listener
@@ -44,7 +58,8 @@ type Watcher struct {
 	settle   *time.Timer // runs while the file is empty, probably because a program is writing it
 	gather   *time.Timer // runs while gathers is true
 	gathers  bool
-	seen     dataSeen // at the last OnData
+	seen     dataSeen    // at the last OnData
+	other    *time.Timer // runs while changes of the other files are gathered
 }
 
 // Watch starts watching d until ctx ends or Close is called. It reports every change
@@ -94,13 +109,16 @@ func newWatcher(d Dir, opt WatchOptions, settled time.Duration) *Watcher {
 	if opt.OnLook == nil {
 		opt.OnLook = func() {}
 	}
+	if opt.OnOther == nil {
+		opt.OnOther = func() {}
+	}
 	if opt.Log == nil {
 		opt.Log = func(string, ...any) {}
 	}
 	return &Watcher{
 		opt: opt, dir: d, settled: settled, done: make(chan struct{}), wish: make(chan struct{}, 1),
-		listener: listener{dir: d, log: opt.Log},
-		settle:   stoppedTimer(), gather: stoppedTimer(),
+		listener: listener{dir: d, others: opt.Others, log: opt.Log},
+		settle:   stoppedTimer(), gather: stoppedTimer(), other: stoppedTimer(),
 	}
 }
 
@@ -125,6 +143,12 @@ func (w *Watcher) Look() {
 	case w.wish <- struct{}{}:
 	default:
 	}
+}
+
+// Relisten requests a look at which other files to watch. It does not wait.
+func (w *Watcher) Relisten() {
+	w.relisten.Store(true)
+	w.Look()
 }
 
 // Close ends the watcher. It waits for a running call of one of its functions to
@@ -157,7 +181,12 @@ func (w *Watcher) run(ctx context.Context) {
 			w.opt.OnData()
 		case <-poll.beats:
 			w.tick()
+		case <-w.other.C:
+			w.opt.OnOther()
 		case <-w.wish:
+			if w.relisten.Swap(false) {
+				w.resync()
+			}
 			w.check()
 			w.opt.OnLook()
 		}
@@ -179,7 +208,11 @@ func (w *Watcher) event(e fsnotify.Event) {
 		w.gatherData()
 		return
 	}
-	w.check()
+	if about == ofOther {
+		w.other.Reset(dataQuiet)
+	} else {
+		w.check()
+	}
 	if e.Has(fsnotify.Chmod) {
 		w.opt.OnAccess()
 	}
@@ -196,6 +229,9 @@ func (w *Watcher) event(e fsnotify.Event) {
 func (w *Watcher) resync() {
 	before := len(w.listener.plan.data)
 	w.listen()
+	if w.opt.Others != nil {
+		w.other.Reset(dataQuiet) // a file may have come with its directory
+	}
 	w.check()
 	if len(w.listener.plan.data) != before || lookAtData(w.dir) != w.seen {
 		w.gatherData()

@@ -19,12 +19,17 @@ type plan struct {
 	ends map[string]bool
 	// data are the directories in which every name matters: local/ and upload/.
 	data map[string]bool
+	// others is like names, for the other files.
+	others map[string]map[string]bool
 }
 
 // planFor makes a plan from what exists of d now. For a path that does not exist,
 // the plan has its nearest ancestor that does.
-func planFor(d Dir) plan {
-	p := plan{names: map[string]map[string]bool{}, ends: map[string]bool{}, data: map[string]bool{}}
+func planFor(d Dir, others []OtherFile) plan {
+	p := plan{names: map[string]map[string]bool{}, ends: map[string]bool{}, data: map[string]bool{}, others: map[string]map[string]bool{}}
+	for _, f := range others {
+		p.wantOther(f)
+	}
 	root, err := filepath.Abs(d.Path())
 	if d == "" || err != nil {
 		return p
@@ -50,14 +55,39 @@ func (p plan) want(path string) (real string, ok bool) {
 		// If listening is expensive, leave out a step that is neither a link nor the
 		// last.
 		if s.Link || s.Last || listensOnTheWay(runtime.GOOS) {
-			if p.names[s.Dir] == nil {
-				p.names[s.Dir] = map[string]bool{}
-			}
-			p.names[s.Dir][s.Name] = true
+			add(p.names, s.Dir, s.Name)
 			p.ends[s.Dir] = p.ends[s.Dir] || s.Last
 		}
 		return !s.Blocked
 	})
+}
+
+// add adds a name in a directory.
+func add(names map[string]map[string]bool, dir, name string) {
+	if names[dir] == nil {
+		names[dir] = map[string]bool{}
+	}
+	names[dir][name] = true
+}
+
+// wantOther adds the names that lead to another file.
+func (p plan) wantOther(f OtherFile) {
+	if !filepath.IsAbs(f.Dir) {
+		return
+	}
+	path := f.Dir
+	if !f.Foreign {
+		path = filepath.Join(f.Dir, f.Name)
+	}
+	real, ok := symlink.Walk(path, func(s symlink.Step) bool {
+		if s.Link || s.Last || listensOnTheWay(runtime.GOOS) {
+			add(p.others, s.Dir, s.Name)
+		}
+		return !s.Blocked
+	})
+	if ok && f.Foreign && listensCheaply(runtime.GOOS) {
+		add(p.others, real, f.Name)
+	}
 }
 
 // wantMounted adds the file at the real path itself if it is a mount point. The
@@ -71,7 +101,7 @@ func (p plan) wantMounted(path string) {
 
 // same reports whether p and o listen to the same names.
 func (p plan) same(o plan) bool {
-	return maps.EqualFunc(p.names, o.names, maps.Equal) && maps.Equal(p.data, o.data)
+	return maps.EqualFunc(p.names, o.names, maps.Equal) && maps.Equal(p.data, o.data) && maps.EqualFunc(p.others, o.others, maps.Equal)
 }
 
 // dirs returns all directories that the watcher listens to.
@@ -83,8 +113,14 @@ func (p plan) dirs() map[string]bool {
 	for dir := range p.data {
 		all[dir] = true
 	}
+	for dir := range p.others {
+		all[dir] = true
+	}
 	return all
 }
+
+// aside reports whether a directory matters only for the other files.
+func (p plan) aside(dir string) bool { return p.names[dir] == nil && !p.data[dir] }
 
 // meaning is what an event is about.
 type meaning int
@@ -94,6 +130,7 @@ const (
 	ofMode          // a name that affects the mode
 	ofDir           // a directory or file that the watcher listens to
 	ofData          // something in local/ or upload/
+	ofOther         // a name that affects another file
 )
 
 // classify returns what an event on the path name is about.
@@ -101,10 +138,12 @@ func (p plan) classify(name string) meaning {
 	name = filepath.Clean(name)
 	dir, base := filepath.Dir(name), filepath.Base(name)
 	switch {
-	case p.data[name] || p.names[name] != nil:
+	case p.data[name] || p.names[name] != nil || p.others[name] != nil:
 		return ofDir
 	case p.names[dir][base]:
 		return ofMode
+	case p.others[dir][base]:
+		return ofOther
 	case p.data[dir]:
 		return ofData
 	}

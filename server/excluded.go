@@ -44,9 +44,10 @@ func (s *Server) excluded(doc *document) bool {
 }
 
 // didChangeWatchedFiles shows the diagnostics again after a change of a file that excludes
-// documents: the server asks for no others.
+// documents: the server asks for no others. The file can also hold a policy.
 func (s *Server) didChangeWatchedFiles(context.Context) error {
 	s.relint()
+	s.publishSoon()
 	return nil
 }
 

@@ -80,6 +80,8 @@ func (s *Server) watch(ctx context.Context) {
 		OnAccess: s.publishSoon,
 		OnTick:   func() { s.editor.Contain("watcher", s.poll) },
 		OnLook:   s.publishSoon,
+		OnOther:  s.publishSoon,
+		Others:   s.policyFiles,
 		Log:      func(format string, args ...any) { s.log.Debug("watching: " + fmt.Sprintf(format, args...)) },
 	})
 	if err != nil {
@@ -88,7 +90,7 @@ func (s *Server) watch(ctx context.Context) {
 	}
 	s.publisher.watching(w)
 	s.uploads.forget() // the watcher doesn't report what happened before it began
-	s.publishSoon()
+	w.Relisten()       // to the folders that came while it began
 	<-ctx.Done()
 	if err := w.Close(); err != nil {
 		s.log.Debug("ending the watcher", "cause", err)

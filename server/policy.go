@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"path/filepath"
 	"slices"
 
 	"go.lsp.dev/protocol"
@@ -18,6 +19,22 @@ import (
 func (s *Server) machinePolicy() *policy.Intent {
 	machine := s.knownPolicies.Take(policy.ReadMachine(s.opts.MachinePolicy))
 	return policy.Of(policy.Inputs{Machine: machine}, true)
+}
+
+// policyFiles returns the files that can want a mode, for the watcher.
+func (s *Server) policyFiles() []mode.OtherFile {
+	var files []mode.OtherFile
+	if path := s.opts.MachinePolicy; path != "" {
+		files = append(files, mode.OtherFile{Dir: filepath.Dir(path), Name: filepath.Base(path)})
+	}
+	if s.opts.ConfigDir != "" {
+		path := config.Path(s.opts.ConfigDir)
+		files = append(files, mode.OtherFile{Dir: filepath.Dir(path), Name: filepath.Base(path)})
+	}
+	for _, root := range s.workspace.roots() {
+		files = append(files, mode.OtherFile{Dir: root, Name: policy.WorkspaceName, Foreign: true})
+	}
+	return files
 }
 
 // permitted leaves out the choices that the machine's policy doesn't permit.

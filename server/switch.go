@@ -26,7 +26,7 @@ type switcher struct {
 	mu        sync.Mutex // allows one switch at a time; guards what follows
 	writer    mode.Writer
 	limits    func() *policy.Intent // the machine's policy, which every switch obeys
-	refused   func() // called after a failed switch: the watcher may not see its cause (chattr +i)
+	refused   func()                // called after a failed switch: the watcher may not see its cause (chattr +i)
 	last      *mode.Change
 	byDefault bool // last applied a default for new environments
 }

@@ -143,6 +143,9 @@ type foldersChanged struct {
 
 func (s *Server) didChangeWorkspaceFolders(_ context.Context, p *foldersChanged) error {
 	s.workspace.change(p.Event.Added, p.Event.Removed)
+	if w := s.publisher.watched(); w != nil {
+		w.Relisten() // other policies may count, in other folders
+	}
 	return nil
 }
 

@@ -33,6 +33,9 @@ func (s *Server) diagnose(doc *document) []diagnostic {
 	for _, f := range s.findings(doc) {
 		diagnostics = append(diagnostics, diagnosticOf(f, &at))
 	}
+	for _, i := range s.policyIssues(doc) {
+		diagnostics = append(diagnostics, issueDiagnostic(i, &at))
+	}
 	return diagnostics
 }
 

@@ -1,0 +1,40 @@
+package policy
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// CheckMachine returns what is wrong in a text of the machine's policy file, which an editor
+// may not have saved yet, and with the file at path.
+func CheckMachine(path string, text []byte) []Issue {
+	if len(text) > maxSize {
+		return tooLong(text)
+	}
+	p, issues := ParseMachine(text)
+	if p == nil || !p.Apply {
+		return issues
+	}
+	if err := trusted(path); err != nil {
+		r := newReader(text, machineFile)
+		start := max(bytes.Index(text, []byte(`"apply"`)), 0)
+		r.issue(span{start, start + len(`"apply"`)}, err.Error())
+		return r.issues
+	}
+	return nil
+}
+
+// CheckWorkspace returns what is wrong in a text of a repository's .telemetry-ls.json.
+func CheckWorkspace(text []byte) []Issue {
+	if len(text) > maxSize {
+		return tooLong(text)
+	}
+	_, issues := ParseWorkspace(text)
+	return issues
+}
+
+func tooLong(text []byte) []Issue {
+	r := newReader(text, workspaceFile)
+	r.issue(span{0, len(text)}, fmt.Sprintf("the file is larger than %d bytes", maxSize))
+	return r.issues
+}

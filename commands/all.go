@@ -4,6 +4,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/doctor"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -57,9 +58,9 @@ var (
 		Doc: "Lists your running programs that have a counter file mapped. They read the mode only when they start and when their week ends, " +
 			"so after a switch to off they keep counting until they are restarted. Works on Linux; elsewhere `supported` is false. Fails if the system runs out of file handles or memory.",
 	})
-	Doctor = define[None, status.Checks](Descriptor{
+	Doctor = define[None, doctor.Checks](Descriptor{
 		ID: "telemetry-ls.doctor", Title: "Check Environment", Result: "`{\"checks\": [{\"code\", \"ok\", \"message\", \"hint\"}]}`",
-		Doc: "Checks the environment: platform, directories, mode file, variables, the Go settings file, and running programs that don't follow the mode.",
+		Doc: "Checks the environment: user and host, directories and file system, mode file, go command, uploads, variables, policies, other configuration directories, files, and running programs. docs/doctor.md explains each check. It runs `go env`, outside the workspace and without counting.",
 	})
 	Clean = define[CleanArgs, *housekeeping.Plan](Descriptor{
 		ID: "telemetry-ls.clean", Title: "Clean Up Local Data...", Result: "`{\"files\", \"bytes\", \"deleted\", \"problems\"}`", Changes: true,

@@ -11,11 +11,11 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
-	"github.com/telemetry-ls/telemetry-ls/internal/goenv"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/status"
+	"github.com/telemetry-ls/telemetry-ls/toolchain"
 )
 
 // Machine is the source of the facts.
@@ -31,6 +31,9 @@ type Machine struct {
 	Running func(ctx context.Context, dir string) (running.Programs, error)
 	// Account says in which environment this process runs; nil if it is not to be shown.
 	Account func() string
+	Home    string // the user's home, "" if it is unknown
+	// AskGo asks the go command about the telemetry directory; nil if it must not be run.
+	AskGo func(context.Context) (toolchain.Answer, error)
 }
 
 // Costly contains the facts that take long to gather. A server keeps the known ones from
@@ -115,18 +118,4 @@ func (m Machine) StillCounting(ctx context.Context, state mode.State) (running.P
 		return running.Programs{}, nil
 	}
 	return m.Running(ctx, m.Dir.Path())
-}
-
-// Doctor checks the environment of s. The programs in found still count. unknown says why
-// they are unknown, or is nil if they are known.
-func (m Machine) Doctor(s status.Status, found running.Programs, unknown error) status.Checks {
-	file := goenv.File(m.Env, m.ConfigDir)
-	return status.Doctor(s, status.Surroundings{
-		Env:            m.Env,
-		GoEnvFile:      file,
-		GoEnv:          goenv.Read(file),
-		Running:        found,
-		RunningUnknown: unknown,
-		OwnDir:         config.Closed(m.ConfigDir),
-	})
 }

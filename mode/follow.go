@@ -14,6 +14,17 @@ import (
 // maxLinks is how many symbolic links Linux follows.
 const maxLinks = 40
 
+// Links returns the paths that symbolic links at the mode file lead to, one after the
+// other. It returns none if the file is no link. With an error, the links go as far as they
+// are known.
+func Links(d Dir) ([]string, error) {
+	if d == "" {
+		return nil, nil
+	}
+	steps, err := follow(d.ModeFile())
+	return steps[1:], err
+}
+
 // follow returns path and where the symbolic link at it leads, link by link. The
 // last step is not a link, and may not exist. With an error, the steps go as far as
 // they are known.

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/telemetry-ls/telemetry-ls/doctor"
+
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
@@ -49,7 +51,7 @@ type Source interface {
 	Policies() policy.Inputs
 	// StillCounting returns the programs that count although the mode is off.
 	StillCounting(context.Context) (running.Programs, error)
-	Checks(context.Context) (status.Checks, error)
+	Checks(context.Context) (doctor.Checks, error)
 	Summary(context.Context) (*summary.Summary, error)
 	// Preview covers the weeks that the preview page shows; Uploads covers all weeks.
 	Preview(context.Context) (*upload.Preview, error)

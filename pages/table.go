@@ -42,7 +42,7 @@ func All() []Page {
 			Editor: Editor{Needs: "files", Icon: "files", Menu: true},
 		},
 		{
-			Name: "doctor", Title: "Check Environment", Live: true, Render: doctor,
+			Name: "doctor", Title: "Check Environment", Live: true, Render: doctorPage,
 			Doc:    "Checks the environment, and says what to do if a check fails.",
 			Editor: Editor{Needs: "doctor", Command: "checkEnvironment", Icon: "checklist"},
 		},
@@ -63,7 +63,7 @@ func explanation(ctx context.Context, src Source) (string, error) {
 	return view.Explanation(src.Status(), found.Programs, err), nil
 }
 
-func doctor(ctx context.Context, src Source) (string, error) {
+func doctorPage(ctx context.Context, src Source) (string, error) {
 	checks, err := src.Checks(ctx)
 	return written(checks, err, view.Doctor)
 }

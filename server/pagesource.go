@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/telemetry-ls/telemetry-ls/doctor"
+
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
@@ -45,7 +47,7 @@ func (q quietSource) StillCounting(ctx context.Context) (running.Programs, error
 	return q.s.stillCounting(ctx)
 }
 
-func (q quietSource) Checks(ctx context.Context) (status.Checks, error) {
+func (q quietSource) Checks(ctx context.Context) (doctor.Checks, error) {
 	return q.s.doctor(ctx, commands.None{})
 }
 

@@ -164,7 +164,7 @@ func (s *Server) statusOf(state mode.State) status.Status {
 func (s *Server) machine() facts.Machine {
 	return facts.Machine{
 		Dir: s.opts.Dir, ConfigDir: s.opts.ConfigDir, Env: s.opts.Env, Now: s.opts.Now,
-		MachinePolicy: s.opts.MachinePolicy, KnownPolicies: &s.knownPolicies, Running: s.opts.Running, Account: s.opts.Account,
+		MachinePolicy: s.opts.MachinePolicy, KnownPolicies: &s.knownPolicies, Running: s.opts.Running, Account: s.opts.Account, Home: s.opts.Home,
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/running"
+	"github.com/telemetry-ls/telemetry-ls/toolchain"
 )
 
 // Options configures a server.
@@ -37,9 +38,13 @@ type Options struct {
 	Running func(ctx context.Context, dir string) (running.Programs, error)
 	// Account says in which environment this process runs; nil if it is not to be shown.
 	Account func() string
-	Env     func(string) string
-	Now     func() time.Time
-	Prompt  prompt.Env
+	Home    string // the user's home, "" if it is unknown
+	// AskGo asks the go command about the telemetry mode. It runs no program from the
+	// workspace folders. If nil, the go command isn't asked.
+	AskGo  func(ctx context.Context, modeFile string, workspace []string) (toolchain.Answer, error)
+	Env    func(string) string
+	Now    func() time.Time
+	Prompt prompt.Env
 	// Ready, if not nil, is called when the editor is ready, before the server does
 	// anything that it must clean up.
 	Ready func()
@@ -69,6 +74,7 @@ type Server struct {
 	slowFacts  slowFacts
 	weeks      weekCache
 	uploads    uploadCache
+	goAnswer   goAnswer
 	writable   writableCache
 	publisher  publisher
 	reader     mode.Reader

@@ -107,25 +107,3 @@ func drift(i *policy.Intent, now mode.Mode) *Problem {
 	}
 	return &Problem{CodePolicyDrift, message, fmt.Sprintf("switch to %[1]s: go telemetry %[1]s, or this editor's command for it", i.Policy.Target())}
 }
-
-// policyCheck is the doctor's check of the policies.
-func (s Status) policyCheck() []Check {
-	const code = "policy"
-	var checks []Check
-	for _, p := range s.Problems {
-		if p.Code == CodePolicyInvalid || p.Code == CodePolicyDrift {
-			checks = append(checks, fails(code, p.Message, p.Hint))
-		}
-	}
-	switch {
-	case checks != nil:
-		return checks
-	case s.policy == nil || s.policy.Source == policy.Environment:
-		return []Check{fine(code, "no policy applies here")}
-	}
-	where := s.policy.Source.Owner() + " (" + s.policy.File + ")"
-	if !s.Intent.Conforms {
-		return []Check{fine(code, "the mode is unknown, so "+where+" can't be compared with it")}
-	}
-	return []Check{fine(code, "the mode is one that "+where+" wants")}
-}

@@ -57,7 +57,7 @@ func problems(f Facts, now mode.Mode) []Problem {
 	ps = append(ps, policyProblems(f, now)...)
 	for _, e := range []struct{ name, hint string }{{"GOTELEMETRY", hintEnv}, {"GOTELEMETRYDIR", hintDir}} {
 		if v := f.Env(e.name); v != "" {
-			add(CodeIneffectiveEnv, e.hint, "the environment sets %s, which Go ignores%s", assignment(e.name, v), unmet(f, e.name, now))
+			add(CodeIneffectiveEnv, e.hint, "the environment sets %s, which Go ignores%s", Assignment(e.name, v), unmet(f, e.name, now))
 		}
 	}
 	return append(ps, uploadProblems(f)...)
@@ -72,9 +72,9 @@ func unmet(f Facts, name string, now mode.Mode) string {
 	return ": the mode is " + string(now)
 }
 
-// assignment names a variable, with its value only if that is a mode: a repository
+// Assignment names a variable, with its value only if that is a mode: a repository
 // can set variables, and a message must not repeat its text.
-func assignment(name, value string) string {
+func Assignment(name, value string) string {
 	if _, err := mode.Parse(value); err != nil {
 		return name
 	}

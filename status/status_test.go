@@ -250,8 +250,5 @@ func TestUnreadable(t *testing.T) {
 		if unknown := test.code == "unreadable"; s.ByDefault() == unknown || strings.Contains(s.Tooltip, "(default") == unknown {
 			t.Errorf("%v: the tooltip claims a default: %s", test.problem, s.Tooltip)
 		}
-		if !Doctor(s, Surroundings{Env: f.Env}).Failed() {
-			t.Errorf("%v: the doctor finds nothing", test.problem)
-		}
 	}
 }

@@ -1,12 +1,12 @@
 package view
 
 import (
+	"github.com/telemetry-ls/telemetry-ls/doctor"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
-	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
 // Doctor writes the page with the checks of the environment.
-func Doctor(checks status.Checks) string {
+func Doctor(checks doctor.Checks) string {
 	var p markdown.Page
 	p.Heading(1, "Go telemetry: environment checks")
 	items := make([]string, len(checks.Checks))

@@ -3,18 +3,37 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 
-	"github.com/telemetry-ls/telemetry-ls/status"
+	"github.com/telemetry-ls/telemetry-ls/doctor"
+	"github.com/telemetry-ls/telemetry-ls/facts"
+	"github.com/telemetry-ls/telemetry-ls/internal/program"
+	"github.com/telemetry-ls/telemetry-ls/prompt"
+	"github.com/telemetry-ls/telemetry-ls/toolchain"
 )
 
 // checks checks the environment.
-func (e *env) checks(ctx context.Context) status.Checks {
-	found, err := e.stillCounting(ctx)
-	return e.machine().Doctor(e.status(), found, err)
+func (e *env) checks(ctx context.Context) doctor.Checks {
+	state := e.dir.Read()
+	k := facts.Known{Status: e.statusOf(state), State: state, Locks: prompt.New(prompt.SystemEnv()).LockProblem()}
+	k.Running, k.Unknown = e.stillCounting(ctx)
+	k.Index, _ = e.index() // without a directory there is none
+	k.Config, _ = e.cachedConfig()
+	m := e.machine()
+	m.Home, _ = os.UserHomeDir()
+	m.AskGo = func(ctx context.Context) (toolchain.Answer, error) {
+		return askGo(ctx, e.dir.ModeFile(), program.WorkingFolder())
+	}
+	return m.Doctor(ctx, k)
 }
 
-// doctor checks the environment. The exit code is 1 if a check fails.
-func doctor(ctx context.Context, e *env, args []string) error {
+// askGo asks the go command about the mode in a file. It runs no program from the workspace.
+func askGo(ctx context.Context, modeFile string, workspace []string) (toolchain.Answer, error) {
+	return toolchain.Ask(ctx, toolchain.Question{Env: os.Environ(), Workspace: workspace, ModeFile: modeFile})
+}
+
+// checkEnvironment checks the environment. The exit code is 1 if a check fails.
+func checkEnvironment(ctx context.Context, e *env, args []string) error {
 	f := flags("doctor")
 	asJSON := f.Bool("json", false, "")
 	if err := noArguments(f, args); err != nil {
@@ -24,7 +43,7 @@ func doctor(ctx context.Context, e *env, args []string) error {
 	if *asJSON {
 		if err := e.printJSON(struct {
 			Schema int `json:"schema"`
-			status.Checks
+			doctor.Checks
 		}{schema, checks}); err != nil {
 			return err
 		}

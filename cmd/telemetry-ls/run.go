@@ -65,7 +65,7 @@ func subcommands() []subcommand {
 		{"export", "--prometheus [FILE] [--label K=V]... | --ndjson [--weeks N] [--label K=V]...", exportHelp, export},
 		{"files", "[--json]", "list what is in the telemetry directory", showFiles},
 		{"check", "[--json|--sarif] [--fix] PATH...", checkHelp, checkFiles},
-		{"doctor", "[--json]", "check the environment; exit code 1 if a check fails", doctor},
+		{"doctor", "[--json]", "check the environment; exit code 1 if a check fails", checkEnvironment},
 		{"clean", "[--before DATE] [--yes] [--dry-run] [--json]", "delete old local data, after showing it", clean},
 		{"version", "", "print the version", version},
 		{"help", "", "print this help", help},

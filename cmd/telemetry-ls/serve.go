@@ -41,6 +41,8 @@ func serve(ctx context.Context, e *env, args []string) error {
 			return uploadconfig.Downloader{Env: os.Environ(), Workspace: workspace}.Download(ctx)
 		},
 		Running:   running.Find,
+		Home:      home,
+		AskGo:     askGo,
 		Account:   sync.OnceValue(e.account), // it never changes
 		Env:       e.getenv,
 		Now:       e.now,

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/telemetry-ls/telemetry-ls/doctor"
+
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
@@ -54,7 +56,7 @@ func (p pageSource) StillCounting(ctx context.Context) (running.Programs, error)
 	return p.e.stillCounting(ctx)
 }
 
-func (p pageSource) Checks(ctx context.Context) (status.Checks, error) { return p.e.checks(ctx), nil }
+func (p pageSource) Checks(ctx context.Context) (doctor.Checks, error) { return p.e.checks(ctx), nil }
 
 func (p pageSource) Summary(context.Context) (*summary.Summary, error) {
 	ix, err := p.e.index()

@@ -41,6 +41,9 @@ type File struct {
 	regular  bool
 }
 
+// ModTime returns when the file was last changed.
+func (f *File) ModTime() time.Time { return f.modified }
+
 // The kinds of a [File].
 const (
 	ModeFile     = "mode"

@@ -160,6 +160,11 @@ func (c *Config) Withholds(b counterfile.Build) string {
 	return ""
 }
 
+// ListsGo reports whether Go uploads anything that the go command of a Go release counts.
+func (c *Config) ListsGo(release string) bool {
+	return c.Withholds(counterfile.Build{Program: "cmd/go", Version: release, GoVersion: release}) == ""
+}
+
 // Rate returns the fraction of reports that include the counter called name, or the
 // reason why none does. [Config.Withholds] must be "" for the build.
 func (c *Config) Rate(program, name string) (rate float64, reason string) {

@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"golang.org/x/mod/semver"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/gocommand"
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 	"github.com/telemetry-ls/telemetry-ls/internal/program"
@@ -28,9 +29,7 @@ type Downloader struct {
 }
 
 const (
-	// maxOutput is how much of the go command's output is kept, in bytes.
-	maxOutput = 1 << 20
-	// maxSaid is how much of it an error shows.
+	// maxSaid is how much of the go command's output an error shows.
 	maxSaid = 300
 	// defaultDeadline is many times longer than a slow proxy takes for 20 KiB.
 	defaultDeadline = time.Minute
@@ -69,11 +68,11 @@ func (d Downloader) download(ctx context.Context) (*Config, error) {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(scratch) }()
-	g, err := newGoCommand(d, search, scratch)
+	g, err := gocommand.New(d.Go, d.Env, search, scratch)
 	if err != nil {
 		return nil, err
 	}
-	stdout, stderr, err := g.run(ctx, "mod", "download", "-json", Module+"@latest")
+	stdout, stderr, err := g.RunModule(ctx, "mod", "download", "-json", Module+"@latest")
 	// The go command puts its error into the JSON if it gets that far.
 	var info struct{ Dir, Version, Info, Error string }
 	jsonErr := json.Unmarshal(stdout, &info)

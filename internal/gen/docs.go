@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/doctor"
 	"github.com/telemetry-ls/telemetry-ls/internal/declare"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/settings"
@@ -86,4 +87,13 @@ func (d *declarations) emacsPages() string {
 		names = append(names, fmt.Sprintf("%q", p.Name))
 	}
 	return "                                      '(" + strings.Join(names, " ") + ") nil t)))\n"
+}
+
+// checkTable returns the table of the doctor's checks.
+func checkTable() string {
+	t := markdown.NewCompactTable("check", "what it looks at")
+	for _, c := range doctor.Codes() {
+		t.Row("[`"+c.Code+"`](#"+c.Code+")", c.Doc)
+	}
+	return t.String()
 }

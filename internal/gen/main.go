@@ -36,6 +36,7 @@ func files(root string, d declarations) []generated {
 		{"docs/commands.md", whole(d.commandsMarkdown)},
 		{"docs/settings.md", whole(d.settingsMarkdown)},
 		{"docs/protocol.md", regions(marked("pages", d.pageTable()))},
+		{"docs/doctor.md", regions(marked("checks", checkTable()))},
 		{"docs/editors.md", regions(region{`(completing-read "About Go telemetry: "`, "  (go-telemetry--run", d.emacsPages()})},
 		{"editors/neovim/lua/telemetry_ls/generated.lua", whole(d.neovimTable)},
 		{"editors/neovim/README.md", regions(marked("words", d.neovimReadme()))},

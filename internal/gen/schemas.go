@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/telemetry-ls/telemetry-ls/doctor"
+
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
@@ -37,7 +39,7 @@ var printed = []struct {
 	{"summary", reflect.TypeFor[summary.Summary]()},
 	{"preview", reflect.TypeFor[upload.Preview]()},
 	{"files", reflect.TypeFor[housekeeping.Listing]()},
-	{"doctor", reflect.TypeFor[status.Checks]()},
+	{"doctor", reflect.TypeFor[doctor.Checks]()},
 	{"clean", reflect.TypeFor[housekeeping.Plan]()},
 	{"check", reflect.TypeFor[check.Report]()},
 }

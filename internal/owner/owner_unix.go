@@ -79,3 +79,25 @@ func stat(path string) (*syscall.Stat_t, bool) {
 	st, ok := info.Sys().(*syscall.Stat_t)
 	return st, ok
 }
+
+// Known reports whether the owner of path can be found.
+func Known(path string) bool {
+	_, ok := stat(path)
+	return ok
+}
+
+// IsRoot reports whether root owns path itself, without following a link there.
+func IsRoot(path string) bool {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return false
+	}
+	st, ok := info.Sys().(*syscall.Stat_t)
+	return ok && st.Uid == 0
+}
+
+// IsSelf reports whether this process runs as the owner of path.
+func IsSelf(path string) bool {
+	st, ok := stat(path)
+	return ok && int(st.Uid) == os.Geteuid()
+}

@@ -15,6 +15,9 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
+// ErrNotFound is the error of a program that isn't in PATH, or only in the workspace.
+var ErrNotFound = exec.ErrNotFound
+
 // Search finds programs and directories outside the workspace.
 type Search struct {
 	getenv    func(string) string

@@ -1,4 +1,6 @@
-package uploadconfig
+// Package gocommand runs the go command outside the workspace: in a scratch directory,
+// without counting, and without anything that a workspace can change. Start with [New].
+package gocommand
 
 import (
 	"context"
@@ -10,17 +12,21 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/program"
 )
 
-// goCommand runs the go command in a scratch directory. Nothing in the workspace can
+// maxOutput is how much of the go command's output is kept, in bytes.
+const maxOutput = 1 << 20
+
+// Command runs the go command in a scratch directory. Nothing in the workspace can
 // influence it, and it leaves files only in the module cache.
-type goCommand struct {
+type Command struct {
 	path string
 	work string   // its working directory
 	env  []string // its environment
 }
 
-// newGoCommand finds the go command, and creates the directories that it uses.
-func newGoCommand(d Downloader, search program.Search, scratch string) (*goCommand, error) {
-	path, err := findGo(d.Go, search)
+// New finds the go command, and creates the directories that it uses in scratch. name is a
+// path, or a name for search; "" means go. vars are the environment variables.
+func New(name string, vars []string, search program.Search, scratch string) (*Command, error) {
+	path, err := findGo(name, search)
 	if err != nil {
 		return nil, err
 	}
@@ -39,13 +45,13 @@ func newGoCommand(d Downloader, search program.Search, scratch string) (*goComma
 			return nil, err
 		}
 	}
-	g := &goCommand{path: path, work: work}
-	g.env = append(append(g.env, d.Env...),
+	g := &Command{path: path, work: work}
+	g.env = append(append(g.env, vars...),
 		"PATH="+search.Path(), // for the programs that it starts, such as git
 		"GOTOOLCHAIN=local", "GOWORK=off", "GO111MODULE=on",
 		"TEST_TELEMETRY_DIR="+telemetry, "PWD="+work,
 		"TMPDIR="+temp, "TMP="+temp, "TEMP="+temp, "GOTMPDIR="+temp, "GOCACHE="+filepath.Join(scratch, "cache"))
-	g.env = append(g.env, outsideOnly(search, program.Getenv(d.Env))...)
+	g.env = append(g.env, outsideOnly(search, program.Getenv(vars))...)
 	return g, nil
 }
 
@@ -75,18 +81,22 @@ func outsideOnly(search program.Search, getenv func(string) string) []string {
 	return env
 }
 
-// run runs the go command. It passes on the only flag from the user's GOFLAGS that
+// Path returns the path of the go command.
+func (g *Command) Path() string { return g.path }
+
+// RunModule runs a command about modules. It passes on the only flag from the user's GOFLAGS that
 // matters to a download: -modcacherw, which keeps the module cache writable.
-func (g *goCommand) run(ctx context.Context, args ...string) (stdout, stderr []byte, err error) {
-	flags, _, _ := g.start(ctx, nil, "env", "GOFLAGS") // if go doesn't work, the next call fails, too
+func (g *Command) RunModule(ctx context.Context, args ...string) (stdout, stderr []byte, err error) {
+	flags, _, _ := g.Run(ctx, nil, "env", "GOFLAGS") // if go doesn't work, the next call fails, too
 	goflags := "GOFLAGS=-mod=mod"
 	if writableCache(string(flags)) {
 		goflags += " -modcacherw"
 	}
-	return g.start(ctx, []string{goflags}, args...)
+	return g.Run(ctx, []string{goflags}, args...)
 }
 
-func (g *goCommand) start(ctx context.Context, env []string, args ...string) (stdout, stderr []byte, err error) {
+// Run runs the go command. env is added to its environment.
+func (g *Command) Run(ctx context.Context, env []string, args ...string) (stdout, stderr []byte, err error) {
 	return program.Run(ctx, program.Command{
 		Path: g.path, Args: args, Dir: g.work, Env: append(g.env[:len(g.env):len(g.env)], env...), Limit: maxOutput,
 	})

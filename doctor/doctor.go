@@ -1,0 +1,150 @@
+// Package doctor checks the environment of Go telemetry: a pure function of what package
+// facts has gathered. Start with [Of]; table.go lists the checks.
+package doctor
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
+	"github.com/telemetry-ls/telemetry-ls/homes"
+	"github.com/telemetry-ls/telemetry-ls/internal/filesystem"
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/running"
+	"github.com/telemetry-ls/telemetry-ls/status"
+	"github.com/telemetry-ls/telemetry-ls/toolchain"
+)
+
+// Check is one check of the doctor.
+type Check struct {
+	Code    string  `json:"code"`    // a fixed word that names the check
+	OK      bool    `json:"ok"`      // the check found nothing wrong
+	Message string  `json:"message"` // what it found, for people
+	Hint    *string `json:"hint"`    // what to do about it; null if nothing is wrong
+}
+
+// Checks are the results of the doctor.
+type Checks struct {
+	Checks []Check `json:"checks"` // the checks, in a fixed order
+}
+
+// Failed reports whether one of the checks is not OK.
+func (c Checks) Failed() bool {
+	return slices.ContainsFunc(c.Checks, func(c Check) bool { return !c.OK })
+}
+
+// Surroundings is what the doctor checks in addition to a Status.
+type Surroundings struct {
+	Env       func(string) string
+	Now       time.Time
+	Home      string            // the user's home, to shorten paths; "" if it is unknown
+	State     mode.State        // of the mode file
+	Directory Directory         // the telemetry directory
+	ModeFile  ModeFile          // the mode file, as a file
+	GoEnvFile string            // the file of `go env -w`, "" for none
+	GoEnv     map[string]string // the settings in it
+	Go        Go                // what the go command says
+	Others    []homes.Home      // other configuration directories
+	Leftovers []string          // what root left behind
+	Gopls     string            // gopls's own question, in words
+	GoplsErr  error             // why that is unknown, or nil
+	Files     *housekeeping.Listing
+	FilesErr  error                // why they are unknown, or nil
+	Preview   *upload.Preview      // of the uploads, in any mode; nil if it is unknown
+	Config    *uploadconfig.Config // the upload config; nil if it is unknown
+	Running   running.Programs
+	// RunningUnknown is why the running programs are unknown, or nil.
+	RunningUnknown error
+	OwnDir         error // why telemetry-ls can't use its own directory, or nil
+	Locks          error // why files in that directory can't be locked, or nil
+}
+
+// Directory describes the telemetry directory.
+type Directory struct {
+	// At is the directory, or the nearest one above it that exists.
+	At     string
+	Exists bool
+	Owner  string // of At; "" if it is unknown
+	Own    bool   // this process runs as its owner
+	Closed error  // why no file can be created in At, or nil
+	System filesystem.About
+	Known  bool // System is known
+}
+
+// ModeFile describes the mode file.
+type ModeFile struct {
+	Exists bool
+	// Links are the paths that symbolic links at the file lead to, one after the other.
+	Links  []string
+	Broken bool // the last of them doesn't exist
+}
+
+// Go is what the go command said.
+type Go struct {
+	Answer toolchain.Answer
+	Err    error // why it is unknown, or nil
+	// Other is true if telemetry-ls looks at another telemetry directory than Go, because it
+	// was told to.
+	Other bool
+}
+
+// Of checks the environment of s. It skips checks of the telemetry directory if that is
+// unknown.
+func Of(s status.Status, around Surroundings) Checks {
+	checks := []Check{}
+	for _, t := range table {
+		if t.directory && s.Dir == "" {
+			continue
+		}
+		for _, c := range t.check(s, around) {
+			c.Code = t.code
+			c.Message = around.short(c.Message)
+			if c.Hint != nil {
+				c.Hint = new(around.short(*c.Hint))
+			}
+			checks = append(checks, c)
+		}
+	}
+	return Checks{checks}
+}
+
+// short writes the user's home in paths as ~.
+func (a Surroundings) short(text string) string {
+	if len(a.Home) < 2 { // a user whose home is the root of the file system
+		return text
+	}
+	var b strings.Builder
+	for {
+		before, after, found := strings.Cut(text, a.Home)
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		inside := before != "" && !strings.ContainsAny(before[len(before)-1:], " \"'(=:,")
+		ends := after == "" || strings.ContainsAny(after[:1], "/\\ ,;:)\"'")
+		if inside || !ends {
+			b.WriteString(a.Home)
+		} else {
+			b.WriteString("~")
+		}
+		text = after
+	}
+}
+
+func fine(message string) Check { return Check{OK: true, Message: message} }
+
+func fails(message, hint string) Check { return Check{Message: message, Hint: &hint} }
+
+func one(c Check) []Check { return []Check{c} }
+
+// hintOf returns the hint of err, or other if it has none.
+func hintOf(err error, other string) string {
+	if advice := hint.Of(err); advice != "" {
+		return advice
+	}
+	return other
+}

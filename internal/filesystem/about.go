@@ -1,0 +1,12 @@
+package filesystem
+
+// About is what matters to files on a file system.
+type About struct {
+	Name     string // such as ext4; "" if it is unknown
+	ReadOnly bool   // mounted so
+	Full     bool   // this user can't store another counter file
+	Remote   bool   // other machines, or other kernels, can change its files unseen
+}
+
+// leastFree is the space that a counter file needs, in bytes.
+const leastFree = 16 << 10

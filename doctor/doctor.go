@@ -41,7 +41,6 @@ func (c Checks) Failed() bool {
 type Surroundings struct {
 	Env       func(string) string
 	Now       time.Time
-	Home      string            // the user's home, to shorten paths; "" if it is unknown
 	State     mode.State        // of the mode file
 	Directory Directory         // the telemetry directory
 	ModeFile  ModeFile          // the mode file, as a file
@@ -102,24 +101,32 @@ func Of(s status.Status, around Surroundings) Checks {
 		}
 		for _, c := range t.check(s, around) {
 			c.Code = t.code
-			c.Message = around.short(c.Message)
-			if c.Hint != nil {
-				c.Hint = new(around.short(*c.Hint))
-			}
 			checks = append(checks, c)
 		}
 	}
 	return Checks{checks}
 }
 
-// short writes the user's home in paths as ~.
-func (a Surroundings) short(text string) string {
-	if len(a.Home) < 2 { // a user whose home is the root of the file system
-		return text
+// Short returns the checks for people: paths in the user's home begin with ~.
+func (c Checks) Short(home string) Checks {
+	if len(home) < 2 { // unknown, or the root of the file system
+		return c
 	}
+	short := slices.Clone(c.Checks)
+	for i, check := range short {
+		short[i].Message = shorten(check.Message, home)
+		if check.Hint != nil {
+			short[i].Hint = new(shorten(*check.Hint, home))
+		}
+	}
+	return Checks{short}
+}
+
+// shorten writes home as ~ where it is at the beginning of a path.
+func shorten(text, home string) string {
 	var b strings.Builder
 	for {
-		before, after, found := strings.Cut(text, a.Home)
+		before, after, found := strings.Cut(text, home)
 		b.WriteString(before)
 		if !found {
 			return b.String()
@@ -127,7 +134,7 @@ func (a Surroundings) short(text string) string {
 		inside := before != "" && !strings.ContainsAny(before[len(before)-1:], " \"'(=:,")
 		ends := after == "" || strings.ContainsAny(after[:1], "/\\ ,;:)\"'")
 		if inside || !ends {
-			b.WriteString(a.Home)
+			b.WriteString(home)
 		} else {
 			b.WriteString("~")
 		}

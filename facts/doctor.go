@@ -40,7 +40,7 @@ func (m Machine) Doctor(ctx context.Context, k Known) doctor.Checks {
 	asked := m.askGo(ctx)
 	file := goenv.File(m.Env, m.ConfigDir)
 	a := doctor.Surroundings{
-		Env: m.Env, Now: m.Now(), Home: m.Home, State: k.State,
+		Env: m.Env, Now: m.Now(), State: k.State,
 		Directory: directory(m.Dir),
 		ModeFile:  modeFile(m.Dir),
 		GoEnvFile: file,

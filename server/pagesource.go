@@ -48,7 +48,8 @@ func (q quietSource) StillCounting(ctx context.Context) (running.Programs, error
 }
 
 func (q quietSource) Checks(ctx context.Context) (doctor.Checks, error) {
-	return q.s.doctor(ctx, commands.None{})
+	checks, err := q.s.doctor(ctx, commands.None{})
+	return checks.Short(q.s.opts.Home), err
 }
 
 func (q quietSource) Summary(context.Context) (*summary.Summary, error) {

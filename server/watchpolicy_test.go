@@ -14,7 +14,9 @@ import (
 func (s *session) awaitIntent(source, mode string) {
 	s.t.Helper()
 	s.AwaitMethod("goTelemetry/status", func(params string) bool {
-		var st struct{ Intent *struct{ Source, Mode string } }
+		var st struct {
+			Intent *struct{ Source, Mode string }
+		}
 		if json.Unmarshal([]byte(params), &st) != nil {
 			return false
 		}

@@ -48,7 +48,8 @@ func checkEnvironment(ctx context.Context, e *env, args []string) error {
 			return err
 		}
 	} else {
-		for _, c := range checks.Checks {
+		home, _ := os.UserHomeDir()
+		for _, c := range checks.Short(home).Checks {
 			mark, hint := "ok  ", ""
 			if !c.OK {
 				mark, hint = "FAIL", "\n      hint: "+*c.Hint

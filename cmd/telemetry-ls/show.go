@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -56,7 +57,10 @@ func (p pageSource) StillCounting(ctx context.Context) (running.Programs, error)
 	return p.e.stillCounting(ctx)
 }
 
-func (p pageSource) Checks(ctx context.Context) (doctor.Checks, error) { return p.e.checks(ctx), nil }
+func (p pageSource) Checks(ctx context.Context) (doctor.Checks, error) {
+	home, _ := os.UserHomeDir()
+	return p.e.checks(ctx).Short(home), nil
+}
 
 func (p pageSource) Summary(context.Context) (*summary.Summary, error) {
 	ix, err := p.e.index()

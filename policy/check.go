@@ -16,7 +16,7 @@ func CheckMachine(path string, text []byte) []Issue {
 		return issues
 	}
 	if err := trusted(path); err != nil {
-		r := newReader(text, machineFile)
+		r := newReader(text, Machine)
 		start := max(bytes.Index(text, []byte(`"apply"`)), 0)
 		r.issue(span{start, start + len(`"apply"`)}, err.Error())
 		return r.issues
@@ -34,7 +34,7 @@ func CheckWorkspace(text []byte) []Issue {
 }
 
 func tooLong(text []byte) []Issue {
-	r := newReader(text, workspaceFile)
+	r := newReader(text, Workspace)
 	r.issue(span{0, len(text)}, fmt.Sprintf("the file is larger than %d bytes", maxSize))
 	return r.issues
 }

@@ -21,20 +21,12 @@ func (i Issue) String() string {
 	return fmt.Sprintf("line %d, column %d: %s", i.Line, i.Column, i.Message)
 }
 
-// kind says which file is read: the files share a form, but not all keys.
-type kind int
-
-const (
-	machineFile kind = iota
-	workspaceFile
-)
-
 // ParseMachine reads the content of the machine's policy file. With issues, the policy is
 // nil.
 func ParseMachine(data []byte) (*Policy, []Issue) {
-	p, issues := parse(data, machineFile)
+	p, issues := parse(data, Machine)
 	if p == nil && issues == nil {
-		r := newReader(data, machineFile)
+		r := newReader(data, Machine)
 		r.issue(r.next(), `key "policy" is missing`)
 		issues = r.issues
 	}
@@ -43,10 +35,10 @@ func ParseMachine(data []byte) (*Policy, []Issue) {
 
 // ParseWorkspace reads the content of a repository's .telemetry-ls.json. The policy is nil
 // if the file has none, or with issues.
-func ParseWorkspace(data []byte) (*Policy, []Issue) { return parse(data, workspaceFile) }
+func ParseWorkspace(data []byte) (*Policy, []Issue) { return parse(data, Workspace) }
 
-func parse(data []byte, k kind) (*Policy, []Issue) {
-	r := newReader(data, k)
+func parse(data []byte, file Source) (*Policy, []Issue) {
+	r := newReader(data, file)
 	p, err := r.file()
 	if err != nil {
 		r.broken(err)
@@ -60,20 +52,16 @@ func parse(data []byte, k kind) (*Policy, []Issue) {
 }
 
 func (r *reader) file() (p *Policy, err error) {
-	known := []string{`"policy"`, `"$schema"`}
-	if r.kind == workspaceFile {
-		known = []string{`"policy"`, `"lint"`, `"$schema"`}
-	}
 	err = r.object("", func(key string, at span) (err error) {
 		switch {
 		case key == "$schema":
 			_, _, err = r.text(key)
 		case key == "policy":
 			p, err = r.policy()
-		case key == "lint" && r.kind == workspaceFile:
+		case key == "lint" && r.kind == Workspace:
 			err = r.lint()
 		default:
-			err = r.unknown(at, known...)
+			err = r.unknown(at, r.names(FileKeys())...)
 		}
 		return err
 	})
@@ -99,17 +87,13 @@ func (r *reader) policy() (*Policy, error) {
 		case "url":
 			p.URL, err = r.url()
 		case "apply":
-			if r.kind != machineFile {
+			if r.kind != Machine {
 				r.issue(at, `key "policy.apply" is only for the machine's policy file`)
 				return r.dec.SkipValue()
 			}
 			p.Apply, err = r.boolean("policy.apply")
 		default:
-			known := []string{`"mode"`, `"allowed"`, `"reason"`, `"url"`, `"apply"`}
-			if r.kind == workspaceFile {
-				known = known[:4]
-			}
-			err = r.unknown(at, known...)
+			err = r.unknown(at, r.names(Keys())...)
 		}
 		return err
 	})

@@ -30,16 +30,16 @@ func (s span) first(data []byte) span {
 // JSON; all others are issues. No message repeats text of the file.
 type reader struct {
 	data    []byte
-	skipped int // bytes before the JSON text
-	kind    kind
+	skipped int    // bytes before the JSON text
+	kind    Source // the file: the two share a form, but not all keys
 	dec     *jsontext.Decoder
 	issues  []Issue
 }
 
-func newReader(data []byte, k kind) *reader {
+func newReader(data []byte, file Source) *reader {
 	skipped := len(data) - len(bytes.TrimPrefix(data, []byte("\ufeff"))) // Notepad writes one
 	text := bytes.NewReader(data[skipped:])
-	return &reader{data: data, skipped: skipped, kind: k, dec: jsontext.NewDecoder(text, jsontext.AllowDuplicateNames(true))}
+	return &reader{data: data, skipped: skipped, kind: file, dec: jsontext.NewDecoder(text, jsontext.AllowDuplicateNames(true))}
 }
 
 func (r *reader) issue(at span, message string) {

@@ -80,7 +80,7 @@ func (d *declarations) schemaFiles(root string) []generated {
 		s.Title, s.Description = "The user's own configuration file", "The file telemetry-ls/config.json in the user's configuration directory."
 		return s, nil
 	})
-	return files
+	return append(files, policySchemas()...)
 }
 
 // printed returns the schema of the object that verb prints, with the schema number.

@@ -42,6 +42,16 @@ func Key(t *testing.T, path, key string) func(raw string) bool {
 	}
 }
 
+// Valid reports whether the schema in the file path accepts raw.
+func Valid(t *testing.T, path, raw string) bool {
+	t.Helper()
+	v, err := jsonschema.UnmarshalJSON(strings.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Load(t, path).Validate(v) == nil
+}
+
 // Fits fails the test if the schema in the file path does not accept raw. To prove that
 // the schema doesn't accept everything, Fits also checks that the schema rejects raw
 // without any one of its keys, rejects it with a value of another type, and accepts it

@@ -35,10 +35,11 @@ build_server() {
 # pack PLATFORM packs in a separate directory, so that several can run at a time.
 pack() {
 	local platform=$1 dir=$stage/$1 target=()
-	mkdir -p "$dir/dist" "$dir/media"
+	mkdir -p "$dir/dist" "$dir/media" "$dir/schemas"
 	cp "$extension"/{package.json,README.md,CHANGELOG.md,LICENSE,.vscodeignore} "$dir/"
 	cp "$extension"/dist/{extension.js,dashboard.js,dashboard.css,licences.txt} "$dir/dist/"
 	cp "$extension"/media/icon.png "$dir/media/"
+	cp "$extension"/schemas/{policy,workspace}.json "$dir/schemas/"
 	if [[ $platform != universal ]]; then
 		build_server "$platform" "$dir/server/telemetry-ls"
 		target=(--target "$platform")

@@ -55,7 +55,7 @@ export class Attachment {
 
   private isWanted(document: vscode.TextDocument): boolean | Promise<boolean> {
     const { uri, languageId } = document;
-    if (uri.scheme !== "file") return true;
+    if (uri.scheme !== "file" || isPolicy(uri.fsPath)) return true;
     const workspace = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
     const folder = workspace ?? path.dirname(uri.fsPath);
     if (goLanguages.includes(languageId) || /[/\\]go\.(mod|work)$/.test(uri.fsPath)) {
@@ -74,6 +74,11 @@ export class Attachment {
     }
     return has;
   }
+}
+
+/** Whether a file can hold a policy: that of a workspace, or that of the machine. */
+function isPolicy(file: string): boolean {
+  return path.basename(file) === ".telemetry-ls.json" || /[/\\]telemetry-ls[/\\]policy\.json$/i.test(file);
 }
 
 function namesTelemetry(text: string): boolean {

@@ -54,6 +54,14 @@ local function names_telemetry(buf)
   end)
 end
 
+--- Reports whether a file can hold a policy: that of a workspace, or that of the machine.
+---@param file string
+---@return boolean
+local function is_policy(file)
+  return vim.fs.basename(file) == '.telemetry-ls.json'
+    or vim.endswith(vim.fs.normalize(file):lower(), '/telemetry-ls/policy.json')
+end
+
 local function is_go_name(name)
   return name == 'go.mod' or name == 'go.work' or vim.endswith(name, '.go')
 end
@@ -162,7 +170,7 @@ function M.decide(buf, done)
   if is_go(buf) and file ~= '' then
     settle((folder_of(file)), true)
   end
-  if M.holds(buf) or names_telemetry(buf) then
+  if M.holds(buf) or is_policy(file) or names_telemetry(buf) then
     tell(true)
   elseif file == '' then
     tell(false)

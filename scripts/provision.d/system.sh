@@ -1,6 +1,6 @@
 # Installs programs from Debian that the tests call, such as a C compiler for -race,
 # tmux for screens, strace to inject faults in the middle of a write, shells that
-# show what a script does, and pre-commit.
+# show what a script does, pre-commit, and Ansible and Nix for the snippets of docs/ci.md.
 # shellcheck shell=bash
 set -euo pipefail
 # shellcheck source=scripts/provision.d/lib/base.sh
@@ -17,4 +17,6 @@ need_command setpriv util-linux
 need_command zsh zsh
 need_command fish fish
 need_command pre-commit pre-commit
-say "gcc, tmux, strace, mount, pgrep, setpriv, zsh, fish and pre-commit are installed"
+need_command ansible-playbook ansible-core
+need_command nix-instantiate nix-bin
+say "gcc, tmux, strace, mount, pgrep, setpriv, zsh, fish, pre-commit, ansible-playbook and nix-instantiate are installed"

@@ -92,7 +92,7 @@ lint: ## run the linters: vet, the glossary, golangci-lint, stylua, luacheck, sh
 # Test at least four packages at a time, because many tests wait.
 GO_JOBS := $(shell n=$$(nproc 2>/dev/null || echo 4); echo $$((n > 4 ? n : 4)))
 .PHONY: go-test
-go-test: export TELEMETRY_LS_REQUIRE ?= $(if $(filter true 1,$(CI)),strace,mount,events,gopls,nvim,tmux,zsh,fish,ansible-playbook,nix-instantiate,root)
+go-test: export TELEMETRY_LS_REQUIRE ?= $(if $(filter true 1,$(CI)),strace,mount,events,gopls,nvim,tmux,zsh,fish,ansible-playbook,nix-instantiate,prometheus,sqlite3,duckdb,root)
 go-test:
 	@scripts/suite $@ "Go packages with the race detector" "3 min" scripts/go-test -race -timeout 10m -p $(GO_JOBS) ./...
 

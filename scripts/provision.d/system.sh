@@ -19,4 +19,5 @@ need_command fish fish
 need_command pre-commit pre-commit
 need_command ansible-playbook ansible-core
 need_command nix-instantiate nix-bin
-say "gcc, tmux, strace, mount, pgrep, setpriv, zsh, fish, pre-commit, ansible-playbook and nix-instantiate are installed"
+need_command sqlite3 sqlite3
+say "gcc, tmux, strace, mount, pgrep, setpriv, zsh, fish, pre-commit, ansible-playbook, nix-instantiate and sqlite3 are installed"

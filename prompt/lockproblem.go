@@ -26,7 +26,7 @@ func (p *Prompter) LockProblem() error {
 	lock := flock.New(path, flock.SetFlag(os.O_RDWR))
 	defer lock.Close()
 	_, err := p.tryLock(lock)
-	if err == nil || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) || fault.Temporary(err) {
+	if err == nil || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) || fault.Handles(err) {
 		return nil // it works, or that is not known
 	}
 	return fmt.Errorf("locking %s: %w", path, hint.WithoutPath(err))

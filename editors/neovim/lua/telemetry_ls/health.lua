@@ -113,11 +113,49 @@ local function mode(status)
     status.dir ~= '' and 'the telemetry directory is ' .. status.dir
       or 'this environment has no telemetry directory'
   )
-  for _, problem in ipairs(status.problems or {}) do
-    report.warn(problem.message, problem.hint ~= '' and problem.hint or nil)
-  end
   if require('telemetry_ls.prompt').pending() then
     report.info('a question is waiting; to answer it, type :GoTelemetry choose')
+  end
+end
+
+--- Runs the doctor of the program: it exits with 1 if one of its checks fails.
+---@param cmd? string[]
+---@return {code: string, ok: boolean, message: string, hint?: string}[]? checks
+local function checks_of(cmd)
+  if not cmd then
+    return nil
+  end
+  local ok, result = pcall(function()
+    local cwd = require('telemetry_ls.workspace').outside()
+    return vim.system({ cmd[1], 'doctor', '--json' }, { text = true, cwd = cwd }):wait(timeout_ms)
+  end)
+  local output = ok and result.code <= 1 and result.stdout or ''
+  local decodes, decoded = pcall(vim.json.decode, output, { luanil = { object = true } })
+  return decodes and type(decoded) == 'table' and decoded.checks or nil
+end
+
+--- Writes the results of the doctor or, without them, the problems of the Status.
+---@param cmd? string[]
+---@param status telemetry_ls.Status?
+local function environment(cmd, status)
+  local home = vim.pesc((vim.env.HOME or '') .. '/')
+  local function short(text)
+    return text and home ~= '/' and (text:gsub(home, '~/')) or text
+  end
+  local seen = {}
+  for _, check in ipairs(checks_of(cmd) or {}) do
+    local text = check.code .. ': ' .. short(check.message)
+    seen[check.message] = true
+    if check.ok then
+      report.ok(text)
+    else
+      report.warn(text, short(check.hint))
+    end
+  end
+  for _, problem in ipairs(status and status.problems or {}) do
+    if not seen[problem.message] then
+      report.warn(problem.message, problem.hint ~= '' and problem.hint or nil)
+    end
   end
 end
 
@@ -149,6 +187,7 @@ function M.check()
   local status = guarded('the status', current, cmd)
   if cmd or status then
     guarded('the mode', mode, status)
+    guarded('the environment', environment, cmd, status)
   end
   guarded('gopls', gopls)
 end

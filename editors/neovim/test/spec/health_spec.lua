@@ -18,7 +18,18 @@ test('the real program, no client', function()
   has(text, 'the server is not running')
   has(text, 'the mode is local (default)')
   has(text, 'gopls is on PATH')
+  has(text, 'OK mode-file: ')
+  has(text, 'go-command: ')
   eq(text:find('ERROR', 1, true), nil)
+end)
+
+test('a check of the doctor that fails, with its hint', function()
+  require('telemetry_ls').setup({ cmd = { vim.env.TELEMETRY_LS } })
+  vim.env.GOTELEMETRY = 'off'
+  local text = report()
+  vim.env.GOTELEMETRY = nil
+  has(text, 'WARNING environment: the environment sets GOTELEMETRY=off, which Go ignores')
+  has(text, 'remove the variable and run')
 end)
 
 test('a problem, with its hint', function()

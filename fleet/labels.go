@@ -22,7 +22,7 @@ func MetricLabels(texts []string) ([]Label, error) {
 		case strings.HasPrefix(name, "__"):
 			return errors.New("names that begin with __ belong to Prometheus")
 		case name == "job" || name == "instance":
-			return errors.New("Prometheus sets it when it scrapes")
+			return errors.New("each scrape of Prometheus sets it")
 		case slices.Contains([]string{"mode", "chosen", "since", "source", "code"}, name):
 			return errors.New("it is a label of a metric")
 		}

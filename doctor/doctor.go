@@ -89,6 +89,8 @@ type Go struct {
 	// Other is true if telemetry-ls looks at another telemetry directory than Go, because it
 	// was told to.
 	Other bool
+	// Switched is true if the mode file changed while the go command was asked.
+	Switched bool
 }
 
 // Of checks the environment of s. It skips checks of the telemetry directory if that is

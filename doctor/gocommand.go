@@ -30,6 +30,8 @@ func goCommand(s status.Status, a Surroundings) []Check {
 		return one(fine("found " + is + "; its mode can't be asked without counting"))
 	case answer.Elsewhere != "":
 		return one(fails(is+" uses another telemetry directory: "+answer.Elsewhere, "check whether go is a script that sets HOME or XDG_CONFIG_HOME"))
+	case a.Go.Switched:
+		return one(fine("found " + is + "; not compared, because the mode was switched meanwhile"))
 	case a.State.Unknown:
 		return one(fine("found " + is + "; not compared, because the mode file can't be read now"))
 	case answer.Mode != a.State.Word:

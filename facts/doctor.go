@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"os/user"
@@ -37,7 +38,7 @@ type Known struct {
 
 // Doctor checks the environment. It asks the go command while it looks at the rest.
 func (m Machine) Doctor(ctx context.Context, k Known) doctor.Checks {
-	asked := m.askGo(ctx)
+	asked := m.askGo(ctx, k.State)
 	file := goenv.File(m.Env, m.ConfigDir)
 	a := doctor.Surroundings{
 		Env: m.Env, Now: m.Now(), State: k.State,
@@ -64,7 +65,7 @@ func (m Machine) Doctor(ctx context.Context, k Known) doctor.Checks {
 }
 
 // askGo asks the go command in the background.
-func (m Machine) askGo(ctx context.Context) <-chan doctor.Go {
+func (m Machine) askGo(ctx context.Context, state mode.State) <-chan doctor.Go {
 	asked := make(chan doctor.Go, 1)
 	if m.AskGo == nil || m.Dir == "" {
 		asked <- doctor.Go{}
@@ -72,7 +73,8 @@ func (m Machine) askGo(ctx context.Context) <-chan doctor.Go {
 	}
 	go func() {
 		answer, err := m.AskGo(ctx)
-		asked <- doctor.Go{Answer: answer, Err: err, Other: m.Dir != mode.DefaultDir()}
+		switched := !bytes.Equal(m.Dir.Read().Raw, state.Raw)
+		asked <- doctor.Go{Answer: answer, Err: err, Other: m.Dir != mode.DefaultDir(), Switched: switched}
 	}()
 	return asked
 }

@@ -21,7 +21,7 @@ func (p *Prompter) LockProblem() error {
 	}
 	path := p.statePath()
 	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
-		return nil //nolint:nilerr // there is nothing to lock yet
+		return nil // there is nothing to lock yet
 	}
 	lock := flock.New(path, flock.SetFlag(os.O_RDWR))
 	defer lock.Close()

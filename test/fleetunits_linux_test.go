@@ -1,6 +1,7 @@
 package test
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -91,5 +92,39 @@ func TestSharedTextfiles(t *testing.T) {
 	}
 	if out, code := export(54002, "alice"); code != 1 || !strings.Contains(out, "operation not permitted") {
 		t.Errorf("bob replaces the file of alice: exit code %d\n%s", code, out)
+	}
+}
+
+// TestExportOfAPart checks that what a user can't list is left out, that the rest is
+// exported, whatever the umask is, and that the exit code says so.
+func TestExportOfAPart(t *testing.T) {
+	if os.Getuid() != 0 {
+		requires.Skip(t, "root", "only root can make a directory that a user can't list")
+	}
+	h := accountWith(t, "local 2026-11-01", "")
+	h.write(filepath.Join(h.telemetryDir(), "local", "2026-11-22.json"), "{}")
+	for at := h.path; len(at) > len(os.TempDir()); at = filepath.Dir(at) {
+		if err := os.Chmod(at, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	server, out := filepath.Join(h.path, "telemetry-ls"), filepath.Join(h.path, "out")
+	err := errors.Join(os.Link(serverPath, server), os.Mkdir(out, 0o700), os.Chown(out, unprivileged, unprivileged), os.Chmod(filepath.Join(h.telemetryDir(), "local"), 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("sh", "-c", `umask 077 && exec "$0" export --prometheus out/x.prom`, server)
+	cmd.Dir, cmd.Env = h.path, goEnv(h.path)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: unprivileged, Gid: unprivileged}}
+	said, code := outcome(t, cmd)
+	if code != 1 || !strings.Contains(said, "exporting only a part of the metrics: listing the telemetry directory: local: ") {
+		t.Errorf("exit code %d\n%s", code, said)
+	}
+	text, err := os.ReadFile(filepath.Join(out, "x.prom"))
+	if err != nil || !strings.Contains(string(text), "\ngo_telemetry_mode_info{") || strings.Contains(string(text), "_bytes") || strings.Contains(string(text), "_reports") {
+		t.Errorf("%v\n%s", err, text)
+	}
+	if info, err := os.Stat(filepath.Join(out, "x.prom")); err != nil || info.Mode().Perm() != 0o644 {
+		t.Errorf("%v, %v", info, err)
 	}
 }

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { PaletteCommand } from "./palette";
 import { plain } from "./plain";
 import { serverCommands, short } from "./generated";
-import { byDefault, icon, modes, type Mode, type Status } from "./status";
+import { byDefault, icon, modes, permits, type Mode, type Status } from "./status";
 import { showError, type Server } from "./switching";
 
 interface Entry extends vscode.QuickPickItem {
@@ -17,7 +17,7 @@ export function entries(status: Status | undefined, views: readonly PaletteComma
   const list: Entry[] = [];
   if (status !== undefined) {
     list.push({ label: "Mode", kind: vscode.QuickPickItemKind.Separator });
-    for (const mode of modes) list.push(modeEntry(mode, status));
+    for (const mode of modes.filter((mode) => mode === status.mode || permits(status, mode))) list.push(modeEntry(mode, status));
   }
   if (views.length > 0) list.push({ label: "Views and actions", kind: vscode.QuickPickItemKind.Separator });
   for (const view of views) list.push({ label: `$(${view.icon}) ${view.title}`, command: view.id });

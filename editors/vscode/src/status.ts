@@ -46,6 +46,13 @@ export function isMode(value: unknown): value is Mode {
   return value === "on" || value === "local" || value === "off";
 }
 
+/** Whether the machine's policy, if there is one, lets the user switch to a mode. One that allows on never takes off away. */
+export function permits({ intent }: Pick<Status, "intent">, mode: Mode): boolean {
+  if (intent?.source !== "machine") return true;
+  const allowed = intent.mode === null ? intent.allowed : [intent.mode];
+  return allowed === null || allowed.includes(mode) || (mode === "off" && allowed.includes("on"));
+}
+
 /** What the mode means on this machine, in the server's words. */
 export function meaning(status: Pick<Status, "mode" | "supported">): string {
   return status.supported ? meanings[status.mode] : unsupported;

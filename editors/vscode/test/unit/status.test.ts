@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Status } from "../../src/status";
+import { modes, permits, type Intent, type Status } from "../../src/status";
 import { escapeMarkdown, isVisible, itemView, placeName, type Phase } from "../../src/statusView";
 
 const status: Status = {
@@ -22,6 +22,25 @@ const status: Status = {
 const problem = { code: "read-only", message: "the mode cannot be switched", hint: "look" };
 const running = (changed: Partial<Status> = {}): Phase => ({ kind: "running", status: { ...status, ...changed } });
 const has = { dashboard: true };
+
+describe("the modes that the machine's policy permits", () => {
+  const intent: Intent = { mode: null, allowed: null, source: "machine", file: "/etc/x", reason: null, url: null, conforms: true };
+  const cases: [string, Intent | null, string[]][] = [
+    ["no policy", null, ["on", "local", "off"]],
+    ["an invalid one", { ...intent, conforms: false }, ["on", "local", "off"]],
+    ["a workspace's", { ...intent, source: "workspace", mode: "off" }, ["on", "local", "off"]],
+    ["one mode", { ...intent, mode: "local" }, ["local"]],
+    ["two modes", { ...intent, allowed: ["off", "local"] }, ["local", "off"]],
+    ["on", { ...intent, mode: "on" }, ["on", "off"]],
+  ];
+  for (const [name, policy, want] of cases) {
+    it(name, () =>
+      assert.deepEqual(
+        modes.filter((mode) => permits({ intent: policy }, mode)),
+        want,
+      ));
+  }
+});
 
 describe("the status bar item", () => {
   const cases: { name: string; phase: Phase; text: string; warning: boolean }[] = [

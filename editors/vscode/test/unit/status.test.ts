@@ -19,12 +19,12 @@ const status: Status = {
   text: "Go telemetry: local",
   tooltip: "**Go telemetry: local**",
 };
+const intent: Intent = { mode: null, allowed: null, source: "machine", file: "/etc/x", reason: null, url: null, conforms: true };
 const problem = { code: "read-only", message: "the mode cannot be switched", hint: "look" };
 const running = (changed: Partial<Status> = {}): Phase => ({ kind: "running", status: { ...status, ...changed } });
 const has = { dashboard: true };
 
 describe("the modes that the machine's policy permits", () => {
-  const intent: Intent = { mode: null, allowed: null, source: "machine", file: "/etc/x", reason: null, url: null, conforms: true };
   const cases: [string, Intent | null, string[]][] = [
     ["no policy", null, ["on", "local", "off"]],
     ["an invalid one", { ...intent, conforms: false }, ["on", "local", "off"]],
@@ -61,13 +61,13 @@ describe("the status bar item", () => {
     { name: "a problem", phase: running({ problems: [problem] }), text: "$(warning) Go telemetry: local", warning: true },
     {
       name: "drift",
-      phase: running({ intent: { mode: "off", allowed: null, source: "machine", file: "/etc/x", reason: null, url: null, conforms: false } }),
+      phase: running({ intent: { ...intent, mode: "off", conforms: false } }),
       text: "$(warning) Go telemetry: local",
       warning: true,
     },
     {
       name: "conforming",
-      phase: running({ intent: { mode: "local", allowed: null, source: "machine", file: "/etc/x", reason: null, url: null, conforms: true } }),
+      phase: running({ intent: { ...intent, mode: "local", conforms: true } }),
       text: "$(device-desktop) Go telemetry: local",
       warning: false,
     },

@@ -152,3 +152,45 @@ func TestHostileWorkspace(t *testing.T) {
 		})
 	}
 }
+
+// TestHostileWorkspaceInAnEditor checks that the language server reads, watches and starts
+// nothing outside a workspace that links out of itself, and switches nothing.
+func TestHostileWorkspaceInAnEditor(t *testing.T) {
+	strace := requires.Program(t, "strace")
+	h := newHome(t)
+	h.write(filepath.Join(h.path, "secret", "policy.json"), `{"policy": {"mode": "on", "apply": true}}`)
+	repo := filepath.Join(h.path, "repo")
+	if err := errors.Join(os.MkdirAll(repo, 0o755), os.Symlink("../secret/policy.json", filepath.Join(repo, ".telemetry-ls.json"))); err != nil {
+		t.Fatal(err)
+	}
+	trace, log := filepath.Join(h.path, "trace"), filepath.Join(h.path, "log")
+	e := h.startCommand(exec.Command(strace, "-f", "-o", trace, "-e", "trace=file,inotify_add_watch", serverPath, "serve", "--log", log))
+	initialize(e, repo, map[string]any{"prompt": "never", "promptDelay": 0})
+	e.AwaitMethod("goTelemetry/status", func(params string) bool {
+		return strings.Contains(params, "policy-invalid") && strings.Contains(params, `"intent":null`)
+	})
+	h.awaitLog(e, log, "the prompt ended")
+	e.Notify("textDocument/didOpen", map[string]any{"textDocument": map[string]any{
+		"uri": "file://" + filepath.Join(repo, ".telemetry-ls.json"), "languageId": "json", "version": 1, "text": `{"policy": 1}`,
+	}})
+	e.AwaitMethod("textDocument/publishDiagnostics", func(params string) bool { return strings.Contains(params, "policy-invalid") })
+	e.Call("shutdown", nil)
+	raw, err := os.ReadFile(trace)
+	if err != nil {
+		t.Fatal(err)
+	}
+	watches := false
+	for line := range strings.Lines(string(raw)) {
+		// What a link leads to may be read, but not followed.
+		if strings.Contains(line, "secret") && !strings.Contains(line, "readlink") {
+			t.Errorf("outside the workspace: %s", line)
+		}
+		watches = watches || strings.Contains(line, "inotify_add_watch") && strings.Contains(line, `"`+repo+`"`)
+	}
+	if !watches {
+		t.Error("the workspace isn't watched")
+	}
+	if _, err := os.Lstat(h.telemetryDir()); err == nil {
+		t.Error("something was written to the telemetry directory")
+	}
+}

@@ -97,19 +97,23 @@ func (l *listener) makePlan() plan {
 	return planFor(l.dir, l.others())
 }
 
-// sound reports whether the watches are still on the directories that they were
-// added for, with as few system calls as possible. It assumes that all waiting
-// events have been handled.
+// sound reports whether the watches for the mode are still on the directories that they
+// were added for, with as few system calls as possible. It assumes that all waiting
+// events have been handled. Watches for the other files don't matter: OnTick looks at
+// those files themselves.
 func (l *listener) sound() bool {
 	if l.fsw == nil || !l.whole || len(l.fsw.WatchList()) != len(l.watched) {
 		return l.dir == ""
 	}
 	for dir, then := range l.watched {
+		if l.plan.aside(dir) {
+			continue
+		}
 		if now, err := os.Stat(dir); err != nil || !os.SameFile(then, now) {
 			return false
 		}
 	}
-	if !l.makePlan().same(l.plan) {
+	if !planFor(l.dir, nil).same(l.plan) {
 		return false
 	}
 	root := lookAt(l.dir)

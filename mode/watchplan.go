@@ -99,9 +99,9 @@ func (p plan) wantMounted(path string) {
 	}
 }
 
-// same reports whether p and o listen to the same names.
+// same reports whether p and o listen to the same names for the mode.
 func (p plan) same(o plan) bool {
-	return maps.EqualFunc(p.names, o.names, maps.Equal) && maps.Equal(p.data, o.data) && maps.EqualFunc(p.others, o.others, maps.Equal)
+	return maps.EqualFunc(p.names, o.names, maps.Equal) && maps.Equal(p.data, o.data)
 }
 
 // dirs returns all directories that the watcher listens to.

@@ -18,7 +18,8 @@ const maxEnvironment = 256 << 10
 
 // Running lists the values of XDG_CONFIG_HOME in this user's running programs that have the
 // same home. So a terminal and an editor can be told apart. Nothing else in their
-// environments is kept.
+// environments is kept. Helper processes of telemetry are left out: package toolchain
+// gives the go command, as one of them, a directory that is no one's configuration.
 func Running(ctx context.Context, home string) []string { return inProc(ctx, "/proc", home) }
 
 func inProc(ctx context.Context, proc, home string) []string {
@@ -50,7 +51,7 @@ func inProc(ctx context.Context, proc, home string) []string {
 
 // configOf returns XDG_CONFIG_HOME in an environment with that home.
 func configOf(environment []byte, home string) (config string, ok bool) {
-	sameHome := false
+	sameHome, helper := false, false
 	for variable := range bytes.SplitSeq(environment, []byte{0}) {
 		name, value, _ := bytes.Cut(variable, []byte("="))
 		switch string(name) {
@@ -58,7 +59,9 @@ func configOf(environment []byte, home string) (config string, ok bool) {
 			sameHome = string(value) == home
 		case "XDG_CONFIG_HOME":
 			config = strings.Clone(string(value))
+		case "GO_TELEMETRY_CHILD":
+			helper = len(value) > 0
 		}
 	}
-	return config, sameHome && filepath.IsAbs(config)
+	return config, sameHome && !helper && filepath.IsAbs(config)
 }

@@ -55,6 +55,8 @@ func TestConfigOf(t *testing.T) {
 		{"XDG_CONFIG_HOME=/c\x00HOME=/h", "/c", true},
 		{"HOME=/other\x00XDG_CONFIG_HOME=/c\x00", "/c", false},
 		{"HOME=/h\x00XDG_CONFIG_HOME=c\x00", "c", false},
+		{"HOME=/h\x00XDG_CONFIG_HOME=/c\x00GO_TELEMETRY_CHILD=2\x00", "/c", false},
+		{"HOME=/h\x00XDG_CONFIG_HOME=/c\x00GO_TELEMETRY_CHILD=\x00", "/c", true},
 		{"HOME=/h\x00", "", false},
 		{"", "", false},
 	} {

@@ -18,6 +18,9 @@ type ClosedError struct {
 	Path  string
 	Owner string // "" if unknown
 	Cause error
+	// GiveBack is the command that gives it to this user, "" if that is not for this user to
+	// do.
+	GiveBack string
 }
 
 func (e *ClosedError) Error() string {
@@ -36,7 +39,10 @@ func (e *ClosedError) Hint() string {
 	if flag := access.FlagOf(e.Cause); flag != nil {
 		return flag.Hint()
 	}
-	return `run: sudo chown -R "$(id -un)" ` + e.Path
+	if e.GiveBack != "" {
+		return "run: " + e.GiveBack
+	}
+	return "make " + e.Path + " writable for you, or set HOME (or an absolute XDG_CONFIG_HOME) to a directory that you own"
 }
 
 // Closed checks that telemetry-ls can use its own directory in configDir: read its
@@ -50,21 +56,25 @@ func Closed(configDir string) error {
 		return nil
 	}
 	if err := access.MayReplaceNames(dir); errors.Is(err, fs.ErrPermission) {
-		return closed(dir, err)
+		return closed(configDir, dir, err)
 	}
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrPermission) {
-		return closed(dir, err)
+		return closed(configDir, dir, err)
 	}
 	for _, entry := range entries {
 		path := filepath.Join(dir, entry.Name())
 		if err := access.MayRead(path); errors.Is(err, fs.ErrPermission) {
-			return closed(path, err)
+			return closed(configDir, path, err)
 		}
 	}
 	return nil
 }
 
-func closed(path string, err error) error {
-	return &ClosedError{Path: path, Owner: owner.Of(path), Cause: hint.WithoutPath(err)}
+func closed(configDir, path string, err error) error {
+	home, _ := os.UserHomeDir()
+	return &ClosedError{
+		Path: path, Owner: owner.Of(path), Cause: hint.WithoutPath(err),
+		GiveBack: owner.GiveBack([]string{home, configDir}, path),
+	}
 }

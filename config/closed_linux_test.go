@@ -52,6 +52,9 @@ func TestClosed(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
+			if err := os.Chown(configDir, unprivileged, unprivileged); err != nil {
+				t.Fatal(err)
+			}
 			dir := filepath.Join(configDir, "telemetry-ls")
 			if tt.dir != 0 {
 				if err := os.Mkdir(dir, tt.dir); err != nil {

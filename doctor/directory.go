@@ -12,20 +12,26 @@ import (
 func directory(s status.Status, a Surroundings) []Check {
 	d := a.Directory
 	is := s.Dir
-	if !d.Exists {
+	switch {
+	case d.InTheWay != "":
+		return one(fails(is+" doesn't exist, and Go can't create it: "+d.InTheWay+" is a file or a broken link", "move "+d.InTheWay+" away"))
+	case d.Hidden:
+		is += " can't be reached: it would be in " + d.At
+	case !d.Exists:
 		is += " doesn't exist yet; Go creates it in " + d.At
 	}
 	switch {
 	case d.Own && d.Exists:
 		return one(fine(is + " belongs to you"))
+	case d.Hidden:
 	case d.Own || d.Closed == nil && !d.Exists:
 		return one(fine(is))
 	case d.Closed == nil:
 		return one(fine(is + " belongs to " + ownerOr(d.Owner) + ", and you can write to it"))
 	case d.Exists:
-		return one(fails(is+" belongs to "+ownerOr(d.Owner)+", and you can't write to it", ownIt(d.At)))
+		return one(fails(is+" belongs to "+ownerOr(d.Owner)+", and you can't write to it", ownIt(d)))
 	}
-	return one(fails(is+", which belongs to "+ownerOr(d.Owner)+", and you can't write to it", ownIt(d.At)))
+	return one(fails(is+", which belongs to "+ownerOr(d.Owner)+", and you can't write to it", ownIt(d)))
 }
 
 func ownerOr(name string) string {
@@ -35,7 +41,19 @@ func ownerOr(name string) string {
 	return name
 }
 
-func ownIt(path string) string { return `run: sudo chown -R "$(id -un)" ` + path }
+// ownIt says how to get a directory that this user can write to.
+func ownIt(d Directory) string {
+	const other = "set HOME (or an absolute XDG_CONFIG_HOME) to a directory that you can write to"
+	switch {
+	case d.GiveBack != "":
+		return "run: " + d.GiveBack
+	case d.LeadsTo != "":
+		return "it is really " + d.LeadsTo + ": change it where you manage it (home-manager, Nix, a dotfiles repository), or replace the link with a directory"
+	case d.Exists:
+		return "make " + d.At + " writable for you, or " + other
+	}
+	return other
+}
 
 // fileSystem says where the directory is, and whether there is space.
 func fileSystem(_ status.Status, a Surroundings) []Check {
@@ -59,28 +77,42 @@ func fileSystem(_ status.Status, a Surroundings) []Check {
 	return one(fine(is))
 }
 
-// modeFileLink says who manages a mode file that is a link.
+// modeFileLink says who manages a mode file that is a link, or is in a directory that is one.
 func modeFileLink(_ status.Status, a Surroundings) []Check {
-	links := a.ModeFile.Links
-	switch {
-	case len(links) == 0 && a.ModeFile.Exists:
-		return one(fine("the mode file is no link"))
-	case len(links) == 0:
+	f := a.ModeFile
+	is := "the mode file is a link to "
+	switch to := a.Directory.LeadsTo; {
+	case len(f.Links) > 0:
+		is += f.Links[len(f.Links)-1]
+	case !f.Exists:
 		return one(fine("there is no mode file"))
+	case to == "":
+		return one(fine("the mode file is no link"))
+	default:
+		return one(fine(managed("the mode file is no link, but its directory leads to "+to, []string{to})))
 	}
-	last := links[len(links)-1]
-	is := "the mode file is a link to " + last
 	switch {
-	case a.ModeFile.Broken:
+	case f.Unreachable != nil:
+		// The check of the mode file fails, and says what to do.
+		return one(fine(is + ", which can't be reached: " + f.Unreachable.Error()))
+	case f.Broken:
 		return one(fails(is+", which doesn't exist", "remove the link, or create the file that it leads to"))
-	case throughHomeManager(links):
-		return one(fine(is + ": home-manager manages it; to switch, set programs.go.telemetry.mode and run home-manager switch"))
-	case strings.HasPrefix(last, "/nix/store/"):
-		return one(fine(is + ": Nix manages it, and no program can change it; to switch, change your Nix configuration and rebuild"))
-	case strings.HasPrefix(last, "/gnu/store/"):
-		return one(fine(is + ": Guix manages it, and no program can change it; to switch, change your Guix configuration"))
 	}
-	return one(fine(is + ": a switch changes that file"))
+	return one(fine(managed(is, f.Links)))
+}
+
+// managed adds to a sentence who manages the last of the links.
+func managed(is string, links []string) string {
+	last := links[len(links)-1]
+	switch {
+	case throughHomeManager(links):
+		return is + ": home-manager manages it; to switch, set programs.go.telemetry.mode and run home-manager switch"
+	case strings.HasPrefix(last, "/nix/store/"):
+		return is + ": Nix manages it, and no program can change it; to switch, change your Nix configuration and rebuild"
+	case strings.HasPrefix(last, "/gnu/store/"):
+		return is + ": Guix manages it, and no program can change it; to switch, change your Guix configuration"
+	}
+	return is + ": a switch changes it there"
 }
 
 // throughHomeManager reports whether one of the links leads through a generation of

@@ -49,6 +49,7 @@ type Surroundings struct {
 	Go        Go                // what the go command says
 	Others    []homes.Home      // other configuration directories
 	Leftovers []string          // what root left behind
+	GiveBack  string            // the command that gives it back, "" if that is not for this user to do
 	Gopls     string            // gopls's own question, in words
 	GoplsErr  error             // why that is unknown, or nil
 	Files     *housekeeping.Listing
@@ -64,14 +65,21 @@ type Surroundings struct {
 
 // Directory describes the telemetry directory.
 type Directory struct {
-	// At is the directory, or the nearest one above it that exists.
-	At     string
-	Exists bool
-	Owner  string // of At; "" if it is unknown
-	Own    bool   // this process runs as its owner
-	Closed error  // why no file can be created in At, or nil
-	System filesystem.About
-	Known  bool // System is known
+	// At is the directory, or the nearest one above it that exists and that this user can
+	// reach.
+	At       string
+	Exists   bool
+	Hidden   bool   // At keeps this user out, so whether the directory exists is unknown
+	InTheWay string // a file or a broken link in the place of a directory, "" for none
+	LeadsTo  string // where the directory really is if links lead there, otherwise ""
+	Owner    string // of At; "" if it is unknown
+	Own      bool   // this process runs as its owner
+	Closed   error  // why no file can be created in At, or nil
+	// GiveBack is the command that gives At to this user, "" if that is not for this user to
+	// do.
+	GiveBack string
+	System   filesystem.About
+	Known    bool // System is known
 }
 
 // ModeFile describes the mode file.
@@ -80,6 +88,8 @@ type ModeFile struct {
 	// Links are the paths that symbolic links at the file lead to, one after the other.
 	Links  []string
 	Broken bool // the last of them doesn't exist
+	// Unreachable is why what they lead to can't be reached, or nil.
+	Unreachable error
 }
 
 // Go is what the go command said.

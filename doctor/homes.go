@@ -51,8 +51,11 @@ func leftovers(_ status.Status, a Surroundings) []Check {
 		return one(fine("root left nothing in your configuration directory"))
 	}
 	shown := a.Leftovers[:min(len(a.Leftovers), maxListed)]
-	return one(fails("root owns "+strings.Join(shown, ", ")+more(len(a.Leftovers)-len(shown))+", so your programs may not be able to use it",
-		ownIt(strings.Join(a.Leftovers, " "))))
+	advice := "make yourself their owner again"
+	if a.GiveBack != "" {
+		advice = "run: " + a.GiveBack
+	}
+	return one(fails("root owns "+strings.Join(shown, ", ")+more(len(a.Leftovers)-len(shown))+", so your programs may not be able to use it", advice))
 }
 
 func goplsPrompt(_ status.Status, a Surroundings) []Check {

@@ -3,9 +3,7 @@ package facts
 import (
 	"bytes"
 	"context"
-	"os"
 	"os/user"
-	"path/filepath"
 	"runtime"
 
 	"github.com/telemetry-ls/telemetry-ls/config"
@@ -15,8 +13,6 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/uploadconfig"
 	"github.com/telemetry-ls/telemetry-ls/doctor"
 	"github.com/telemetry-ls/telemetry-ls/homes"
-	"github.com/telemetry-ls/telemetry-ls/internal/access"
-	"github.com/telemetry-ls/telemetry-ls/internal/filesystem"
 	"github.com/telemetry-ls/telemetry-ls/internal/goenv"
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -42,7 +38,7 @@ func (m Machine) Doctor(ctx context.Context, k Known) doctor.Checks {
 	file := goenv.File(m.Env, m.ConfigDir)
 	a := doctor.Surroundings{
 		Env: m.Env, Now: m.Now(), State: k.State,
-		Directory: directory(m.Dir),
+		Directory: m.directory(),
 		ModeFile:  modeFile(m.Dir),
 		GoEnvFile: file,
 		GoEnv:     goenv.Read(file),
@@ -53,6 +49,7 @@ func (m Machine) Doctor(ctx context.Context, k Known) doctor.Checks {
 		OwnDir: config.Closed(m.ConfigDir),
 		Locks:  k.Locks,
 	}
+	a.GiveBack = owner.GiveBack([]string{m.Home, m.ConfigDir}, a.Leftovers...)
 	a.Gopls, a.GoplsErr = prompt.GoplsRecord(m.ConfigDir, a.Now)
 	if m.Dir != "" {
 		a.Files, a.FilesErr = housekeeping.List(m.Dir.Path())
@@ -77,31 +74,6 @@ func (m Machine) askGo(ctx context.Context, state mode.State) <-chan doctor.Go {
 		asked <- doctor.Go{Answer: answer, Err: err, Other: m.Dir != mode.DefaultDir(), Switched: switched}
 	}()
 	return asked
-}
-
-// directory describes the telemetry directory.
-func directory(dir mode.Dir) doctor.Directory {
-	if dir == "" {
-		return doctor.Directory{}
-	}
-	d := doctor.Directory{At: dir.Path()}
-	for {
-		if info, err := os.Stat(d.At); err == nil && info.IsDir() || filepath.Dir(d.At) == d.At {
-			break
-		}
-		d.At = filepath.Dir(d.At)
-	}
-	d.Exists = d.At == dir.Path()
-	d.Owner, d.Own, d.Closed = owner.Of(d.At), owner.IsSelf(d.At), access.MayMakeNames(d.At)
-	d.System, d.Known = filesystem.Look(d.At)
-	return d
-}
-
-// modeFile describes the mode file.
-func modeFile(dir mode.Dir) doctor.ModeFile {
-	links, _ := mode.Links(dir) // as far as they are known
-	_, err := os.Stat(dir.ModeFile())
-	return doctor.ModeFile{Exists: err == nil, Links: links, Broken: err != nil}
 }
 
 // user describes the user whose other configuration directories the doctor looks for.

@@ -7,12 +7,19 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
 
-// Leftovers lists what root left in the configuration directory of another user: an editor
-// or a go command that ran by sudo created it. It lists a directory, not what is in it.
-// The result is nil if root is the user, and on systems without such owners.
+// Leftovers lists what root left in the configuration directory of another user, or that
+// directory: an editor or a go command that ran by sudo created it. It lists a directory,
+// not what is in it, and doesn't follow links: root owns the stores of Nix. The result is
+// nil if root is the user, and on systems without such owners.
 func Leftovers(home, configDir string) []string {
 	if configDir == "" || !owner.Known(home) || owner.IsRoot(home) {
 		return nil
+	}
+	if owner.IsRoot(configDir) {
+		if owner.GiveBack([]string{home}, configDir) == "" {
+			return nil // a link, or XDG_CONFIG_HOME, leads to a directory of the system
+		}
+		return []string{configDir}
 	}
 	var found []string
 	for _, path := range [][]string{
@@ -30,11 +37,15 @@ func Leftovers(home, configDir string) []string {
 		at := configDir
 		for _, name := range path {
 			at = filepath.Join(at, name)
-			if _, err := os.Lstat(at); err != nil {
+			info, err := os.Lstat(at)
+			if err != nil {
 				break
 			}
 			if owner.IsRoot(at) {
 				found = appendNew(found, at)
+				break
+			}
+			if info.Mode()&os.ModeSymlink != 0 {
 				break
 			}
 		}

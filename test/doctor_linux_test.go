@@ -291,6 +291,114 @@ func TestDoctorRootsLeftovers(t *testing.T) {
 		h.doctor(t, exec.Command(serverPath, "doctor", "--json")))
 }
 
+// TestDoctorNotYours has homes that an unprivileged user can't write to and shouldn't own:
+// no hint may tell them to take over directories of others or of the system.
+func TestDoctorNotYours(t *testing.T) {
+	for _, test := range []struct {
+		name, home string
+		make       func(h *home)
+		says       string
+	}{
+		{"a home that doesn't exist", "/nonexistent", nil, "Go creates it in /, which belongs to root"},
+		{"no home of its own, as in some containers", "/", nil, "belongs to root"},
+		{"a user's home after su", "", func(h *home) { lchown(t, 1, h.path, ".", ".config", ".config/go", ".config/go/telemetry") }, "and you can't write to it"},
+		{"a link into a store", "", func(h *home) {
+			store := filepath.Join(t.TempDir(), "abc-home-manager-files")
+			h.write(filepath.Join(store, "mode"), "local 2026-01-01")
+			if err := os.Remove(filepath.Join(h.path, ".config/go/telemetry")); err != nil {
+				t.Fatal(err)
+			}
+			link(t, store, filepath.Join(h.path, ".config/go/telemetry"))
+			lchown(t, unprivileged, h.path, ".", ".config", ".config/go", ".config/go/telemetry")
+			for at := store; at != os.TempDir(); at = filepath.Dir(at) {
+				if err := os.Chmod(at, 0o755); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}, "belongs to root, and you can't write to it"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			h := userHome(t)
+			if err := os.MkdirAll(filepath.Join(h.path, ".config", "go", "telemetry"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if test.make != nil {
+				test.make(h)
+			}
+			if test.home == "" {
+				test.home = h.path
+			}
+			cmd := exec.Command(serverPath, "doctor", "--json")
+			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: unprivileged, Gid: unprivileged}}
+			for _, c := range h.doctor(t, cmd, "HOME="+test.home, "XDG_CONFIG_HOME=") {
+				if c.Hint != nil && strings.Contains(*c.Hint, "chown") {
+					t.Errorf("%s: %s; %s", c.Code, c.Message, *c.Hint)
+				}
+				if c.Code == "directory" && (c.OK || !strings.Contains(c.Message, test.says)) {
+					t.Errorf("%s, want %q", c.Message, test.says)
+				}
+			}
+		})
+	}
+}
+
+// lchown gives files in a home to a user.
+func lchown(t *testing.T, uid int, home string, names ...string) {
+	t.Helper()
+	for _, name := range names {
+		if err := os.Lchown(filepath.Join(home, name), uid, uid); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestDoctorInTheWay has something else in the place of a directory.
+func TestDoctorInTheWay(t *testing.T) {
+	for name, make := range map[string]func(h *home){
+		"a file":        func(h *home) { h.write(filepath.Join(h.path, "config", "go"), "") },
+		"a broken link": func(h *home) { link(t, "/nowhere/at/all", filepath.Join(h.path, "config", "go")) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHome(t)
+			make(h)
+			for _, c := range h.doctor(t, exec.Command(serverPath, "doctor", "--json")) {
+				if want := "Go can't create it: " + filepath.Join(h.path, "config", "go"); c.Code == "directory" && (c.OK || !strings.Contains(c.Message, want)) {
+					t.Errorf("%s, want %q", c.Message, want)
+				}
+			}
+		})
+	}
+}
+
+// TestDoctorUnreachableTarget has links of which it isn't known whether they lead anywhere.
+func TestDoctorUnreachableTarget(t *testing.T) {
+	h := newHome(t)
+	file := filepath.Join(h.telemetryDir(), "mode")
+	link(t, "mode", file)
+	scenario{
+		fails: map[string]string{"mode-file": "too many levels of symbolic links", "writable": "too many levels of symbolic links"},
+		says:  map[string]string{"mode-file-link": "which can't be reached: too many levels of symbolic links"},
+	}.wants(t, h.doctor(t, exec.Command(serverPath, "doctor", "--json")))
+}
+
+// TestDoctorIsNotItsOwnOther checks that the doctor doesn't take the directory that it gives
+// the go command for one of the user's.
+func TestDoctorIsNotItsOwnOther(t *testing.T) {
+	real, err := exec.LookPath("go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := newHome(t)
+	h.write(filepath.Join(h.telemetryDir(), "mode"), "off 2026-01-01")
+	bin := filepath.Join(h.path, "bin")
+	h.write(filepath.Join(bin, "go"), "#!/bin/sh\nsleep 0.3\nexec "+real+" \"$@\"\n")
+	if err := os.Chmod(filepath.Join(bin, "go"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	scenario{says: map[string]string{"other-homes": "no other configuration directory", "go-command": "the mode off"}}.wants(t,
+		h.doctor(t, exec.Command(serverPath, "doctor", "--json"), "PATH="+bin+":/usr/bin:/bin"))
+}
+
 // TestDoctorCountsNothing checks that a run leaves the home as it was, in mode on too.
 func TestDoctorCountsNothing(t *testing.T) {
 	h := newHome(t)

@@ -92,7 +92,7 @@ var mayImport = map[string][]string{
 	"internal/quantity":         {},
 	"internal/symlink":          {},
 	"internal/atomicfile":       {"internal/owner"},
-	"facts":                     {"config", "counters/housekeeping", "counters/index", "counters/upload", "counters/uploadconfig", "counters/weeks", "doctor", "homes", "internal/access", "internal/filesystem", "internal/goenv", "internal/owner", "mode", "policy", "prompt", "running", "status", "toolchain"},
+	"facts":                     {"config", "counters/housekeeping", "counters/index", "counters/upload", "counters/uploadconfig", "counters/weeks", "doctor", "homes", "internal/access", "internal/filesystem", "internal/goenv", "internal/hint", "internal/owner", "mode", "policy", "prompt", "running", "status", "toolchain"},
 	"lint/exclude":              {"internal/hint", "internal/smallfile", "lint/ignore"},
 	"lint/ignore":               {},
 	"lint/walk":                 {"internal/hint", "internal/quantity", "internal/smallfile", "lint/exclude", "lint/ignore"},

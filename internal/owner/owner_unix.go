@@ -86,6 +86,22 @@ func Known(path string) bool {
 	return ok
 }
 
+// heirOf returns the owner of dir as a word for chown: this user, or the user for whom this
+// process runs as root. It is "" if dir is root's, or another user's.
+func heirOf(dir string) string {
+	st, ok := stat(dir)
+	self := os.Geteuid()
+	switch {
+	case !ok || st.Uid == 0:
+		return ""
+	case int(st.Uid) == self:
+		return `"$(id -un)"`
+	case self != 0:
+		return ""
+	}
+	return strconv.FormatUint(uint64(st.Uid), 10)
+}
+
 // IsRoot reports whether root owns path itself, without following a link there.
 func IsRoot(path string) bool {
 	info, err := os.Lstat(path)

@@ -2,9 +2,7 @@ package policy
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
@@ -143,18 +141,11 @@ func (r *reader) url() (string, error) {
 	if err != nil || at == (span{}) {
 		return "", err
 	}
-	if !isWebURL(text) {
+	if !webURL().MatchString(text) {
 		r.issue(at, `key "policy.url" must be a URL that begins with https:// or http://`)
 		return "", nil
 	}
 	return text, nil
-}
-
-// isWebURL reports whether text is a URL of printable ASCII that a browser can open.
-func isWebURL(text string) bool {
-	u, err := url.Parse(text)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" &&
-		!strings.ContainsFunc(text, func(c rune) bool { return c <= ' ' || c > '~' })
 }
 
 // lint reads the value of the key lint, which package lint/exclude uses.

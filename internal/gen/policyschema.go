@@ -35,7 +35,7 @@ func policyValue(file policy.Source) *jsonschema.Schema {
 		"mode":    oneMode(),
 		"allowed": {Type: "array", Items: oneMode(), MinItems: new(1)},
 		"reason":  {Type: "string"},
-		"url":     {Type: "string", Pattern: `^[Hh][Tt][Tt][Pp][Ss]?://[!-"$-.0-9:->A-~][!-~]*$`},
+		"url":     {Type: "string", Pattern: policy.URLPattern},
 		"apply":   {Type: "boolean"},
 	})
 	s.OneOf = []*jsonschema.Schema{{Required: []string{"mode"}}, {Required: []string{"allowed"}}}

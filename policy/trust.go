@@ -13,7 +13,7 @@ import (
 func trusted(path string) error {
 	var untrusted error
 	_, ok := symlink.Walk(path, func(s symlink.Step) bool {
-		if untrusted = onlyAdministrators(s.Dir, true); untrusted == nil && !s.Link {
+		if untrusted = onlyAdministrators(s.Dir, true); untrusted == nil { // a sticky directory lets others own links
 			untrusted = onlyAdministrators(s.Path(), !s.Last)
 		}
 		return untrusted == nil

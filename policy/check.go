@@ -1,8 +1,9 @@
 package policy
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 )
 
 // CheckMachine returns what is wrong in a text of the machine's policy file, which an editor
@@ -11,17 +12,14 @@ func CheckMachine(path string, text []byte) []Issue {
 	if len(text) > maxSize {
 		return tooLong(text)
 	}
-	p, issues := ParseMachine(text)
+	p, r := parseMachine(text)
 	if p == nil || !p.Apply {
-		return issues
-	}
-	if err := trusted(path); err != nil {
-		r := newReader(text, Machine)
-		start := max(bytes.Index(text, []byte(`"apply"`)), 0)
-		r.issue(span{start, start + len(`"apply"`)}, err.Error())
 		return r.issues
 	}
-	return nil
+	if err := trusted(path); err != nil && !errors.Is(err, fs.ErrNotExist) { // a new file isn't saved yet
+		r.issue(r.apply, err.Error())
+	}
+	return r.issues
 }
 
 // CheckWorkspace returns what is wrong in a text of a repository's .telemetry-ls.json.

@@ -22,20 +22,26 @@ func (i Issue) String() string {
 // ParseMachine reads the content of the machine's policy file. With issues, the policy is
 // nil.
 func ParseMachine(data []byte) (*Policy, []Issue) {
-	p, issues := parse(data, Machine)
-	if p == nil && issues == nil {
-		r := newReader(data, Machine)
-		r.issue(r.next(), `key "policy" is missing`)
-		issues = r.issues
+	p, r := parseMachine(data)
+	return p, r.issues
+}
+
+func parseMachine(data []byte) (*Policy, *reader) {
+	p, r := parse(data, Machine)
+	if p == nil && r.issues == nil {
+		r.issue(newReader(data, Machine).next(), `key "policy" is missing`)
 	}
-	return p, issues
+	return p, r
 }
 
 // ParseWorkspace reads the content of a repository's .telemetry-ls.json. The policy is nil
 // if the file has none, or with issues.
-func ParseWorkspace(data []byte) (*Policy, []Issue) { return parse(data, Workspace) }
+func ParseWorkspace(data []byte) (*Policy, []Issue) {
+	p, r := parse(data, Workspace)
+	return p, r.issues
+}
 
-func parse(data []byte, file Source) (*Policy, []Issue) {
+func parse(data []byte, file Source) (*Policy, *reader) {
 	r := newReader(data, file)
 	p, err := r.file()
 	if err != nil {
@@ -44,9 +50,9 @@ func parse(data []byte, file Source) (*Policy, []Issue) {
 		r.end()
 	}
 	if len(r.issues) > 0 {
-		return nil, r.issues
+		return nil, r
 	}
-	return p, nil
+	return p, r
 }
 
 func (r *reader) file() (p *Policy, err error) {
@@ -89,6 +95,7 @@ func (r *reader) policy() (*Policy, error) {
 				r.issue(at, `key "policy.apply" is only for the machine's policy file`)
 				return r.dec.SkipValue()
 			}
+			r.apply = at
 			p.Apply, err = r.boolean("policy.apply")
 		default:
 			err = r.unknown(at, r.names(Keys())...)

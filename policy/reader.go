@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -34,6 +35,7 @@ type reader struct {
 	kind    Source // the file: the two share a form, but not all keys
 	dec     *jsontext.Decoder
 	issues  []Issue
+	apply   span // the key apply
 }
 
 func newReader(data []byte, file Source) *reader {
@@ -187,7 +189,20 @@ func (r *reader) broken(err error) {
 		at = len(r.data)
 	case errors.As(err, &syntax):
 		at = min(r.skipped+int(syntax.ByteOffset), len(r.data))
-		message = "not valid JSON: " + strings.TrimPrefix(syntax.Err.Error(), "jsontext: ")
+		message = "not valid JSON: " + withoutQuote(syntax.Err.Error())
 	}
 	r.issue(span{min(at, max(r.skipped, len(r.data)-1)), len(r.data)}, message)
+}
+
+// withoutQuote returns the text of a syntax error without the part of the file that it
+// quotes.
+func withoutQuote(text string) string {
+	text = strings.TrimPrefix(text, "jsontext: ")
+	for _, lead := range []string{"invalid character ", "invalid escape sequence ", "invalid surrogate pair "} {
+		if rest, ok := strings.CutPrefix(text, lead); ok {
+			quoted, _ := strconv.QuotedPrefix(rest) // "" if it isn't quoted
+			return lead + strings.TrimPrefix(rest[len(quoted):], " ")
+		}
+	}
+	return text
 }

@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -27,18 +28,25 @@ func goCommand(s status.Status, a Surroundings) []Check {
 	case a.Go.Other:
 		return one(fine("found " + is + "; not compared, because telemetry-ls looks at another directory than Go"))
 	case !answer.Known:
-		return one(fine("found " + is + "; its mode can't be asked without counting"))
+		return one(fine("found " + is + "; the mode that it sees is unknown: " + answer.Why))
 	case answer.Elsewhere != "":
 		return one(fails(is+" uses another telemetry directory: "+answer.Elsewhere, "check whether go is a script that sets HOME or XDG_CONFIG_HOME"))
 	case a.Go.Switched:
 		return one(fine("found " + is + "; not compared, because the mode was switched meanwhile"))
 	case a.State.Unknown:
 		return one(fine("found " + is + "; not compared, because the mode file can't be read now"))
-	case answer.Mode != a.State.Word:
+	case !sameWord(answer.Mode, a.State.Word):
 		return one(fails(is+" reads another mode in the mode file than telemetry-ls, which reads "+string(s.Mode)+wordOf(answer.Mode),
 			"check whether this agrees with telemetry-ls status: go env GOTELEMETRY"))
 	}
 	return one(fine(is + " sees the same telemetry directory, and the mode " + sameMode(answer.Mode)))
+}
+
+// sameWord reports whether the go command and telemetry-ls read the same in the mode file.
+// Of a very long word that is no mode, telemetry-ls reads only the beginning.
+func sameWord(theirs, ours string) bool {
+	_, err := mode.Parse(ours)
+	return theirs == ours || err != nil && ours != "" && strings.HasPrefix(theirs, ours)
 }
 
 // wordOf returns the go command's answer only if it is a mode.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,11 +32,13 @@ type Answer struct {
 	Path    string // of the go command
 	Version string // such as go1.26.8
 	// Known is true if the go command has answered about telemetry. Mode is then what it
-	// read in the mode file: its first word, unchecked. Elsewhere is the telemetry directory
-	// if that is not where Go's rules put it, otherwise "".
+	// read in the mode file: its first word, unchecked and with any bytes. Elsewhere is the
+	// telemetry directory if that is not where Go's rules put it, otherwise "".
 	Known     bool
 	Mode      string
 	Elsewhere string
+	// Why is the reason if only the version is known.
+	Why string
 }
 
 // Errors of [Ask].
@@ -49,7 +52,8 @@ const defaultDeadline = 5 * time.Second
 
 // Ask runs `go env`. To count nothing, the go command runs with a configuration directory of
 // its own, in which only the mode file is the user's: a link to it. So the user's telemetry
-// directory isn't touched, although the answer is that of a normal call. The error is nil if
+// directory isn't touched, although the answer is that of a normal call. A first call finds
+// out whether go is a script that uses another directory nevertheless. The error is nil if
 // the go command has told at least its version.
 func Ask(ctx context.Context, q Question) (Answer, error) {
 	deadline := q.Deadline
@@ -77,11 +81,11 @@ func Ask(ctx context.Context, q Question) (Answer, error) {
 		return a, err
 	}
 	// A version manager in place of go may need the real configuration directory.
-	lines, err := env(ctx, g, nil, "GOVERSION")
-	if err == nil {
-		a.Version = lines[0]
+	lines, versionErr := env(ctx, g, nil, "GOVERSION")
+	if versionErr == nil {
+		a.Version, a.Why = lines[0], err.Error()
 	}
-	return a, err
+	return a, versionErr
 }
 
 // ask asks with a configuration directory in scratch.
@@ -94,22 +98,42 @@ func (a *Answer) ask(ctx context.Context, g *gocommand.Command, modeFile, scratc
 	if err := show(modeFile, filepath.Join(dir, "mode")); err != nil {
 		return err
 	}
-	vars = append(vars, "TEST_TELEMETRY_DIR=",
-		"GO_TELEMETRY_CHILD=2", // don't start the uploader
-		"GOENV=off", "GOFLAGS=")
-	lines, err := env(ctx, g, vars, "GOVERSION", "GOTELEMETRY", "GOTELEMETRYDIR")
-	if err != nil {
+	vars = append(vars, "GO_TELEMETRY_CHILD=2", "GOFLAGS=") // 2: don't start the uploader
+	if elsewhere, err := a.uses(ctx, g, vars, filepath.Dir(dir)); err != nil || elsewhere {
 		return err
 	}
-	a.Version = lines[0]
+	lines, err := env(ctx, g, append(vars, "GOENV=off", "TEST_TELEMETRY_DIR="), "GOVERSION", "GOTELEMETRY", "GOTELEMETRYDIR")
+	if err != nil {
+		return unlike(err)
+	}
 	if lines[1] == "" && lines[2] == "" {
 		return ErrTooOld
 	}
 	a.Known, a.Mode = true, lines[1]
 	if !same(lines[2], dir) && !same(lines[2], filepath.Dir(modeFile)) {
-		a.Elsewhere = lines[2]
+		a.Elsewhere = printable.Line(lines[2], maxShown)
 	}
 	return nil
+}
+
+// uses asks which directory of Go in a configuration directory the go command uses, by its
+// default for GOENV. It is elsewhere if that isn't dir. The call counts nothing there, since
+// the go command is told to keep its telemetry in another directory.
+func (a *Answer) uses(ctx context.Context, g *gocommand.Command, vars []string, dir string) (elsewhere bool, err error) {
+	lines, err := env(ctx, g, append(vars, "GOENV="), "GOVERSION", "GOENV")
+	if err != nil {
+		return false, unlike(err)
+	}
+	a.Version = lines[0]
+	if used := filepath.Dir(lines[1]); filepath.IsAbs(used) && !same(used, dir) {
+		a.Known, a.Elsewhere = true, printable.Line(filepath.Join(used, "telemetry"), maxShown)
+	}
+	return a.Known, nil
+}
+
+// unlike returns err for a call that is unlike those of the user.
+func unlike(err error) error {
+	return fmt.Errorf("with a configuration directory of its own, so that it counts nothing: %w", err)
 }
 
 // configHome returns a user's configuration directory in scratch, and the variables that
@@ -144,7 +168,11 @@ func show(modeFile, as string) error {
 	return os.WriteFile(as, data, 0o600)
 }
 
-// env returns the values of variables of `go env`, as one line each.
+// maxShown limits the length of what is shown to people, in bytes.
+const maxShown = 4096
+
+// env returns the values of variables of `go env`. The first is the version. The second can
+// have several lines: the go command takes them from the mode file as they are.
 func env(ctx context.Context, g *gocommand.Command, vars []string, names ...string) ([]string, error) {
 	stdout, stderr, err := g.Run(ctx, vars, append([]string{"env"}, names...)...)
 	if err != nil {
@@ -153,13 +181,17 @@ func env(ctx context.Context, g *gocommand.Command, vars []string, names ...stri
 		}
 		return nil, err
 	}
-	lines := strings.Split(strings.TrimSuffix(strings.ReplaceAll(string(stdout), "\r\n", "\n"), "\n"), "\n")
+	lines := strings.Split(strings.TrimSuffix(string(stdout), "\n"), "\n")
+	if extra := len(lines) - len(names); extra > 0 && len(names) > 2 {
+		lines = slices.Replace(lines, 1, 2+extra, strings.Join(lines[1:2+extra], "\n"))
+	}
 	if len(lines) != len(names) || !strings.HasPrefix(lines[0], "go") && !strings.HasPrefix(lines[0], "devel") {
 		return nil, errors.New("go env printed something else than expected")
 	}
 	for i, line := range lines {
-		lines[i] = printable.Line(line, 4096)
+		lines[i] = strings.TrimSuffix(line, "\r")
 	}
+	lines[0] = printable.Line(lines[0], maxShown)
 	return lines, nil
 }
 

@@ -84,13 +84,18 @@ func TestAsk(t *testing.T) {
 		{"local 2026-01-01", "local"},
 		{"on 2026-01-01", "on"},
 		{"OFF", "OFF"},
+		{"off\t2026-01-01", "off\t2026-01-01"},
+		{"off\r\nlocal\n2026", "off\r\nlocal\n2026"},
+		{"\ufeffoff", "\ufeffoff"},
+		{"\xff\x00", "\xff\x00"},
+		{strings.Repeat("x", 10000), strings.Repeat("x", 10000)},
 	} {
 		u := newUser(t, test.file)
 		u.env = append(u.env, "TEST_TELEMETRY_DIR=/nonexistent", "GO_TELEMETRY_CHILD=1", "GOTELEMETRY=off", "GOFLAGS=-mod=nonsense")
 		before := u.snapshot(t)
 		a, err := Ask(t.Context(), Question{Env: u.env, ModeFile: u.modeFile(), Deadline: time.Minute})
 		if err != nil || !a.Known || a.Mode != test.mode || a.Elsewhere != "" || !strings.HasPrefix(a.Version, "go1.") && !strings.HasPrefix(a.Version, "devel") {
-			t.Errorf("%q: got %+v, %v, want mode %s", test.file, a, err, test.mode)
+			t.Errorf("%.40q: got %+v, %v, want mode %.40q", test.file, a, err, test.mode)
 		}
 		if after := u.snapshot(t); after != before {
 			t.Errorf("%q: the home was\n%sand is now\n%s", test.file, before, after)
@@ -114,15 +119,20 @@ func TestPlainCallCounts(t *testing.T) {
 
 // TestOtherGo asks shell scripts in the place of the go command.
 func TestOtherGo(t *testing.T) {
+	const config = `if test "$*" = "env GOVERSION GOENV"; then echo go1.99; echo "$XDG_CONFIG_HOME/go/env"; exit; fi; `
+	const unlike = "with a configuration directory of its own, so that it counts nothing: "
 	for _, test := range []struct {
 		name, script string
 		want         Answer
 		err          string
 	}{
-		{"the usual place", "echo go1.99; echo local; echo $XDG_CONFIG_HOME/go/telemetry", Answer{Version: "go1.99", Known: true, Mode: "local"}, ""},
-		{"a wrapper that sets the directory", "echo go1.99; echo on; echo /elsewhere/go/telemetry", Answer{Version: "go1.99", Known: true, Mode: "on", Elsewhere: "/elsewhere/go/telemetry"}, ""},
-		{"before telemetry", "echo go1.21; echo; echo", Answer{Version: "go1.21"}, ErrTooOld.Error()},
-		{"a version manager that needs its settings", `test "$GO_TELEMETRY_CHILD" = 2 && exit 1; echo go1.99`, Answer{Version: "go1.99"}, ""},
+		{"the usual place", config + "echo go1.99; echo local; echo $XDG_CONFIG_HOME/go/telemetry", Answer{Version: "go1.99", Known: true, Mode: "local"}, ""},
+		{"a wrapper that sets the directory", config + "echo go1.99; echo on; echo /elsewhere/go/telemetry", Answer{Version: "go1.99", Known: true, Mode: "on", Elsewhere: "/elsewhere/go/telemetry"}, ""},
+		{"a wrapper that sets the home", "HOME=/elsewhere; XDG_CONFIG_HOME=/elsewhere/.config; " + config + "exit 1", Answer{Version: "go1.99", Known: true, Elsewhere: "/elsewhere/.config/go/telemetry"}, ""},
+		{"a wrapper that turns GOENV off", `if test "$*" = "env GOVERSION GOENV"; then echo go1.99; echo off; exit; fi; echo go1.99; echo local; echo $XDG_CONFIG_HOME/go/telemetry`, Answer{Version: "go1.99", Known: true, Mode: "local"}, ""},
+		{"before telemetry", config + "echo go1.21; echo; echo", Answer{Version: "go1.99"}, ErrTooOld.Error()},
+		{"a version manager that needs its settings", `test "$GO_TELEMETRY_CHILD" = 2 && exit 1; echo go1.99`, Answer{Version: "go1.99", Why: unlike + "exit status 1"}, ""},
+		{"one that fails later", config + `test "$GO_TELEMETRY_CHILD" = 2 && exit 1; echo go1.99`, Answer{Version: "go1.99", Why: unlike + "exit status 1"}, ""},
 		{"broken", "echo no such version >&2; exit 3", Answer{}, "exit status 3: no such version"},
 		{"nonsense", "yes | head -c 3000000", Answer{}, "go env printed something else than expected"},
 		{"silent", "exit 0", Answer{}, "go env printed something else than expected"},
@@ -179,6 +189,24 @@ func TestGoInWorkspace(t *testing.T) {
 	}
 }
 
+// TestWrapperCountsNothing asks the real go command through a script that sets another home.
+func TestWrapperCountsNothing(t *testing.T) {
+	u, other := newUser(t, "local 2026-01-01"), newUser(t, "local 2026-01-01")
+	path := filepath.Join(t.TempDir(), "go")
+	script := "#!/bin/sh\nHOME=" + other.home + " XDG_CONFIG_HOME=" + filepath.Join(other.home, "config") + " exec " + realGo(t) + " \"$@\"\n"
+	if err := os.WriteFile(path, []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	before := other.snapshot(t)
+	a, err := Ask(t.Context(), Question{Go: path, Env: u.env, ModeFile: u.modeFile(), Deadline: time.Minute})
+	if err != nil || a.Elsewhere != filepath.Dir(other.modeFile()) {
+		t.Errorf("got %+v, %v", a, err)
+	}
+	if after := other.snapshot(t); after != before {
+		t.Errorf("the other home was\n%sand is now\n%s", before, after)
+	}
+}
+
 // TestDirectory has a directory in the place of the mode file: only the version is known.
 func TestDirectory(t *testing.T) {
 	realGo(t)
@@ -187,7 +215,7 @@ func TestDirectory(t *testing.T) {
 		t.Fatal(err)
 	}
 	a, err := Ask(t.Context(), Question{Env: u.env, ModeFile: u.modeFile(), Deadline: time.Minute})
-	if err != nil || a.Known || a.Version == "" {
+	if err != nil || a.Known || a.Version == "" || a.Why != "the mode file is not a regular file" {
 		t.Errorf("got %+v, %v", a, err)
 	}
 }

@@ -66,12 +66,13 @@ type Conn struct {
 	ctx  context.Context
 	stop context.CancelFunc
 
-	life     lifecycle
-	inflight inflight
-	queue    queue
-	calls    calls
-	trace    trace
-	progress progresses
+	life       lifecycle
+	inflight   inflight
+	queue      queue
+	unanswered unanswered
+	calls      calls
+	trace      trace
+	progress   progresses
 
 	background sync.WaitGroup
 }
@@ -87,7 +88,8 @@ func NewConn(ctx context.Context, in io.ReadCloser, out io.WriteCloser, opts Opt
 	c.peer = jsonrpc2.NewConn(c.stream, jsonrpc2.WithCodec(codec{}))
 	c.life.exit = make(chan struct{})
 	c.stream.broken = c.life.end // the client no longer reads
-	c.stream.answered, c.stream.ended = c.calls.answered, c.calls.end
+	c.stream.answered, c.stream.wrote = c.calls.answered, c.unanswered.wrote
+	c.stream.ended = func() { c.calls.end(); c.unanswered.end() }
 	return c
 }
 
@@ -123,11 +125,12 @@ func (c *Conn) Close() (exitCode int) {
 	return c.life.exitCode()
 }
 
-// drain waits for the changes that the client has requested.
+// drain waits for the changes that the client has requested, and for their answers.
 func (c *Conn) drain() {
 	ctx, cancel := context.WithTimeout(c.ctx, endWait)
 	defer cancel()
 	c.queue.drain(ctx)
+	c.unanswered.wait(ctx)
 }
 
 func (c *Conn) waitForBackground() {

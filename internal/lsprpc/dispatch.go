@@ -56,6 +56,9 @@ func (c *Conn) handleCall(ctx context.Context, h Handler, req *jsonrpc2.Request)
 	}
 	turn := c.queue.take(w.Changes)
 	defer turn.end()
+	if w.Changes {
+		c.unanswered.begin(req.ID())
+	}
 	if turn.before == nil && w.AtOnce {
 		return guard(c, method, func() (any, error) { return w.Run(c.ctx) })
 	}

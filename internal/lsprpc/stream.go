@@ -44,7 +44,8 @@ type stream struct {
 	written chan struct{} // closed after the next write, nil if nothing waits; guarded by writeMu
 	close   func() error
 
-	answered func(*jsonrpc2.Response) // called with each response
+	answered func(*jsonrpc2.Response) // called with each response that is read
+	wrote    func(message []byte)     // called with each message that is written
 	ended    func()                   // called when no more messages can arrive
 	broken   func()                   // called after a failed write
 }
@@ -56,6 +57,7 @@ func newStream(in io.ReadCloser, out io.WriteCloser, log *slog.Logger) *stream {
 		log:      log,
 		start:    time.Now(),
 		answered: func(*jsonrpc2.Response) {},
+		wrote:    func([]byte) {},
 		ended:    func() {},
 		broken:   func() {},
 		close:    sync.OnceValue(func() error { return errors.Join(in.Close(), out.Close()) }),
@@ -151,6 +153,7 @@ func (s *stream) Write(_ context.Context, msg jsonrpc2.Message) (int64, error) {
 	if err != nil {
 		s.broken()
 	}
+	s.wrote(body)
 	if s.written != nil {
 		close(s.written)
 		s.written = nil

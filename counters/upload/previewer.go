@@ -29,6 +29,7 @@ type previewer struct {
 	sent     map[string]bool       // weeks uploaded
 	pipes    []string              // named pipes in local
 	stop     string                // the file in local at which the uploader stops early
+	lastTry  time.Time             // when Go last began to upload; zero for never
 	nextTry  time.Time             // when Go may try to upload again; zero for any time
 	uploads  Uploads
 	problems []problem.Problem

@@ -49,6 +49,7 @@ const (
 	BadToken        = "upload-token"  // upload.token cannot be renewed, or is dated far in the future
 	LeftoverLock    = "upload-lock"   // an interrupted upload left its lock behind
 	BadReport       = "report"        // the report cannot be uploaded, or is refused
+	NoReport        = "no-report"     // the uploader has run since the week ended, but made no report
 	UnlistedRelease = "go-version"    // nothing from this Go release is approved yet
 	triedAtMost     = 24 * time.Hour  // Go's uploader runs at most once in that time
 	farAhead        = 2 * triedAtMost // a token dated this far ahead is a mistake
@@ -121,6 +122,7 @@ func (p *previewer) readToken() {
 		return
 	}
 	taken := info.ModTime().UTC()
+	p.lastTry = taken
 	p.uploads.LastTry = new(taken.Format(time.RFC3339))
 	if next := taken.Add(triedAtMost); next.After(p.opt.Now) {
 		p.nextTry = next

@@ -45,6 +45,7 @@ func (p *previewer) decide(day string) Week {
 	if w.WouldUpload {
 		p.setWhen(&w)
 	}
+	p.checkUnmade(&w)
 	return w
 }
 

@@ -3,9 +3,7 @@ package prompt
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/access"
 	"github.com/telemetry-ls/telemetry-ls/internal/atomicfile"
@@ -56,21 +54,10 @@ func (p *Prompter) replaceState(s state) error {
 	return atomicfile.Write(p.statePath(), data)
 }
 
-// removeStaleTemps removes the temporary files of killed writers. It keeps files
-// less than an hour old, which may belong to a running writer.
+// removeStaleTemps removes the temporary files of killed writers.
 func (p *Prompter) removeStaleTemps() {
-	entries, err := os.ReadDir(p.dir())
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		lock, _ := filepath.Match(tempPattern, e.Name())
-		state, _ := filepath.Match(atomicfile.TempPattern(p.statePath()), e.Name())
-		if !lock && !state {
-			continue
-		}
-		if info, err := e.Info(); err == nil && p.now().Sub(info.ModTime()) > time.Hour {
-			_ = os.Remove(filepath.Join(p.dir(), e.Name()))
-		}
-	}
+	atomicfile.RemoveStale(p.dir(), p.now(), func(name string) bool {
+		lock, _ := filepath.Match(tempPattern, name)
+		return lock || atomicfile.IsTemp(p.statePath(), name)
+	})
 }

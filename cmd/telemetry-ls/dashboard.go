@@ -3,12 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/dashboard"
 	"github.com/telemetry-ls/telemetry-ls/internal/atomicfile"
-	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // writeDashboard writes the dashboard as one HTML file, readable only by the user:
@@ -34,15 +32,6 @@ func writeDashboard(ctx context.Context, e *env, args []string) error {
 		return fmt.Errorf("writing the dashboard: %w", err)
 	}
 	return e.print("wrote " + *file + "; open it in a browser")
-}
-
-// replaceFile replaces the content of the file at path with a function of atomicfile. It
-// refuses anything but a regular file.
-func replaceFile(path string, data []byte, write func(path string, data []byte) error) error {
-	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
-		return hint.New(fmt.Errorf("%s is not a regular file", path), "name a new file, or - for standard output")
-	}
-	return write(path, data)
 }
 
 func (e *env) dashboard(ctx context.Context, weeks int) ([]byte, error) {

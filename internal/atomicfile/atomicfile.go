@@ -82,10 +82,6 @@ func replace(path string, data []byte, mode fs.FileMode) error {
 	return err
 }
 
-// TempPattern matches the names of the temporary files that [Write] leaves beside
-// path if its process is killed.
-func TempPattern(path string) string { return ".tmp-" + filepath.Base(path) + "*" }
-
 func removeLink(path string) error {
 	if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		return os.Remove(path)

@@ -131,10 +131,3 @@ func TestRootGivesTheFile(t *testing.T) {
 		}
 	}
 }
-
-// TestTempPattern checks the pattern with a name like those of the library.
-func TestTempPattern(t *testing.T) {
-	if ok, err := filepath.Match(TempPattern("/dir/prompt.json"), ".tmp-prompt.json123"); !ok || err != nil {
-		t.Error(ok, err)
-	}
-}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
+	"github.com/telemetry-ls/telemetry-ls/internal/lazyregexp"
 	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 )
 
@@ -15,9 +16,12 @@ import (
 // distinguish machines or accounts.
 type Label struct{ Name, Value string }
 
+// camelCase is what promtool check metrics rejects in the name of a label.
+var camelCase = lazyregexp.New(`[a-z][A-Z]`)
+
 // MetricLabels reads labels such as account=alice for [Metrics].
 func MetricLabels(texts []string) ([]Label, error) {
-	return readLabels(texts, func(name string) error {
+	labels, err := readLabels(texts, func(name string) error {
 		switch {
 		case strings.HasPrefix(name, "__"):
 			return errors.New("names that begin with __ belong to Prometheus")
@@ -25,13 +29,20 @@ func MetricLabels(texts []string) ([]Label, error) {
 			return errors.New("each scrape of Prometheus sets it")
 		case slices.Contains([]string{"mode", "chosen", "since", "source", "code"}, name):
 			return errors.New("it is a label of a metric")
+		case name == "le" || name == "quantile":
+			return errors.New("only histograms and summaries of Prometheus have it")
 		}
 		return nil
 	})
+	for _, l := range labels {
+		if camelCase().MatchString(l.Name) {
+			return nil, hint.New(fmt.Errorf("the label %s is in camelCase, which promtool check metrics rejects", l.Name), "write it in snake_case, such as team_name")
+		}
+	}
+	return labels, err
 }
 
-// RowLabels reads labels such as machine=build-7 for [WriteRows]. Databases don't
-// distinguish the case of column names.
+// RowLabels reads labels such as machine=build-7 for [WriteRows].
 func RowLabels(texts []string) ([]Label, error) {
 	return readLabels(texts, func(name string) error {
 		if slices.ContainsFunc(rowKeys(), func(key string) bool { return strings.EqualFold(key, name) }) {
@@ -41,7 +52,8 @@ func RowLabels(texts []string) ([]Label, error) {
 	})
 }
 
-// readLabels reads labels; reserved returns why a name can't be used, or nil.
+// readLabels reads labels; reserved returns why a name can't be used, or nil. Databases
+// don't distinguish the case of column names.
 func readLabels(texts []string, reserved func(name string) error) ([]Label, error) {
 	var labels []Label
 	for _, text := range texts {
@@ -52,7 +64,7 @@ func readLabels(texts []string, reserved func(name string) error) ([]Label, erro
 		if err := reserved(l.Name); err != nil {
 			return nil, hint.New(fmt.Errorf("the label %s is reserved: %w", l.Name, err), "choose another name, such as account or team")
 		}
-		if slices.ContainsFunc(labels, func(o Label) bool { return o.Name == l.Name }) {
+		if slices.ContainsFunc(labels, func(o Label) bool { return strings.EqualFold(o.Name, l.Name) }) {
 			return nil, hint.New(fmt.Errorf("the label %s is there twice", l.Name), "give each label once")
 		}
 		labels = append(labels, l)

@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"counters/upload":           {"counters/counterfile", "counters/index", "counters/internal/rawfile", "counters/problem", "counters/uploadconfig", "counters/weeks", "internal/access"},
 	"counters/housekeeping":     {"counters/counterfile", "counters/internal/rawfile", "counters/problem", "counters/upload", "counters/weeks"},
 	"dashboard":                 {"counters/summary", "counters/upload", "status"},
-	"fleet":                     {"counters/housekeeping", "counters/summary", "counters/weeks", "internal/hint", "internal/printable", "status"},
+	"fleet":                     {"counters/housekeeping", "counters/index", "counters/summary", "counters/weeks", "internal/hint", "internal/lazyregexp", "internal/printable", "status"},
 	"lint":                      {"lint/gosource", "lint/internal/cmd", "lint/internal/dockerfile", "lint/internal/dotenv", "lint/internal/fish", "lint/internal/javascript", "lint/internal/jenkins", "lint/internal/jsonc", "lint/internal/just", "lint/internal/makefile", "lint/internal/markdown", "lint/internal/nix", "lint/internal/powershell", "lint/internal/python", "lint/internal/report", "lint/internal/rust", "lint/internal/shell", "lint/internal/systemd", "lint/internal/toml", "lint/internal/yaml"},
 	"lint/internal/nix":         {"lint/internal/report"},
 	"lint/gosource":             {"lint/internal/report"},

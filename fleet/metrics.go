@@ -16,6 +16,8 @@ type Account struct {
 	Status status.Status
 	// Files lists the telemetry directory; nil if its content is not completely known.
 	Files *housekeeping.Listing
+	// Due is how many of the ready reports Go would upload, in mode on; nil for all.
+	Due *int
 }
 
 // sample is one number of a metric.
@@ -38,7 +40,7 @@ var metrics = []metric{
 	{"collecting", "Whether Go counts on this account: 1 or 0.", modeFact(func(s status.Status) bool { return s.Collecting })},
 	{"uploading", "Whether Go uploads the approved counters of this account: 1 or 0.", modeFact(func(s status.Status) bool { return s.Uploading })},
 	{"last_upload_timestamp_seconds", "When Go stored its latest uploaded report, in seconds since 1970.", lastUpload},
-	{"waiting_reports", "The number of reports that are ready to be uploaded.", waiting},
+	{"waiting_reports", "The number of reports that wait to be uploaded.", waiting},
 	{"directory_bytes", "The size of all files in the telemetry directory.", size},
 	{"problems", "A problem that telemetry-ls status reports, by its code: 1.", problems},
 }
@@ -89,8 +91,11 @@ func lastUpload(a Account) []sample {
 }
 
 func waiting(a Account) []sample {
-	if a.Files == nil {
+	switch {
+	case a.Files == nil:
 		return nil
+	case a.Due != nil:
+		return []sample{{nil, int64(*a.Due)}}
 	}
 	return []sample{{nil, int64(len(a.ofKind(housekeeping.ReadyReport)))}}
 }

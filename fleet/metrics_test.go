@@ -30,7 +30,7 @@ func TestMetrics(t *testing.T) {
 		a    Account
 		want string
 	}{
-		{"never chosen, no policy, no files", Account{status.Status{Mode: "local", Collecting: true}, nothing}, `
+		{"never chosen, no policy, no files", Account{status.Status{Mode: "local", Collecting: true}, nothing, nil}, `
 go_telemetry_mode_info{mode="local",chosen="false",since=""} 1
 go_telemetry_collecting 1
 go_telemetry_uploading 0
@@ -50,7 +50,7 @@ go_telemetry_directory_bytes 0
 				{Kind: housekeeping.ReadyReport, Modified: "2026-11-22T00:00:01Z"},
 				{Kind: housekeeping.ReadyReport, Modified: "2026-11-22T00:00:01Z"},
 				{Kind: housekeeping.LocalReport, Modified: "2026-11-22T00:00:01Z"},
-			}},
+			}}, nil,
 		}, `
 go_telemetry_mode_info{mode="on",chosen="true",since="2026-11-01"} 1
 go_telemetry_policy_conforms{source="machine"} 0
@@ -62,12 +62,21 @@ go_telemetry_directory_bytes 1099511627776
 go_telemetry_problems{code="policy-drift"} 1
 go_telemetry_problems{code="upload-blocked"} 1
 `},
+		{"in mode on, a report from before that", Account{
+			status.Status{Mode: "on"}, &housekeeping.Listing{Files: []housekeeping.File{{Kind: housekeeping.ReadyReport}, {Kind: housekeeping.ReadyReport}}}, new(1),
+		}, `
+go_telemetry_mode_info{mode="on",chosen="false",since=""} 1
+go_telemetry_collecting 0
+go_telemetry_uploading 0
+go_telemetry_waiting_reports 1
+go_telemetry_directory_bytes 0
+`},
 		{"a mode that can't be read, unknown files", Account{
-			status.Status{Mode: "local", Intent: &status.Intent{Source: policy.Machine}, Problems: []status.Problem{{Code: status.CodeUnreadable}}}, nil,
+			status.Status{Mode: "local", Intent: &status.Intent{Source: policy.Machine}, Problems: []status.Problem{{Code: status.CodeUnreadable}}}, nil, new(3),
 		}, `
 go_telemetry_problems{code="unreadable"} 1
 `},
-		{"conforming", Account{status.Status{Mode: "off", Chosen: true, Intent: &status.Intent{Source: policy.Workspace, Conforms: true}}, nil}, `
+		{"conforming", Account{status.Status{Mode: "off", Chosen: true, Intent: &status.Intent{Source: policy.Workspace, Conforms: true}}, nil, nil}, `
 go_telemetry_mode_info{mode="off",chosen="true",since=""} 1
 go_telemetry_policy_conforms{source="workspace"} 1
 go_telemetry_collecting 0
@@ -86,7 +95,7 @@ go_telemetry_uploading 0
 
 // TestEachMetricIsDescribed checks that the comments are beside the samples.
 func TestEachMetricIsDescribed(t *testing.T) {
-	got := Metrics(Account{status.Status{Mode: "off"}, &housekeeping.Listing{}}, []Label{{"account", "a"}})
+	got := Metrics(Account{status.Status{Mode: "off"}, &housekeeping.Listing{}, nil}, []Label{{"account", "a"}})
 	const want = `# HELP go_telemetry_mode_info The telemetry mode, whether it was chosen, and the date in the mode file.
 # TYPE go_telemetry_mode_info gauge
 go_telemetry_mode_info{mode="off",chosen="false",since="",account="a"} 1
@@ -115,7 +124,7 @@ func TestNoNames(t *testing.T) {
 			Intent:   &status.Intent{Source: policy.Machine, File: &secret, Reason: &secret, URL: &secret},
 			Problems: []status.Problem{{Code: "read-only", Message: secret, Hint: secret}},
 		},
-		&housekeeping.Listing{Dir: "/home/secret", Files: []housekeeping.File{{Path: "local/secret", Kind: housekeeping.CountersFile, Program: &secret, Version: &secret}}},
+		&housekeeping.Listing{Dir: "/home/secret", Files: []housekeeping.File{{Path: "local/secret", Kind: housekeeping.CountersFile, Program: &secret, Version: &secret}}}, nil,
 	}
 	if got := Metrics(a, nil); strings.Contains(got, secret) {
 		t.Errorf("got\n%s", got)

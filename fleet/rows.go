@@ -7,6 +7,7 @@ import (
 	"reflect"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/index"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
@@ -26,7 +27,7 @@ type Row struct {
 }
 
 // Rows returns the counts of weeks, and the state of each week, with the files of the
-// telemetry directory.
+// telemetry directory. No two rows have the same text in all fields but Value.
 func Rows(counted []summary.WeekCounts, files *housekeeping.Listing) iter.Seq[Row] {
 	sent := sentWeeks(files)
 	return func(yield func(Row) bool) {
@@ -35,15 +36,35 @@ func Rows(counted []summary.WeekCounts, files *housekeeping.Listing) iter.Seq[Ro
 			if sent[w.Week] {
 				state = weeks.Sent
 			}
-			for _, b := range w.Builds {
-				for _, c := range b.Counts {
-					if !yield(Row{w.Week, state, b.Build.Program, b.Build.Version, b.Build.GoVersion, b.Build.GOOS, b.Build.GOARCH, c.Name, b.Total(c)}) {
-						return
-					}
+			for _, row := range rowsOf(w, state) {
+				if !yield(row) {
+					return
 				}
 			}
 		}
 	}
+}
+
+// rowsOf returns the rows of a week. It adds up those whose names differ only in bytes
+// that are not UTF-8: a database would keep only one of them.
+func rowsOf(w summary.WeekCounts, state string) []Row {
+	var rows []Row
+	at := map[Row]int{} // the place in rows; the key has no Value
+	valid := plainjson.ValidText
+	for _, b := range w.Builds {
+		of := b.Build
+		for _, c := range b.Counts {
+			row := Row{w.Week, state, valid(of.Program), valid(of.Version), valid(of.GoVersion), valid(of.GOOS), valid(of.GOARCH), valid(c.Name), 0}
+			i, known := at[row]
+			if !known {
+				i = len(rows)
+				at[row] = i
+				rows = append(rows, row)
+			}
+			rows[i].Value = index.AddTotals(rows[i].Value, b.Total(c))
+		}
+	}
+	return rows
 }
 
 func sentWeeks(files *housekeeping.Listing) map[string]bool {

@@ -75,6 +75,20 @@ func TestRows(t *testing.T) {
 	}
 }
 
+// TestRowsThatDifferInInvalidBytes checks that names with the same text give one row.
+func TestRowsThatDifferInInvalidBytes(t *testing.T) {
+	dir := t.TempDir()
+	counttest.Put(t, dir, "local/a.v1.count", counttest.CounterFile{
+		Program: "p", Version: "v1", GoVersion: "go1.26.8", GOOS: "linux", GOARCH: "amd64", Begin: "2026-11-20", End: "2026-11-26",
+		Counts: []counttest.Count{{Name: "help:\xff", Value: 1}, {Name: "help:\xfe", Value: 2}, {Name: "help:\ufffd", Value: 4}, {Name: "help:\xff\xfe", Value: 8}},
+	}.Bytes())
+	const p = `{"week":"2026-11-26","state":"collecting","program":"p","version":"v1","goVersion":"go1.26.8","goos":"linux","goarch":"amd64","counter":"help:`
+	want := p + "\ufffd" + `","value":7}` + "\n" + p + "\ufffd\ufffd" + `","value":8}` + "\n"
+	if diff := cmp.Diff(want, exported(t, dir, 0)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 // pieces keeps each write.
 type pieces struct {
 	list []string

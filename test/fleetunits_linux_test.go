@@ -95,36 +95,80 @@ func TestSharedTextfiles(t *testing.T) {
 	}
 }
 
-// TestExportOfAPart checks that what a user can't list is left out, that the rest is
-// exported, whatever the umask is, and that the exit code says so.
-func TestExportOfAPart(t *testing.T) {
+// strangersHome returns a home that an unprivileged user can only read, and a function
+// that exports as that user, whatever the umask is.
+func strangersHome(t *testing.T) (h *home, export func(args string) (string, int)) {
 	if os.Getuid() != 0 {
 		requires.Skip(t, "root", "only root can make a directory that a user can't list")
 	}
-	h := accountWith(t, "local 2026-11-01", "")
+	h = accountWith(t, "local 2026-11-01", "")
 	h.write(filepath.Join(h.telemetryDir(), "local", "2026-11-22.json"), "{}")
+	h.write(filepath.Join(h.telemetryDir(), "local", "local.2026-11-22.json"), `{"Programs":[{"Program":"p","Counters":{"c":1}}]}`)
+	h.write(filepath.Join(h.telemetryDir(), "upload", "2026-11-22.json"), "{}")
 	for at := h.path; len(at) > len(os.TempDir()); at = filepath.Dir(at) {
 		if err := os.Chmod(at, 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
 	server, out := filepath.Join(h.path, "telemetry-ls"), filepath.Join(h.path, "out")
-	err := errors.Join(os.Link(serverPath, server), os.Mkdir(out, 0o700), os.Chown(out, unprivileged, unprivileged), os.Chmod(filepath.Join(h.telemetryDir(), "local"), 0))
-	if err != nil {
+	if err := errors.Join(os.Link(serverPath, server), os.Mkdir(out, 0o700), os.Chown(out, unprivileged, unprivileged)); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("sh", "-c", `umask 077 && exec "$0" export --prometheus out/x.prom`, server)
-	cmd.Dir, cmd.Env = h.path, goEnv(h.path)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: unprivileged, Gid: unprivileged}}
-	said, code := outcome(t, cmd)
-	if code != 1 || !strings.Contains(said, "exporting only a part of the metrics: listing the telemetry directory: local: ") {
-		t.Errorf("exit code %d\n%s", code, said)
+	return h, func(args string) (string, int) {
+		cmd := exec.Command("sh", "-c", `umask 077 && exec "$0" export `+args, server)
+		cmd.Dir, cmd.Env = h.path, goEnv(h.path)
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: unprivileged, Gid: unprivileged}}
+		return outcome(t, cmd)
 	}
-	text, err := os.ReadFile(filepath.Join(out, "x.prom"))
-	if err != nil || !strings.Contains(string(text), "\ngo_telemetry_mode_info{") || strings.Contains(string(text), "_bytes") || strings.Contains(string(text), "_reports") {
-		t.Errorf("%v\n%s", err, text)
+}
+
+// TestExportOfAPart checks that what a user can't read is left out of the metrics, that
+// the rest is exported, and that the exit code says so.
+func TestExportOfAPart(t *testing.T) {
+	h, export := strangersHome(t)
+	for _, test := range []struct{ unreadable, says, kept, left string }{
+		{"local", "listing the telemetry directory: local: ", "mode_info{", "_bytes"},
+		{"local", "listing the telemetry directory: local: ", "mode_info{", "_reports"},
+		{"mode", "reading ", "directory_bytes ", "mode_info"},
+	} {
+		path := filepath.Join(h.telemetryDir(), test.unreadable)
+		if err := os.Chmod(path, 0); err != nil {
+			t.Fatal(err)
+		}
+		said, code := export("--prometheus out/x.prom")
+		if code != 1 || !strings.Contains(said, "exporting only a part of the metrics: "+test.says) {
+			t.Errorf("%s: exit code %d\n%s", test.unreadable, code, said)
+		}
+		text, err := os.ReadFile(filepath.Join(h.path, "out", "x.prom"))
+		if err != nil || !strings.Contains(string(text), "\ngo_telemetry_"+test.kept) || strings.Contains(string(text), test.left) {
+			t.Errorf("%s: %v\n%s", test.unreadable, err, text)
+		}
+		if info, err := os.Stat(filepath.Join(h.path, "out", "x.prom")); err != nil || info.Mode().Perm() != 0o644 {
+			t.Errorf("%s: %v, %v", test.unreadable, info, err)
+		}
+		if err := os.Chmod(path, 0o755); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if info, err := os.Stat(filepath.Join(out, "x.prom")); err != nil || info.Mode().Perm() != 0o644 {
-		t.Errorf("%v, %v", info, err)
+}
+
+// TestExportOfUnknownStates checks that no counts are exported if their weeks or the
+// states of the weeks are unknown.
+func TestExportOfUnknownStates(t *testing.T) {
+	h, export := strangersHome(t)
+	if out, code := export("--ndjson"); code != 0 || !strings.Contains(out, `"state":"sent"`) {
+		t.Errorf("exit code %d\n%s", code, out)
+	}
+	for _, name := range []string{"local", "upload"} {
+		if err := os.Chmod(filepath.Join(h.telemetryDir(), name), 0); err != nil {
+			t.Fatal(err)
+		}
+		out, code := export("--ndjson")
+		if code != 1 || !strings.HasPrefix(out, "telemetry-ls: exporting the counts: listing the telemetry directory: "+name+": ") {
+			t.Errorf("%s: exit code %d\n%s", name, code, out)
+		}
+		if err := os.Chmod(filepath.Join(h.telemetryDir(), name), 0o755); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

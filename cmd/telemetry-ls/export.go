@@ -19,8 +19,8 @@ const exportHelp = `print metrics for Prometheus, or counts for a data warehouse
 
 --prometheus prints the mode, whether it conforms to a policy, the health of uploads and
 totals in the text format of Prometheus. With FILE, it replaces that file atomically, for
-the textfile collector of a node exporter; the name of the file must end in .prom. The
-metrics have no names of counters, files or users.
+the textfile collector of a node exporter, which reads only files whose names end in
+.prom. The metrics have no names of counters, files or users.
 --ndjson prints each count as a JSON object on a line of its own: for all weeks, or for
 the latest N. The names of counters can contain words that users have typed.
 --label adds a label to each metric, or a key to each object, such as account=alice.`
@@ -28,6 +28,7 @@ the latest N. The names of counters can contain words that users have typed.
 // exportFlags are the flags of export.
 type exportFlags struct {
 	prometheus, ndjson bool
+	named              bool   // a file was named
 	file               string // "" for stdout
 	weeks              int    // 0 for all
 	labels             []fleet.Label
@@ -51,7 +52,7 @@ func readExportFlags(args []string) (exportFlags, error) {
 	f.BoolFunc("prometheus", "", func(file string) error {
 		x.prometheus = true
 		if file != "true" { // --prometheus=FILE
-			x.file = file
+			x.file, x.named = file, true
 		}
 		return nil
 	})
@@ -86,11 +87,11 @@ func readExportFlags(args []string) (exportFlags, error) {
 
 // check checks the combination of flags, and takes the file from the arguments.
 func (x *exportFlags) check(rest []string) error {
-	if x.prometheus && x.file == "" && len(rest) > 0 {
-		x.file, rest = rest[0], rest[1:]
-		if x.file == "" {
-			return &usageError{"export: --prometheus needs the name of a file, not an empty one", "leave it out to print to standard output"}
-		}
+	if x.prometheus && !x.named && len(rest) > 0 {
+		x.file, x.named, rest = rest[0], true, rest[1:]
+	}
+	if x.named && x.file == "" {
+		return &usageError{"export: --prometheus needs the name of a file, not an empty one", "leave it out to print to standard output"}
 	}
 	if x.file == "-" {
 		x.file = ""
@@ -113,16 +114,20 @@ func (x *exportFlags) check(rest []string) error {
 // problem.
 func (e *env) exportMetrics(x exportFlags) error {
 	state := e.dir.Read()
-	files, unlisted := e.completeListing()
-	text := fleet.Metrics(fleet.Account{Status: e.statusOf(state), Files: files}, x.labels)
-	err := e.writeMetrics(x.file, text)
+	files, partial := e.completeListing()
+	coming := e.uploadsToCome(state)
+	a := fleet.Account{Status: e.statusWith(state, e.policies(), coming), Files: files}
+	if coming != nil {
+		a.Due = new(len(coming.Uploads.Waiting))
+	}
+	err := e.writeMetrics(x.file, fleet.Metrics(a, x.labels))
 	switch {
 	case err != nil:
 		return err
-	case state.Unknown:
+	case !a.Status.ModeKnown():
 		return fmt.Errorf("exporting only a part of the metrics: %w", state.Problem)
-	case unlisted != nil:
-		return fmt.Errorf("exporting only a part of the metrics: %w", unlisted)
+	case partial != nil:
+		return fmt.Errorf("exporting only a part of the metrics: %w", partial)
 	}
 	return nil
 }
@@ -148,12 +153,26 @@ func (e *env) completeListing() (*housekeeping.Listing, error) {
 	}
 	files, err := housekeeping.List(e.dir.Path())
 	if err == nil && len(files.Problems) > 0 {
-		err = fmt.Errorf("listing the telemetry directory: %s: %s", files.Problems[0].File, files.Problems[0].Message)
+		err = unlisted(files.Problems[0])
 	}
 	if err != nil {
 		return nil, err
 	}
 	return files, nil
+}
+
+func unlisted(p problem.Problem) error {
+	return fmt.Errorf("listing the telemetry directory: %s: %s", p.File, p.Message)
+}
+
+// unknownWeeks returns why the weeks or their states are unknown, or nil.
+func unknownWeeks(files *housekeeping.Listing) error {
+	for _, p := range files.Problems {
+		if p.Code == problem.TooMany || p.File == "local" || p.File == "upload" {
+			return fmt.Errorf("exporting the counts: %w", unlisted(p))
+		}
+	}
+	return nil
 }
 
 // exportRows prints the counts, and the files that it can't read on stderr.
@@ -163,6 +182,9 @@ func (e *env) exportRows(x exportFlags) error {
 		return err
 	}
 	files, err := housekeeping.List(e.dir.Path())
+	if err == nil {
+		err = unknownWeeks(files)
+	}
 	if err != nil {
 		return err
 	}

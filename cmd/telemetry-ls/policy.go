@@ -47,7 +47,7 @@ func checkPolicy(e *env, file string, asJSON bool) error {
 		return err
 	}
 	state := e.dir.Read()
-	s := e.statusWith(state, in)
+	s := e.statusWith(state, in, e.uploadsToCome(state))
 	if asJSON {
 		if err := e.printStatus(s); err != nil {
 			return err

@@ -154,14 +154,16 @@ func (e *env) knownState() (mode.State, error) {
 // status returns the current Status.
 func (e *env) status() status.Status { return e.statusOf(e.dir.Read()) }
 
-func (e *env) statusOf(state mode.State) status.Status { return e.statusWith(state, e.policies()) }
+func (e *env) statusOf(state mode.State) status.Status {
+	return e.statusWith(state, e.policies(), e.uploadsToCome(state))
+}
 
-func (e *env) statusWith(state mode.State, policies policy.Inputs) status.Status {
+func (e *env) statusWith(state mode.State, policies policy.Inputs, coming *upload.Preview) status.Status {
 	weeks, _ := facts.Weeks(e.dir, index.NewHeaders(e.dir.Path()), 0)
 	return e.machine().Status(state, facts.Costly{
 		Unwritable: e.dir.Writable(),
 		Weeks:      weeks,
-		Preview:    e.uploadsToCome(state),
+		Preview:    coming,
 		Policy:     policies,
 		Delivering: true, // it was just read
 	})

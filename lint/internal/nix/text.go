@@ -47,9 +47,12 @@ func (l *linter) inside(t token) (i, end int) {
 	if t.kind == indented {
 		quote = "''"
 	}
-	i = t.start + len(quote)
+	i, end = t.start+len(quote), t.end-len(quote)
+	if n := len(t.inserted); n > 0 && t.inserted[n-1].end > end {
+		return i, t.end // the quote at the end is in ${...}, which isn't closed
+	}
 	if strings.HasSuffix(l.src.Text[i:t.end], quote) {
-		return i, t.end - len(quote)
+		return i, end
 	}
 	return i, t.end
 }

@@ -11,7 +11,7 @@ func TestShort(t *testing.T) {
 		"/home/anna/x":                            "/home/anna/x",
 		"/mnt/home/ann/x":                         "/mnt/home/ann/x",
 		"policy (/home/ann/p): link to /home/ann": "policy (~/p): link to ~",
-		"nothing":                                 "nothing",
+		"nothing": "nothing",
 	} {
 		hint := text
 		got := Checks{[]Check{{Message: text, Hint: &hint}}}.Short("/home/ann").Checks[0]

@@ -20,7 +20,7 @@ func policies(s status.Status, _ Surroundings) []Check {
 	case i == nil || i.Source == policy.Environment:
 		return one(fine("no policy applies here"))
 	}
-	where := i.Source.Owner() + " (" + i.File + ")"
+	where := i.Owner() + " (" + i.File + ")"
 	if !s.Intent.Conforms {
 		return one(fine("the mode is unknown, so " + where + " can't be compared with it"))
 	}

@@ -20,6 +20,7 @@ type File struct {
 	Policy *Policy
 	Issues []Issue // what is wrong in the file
 	Err    error   // why the file can't be read or trusted
+	Named  bool    // the user named the file, so it isn't the machine's
 }
 
 // Invalid reports whether there is a file, but its policy can't be used.
@@ -45,7 +46,7 @@ func ReadMachine(path string) File {
 	if path == "" || missing(path) {
 		return File{Path: path}
 	}
-	f := ReadFile(path)
+	f := readFile(path)
 	switch {
 	case !errors.Is(f.Err, fs.ErrNotExist):
 	case missing(path): // removed in the meantime
@@ -68,9 +69,15 @@ func missing(path string) bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// ReadFile reads a file that is shaped like the machine's, and trusts it. A missing file is
-// an error.
+// ReadFile reads a file that the user named. It is shaped like the machine's, and trusted. A
+// missing file is an error.
 func ReadFile(path string) File {
+	f := readFile(path)
+	f.Named = true
+	return f
+}
+
+func readFile(path string) File {
 	f := File{Path: path}
 	data, err := smallfile.Read(path, maxSize)
 	if err != nil {

@@ -18,6 +18,7 @@ type Intent struct {
 	Source Source
 	File   string  // "" for the environment
 	Policy *Policy // nil if the machine's file is invalid: no mode conforms then
+	Named  bool    // like that of File
 }
 
 // Inputs are what [Of] decides about.
@@ -32,21 +33,21 @@ type Inputs struct {
 // Of returns the strongest intent, or nil. A chosen mode is stronger than a default.
 func Of(in Inputs, chosen bool) *Intent {
 	if in.Machine.Policy != nil || in.Machine.Invalid() {
-		return &Intent{Machine, in.Machine.Path, in.Machine.Policy}
+		return &Intent{Source: Machine, File: in.Machine.Path, Policy: in.Machine.Policy, Named: in.Machine.Named}
 	}
 	for _, f := range in.Workspaces {
 		if f.Policy != nil {
-			return &Intent{Workspace, f.Path, f.Policy}
+			return &Intent{Source: Workspace, File: f.Path, Policy: f.Policy}
 		}
 	}
 	if chosen {
 		return nil
 	}
 	if in.Default != "" {
-		return &Intent{User, in.ConfigFile, &Policy{Mode: in.Default}}
+		return &Intent{Source: User, File: in.ConfigFile, Policy: &Policy{Mode: in.Default}}
 	}
 	if m := in.EnvMode(); m != "" {
-		return &Intent{Environment, "", &Policy{Mode: m}}
+		return &Intent{Source: Environment, Policy: &Policy{Mode: m}}
 	}
 	return nil
 }
@@ -85,14 +86,16 @@ func (i *Intent) URL() string {
 	return i.Policy.URL
 }
 
-// Owner names the source in a sentence.
-func (s Source) Owner() string {
-	switch s {
-	case Machine:
+// Owner names whose wish it is, in a sentence.
+func (i *Intent) Owner() string {
+	switch {
+	case i.Named:
+		return "the policy in " + i.File
+	case i.Source == Machine:
 		return "this machine's policy"
-	case Workspace:
+	case i.Source == Workspace:
 		return "this workspace's policy"
-	case User:
+	case i.Source == User:
 		return "your default for new environments"
 	default:
 		return "your GOTELEMETRY variable"
@@ -118,7 +121,7 @@ func (i *Intent) SwitchTitle() string {
 	case i.Source == Workspace && why != "":
 		why = "this workspace's policy: " + why
 	case i.Source == Workspace || why == "":
-		why = i.Source.Owner()
+		why = i.Owner()
 	default:
 		why = "policy: " + why
 	}

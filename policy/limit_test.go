@@ -9,7 +9,7 @@ import (
 )
 
 func TestRefusal(t *testing.T) {
-	i := &Intent{Machine, "/etc/p", &Policy{Mode: mode.On, Reason: "we\nhelp \x1b[31m", URL: "https://example.com"}}
+	i := &Intent{Source: Machine, File: "/etc/p", Policy: &Policy{Mode: mode.On, Reason: "we\nhelp \x1b[31m", URL: "https://example.com"}}
 	err := i.Refuse(mode.Local)
 	const want = `switching to local: this machine's policy allows only on or off (we help \u001b[31m; see https://example.com)`
 	if err == nil || err.Error() != want || hint.Of(err) != "the policy is in /etc/p; ask whoever manages this machine" {
@@ -38,7 +38,7 @@ func TestUndo(t *testing.T) {
 		{"off, where on is wanted", Policy{Mode: mode.On, Apply: true}, off, false},
 		{"one of several", Policy{Allowed: []mode.Mode{mode.On, mode.Local}, Apply: true}, on, false},
 	} {
-		err := (&Intent{Machine, "/etc/p", &test.policy}).RefuseUndo(test.to)
+		err := (&Intent{Source: Machine, File: "/etc/p", Policy: &test.policy}).RefuseUndo(test.to)
 		if (err != nil) != test.refused || err != nil && !strings.HasPrefix(err.Error(), "undoing the switch: this machine's policy allows only ") {
 			t.Errorf("%s: %v", test.name, err)
 		}
@@ -63,7 +63,7 @@ func TestReason(t *testing.T) {
 		{Workspace, long, strings.Repeat("é", 79) + "…", "Switch Go telemetry to off (this workspace's policy: " + strings.Repeat("é", 79) + "…)"},
 		{User, "", "", "Switch Go telemetry to off (your default for new environments)"},
 	} {
-		i := &Intent{test.source, "/x", &Policy{Mode: mode.Off, Reason: test.reason}}
+		i := &Intent{Source: test.source, File: "/x", Policy: &Policy{Mode: mode.Off, Reason: test.reason}}
 		if got := i.Reason(); got != test.want {
 			t.Errorf("%s, %q: reason %q", test.source, test.reason, got)
 		}

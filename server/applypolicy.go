@@ -48,7 +48,7 @@ func (s *Server) applyPolicy() bool {
 }
 
 func (s *Server) announcePolicy(ctx context.Context, m mode.Mode, i *policy.Intent) {
-	text := "Go telemetry is now " + string(m) + ": " + i.Source.Owner() + " " + i.Demand()
+	text := "Go telemetry is now " + string(m) + ": " + i.Owner() + " " + i.Demand()
 	if why := i.Why(); why != "" {
 		text += " (" + why + ")"
 	}

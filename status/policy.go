@@ -67,10 +67,11 @@ func orNull(s string) *string {
 func policyProblems(f Facts, now mode.Mode) []Problem {
 	var ps []Problem
 	if m := f.Policy.Machine; m.Invalid() {
-		ps = append(ps, Problem{
-			CodePolicyInvalid, "this machine's policy " + m.Path + " " + unusable(m),
-			hintOf(m.Err, "ask whoever manages this machine to correct it"),
-		})
+		whose, correct := "this machine's policy ", "ask whoever manages this machine to correct it"
+		if m.Named {
+			whose, correct = "the policy in ", "correct that file"
+		}
+		ps = append(ps, Problem{CodePolicyInvalid, whose + m.Path + " " + unusable(m), hintOf(m.Err, correct)})
 	}
 	for _, w := range f.Policy.Workspaces {
 		if w.Invalid() {
@@ -101,7 +102,7 @@ func drift(i *policy.Intent, now mode.Mode) *Problem {
 	if i.Conforms(now) || i.Policy == nil || i.Source == policy.Environment {
 		return nil
 	}
-	message := fmt.Sprintf("the mode is %s, but %s %s", now, i.Source.Owner(), i.Demand())
+	message := fmt.Sprintf("the mode is %s, but %s %s", now, i.Owner(), i.Demand())
 	if why := i.Why(); why != "" {
 		message += " (" + why + ")"
 	}

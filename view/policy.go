@@ -38,11 +38,11 @@ func policyVerdict(s status.Status) string {
 	case i.Policy == nil:
 		return is + ". This machine's policy is invalid, so no mode conforms to it."
 	case !s.ModeKnown():
-		return "The mode is unknown. " + capital(i.Source.Owner()) + " " + i.Demand() + "."
+		return "The mode is unknown. " + capital(i.Owner()) + " " + i.Demand() + "."
 	case s.Intent.Conforms:
-		return is + ", and " + i.Source.Owner() + " " + i.Demand() + "."
+		return is + ", and " + i.Owner() + " " + i.Demand() + "."
 	}
-	return is + ", but " + i.Source.Owner() + " " + i.Demand() + "."
+	return is + ", but " + i.Owner() + " " + i.Demand() + "."
 }
 
 func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

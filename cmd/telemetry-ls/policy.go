@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/lint/exclude"
 	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/status"
@@ -28,8 +29,11 @@ func (e *env) policies() policy.Inputs {
 }
 
 // nearest returns the policy of the nearest directory that has one, up to the root of the
-// repository.
+// repository. A link can lead into the middle of a repository.
 func nearest(dir string) []policy.File {
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real
+	}
 	dirs := exclude.UpToRepository(dir)
 	for i := range dirs {
 		if f := policy.ReadWorkspace(dirs[len(dirs)-1-i]); f.Policy != nil || f.Invalid() {
@@ -55,14 +59,14 @@ func checkPolicy(e *env, file string, asJSON bool) error {
 	}
 	for _, f := range append([]policy.File{in.Machine}, in.Workspaces...) {
 		if f.Invalid() {
-			return &usageError{"checking the policy " + f.Path + ": " + f.Fault(), "correct that file; docs/policy.md describes its form"}
+			return &usageError{"checking the policy " + f.Path + ": " + f.Fault(), adviceOnPolicy(f)}
 		}
 	}
 	if !s.ModeKnown() {
 		return &usageError{problem: "checking the policy: " + state.Problem.Error(), hint: adviceOn(state.Problem)}
 	}
 	if !asJSON {
-		if err := e.print(verdict(s, file)); err != nil {
+		if err := e.print(verdict(s)); err != nil {
 			return err
 		}
 	}
@@ -83,16 +87,28 @@ func (e *env) checkedPolicies(file string) (policy.Inputs, error) {
 	return policy.Inputs{Machine: policy.ReadFile(path)}, nil
 }
 
+// adviceOnPolicy returns the hint for an invalid policy.
+func adviceOnPolicy(f policy.File) string {
+	const form = "; docs/policy.md describes its form"
+	switch advice := hint.Of(f.Err); {
+	case advice != "":
+		return advice
+	case f.Err != nil:
+		return "put a file there that you can read" + form
+	}
+	return "correct that file" + form
+}
+
 // verdict says in one line whether the mode conforms to the policy, and how to mend it if
-// not. file is the argument of --policy.
-func verdict(s status.Status, file string) string {
+// not.
+func verdict(s status.Status) string {
 	i := s.Policy()
 	if i == nil {
 		return "Go telemetry is " + string(s.Mode) + "; there is no policy\n"
 	}
-	owner := i.Source.Owner() + " (" + i.File + ")"
-	if file != "" {
-		owner = "the policy in " + file
+	owner := i.Owner()
+	if !i.Named {
+		owner += " (" + i.File + ")"
 	}
 	if s.Intent.Conforms {
 		return "Go telemetry is " + string(s.Mode) + ", and " + owner + " " + i.Demand() + "\n"

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"strings"
 
@@ -23,12 +24,16 @@ func showStatus(_ context.Context, e *env, args []string) error {
 	check := f.Bool("check", false, "")
 	file := f.String("policy", "", "")
 	err := noArguments(f, args)
+	named := false
+	f.Visit(func(given *flag.Flag) { named = named || given.Name == "policy" })
 	switch {
 	case err != nil:
 		return err
+	case named && *file == "": // an unset variable in a script must not pass the check
+		return &usageError{problem: "status: --policy needs a file"}
 	case *check:
 		return checkPolicy(e, *file, *asJSON)
-	case *file != "":
+	case named:
 		return &usageError{problem: "status: --policy needs --check"}
 	}
 	state := e.dir.Read()
@@ -73,7 +78,7 @@ func statusText(s status.Status) string {
 		row("directory", &s.Dir)
 	}
 	if i := s.Policy(); i != nil && i.Policy != nil && i.Source != policy.Environment {
-		wanted := i.Source.Owner() + " " + i.Demand()
+		wanted := i.Owner() + " " + i.Demand()
 		row("policy", &wanted)
 	}
 	for _, p := range s.Problems {

@@ -33,7 +33,7 @@ func (a *SetModeArgs) Params() []declare.Param {
 		},
 		{
 			Name: "unlessUndone", Value: declare.Bool(&a.UnlessUndone), Default: false,
-			Doc: "With ifUnchosen: don't switch if the user has undone the default before.",
+			Doc: "With ifUnchosen: don't switch if the user has undone the default before, and fail only once if the machine's policy refuses it.",
 		},
 	}
 }

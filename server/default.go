@@ -27,7 +27,10 @@ func (s *Server) applyDefault() (chosen bool) {
 		return false
 	}
 	change, err := s.setDefault(user.DefaultMode, true)
-	if s.refusedDefault(user.DefaultMode, err) {
+	if refused, first := s.refusedDefault("refused-default", user.DefaultMode, err); refused {
+		if first {
+			s.tellFailure(aboutDefault, protocol.MessageTypeWarning, err)
+		}
 		return false
 	}
 	if err != nil {

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"go.lsp.dev/protocol"
-
 	"github.com/telemetry-ls/telemetry-ls/config"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/policy"
@@ -51,26 +49,14 @@ func nothingToChoose(i *policy.Intent) error {
 	return &policy.RefusedError{Doing: "choosing a mode", Intent: i}
 }
 
-// refusedDefault reports whether the machine's policy refused the user's default. It shows
-// that once for each such default and policy.
-func (s *Server) refusedDefault(m mode.Mode, err error) bool {
-	var refused *policy.RefusedError
-	if !errors.As(err, &refused) {
-		return false
+// refusedDefault reports whether the machine's policy refused a default for new
+// environments, and whether that is the first time for this default and policy.
+func (s *Server) refusedDefault(topic string, m mode.Mode, err error) (refused, first bool) {
+	var refusal *policy.RefusedError
+	if !errors.As(err, &refusal) {
+		return false, false
 	}
-	if s.announces("refused-default", digest(refused.Intent)+"-"+string(m)) {
-		s.tellFailure(aboutDefault, protocol.MessageTypeWarning, err)
-	}
-	return true
-}
-
-// announces reports whether the user hasn't seen an announcement yet, in any editor.
-func (s *Server) announces(topic, content string) bool {
-	first, err := config.Announce(s.opts.ConfigDir, topic, content)
-	if err != nil {
-		s.log.Info("the next start will repeat an announcement", "cause", err)
-	}
-	return first
+	return true, s.announces(topic, digest(refusal.Intent)+"-"+string(m))
 }
 
 // digest tells the contents of policy files apart.

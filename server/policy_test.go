@@ -140,6 +140,24 @@ func TestRefusedDefault(t *testing.T) {
 	}
 }
 
+// TestRefusedEditorDefault checks that an editor, which sets its default at each start, hears
+// once that the machine's policy refuses it.
+func TestRefusedEditorDefault(t *testing.T) {
+	arg := map[string]any{"mode": "on", "ifUnchosen": true, "unlessUndone": true}
+	first := start(t, withMachine(onlyOff))
+	first.initialize(statusClient, quiet)
+	refuses(t, "the first start", first.ExecuteError("telemetry-ls.setMode", arg))
+	second := start(t, homeOf(first), withMachine(onlyOff))
+	second.initialize(statusClient, quiet)
+	var st wireStatus
+	second.Execute("telemetry-ls.setMode", arg, &st)
+	if st.Mode != "local" || st.Chosen {
+		t.Errorf("the second start: %+v", st)
+	}
+	delete(arg, "unlessUndone")
+	refuses(t, "a command", second.ExecuteError("telemetry-ls.setMode", arg))
+}
+
 // actions requests the code actions of a file that isn't open, and returns their titles with
 // kinds.
 func (s *session) titles(only []string, trigger int) (titles []string) {

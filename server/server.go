@@ -69,6 +69,7 @@ type Server struct {
 	workspace     workspace
 	settings      currentSettings
 	knownPolicies policy.Known
+	announcements announcements
 
 	table      *commands.Table
 	slowFacts  slowFacts

@@ -111,6 +111,11 @@ func (w *switcher) revert(c mode.Change) (mode.Change, error) {
 func (s *Server) setMode(_ context.Context, arg commands.SetModeArgs) (status.Status, error) {
 	if arg.IfUnchosen {
 		change, err := s.setDefault(arg.Mode, arg.UnlessUndone)
+		if arg.UnlessUndone { // an editor does so at each start
+			if refused, first := s.refusedDefault("refused-editor-default", arg.Mode, err); refused && !first {
+				return s.status(), nil
+			}
+		}
 		if err != nil {
 			return status.Status{}, err
 		}

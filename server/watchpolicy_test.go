@@ -120,3 +120,16 @@ func TestHostilePolicies(t *testing.T) {
 		})
 	}
 }
+
+// TestFolderWithSlash checks that a folder is the same with and without a slash at the end.
+func TestFolderWithSlash(t *testing.T) {
+	s := start(t)
+	folder := t.TempDir()
+	s.write(filepath.Join(folder, ".telemetry-ls.json"), `{"policy": {"mode": "off"}}`)
+	s.initializeIn([]string{folder + string(filepath.Separator)}, statusClient, quiet)
+	s.awaitIntent("workspace", "off")
+	s.Notify("workspace/didChangeWorkspaceFolders", map[string]any{"event": map[string]any{
+		"added": []any{}, "removed": []any{map[string]any{"uri": fileURI(folder), "name": "folder"}},
+	}})
+	s.awaitIntent("", "")
+}

@@ -31,6 +31,15 @@ type workspaceFolder struct {
 	URI string `json:"uri"`
 }
 
+// path returns the path of the folder, or "". Some editors end the URI with a slash at one
+// time and not at another.
+func (f workspaceFolder) path() string {
+	if path := folderPath(f.URI); path != "" {
+		return filepath.Clean(path)
+	}
+	return ""
+}
+
 // begin takes the folders of an initialize request, from the newest of its three
 // members that is used. A member of the wrong type names none.
 func (w *workspace) begin(p *initializeParams) {
@@ -55,11 +64,11 @@ func (w *workspace) change(added, removed []workspaceFolder) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, folder := range removed {
-		path := folderPath(folder.URI)
+		path := folder.path()
 		w.folders = slices.DeleteFunc(w.folders, func(f string) bool { return f == path })
 	}
 	for _, folder := range added {
-		if path := folderPath(folder.URI); path != "" && !slices.Contains(w.folders, path) {
+		if path := folder.path(); path != "" && !slices.Contains(w.folders, path) {
 			w.folders = append(w.folders, path)
 		}
 	}

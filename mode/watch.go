@@ -31,7 +31,7 @@ type WatchOptions struct {
 type OtherFile struct {
 	Dir, Name string // Dir is absolute
 	// Foreign means that a stranger may have written the directory, such as a repository.
-	// A link at Name is not followed then.
+	// Links at Name are followed only inside it then.
 	Foreign bool
 }
 

@@ -120,6 +120,21 @@ func TestForeignLinks(t *testing.T) {
 	}
 }
 
+// TestLinkInside checks that the watcher follows the links of a stranger inside their
+// directory.
+func TestLinkInside(t *testing.T) {
+	t.Parallel()
+	repo := realTemp(t)
+	if err := errors.Join(os.Mkdir(filepath.Join(repo, "sub"), 0o755), os.Symlink("sub/policy", filepath.Join(repo, "policy"))); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	_, seen := others(t, func() []OtherFile { return []OtherFile{{Dir: repo, Name: "policy", Foreign: true}} })
+	writeFile(t, filepath.Join(repo, "sub", "policy"), "1")
+	expect(t, seen, "1")
+	writeFile(t, filepath.Join(repo, "sub", "policy"), "2")
+	expect(t, seen, "2")
+}
+
 // atomicFiles are files that change while a watcher runs.
 type atomicFiles struct{ now atomic.Pointer[[]OtherFile] }
 

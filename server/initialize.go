@@ -80,7 +80,7 @@ func (s *Server) watch(ctx context.Context) {
 		OnAccess: s.publishSoon,
 		OnTick:   func() { s.editor.Contain("watcher", s.poll) },
 		OnLook:   s.publishSoon,
-		OnOther:  s.publishSoon,
+		OnOther:  s.policyFileChanged,
 		Others:   s.policyFiles,
 		Log:      func(format string, args ...any) { s.log.Debug("watching: " + fmt.Sprintf(format, args...)) },
 	})

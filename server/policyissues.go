@@ -2,6 +2,7 @@ package server
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/lint"
@@ -22,12 +23,27 @@ func (s *Server) policyIssues(doc *document) []policy.Issue {
 		return nil
 	case filepath.Base(path) == policy.WorkspaceName:
 		check = policy.CheckWorkspace
-	case s.opts.MachinePolicy != "" && strings.EqualFold(filepath.Clean(path), s.opts.MachinePolicy):
+	case s.isMachinePolicy(doc):
 		check = func(text []byte) []policy.Issue { return policy.CheckMachine(s.opts.MachinePolicy, text) }
 	default:
 		return nil
 	}
 	return check([]byte(doc.text))
+}
+
+// isMachinePolicy reports whether a document is the machine's policy file.
+func (s *Server) isMachinePolicy(doc *document) bool {
+	path := folderPath(doc.uri)
+	return path != "" && s.opts.MachinePolicy != "" && strings.EqualFold(filepath.Clean(path), s.opts.MachinePolicy)
+}
+
+// policyFileChanged sends a Status after a change of a policy file. What is wrong in that of
+// the machine depends also on who may change the file on disk.
+func (s *Server) policyFileChanged() {
+	s.publishSoon()
+	if slices.ContainsFunc(s.docs.all(), s.isMachinePolicy) {
+		s.relint()
+	}
 }
 
 func issueDiagnostic(i policy.Issue, at *cursor) diagnostic {

@@ -104,3 +104,23 @@ func TestUntrustedPolicyIssue(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+// TestPolicyIssueFollowsDisk checks that the diagnostics of the machine's file change when
+// others get the right to change it.
+func TestPolicyIssueFollowsDisk(t *testing.T) {
+	needsAdministrator(t)
+	var path string
+	s := start(t, withMachine(applying("on")), func(_ *session, o *Options) { path = o.MachinePolicy })
+	s.initialize(statusClient, quiet)
+	s.awaitIntent("machine", "on")
+	uri := s.openFile(path, applying("on"))
+	for _, step := range []struct {
+		mode   os.FileMode
+		issues int
+	}{{0o666, 1}, {0o644, 0}} {
+		if err := os.Chmod(path, step.mode); err != nil {
+			t.Fatal(err)
+		}
+		s.awaitPublication(uri, func(p lintPublication) bool { return len(p.Diagnostics) == step.issues })
+	}
+}

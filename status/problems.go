@@ -7,7 +7,6 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/mode"
-	"github.com/telemetry-ls/telemetry-ls/policy"
 )
 
 // Hints for problems that a user can fix.
@@ -64,9 +63,10 @@ func problems(f Facts, now mode.Mode) []Problem {
 }
 
 // unmet adds to the problem of GOTELEMETRY the mode in force, if the variable asks for
-// another and no mode was chosen.
+// another.
 func unmet(f Facts, name string, now mode.Mode) string {
-	if i := intent(f); name != "GOTELEMETRY" || i == nil || i.Source != policy.Environment || i.Conforms(now) {
+	asked, err := mode.Parse(f.Env(name))
+	if name != "GOTELEMETRY" || err != nil || asked == now || !modeKnown(f.State) {
 		return ""
 	}
 	return ": the mode is " + string(now)

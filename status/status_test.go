@@ -197,7 +197,7 @@ func TestTooltip(t *testing.T) {
 // repository can set them, and a tooltip has links.
 func TestVariablesAreNotRepeated(t *testing.T) {
 	for value, want := range map[string]string{
-		"off":                 "the environment sets GOTELEMETRY=off, which Go ignores",
+		"off":                 "the environment sets GOTELEMETRY=off, which Go ignores: the mode is local",
 		"local":               "the environment sets GOTELEMETRY=local, which Go ignores",
 		"OFF":                 "the environment sets GOTELEMETRY, which Go ignores",
 		"[x](command:y)":      "the environment sets GOTELEMETRY, which Go ignores",

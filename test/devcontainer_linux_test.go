@@ -101,6 +101,9 @@ func TestFeature(t *testing.T) {
 		{name: "local", user: "daemon", mode: "local", says: "the mode of daemon is local"},
 		{name: "on", user: "daemon", mode: "on", code: 1, says: `unknown mode "on"`},
 		{name: "a home that is not the user's", user: "daemon", more: []string{"_REMOTE_USER_HOME=/proc"}, code: 1, says: "setting the mode of daemon"},
+		{name: "the number of a user", user: "daemon", more: []string{"_REMOTE_USER=" + idOf(t, "daemon")}, says: "the mode of daemon is off"},
+		{name: "the number of no user", user: "daemon", more: []string{"_REMOTE_USER=54321"}, code: 1, says: "looking for the user 54321: there is none"},
+		{name: "a word that is not a boolean", user: "daemon", more: []string{"TELEMETRYLS=True"}, code: 1, says: `unknown value "True" of telemetryLs`},
 		{name: "with telemetry-ls", user: "daemon", more: []string{"TELEMETRYLS=true"}, says: "telemetry-ls is in /usr/local/bin"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -145,6 +148,16 @@ func TestFeatureWithoutGo(t *testing.T) {
 	if code != 1 || !strings.Contains(out, "hint: add the feature ghcr.io/devcontainers/features/go") {
 		t.Errorf("exit code %d\n%s", code, out)
 	}
+}
+
+// idOf returns the number of a user.
+func idOf(t *testing.T, name string) string {
+	t.Helper()
+	u, err := user.Lookup(name)
+	if err != nil {
+		t.Skip(err)
+	}
+	return u.Uid
 }
 
 // giveHome makes a scratch home belong to a user, who can get to it.

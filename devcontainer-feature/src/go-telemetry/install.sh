@@ -5,8 +5,8 @@
 set -eu
 
 mode=${MODE:-off}
+install=${TELEMETRYLS:-false}
 user=${_REMOTE_USER:-root}
-home=${_REMOTE_USER_HOME:-$(getent passwd "$user" | cut -d: -f6)}
 
 fail() {
 	echo "go-telemetry: $1" >&2
@@ -19,6 +19,15 @@ case $mode in
 off | local) ;;
 *) fail "unknown mode \"$mode\"" "use off or local" ;;
 esac
+case $install in
+true | false) ;;
+*) fail "unknown value \"$install\" of telemetryLs" "use true or false" ;;
+esac
+
+# remoteUser can be a number, which su doesn't take.
+name=$(id -un -- "$user" 2>/dev/null) || fail "looking for the user $user: there is none" "set remoteUser to the name of a user of the image"
+user=$name
+home=${_REMOTE_USER_HOME:-$(getent passwd "$user" | cut -d: -f6)}
 
 # Images put Go where the PATH of a build may not lead.
 PATH=$PATH:/usr/local/go/bin
@@ -37,7 +46,7 @@ fi
 [ "$now" = "$mode" ] || fail "setting the mode of $user: it is \"$now\"" "use Go 1.23 or later, and a home directory that $user can write to"
 echo "go-telemetry: the mode of $user is $mode"
 
-if [ "${TELEMETRYLS:-false}" = true ]; then
+if [ "$install" = true ]; then
 	# In a home of its own, root counts nothing and leaves no caches behind.
 	scratch=$(mktemp -d)
 	trap 'rm -rf "$scratch"' EXIT

@@ -104,6 +104,8 @@ func (s Sources) room() Room {
 		return Podman
 	case s.Exists("/.flatpak-info"):
 		return Flatpak
+	case s.named() != "":
+		return s.named()
 	case s.container():
 		return Container
 	case s.wsl():
@@ -112,10 +114,31 @@ func (s Sources) room() Room {
 	return ""
 }
 
-// container looks for a container whose kind doesn't matter. systemd writes its kind into a
-// file, and the control group of the first process often has the name of its manager.
+// named returns the room that its manager names, as systemd's rules for containers ask: in
+// the variable container of the first process, which others often inherit, and which systemd
+// writes into a file. On WSL, it isn't a container.
+func (s Sources) named() Room {
+	name := s.Env("container")
+	if name == "" {
+		name = strings.TrimSpace(string(s.Read("/run/systemd/container")))
+	}
+	switch name {
+	case "docker":
+		return Docker
+	case "podman":
+		return Podman
+	case "flatpak":
+		return Flatpak
+	case "", "wsl":
+		return ""
+	}
+	return Container
+}
+
+// container looks for other signs of a container whose kind doesn't matter. The control
+// group of the first process often has the name of its manager.
 func (s Sources) container() bool {
-	if s.Exists("/run/systemd/container") || s.Env("KUBERNETES_SERVICE_HOST") != "" {
+	if s.Env("KUBERNETES_SERVICE_HOST") != "" {
 		return true
 	}
 	groups := s.Read("/proc/1/cgroup")

@@ -83,6 +83,9 @@ func (m Machine) user(ctx context.Context) homes.User {
 		return homes.User{Dir: m.Dir}
 	}
 	u.Running = homes.Running(ctx, m.Home)
+	if home := m.Env("SNAP_REAL_HOME"); home != m.Home {
+		u.RealHome = home
+	}
 	if name := m.Env("SUDO_USER"); name != "" {
 		if who, err := user.Lookup(name); err == nil && who.HomeDir != m.Home {
 			u.SudoHome = who.HomeDir

@@ -24,6 +24,8 @@ type User struct {
 	Home      string // "" if it is unknown
 	ConfigDir string // the configuration directory of this process
 	Dir       mode.Dir
+	// RealHome is the user's home outside the snap in which this process runs, or "".
+	RealHome string
 	// SudoHome is the home of the user who ran sudo, or "".
 	SudoHome string
 	// Running lists the configuration directories of this user's running programs.
@@ -63,6 +65,9 @@ func (u User) candidates() []candidate {
 		all = append(all, candidate{filepath.Join(u.Home, ".config"), "programs without XDG_CONFIG_HOME"})
 		all = append(all, apps(filepath.Join(u.Home, ".var", "app"), "config", "the Flatpak app ")...)
 		all = append(all, apps(filepath.Join(u.Home, "snap"), filepath.Join("current", ".config"), "the snap ")...)
+	}
+	if filepath.IsAbs(u.RealHome) {
+		all = append(all, candidate{filepath.Join(u.RealHome, ".config"), "programs outside this snap"})
 	}
 	if filepath.IsAbs(u.SudoHome) {
 		all = append(all, candidate{filepath.Join(u.SudoHome, ".config"), "the user who ran sudo"})

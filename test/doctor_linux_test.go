@@ -381,6 +381,17 @@ func TestDoctorUnreachableTarget(t *testing.T) {
 	}.wants(t, h.doctor(t, exec.Command(serverPath, "doctor", "--json")))
 }
 
+// TestDoctorInSnap runs in a snap, which has a home of its own in the user's.
+func TestDoctorInSnap(t *testing.T) {
+	h := newHome(t)
+	h.write(filepath.Join(h.path, ".config", "go", "telemetry", "mode"), "on 2026-01-01")
+	inside := filepath.Join(h.path, "snap", "editor", "12")
+	h.write(filepath.Join(inside, ".config", "go", "telemetry", "mode"), "off 2026-01-01")
+	link(t, "12", filepath.Join(h.path, "snap", "editor", "current"))
+	scenario{fails: map[string]string{"other-homes": "the mode here is off, but programs outside this snap use " + filepath.Join(h.path, ".config")}}.wants(t,
+		h.doctor(t, exec.Command(serverPath, "doctor", "--json"), "HOME="+inside, "XDG_CONFIG_HOME=", "SNAP_REAL_HOME="+h.path))
+}
+
 // TestDoctorIsNotItsOwnOther checks that the doctor doesn't take the directory that it gives
 // the go command for one of the user's.
 func TestDoctorIsNotItsOwnOther(t *testing.T) {

@@ -51,6 +51,8 @@ func TestDoctor(t *testing.T) {
 		{"a helper process", "", env(map[string]string{"GO_TELEMETRY_CHILD": "1"}), []string{"telemetry-child"}},
 		{"one below a helper process", "", env(map[string]string{"GO_TELEMETRY_CHILD": "2"}), []string{"telemetry-child"}},
 		{"an unknown process", "", env(map[string]string{"GO_TELEMETRY_CHILD": "\x1b[31m"}), []string{"telemetry-child"}},
+		{"no settings file", "", env(map[string]string{"GOENV": "off"}), nil},
+		{"a relative settings file", "", env(map[string]string{"GOENV": "secret"}), nil},
 		{"a settings file", "", goEnv(map[string]string{"GOFLAGS": "-mod=mod"}), nil},
 		{"a settings file with both", "", goEnv(map[string]string{"GOTELEMETRY": "off", "GOTELEMETRYDIR": "/secret"}), []string{"goenv-file", "goenv-file"}},
 		{"a settings file with nonsense", "", goEnv(map[string]string{"GOTELEMETRY": "[x](command:secret)"}), []string{"goenv-file"}},

@@ -3,7 +3,6 @@ package doctor
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
@@ -72,32 +71,4 @@ func diskUse(_ status.Status, a Surroundings) []Check {
 			"; Go never deletes reports, telemetry-ls clean does"
 	}
 	return one(fine(message))
-}
-
-// clockSlack is how far the dates of files may be ahead: other machines that share them have
-// clocks of their own.
-const clockSlack = time.Hour
-
-// clock looks for files from the future. A clock that is ahead leaves no such trace.
-func clock(_ status.Status, a Surroundings) []Check {
-	const advice = "check the date and the time of this machine"
-	if since := a.State.Since; since.Sub(a.Now) > 24*time.Hour { // dates are UTC
-		return one(fails("the mode file is dated "+since.Format(time.DateOnly)+", in the future: the clock is behind, or was ahead", advice))
-	}
-	if a.FilesErr != nil {
-		return filesUnknown(a)
-	}
-	newest, at := "", time.Time{}
-	for _, f := range a.Files.Files {
-		if t := f.ModTime(); t.After(at) {
-			newest, at = f.Path, t
-		}
-	}
-	switch {
-	case at.Sub(a.Now) > clockSlack:
-		return one(fails(newest+" was changed on "+at.UTC().Format("2006-01-02 15:04")+" UTC, in the future: the clock is behind, or was ahead", advice))
-	case newest == "":
-		return one(fine("there is no file to compare the clock with"))
-	}
-	return one(fine("the clock is not behind the files; whether it is ahead can't be known from them"))
 }

@@ -50,7 +50,13 @@ func child(_ status.Status, a Surroundings) []Check {
 // goEnvFile checks the Go settings file for telemetry settings.
 func goEnvFile(_ status.Status, a Surroundings) []Check {
 	if a.GoEnvFile == "" {
-		return []Check{fine("there is no Go settings file")}
+		switch a.Env("GOENV") {
+		case "":
+			return one(fine("there is no Go settings file"))
+		case "off":
+			return one(fine("Go reads no settings file, since GOENV is off"))
+		}
+		return one(fine("not known: GOENV is a relative path, so the Go settings file depends on the working directory"))
 	}
 	var checks []Check
 	for _, v := range []struct{ name, hint string }{

@@ -105,7 +105,7 @@ func TestTokenFromTheFuture(t *testing.T) {
 	}
 	p := previewOf(t, dir, Options{Mode: "on", Now: counttest.Noon, Config: ownUploadConfig(t)})
 	want := "Go won't try to upload before 2027-11-27: local/upload.token is dated 2027-11-26, in the future"
-	if len(p.Uploads.Blocked) != 1 || p.Uploads.Blocked[0].Message != want {
-		t.Errorf("got %+v, want %q", p.Uploads.Blocked, want)
+	if len(p.Uploads.Blocked) != 1 || p.Uploads.Blocked[0].Message != want || p.Uploads.LastTry != nil {
+		t.Errorf("got %+v, want %q", p.Uploads, want)
 	}
 }

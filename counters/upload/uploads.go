@@ -11,13 +11,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
 	"github.com/telemetry-ls/telemetry-ls/counters/internal/rawfile"
 	"github.com/telemetry-ls/telemetry-ls/counters/problem"
+	"github.com/telemetry-ls/telemetry-ls/internal/access"
 )
 
 // Uploads is the state of the uploads from a telemetry directory. Lists are never null.
 type Uploads struct {
 	LastWeek *string `json:"lastWeek"` // the latest week with an uploaded report on record
 	LastAt   *string `json:"lastAt"`   // when that report was stored
-	LastTry  *string `json:"lastTry"`  // when Go last began to upload
+	LastTry  *string `json:"lastTry"`  // when Go last began to upload; null if a wrong clock dated that
 	NextTry  *string `json:"nextTry"`  // when Go may try again; null if it may try at any time
 	// The reports that wait to be uploaded, oldest first.
 	Waiting []WaitingReport `json:"waiting"`
@@ -54,6 +55,7 @@ const (
 	triedAtMost     = 24 * time.Hour  // Go's uploader runs at most once in that time
 	farAhead        = 2 * triedAtMost // a token dated this far ahead is a mistake
 	runningUpload   = 2 * time.Minute // uploads normally take less time than this
+	clockSlack      = time.Hour       // machines that share a directory have clocks of their own
 	tokenFile       = "local/upload.token"
 )
 
@@ -123,7 +125,9 @@ func (p *previewer) readToken() {
 	}
 	taken := info.ModTime().UTC()
 	p.lastTry = taken
-	p.uploads.LastTry = new(taken.Format(time.RFC3339))
+	if taken.Sub(p.opt.Now) < clockSlack {
+		p.uploads.LastTry = new(taken.Format(time.RFC3339))
+	}
 	if next := taken.Add(triedAtMost); next.After(p.opt.Now) {
 		p.nextTry = next
 		p.uploads.NextTry = new(next.Format(time.RFC3339))
@@ -135,6 +139,9 @@ func (p *previewer) readToken() {
 	switch {
 	case info.IsDir() && len(entries) > 0:
 		p.blockToken(cantRenew + "it is a directory with files in it")
+	case access.FlagOf(access.MayWrite(path)) != nil: // root can't remove it, either
+		flag := access.FlagOf(access.MayWrite(path))
+		p.block(Blocker{Code: BadToken, File: tokenFile, Message: cantRenew + flag.Error(), Hint: flag.Hint()})
 	case p.nextTry.Sub(p.opt.Now) > farAhead:
 		p.blockToken("Go won't try to upload before " + p.nextTry.Format(time.DateOnly) + ": " + tokenFile + " is dated " + taken.Format(time.DateOnly) + ", in the future")
 	}

@@ -97,7 +97,7 @@ type Go struct {
 	Answer toolchain.Answer
 	Err    error // why it is unknown, or nil
 	// Other is true if telemetry-ls looks at another telemetry directory than Go, because it
-	// was told to.
+	// was told to, such as a copy.
 	Other bool
 	// Switched is true if the mode file changed while the go command was asked.
 	Switched bool

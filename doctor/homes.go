@@ -11,6 +11,9 @@ const maxListed = 3
 
 // otherHomes compares the modes of other configuration directories.
 func otherHomes(s status.Status, a Surroundings) []Check {
+	if a.Go.Other {
+		return one(fine("not compared, because telemetry-ls looks at another directory than Go"))
+	}
 	var checks []Check
 	same := 0
 	for _, h := range a.Others {

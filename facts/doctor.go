@@ -55,7 +55,8 @@ func (m Machine) Doctor(ctx context.Context, k Known) doctor.Checks {
 		a.Files, a.FilesErr = housekeeping.List(m.Dir.Path())
 	}
 	if k.Index != nil {
-		a.Preview = upload.PreviewOf(k.Index, upload.Options{Mode: string(k.State.Mode), Since: k.State.Since, Now: a.Now, Config: k.Config, Brief: true})
+		// It isn't brief, so that it finds damaged reports of any week.
+		a.Preview = upload.PreviewOf(k.Index, upload.Options{Mode: string(k.State.Mode), Since: k.State.Since, Now: a.Now, Config: k.Config})
 	}
 	a.Go = <-asked
 	return doctor.Of(k.Status, a)
@@ -65,7 +66,7 @@ func (m Machine) Doctor(ctx context.Context, k Known) doctor.Checks {
 func (m Machine) askGo(ctx context.Context, state mode.State) <-chan doctor.Go {
 	asked := make(chan doctor.Go, 1)
 	if m.AskGo == nil || m.Dir == "" {
-		asked <- doctor.Go{}
+		asked <- doctor.Go{Other: m.Dir != mode.DefaultDir()}
 		return asked
 	}
 	go func() {

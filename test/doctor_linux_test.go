@@ -425,3 +425,28 @@ func TestDoctorCountsNothing(t *testing.T) {
 		t.Errorf("the home has %q, %v; want %q", found, err, want)
 	}
 }
+
+// TestDoctorOfACopy looks at a copy of a telemetry directory, whose mode may differ.
+func TestDoctorOfACopy(t *testing.T) {
+	h := newHome(t)
+	h.write(filepath.Join(h.telemetryDir(), "mode"), "on 2026-01-01")
+	h.write(filepath.Join(h.path, ".config", "go", "telemetry", "mode"), "on 2026-01-01")
+	copied := filepath.Join(h.path, "copy")
+	h.write(filepath.Join(copied, "mode"), "off 2026-01-01")
+	scenario{says: map[string]string{"other-homes": "not compared", "go-command": "not compared"}}.wants(t,
+		h.doctor(t, exec.Command(serverPath, "doctor", "--json"), "TELEMETRY_LS_DIR="+copied))
+}
+
+// TestDoctorDamagedFiles has files that stop Go's counting or can't be shown.
+func TestDoctorDamagedFiles(t *testing.T) {
+	for file, content := range map[string]string{
+		"local/weekends":              "",
+		"local/local.2026-01-04.json": "null",
+		"upload/2026-01-04.json":      "[]",
+	} {
+		h := newHome(t)
+		h.write(filepath.Join(h.telemetryDir(), "mode"), "local 2026-01-01")
+		h.write(filepath.Join(h.telemetryDir(), file), content)
+		scenario{fails: map[string]string{"files": "1 file can't be used: " + file}}.wants(t, h.doctor(t, exec.Command(serverPath, "doctor", "--json")))
+	}
+}

@@ -64,6 +64,7 @@ func newPreviewer(v index.View, opt Options) *previewer {
 	}
 	p.findQueue()
 	p.findSent()
+	p.checkWeekends()
 	p.findBlockers()
 	p.findUnlisted()
 	return p
@@ -88,6 +89,13 @@ func (p *previewer) findSent() {
 	}
 	if p.lastWeek = strings.TrimSuffix(latest, ".json"); p.lastWeek >= p.today {
 		p.lastWeek = ""
+	}
+}
+
+// checkWeekends checks whether Go can read on which day its weeks end.
+func (p *previewer) checkWeekends() {
+	if err := weeks.Weekless(p.index.Dir()); err != nil {
+		p.problem("local/weekends", problem.Corrupt, "Go can't tell when a week ends, so programs that start count nothing: "+problem.Cause(err).Error())
 	}
 }
 

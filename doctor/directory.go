@@ -66,6 +66,8 @@ func fileSystem(_ status.Status, a Surroundings) []Check {
 		is = d.At + " is on a file system of an unknown kind"
 	}
 	switch {
+	case d.System.Crowded:
+		return one(fails(is+", which has no room for more files: Go counts nothing new, and the mode can't be switched", "delete files on the file system of "+d.At+"; see df -i"))
 	case d.System.Full:
 		return one(fails(is+", which is full: Go counts nothing new, and the mode can't be switched", "free some space on the disk of "+d.At))
 	case d.System.ReadOnly:

@@ -15,6 +15,10 @@ func uploads(s status.Status, a Surroundings) []Check {
 	if a.Preview == nil {
 		return problems("nothing is known to stop Go's uploads", status.CodeUploadBlocked)(s, a)
 	}
+	if d := a.Directory; d.InTheWay != "" || !d.Exists && d.Closed != nil {
+		// The check of the directory fails, and says what to do.
+		return one(fine("Go's uploader doesn't run: Go can't use the telemetry directory"))
+	}
 	var checks []Check
 	for _, b := range a.Preview.Uploads.Blocked {
 		if b.Code != upload.UnlistedRelease {

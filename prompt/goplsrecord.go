@@ -39,7 +39,7 @@ func GoplsRecord(configDir string, now time.Time) (string, error) {
 		}
 		return "gopls began to ask you about telemetry, and ended without an answer", nil
 	case "failed":
-		return "gopls tried to ask you about telemetry, and failed", nil
+		return "gopls asked you about telemetry, and got no answer", nil
 	case "-":
 		return "gopls hasn't asked you about telemetry; it asks a small part of all users", nil
 	}

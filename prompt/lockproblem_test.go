@@ -32,7 +32,7 @@ func TestGoplsRecord(t *testing.T) {
 		{"- 0 1700000000 5", "", "hasn't asked"},
 		{"pending 1 1700000000 5", "", "ended without an answer"},
 		{"pending 1 1700000000 5", "x", "is asking you"},
-		{"failed 1 1700000000 5", "", "and failed"},
+		{"failed 1 1700000000 5", "", "got no answer"},
 		{"nonsense", "", "can't be understood"},
 	} {
 		w := newWorld(t)

@@ -36,6 +36,11 @@ var scenarios = []scenario{
 		fails: map[string]string{"file-system": "is on tmpfs, which is full"},
 	},
 	{
+		name: "a tmpfs without room for files", mode: "",
+		mount: "mount -t tmpfs -o nr_inodes=2 tmpfs \"$DIR\" && printf 'local 2026-01-01' >\"$DIR/mode\"",
+		fails: map[string]string{"file-system": "is on tmpfs, which has no room for more files"},
+	},
+	{
 		name: "a read-only bind mount", mode: "local 2026-01-01",
 		mount: "mount --bind \"$DIR\" \"$DIR\" && mount -o remount,bind,ro \"$DIR\"",
 		fails: map[string]string{"writable": "read-only file system", "uploads": "read-only file system"},
@@ -334,6 +339,9 @@ func TestDoctorNotYours(t *testing.T) {
 				if c.Hint != nil && strings.Contains(*c.Hint, "chown") {
 					t.Errorf("%s: %s; %s", c.Code, c.Message, *c.Hint)
 				}
+				if c.Code == "uploads" && strings.Contains(c.Message, "nothing is known") {
+					t.Errorf("%s, but Go can't write to the directory", c.Message)
+				}
 				if c.Code == "directory" && (c.OK || !strings.Contains(c.Message, test.says)) {
 					t.Errorf("%s, want %q", c.Message, test.says)
 				}
@@ -448,5 +456,17 @@ func TestDoctorDamagedFiles(t *testing.T) {
 		h.write(filepath.Join(h.telemetryDir(), "mode"), "local 2026-01-01")
 		h.write(filepath.Join(h.telemetryDir(), file), content)
 		scenario{fails: map[string]string{"files": "1 file can't be used: " + file}}.wants(t, h.doctor(t, exec.Command(serverPath, "doctor", "--json")))
+	}
+}
+
+// TestDoctorPrintsLines has a file whose name looks like a result.
+func TestDoctorPrintsLines(t *testing.T) {
+	h := newHome(t)
+	h.write(filepath.Join(h.telemetryDir(), "x\nFAIL  forged: y"), "")
+	cmd := exec.Command(serverPath, "doctor")
+	cmd.Env = goEnv(h.path)
+	out, err := cmd.Output()
+	if err != nil || !strings.Contains(string(out), `x\nFAIL  forged`) || strings.Contains(string(out), "\nFAIL") {
+		t.Errorf("%v: %s", err, out)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/doctor"
 	"github.com/telemetry-ls/telemetry-ls/facts"
@@ -32,6 +33,9 @@ func askGo(ctx context.Context, modeFile string, workspace []string) (toolchain.
 	return toolchain.Ask(ctx, toolchain.Question{Env: os.Environ(), Workspace: workspace, ModeFile: modeFile})
 }
 
+// lineEnds escapes the line ends in names of files, which could look like results.
+var lineEnds = strings.NewReplacer("\n", `\n`, "\r", `\r`)
+
 // checkEnvironment checks the environment. The exit code is 1 if a check fails.
 func checkEnvironment(ctx context.Context, e *env, args []string) error {
 	f := flags("doctor")
@@ -52,9 +56,9 @@ func checkEnvironment(ctx context.Context, e *env, args []string) error {
 		for _, c := range checks.Short(home).Checks {
 			mark, hint := "ok  ", ""
 			if !c.OK {
-				mark, hint = "FAIL", "\n      hint: "+*c.Hint
+				mark, hint = "FAIL", "\n      hint: "+lineEnds.Replace(*c.Hint)
 			}
-			if err := e.print(fmt.Sprintf("%s  %s: %s%s", mark, c.Code, c.Message, hint)); err != nil {
+			if err := e.print(fmt.Sprintf("%s  %s: %s%s", mark, c.Code, lineEnds.Replace(c.Message), hint)); err != nil {
 				return err
 			}
 		}

@@ -5,6 +5,7 @@ type About struct {
 	Name     string // such as ext4; "" if it is unknown
 	ReadOnly bool   // mounted so
 	Full     bool   // this user can't store another counter file
+	Crowded  bool   // it is full because it can't hold more files, whatever their size
 	Remote   bool   // other machines, or other kernels, can change its files unseen
 }
 

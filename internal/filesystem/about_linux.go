@@ -28,11 +28,13 @@ func Look(path string) (a About, ok bool) {
 	if os.Geteuid() == 0 { // root may use the reserve
 		free = stat.Bfree
 	}
+	// Some file systems have no number of blocks or inodes.
+	crowded := stat.Files > 0 && stat.Ffree == 0
 	return About{
 		Name:     names[kind],
 		ReadOnly: stat.Flags&unix.ST_RDONLY != 0,
-		// Some file systems have no number of blocks or inodes.
-		Full:   stat.Blocks > 0 && free*uint64(stat.Bsize) < leastFree || stat.Files > 0 && stat.Ffree == 0,
-		Remote: !local(kind),
+		Full:     stat.Blocks > 0 && free*uint64(stat.Bsize) < leastFree || crowded,
+		Crowded:  crowded,
+		Remote:   !local(kind),
 	}, true
 }

@@ -29,7 +29,7 @@ func TestSetErrors(t *testing.T) {
 		},
 		{
 			"a link to itself", func(t *testing.T, d Dir) { link(t, d, "mode") },
-			"switching Go telemetry to on: writing DIR/mode: too many levels of symbolic links", "check DIR/mode",
+			"switching Go telemetry to on: writing DIR/mode: too many levels of symbolic links", "remove the symbolic link that points to itself",
 		},
 		{
 			"a link into a missing directory", func(t *testing.T, d Dir) { link(t, d, "no/mode") },

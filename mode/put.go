@@ -127,6 +127,9 @@ func hintFor(at string, linked bool, err error) string {
 	case errors.Is(err, syscall.EROFS):
 		return "mount the read-only file system for writing, or change the mode where you manage it"
 	case errors.Is(err, fs.ErrPermission):
+		if dir := existing(filepath.Dir(at)); dir != filepath.Dir(at) {
+			return "check who owns " + dir + ", and whether HOME (or XDG_CONFIG_HOME) is right"
+		}
 		return "check who owns " + at + " and its directory, and make one of them writable for you"
 	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
 		return "move away the file that is in place of a directory"
@@ -136,6 +139,20 @@ func hintFor(at string, linked bool, err error) string {
 		return "move away " + at + ", which is not a regular file"
 	case linked:
 		return "remove the link at the mode file, or make the directory that it leads to"
+	case errors.Is(err, syscall.ELOOP):
+		return "remove the symbolic link that points to itself"
+	case errors.Is(err, fs.ErrNotExist):
+		return "remove the link on the way to " + at + " that leads nowhere"
 	}
 	return "check " + at
+}
+
+// existing returns dir, or the nearest directory above it that exists and can be reached.
+func existing(dir string) string {
+	for {
+		if info, err := os.Stat(dir); err == nil && info.IsDir() || filepath.Dir(dir) == dir {
+			return dir
+		}
+		dir = filepath.Dir(dir)
+	}
 }

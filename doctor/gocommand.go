@@ -74,17 +74,18 @@ func goRelease(s status.Status, a Surroundings) []Check {
 		}
 	}
 	version := a.Go.Answer.Version
+	recorded := upload.RecordedGo(version)
 	switch {
 	case version == "":
 		return one(fine("not known: the version of Go is unknown"))
 	case a.Config == nil:
 		return one(fine("not known: the upload config isn't on this machine"))
-	case a.Config.ListsGo(version):
+	case a.Config.ListsGo(recorded):
 		return one(fine(version + " is in upload config " + a.Config.Label()))
 	}
-	message := version + " is not in upload config " + a.Config.Label() + " yet, so Go uploads nothing that it counts"
+	message, advice := upload.UnlistedGo(a.Config, recorded)
 	if s.Uploading {
-		return one(fails(message, "no action is needed: the Go team adds new releases to the upload config"))
+		return one(fails(message, advice))
 	}
 	return one(fine(message))
 }

@@ -4,7 +4,6 @@ import (
 	"os"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/counters/counterfile"
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 )
@@ -76,47 +75,4 @@ func (p *previewer) setWhen(w *Week) {
 		w.because(OnceADay, "Go last tried to upload on %s, and won't try again before %s UTC",
 			p.nextTry.Add(-triedAtMost).Format(time.DateOnly), p.nextTry.Format("2006-01-02 15:04"))
 	}
-}
-
-// checkRelease checks whether the upload config approves anything that the current
-// toolchain counts. It approves nothing from a Go release that is too new.
-func (p *previewer) checkRelease() {
-	latest := ""
-	for day, files := range p.files {
-		for _, b := range files.builds {
-			if b.Program == "cmd/go" {
-				latest = max(latest, day)
-			}
-		}
-	}
-	if latest == "" {
-		return
-	}
-	if release := p.unlisted(p.files[latest].builds); release != "" {
-		c := p.opt.Config
-		p.block(Blocker{
-			Code:    UnlistedRelease,
-			Message: "Go uploads no counters of " + release + ": this version is not in upload config " + c.Version,
-			Hint:    "no action is needed: the Go team adds new releases to the upload config",
-		})
-	}
-}
-
-// unlisted returns the latest Go release among the builds of the go command if none of
-// these builds is approved; "" if one is.
-func (p *previewer) unlisted(builds []counterfile.Build) string {
-	if p.opt.Config == nil {
-		return ""
-	}
-	release := ""
-	for _, b := range builds {
-		switch {
-		case b.Program != "cmd/go":
-		case p.opt.Config.Withholds(b) == "":
-			return ""
-		default:
-			release = max(release, plainjson.ValidText(b.GoVersion))
-		}
-	}
-	return release
 }

@@ -57,6 +57,3 @@ func (p *previewer) findUnlisted() {
 func (b *UnlistedBuild) Toolchain() bool {
 	return strings.HasPrefix(b.Program, "cmd/") && b.Version == b.GoVersion
 }
-
-// Devel is the version that Go records for a development build or a customized build.
-const Devel = "devel"

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/fault"
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/smallfile"
 )
 
@@ -95,7 +97,10 @@ const WorkspaceName = ".telemetry-ls.json"
 // nothing outside the folder.
 func ReadWorkspace(dir string) File {
 	f := File{Path: filepath.Join(dir, WorkspaceName)}
-	if missing(f.Path) {
+	if _, err := os.Lstat(f.Path); err != nil { // without access to the folder, no policy is known
+		if fault.Temporary(err) {
+			f.Err = hint.WithoutPath(err)
+		}
 		return f
 	}
 	data, err := smallfile.ReadInside(dir, WorkspaceName, maxSize)

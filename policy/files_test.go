@@ -26,6 +26,18 @@ func link(t *testing.T, target, path string) {
 	}
 }
 
+// TestReadWorkspaceWithoutFolder checks folders that hold no files.
+func TestReadWorkspaceWithoutFolder(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "file"), "")
+	link(t, "loop", filepath.Join(dir, "loop"))
+	for _, folder := range []string{"none", "file", "loop"} {
+		if f := ReadWorkspace(filepath.Join(dir, folder)); f.Policy != nil || f.Invalid() {
+			t.Errorf("%s: policy %+v, fault %q", folder, f.Policy, f.Fault())
+		}
+	}
+}
+
 // TestReadWorkspace checks that a hostile workspace is read neither outside its folder nor
 // without a bound.
 func TestReadWorkspace(t *testing.T) {

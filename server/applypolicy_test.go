@@ -176,20 +176,3 @@ func TestDefaultAfterPolicy(t *testing.T) {
 	s.wantSilence(asked, func() { s.awaitStatus("off", true) })
 	s.Await("the announcement", isAnnouncement)
 }
-
-// TestApplyOnceWithoutNotes checks that a server that can't note an announcement doesn't
-// repeat it.
-func TestApplyOnceWithoutNotes(t *testing.T) {
-	needsAdministrator(t)
-	s := start(t, withFile("telemetry-ls", "in the way"), withMachine(applying("off")))
-	s.initialize(statusClient, quiet)
-	s.Await("the announcement", isAnnouncement)
-	for range 2 {
-		s.write(s.dir.ModeFile(), "on 2026-01-01")
-		s.awaitMode("off 2026-11-22")
-	}
-	s.end()
-	if n := s.Count(isAnnouncement); n != 1 {
-		t.Errorf("%d announcements", n)
-	}
-}

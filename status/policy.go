@@ -75,10 +75,11 @@ func policyProblems(f Facts, now mode.Mode) []Problem {
 	}
 	for _, w := range f.Policy.Workspaces {
 		if w.Invalid() {
-			ps = append(ps, Problem{
-				CodePolicyInvalid, "this workspace's policy " + policy.WorkspaceName + " " + unusable(w),
-				"correct " + policy.WorkspaceName + ", or remove its key \"policy\"",
-			})
+			correct := "correct " + policy.WorkspaceName + ", or remove its key \"policy\""
+			if w.Err != nil {
+				correct = "make " + policy.WorkspaceName + " a readable file in the workspace, of at most 64 KiB, or remove it"
+			}
+			ps = append(ps, Problem{CodePolicyInvalid, "this workspace's policy " + policy.WorkspaceName + " " + unusable(w), correct})
 			break
 		}
 	}

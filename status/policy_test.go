@@ -62,7 +62,7 @@ func TestIntent(t *testing.T) {
 				Env:        "local",
 			},
 			`{"mode":"local","allowed":null,"source":"environment","file":null,"reason":null,"url":null,"conforms":true}`,
-			"policy-invalid: this workspace's policy .telemetry-ls.json can't be used: not a regular file; correct .telemetry-ls.json, or remove its key \"policy\"",
+			"policy-invalid: this workspace's policy .telemetry-ls.json can't be used: not a regular file; make .telemetry-ls.json a readable file in the workspace, of at most 64 KiB, or remove it",
 		},
 		{
 			"a default", "",
@@ -79,12 +79,14 @@ func TestIntent(t *testing.T) {
 		},
 		{
 			"the environment, and a chosen mode", "local 2026-11-01",
-			policy.Inputs{Env: "off"}, "null",
+			policy.Inputs{Env: "off"},
+			"null",
 			"ineffective-env: the environment sets GOTELEMETRY=off, which Go ignores: the mode is local; remove the variable and run: go telemetry off (or local, or on)",
 		},
 		{
 			"the mode in force in the environment", "off",
-			policy.Inputs{Env: "off"}, "null",
+			policy.Inputs{Env: "off"},
+			"null",
 			"ineffective-env: the environment sets GOTELEMETRY=off, which Go ignores; remove the variable and run: go telemetry off (or local, or on)",
 		},
 	} {

@@ -24,7 +24,7 @@ func Policy(s status.Status, in policy.Inputs) string {
 	d.Table(policySources(s, in))
 	d.policyFaults(append([]policy.File{in.Machine}, in.Workspaces...))
 	d.Heading(2, "In scripts")
-	d.Text("`telemetry-ls status --check` compares the mode with the policies of the machine and the workspace: exit code 0 if it conforms, 1 if not, 2 if a policy is invalid.")
+	d.Text("`telemetry-ls status --check` compares the mode with the machine's policy or, if there is none, with the workspace's: exit code 0 if it conforms, 1 if not, 2 if a policy is invalid.")
 	return d.String()
 }
 

@@ -12,9 +12,9 @@ import (
 
 const statusHelp = `show the telemetry mode and what it means
 
---check compares the mode with the policy of this machine and that of the workspace: the
-nearest .telemetry-ls.json with a policy, up to the root of the repository. --policy FILE
-uses that file instead, which has the form of the machine's.
+--check compares the mode with the policy of this machine or, if there is none, that of the
+workspace: the nearest .telemetry-ls.json with a policy, up to the root of the repository.
+--policy FILE uses that file instead, which has the form of the machine's.
 Exit codes of --check: 0 the mode conforms, or there is no policy; 1 it doesn't conform;
 2 a policy is invalid, or the mode can't be read.`
 

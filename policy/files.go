@@ -81,7 +81,7 @@ func ReadFile(path string) File {
 
 func readFile(path string) File {
 	f := File{Path: path}
-	data, err := smallfile.Read(path, maxSize)
+	data, err := readWhole(path, func() ([]byte, error) { return smallfile.Read(path, maxSize) })
 	if err != nil {
 		f.Err = err
 		return f
@@ -103,7 +103,7 @@ func ReadWorkspace(dir string) File {
 		}
 		return f
 	}
-	data, err := smallfile.ReadInside(dir, WorkspaceName, maxSize)
+	data, err := readWhole(f.Path, func() ([]byte, error) { return smallfile.ReadInside(dir, WorkspaceName, maxSize) })
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return f

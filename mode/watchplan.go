@@ -86,23 +86,11 @@ func (p plan) wantOther(f OtherFile) {
 		return !s.Blocked
 	})
 	if ok && f.Foreign && listensCheaply(runtime.GOOS) {
-		p.wantInside(real, f.Name)
+		symlink.WalkInside(real, f.Name, func(s symlink.Step) bool {
+			add(p.others, s.Dir, s.Name)
+			return !s.Blocked
+		})
 	}
-}
-
-// wantInside adds the names that lead to a file in the real directory dir of a stranger, as
-// long as they are in that directory.
-func (p plan) wantInside(dir, name string) {
-	inside := false
-	symlink.Walk(filepath.Join(dir, name), func(s symlink.Step) bool {
-		below, err := filepath.Rel(dir, s.Dir)
-		if err != nil || !filepath.IsLocal(below) {
-			return !inside // on the way to the directory, or out of it
-		}
-		inside = true
-		add(p.others, s.Dir, s.Name)
-		return !s.Blocked
-	})
 }
 
 // wantMounted adds the file at the real path itself if it is a mount point. The

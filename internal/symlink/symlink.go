@@ -28,7 +28,22 @@ func (s Step) Path() string { return filepath.Join(s.Dir, s.Name) }
 // step as an empty directory. It returns the real path at the end; ok is false if visit
 // stopped the walk, or if the links form a loop.
 func Walk(path string, visit func(Step) bool) (real string, ok bool) {
-	at, todo := split(path)
+	root, names := split(path)
+	return walk(root, names, visit, func(string) bool { return true })
+}
+
+// WalkInside is like Walk for a name in the real directory dir, but ends before it looks
+// anything up outside that directory.
+func WalkInside(dir, name string, visit func(Step) bool) (real string, ok bool) {
+	return walk(dir, []string{name}, visit, func(at string) bool {
+		below, err := filepath.Rel(dir, at)
+		return err == nil && filepath.IsLocal(below)
+	})
+}
+
+// walk follows names from the real directory at. It looks names up only in the directories
+// that may is true for.
+func walk(at string, todo []string, visit func(Step) bool, may func(dir string) bool) (real string, ok bool) {
 	links := 0
 	for len(todo) > 0 {
 		name := todo[0]
@@ -36,6 +51,9 @@ func Walk(path string, visit func(Step) bool) (real string, ok bool) {
 		if name == ".." {
 			at = filepath.Dir(at) // no link is in it
 			continue
+		}
+		if !may(at) {
+			return "", false
 		}
 		s := Step{Dir: at, Name: name}
 		info, err := os.Lstat(s.Path())

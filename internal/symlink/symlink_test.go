@@ -68,6 +68,26 @@ func TestWalk(t *testing.T) {
 	}
 }
 
+// TestWalkInside checks that the walk looks up nothing outside a directory.
+func TestWalkInside(t *testing.T) {
+	root := ground(t)
+	for name, to := range map[string]string{"a/in": "b/x", "a/out": "../rel/x", "a/around": "b/../../a/file", "a/absolute": root + "/a/file"} {
+		if err := os.Symlink(to, filepath.Join(root, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{"in": "in b b/x", "out": "out", "around": "around b", "absolute": "absolute", "none": "none", "file": "file"} {
+		var steps []string
+		WalkInside(filepath.Join(root, "a"), name, func(s Step) bool {
+			steps = append(steps, strings.TrimPrefix(s.Path(), root+"/a/"))
+			return true
+		})
+		if got := strings.Join(steps, " "); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestWalkStops(t *testing.T) {
 	root := ground(t)
 	if real, ok := Walk(root+"/loop/x", func(Step) bool { return true }); ok || real != "" {

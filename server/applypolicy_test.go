@@ -138,6 +138,12 @@ func TestApplyAtOnce(t *testing.T) {
 		s.awaitStatus("off", true)
 	}
 	announced := 0
+	for deadline := time.Now().Add(30 * time.Second); announced == 0 && time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		for _, s := range sessions {
+			announced += s.Count(isAnnouncement)
+		}
+	}
+	announced = 0
 	for _, s := range sessions {
 		s.Call("shutdown", nil)
 		announced += s.Count(isAnnouncement)

@@ -30,14 +30,16 @@ func (s *session) awaitIntent(source, mode string) {
 // TestPolicyChanges checks that each change of a file that can want a mode sends a Status.
 func TestPolicyChanges(t *testing.T) {
 	var machine string
+	said := make(chan string, 1000)
 	s := start(t, func(s *session, o *Options) {
 		machine = filepath.Join(filepath.Dir(s.config), "etc", "telemetry-ls", "policy.json") // without its directories
-		o.MachinePolicy = machine
+		o.MachinePolicy, o.Log = machine, logTo(said)
 	})
 	folder, later := t.TempDir(), t.TempDir()
 	s.write(filepath.Join(later, ".telemetry-ls.json"), `{"policy": {"mode": "on"}}`)
 	s.initializeIn([]string{folder}, statusClient, quiet)
 	s.awaitIntent("", "")
+	awaitLine(t, said, "the prompt ended") // no default is applied from now on
 	s.write(filepath.Join(s.config, "telemetry-ls", "config.json"), `{"defaultMode": "off"}`)
 	s.awaitIntent("user", "off")
 	s.Notify("workspace/didChangeWorkspaceFolders", map[string]any{"event": map[string]any{

@@ -180,7 +180,7 @@ func (s *session) titles(only []string, trigger int) (titles []string) {
 func TestDriftActions(t *testing.T) {
 	const (
 		chooseTitle  = "Go telemetry: switch mode..."
-		machineTitle = "source.goTelemetry Switch Go telemetry to local (policy: It is secret)"
+		machineTitle = "Switch Go telemetry to local (policy: It is secret)"
 		toLocal      = "source.goTelemetry.local Go telemetry: switch to local (count, upload nothing)"
 		toOff        = "source.goTelemetry.off Go telemetry: switch to off (count nothing)"
 		toOn         = "source.goTelemetry.on Go telemetry: switch to on (count, upload weekly)"
@@ -192,7 +192,8 @@ func TestDriftActions(t *testing.T) {
 		want                           []string
 	}{
 		{"by hand", `{"policy": {"mode": "local", "reason": "It is secret"}}`, "", "on 2026-01-01", nil, 1, []string{machineTitle, chooseTitle}},
-		{"kind", `{"policy": {"mode": "local", "reason": "It is secret"}}`, "", "on 2026-01-01", []string{"source.goTelemetry"}, 1, []string{machineTitle, toLocal}},
+		{"kind", `{"policy": {"mode": "local", "reason": "It is secret"}}`, "", "on 2026-01-01", []string{"source.goTelemetry"}, 1, []string{"source.goTelemetry " + machineTitle, toLocal}},
+		{"source", `{"policy": {"mode": "local", "reason": "It is secret"}}`, "", "on 2026-01-01", []string{"source"}, 1, []string{"source.goTelemetry " + machineTitle, toLocal}},
 		{"one kind", `{"policy": {"mode": "local", "reason": "It is secret"}}`, "", "on 2026-01-01", []string{"source.goTelemetry.local"}, 1, []string{toLocal}},
 		{"another kind", `{"policy": {"mode": "local", "reason": "It is secret"}}`, "", "on 2026-01-01", []string{"quickfix"}, 1, nil},
 		{"by itself", `{"policy": {"mode": "local"}}`, "", "on 2026-01-01", nil, 2, nil},
@@ -219,14 +220,8 @@ func TestDriftActions(t *testing.T) {
 				s.write(filepath.Join(folder, ".telemetry-ls.json"), test.workspace)
 			}
 			s.initializeIn([]string{folder}, literalActions, quiet)
-			want := slices.Clone(test.want)
-			for i, title := range want { // without `only`, the entry has no kind
-				if test.only == nil && strings.HasPrefix(title, "Switch Go telemetry to") {
-					want[i] = "source.goTelemetry " + title
-				}
-			}
-			if got := s.titles(test.only, test.trigger); !slices.Equal(got, want) {
-				t.Errorf("got %q, want %q", got, want)
+			if got := s.titles(test.only, test.trigger); !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
 			}
 			if got := s.modeFile(); got != test.mode {
 				t.Errorf("mode file %q, want %q", got, test.mode)

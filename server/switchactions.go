@@ -28,11 +28,11 @@ func (s *Server) modeActions(p *actionParams) []codeAction {
 	switch trigger := p.trigger(); {
 	case trigger == automatic:
 	case !filtered && trigger == invoked:
-		return append(s.policyActions(), chooseAction(""))
+		return append(s.policyActions(""), chooseAction(""))
 	case !filtered:
 		return []codeAction{chooseAction("")}
 	case trigger == invoked && covered(telemetryKind, only):
-		return append(s.policyActions(), s.switchActions(only)...)
+		return append(s.policyActions(telemetryKind), s.switchActions(only)...)
 	case trigger == invoked:
 		return s.switchActions(only)
 	case namesTelemetry(only):
@@ -54,14 +54,15 @@ func (s *Server) switchActions(only []protocol.CodeActionKind) []codeAction {
 }
 
 // policyActions returns the switch to the mode that a policy or a default wants, if the mode
-// in force doesn't conform. Only the user may request it, like all switches.
-func (s *Server) policyActions() []codeAction {
+// in force doesn't conform. Only the user may request it, like all switches. The switch has no
+// kind if the request names none, because VS Code then hides the kinds below source.
+func (s *Server) policyActions(kind protocol.CodeActionKind) []codeAction {
 	now := s.status()
 	if !now.Drifts() {
 		return nil
 	}
 	wanted := now.Policy()
-	return []codeAction{commandAction(wanted.SwitchTitle(), telemetryKind, setMode(wanted.Policy.Target()))}
+	return []codeAction{commandAction(wanted.SwitchTitle(), kind, setMode(wanted.Policy.Target()))}
 }
 
 // chooseAction returns the action that asks the user, with the given kind, or without

@@ -56,7 +56,7 @@ func (s *Server) announcePolicy(ctx context.Context, m mode.Mode, i *policy.Inte
 	if m == mode.Off {
 		text += s.stillCountingText(ctx)
 	}
-	s.tell(meaning{Kind: aboutSwitch}, protocol.MessageTypeInfo, text)
+	s.tell(meaning{Kind: aboutSwitch, Page: policyPage}, protocol.MessageTypeInfo, text)
 }
 
 // applies reports whether the machine's policy is still to be applied to a state.

@@ -86,6 +86,8 @@ func saidScenes() map[string]scene {
 		"prompt not kept":        {options: atOnce, answers: []string{"Off"}, before: nothingIsKept, want: meaning{Kind: "prompt"}},
 		"downloaded":             {setups: downloading("local", nil), command: preview, answers: []string{"Download"}, want: meaning{Kind: "download"}},
 		"not downloaded":         {setups: downloading("on", errors.New("no route")), command: preview, want: meaning{Kind: "download"}},
+		"policy applied":         {setups: []setup{withMachine(`{"policy": {"mode": "off", "apply": true}}`)}, want: meaning{Kind: "switch", Page: "policy"}},
+		"default refused":        {setups: append(userDefault("on"), withMachine(`{"policy": {"mode": "off"}}`)), want: meaning{Kind: "default", Page: "policy"}},
 		"settings":               {options: map[string]any{"prompt": "never", "lint": 1}, want: meaning{Kind: "problem"}},
 		"closed": {options: atOnce, setups: []setup{func(s *session, _ *Options) {
 			s.write(filepath.Join(s.config, "telemetry-ls"), "")

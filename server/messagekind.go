@@ -1,12 +1,14 @@
 package server
 
 import (
+	"errors"
 	"strings"
 
 	"go.lsp.dev/protocol"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 	"github.com/telemetry-ls/telemetry-ls/mode"
+	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
@@ -17,6 +19,7 @@ type meaning struct {
 	Again bool     `json:"again,omitzero"` // the question is repeated after the user read the explanation
 	Lead  string   `json:"lead,omitzero"`  // the text before the facts, if there are facts
 	Facts []string `json:"facts,omitzero"` // the facts about the mode on
+	Page  string   `json:"page,omitzero"`  // the page that says more
 }
 
 // The kinds of questions and messages.
@@ -29,6 +32,9 @@ const (
 	aboutNotice   = "notice"   // a switch to on
 	aboutProblem  = "problem"  // a problem that concerns none of the others
 )
+
+// policyPage is the page that says more about a policy.
+const policyPage = "policy"
 
 // noticed returns the meaning of a message that consists of lead and the facts about
 // the mode on.
@@ -77,5 +83,9 @@ func (s *Server) tell(about meaning, kind protocol.MessageType, text string) {
 
 // tellFailure shows err with its hint.
 func (s *Server) tellFailure(about string, kind protocol.MessageType, err error) {
-	s.tell(meaning{Kind: about}, kind, (&failure{err}).Error())
+	m := meaning{Kind: about}
+	if _, refused := errors.AsType[*policy.RefusedError](err); refused {
+		m.Page = policyPage
+	}
+	s.tell(m, kind, (&failure{err}).Error())
 }

@@ -9,18 +9,18 @@ import { registerCommands } from "./commands";
 import { registerDashboard } from "./dashboardPanel";
 import { Defaults } from "./defaults";
 import { Enablement } from "./enablement";
-import { wording } from "./facts";
 import { offerInstall, type Installer } from "./install";
 import { locateServer } from "./locate";
-import { logMessagesTo, say } from "./messages";
+import { logMessagesTo } from "./messages";
 import { middleware } from "./middleware";
-import { Questions, severity } from "./questions";
+import { Questions } from "./questions";
 import { Session } from "./session";
 import { settingsForServer } from "./settings";
 import { StatusBar } from "./statusBar";
 import type { Status } from "./status";
 import { surroundings, type Surroundings } from "./surroundings";
 import { showError, Switching } from "./switching";
+import { tell } from "./told";
 import { userDefaultMode } from "./userDefault";
 
 let session: Session | undefined;
@@ -92,7 +92,7 @@ function makeSession(
     settings,
     middleware: middleware(settings, defaults, () => switching, attachment),
     ask: questions.ask,
-    say: (message) => void say(severity(message), wording(message)),
+    say: (message) => void tell(message).catch(showError),
   });
   const switching = new Switching(server);
   return { session: server, switching, defaults, attachment };

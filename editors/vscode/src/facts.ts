@@ -10,6 +10,8 @@ export interface Meaning {
   /** The text without the facts. */
   readonly lead?: unknown;
   readonly facts?: unknown;
+  /** The page that says more. */
+  readonly page?: unknown;
 }
 
 /** The text of a message, with its facts if it has any. */

@@ -44,12 +44,12 @@ func All() []Page {
 		{
 			Name: "doctor", Title: "Check Environment", Live: true, Render: doctorPage,
 			Doc:    "Checks the environment, and says what to do if a check fails.",
-			Editor: Editor{Needs: "doctor", Command: "checkEnvironment", Icon: "checklist"},
+			Editor: Editor{Needs: "doctor", Command: "checkEnvironment", Icon: "checklist", Menu: true},
 		},
 		{
 			Name: "policy", Title: "Show Policy", Live: true, Render: policyPage,
 			Doc:    "Shows which mode the policies want, whether the mode conforms, and what follows.",
-			Editor: Editor{Needs: "open", Icon: "law"},
+			Editor: Editor{Needs: "open", Icon: "law", Menu: true},
 		},
 	}
 }

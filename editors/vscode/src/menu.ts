@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { PaletteCommand } from "./palette";
 import { plain } from "./plain";
 import { serverCommands, short } from "./generated";
-import { byDefault, icon, modes, permits, type Mode, type Status } from "./status";
+import { byDefault, icon, limits, modes, permits, type Mode, type Status } from "./status";
 import { showError, type Server } from "./switching";
 
 interface Entry extends vscode.QuickPickItem {
@@ -18,6 +18,8 @@ export function entries(status: Status | undefined, views: readonly PaletteComma
   if (status !== undefined) {
     list.push({ label: "Mode", kind: vscode.QuickPickItemKind.Separator });
     for (const mode of modes.filter((mode) => mode === status.mode || permits(status, mode))) list.push(modeEntry(mode, status));
+    const limit = limits(status);
+    if (limit !== undefined) list.push({ label: "$(law) This machine's policy", detail: plain(limit), command: "goTelemetry.showPolicy" });
   }
   if (views.length > 0) list.push({ label: "Views and actions", kind: vscode.QuickPickItemKind.Separator });
   for (const view of views) list.push({ label: `$(${view.icon}) ${view.title}`, command: view.id });

@@ -53,6 +53,16 @@ export function permits({ intent }: Pick<Status, "intent">, mode: Mode): boolean
   return allowed === null || allowed.includes(mode) || (mode === "off" && allowed.includes("on"));
 }
 
+/** What the machine's policy allows, and why; undefined if it leaves all modes to the user. */
+export function limits(status: Pick<Status, "intent">): string | undefined {
+  const left = modes.filter((mode) => permits(status, mode));
+  if (left.length === modes.length) return undefined;
+  const reason = status.intent?.reason ?? "";
+  const url = status.intent?.url ?? "";
+  const why = [reason, url === "" ? "" : `see ${url}`].filter((part) => part !== "").join("; ");
+  return `Allows only ${left.join(" or ")}${why === "" ? "" : ` (${why})`}`;
+}
+
 /** What the mode means on this machine, in the server's words. */
 export function meaning(status: Pick<Status, "mode" | "supported">): string {
   return status.supported ? meanings[status.mode] : unsupported;

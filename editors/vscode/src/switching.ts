@@ -1,11 +1,12 @@
 // Switches the mode, and undoes a switch.
 import * as vscode from "vscode";
+import { facts } from "./facts";
 import { serverCommands } from "./generated";
 import { say, sayBriefly } from "./messages";
 import { confirmOn } from "./notice";
 import { aboutRunning, concernsGopls, type Running, type Switch } from "./running";
 import type { Session } from "./session";
-import { isMode, meaning, type Mode, type Status } from "./status";
+import { isMode, meaning, permits, type Mode, type Status } from "./status";
 import { errorText } from "./words";
 
 export type Server = Pick<Session, "run" | "status" | "has" | "settled">;
@@ -45,11 +46,15 @@ export class Switching {
   /** Like switchTo, for a switch that the server offered, for example by a code action. */
   async carryOut(mode: Mode, send: () => Promise<Status | undefined>): Promise<Status | undefined> {
     const before = await this.before();
-    if (mode === "on" && !(await confirmOn())) return undefined;
+    // The server refuses what the machine's policy forbids, and says why.
+    const refused = before !== undefined && !permits(before, mode);
+    if (mode === "on" && !refused && !(await confirmOn())) return undefined;
     try {
       const after = await send();
       if (after === undefined) return undefined;
-      if (after.mode === mode) this.tell(before, after).catch(showError);
+      // The policy may just have changed.
+      const unread = mode === "on" && refused ? { question: facts.join(" "), buttons: [] } : undefined;
+      if (after.mode === mode) this.tell(before, after, unread).catch(showError);
       else void say("warn", `Go telemetry is ${after.mode}, not ${mode}: another program switched it at the same time.`);
       return after;
     } catch (error) {

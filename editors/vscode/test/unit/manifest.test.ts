@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, it } from "node:test";
 import { meanings, serverCommands, serverSettings } from "../../src/generated";
 import { contextKey, palette } from "../../src/palette";
@@ -8,6 +9,7 @@ import { tooltipCommands } from "../../src/statusView";
 interface Manifest {
   contributes: {
     commands: { command: string; title: string; category: string; icon?: string; enablement?: string }[];
+    jsonValidation: { fileMatch: string | string[]; url: string }[];
     configuration: { id: string; properties: Record<string, { scope?: string; enumDescriptions?: string[] }> }[];
   };
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
@@ -51,6 +53,13 @@ describe("package.json", () => {
     assert.equal(section("goTelemetry")["goTelemetry.server.path"]?.scope, "machine");
     assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ["goTelemetry.server.path"]);
     assert.deepEqual(manifest.extensionKind, ["workspace"]);
+  });
+  it("has the published JSON Schemas of the policy files", () => {
+    const schemas = manifest.contributes.jsonValidation.map(({ url }) => path.basename(url));
+    assert.deepEqual(schemas.sort(), ["policy.json", "workspace.json"]);
+    for (const { url } of manifest.contributes.jsonValidation) {
+      assert.equal(readFileSync(url, "utf8"), readFileSync(`../../docs/schemas/${path.basename(url)}`, "utf8"), url);
+    }
   });
   it("declares every command that the tooltip links to", () => {
     for (const id of tooltipCommands)

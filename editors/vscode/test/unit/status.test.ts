@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { modes, permits, type Intent, type Status } from "../../src/status";
+import { limits, modes, permits, type Intent, type Status } from "../../src/status";
 import { escapeMarkdown, isVisible, itemView, placeName, type Phase } from "../../src/statusView";
 
 const status: Status = {
@@ -40,6 +40,19 @@ describe("the modes that the machine's policy permits", () => {
         want,
       ));
   }
+});
+
+describe("what the machine's policy allows", () => {
+  const cases: [string, Intent | null, string | undefined][] = [
+    ["no policy", null, undefined],
+    ["a workspace's", { ...intent, source: "workspace", mode: "off", reason: "no" }, undefined],
+    ["all modes", { ...intent, allowed: ["on", "local", "off"] }, undefined],
+    ["one mode", { ...intent, mode: "local" }, "Allows only local"],
+    ["a reason", { ...intent, allowed: ["off", "local"], reason: "It is secret" }, "Allows only local or off (It is secret)"],
+    ["a URL", { ...intent, mode: "on", url: "https://x" }, "Allows only on or off (see https://x)"],
+    ["both", { ...intent, mode: "off", reason: "It is secret", url: "https://x" }, "Allows only off (It is secret; see https://x)"],
+  ];
+  for (const [name, policy, want] of cases) it(name, () => assert.equal(limits({ intent: policy }), want));
 });
 
 describe("the status bar item", () => {

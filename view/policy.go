@@ -16,7 +16,7 @@ func Policy(s status.Status, in policy.Inputs) string {
 	d.Heading(1, "Go telemetry: policy")
 	d.Text(policyVerdict(s))
 	if s.Account() != "" {
-		d.Text("This holds for telemetry-ls as it runs here: " + markdown.Escape(s.Account()) + ".")
+		d.Text("This holds for telemetry-ls as it runs here: " + markdown.Prose(s.Account()) + ".")
 	}
 	d.List(policyConsequences(s)...)
 	d.Heading(2, "Sources")

@@ -5,6 +5,9 @@ local M = {}
 
 local timeout_ms = 5000
 
+--- How long the doctor may take. It waits for the go command for up to 5 seconds.
+local doctor_timeout_ms = 15000
+
 --- Writes lines of the report. They are plain text, whatever they quote.
 local report = setmetatable({}, {
   __index = function(_, kind)
@@ -118,21 +121,45 @@ local function mode(status)
   end
 end
 
+--- Asks the running server, which knows the workspace, for its checks.
+---@return telemetry_ls.Check[]? checks
+local function checks_of_server()
+  local client = require('telemetry_ls.client')
+  if not client.get() then
+    return nil
+  end
+  local answered, checks = false, nil
+  client.execute('doctor', nil, function(_, result)
+    answered, checks = true, type(result) == 'table' and result.checks or nil
+  end)
+  vim.wait(doctor_timeout_ms, function()
+    return answered
+  end)
+  return checks
+end
+
 --- Runs the doctor of the program: it exits with 1 if one of its checks fails.
 ---@param cmd? string[]
----@return {code: string, ok: boolean, message: string, hint?: string}[]? checks
-local function checks_of(cmd)
+---@return telemetry_ls.Check[]? checks
+local function checks_of_program(cmd)
   if not cmd then
     return nil
   end
   local ok, result = pcall(function()
     local cwd = require('telemetry_ls.workspace').outside()
-    return vim.system({ cmd[1], 'doctor', '--json' }, { text = true, cwd = cwd }):wait(timeout_ms)
+    local doctor = { cmd[1], 'doctor', '--json' }
+    return vim.system(doctor, { text = true, cwd = cwd }):wait(doctor_timeout_ms)
   end)
   local output = ok and result.code <= 1 and result.stdout or ''
   local decodes, decoded = pcall(vim.json.decode, output, { luanil = { object = true } })
   return decodes and type(decoded) == 'table' and decoded.checks or nil
 end
+
+---@class telemetry_ls.Check
+---@field code string
+---@field ok boolean
+---@field message string
+---@field hint? string|userdata
 
 --- Writes the results of the doctor or, without them, the problems of the Status.
 ---@param cmd? string[]
@@ -140,10 +167,17 @@ end
 local function environment(cmd, status)
   local home = vim.pesc((vim.env.HOME or '') .. '/')
   local function short(text)
-    return text and home ~= '/' and (text:gsub(home, '~/')) or text
+    if type(text) ~= 'string' then
+      return nil
+    end
+    return home ~= '/' and (text:gsub(home, '~/')) or text
+  end
+  local checks = checks_of_server() or checks_of_program(cmd)
+  if not checks then
+    report.warn('the doctor gave no answer', 'Run telemetry-ls doctor in a terminal')
   end
   local seen = {}
-  for _, check in ipairs(checks_of(cmd) or {}) do
+  for _, check in ipairs(checks or {}) do
     local text = check.code .. ': ' .. short(check.message)
     seen[check.message] = true
     if check.ok then

@@ -32,14 +32,38 @@ test('a check of the doctor that fails, with its hint', function()
   has(text, 'remove the variable and run')
 end)
 
-test('a problem, with its hint', function()
+test('a doctor that does not answer', function()
+  local program = vim.fn.tempname()
+  vim.fn.writefile({ '#!/bin/sh', 'exit 2' }, program)
+  vim.fn.setfperm(program, 'rwxr-xr-x')
+  require('telemetry_ls').setup({ cmd = { program } })
+  has(report(), 'WARNING the doctor gave no answer')
+end)
+
+test('the checks of the server that runs, and other problems', function()
   local server = stub.begin()
-  local problem = { code = 'read-only', message = 'it is read-only', hint = 'chmod it' }
-  stub.notify(server, 'goTelemetry/status', stub.status('local', { problems = { problem } }))
+  local problems = {
+    { code = 'read-only', message = 'it is read-only', hint = 'chmod it' },
+    { code = 'policy-drift', message = 'it drifts', hint = 'switch it' },
+  }
+  stub.notify(server, 'goTelemetry/status', stub.status('local', { problems = problems }))
+  stub.answers['workspace/executeCommand'] = function(params)
+    eq(params.command, 'telemetry-ls.doctor')
+    return {
+      checks = {
+        { code = 'policy', ok = false, message = 'it drifts', hint = 'switch it' },
+        { code = 'clock', ok = true, message = 'it is right', hint = vim.NIL },
+      },
+    }
+  end
   local text = report()
-  has(text, 'it is read-only')
-  has(text, 'chmod it')
+  stub.answers['workspace/executeCommand'] = nil
   has(text, 'the server is running')
+  has(text, 'WARNING policy: it drifts')
+  has(text, 'OK clock: it is right')
+  has(text, 'WARNING it is read-only')
+  has(text, 'chmod it')
+  eq(select(2, text:gsub('it drifts', '')), 1, 'said once')
 end)
 
 test('no program', function()

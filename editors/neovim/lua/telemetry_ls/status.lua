@@ -54,6 +54,9 @@ function M.update(status)
   end
   trouble = nil
   local changed = not vim.deep_equal(status, current)
+  if changed and current then
+    require('telemetry_ls.float').withdraw(require('telemetry_ls.plain').text(M.explain(current)))
+  end
   current = status
   if changed then
     vim.api.nvim_exec_autocmds('User', {

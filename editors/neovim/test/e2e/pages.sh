@@ -71,6 +71,23 @@ test_preview_sent_crashes_files() {
 	assert_no_screen "could not be read"
 }
 
+test_doctor_page_follows_the_mode() {
+	lines=70
+	choose_before local
+	environment+=("GOTELEMETRY=off")
+	start_nvim "{ settings = { prompt = 'never' } }" main.go
+	await_status local
+	command_line "GoTelemetry doctor"
+	await " checks failed."
+	assert_screen "1 of "
+	assert_screen "✗ **environment**: the environment sets GOTELEMETRY=off, which Go ignores"
+	assert_screen "*Hint:* remove the variable and run: go telemetry off (or local, or on)"
+	assert_screen "sees the same telemetry directory, and the mode local"
+	assert_no_screen '\'
+	real_go telemetry off
+	await "sees the same telemetry directory, and the mode off"
+}
+
 # Nothing is downloaded before the user agrees, and a failure is reported.
 test_preview_asks_before_it_downloads() {
 	choose_before local

@@ -40,6 +40,9 @@ test_policy_drift_is_shown_and_mended() {
 	await_status local
 	await_problems policy-drift
 	assert_equal "$(messages)" "" # calm
+	command_line "GoTelemetry"
+	await_corner "Policy: the mode is local, but this workspace's policy wants off"
+	assert_no_screen "Only off in this project" # words of the workspace
 	command_line "lua vim.lsp.buf.code_action()"
 	await "Switch Go telemetry to off (this workspace's policy: Only off in this project)"
 	keys Enter # chooses nothing
@@ -48,6 +51,8 @@ test_policy_drift_is_shown_and_mended() {
 	await_status off
 	await_mode off
 	await_problems ""
+	await_gone "but this workspace's policy wants off" # no longer true
+	assert_no_screen "Nothing is uploaded."
 }
 
 test_policy_that_conforms_is_silent() {
@@ -83,12 +88,37 @@ test_machine_policy_is_applied_once() {
 	await_mode off
 	look_until "the message says" "Source code is secret here" messages yes
 	command_line "GoTelemetry undo"
-	look_until "the message says" "undoing the switch" messages yes
+	look_until "the message says" "undoing the switch: this machine's policy allows only off (Source code is secret here)" messages yes
 	mode_is off || fail "the mode is $(mode_of_go)"
 	quit_nvim
 	start_nvim "$policy_options" main.go
 	await_status off
 	assert_equal "$(messages)" ""
+}
+
+# The only choice that is left is applied, so nothing is asked.
+test_machine_policy_leaves_nothing_to_ask() {
+	with_machine_policy '{"policy": {"mode": "off", "reason": "Source code is secret here", "apply": true}}'
+	start_nvim "{ cmd = { '$home/bin/server' }, settings = { promptDelay = 0 } }" main.go
+	await_status off
+	command_line "GoTelemetry choose"
+	look_until "the message says" "choosing a mode: this machine's policy allows only off (Source code is secret here)" messages yes
+	[[ $(messages) != *"Share the approved counts"* ]] || fail "it asked"
+}
+
+test_policy_page() {
+	with_machine_policy '{"policy": {"allowed": ["local", "off"], "reason": "Source code is secret here", "url": "https://example.com/why"}}'
+	choose_before local
+	start_nvim "$policy_options" main.go
+	await_status local
+	command_line "GoTelemetry policy"
+	await "The mode is **local**, and this machine's policy allows only local or off."
+	assert_screen "Reason: Source code is secret here"
+	assert_screen "https://example.com/why"
+	command_line "GoTelemetry choose"
+	await "2: Off"
+	assert_no_screen "On: count"
+	keys Enter # chooses nothing
 }
 
 test_error_in_a_policy_file_is_underlined() {

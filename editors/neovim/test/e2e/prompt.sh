@@ -23,6 +23,21 @@ test_question_is_a_notification_and_choose_answers_it() {
 	await_mode off
 }
 
+test_the_mode_that_the_variable_asks_for_comes_first() {
+	environment+=("GOTELEMETRY=off")
+	start_nvim "$at_once" main.go
+	await_corner ":GoTelemetry choose"
+	command_line "GoTelemetry choose"
+	await "1: Off: what your GOTELEMETRY variable asks for, which Go ignores"
+	assert_screen "2: Keep local"
+	assert_screen "3: On"
+	assert_equal "$(mode_of_go)" "never chosen"
+	type_text 1
+	keys Enter
+	await_status off
+	await_mode off
+}
+
 test_not_now_leaves_everything() {
 	start_nvim "$at_once" main.go
 	await_corner ":GoTelemetry choose"

@@ -129,6 +129,19 @@ test_health() {
 	assert_no_screen "WARNING"
 }
 
+# The checks are those of the server, which knows the workspace.
+test_health_shows_the_drift() {
+	choose_before local
+	printf '{"policy": {"mode": "off"}}\n' >"$project/.telemetry-ls.json"
+	lines=60
+	start_nvim "{ settings = { prompt = 'never' } }" main.go
+	await_status local
+	command_line "checkhealth telemetry_ls"
+	await "WARNING policy: the mode is local, but this workspace's policy wants off"
+	assert_screen "switch to off: go telemetry off"
+	assert_equal "$(screen | grep -c "workspace's policy")" 1
+}
+
 test_help() {
 	start_nvim "{ settings = { prompt = 'never' } }" main.go
 	await_status local

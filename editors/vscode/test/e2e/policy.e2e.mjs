@@ -1,5 +1,5 @@
-// Tests policies: the drift and its mending, the refusals of the machine's policy, and the
-// errors in policy files.
+// Tests policies: the drift and its mending, the refusals of the machine's policy, what its
+// apply does, and the help in policy files.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
@@ -36,15 +36,56 @@ function canMount() {
 const squiggles = (bench) => bench.page.locator(".editor-instance .squiggly-error");
 const toasts = (bench) => bench.page.locator(".notifications-toasts .notification-toast");
 
+const url = "https://example.com/why";
+const why = `${reason}; see ${url}`;
+
 const withMachinePolicy = {
   "the machine's policy refuses on, with its reason": async ({ open }) => {
-    const policy = { allowed: ["local", "off"], reason, url: "https://example.com/why" };
+    const policy = { allowed: ["local", "off"], reason, url };
     const bench = await open({ ...quiet, prepare: (place) => machinePolicy(place, policy) });
     await bench.seeStatus("Go telemetry: local");
     await bench.palette("Go Telemetry: Turn On");
-    await bench.page.locator(".monaco-dialog-box").getByRole("button", { name: "Turn On" }).click();
-    await bench.toast(`${reason}; see https://example.com/why`).waitFor();
+    await bench.toast(`allows only local or off (${why})`).waitFor();
+    assert.doesNotMatch(await bench.log(), /asked: Turn Go telemetry on/, "it offers nothing that it refuses");
+    assert.equal(await toasts(bench).count(), 1);
     assert.equal(await bench.mode(), "local 2026-01-02");
+    await bench.palette("Go Telemetry: Switch Mode...");
+    const row = (text) => bench.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: text });
+    await row("This machine's policy").getByText(`Allows only local or off (${why})`).waitFor();
+    assert.equal(await row("Count, upload weekly").count(), 0);
+    await bench.shot("policy-menu");
+    await bench.page.locator(".quick-input-widget input.input:visible").fill("machine's policy");
+    await bench.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "This machine's policy" }).waitFor();
+    await bench.page.keyboard.press("Enter");
+    await bench.page.locator(".tab.active").filter({ hasText: "policy.md" }).waitFor();
+    const page = bench.webview().locator("body");
+    await page.getByText("and this machine's policy allows only local or off").waitFor();
+    await page.getByText(reason).waitFor();
+    await bench.shot("page-policy");
+  },
+
+  "a machine's policy is applied and announced once, and isn't undone": async ({ open }) => {
+    const policy = { mode: "off", reason, url, apply: true };
+    const prepare = (place) => machinePolicy(place, policy);
+    const bench = await open({ settings: { "goTelemetry.promptDelay": 0 }, prepare });
+    await bench.seeStatus(/Go telemetry: off$/);
+    const announcement = bench.toast(`Go telemetry is now off: this machine's policy wants off (${why})`);
+    await announcement.getByRole("button", { name: "Show Policy" }).waitFor();
+    await bench.shot("policy-applied");
+    const chosen = await bench.mode();
+    assert.match(chosen, /^off \d{4}-\d\d-\d\d$/);
+    await bench.palette("Go Telemetry: Undo Last Switch");
+    await bench.toast(`undoing the switch: this machine's policy allows only off (${why})`).waitFor();
+    assert.equal(await bench.mode(), chosen);
+    await announcement.getByRole("button", { name: "Show Policy" }).click();
+    await bench.webview().locator("body").getByText("and this machine's policy wants off").waitFor();
+    await bench.reload();
+    await bench.seeStatus(/Go telemetry: off$/);
+    // Requests are answered in order, so this is after everything that the start says.
+    await bench.palette("Go Telemetry: Copy Status");
+    await bench.page.locator(".statusbar-item").filter({ hasText: "the status is in the clipboard" }).waitFor();
+    assert.equal((await bench.log()).split("said: Go telemetry is now off").length, 2, "announced once");
+    assert.doesNotMatch(await bench.log(), /Share the approved counts/, "one choice is left, so nothing is asked");
   },
 };
 
@@ -64,6 +105,19 @@ export default {
         () => false,
       );
     });
+    await bench.page.keyboard.press("Escape");
+    const tooltip = await bench.tooltipText("this workspace's policy wants off");
+    assert.doesNotMatch(tooltip, /Only off here/, "words of the workspace");
+    // The menu of the light bulb has it too.
+    await bench.page.locator(".editor-instance .view-line").first().click();
+    await until("the action is offered", async () => {
+      await bench.palette("Quick Fix...");
+      return row.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await bench.shot("policy-drift");
     await row.click();
     await bench.seeStatus("Go telemetry: off");
     await until("the mode is saved", async () => (await bench.mode())?.startsWith("off "));
@@ -92,6 +146,49 @@ export default {
     const row = bench.page.locator(".markers-panel .monaco-list-row").filter({ hasText: "policy-invalid" });
     await row.first().waitFor();
     await bench.shot("policy-invalid");
+  },
+
+  "the schemas help in policy files": async ({ open }) => {
+    const bench = await open({
+      ...quiet,
+      prepare: async ({ project }) => {
+        await writeFile(path.join(project, ".telemetry-ls.json"), '{\n  "policy": {\n    "mode": "off"\n  }\n}\n');
+        await mkdir(path.join(project, "etc/telemetry-ls"), { recursive: true });
+        await writeFile(path.join(project, "etc/telemetry-ls/policy.json"), '{\n  "policy": {\n    "apply": true\n  }\n}\n');
+      },
+    });
+    for (const [file, key, help, others] of [
+      [".telemetry-ls.json", "mode", "The only mode that conforms.", ["allowed", "reason", "url"]],
+      ["policy.json", "apply", "True sets the mode", ["allowed", "mode", "reason", "url"]],
+    ]) {
+      await bench.openFile(file);
+      const line = bench.page.locator(".editor-instance .view-line").nth(2);
+      const hover = bench.page.locator(".monaco-hover:visible").filter({ hasText: help });
+      await until(`the hover on ${key}`, async () => {
+        await bench.page.mouse.move(0, 0);
+        await line.getByText(key).hover();
+        return hover.waitFor({ timeout: 5000 }).then(
+          () => true,
+          () => false,
+        );
+      });
+      await bench.shot(`schema-${key}`);
+      await line.click();
+      await bench.page.keyboard.press("End");
+      await bench.page.keyboard.type(",");
+      await bench.page.keyboard.press("Enter");
+      const suggestions = bench.page.locator(".suggest-widget.visible .monaco-list-row");
+      await until("keys are suggested", async () => {
+        await bench.page.keyboard.press("Control+Space");
+        return suggestions.first().waitFor({ timeout: 5000 }).then(
+          () => true,
+          () => false,
+        );
+      });
+      assert.deepEqual((await suggestions.allInnerTexts()).map((text) => text.trim()).sort(), others);
+      await bench.page.keyboard.press("Escape");
+      await bench.palette("File: Save");
+    }
   },
 
   ...(canMount() ? withMachinePolicy : {}),

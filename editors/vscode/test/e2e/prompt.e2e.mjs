@@ -47,6 +47,22 @@ export default {
     assert.equal(await other.mode(), undefined);
   },
 
+  "the mode that GOTELEMETRY asks for comes first": async ({ open }) => {
+    const bench = await open({ settings: soon, env: { GOTELEMETRY: "off" } });
+    const stands = bench.toast(question).first();
+    await stands.getByText("Off: what your GOTELEMETRY variable asks for, which Go ignores.").waitFor();
+    const buttons = await stands.getByRole("button").allInnerTexts();
+    assert.deepEqual(
+      buttons.filter((text) => ["Off", "Keep local", "On"].includes(text)),
+      ["Off", "Keep local", "On"],
+    );
+    const label = await bench.status().locator("[aria-label]").first().getAttribute("aria-label");
+    assert.match(label, /Problem: the environment sets GOTELEMETRY=off, which Go ignores: the mode is local/);
+    assert.equal(await bench.mode(), undefined, "the variable switches nothing");
+    await stands.getByRole("button", { name: "Off", exact: true }).click();
+    await bench.seeStatus(/Go telemetry: off$/);
+  },
+
   "an answer after a different choice elsewhere": async ({ open }) => {
     const bench = await open({ settings: soon });
     const stands = bench.toast(question).first();

@@ -1,6 +1,8 @@
 package doctor
 
 import (
+	"errors"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -24,6 +26,8 @@ func directory(s status.Status, a Surroundings) []Check {
 	case d.Own && d.Exists:
 		return one(fine(is + " belongs to you"))
 	case d.Hidden:
+	case d.Own && d.Closed != nil: // it doesn't exist
+		return one(fails(s.Dir+" doesn't exist, and Go can't create it in "+d.At+": "+d.Closed.Error(), openIt(d)))
 	case d.Own || d.Closed == nil && !d.Exists:
 		return one(fine(is))
 	case d.Closed == nil:
@@ -41,18 +45,28 @@ func ownerOr(name string) string {
 	return name
 }
 
+// openIt says how to get a directory of this user that files can be created in.
+func openIt(d Directory) string {
+	if errors.Is(d.Closed, fs.ErrPermission) {
+		return hintOf(d.Closed, "make "+d.At+" writable for you")
+	}
+	return otherHome
+}
+
+// otherHome is the hint if nothing in the home can help.
+const otherHome = "set HOME (or an absolute XDG_CONFIG_HOME) to a directory that you can write to"
+
 // ownIt says how to get a directory that this user can write to.
 func ownIt(d Directory) string {
-	const other = "set HOME (or an absolute XDG_CONFIG_HOME) to a directory that you can write to"
 	switch {
 	case d.GiveBack != "":
 		return "run: " + d.GiveBack
 	case d.LeadsTo != "":
 		return "it is really " + d.LeadsTo + ": change it where you manage it (home-manager, Nix, a dotfiles repository), or replace the link with a directory"
 	case d.Exists:
-		return "make " + d.At + " writable for you, or " + other
+		return "make " + d.At + " writable for you, or " + otherHome
 	}
-	return other
+	return otherHome
 }
 
 // fileSystem says where the directory is, and whether there is space.

@@ -18,8 +18,8 @@ func otherHomes(s status.Status, a Surroundings) []Check {
 	same := 0
 	for _, h := range a.Others {
 		switch {
-		case h.State.Unknown:
-			checks = append(checks, fine("the mode in "+h.Dir.Path()+" ("+h.Whose+") can't be read now"))
+		case h.Unknown:
+			checks = append(checks, fine("the mode in "+h.Dir.Path()+" ("+h.Whose+") can't be read"))
 		case !s.ModeKnown() || h.State.Mode == s.Mode:
 			same++
 		default:

@@ -5,6 +5,8 @@ package homes
 
 import (
 	"cmp"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,6 +19,9 @@ type Home struct {
 	Whose string // who uses it, such as "the Flatpak app org.example"
 	Dir   mode.Dir
 	State mode.State
+	// Unknown is true if this process can't read the mode file, but Go may: for a moment, or
+	// in the home of another user.
+	Unknown bool
 }
 
 // User is the user whose configuration directories are looked for.
@@ -52,29 +57,39 @@ func Others(u User) []Home {
 			continue
 		}
 		seen = append(seen, info)
-		found = append(found, Home{c.whose, dir, dir.Read()})
+		state := dir.Read()
+		found = append(found, Home{c.whose, dir, state, c.unknown(state)})
 	}
 	return found
 }
 
-type candidate struct{ path, whose string }
+type candidate struct {
+	path, whose string
+	foreign     bool // it is another user's
+}
+
+// unknown reports whether a state is not what Go reads there. A mode file that its own user
+// can't read is mode local.
+func (c candidate) unknown(s mode.State) bool {
+	return s.Unknown || c.foreign && errors.Is(s.Problem, fs.ErrPermission)
+}
 
 func (u User) candidates() []candidate {
 	var all []candidate
 	if filepath.IsAbs(u.Home) {
-		all = append(all, candidate{filepath.Join(u.Home, ".config"), "programs without XDG_CONFIG_HOME"})
+		all = append(all, candidate{filepath.Join(u.Home, ".config"), "programs without XDG_CONFIG_HOME", false})
 		all = append(all, apps(filepath.Join(u.Home, ".var", "app"), "config", "the Flatpak app ")...)
 		all = append(all, apps(filepath.Join(u.Home, "snap"), filepath.Join("current", ".config"), "the snap ")...)
 	}
 	if filepath.IsAbs(u.RealHome) {
-		all = append(all, candidate{filepath.Join(u.RealHome, ".config"), "programs outside this snap"})
+		all = append(all, candidate{filepath.Join(u.RealHome, ".config"), "programs outside this snap", false})
 	}
 	if filepath.IsAbs(u.SudoHome) {
-		all = append(all, candidate{filepath.Join(u.SudoHome, ".config"), "the user who ran sudo"})
+		all = append(all, candidate{filepath.Join(u.SudoHome, ".config"), "the user who ran sudo", true})
 	}
 	for _, dir := range u.Running {
 		if filepath.IsAbs(dir) {
-			all = append(all, candidate{dir, "running programs with another XDG_CONFIG_HOME"})
+			all = append(all, candidate{dir, "running programs with another XDG_CONFIG_HOME", false})
 		}
 	}
 	return all[:min(len(all), most)]
@@ -85,7 +100,7 @@ func apps(parent, config, whose string) []candidate {
 	entries, _ := os.ReadDir(parent)
 	var all []candidate
 	for _, e := range entries[:min(len(entries), most)] {
-		all = append(all, candidate{filepath.Join(parent, e.Name(), config), whose + e.Name()})
+		all = append(all, candidate{filepath.Join(parent, e.Name(), config), whose + e.Name(), false})
 	}
 	slices.SortFunc(all, func(a, b candidate) int { return cmp.Compare(a.path, b.path) })
 	return all

@@ -47,6 +47,12 @@ var scenarios = []scenario{
 		says:  map[string]string{"file-system": "mounted read-only"},
 	},
 	{
+		name: "a read-only home, and no telemetry directory yet", mode: "",
+		mount: "rmdir \"$DIR\" && mount --bind \"$HOME\" \"$HOME\" && mount -o remount,bind,ro \"$HOME\"",
+		fails: map[string]string{"directory": "Go can't create it in ", "writable": "read-only file system"},
+		says:  map[string]string{"uploads": "Go can't use the telemetry directory"},
+	},
+	{
 		name: "a link into a read-only store of home-manager", mode: "",
 		make: func(t *testing.T, h *home) {
 			store := filepath.Join(h.path, "store", "abc-home-manager-files", "mode")

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"syscall"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // Flag is a file attribute that prevents changes although the permissions allow them.
@@ -22,7 +24,7 @@ func (f *Flag) Error() string {
 func (f *Flag) Unwrap() error { return syscall.EPERM }
 
 // Hint returns what the user can do.
-func (f *Flag) Hint() string { return "run: sudo chattr -" + f.Mark + " " + f.Path }
+func (f *Flag) Hint() string { return "run: sudo chattr -" + f.Mark + " " + hint.ShellWord(f.Path) }
 
 // FlagOf returns the flag in err, or nil.
 func FlagOf(err error) *Flag {

@@ -3,6 +3,8 @@ package owner
 import (
 	"path/filepath"
 	"strings"
+
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 )
 
 // GiveBack returns the command that gives paths to the owner of the first of dirs that
@@ -28,7 +30,7 @@ func giveBack(dir string, paths []string) string {
 		if !below(dir, path) {
 			return ""
 		}
-		command += " " + shellWord(path)
+		command += " " + hint.ShellWord(path)
 	}
 	return command
 }
@@ -44,17 +46,4 @@ func below(dir, path string) bool {
 		return false
 	}
 	return strings.HasPrefix(real, strings.TrimSuffix(realDir, "/")+"/")
-}
-
-// shellWord returns text as a word of a shell. It uses no quotes, so that a home at its
-// beginning can be written as ~.
-func shellWord(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		if r < 0x80 && strings.ContainsRune(" \t\"'\\$`!#&()*;<>?[]^{|}~", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }

@@ -72,7 +72,7 @@ test_preview_sent_crashes_files() {
 }
 
 test_doctor_page_follows_the_mode() {
-	lines=70
+	lines=70 columns=120
 	choose_before local
 	environment+=("GOTELEMETRY=off")
 	start_nvim "{ settings = { prompt = 'never' } }" main.go

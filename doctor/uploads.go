@@ -71,7 +71,8 @@ func lastUpload(s status.Status, a Surroundings) []Check {
 	return one(fine(message))
 }
 
-// stuck returns a report that has waited for too long, although Go's uploader ran.
+// stuck returns a report that has waited for too long, although Go's uploader ran. If it is
+// known what stops the report, the check of the uploads says so.
 func stuck(u upload.Uploads, now time.Time) *upload.WaitingReport {
 	if u.LastTry == nil {
 		return nil
@@ -82,12 +83,17 @@ func stuck(u upload.Uploads, now time.Time) *upload.WaitingReport {
 	}
 	i := slices.IndexFunc(u.Waiting, func(w upload.WaitingReport) bool {
 		since, err := time.Parse(time.RFC3339, w.Since)
-		return err == nil && now.Sub(since) > stuckAfter && tried.Sub(since) > 24*time.Hour
+		return err == nil && now.Sub(since) > stuckAfter && tried.Sub(since) > 24*time.Hour && !stopped(u, w.Week)
 	})
 	if i < 0 {
 		return nil
 	}
 	return &u.Waiting[i]
+}
+
+// stopped reports whether it is known what stops the report of a week.
+func stopped(u upload.Uploads, week string) bool {
+	return slices.ContainsFunc(u.Blocked, func(b upload.Blocker) bool { return b.StopsAll() || b.Week != nil && *b.Week == week })
 }
 
 func dayOf(moment string) string { return moment[:min(len(moment), len(time.DateOnly))] }

@@ -100,6 +100,9 @@ var scenarios = []scenario{
 			h.report(t, 30)
 			h.write(filepath.Join(h.telemetryDir(), "upload", day(30)+".json.lock"), "")
 			age(t, 30, filepath.Join(h.telemetryDir(), "upload", day(30)+".json.lock"))
+			token := filepath.Join(h.telemetryDir(), "local", "upload.token")
+			h.write(token, "")
+			age(t, 2, token)
 		},
 		fails: map[string]string{"uploads": "an interrupted upload left upload/"},
 	},

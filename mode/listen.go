@@ -41,9 +41,10 @@ func (l *listener) errors() <-chan error {
 	return l.fsw.Errors
 }
 
-// start asks the system for events, unless it already delivers them.
+// start asks the system for events, unless it already delivers them or there is nothing to
+// watch.
 func (l *listener) start() {
-	if l.fsw != nil || l.dir == "" {
+	if l.fsw != nil || l.dir == "" && l.others == nil {
 		return
 	}
 	fsw, err := fsnotify.NewWatcher()
@@ -70,7 +71,7 @@ func (l *listener) sync() {
 	l.root = lookAt(l.dir)
 	if l.fsw == nil {
 		l.plan = l.makePlan()
-		l.whole = l.dir == "" // nothing can change unseen
+		l.whole = l.dir == "" // no mode can change unseen
 		return
 	}
 	const tries = 8

@@ -16,8 +16,14 @@ import (
 // the watcher reports a change.
 func others(t *testing.T, files func() []OtherFile) (*Watcher, chan string) {
 	t.Helper()
+	return othersBeside(t, dirWith(t, "off 2026-01-01"), files)
+}
+
+// othersBeside is like others for a telemetry directory.
+func othersBeside(t *testing.T, dir Dir, files func() []OtherFile) (*Watcher, chan string) {
+	t.Helper()
 	seen := make(chan string, 1000)
-	w, err := Watch(t.Context(), dirWith(t, "off 2026-01-01"), WatchOptions{
+	w, err := Watch(t.Context(), dir, WatchOptions{
 		Others: files,
 		OnOther: func() {
 			var all []string
@@ -85,6 +91,15 @@ func TestWatchOther(t *testing.T) {
 	expect(t, seen, "6")
 	must(os.RemoveAll(filepath.Join(home, "a")))
 	expect(t, seen, "")
+}
+
+// TestWatchOtherOnly checks that other files are watched if the telemetry directory is unknown.
+func TestWatchOtherOnly(t *testing.T) {
+	t.Parallel()
+	dir := realTemp(t)
+	_, seen := othersBeside(t, "", func() []OtherFile { return []OtherFile{{Dir: dir, Name: "policy"}} })
+	writeFile(t, filepath.Join(dir, "policy"), "1")
+	expect(t, seen, "1")
 }
 
 // TestWatchOtherLater checks files that are named after the watcher has begun.

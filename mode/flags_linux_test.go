@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/internal/reexec"
 	"github.com/telemetry-ls/telemetry-ls/internal/requires"
 )
@@ -65,7 +66,7 @@ func TestFlags(t *testing.T) {
 				if (said == "") != tt.fine || (o.Err == "") != tt.fine || o.Wrote != tt.fine {
 					t.Errorf("writable %q, got %+v; want it switched: %t", said, o, tt.fine)
 				}
-				if !tt.fine && (!strings.Contains(o.Err, "(chattr +"+tt.flag+")") || o.Hint != "run: sudo chattr -"+tt.flag+" "+flagged) {
+				if !tt.fine && (!strings.Contains(o.Err, "(chattr +"+tt.flag+")") || o.Hint != "run: sudo chattr -"+tt.flag+" "+hint.ShellWord(flagged)) {
 					t.Errorf("got %q, hint %q", o.Err, o.Hint)
 				}
 				if _, err := os.Stat(d.Path()); err == nil {

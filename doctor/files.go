@@ -39,7 +39,7 @@ func files(_ status.Status, a Surroundings) []Check {
 	}
 	var foreign []string
 	for _, f := range a.Files.Files {
-		if f.Kind == housekeeping.ForeignFile {
+		if f.Kind == housekeeping.ForeignFile && !isLock(f.Path) {
 			foreign = append(foreign, f.Path)
 		}
 	}
@@ -48,6 +48,12 @@ func files(_ status.Status, a Surroundings) []Check {
 		return one(fine("no file is damaged; not written by Go, as far as telemetry-ls knows: " + strings.Join(shown, ", ") + more(len(foreign)-len(shown))))
 	}
 	return one(fine("no file is damaged, and all are Go's"))
+}
+
+// isLock reports whether a file is a lock of Go's uploader. The check uploads says whether it
+// stops an upload.
+func isLock(path string) bool {
+	return strings.HasPrefix(path, "upload/") && strings.HasSuffix(path, ".json.lock")
 }
 
 // diskUse says how much there is, since Go never deletes reports.

@@ -25,7 +25,7 @@ var fileKinds = []struct{ kind, title, what string }{
 	{housekeeping.WeekendsFile, "Weekends", "The weekday on which weeks end on this machine; 0 is Sunday. Go picks it at random."},
 	{housekeeping.UploadToken, "Upload token", "Keeps Go from uploading more than once in 24 hours."},
 	{housekeeping.DebugFile, "Debug logs", "Logs of the uploader. It writes them only if you create the directory `debug`."},
-	{housekeeping.ForeignFile, "Other files", "Not written by Go, as far as telemetry-ls knows."},
+	{housekeeping.ForeignFile, "Other files", "Not written by Go, as far as telemetry-ls knows, except a lock of its uploader: `upload/*.json.lock`."},
 }
 
 // Files writes the page about every file in the telemetry directory.

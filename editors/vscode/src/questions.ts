@@ -7,7 +7,7 @@ import { wording } from "./facts";
 import { ask, type Severity } from "./messages";
 import { confirmOn } from "./notice";
 import type { Session } from "./session";
-import { type Mode, type Status } from "./status";
+import { permits, type Mode, type Status } from "./status";
 import { saveDefaultMode, userDefaultMode } from "./userDefault";
 import { sayAlready, showError, type Switching } from "./switching";
 
@@ -31,12 +31,12 @@ export class Questions {
 
   /** Carries out an answer that chooses a mode. Returns the answer for the server. */
   private async answered(answer: Answer, mode: Mode, before: Status | undefined, asked: Asked): Promise<Answer | null> {
-    if (asked.gone()) {
-      // The server is gone, but the user answered.
+    const now = this.session().status;
+    // The server is gone, but the user answered; or the policy came to forbid the answer, which the switch says.
+    if (asked.gone() || (now !== undefined && !permits(now, mode))) {
       await this.switching().to(mode);
       return null;
     }
-    const now = this.session().status;
     const late = asked.withdrawn() || (before?.chosen === false && now?.chosen === true);
     if (now?.chosen === true && now.mode === mode) {
       if (late) sayAlready(now);

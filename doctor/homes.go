@@ -49,8 +49,11 @@ func singular(whose string) string {
 }
 
 // leftovers lists what root left.
-func leftovers(_ status.Status, a Surroundings) []Check {
-	if len(a.Leftovers) == 0 {
+func leftovers(s status.Status, a Surroundings) []Check {
+	switch {
+	case noConfigDir(s):
+		return one(fine("not known: your configuration directory is unknown"))
+	case len(a.Leftovers) == 0:
 		return one(fine("root left nothing in your configuration directory"))
 	}
 	shown := a.Leftovers[:min(len(a.Leftovers), maxListed)]

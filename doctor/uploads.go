@@ -10,9 +10,14 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
+const uploaderOff = "Go's uploader doesn't run: the mode is off"
+
 // uploads lists what stops Go's uploader. In mode local, it makes only local reports.
 func uploads(s status.Status, a Surroundings) []Check {
-	if a.Preview == nil {
+	switch {
+	case a.Preview == nil && s.Mode == mode.Off:
+		return one(fine(uploaderOff))
+	case a.Preview == nil:
 		return problems("nothing is known to stop Go's uploads", status.CodeUploadBlocked)(s, a)
 	}
 	if d := a.Directory; d.InTheWay != "" || !d.Exists && d.Closed != nil {
@@ -29,7 +34,7 @@ func uploads(s status.Status, a Surroundings) []Check {
 	case checks != nil:
 		return checks
 	case s.Mode == mode.Off:
-		return one(fine("Go's uploader doesn't run: the mode is off"))
+		return one(fine(uploaderOff))
 	case s.Mode == mode.Local:
 		return one(fine("nothing is known to stop Go's local reports; nothing is uploaded in mode local"))
 	}

@@ -8,8 +8,11 @@ import (
 )
 
 // ownDir checks telemetry-ls's own directory.
-func ownDir(_ status.Status, a Surroundings) []Check {
-	if a.OwnDir == nil {
+func ownDir(s status.Status, a Surroundings) []Check {
+	switch {
+	case noConfigDir(s):
+		return one(fine("telemetry-ls has no configuration directory of its own, since yours is unknown"))
+	case a.OwnDir == nil:
 		return one(fine("telemetry-ls can use its own configuration directory"))
 	}
 	return one(fails(a.OwnDir.Error(), hintOf(a.OwnDir, "check who owns that directory")))

@@ -68,7 +68,11 @@ var scenarios = []scenario{
 		make:  func(t *testing.T, h *home) { link(t, "/nowhere/at/all", filepath.Join(h.telemetryDir(), "mode")) },
 		fails: map[string]string{"mode-file-link": "/nowhere/at/all, which doesn't exist", "writable": "/nowhere/at/all"},
 	},
-	{name: "HOME unset", env: []string{"HOME=", "XDG_CONFIG_HOME="}, fails: map[string]string{"config-dir": "your configuration directory is unknown"}},
+	{
+		name: "HOME unset", env: []string{"HOME=", "XDG_CONFIG_HOME="},
+		fails: map[string]string{"config-dir": "your configuration directory is unknown"},
+		says:  map[string]string{"uploads": "the mode is off", "own-config-dir": "since yours is unknown", "root-leftovers": "not known"},
+	},
 	{name: "a relative XDG_CONFIG_HOME", env: []string{"XDG_CONFIG_HOME=config"}, fails: map[string]string{"config-dir": "your configuration directory is unknown"}},
 	{
 		name: "other configuration directories", mode: "off 2026-01-01",

@@ -4,6 +4,7 @@ package account
 
 import (
 	"bytes"
+	"cmp"
 	"os"
 	"os/user"
 	"runtime"
@@ -116,23 +117,23 @@ func (s Sources) room() Room {
 
 // named returns the room that its manager names, as systemd's rules for containers ask: in
 // the variable container of the first process, which others often inherit, and which systemd
-// writes into a file. On WSL, it isn't a container.
+// writes into a file. On WSL, it isn't a container. In the environment, only known names
+// count: a user may have a variable with that name.
 func (s Sources) named() Room {
-	name := s.Env("container")
-	if name == "" {
-		name = strings.TrimSpace(string(s.Read("/run/systemd/container")))
+	if room := rooms[s.Env("container")]; room != "" {
+		return room
 	}
-	switch name {
-	case "docker":
-		return Docker
-	case "podman":
-		return Podman
-	case "flatpak":
-		return Flatpak
-	case "", "wsl":
+	name := strings.TrimSpace(string(s.Read("/run/systemd/container")))
+	if name == "" || name == "wsl" {
 		return ""
 	}
-	return Container
+	return cmp.Or(rooms[name], Container)
+}
+
+// rooms has the names of the managers that systemd, Flatpak and Buildah know.
+var rooms = map[string]Room{
+	"docker": Docker, "podman": Podman, "flatpak": Flatpak, "oci": Container, "lxc": Container, "lxc-libvirt": Container,
+	"systemd-nspawn": Container, "openvz": Container, "rkt": Container, "proot": Container, "pouch": Container,
 }
 
 // container looks for other signs of a container whose kind doesn't matter. The control

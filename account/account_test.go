@@ -31,6 +31,8 @@ func TestFind(t *testing.T) {
 		{"Podman by its variable", map[string]string{"container": "podman"}, nil, nil, ", in a container (Podman)"},
 		{"Docker with systemd", nil, nil, map[string]string{"/run/systemd/container": "docker"}, ", in a container (Docker)"},
 		{"Flatpak by its variable", map[string]string{"container": "flatpak"}, nil, nil, ", in a Flatpak sandbox"},
+		{"a variable of the user", map[string]string{"container": "web_1"}, nil, nil, ""},
+		{"an unknown manager", nil, nil, map[string]string{"/run/systemd/container": "new"}, ", in a container"},
 		{"WSL with systemd", map[string]string{"WSL_DISTRO_NAME": "secret"}, nil, map[string]string{"/run/systemd/container": "wsl\n", "/proc/sys/kernel/osrelease": kernelOfWSL}, ", in WSL"},
 		{"a dev container", map[string]string{"REMOTE_CONTAINERS": "true"}, []string{"/.dockerenv"}, nil, ", in a container (dev container)"},
 		{"a codespace", map[string]string{"CODESPACES": "true", "REMOTE_CONTAINERS": "true"}, []string{"/.dockerenv"}, nil, ", in a container (GitHub Codespaces)"},

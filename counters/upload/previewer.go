@@ -41,6 +41,7 @@ type weekFiles struct {
 	begin  time.Time // the earliest
 	end    time.Time
 	builds []counterfile.Build // in the order in which Go reads them
+	known  map[counterfile.Build]bool
 }
 
 func newPreviewer(v index.View, opt Options) *previewer {
@@ -52,13 +53,14 @@ func newPreviewer(v index.View, opt Options) *previewer {
 	for _, f := range v.Files() {
 		w := p.files[f.Week()]
 		if w == nil {
-			w = &weekFiles{begin: f.Begin, end: f.End}
+			w = &weekFiles{begin: f.Begin, end: f.End, known: map[counterfile.Build]bool{}}
 			p.files[f.Week()] = w
 		}
 		if f.Begin.Before(w.begin) {
 			w.begin = f.Begin
 		}
-		if !slices.Contains(w.builds, f.Build) {
+		if !w.known[f.Build] {
+			w.known[f.Build] = true
 			w.builds = append(w.builds, f.Build)
 		}
 	}

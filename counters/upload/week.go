@@ -82,15 +82,15 @@ func (p *previewer) decideCounted(w *Week, files *weekFiles) {
 
 // countsOf returns the counts of builds, in the order of builds.
 func (p *previewer) countsOf(day string, builds []counterfile.Build) []*index.BuildCounts {
-	var out []*index.BuildCounts
-	for _, b := range builds {
-		t := &index.BuildCounts{Build: b}
-		for _, known := range p.index.Counts(day) {
-			if known.Build == b {
-				t = known
-			}
+	known := map[counterfile.Build]*index.BuildCounts{}
+	for _, t := range p.index.Counts(day) {
+		known[t.Build] = t
+	}
+	out := make([]*index.BuildCounts, len(builds))
+	for i, b := range builds {
+		if out[i] = known[b]; out[i] == nil {
+			out[i] = &index.BuildCounts{Build: b}
 		}
-		out = append(out, t)
 	}
 	return out
 }

@@ -18,9 +18,15 @@ func readWhole(path string, read func() ([]byte, error)) ([]byte, error) {
 	if err != nil || len(data) > 0 {
 		return data, err
 	}
-	if info, err := os.Lstat(path); err != nil || time.Since(info.ModTime()).Abs() > fresh {
-		return data, nil
+	if isFresh(path) {
+		time.Sleep(settles)
+		return read()
 	}
-	time.Sleep(settles)
-	return read()
+	return data, nil
+}
+
+// isFresh reports whether a file was changed just now.
+func isFresh(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && time.Since(info.ModTime()).Abs() <= fresh
 }

@@ -19,6 +19,10 @@ const maxIssues = 100
 // span is a part of a file.
 type span struct{ start, end int }
 
+// valueEnd as the end of a span stands for the end of the JSON value that begins there. Few
+// spans are shown, and a file can have thousands of values.
+const valueEnd = -1
+
 // first returns the part of the span on its first line.
 func (s span) first(data []byte) span {
 	if n := bytes.IndexAny(data[s.start:s.end], "\r\n"); n >= 0 {
@@ -48,6 +52,9 @@ func (r *reader) issue(at span, message string) {
 	if len(r.issues) == maxIssues {
 		return
 	}
+	if at.end == valueEnd {
+		at.end = r.endOf(at.start)
+	}
 	at = at.first(r.data)
 	before := r.data[r.skipped:max(at.start, r.skipped)]
 	line := bytes.LastIndexByte(before, '\n') + 1
@@ -57,18 +64,23 @@ func (r *reader) issue(at span, message string) {
 	})
 }
 
-// next returns the place of the next value.
+// next returns the place of the next value. Only issue knows its end.
 func (r *reader) next() span {
 	r.dec.PeekKind() // reads up to the value
 	start := r.skipped + int(r.dec.InputOffset())
 	for start < len(r.data) && strings.IndexByte(" \t\r\n:,", r.data[start]) >= 0 {
 		start++
 	}
+	return span{start, valueEnd}
+}
+
+// endOf returns the end of the value that begins at start.
+func (r *reader) endOf(start int) int {
 	value := jsontext.NewDecoder(bytes.NewReader(r.data[start:]), jsontext.AllowDuplicateNames(true))
 	if err := value.SkipValue(); err != nil {
-		return span{start, len(r.data)}
+		return len(r.data)
 	}
-	return span{start, start + int(value.InputOffset())}
+	return start + int(value.InputOffset())
 }
 
 // is reports whether the next value has one of some kinds. If not, it skips the value and

@@ -12,13 +12,17 @@ const reason = "Source code is secret here";
 
 const workspacePolicy = (project, policy) => writeFile(path.join(project, ".telemetry-ls.json"), JSON.stringify({ policy }));
 
+const writeMachinePolicy = ({ home }, policy) => writeFile(path.join(home, "etc/telemetry-ls/policy.json"), JSON.stringify({ policy }));
+
 /** Makes the server see a policy of the machine; no other program does. */
 async function machinePolicy({ home }, policy) {
   const etc = path.join(home, "etc");
-  await mkdir(path.join(etc, "telemetry-ls"), { recursive: true });
-  for (const dir of [etc, path.join(etc, "telemetry-ls")]) await chmod(dir, 0o755);
-  await writeFile(path.join(etc, "telemetry-ls/policy.json"), JSON.stringify({ policy }));
-  const mount = `mount -t overlay -o "lowerdir=${etc}:/etc" overlay /etc`;
+  const ours = path.join(etc, "telemetry-ls");
+  await mkdir(ours, { recursive: true });
+  for (const dir of [etc, ours]) await chmod(dir, 0o755);
+  await writeMachinePolicy({ home }, policy);
+  // Without the second mount, the server would see no change.
+  const mount = `mount -t overlay -o "lowerdir=${etc}:/etc" overlay /etc && mount --bind "${ours}" /etc/telemetry-ls`;
   const serve = `exec unshare -m sh -c '${mount} && exec "$0" "$@"' '${process.env.SERVER}' "$@"`;
   await useServer(home, await writeScript(path.join(home, "server"), serve));
 }
@@ -62,6 +66,19 @@ const withMachinePolicy = {
     await page.getByText("and this machine's policy allows only local or off").waitFor();
     await page.getByText(reason).waitFor();
     await bench.shot("page-policy");
+  },
+
+  "an answer that the machine's policy came to forbid is refused": async ({ open }) => {
+    const prepare = (place) => machinePolicy(place, { allowed: ["on", "local", "off"] });
+    const bench = await open({ settings: { "goTelemetry.promptDelay": 0 }, prepare });
+    const stands = bench.toast("Share the approved counts").first();
+    await stands.waitFor();
+    await writeMachinePolicy(bench, { mode: "off", reason, url });
+    await bench.status().locator(".codicon-warning").waitFor();
+    await stands.getByRole("button", { name: "On", exact: true }).click();
+    await bench.toast(`switching to on: this machine's policy allows only off (${why})`).waitFor();
+    assert.doesNotMatch(await bench.log(), /asked: Turn Go telemetry on/);
+    assert.equal(await bench.mode(), undefined);
   },
 
   "a machine's policy is applied and announced once, and isn't undone": async ({ open }) => {

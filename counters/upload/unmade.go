@@ -19,8 +19,9 @@ func (p *previewer) checkUnmade(w *Week) {
 	if err != nil || p.opt.Mode != "on" || w.State != weeks.Pending || !w.WouldUpload && !w.Undecided() {
 		return
 	}
-	// A run less than a day after the end of the week may have been the only one since.
-	if p.lastTry.After(p.opt.Now) || p.lastTry.Sub(end) < triedAtMost || p.opt.Now.Sub(end) < unmadeAfter {
+	// A run less than a day after the end of the week may have been the only one since. A run
+	// that began just now may be making the report.
+	if p.opt.Now.Sub(p.lastTry) < runningUpload || p.lastTry.Sub(end) < triedAtMost || p.opt.Now.Sub(end) < unmadeAfter {
 		return
 	}
 	p.block(Blocker{

@@ -27,7 +27,10 @@ func TestUnmadeReport(t *testing.T) {
 		p := previewOf(t, dir, Options{Mode: mode, Since: counttest.Day(d.Ago(100)), Now: now, Config: ownUploadConfig(t)})
 		return slices.ContainsFunc(p.Uploads.Blocked, func(b Blocker) bool { return b.Code == NoReport && deref(b.Week) == d.Ago(9) })
 	}
-	now := time.Now()
+	now := time.Now().Add(runningUpload)
+	if unmade("on", time.Now()) {
+		t.Error("reported while the uploader may be running")
+	}
 	if !unmade("on", now) {
 		t.Error("the report that Go didn't make isn't reported")
 	}

@@ -19,6 +19,8 @@ func directory(s status.Status, a Surroundings) []Check {
 		return one(fails(is+" doesn't exist, and Go can't create it: "+d.InTheWay+" is a file or a broken link", "move "+d.InTheWay+" away"))
 	case d.Hidden:
 		is += " can't be reached: it would be in " + d.At
+	case !d.Exists && d.Closed != nil:
+		is += " doesn't exist, and Go would create it in " + d.At
 	case !d.Exists:
 		is += " doesn't exist yet; Go creates it in " + d.At
 	}

@@ -317,7 +317,7 @@ func TestDoctorNotYours(t *testing.T) {
 		make       func(h *home)
 		says       string
 	}{
-		{"a home that doesn't exist", "/nonexistent", nil, "Go creates it in /, which belongs to root"},
+		{"a home that doesn't exist", "/nonexistent", nil, "Go would create it in /, which belongs to root"},
 		{"no home of its own, as in some containers", "/", nil, "belongs to root"},
 		{"a user's home after su", "", func(h *home) { lchown(t, 1, h.path, ".", ".config", ".config/go", ".config/go/telemetry") }, "and you can't write to it"},
 		{"a link into a store", "", func(h *home) {

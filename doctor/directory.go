@@ -27,6 +27,8 @@ func directory(s status.Status, a Surroundings) []Check {
 	switch {
 	case d.Own && d.Exists:
 		return one(fine(is + " belongs to you"))
+	case d.Own && d.Hidden:
+		return one(fails(is+", which is closed to you", "make "+d.At+" readable and writable for you"))
 	case d.Hidden:
 	case d.Own && d.Closed != nil: // it doesn't exist
 		return one(fails(s.Dir+" doesn't exist, and Go can't create it in "+d.At+": "+d.Closed.Error(), openIt(d)))

@@ -319,6 +319,12 @@ func TestDoctorNotYours(t *testing.T) {
 	}{
 		{"a home that doesn't exist", "/nonexistent", nil, "Go would create it in /, which belongs to root"},
 		{"no home of its own, as in some containers", "/", nil, "belongs to root"},
+		{"a closed directory of one's own", "", func(h *home) {
+			lchown(t, unprivileged, h.path, ".config")
+			if err := os.Chmod(filepath.Join(h.path, ".config"), 0); err != nil {
+				t.Fatal(err)
+			}
+		}, "which is closed to you"},
 		{"a user's home after su", "", func(h *home) { lchown(t, 1, h.path, ".", ".config", ".config/go", ".config/go/telemetry") }, "and you can't write to it"},
 		{"a link into a store", "", func(h *home) {
 			store := filepath.Join(t.TempDir(), "abc-home-manager-files")

@@ -3,6 +3,7 @@ package view
 import (
 	"strings"
 
+	"github.com/telemetry-ls/telemetry-ls/internal/lazyregexp"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/policy"
@@ -45,6 +46,17 @@ func policyVerdict(s status.Status) string {
 	return is + ", but " + i.Owner() + " " + i.Demand() + "."
 }
 
+// linkable matches URLs without characters that could be markup.
+var linkable = lazyregexp.New(`^[A-Za-z0-9:/.?&=%#+,@-]+$`)
+
+// policyURL returns a URL so that viewers make it a link, if the administrator wrote it.
+func policyURL(from policy.Source, url string) string {
+	if from == policy.Machine && linkable().MatchString(url) {
+		return url
+	}
+	return markdown.Name(url)
+}
+
 func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // policyConsequences says why the strongest source wants something, and what follows.
@@ -58,7 +70,7 @@ func policyConsequences(s status.Status) []string {
 		items = append(items, "Reason"+choose(i.Source == policy.Workspace, ", in the workspace's words", "")+": "+markdown.Prose(reason))
 	}
 	if url := i.URL(); url != "" {
-		items = append(items, "More: "+markdown.Name(url))
+		items = append(items, "More: "+policyURL(i.Source, url))
 	}
 	if s.ModeKnown() && !s.Intent.Conforms {
 		items = append(items, "To conform, switch to "+modeWord(string(i.Policy.Target()))+": `go telemetry "+string(i.Policy.Target())+"`, or this editor's command for it.")

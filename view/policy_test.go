@@ -62,6 +62,25 @@ func TestPolicyEscapes(t *testing.T) {
 	}
 }
 
+// TestPolicyURL checks that only the URL of the machine's policy is a link, and only without
+// characters that could be markup.
+func TestPolicyURL(t *testing.T) {
+	for _, test := range []struct {
+		from      policy.Source
+		url, want string
+	}{
+		{policy.Machine, "https://example.com/a-b?c=d&e#f", "https://example.com/a-b?c=d&e#f"},
+		{policy.Machine, "https://example.com/a_b_c", "`https://example.com/a_b_c`"},
+		{policy.Machine, "https://example.com/*a*", "`https://example.com/*a*`"},
+		{policy.Machine, "https://example.com/)[x](command:y)", "`https://example.com/)[x]\\x28command:y)`"},
+		{policy.Workspace, "https://example.com/a", "`https://example.com/a`"},
+	} {
+		if got := policyURL(test.from, test.url); got != test.want {
+			t.Errorf("%s: got %s, want %s", test.url, got, test.want)
+		}
+	}
+}
+
 // everySecond returns the parts of a line outside code spans.
 func everySecond(parts []string) (outside []string) {
 	for i := 0; i < len(parts); i += 2 {

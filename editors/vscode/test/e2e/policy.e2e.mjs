@@ -65,6 +65,7 @@ const withMachinePolicy = {
     const page = bench.webview().locator("body");
     await page.getByText("and this machine's policy allows only local or off").waitFor();
     await page.getByText(reason).waitFor();
+    await page.getByRole("link", { name: url }).waitFor();
     await bench.shot("page-policy");
   },
 

@@ -83,7 +83,7 @@ test_doctor_page_follows_the_mode() {
 	assert_screen "✗ **environment**: the environment sets GOTELEMETRY=off, which Go ignores"
 	assert_screen "*Hint:* remove the variable and run: go telemetry off (or local, or on)"
 	assert_screen "sees the same telemetry directory, and the mode local"
-	assert_no_screen '\'
+	assert_no_screen "\\"
 	real_go telemetry off
 	await "sees the same telemetry directory, and the mode off"
 }

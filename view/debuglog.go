@@ -14,7 +14,7 @@ func (p *page) debugLog(v *upload.Preview, log upload.DebugLog) {
 	p.Heading(2, "Log of Go's uploader")
 	switch {
 	case log.Problem != nil:
-		p.Text(sentence(log.Problem.Error()))
+		p.Text("The log can't be shown: " + markdown.Prose(log.Problem.Error()) + ".")
 	case !log.Exists:
 		p.Text("Go keeps no log of its uploads. To turn the log on, create the directory " + markdown.Name(log.Dir) + ". To turn it off, delete the directory.")
 	case log.File == "":

@@ -36,7 +36,7 @@ func tree(t *testing.T, files map[string]string) string {
 func output(t *testing.T, dir, program string, args ...string) (string, int) {
 	t.Helper()
 	cmd := exec.Command(program, args...)
-	home := t.TempDir()
+	home := newHome(t).path
 	cmd.Dir = dir
 	cmd.Env = append(goEnv(home), "PATH="+filepath.Dir(serverPath)+string(filepath.ListSeparator)+os.Getenv("PATH"), "PRE_COMMIT_HOME="+home, "GIT_CONFIG_GLOBAL="+os.DevNull)
 	out, err := cmd.CombinedOutput()

@@ -98,7 +98,7 @@ func writeFile(t *testing.T, path, content string) {
 // cachedConfig makes a module cache with the upload config of the proxy.
 func cachedConfig(t *testing.T, proxy string) (dir string) {
 	t.Helper()
-	home := t.TempDir()
+	home := newHome(t).path
 	dir = filepath.Join(home, "mod")
 	cmd := exec.Command("go", "mod", "download", configModule+"@latest")
 	cmd.Dir, cmd.Env = home, append(goEnv(home), proxyEnv(proxy, dir)...)

@@ -67,7 +67,9 @@ func newHome(t *testing.T) *home {
 	if runtime.GOOS == "windows" {
 		t.Skip("the homes of these tests are for Unix")
 	}
-	return &home{t, t.TempDir()}
+	h := &home{t, t.TempDir()}
+	t.Cleanup(func() { awaitPrograms(t, h.path) })
+	return h
 }
 
 func (h *home) telemetryDir() string { return filepath.Join(h.path, "config", "go", "telemetry") }

@@ -74,6 +74,8 @@ type Conn struct {
 	trace      trace
 	progress   progresses
 
+	spawning   sync.Mutex // guards closed
+	closed     bool       // no more background work begins
 	background sync.WaitGroup
 }
 
@@ -134,6 +136,9 @@ func (c *Conn) drain() {
 }
 
 func (c *Conn) waitForBackground() {
+	c.spawning.Lock()
+	c.closed = true
+	c.spawning.Unlock()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -149,8 +154,13 @@ func (c *Conn) waitForBackground() {
 }
 
 // Spawn runs work in the background. The work belongs to the connection, not to a
-// request, and its context ends with the connection.
+// request, and its context ends with the connection. After [Conn.Close] it doesn't begin.
 func (c *Conn) Spawn(name string, work func(ctx context.Context)) {
+	c.spawning.Lock()
+	defer c.spawning.Unlock()
+	if c.closed {
+		return
+	}
 	c.background.Go(func() {
 		c.Contain(name, func() { work(c.ctx) })
 	})

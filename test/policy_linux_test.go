@@ -164,7 +164,8 @@ func TestHostileWorkspaceInAnEditor(t *testing.T) {
 		t.Fatal(err)
 	}
 	trace, log := filepath.Join(h.path, "trace"), filepath.Join(h.path, "log")
-	e := h.startCommand(exec.Command(strace, "-f", "-o", trace, "-e", "trace=file,inotify_add_watch", serverPath, "serve", "--log", log))
+	cmd := exec.Command(strace, "-f", "-o", trace, "-e", "trace=file,inotify_add_watch", serverPath, "serve", "--log", log)
+	e := h.startCommand(cmd)
 	initialize(e, repo, map[string]any{"prompt": "never", "promptDelay": 0})
 	e.AwaitMethod("goTelemetry/status", func(params string) bool {
 		return strings.Contains(params, "policy-invalid") && strings.Contains(params, `"intent":null`)
@@ -175,6 +176,9 @@ func TestHostileWorkspaceInAnEditor(t *testing.T) {
 	}})
 	e.AwaitMethod("textDocument/publishDiagnostics", func(params string) bool { return strings.Contains(params, "policy-invalid") })
 	e.Call("shutdown", nil)
+	e.Notify("exit", nil)
+	e.AwaitEnd()
+	_ = cmd.Wait() // then strace has written everything
 	raw, err := os.ReadFile(trace)
 	if err != nil {
 		t.Fatal(err)

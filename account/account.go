@@ -105,8 +105,10 @@ func (s Sources) room() Room {
 		return Podman
 	case s.Exists("/.flatpak-info"):
 		return Flatpak
-	case s.named() != "":
-		return s.named()
+	}
+	switch named := s.named(); {
+	case named != "":
+		return named
 	case s.container():
 		return Container
 	case s.wsl():

@@ -4,12 +4,9 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
-
-// clockSlack is how far the dates of files may be ahead: other machines that share them have
-// clocks of their own.
-const clockSlack = time.Hour
 
 // clock looks for files from the future. A clock that is ahead leaves no such trace.
 func clock(_ status.Status, a Surroundings) []Check {
@@ -30,7 +27,7 @@ func clock(_ status.Status, a Surroundings) []Check {
 		}
 	}
 	switch {
-	case at.Sub(a.Now) > clockSlack:
+	case at.Sub(a.Now) > upload.ClockSlack:
 		return one(fails(newest+" was changed on "+at.UTC().Format("2006-01-02 15:04")+" UTC, in the future: the clock is behind, or was ahead", advice))
 	case newest == "":
 		return one(fine("there is no file to compare the clock with"))
@@ -51,7 +48,7 @@ func future(f housekeeping.File, now time.Time) bool {
 	if f.Kind == housekeeping.CountersFile { // made at most 7 days before the end
 		end = end.AddDate(0, 0, -7)
 	}
-	return end.Sub(now) > clockSlack
+	return end.Sub(now) > upload.ClockSlack
 }
 
 // pastOf says what Go waits for before it makes the file.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
@@ -21,7 +22,8 @@ func filesUnknown(a Surroundings) []Check {
 	return one(fine("not known: " + a.FilesErr.Error()))
 }
 
-// files lists damaged files. Files that Go doesn't know do no harm.
+// files lists damaged files. Files that Go doesn't know do no harm. The check uploads says
+// whether a lock stops an upload.
 func files(_ status.Status, a Surroundings) []Check {
 	if a.FilesErr != nil {
 		return filesUnknown(a)
@@ -39,7 +41,7 @@ func files(_ status.Status, a Surroundings) []Check {
 	}
 	var foreign []string
 	for _, f := range a.Files.Files {
-		if f.Kind == housekeeping.ForeignFile && !isLock(f.Path) {
+		if f.Kind == housekeeping.ForeignFile && !upload.IsLock(f.Path) {
 			foreign = append(foreign, f.Path)
 		}
 	}
@@ -48,12 +50,6 @@ func files(_ status.Status, a Surroundings) []Check {
 		return one(fine("no file is damaged; not written by Go, as far as telemetry-ls knows: " + strings.Join(shown, ", ") + more(len(foreign)-len(shown))))
 	}
 	return one(fine("no file is damaged, and all are Go's"))
-}
-
-// isLock reports whether a file is a lock of Go's uploader. The check uploads says whether it
-// stops an upload.
-func isLock(path string) bool {
-	return strings.HasPrefix(path, "upload/") && strings.HasSuffix(path, ".json.lock")
 }
 
 // diskUse says how much there is, since Go never deletes reports.

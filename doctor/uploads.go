@@ -44,9 +44,6 @@ func uploads(s status.Status, a Surroundings) []Check {
 // stuckAfter is when a report has waited for too long: Go tries about once a day.
 const stuckAfter = 7 * 24 * time.Hour
 
-// uploadTakes is longer than a run of the uploader normally takes.
-const uploadTakes = 2 * time.Minute
-
 // lastUpload says what was accepted, when Go tries, and which report waits for long.
 func lastUpload(s status.Status, a Surroundings) []Check {
 	if a.Preview == nil {
@@ -86,7 +83,7 @@ func stuck(u upload.Uploads, now time.Time) *upload.WaitingReport {
 		return nil
 	}
 	tried, err := time.Parse(time.RFC3339, *u.LastTry)
-	if err != nil || now.Sub(tried) < uploadTakes {
+	if err != nil || now.Sub(tried) < upload.RunTime {
 		return nil
 	}
 	i := slices.IndexFunc(u.Waiting, func(w upload.WaitingReport) bool {

@@ -2,6 +2,7 @@ package upload
 
 import (
 	"os"
+	"strings"
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
@@ -28,10 +29,22 @@ func (p *previewer) explainBlocked(w *Week, name string) {
 	}
 }
 
+// The beginning and the end of the path of the lock of a week's report.
+const (
+	lockStart = "upload/"
+	lockEnd   = ".json.lock"
+)
+
+// IsLock reports whether a path in the telemetry directory is that of a lock of Go's
+// uploader.
+func IsLock(path string) bool {
+	return strings.HasPrefix(path, lockStart) && strings.HasSuffix(path, lockEnd)
+}
+
 // explainLock adds a reason if the lock of the week's report exists. Go holds this lock
 // while it uploads the report, and never removes one that another process left behind.
 func (p *previewer) explainLock(w *Week) {
-	lock := "upload/" + w.Week + ".json.lock"
+	lock := lockStart + w.Week + lockEnd
 	info, err := os.Lstat(p.path(lock))
 	if err != nil {
 		return
@@ -54,11 +67,11 @@ func (p *previewer) explainLock(w *Week) {
 // uploading reports whether a lock created at that time may belong to an upload in
 // progress: Go renews the token of the day right before it uploads.
 func (p *previewer) uploading(locked time.Time) bool {
-	if p.nextTry.IsZero() || p.opt.Now.Sub(locked) > runningUpload {
+	if p.nextTry.IsZero() || p.opt.Now.Sub(locked) > RunTime {
 		return false
 	}
 	began := p.nextTry.Add(-triedAtMost)
-	return !locked.Before(began) && p.opt.Now.Sub(began) <= runningUpload
+	return !locked.Before(began) && p.opt.Now.Sub(began) <= RunTime
 }
 
 // setWhen finds the first day on which a week would be uploaded.

@@ -40,14 +40,7 @@ func UnlistedGo(c *uploadconfig.Config, release string) (message, hint string) {
 // checkRelease checks whether the upload config approves anything that the current
 // toolchain counts. It approves nothing from a Go release that is too new.
 func (p *previewer) checkRelease() {
-	latest := ""
-	for day, files := range p.files {
-		for _, b := range files.builds {
-			if b.Program == "cmd/go" {
-				latest = max(latest, day)
-			}
-		}
-	}
+	latest := p.latestWeeks()["cmd/go"]
 	if latest == "" {
 		return
 	}

@@ -26,16 +26,14 @@ func (p *previewer) findUnlisted() {
 	if c == nil {
 		return
 	}
-	latest := map[string]string{}
+	latest := p.latestWeeks()
 	for day, files := range p.files {
 		for _, b := range files.builds {
-			latest[b.Program] = max(latest[b.Program], day)
-		}
-	}
-	for day, files := range p.files {
-		for _, b := range files.builds {
+			if latest[b.Program] != day {
+				continue
+			}
 			reason := c.Withholds(b)
-			if reason == "" || latest[b.Program] != day {
+			if reason == "" {
 				continue
 			}
 			p.uploads.Unlisted = append(p.uploads.Unlisted, UnlistedBuild{
@@ -50,6 +48,17 @@ func (p *previewer) findUnlisted() {
 	})
 	// Builds for several platforms differ in nothing that an upload config lists.
 	p.uploads.Unlisted = slices.Compact(p.uploads.Unlisted)
+}
+
+// latestWeeks returns the latest week with counter files of each program.
+func (p *previewer) latestWeeks() map[string]string {
+	latest := map[string]string{}
+	for day, files := range p.files {
+		for _, b := range files.builds {
+			latest[b.Program] = max(latest[b.Program], day)
+		}
+	}
+	return latest
 }
 
 // Toolchain reports whether the build is part of the Go toolchain, whose programs have the

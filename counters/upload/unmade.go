@@ -21,7 +21,7 @@ func (p *previewer) checkUnmade(w *Week) {
 	}
 	// A run less than a day after the end of the week may have been the only one since. A run
 	// that began just now may be making the report.
-	if p.opt.Now.Sub(p.lastTry) < runningUpload || p.lastTry.Sub(end) < triedAtMost || p.opt.Now.Sub(end) < unmadeAfter {
+	if p.opt.Now.Sub(p.lastTry) < RunTime || p.lastTry.Sub(end) < triedAtMost || p.opt.Now.Sub(end) < unmadeAfter {
 		return
 	}
 	p.block(Blocker{

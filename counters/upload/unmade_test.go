@@ -27,7 +27,7 @@ func TestUnmadeReport(t *testing.T) {
 		p := previewOf(t, dir, Options{Mode: mode, Since: counttest.Day(d.Ago(100)), Now: now, Config: ownUploadConfig(t)})
 		return slices.ContainsFunc(p.Uploads.Blocked, func(b Blocker) bool { return b.Code == NoReport && deref(b.Week) == d.Ago(9) })
 	}
-	now := time.Now().Add(runningUpload)
+	now := time.Now().Add(RunTime)
 	if unmade("on", time.Now()) {
 		t.Error("reported while the uploader may be running")
 	}

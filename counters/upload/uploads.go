@@ -54,9 +54,15 @@ const (
 	UnlistedRelease = "go-version"    // nothing from this Go release is approved yet
 	triedAtMost     = 24 * time.Hour  // Go's uploader runs at most once in that time
 	farAhead        = 2 * triedAtMost // a token dated this far ahead is a mistake
-	runningUpload   = 2 * time.Minute // uploads normally take less time than this
-	clockSlack      = time.Hour       // machines that share a directory have clocks of their own
 	tokenFile       = "local/upload.token"
+)
+
+const (
+	// RunTime is longer than a run of Go's uploader normally takes.
+	RunTime = 2 * time.Minute
+	// ClockSlack is how far ahead the dates of files may be: machines that share a directory
+	// have clocks of their own.
+	ClockSlack = time.Hour
 )
 
 // block adds a blocker, unless the same one is known for that file and week.
@@ -125,7 +131,7 @@ func (p *previewer) readToken() {
 	}
 	taken := info.ModTime().UTC()
 	p.lastTry = taken
-	if taken.Sub(p.opt.Now) < clockSlack {
+	if taken.Sub(p.opt.Now) < ClockSlack {
 		p.uploads.LastTry = new(taken.Format(time.RFC3339))
 	}
 	if next := taken.Add(triedAtMost); next.After(p.opt.Now) {
@@ -136,11 +142,11 @@ func (p *previewer) readToken() {
 		return
 	}
 	entries, _ := rawfile.List(path)
+	flag := access.FlagOf(access.MayWrite(path))
 	switch {
 	case info.IsDir() && len(entries) > 0:
 		p.blockToken(cantRenew + "it is a directory with files in it")
-	case access.FlagOf(access.MayWrite(path)) != nil: // root can't remove it, either
-		flag := access.FlagOf(access.MayWrite(path))
+	case flag != nil: // root can't remove it, either
 		p.block(Blocker{Code: BadToken, File: tokenFile, Message: cantRenew + flag.Error(), Hint: flag.Hint()})
 	case p.nextTry.Sub(p.opt.Now) > farAhead:
 		p.blockToken("Go won't try to upload before " + p.nextTry.Format(time.DateOnly) + ": " + tokenFile + " is dated " + taken.Format(time.DateOnly) + ", in the future")

@@ -51,7 +51,7 @@ func singular(whose string) string {
 // leftovers lists what root left.
 func leftovers(s status.Status, a Surroundings) []Check {
 	switch {
-	case noConfigDir(s):
+	case s.Has(status.CodeNoConfigDir):
 		return one(fine("not known: your configuration directory is unknown"))
 	case len(a.Leftovers) == 0:
 		return one(fine("root left nothing in your configuration directory"))

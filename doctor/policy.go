@@ -6,23 +6,19 @@ import (
 )
 
 // policies checks the policies: their files, and whether the mode conforms.
-func policies(s status.Status, _ Surroundings) []Check {
-	var checks []Check
-	for _, p := range s.Problems {
-		if p.Code == status.CodePolicyInvalid || p.Code == status.CodePolicyDrift {
-			checks = append(checks, fails(p.Message, p.Hint))
-		}
-	}
+func policies(s status.Status, a Surroundings) []Check {
+	return problems(conforming(s), status.CodePolicyInvalid, status.CodePolicyDrift)(s, a)
+}
+
+// conforming says which policy the mode conforms to.
+func conforming(s status.Status) string {
 	i := s.Policy()
-	switch {
-	case checks != nil:
-		return checks
-	case i == nil || i.Source == policy.Environment:
-		return one(fine("no policy applies here"))
+	if i == nil || i.Source == policy.Environment {
+		return "no policy applies here"
 	}
 	where := i.Owner() + " (" + i.File + ")"
 	if !s.Intent.Conforms {
-		return one(fine("the mode is unknown, so " + where + " can't be compared with it"))
+		return "the mode is unknown, so " + where + " can't be compared with it"
 	}
-	return one(fine("the mode is one that " + where + " wants"))
+	return "the mode is one that " + where + " wants"
 }

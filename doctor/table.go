@@ -74,11 +74,6 @@ func problems(well string, codes ...string) func(status.Status, Surroundings) []
 	}
 }
 
-// noConfigDir reports whether the user's configuration directory is unknown.
-func noConfigDir(s status.Status) bool {
-	return slices.ContainsFunc(s.Problems, func(p status.Problem) bool { return p.Code == status.CodeNoConfigDir })
-}
-
 func account(s status.Status, _ Surroundings) []Check {
 	if s.Account() == "" {
 		return one(fine("the user and the host are unknown"))

@@ -10,7 +10,7 @@ import (
 // ownDir checks telemetry-ls's own directory.
 func ownDir(s status.Status, a Surroundings) []Check {
 	switch {
-	case noConfigDir(s):
+	case s.Has(status.CodeNoConfigDir):
 		return one(fine("telemetry-ls has no configuration directory of its own, since yours is unknown"))
 	case a.OwnDir == nil:
 		return one(fine("telemetry-ls can use its own configuration directory"))

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/hint"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -32,6 +33,11 @@ const (
 	CodePolicyInvalid = "policy-invalid"
 	CodeUploadBlocked = "upload-blocked" // something stops uploads
 )
+
+// Has reports whether a problem has that code.
+func (s Status) Has(code string) bool {
+	return slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Code == code })
+}
 
 // problems lists what the user should know in the mode now, worst first.
 func problems(f Facts, now mode.Mode) []Problem {

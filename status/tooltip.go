@@ -1,15 +1,13 @@
 package status
 
 import (
-	"slices"
-
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
 // ModeKnown reports whether the mode file could be read.
 func (s Status) ModeKnown() bool {
-	return !slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Code == CodeUnreadable })
+	return !s.Has(CodeUnreadable)
 }
 
 // ByDefault reports whether the mode is the default because none was chosen. It is

@@ -69,7 +69,7 @@ func (m Machine) Status(state mode.State, c Costly) status.Status {
 
 // Policies reads the policies of the machine and of workspace folders.
 func (m Machine) Policies(workspaces ...string) policy.Inputs {
-	in := policy.Inputs{Machine: m.KnownPolicies.Take(policy.ReadMachine(m.MachinePolicy)), Env: m.Env("GOTELEMETRY")}
+	in := policy.Inputs{Machine: m.machinePolicy(), Env: m.Env("GOTELEMETRY")}
 	for _, dir := range workspaces {
 		in.Workspaces = append(in.Workspaces, m.KnownPolicies.Take(policy.ReadWorkspace(dir)))
 	}
@@ -77,6 +77,16 @@ func (m Machine) Policies(workspaces ...string) policy.Inputs {
 		in.ConfigFile = config.Path(m.ConfigDir)
 	}
 	return in
+}
+
+// Limits returns what limits the switches of telemetry-ls. Only the machine's policy does, so
+// no other file is read.
+func (m Machine) Limits() *policy.Intent {
+	return policy.Of(policy.Inputs{Machine: m.machinePolicy()}, true)
+}
+
+func (m Machine) machinePolicy() policy.File {
+	return m.KnownPolicies.Take(policy.ReadMachine(m.MachinePolicy))
 }
 
 // WithDefault adds the user's default, which counts only while no mode was chosen. A

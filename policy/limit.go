@@ -54,11 +54,7 @@ type RefusedError struct {
 }
 
 func (e *RefusedError) Error() string {
-	text := e.Doing + ": this machine's policy allows only " + Alternatives(e.Intent.Choices())
-	if why := e.Intent.Why(); why != "" {
-		text += " (" + why + ")"
-	}
-	return text
+	return e.Doing + ": this machine's policy allows only " + Alternatives(e.Intent.Choices()) + e.Intent.Because()
 }
 
 // Hint says where the policy is.
@@ -80,6 +76,14 @@ func (i *Intent) Why() string {
 		return "see " + url
 	}
 	return why + "; see " + url
+}
+
+// Because returns Why as the end of a sentence: ' (why)', or "".
+func (i *Intent) Because() string {
+	if why := i.Why(); why != "" {
+		return " (" + why + ")"
+	}
+	return ""
 }
 
 // Apply returns the mode that a machine policy with apply sets in a state, or "" for none.

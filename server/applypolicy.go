@@ -48,11 +48,7 @@ func (s *Server) applyPolicy() bool {
 }
 
 func (s *Server) announcePolicy(ctx context.Context, m mode.Mode, i *policy.Intent) {
-	text := "Go telemetry is now " + string(m) + ": " + i.Owner() + " " + i.Demand()
-	if why := i.Why(); why != "" {
-		text += " (" + why + ")"
-	}
-	text += ". " + s.status().Switched()
+	text := "Go telemetry is now " + string(m) + ": " + i.Owner() + " " + i.Demand() + i.Because() + ". " + s.status().Switched()
 	if m == mode.Off {
 		text += s.stillCountingText(ctx)
 	}

@@ -12,12 +12,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/policy"
 )
 
-// machinePolicy returns what limits the switches of this server. Only the machine's policy
-// does, so the server reads no other file.
-func (s *Server) machinePolicy() *policy.Intent {
-	machine := s.knownPolicies.Take(policy.ReadMachine(s.opts.MachinePolicy))
-	return policy.Of(policy.Inputs{Machine: machine}, true)
-}
+// machinePolicy returns what limits the switches of this server.
+func (s *Server) machinePolicy() *policy.Intent { return s.machine().Limits() }
 
 // policyFiles returns the files that can want a mode, for the watcher.
 func (s *Server) policyFiles() []mode.OtherFile {

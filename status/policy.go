@@ -24,7 +24,7 @@ func (s Status) Policy() *policy.Intent { return s.policy }
 
 // Drifts reports whether a policy or a default doesn't want the mode in force.
 func (s Status) Drifts() bool {
-	return slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Code == CodePolicyDrift })
+	return s.Has(CodePolicyDrift)
 }
 
 // intent returns the strongest intent. An unknown mode may have been chosen.
@@ -103,9 +103,6 @@ func drift(i *policy.Intent, now mode.Mode) *Problem {
 	if i.Conforms(now) || i.Policy == nil || i.Source == policy.Environment {
 		return nil
 	}
-	message := fmt.Sprintf("the mode is %s, but %s %s", now, i.Owner(), i.Demand())
-	if why := i.Why(); why != "" {
-		message += " (" + why + ")"
-	}
+	message := fmt.Sprintf("the mode is %s, but %s %s%s", now, i.Owner(), i.Demand(), i.Because())
 	return &Problem{CodePolicyDrift, message, fmt.Sprintf("switch to %[1]s: go telemetry %[1]s, or this editor's command for it", i.Policy.Target())}
 }

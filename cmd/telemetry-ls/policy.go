@@ -113,9 +113,5 @@ func verdict(s status.Status) string {
 	if s.Intent.Conforms {
 		return "Go telemetry is " + string(s.Mode) + ", and " + owner + " " + i.Demand() + "\n"
 	}
-	line := "Go telemetry is " + string(s.Mode) + ", but " + owner + " " + i.Demand()
-	if why := i.Why(); why != "" {
-		line += " (" + why + ")"
-	}
-	return line + "; run: telemetry-ls set " + string(i.Policy.Target()) + "\n"
+	return "Go telemetry is " + string(s.Mode) + ", but " + owner + " " + i.Demand() + i.Because() + "; run: telemetry-ls set " + string(i.Policy.Target()) + "\n"
 }

@@ -122,11 +122,10 @@ func setMode(ctx context.Context, e *env, args []string) error {
 // refused returns why the machine's policy doesn't permit a switch. With ifUnchosen, there
 // is none if a mode was chosen.
 func (e *env) refused(m mode.Mode, ifUnchosen bool) error {
-	state := e.dir.Read()
-	if ifUnchosen && state.Chosen {
+	if ifUnchosen && e.dir.Read().Chosen {
 		return nil
 	}
-	return policy.Of(e.machine().Policies(), state.Chosen).Refuse(m)
+	return e.machine().Limits().Refuse(m)
 }
 
 // changeText says what a switch to m changed; s is the Status after it.

@@ -54,6 +54,3 @@ func (s *Server) announcePolicy(ctx context.Context, m mode.Mode, i *policy.Inte
 	}
 	s.tell(meaning{Kind: aboutSwitch, Page: policyPage}, protocol.MessageTypeInfo, text)
 }
-
-// applies reports whether the machine's policy is still to be applied to a state.
-func (s *Server) applies(state mode.State) bool { return s.machinePolicy().Apply(state) != "" }

@@ -56,14 +56,17 @@ func (p *publisher) swap(now []byte) (before []byte) {
 }
 
 // poll compares the state with the last Status sent. If nothing has changed, which is
-// nearly always so, it wakes no goroutine and the idle server stays asleep.
+// nearly always so, it wakes no goroutine and the idle server stays asleep. A policy that is
+// still to be applied is a reason to publish, too.
 func (s *Server) poll() {
 	s.writable.forget()
-	now, err := plainjson.Marshal(s.statusOf(s.watchedState()))
+	state := s.watchedState()
+	now := s.statusOf(state)
+	text, err := plainjson.Marshal(now)
 	s.publisher.mu.Lock()
-	same := err == nil && bytes.Equal(now, s.publisher.last)
+	same := err == nil && bytes.Equal(text, s.publisher.last)
 	s.publisher.mu.Unlock()
-	if !same || s.applies(s.watchedState()) {
+	if !same || now.Policy().Apply(state) != "" {
 		s.publishSoon()
 	}
 }

@@ -7,11 +7,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/doctor"
-
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/doctor"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/pages"
 	"github.com/telemetry-ls/telemetry-ls/policy"
@@ -79,14 +78,11 @@ func (p pageSource) Preview(context.Context) (*upload.Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	state, err := p.e.knownState()
+	opt, _, err := p.e.previewOptions() // the page says if there is no upload config
 	if err != nil {
 		return nil, err
 	}
-	config, _ := p.e.cachedConfig() // the page says that there is none
-	return upload.PreviewOf(ix, upload.Options{
-		Mode: string(state.Mode), Since: state.Since, Now: p.e.now(), Config: config, ModCache: p.e.modCache(),
-	}), nil
+	return upload.PreviewOf(ix, opt), nil
 }
 
 func (p pageSource) Uploads(ctx context.Context) (*upload.Preview, error) { return p.Preview(ctx) }

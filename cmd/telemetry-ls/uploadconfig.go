@@ -20,13 +20,10 @@ import (
 // there are weeks to preview. It prints the error of a failed download to stderr and
 // shows the rest.
 func (e *env) preview(ctx context.Context, ix *index.Index, download bool) (p *upload.Preview, downloaded bool, err error) {
-	state, err := e.knownState()
+	opt, missing, err := e.previewOptions()
 	if err != nil {
 		return nil, false, err
 	}
-	opt := upload.Options{Mode: string(state.Mode), Since: state.Since, Now: e.now(), ModCache: e.modCache()}
-	var missing error
-	opt.Config, missing = e.cachedConfig()
 	p = upload.PreviewOf(ix, opt)
 	if len(p.Weeks) == 0 && !download {
 		return p, false, nil
@@ -42,6 +39,18 @@ func (e *env) preview(ctx context.Context, ix *index.Index, download bool) (p *u
 	}
 	opt.Config = config
 	return upload.PreviewOf(ix, opt), true, nil
+}
+
+// previewOptions returns the options of a preview by the cached upload config; missing says
+// why there is none.
+func (e *env) previewOptions() (opt upload.Options, missing, err error) {
+	state, err := e.knownState()
+	if err != nil {
+		return opt, nil, err
+	}
+	opt = upload.Options{Mode: string(state.Mode), Since: state.Since, Now: e.now(), ModCache: e.modCache()}
+	opt.Config, missing = e.cachedConfig()
+	return opt, missing, nil
 }
 
 // hintAtDownload says what a download would fix.

@@ -1,8 +1,6 @@
 package view
 
 import (
-	"strings"
-
 	"github.com/telemetry-ls/telemetry-ls/internal/lazyregexp"
 	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/mode"
@@ -56,8 +54,6 @@ func policyURL(from policy.Source, url string) string {
 	}
 	return markdown.Name(url)
 }
-
-func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // policyConsequences says why the strongest source wants something, and what follows.
 func policyConsequences(s status.Status) []string {

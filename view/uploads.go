@@ -135,9 +135,13 @@ func sentence(message string) string {
 	if message == "" {
 		return ""
 	}
-	text := markdown.Prose(message)
+	return capital(markdown.Prose(message)) + "."
+}
+
+// capital returns text with a capital letter at its beginning.
+func capital(text string) string {
 	initial, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(initial)) + text[size:] + "."
+	return string(unicode.ToUpper(initial)) + text[size:]
 }
 
 // blockers lists what stops uploads, with hints.

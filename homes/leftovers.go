@@ -3,6 +3,7 @@ package homes
 import (
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/owner"
 )
@@ -42,7 +43,9 @@ func Leftovers(home, configDir string) []string {
 				break
 			}
 			if owner.IsRoot(at) {
-				found = appendNew(found, at)
+				if !slices.Contains(found, at) {
+					found = append(found, at)
+				}
 				break
 			}
 			if info.Mode()&os.ModeSymlink != 0 {
@@ -51,13 +54,4 @@ func Leftovers(home, configDir string) []string {
 		}
 	}
 	return found
-}
-
-func appendNew(list []string, path string) []string {
-	for _, known := range list {
-		if known == path {
-			return list
-		}
-	}
-	return append(list, path)
 }

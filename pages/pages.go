@@ -12,11 +12,10 @@ import (
 	"slices"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/doctor"
-
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/doctor"
 	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/status"

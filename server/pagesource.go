@@ -5,12 +5,11 @@ import (
 	"strings"
 	"time"
 
-	"github.com/telemetry-ls/telemetry-ls/doctor"
-
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/doctor"
 	"github.com/telemetry-ls/telemetry-ls/pages"
 	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/running"

@@ -7,8 +7,6 @@ import (
 	"reflect"
 	"slices"
 
-	"github.com/telemetry-ls/telemetry-ls/doctor"
-
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
@@ -16,6 +14,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/housekeeping"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
+	"github.com/telemetry-ls/telemetry-ls/doctor"
 	"github.com/telemetry-ls/telemetry-ls/fleet"
 	"github.com/telemetry-ls/telemetry-ls/internal/declare"
 	"github.com/telemetry-ls/telemetry-ls/lint/check"

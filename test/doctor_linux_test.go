@@ -104,9 +104,7 @@ var scenarios = []scenario{
 			h.report(t, 30)
 			h.write(filepath.Join(h.telemetryDir(), "upload", day(30)+".json.lock"), "")
 			age(t, 30, filepath.Join(h.telemetryDir(), "upload", day(30)+".json.lock"))
-			token := filepath.Join(h.telemetryDir(), "local", "upload.token")
-			h.write(token, "")
-			age(t, 2, token)
+			h.token(t, 2)
 		},
 		fails: map[string]string{"uploads": "an interrupted upload left upload/"},
 	},
@@ -114,27 +112,21 @@ var scenarios = []scenario{
 		name: "a report that waits, although the uploader runs", mode: "on 2026-01-01",
 		make: func(t *testing.T, h *home) {
 			h.report(t, 30)
-			token := filepath.Join(h.telemetryDir(), "local", "upload.token")
-			h.write(token, "")
-			age(t, 2, token)
+			h.token(t, 2)
 		},
 		fails: map[string]string{"last-upload": "has waited since " + day(30)},
 	},
 	{
 		name: "an old token", mode: "on 2026-01-01",
 		make: func(t *testing.T, h *home) {
-			token := filepath.Join(h.telemetryDir(), "local", "upload.token")
-			h.write(token, "")
-			age(t, 200, token)
+			h.token(t, 200)
 		},
 		says: map[string]string{"last-upload": "Go's uploader last ran on " + day(200)},
 	},
 	{
 		name: "a token and a mode from the future", mode: "on 2999-01-01",
 		make: func(t *testing.T, h *home) {
-			token := filepath.Join(h.telemetryDir(), "local", "upload.token")
-			h.write(token, "")
-			age(t, -30, token)
+			h.token(t, -30)
 		},
 		fails: map[string]string{"uploads": "in the future", "clock": "the mode file is dated 2999-01-01, in the future"},
 	},
@@ -168,6 +160,14 @@ func age(t *testing.T, days int, path string) {
 	if err := os.Chtimes(path, at, at); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// token makes the token of a run of Go's uploader some days ago.
+func (h *home) token(t *testing.T, days int) {
+	t.Helper()
+	token := filepath.Join(h.telemetryDir(), "local", "upload.token")
+	h.write(token, "")
+	age(t, days, token)
 }
 
 // report makes a report that waits to be uploaded, of a week that ended so many days ago.

@@ -20,8 +20,15 @@ export async function setOnMachine(home, settings) {
 export const useServer = (home, file) => setOnMachine(home, { "goTelemetry.server.path": file });
 
 /** Returns the machine settings, or undefined if there are none. */
-export async function machineSettings(home) {
-  return readFile(machine(home), "utf8").then(JSON.parse, () => undefined);
+export const machineSettings = (home) => readSettings(machine(home));
+
+/** Returns the settings in a file, or undefined if there is none, or the editor is still writing it. */
+export async function readSettings(file) {
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes a shell script that stands in for a server. */

@@ -105,7 +105,7 @@ export default {
     await bench.chooseFile(path.join(bench.home, "programs/mine"));
     await bench.seeStatus(/Go telemetry: local$/);
     assert.deepEqual(await machineSettings(bench.home), { "goTelemetry.server.path": path.join(bench.home, "programs/mine") });
-    assert.equal((await bench.userSettings())["goTelemetry.server.path"], undefined);
+    assert.equal((await bench.userSettings())?.["goTelemetry.server.path"], undefined);
   },
 
   "without Go, offers only to choose a file": async ({ open, universal }) => {

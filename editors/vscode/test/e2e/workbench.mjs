@@ -6,6 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { patience } from "../../../../scripts/vscode/browser.mjs";
 import { cache, root, startServer } from "../../../../scripts/vscode/server.mjs";
+import { readSettings } from "./home.mjs";
 
 export const statusId = "telemetry-ls.telemetry-ls.goTelemetry.status";
 export const shots = path.join(cache, "screenshots/vscode");
@@ -212,8 +213,8 @@ export class Workbench {
     await this.page.keyboard.press("Enter");
   }
 
-  async userSettings() {
-    return JSON.parse(await readFile(path.join(this.server.data, "User/settings.json"), "utf8"));
+  userSettings() {
+    return readSettings(path.join(this.server.data, "User/settings.json"));
   }
 
   webview() {

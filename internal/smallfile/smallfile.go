@@ -81,7 +81,7 @@ func readFirst(f *os.File, limit int64, special func(fs.FileInfo) bool) (data []
 	if !info.Mode().IsRegular() && (special == nil || !special(info)) {
 		return nil, false, ErrNotRegular
 	}
-	data, err = io.ReadAll(io.LimitReader(f, limit+1))
+	data, err = readAll(f, limit+1, info.Size())
 	if err != nil {
 		return nil, false, err
 	}
@@ -89,6 +89,21 @@ func readFirst(f *os.File, limit int64, special func(fs.FileInfo) bool) (data []
 		return data[:limit], true, nil
 	}
 	return data, false, nil
+}
+
+// readAll reads at most limit bytes. If the file ends where its size says, it doesn't look
+// for more.
+func readAll(f *os.File, limit, size int64) ([]byte, error) {
+	start := make([]byte, min(size+1, limit))
+	n, err := f.Read(start)
+	switch {
+	case errors.Is(err, io.EOF):
+		return start[:0], nil
+	case err != nil || size > 0 && int64(n) == size:
+		return start[:n], err
+	}
+	rest, err := io.ReadAll(io.LimitReader(f, limit-int64(n)))
+	return append(start[:n], rest...), err
 }
 
 // open never waits for a pipe or a terminal. Sockets can't be opened, nor can directories

@@ -15,6 +15,10 @@ func TestRead(t *testing.T) {
 	if err := os.WriteFile(file, []byte("1234"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	empty := filepath.Join(dir, "empty")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, test := range []struct {
 		path       string
 		limit      int64
@@ -22,6 +26,7 @@ func TestRead(t *testing.T) {
 	}{
 		{file, 4, "1234", ""},
 		{file, 3, "", "larger than 3 bytes"},
+		{empty, 4, "", ""},
 		{dir, 4, "", "not a regular file"},
 	} {
 		got, err := Read(test.path, test.limit)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 	"strconv"
 
@@ -37,6 +38,9 @@ func startWire(g *ground, program string) (*wire, error) {
 	}
 	if err := cmd.Start(); err != nil {
 		return nil, err
+	}
+	if f, ok := stdout.(*os.File); ok {
+		f.Fd() // A blocking read wakes up sooner than one that the runtime waits for.
 	}
 	w := &wire{cmd: cmd, stdin: stdin, stdout: bufio.NewReaderSize(stdout, 1<<16)}
 	if err := w.call("initialize", initializeParams(g)); err != nil {

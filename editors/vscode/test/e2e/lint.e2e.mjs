@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setOnMachine, useServer, writeScript } from "./home.mjs";
-import { until } from "./workbench.mjs";
+import { isSeen, until } from "./workbench.mjs";
 
 const quiet = { telemetry: "off", mode: "local 2026-01-02" };
 
@@ -47,13 +47,7 @@ async function actions(bench, open) {
   const rows = bench.page.locator(".action-widget .monaco-list-row");
   await until("the menu of code actions opens", async () => {
     await open();
-    return rows
-      .first()
-      .waitFor({ timeout: 5000 })
-      .then(
-        () => true,
-        () => false,
-      );
+    return isSeen(rows.first());
   });
   return rows;
 }
@@ -134,10 +128,7 @@ export default {
     const hover = bench.page.locator(".monaco-hover:visible").filter({ hasText: "On this machine: local" });
     await until("the hover is visible", async () => {
       await bench.palette("Show or Focus Hover");
-      return hover.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
+      return isSeen(hover);
     });
     await hover.getByText("Go ignores GOTELEMETRY in the environment").first().waitFor();
   },

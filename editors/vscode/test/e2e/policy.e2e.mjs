@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { useServer, writeScript } from "./home.mjs";
-import { until } from "./workbench.mjs";
+import { isSeen, until } from "./workbench.mjs";
 
 const quiet = { telemetry: "off", mode: "local 2026-01-02" };
 const reason = "Source code is secret here";
@@ -118,10 +118,7 @@ export default {
     const row = bench.page.locator(".action-widget .monaco-list-row").filter({ hasText: title });
     await until("the action is offered", async () => {
       await bench.palette("Source Action...");
-      return row.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
+      return isSeen(row);
     });
     await bench.page.keyboard.press("Escape");
     const tooltip = await bench.tooltipText("this workspace's policy wants off");
@@ -130,10 +127,7 @@ export default {
     await bench.page.locator(".editor-instance .view-line").first().click();
     await until("the action is offered", async () => {
       await bench.palette("Quick Fix...");
-      return row.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
+      return isSeen(row);
     });
     await bench.shot("policy-drift");
     await row.click();
@@ -185,10 +179,7 @@ export default {
       await until(`the hover on ${key}`, async () => {
         await bench.page.mouse.move(0, 0);
         await line.getByText(key).hover();
-        return hover.waitFor({ timeout: 5000 }).then(
-          () => true,
-          () => false,
-        );
+        return isSeen(hover);
       });
       await bench.shot(`schema-${key}`);
       await line.click();
@@ -198,10 +189,7 @@ export default {
       const suggestions = bench.page.locator(".suggest-widget.visible .monaco-list-row");
       await until("keys are suggested", async () => {
         await bench.page.keyboard.press("Control+Space");
-        return suggestions.first().waitFor({ timeout: 5000 }).then(
-          () => true,
-          () => false,
-        );
+        return isSeen(suggestions.first());
       });
       assert.deepEqual((await suggestions.allInnerTexts()).map((text) => text.trim()).sort(), others);
       await bench.page.keyboard.press("Escape");

@@ -247,7 +247,7 @@ export class Workbench {
 }
 
 /** Reports whether an element becomes visible soon. If not, the caller tries again. */
-function isSeen(locator) {
+export function isSeen(locator) {
   return locator.waitFor({ timeout: 5000 }).then(
     () => true,
     () => false,

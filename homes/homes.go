@@ -77,19 +77,19 @@ func (c candidate) unknown(s mode.State) bool {
 func (u User) candidates() []candidate {
 	var all []candidate
 	if filepath.IsAbs(u.Home) {
-		all = append(all, candidate{filepath.Join(u.Home, ".config"), "programs without XDG_CONFIG_HOME", false})
+		all = append(all, candidate{path: filepath.Join(u.Home, ".config"), whose: "programs without XDG_CONFIG_HOME"})
 		all = append(all, apps(filepath.Join(u.Home, ".var", "app"), "config", "the Flatpak app ")...)
 		all = append(all, apps(filepath.Join(u.Home, "snap"), filepath.Join("current", ".config"), "the snap ")...)
 	}
 	if filepath.IsAbs(u.RealHome) {
-		all = append(all, candidate{filepath.Join(u.RealHome, ".config"), "programs outside this snap", false})
+		all = append(all, candidate{path: filepath.Join(u.RealHome, ".config"), whose: "programs outside this snap"})
 	}
 	if filepath.IsAbs(u.SudoHome) {
-		all = append(all, candidate{filepath.Join(u.SudoHome, ".config"), "the user who ran sudo", true})
+		all = append(all, candidate{path: filepath.Join(u.SudoHome, ".config"), whose: "the user who ran sudo", foreign: true})
 	}
 	for _, dir := range u.Running {
 		if filepath.IsAbs(dir) {
-			all = append(all, candidate{dir, "running programs with another XDG_CONFIG_HOME", false})
+			all = append(all, candidate{path: dir, whose: "running programs with another XDG_CONFIG_HOME"})
 		}
 	}
 	return all[:min(len(all), most)]
@@ -100,7 +100,7 @@ func apps(parent, config, whose string) []candidate {
 	entries, _ := os.ReadDir(parent)
 	var all []candidate
 	for _, e := range entries[:min(len(entries), most)] {
-		all = append(all, candidate{filepath.Join(parent, e.Name(), config), whose + e.Name(), false})
+		all = append(all, candidate{path: filepath.Join(parent, e.Name(), config), whose: whose + e.Name()})
 	}
 	slices.SortFunc(all, func(a, b candidate) int { return cmp.Compare(a.path, b.path) })
 	return all

@@ -2,8 +2,8 @@ package hint
 
 import "strings"
 
-// ShellWord returns text, such as a path, as a word of a shell. It uses no quotes, so that a home at its
-// beginning can be written as ~.
+// ShellWord returns text, such as a path, as a word of a shell. It uses no quotes, so that a
+// home at its beginning can be written as ~.
 func ShellWord(text string) string {
 	var b strings.Builder
 	for _, r := range text {

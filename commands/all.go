@@ -16,6 +16,17 @@ type OpenResult struct {
 	Text       string `json:"text"`
 }
 
+// PreviewResult is the result of [Preview]: one of two types, according to the detail.
+type PreviewResult interface {
+	// WantsConfig reports whether another upload config may change the preview.
+	WantsConfig() bool
+}
+
+var (
+	_ PreviewResult = (*upload.Preview)(nil) // full
+	_ PreviewResult = (*upload.Counted)(nil) // counts
+)
+
 // The commands, in documentation order.
 var (
 	Status = define[None, status.Status](Descriptor{
@@ -41,9 +52,10 @@ var (
 		ID: "telemetry-ls.summary", Title: "Counter Summary", Result: "Summary",
 		Doc: "Returns what was counted in the last weeks, by program, version and chart.",
 	})
-	Preview = define[None, *upload.Preview](Descriptor{
+	Preview = define[PreviewArgs, PreviewResult](Descriptor{
 		ID: "telemetry-ls.preview", Title: "Preview Upload", Result: "Preview",
-		Doc: "Returns, for each week, the exact report that would be uploaded, whether Go would upload it, and the reasons if not.",
+		Doc: "Returns, for each week, the exact report that would be uploaded, whether Go would upload it, and the reasons if not. " +
+			"After years, all weeks in full are megabytes: request what you show.",
 	})
 	Files = define[None, *housekeeping.Listing](Descriptor{
 		ID: "telemetry-ls.files", Title: "Local Files", Result: "`{\"dir\", \"bytes\", \"files\"}`",

@@ -58,6 +58,35 @@ func (a *SummaryArgs) Params() []declare.Param {
 	}
 }
 
+// PreviewArgs is the argument of [Preview].
+type PreviewArgs struct {
+	Weeks  int // 0 means all
+	Detail Detail
+}
+
+// Detail is how much a preview tells about the counters.
+type Detail string
+
+// The details of a preview.
+const (
+	Full   Detail = "full"   // each counter
+	Counts Detail = "counts" // only how many there are
+)
+
+// Params declares the keys.
+func (a *PreviewArgs) Params() []declare.Param {
+	return []declare.Param{
+		{
+			Name: "weeks", Value: declare.Whole(&a.Weeks, 1, declare.NoMax),
+			Doc: "Only so many of the latest weeks. By default, all.",
+		},
+		{
+			Name: "detail", Value: declare.OneOf(&a.Detail, Full, Counts), Default: string(Full),
+			Doc: "With counts, `report`, `sampled` and `withheld` of each week are numbers of counters, and `programs` is how many programs have counters in the report.",
+		},
+	}
+}
+
 // OpenArgs is the argument of [Open].
 type OpenArgs struct {
 	Document string // the name of a page

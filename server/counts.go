@@ -2,13 +2,11 @@ package server
 
 import (
 	"context"
-	"errors"
 	"sync"
 
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/counters/index"
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
-	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/mode"
 )
 
@@ -72,38 +70,4 @@ func (s *Server) summaryNow(arg commands.SummaryArgs) (*summary.Summary, error) 
 	return s.index.summaries.Of(ix, summary.Options{
 		Weeks: arg.Weeks, Program: arg.Program, Mode: string(s.reader.Read().Mode), Now: s.opts.Now(),
 	}), nil
-}
-
-// preview implements telemetry-ls.preview. If there is data to preview but no upload
-// config that may be the latest, it tries to get one first.
-func (s *Server) preview(ctx context.Context, _ commands.None) (p *upload.Preview, err error) {
-	err = s.editor.withProgress(ctx, reading, false, func(context.Context) error {
-		p, err = s.previewNow(maxPreviewed)
-		return err
-	})
-	if err != nil || p.Config != nil && !p.Config.Stale || len(p.Weeks) == 0 || !s.wantConfig(ctx) {
-		return p, errors.Join(err, ctx.Err())
-	}
-	return s.previewNow(maxPreviewed)
-}
-
-// maxPreviewed is how many weeks a preview goes back. The page of uploads shows
-// earlier uploads.
-const maxPreviewed = 104
-
-// previewNow returns the preview that the cached upload config gives: it asks no
-// questions, shows no progress and never uses the network. Weeks 0 means all.
-func (s *Server) previewNow(weeks int) (*upload.Preview, error) {
-	ix, err := s.counts()
-	if err != nil {
-		return nil, err
-	}
-	state := s.reader.Read()
-	p := upload.PreviewOf(ix, upload.Options{
-		Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: s.configs.cached(), Weeks: weeks, ModCache: s.configs.modCache,
-	})
-	if s.uploads.saw(p) {
-		s.refresh()
-	}
-	return p, nil
 }

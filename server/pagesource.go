@@ -73,5 +73,5 @@ func (a askingSource) Summary(ctx context.Context) (*summary.Summary, error) {
 }
 
 func (a askingSource) Preview(ctx context.Context) (*upload.Preview, error) {
-	return a.s.preview(ctx, commands.None{})
+	return a.s.latestPreview(ctx, maxPreviewed)
 }

@@ -22,10 +22,16 @@ import (
 // age before today.
 func cachedConfig(t *testing.T, age time.Duration) setup {
 	t.Helper()
+	return cachedConfigOf(t, age, `{"GoVersion":["go1.26.0"],"Programs":[{"Name":"cmd/go","Versions":["go1.26.0"],"Counters":[{"Name":"go/x","Rate":1}]}]}`)
+}
+
+// cachedConfigOf is like cachedConfig, for an upload config with that content.
+func cachedConfigOf(t *testing.T, age time.Duration, config string) setup {
+	t.Helper()
 	cache := t.TempDir()
 	at := today.Add(-age)
 	for name, text := range map[string]string{
-		"golang.org/x/telemetry/config@v0.0.9/config.json":            `{"GoVersion":["go1.26.0"],"Programs":[{"Name":"cmd/go","Versions":["go1.26.0"],"Counters":[{"Name":"go/x","Rate":1}]}]}`,
+		"golang.org/x/telemetry/config@v0.0.9/config.json":            config,
 		"cache/download/golang.org/x/telemetry/config/@v/v0.0.9.info": `{"Version":"v0.0.9","Time":"` + at.AddDate(0, -1, 0).Format(time.RFC3339) + `"}`,
 	} {
 		path := filepath.Join(cache, filepath.FromSlash(name))

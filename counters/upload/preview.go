@@ -166,6 +166,7 @@ type Options struct {
 	// Brief leaves out the weeks that can no longer be uploaded, for callers that ask
 	// only about future uploads.
 	Brief bool
+	each  func(*Week) // called for each week of the preview; nil for nothing
 }
 
 // PreviewOf predicts what Go's uploader would do, week by week.

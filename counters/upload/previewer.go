@@ -134,9 +134,13 @@ func (p *previewer) preview() *Preview {
 		if w.When != nil && (out.NextUpload == nil || *w.When < *out.NextUpload) {
 			out.NextUpload, out.NextWeek = w.When, new(day)
 		}
-		if day >= from {
-			out.Weeks = append(out.Weeks, w)
+		if day < from {
+			continue
 		}
+		if p.opt.each != nil {
+			p.opt.each(&w)
+		}
+		out.Weeks = append(out.Weeks, w)
 	}
 	out.Uploads = p.uploads
 	for _, left := range p.index.Problems() {

@@ -65,6 +65,9 @@ func (d *declarations) schemaFiles(root string) []generated {
 	add("export", func() (*jsonschema.Schema, error) {
 		return types.titled("A line of telemetry-ls export --ndjson", reflect.TypeFor[fleet.Row]())
 	})
+	add("preview-counts", func() (*jsonschema.Schema, error) {
+		return types.titled("The result of "+commands.Preview.ID+" with the detail "+string(commands.Counts), reflect.TypeFor[upload.Counted]())
+	})
 	add("running", func() (*jsonschema.Schema, error) {
 		return types.titled("The result of "+commands.Running.ID, reflect.TypeFor[running.Programs]())
 	})

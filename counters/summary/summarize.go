@@ -19,11 +19,15 @@ type summarizer struct {
 
 // programSums adds up the numbers of a program.
 type programSums struct {
-	versions map[counterfile.Build]uint64
+	known    knownProgram
+	versions map[counterfile.Build]versionSums
 	charts   map[chartKey]*chartSums
 	stacks   map[string]*Stack   // by name and frames
 	targets  map[string]*Numbers // where to add each counter, by name
 }
+
+// versionSums adds up the numbers of one build.
+type versionSums struct{ total, runs uint64 }
 
 // chartKey distinguishes a counter `a` from the chart of the counters `a:b`.
 type chartKey struct {
@@ -63,9 +67,10 @@ func (s *summarizer) numbers() *Numbers { return &Numbers{Series: make([]uint64,
 func (s *summarizer) add(i int, t *index.BuildCounts) uint64 {
 	p := s.programs[t.Build.Program]
 	if p == nil {
-		p = &programSums{map[counterfile.Build]uint64{}, map[chartKey]*chartSums{}, map[string]*Stack{}, map[string]*Numbers{}}
+		p = &programSums{lookUp(t.Build.Program), map[counterfile.Build]versionSums{}, map[chartKey]*chartSums{}, map[string]*Stack{}, map[string]*Numbers{}}
 		s.programs[t.Build.Program] = p
 	}
+	sums := p.versions[t.Build]
 	var total uint64
 	for _, c := range t.Counts {
 		n := p.targets[c.Name]
@@ -76,8 +81,12 @@ func (s *summarizer) add(i int, t *index.BuildCounts) uint64 {
 		value := t.Total(c)
 		n.add(i, value)
 		total = index.AddTotals(total, value)
+		if p.known.countsRuns(c.Name) {
+			sums.runs = index.AddTotals(sums.runs, value)
+		}
 	}
-	p.versions[t.Build] = index.AddTotals(p.versions[t.Build], total)
+	sums.total = index.AddTotals(sums.total, total)
+	p.versions[t.Build] = sums
 	return total
 }
 
@@ -120,12 +129,18 @@ func (n *Numbers) plus(m *Numbers) {
 
 // summary returns the program after everything is added up. It uses sum for the total.
 func (p *programSums) summary(name string, sum *Numbers) Program {
-	out := Program{Program: plainjson.ValidText(name), Versions: p.versionList(), Charts: []Chart{}, Stacks: []Stack{}}
+	out := Program{
+		Program: plainjson.ValidText(name), Title: p.known.title, Group: groupOf(name), Charts: []Chart{}, Stacks: []Stack{},
+	}
 	keys := slices.SortedFunc(maps.Keys(p.charts), func(a, b chartKey) int {
 		return cmp.Or(cmp.Compare(a.name, b.name), compareBools(a.buckets, b.buckets))
 	})
 	for _, key := range keys {
 		chart := p.charts[key].summary(key)
+		chart.Role = p.known.role(&chart)
+		if chart.Name == p.known.runs && out.Runs == nil {
+			out.Runs = &Runs{p.known.unit, chart.Numbers}
+		}
 		sum.plus(&chart.Numbers)
 		out.Charts = append(out.Charts, chart)
 	}
@@ -136,16 +151,26 @@ func (p *programSums) summary(name string, sum *Numbers) Program {
 	slices.SortFunc(out.Stacks, func(a, b Stack) int {
 		return cmp.Or(cmp.Compare(b.Total, a.Total), cmp.Compare(a.Name, b.Name), slices.Compare(a.Frames, b.Frames))
 	})
+	out.Versions = p.versionList(out.Runs != nil)
 	out.Numbers = *sum
 	return out
 }
 
-func (p *programSums) versionList() []Version {
+// versionList lists the builds. If runs is set, the program counts its runs.
+func (p *programSums) versionList(runs bool) []Version {
 	out := []Version{}
 	for _, b := range slices.SortedFunc(maps.Keys(p.versions), func(a, b counterfile.Build) int {
-		return cmp.Or(cmp.Compare(p.versions[b], p.versions[a]), counterfile.CompareBuilds(a, b))
+		return cmp.Or(cmp.Compare(p.versions[b].total, p.versions[a].total), counterfile.CompareBuilds(a, b))
 	}) {
-		out = append(out, Version{plainjson.ValidText(b.Version), plainjson.ValidText(b.GoVersion), plainjson.ValidText(b.GOOS), plainjson.ValidText(b.GOARCH), p.versions[b]})
+		sums := p.versions[b]
+		v := Version{
+			Version: plainjson.ValidText(b.Version), GoVersion: plainjson.ValidText(b.GoVersion),
+			GOOS: plainjson.ValidText(b.GOOS), GOARCH: plainjson.ValidText(b.GOARCH), Total: sums.total,
+		}
+		if runs {
+			v.Runs = &sums.runs
+		}
+		out = append(out, v)
 	}
 	return out
 }

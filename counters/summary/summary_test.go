@@ -25,7 +25,7 @@ func summaryOf(t *testing.T, dir string, opt Options) *Summary {
 func TestSummaryOfNothing(t *testing.T) {
 	got := counttest.AsJSON(t, summaryOf(t, t.TempDir(), Options{Weeks: 8, Mode: "local"})).(map[string]any)
 	delete(got, "dir")
-	want := counttest.ParseJSON(t, `{"mode":"local","weeks":[],"programs":[],"problems":[]}`)
+	want := counttest.ParseJSON(t, `{"mode":"local","thisWeek":"Nothing has been counted this week yet.","weeks":[],"groups":[],"programs":[],"problems":[]}`)
 	if d := cmp.Diff(want, any(got)); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
@@ -63,28 +63,31 @@ func TestSummary(t *testing.T) {
 		t.Errorf("dir %v, want %s", got["dir"], dir)
 	}
 	delete(got, "dir")
-	want := counttest.ParseJSON(t, `{"mode":"on",
+	want := counttest.ParseJSON(t, `{"mode":"on","thisWeek":"This week so far: go command 7 runs (build 2, test 6).",
 	"weeks":[
-		{"week":"2026-11-15","state":"reported","total":9007199254740991},
-		{"week":"2026-11-22","state":"pending","total":11},
-		{"week":"2026-11-29","state":"collecting","total":15}],
+		{"week":"2026-11-15","state":"reported","total":9007199254740991,"days":"Nov 8-14","words":"go command 9,007,199,254,740,991 runs (build 1)"},
+		{"week":"2026-11-22","state":"pending","total":11,"days":"Nov 15-21","words":"active: gopls"},
+		{"week":"2026-11-29","state":"collecting","total":15,"days":"Nov 22-28","words":"go command 7 runs (build 2, test 6)"}],
+	"groups":[{"group":"tools","title":"Programs","closed":false,"programs":["cmd/go","golang.org/x/tools/gopls","cmd/gofmt"],
+		"words":"go command 9,007,199,254,740,991 runs (build 3, test 6); also active: gopls"}],
 	"programs":[
-		{"program":"cmd/go","total":9007199254740991,"series":[9007199254740991,0,15],
+		{"program":"cmd/go","title":"go command","group":"tools","words":"9,007,199,254,740,991 runs; build 3, test 6",
+		 "runs":{"unit":"runs","total":9007199254740991,"series":[9007199254740991,0,7]},"total":9007199254740991,"series":[9007199254740991,0,15],
 		 "versions":[
-			{"version":"go1.26.7","goVersion":"go1.26.7","goos":"linux","goarch":"arm64","total":9007199254740991},
-			{"version":"go1.26.8","goVersion":"go1.26.8","goos":"linux","goarch":"amd64","total":15}],
+			{"version":"go1.26.7","goVersion":"go1.26.7","goos":"linux","goarch":"arm64","total":9007199254740991,"runs":9007199254740991},
+			{"version":"go1.26.8","goVersion":"go1.26.8","goos":"linux","goarch":"amd64","total":15,"runs":7}],
 		 "charts":[
-			{"name":"go/invocations","title":"go command: times run","kind":"count","total":9007199254740991,"series":[9007199254740991,0,7],"buckets":[],"percentiles":null},
-			{"name":"go/subcommand","title":"go command: subcommands","kind":"partition","total":9,"series":[1,0,8],
+			{"name":"go/invocations","title":"go command: times run","kind":"count","role":"runs","total":9007199254740991,"series":[9007199254740991,0,7],"buckets":[],"percentiles":null},
+			{"name":"go/subcommand","title":"go command: subcommands","kind":"partition","role":"uses","total":9,"series":[1,0,8],
 			 "buckets":[{"name":"test","total":6,"series":[0,0,6]},{"name":"build","total":3,"series":[1,0,2]}],"percentiles":null}],
 		 "stacks":[]},
-		{"program":"cmd/gofmt","total":0,"series":[0,0,0],
-		 "versions":[{"version":"go1.26.7","goVersion":"go1.26.7","goos":"linux","goarch":"arm64","total":0}],
+		{"program":"cmd/gofmt","title":"gofmt","group":"tools","words":"nothing counted","runs":null,"total":0,"series":[0,0,0],
+		 "versions":[{"version":"go1.26.7","goVersion":"go1.26.7","goos":"linux","goarch":"arm64","total":0,"runs":null}],
 		 "charts":[],"stacks":[]},
-		{"program":"golang.org/x/tools/gopls","total":11,"series":[0,11,0],
-		 "versions":[{"version":"v0.23.0","goVersion":"go1.26.8","goos":"linux","goarch":"amd64","total":11}],
+		{"program":"golang.org/x/tools/gopls","title":"gopls","group":"tools","words":"p90 latency: completion <1s; 1 internal error","runs":null,"total":11,"series":[0,11,0],
+		 "versions":[{"version":"v0.23.0","goVersion":"go1.26.8","goos":"linux","goarch":"amd64","total":11,"runs":null}],
 		 "charts":[
-			{"name":"gopls/completion/latency","title":"gopls: time for completion","kind":"histogram","total":10,"series":[0,10,0],
+			{"name":"gopls/completion/latency","title":"gopls: time for completion","kind":"histogram","role":"latency","total":10,"series":[0,10,0],
 			 "buckets":[{"name":"<50ms","total":6,"series":[0,6,0]},{"name":"<200ms","total":2,"series":[0,2,0]},{"name":"<1s","total":2,"series":[0,2,0]}],
 			 "percentiles":{"p50":"<50ms","p90":"<1s","p99":"<1s"}}],
 		 "stacks":[{"name":"gopls/bug","total":1,"series":[0,1,0],"frames":["example.com/a.f:+1","example.com/a.g:=3","example.com/a./h"]}]}],
@@ -95,7 +98,7 @@ func TestSummary(t *testing.T) {
 	}
 
 	one := summaryOf(t, dir, Options{Weeks: 1, Program: "cmd/go"})
-	if len(one.Weeks) != 1 || one.Weeks[0] != (Week{"2026-11-29", weeks.Collecting, 15}) ||
+	if len(one.Weeks) != 1 || one.Weeks[0].Week != "2026-11-29" || one.Weeks[0].State != weeks.Collecting || one.Weeks[0].Total != 15 ||
 		len(one.Programs) != 1 || one.Programs[0].Total != 15 {
 		t.Errorf("one week of one program: %+v", one)
 	}
@@ -141,7 +144,10 @@ func TestSummaryNamesBadFiles(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", d)
 	}
 	// A report that cannot be read does not hide the counter files of its week.
-	wantWeeks := []Week{{"2026-11-15", weeks.Pending, 1}, {"2026-11-29", weeks.Collecting, index.MaxTotal}}
+	wantWeeks := []Week{
+		{Week: "2026-11-15", State: weeks.Pending, Total: 1, Days: "Nov 8-14", Words: "active: go command"},
+		{Week: "2026-11-29", State: weeks.Collecting, Total: index.MaxTotal, Days: "Nov 22-28", Words: "go command 3 runs (build 2, test 9,007,199,254,740,991)"},
+	}
 	if d := cmp.Diff(wantWeeks, s.Weeks); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}

@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"counters/weeks":            {"counters/internal/rawfile"},
 	"counters/counterfile":      {"counters/internal/rawfile", "counters/problem", "internal/printable"},
 	"counters/index":            {"counters/counterfile", "counters/internal/rawfile", "counters/problem", "counters/weeks", "internal/filesystem", "internal/printable"},
-	"counters/summary":          {"counters/counterfile", "counters/index", "counters/problem", "counters/weeks"},
+	"counters/summary":          {"counters/counterfile", "counters/index", "counters/problem", "counters/weeks", "internal/printable", "internal/quantity"},
 	"counters/uploadconfig":     {"counters/counterfile", "counters/internal/rawfile", "internal/atomicfile", "internal/gocommand", "internal/goenv", "internal/hint", "internal/owner", "internal/printable", "internal/program", "internal/smallfile"},
 	"counters/upload":           {"counters/counterfile", "counters/index", "counters/internal/rawfile", "counters/problem", "counters/uploadconfig", "counters/weeks", "internal/access"},
 	"counters/housekeeping":     {"counters/counterfile", "counters/internal/rawfile", "counters/problem", "counters/upload", "counters/weeks"},

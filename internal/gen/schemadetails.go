@@ -63,8 +63,12 @@ var details = []detail{
 	of[summary.Week](words(weeks.Collecting, weeks.Pending, weeks.Reported), "state"),
 	of[summary.Week](safe, "total"),
 	of[summary.Numbers](safe, "total", "series"),
-	of[summary.Version](safe, "total"),
+	of[summary.Version](safe, "total", "runs"),
 	of[summary.Chart](words(summary.Count, summary.Partition, summary.Histogram), "kind"),
+	of[summary.Chart](known(summary.RunsRole, summary.UsesRole, summary.FeaturesRole, summary.LatencyRole, summary.FlagsRole, summary.InternalsRole), "role"),
+	codes[summary.Program](summary.Tools, "group"),
+	codes[summary.Group](summary.Tools, "group"),
+	of[summary.Runs](known(summary.RunsUnit, summary.SessionsUnit), "unit"),
 	codes[problem.Problem](problem.Corrupt, "code"),
 
 	of[upload.Preview](words(mode.All()...), "mode"),
@@ -142,6 +146,11 @@ func rules(s *jsonschema.Schema) {
 		known = append(known, string(r.Code))
 	}
 	openTo(s, known)
+}
+
+// known lists values of a string that can also have other values.
+func known(values ...string) func(*jsonschema.Schema) {
+	return func(s *jsonschema.Schema) { openTo(s, values) }
 }
 
 // openTo lists the known values of a string that can also have other values.

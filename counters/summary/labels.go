@@ -32,6 +32,16 @@ func subcommand(bucket string) string {
 	return strings.Replace(bucket, "-", " ", 1)
 }
 
+// askRank puts subcommands that only ask for something after the others. Editors and
+// scripts run them often, people seldom.
+func askRank(use string) int {
+	switch use {
+	case "env", "help", "list", "telemetry", "tool", "version", "unknown command":
+		return 1
+	}
+	return 0
+}
+
 // editor returns the name of a client in gopls/client.
 func editor(bucket string) string {
 	switch bucket {

@@ -2,6 +2,7 @@ package summary
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -78,7 +79,7 @@ func (r reading) ran(in period) string {
 	return quantity.Count(n, "run", "runs")
 }
 
-// uses says what the runs were for: the most frequent uses by name, and the rest.
+// uses says what the runs were for: the first by name, and the rest in one number.
 func (r reading) uses(in period, most int) string {
 	if r.usesOf == nil {
 		return ""
@@ -89,30 +90,21 @@ func (r reading) uses(in period, most int) string {
 			counts[useName(r.Program.Program, b.Name)] += n
 		}
 	}
-	names := make([]string, 0, len(counts))
-	for name := range counts {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
-	})
+	var parts []string
 	var rest uint64
-	if len(names) > most {
-		for _, name := range names[most:] {
+	for i, name := range slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(askRank(a), askRank(b)), cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
+	}) {
+		if i < most {
+			parts = append(parts, name+" "+quantity.Number(counts[name]))
+		} else {
 			rest += counts[name]
 		}
-		names = names[:most]
-	}
-	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(strings.Compare(strings.ToLower(a), strings.ToLower(b)), strings.Compare(a, b))
-	})
-	for i, name := range names {
-		names[i] = name + " " + quantity.Number(counts[name])
 	}
 	if rest > 0 {
-		names = append(names, "other "+quantity.Number(rest))
+		parts = append(parts, "other "+quantity.Number(rest))
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(parts, ", ")
 }
 
 // latencies says how long the most frequent operations of gopls took.

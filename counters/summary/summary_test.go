@@ -63,15 +63,15 @@ func TestSummary(t *testing.T) {
 		t.Errorf("dir %v, want %s", got["dir"], dir)
 	}
 	delete(got, "dir")
-	want := counttest.ParseJSON(t, `{"mode":"on","thisWeek":"This week so far: go command 7 runs (build 2, test 6).",
+	want := counttest.ParseJSON(t, `{"mode":"on","thisWeek":"This week so far: go command 7 runs (test 6, build 2).",
 	"weeks":[
 		{"week":"2026-11-15","state":"reported","total":9007199254740991,"days":"Nov 8-14","words":"go command 9,007,199,254,740,991 runs (build 1)"},
 		{"week":"2026-11-22","state":"pending","total":11,"days":"Nov 15-21","words":"active: gopls"},
-		{"week":"2026-11-29","state":"collecting","total":15,"days":"Nov 22-28","words":"go command 7 runs (build 2, test 6)"}],
+		{"week":"2026-11-29","state":"collecting","total":15,"days":"Nov 22-28","words":"go command 7 runs (test 6, build 2)"}],
 	"groups":[{"group":"tools","title":"Programs","closed":false,"programs":["cmd/go","golang.org/x/tools/gopls","cmd/gofmt"],
-		"words":"go command 9,007,199,254,740,991 runs (build 3, test 6); also active: gopls"}],
+		"words":"go command 9,007,199,254,740,991 runs (test 6, build 3); also active: gopls"}],
 	"programs":[
-		{"program":"cmd/go","title":"go command","group":"tools","words":"9,007,199,254,740,991 runs; build 3, test 6",
+		{"program":"cmd/go","title":"go command","group":"tools","words":"9,007,199,254,740,991 runs; test 6, build 3",
 		 "runs":{"unit":"runs","total":9007199254740991,"series":[9007199254740991,0,7]},"total":9007199254740991,"series":[9007199254740991,0,15],
 		 "versions":[
 			{"version":"go1.26.7","goVersion":"go1.26.7","goos":"linux","goarch":"arm64","total":9007199254740991,"runs":9007199254740991},
@@ -146,7 +146,7 @@ func TestSummaryNamesBadFiles(t *testing.T) {
 	// A report that cannot be read does not hide the counter files of its week.
 	wantWeeks := []Week{
 		{Week: "2026-11-15", State: weeks.Pending, Total: 1, Days: "Nov 8-14", Words: "active: go command"},
-		{Week: "2026-11-29", State: weeks.Collecting, Total: index.MaxTotal, Days: "Nov 22-28", Words: "go command 3 runs (build 2, test 9,007,199,254,740,991)"},
+		{Week: "2026-11-29", State: weeks.Collecting, Total: index.MaxTotal, Days: "Nov 22-28", Words: "go command 3 runs (test 9,007,199,254,740,991, build 2)"},
 	}
 	if d := cmp.Diff(wantWeeks, s.Weeks); d != "" {
 		t.Errorf("(-want +got)\n%s", d)

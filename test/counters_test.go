@@ -63,7 +63,7 @@ func TestLiveSummary(t *testing.T) {
 	uri := "go-telemetry:///summary.md"
 	var content struct{ Text string }
 	e.Result("workspace/textDocumentContent", map[string]any{"uri": uri}, &content)
-	if !strings.Contains(content.Text, "## cmd/go") {
+	if !strings.Contains(content.Text, "## go command") {
 		t.Errorf("the page says\n%s", content.Text)
 	}
 	before := content.Text

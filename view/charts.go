@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
@@ -10,12 +11,13 @@ import (
 
 // charts are the charts of a program, by layout.
 type charts struct {
-	single     []counter // one number each
-	partitions []summary.Chart
-	histograms []summary.Chart
+	single           []counter // one number each
+	partitions       []summary.Chart
+	histograms       []summary.Chart
+	flags, internals []counter // each bucket alone
 }
 
-// counter is a single number: a plain counter, or a chart with one bucket.
+// counter is a single number: a plain counter, or a bucket of a chart.
 type counter struct {
 	name, title string
 	summary.Numbers
@@ -25,24 +27,42 @@ func sortCharts(all []summary.Chart) charts {
 	var c charts
 	for _, chart := range all {
 		switch {
+		case chart.Role == summary.FlagsRole:
+			c.flags = append(c.flags, countersOf(&chart)...)
+		case chart.Role == summary.InternalsRole:
+			c.internals = append(c.internals, countersOf(&chart)...)
 		case chart.Kind == summary.Histogram:
 			c.histograms = append(c.histograms, chart)
 		case len(chart.Buckets) > 1:
 			c.partitions = append(c.partitions, chart)
-		case len(chart.Buckets) == 1:
-			c.single = append(c.single, counter{chart.Name + ":" + chart.Buckets[0].Name, titled(&chart), chart.Numbers})
 		default:
-			c.single = append(c.single, counter{chart.Name, titled(&chart), chart.Numbers})
+			c.single = append(c.single, countersOf(&chart)...)
 		}
 	}
+	// What the runs were for comes before the rest.
+	slices.SortStableFunc(c.partitions, func(a, b summary.Chart) int {
+		return choose(a.Role == summary.UsesRole, 0, 1) - choose(b.Role == summary.UsesRole, 0, 1)
+	})
 	return c
 }
 
-func (v *summaryView) counters(list []counter) {
+// countersOf returns the counters of a chart.
+func countersOf(chart *summary.Chart) []counter {
+	if len(chart.Buckets) == 0 {
+		return []counter{{chart.Name, titled(chart), chart.Numbers}}
+	}
+	list := make([]counter, len(chart.Buckets))
+	for i, b := range chart.Buckets {
+		list[i] = counter{chart.Name + ":" + b.Name, titled(chart), b.Numbers}
+	}
+	return list
+}
+
+func (v *summaryView) counters(heading string, list []counter) {
 	if len(list) == 0 {
 		return
 	}
-	v.Heading(3, "Counters")
+	v.Heading(3, heading)
 	shown, left := top(list, maxCounters, func(c counter) uint64 { return c.Total })
 	t := markdown.NewTable("rlll", "total", "trend", "counter", "what it counts")
 	room := titleRoom(shown)

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
@@ -39,23 +40,18 @@ func Crashes(s *summary.Summary) string {
 		whoRecords)
 	p.Text("The innermost call comes first. `+12` is the 12th line after the start of the function. `=12` is line 12 of its file, " +
 		"in a call that the compiler inlined. `truncated` marks a stack that was too long to record completely.")
-	shown, left := top(withStacks(s.Programs), maxPrograms, func(c summary.Program) uint64 { return uint64(len(c.Stacks)) })
-	for i := range shown {
-		p.crashes(s, &shown[i])
+	shown, left := top(withStacks(s), maxPrograms, func(c *summary.Program) uint64 { return uint64(len(c.Stacks)) })
+	for _, program := range shown {
+		p.crashes(s, program)
 	}
 	p.andMore(left, "program", "programs")
 	p.problems(s.Problems)
 	return p.String()
 }
 
-func withStacks(all []summary.Program) []summary.Program {
-	var out []summary.Program
-	for _, p := range all {
-		if len(p.Stacks) > 0 {
-			out = append(out, p)
-		}
-	}
-	return out
+// withStacks returns the programs that recorded stacks.
+func withStacks(s *summary.Summary) []*summary.Program {
+	return slices.DeleteFunc(s.InOrder(), func(p *summary.Program) bool { return len(p.Stacks) == 0 })
 }
 
 func (p *page) crashes(s *summary.Summary, program *summary.Program) {

@@ -82,8 +82,8 @@ func theGo() summary.Program {
 	return summary.Program{
 		Program: "cmd/go", Numbers: sum(1000, 3000, 0, 1200),
 		Versions: []summary.Version{
-			{Version: "go1.26.8", GoVersion: "go1.26.8", GOOS: "linux", GOARCH: "amd64", Total: 5000},
-			{Version: "devel", GoVersion: "devel", GOOS: "linux", GOARCH: "arm64", Total: 200},
+			{Version: "go1.26.8", GoVersion: "go1.26.8", GOOS: "linux", GOARCH: "amd64", Total: 5000, Runs: new(uint64(2500))},
+			{Version: "devel", GoVersion: "devel", GOOS: "linux", GOARCH: "arm64", Total: 200, Runs: new(uint64(80))},
 		},
 		Charts: []summary.Chart{
 			chart("go/build/flag", summary.Partition, bucket("o", 5, 9, 0, 2), bucket("race", 1, 0, 0, 1)),
@@ -99,7 +99,7 @@ func theGopls() summary.Program {
 	h.Percentiles = &summary.Percentiles{P50: "<50ms", P90: "<100ms", P99: "<100ms"}
 	return summary.Program{
 		Program: "golang.org/x/tools/gopls", Numbers: sum(104, 191, 90, 522),
-		Versions: []summary.Version{{Version: "v0.23.0", GoVersion: "go1.26.8", GOOS: "linux", GOARCH: "amd64", Total: 907}},
+		Versions: []summary.Version{{Version: "v0.23.0", GoVersion: "go1.26.8", GOOS: "linux", GOARCH: "amd64", Total: 907, Runs: new(uint64(138))}},
 		Charts:   []summary.Chart{h, chart("gopls/client", summary.Partition, bucket("neovim", 0, 0, 58, 80)), plain("gopls/telemetryprompt/attempts", 0, 0, 0, 1)},
 		Stacks: []summary.Stack{{Name: "gopls/bug", Numbers: sum(0, 0, 0, 2), Frames: []string{
 			"golang.org/x/tools/gopls/internal/util/bug.report:+35",
@@ -110,13 +110,22 @@ func theGopls() summary.Program {
 	}
 }
 
+func theCompiler() summary.Program {
+	return summary.Program{
+		Program: "cmd/compile", Numbers: sum(9000, 0, 0, 40000),
+		Charts: []summary.Chart{chart("compile/flag", summary.Partition, bucket("p", 900, 0, 0, 4000)), plain("compile/invocations", 900, 0, 0, 4000)},
+	}
+}
+
 // theAssembler is a program without counts.
 func theAssembler() summary.Program {
 	return summary.Program{Program: "cmd/asm", Numbers: sum(0, 0, 0, 0), Versions: []summary.Version{{Version: "go1.26.8"}}}
 }
 
 func summaryOf(programs ...summary.Program) *summary.Summary {
-	return &summary.Summary{Dir: dir, Mode: "local", Weeks: fourWeeks(), Programs: programs}
+	s := &summary.Summary{Dir: dir, Mode: "local", Weeks: fourWeeks(), Programs: programs}
+	s.Explain()
+	return s
 }
 
 func ref(s string) *string { return &s }

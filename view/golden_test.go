@@ -11,7 +11,7 @@ import (
 )
 
 func TestPages(t *testing.T) {
-	problems := summaryOf(theAssembler(), theGo(), theGopls())
+	problems := summaryOf(theAssembler(), theCompiler(), theGo(), theGopls())
 	problems.Problems = []problem.Problem{
 		{File: "local/bad.v1.count", Code: problem.Corrupt, Message: "at offset 28: a header of 7 bytes, which is too short"},
 		{File: "local/go@go1.26.8-go1.26.8-linux-amd64-2026-11-01.v1.count", Code: problem.AlreadyReported, Message: "leftover, not counted: local.2026-11-08.json already reports the week ending 2026-11-08"},

@@ -20,26 +20,32 @@ const (
 )
 
 func (v *summaryView) program(s *summary.Program) {
-	v.Heading(2, orNone(markdown.Prose(s.Program)))
-	running := v.RunningTotal(s.Series)
-	where := " in " + quantity.Count(len(v.Weeks), "week", "weeks") + ", " + quantity.Number(running) + " of them this week."
-	if running == s.Total {
-		where = ", all this week."
-	}
-	v.Text(quantity.Count(s.Total, "count", "counts")+where, trend(s.Series))
+	v.Heading(2, orNone(markdown.Prose(s.Title)))
+	v.Text(markdown.Name(s.Program)+" in "+quantity.Count(len(v.Weeks), "week", "weeks")+": "+markdown.Prose(s.Words)+".", ranTrend(s))
 	v.versions(s)
 	c := sortCharts(s.Charts)
-	v.counters(c.single)
-	v.histograms(c.histograms)
+	v.counters("Counters", c.single)
 	v.partitions(c.partitions)
+	v.histograms(c.histograms)
+	v.counters("Flags and settings", c.flags)
+	v.counters("Internals", c.internals)
 	v.stacks(s.Stacks)
 }
 
+// versions lists the builds of a program, and how often each ran.
 func (v *summaryView) versions(s *summary.Program) {
 	shown, left := first(s.Versions, maxVersions)
-	t := markdown.NewTable("rrlll", "total", "share", "version", "built with", "system")
+	align, head := "lll", []string{"version", "built with", "system"}
+	if s.Runs != nil {
+		align, head = "rrlll", append([]string{s.Runs.Unit, "share"}, head...)
+	}
+	t := markdown.NewTable(align, head...)
 	for _, b := range shown {
-		t.Row(quantity.Number(b.Total), percent(b.Total, s.Total), orNone(markdown.Prose(b.Version)), orNone(markdown.Prose(b.GoVersion)), platform(b.GOOS, b.GOARCH))
+		row := []string{orNone(markdown.Prose(b.Version)), orNone(markdown.Prose(b.GoVersion)), platform(b.GOOS, b.GOARCH)}
+		if s.Runs != nil && b.Runs != nil {
+			row = append([]string{quantity.Number(*b.Runs), percent(*b.Runs, s.Runs.Total)}, row...)
+		}
+		t.Row(row...)
 	}
 	v.Table(t)
 	v.andMore(left, "version", "versions")

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"strings"
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
@@ -11,12 +12,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
-// The most that a summary page shows; it counts the rest.
-const (
-	maxWeeks    = 53
-	maxPrograms = 12 // in full
-	maxNames    = 30 // of further programs
-)
+// maxWeeks is the maximum number of weeks in the table.
+const maxWeeks = 53
 
 // Summary writes the page about what Go has counted.
 func Summary(s *summary.Summary, now time.Time) string {
@@ -29,7 +26,7 @@ func Summary(s *summary.Summary, now time.Time) string {
 		v := summaryView{page: p, Summary: s, now: now}
 		v.overview()
 		v.weeks()
-		v.programs()
+		v.groups()
 	}
 	p.problems(s.Problems)
 	return p.String()
@@ -60,48 +57,46 @@ type summaryView struct {
 	now time.Time
 }
 
+// overview says what happened this week. Sums over all counters would mean nothing:
+// they count different things.
 func (v *summaryView) overview() {
-	var total uint64
-	totals := make([]uint64, len(v.Weeks))
-	for i, w := range v.Weeks {
-		total += w.Total
-		totals[i] = w.Total
-	}
-	active := uint64(0)
-	for _, p := range v.Programs {
-		active += choose[uint64](p.Total > 0, 1, 0)
-	}
-	end := ""
+	sentences := []string{markdown.Prose(v.ThisWeek)}
 	for _, w := range v.Weeks {
-		if w.State == weeks.Collecting && end == "" {
-			end = w.Week
+		if left := until(w.Week, v.now); w.State == weeks.Collecting && left != "" {
+			sentences = append(sentences, "The week ends on "+markdown.Prose(w.Week)+", "+left+".")
+			break
 		}
 	}
-	week := "Go has counted nothing this week yet."
-	if end != "" {
-		left := until(end, v.now)
-		week = quantity.Count(v.RunningTotal(totals), "count", "counts") + " this week, which ends on " + markdown.Prose(end) +
-			choose(left == "", "", ", "+left) + "."
-	}
-	v.Text(week, "In total, "+quantity.Count(active, "program", "programs")+" made "+quantity.Count(total, "count", "counts")+
-		" in the "+choose(len(v.Weeks) == 1, "week", quantity.Number(uint64(len(v.Weeks)))+" weeks")+" shown here. The files are in "+markdown.Code(v.Dir)+".")
+	v.Text(append(sentences, "The files are in "+markdown.Code(v.Dir)+".")...)
+	v.Text("Runs include those that editors and scripts start.")
 }
+
+// maxRunning is the maximum number of programs in the table of weeks.
+const maxRunning = 2
 
 func (v *summaryView) weeks() {
 	v.Heading(2, "Weeks")
-	weeks, left := last(v.Weeks, maxWeeks)
-	var most uint64
-	for _, w := range weeks {
-		most = max(most, w.Total)
+	var ran []*summary.Program
+	head := []string{"week ending", "days", "state"}
+	for _, p := range v.InOrder() {
+		if p.Runs != nil && len(ran) < maxRunning {
+			ran = append(ran, p)
+			head = append(head, markdown.Prose(p.Title+" "+p.Runs.Unit))
+		}
 	}
-	t := markdown.NewTable("llrl", "week ending", "state", "total", "")
-	for _, w := range weeks {
-		t.Row(markdown.Prose(w.Week), stateWord(w.State), quantity.Number(w.Total), bar(w.Total, most, 30))
+	shown, left := last(v.Weeks, maxWeeks)
+	t := markdown.NewTable("lll"+strings.Repeat("r", len(ran)), head...)
+	for i, w := range shown {
+		row := []string{markdown.Prose(w.Week), markdown.Prose(w.Days), stateWord(w.State)}
+		for _, p := range ran {
+			row = append(row, quantity.Number(p.Runs.Series[left+i]))
+		}
+		t.Row(row...)
 	}
 	v.Table(t)
 	v.andMore(left, "earlier week", "earlier weeks")
-	v.Text("A week ends at 00:00 UTC of that day. *Running*: Go is counting. *Not reported yet*: the week has ended, but Go has not made its local report. " +
-		"*Reported*: Go has made a local report. " +
+	v.Text("A week ends at 00:00 UTC of the day in the first column. *Running*: Go is counting, so the numbers are those so far. " +
+		"*Ended*: Go has not made its local report yet. *Reported*: Go has made it. " +
 		"A trend shows these weeks, oldest first, scaled to the largest week of its row; ▁ means none.")
 }
 
@@ -110,58 +105,9 @@ func stateWord(state string) string {
 	case weeks.Collecting:
 		return "running"
 	case weeks.Pending:
-		return "not reported yet"
+		return "ended"
 	case weeks.Reported:
 		return "reported"
 	}
 	return markdown.Prose(state)
-}
-
-func (v *summaryView) programs() {
-	var active []summary.Program
-	var silent []string
-	for _, p := range v.Programs {
-		if p.Total > 0 || len(p.Charts)+len(p.Stacks) > 0 {
-			active = append(active, p)
-		} else {
-			silent = append(silent, markdown.Prose(p.Program))
-		}
-	}
-	shown, left := top(active, maxPrograms, func(p summary.Program) uint64 { return p.Total })
-	for i := range shown {
-		v.program(&shown[i])
-	}
-	if left > 0 {
-		v.otherPrograms(active, shown)
-	}
-	if len(silent) > 0 {
-		v.Heading(2, "Programs without counts")
-		v.Text("These programs ran and counted nothing:")
-		names, more := first(silent, maxNames)
-		v.List(names...)
-		v.andMore(more, "program", "programs")
-	}
-}
-
-// otherPrograms lists the programs without a section.
-func (v *summaryView) otherPrograms(all, shown []summary.Program) {
-	in := map[string]bool{}
-	for _, p := range shown {
-		in[p.Program] = true
-	}
-	var others []summary.Program
-	for _, p := range all {
-		if !in[p.Program] {
-			others = append(others, p)
-		}
-	}
-	v.Heading(2, "Other programs")
-	v.Text("These programs have fewer counts than the ones above:")
-	t := markdown.NewTable("rll", "total", "trend", "program")
-	named, more := top(others, maxNames, func(p summary.Program) uint64 { return p.Total })
-	for _, p := range named {
-		t.Row(quantity.Number(p.Total), trend(p.Series), markdown.Name(p.Program))
-	}
-	v.Table(t)
-	v.andMore(more, "program", "programs")
 }

@@ -39,7 +39,7 @@ func (c *Cache) Of(ix *index.Index, opt Options) *Summary {
 	s := newSummarizer(weeks).summary(opt.Program)
 	s.Dir, s.Mode = v.Dir(), opt.Mode
 	s.Problems = v.Problems()
-	s.explain()
+	s.Explain()
 	c.last = lastSummary{ix, v.Generation(), opt, states(weeks), s}
 	return s
 }

@@ -95,22 +95,41 @@ type Group struct {
 
 // groups returns the groups of programs, which are in order. It leaves out groups
 // without programs.
-func groups(read []reading, all period) []Group {
+func groups(all []reading, in period) []Group {
 	groups := []Group{}
 	for _, g := range []Group{
 		{Group: Tools, Title: "Programs"},
 		{Group: Toolchain, Title: "Toolchain internals", Closed: true},
 	} {
-		members := slices.DeleteFunc(slices.Clone(read), func(r reading) bool { return r.Group != g.Group })
+		members := slices.DeleteFunc(slices.Clone(all), func(r reading) bool { return r.Group != g.Group })
 		for _, r := range members {
 			g.Programs = append(g.Programs, r.Program.Program)
 		}
 		if len(members) > 0 {
-			g.Words = listed(members, all)
+			g.Words = listed(members, in)
 			groups = append(groups, g)
 		}
 	}
 	return groups
+}
+
+// InOrder returns the programs in the order in which to show them.
+func (s *Summary) InOrder() []*Program {
+	var all []*Program
+	for _, g := range s.Groups {
+		all = append(all, s.Members(g)...)
+	}
+	return all
+}
+
+// Members returns the programs of a group, in the order in which to show them.
+func (s *Summary) Members(g Group) []*Program {
+	programs := make([]*Program, 0, len(g.Programs))
+	for _, name := range g.Programs {
+		i := slices.IndexFunc(s.Programs, func(p Program) bool { return p.Program == name })
+		programs = append(programs, &s.Programs[i])
+	}
+	return programs
 }
 
 // inOrder sorts programs as they are shown.

@@ -22,11 +22,19 @@ type reading struct {
 	usesOf *Chart // the chart with the role uses; nil for none
 }
 
-func readingOf(p *Program) reading {
+// read sets what a program is called, its group, its runs, and the roles of its charts.
+func read(p *Program) reading {
+	known := lookUp(p.Program)
+	p.Title, p.Group = known.title, groupOf(p.Program)
 	r := reading{Program: p}
 	for i := range p.Charts {
-		if p.Charts[i].Role == UsesRole {
-			r.usesOf = &p.Charts[i]
+		c := &p.Charts[i]
+		c.Role = known.role(c)
+		if c.Role == UsesRole {
+			r.usesOf = c
+		}
+		if c.Name == known.runs && known.runs != "" && p.Runs == nil {
+			p.Runs = &Runs{known.unit, c.Numbers}
 		}
 	}
 	return r

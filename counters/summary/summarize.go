@@ -129,18 +129,12 @@ func (n *Numbers) plus(m *Numbers) {
 
 // summary returns the program after everything is added up. It uses sum for the total.
 func (p *programSums) summary(name string, sum *Numbers) Program {
-	out := Program{
-		Program: plainjson.ValidText(name), Title: p.known.title, Group: groupOf(name), Charts: []Chart{}, Stacks: []Stack{},
-	}
+	out := Program{Program: plainjson.ValidText(name), Versions: p.versionList(), Charts: []Chart{}, Stacks: []Stack{}}
 	keys := slices.SortedFunc(maps.Keys(p.charts), func(a, b chartKey) int {
 		return cmp.Or(cmp.Compare(a.name, b.name), compareBools(a.buckets, b.buckets))
 	})
 	for _, key := range keys {
 		chart := p.charts[key].summary(key)
-		chart.Role = p.known.role(&chart)
-		if chart.Name == p.known.runs && out.Runs == nil {
-			out.Runs = &Runs{p.known.unit, chart.Numbers}
-		}
 		sum.plus(&chart.Numbers)
 		out.Charts = append(out.Charts, chart)
 	}
@@ -151,22 +145,18 @@ func (p *programSums) summary(name string, sum *Numbers) Program {
 	slices.SortFunc(out.Stacks, func(a, b Stack) int {
 		return cmp.Or(cmp.Compare(b.Total, a.Total), cmp.Compare(a.Name, b.Name), slices.Compare(a.Frames, b.Frames))
 	})
-	out.Versions = p.versionList(out.Runs != nil)
 	out.Numbers = *sum
 	return out
 }
 
-// versionList lists the builds. If runs is set, the program counts its runs.
-func (p *programSums) versionList(runs bool) []Version {
+func (p *programSums) versionList() []Version {
+	runs := p.charts[chartKey{p.known.runs, false}] != nil || p.charts[chartKey{p.known.runs, true}] != nil
 	out := []Version{}
 	for _, b := range slices.SortedFunc(maps.Keys(p.versions), func(a, b counterfile.Build) int {
 		return cmp.Or(cmp.Compare(p.versions[b].total, p.versions[a].total), counterfile.CompareBuilds(a, b))
 	}) {
 		sums := p.versions[b]
-		v := Version{
-			Version: plainjson.ValidText(b.Version), GoVersion: plainjson.ValidText(b.GoVersion),
-			GOOS: plainjson.ValidText(b.GOOS), GOARCH: plainjson.ValidText(b.GOARCH), Total: sums.total,
-		}
+		v := Version{plainjson.ValidText(b.Version), plainjson.ValidText(b.GoVersion), plainjson.ValidText(b.GOOS), plainjson.ValidText(b.GOARCH), sums.total, nil}
 		if runs {
 			v.Runs = &sums.runs
 		}

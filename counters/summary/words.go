@@ -11,20 +11,20 @@ import (
 // maxListed is the most programs that a sentence names.
 const maxListed = 6
 
-// explain completes a summary with groups and words.
-func (s *Summary) explain() {
-	read := make([]reading, len(s.Programs))
+// Explain completes a summary with what makes its numbers readable: groups, titles,
+// runs and words. [Of] does it.
+func (s *Summary) Explain() {
+	all := make([]reading, len(s.Programs))
 	for i := range s.Programs {
-		read[i] = readingOf(&s.Programs[i])
+		all[i] = read(&s.Programs[i])
 	}
-	tellApart(read)
-	slices.SortFunc(read, inOrder)
-	all := s.allWeeks()
-	for _, r := range read {
-		r.Words = r.words(all)
+	tellApart(all)
+	slices.SortFunc(all, inOrder)
+	for _, r := range all {
+		r.Words = r.words(s.allWeeks())
 	}
-	s.Groups = groups(read, all)
-	started := people(read)
+	s.Groups = groups(all, s.allWeeks())
+	started := people(all)
 	for i := range s.Weeks {
 		s.Weeks[i].Days = s.days(i)
 		s.Weeks[i].Words = listed(started, period{i})
@@ -33,12 +33,12 @@ func (s *Summary) explain() {
 }
 
 // tellApart gives programs with the same title their import paths as titles.
-func tellApart(read []reading) {
+func tellApart(all []reading) {
 	titles := map[string]int{}
-	for _, r := range read {
+	for _, r := range all {
 		titles[r.Title]++
 	}
-	for _, r := range read {
+	for _, r := range all {
 		if titles[r.Title] > 1 {
 			r.Title = printable.Line(r.Program.Program, maxName)
 		}
@@ -46,10 +46,10 @@ func tellApart(read []reading) {
 }
 
 // people returns the programs that people start. Without any, it returns all.
-func people(read []reading) []reading {
-	tools := slices.DeleteFunc(slices.Clone(read), func(r reading) bool { return r.Group != Tools })
+func people(all []reading) []reading {
+	tools := slices.DeleteFunc(slices.Clone(all), func(r reading) bool { return r.Group != Tools })
 	if len(tools) == 0 {
-		return read
+		return all
 	}
 	return tools
 }
@@ -66,9 +66,9 @@ func thisWeek(mode, words string) string {
 
 // listed says in part of a sentence what each program did in a period. Programs of
 // which it knows only that they were active come last.
-func listed(read []reading, in period) string {
+func listed(all []reading, in period) string {
 	var parts, active []string
-	for _, r := range read {
+	for _, r := range all {
 		if in.sum(r.Series) == 0 {
 			continue
 		}

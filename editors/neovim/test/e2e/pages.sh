@@ -33,7 +33,7 @@ test_summary_follows_what_go_counts() {
 	command_line "GoTelemetry summary"
 	command_line "GoTelemetry summary"
 	assert_equal "$(nvim_eval 'winnr("$")')" 2
-	command_line "?^## cmd.go"
+	command_line "?^## go command"
 	keys z c
 	await "+--"
 	# A closed fold stays closed when the numbers change.

@@ -62,6 +62,28 @@ func TestRealGoCommands(t *testing.T) {
 		t.Errorf("go/invocations: %d after one more run, %d before it", after, before)
 	}
 	sameAsLibrary(t, dir)
+	s := summary.Of(ix, summary.Options{Now: now})
+	if want := "This week so far: go command 6 runs (vet 1, list 4, version 1)."; s.ThisWeek != want {
+		t.Errorf("%q, want %q", s.ThisWeek, want)
+	}
+	groupedAs(t, s, map[string]string{"cmd/go": summary.Tools, "cmd/compile": summary.Toolchain, "cmd/vet": summary.Toolchain})
+}
+
+// groupedAs checks the groups of programs, and that each program counts its runs: a Go
+// release that counts them under another name must not go unnoticed.
+func groupedAs(t *testing.T, s *summary.Summary, groups map[string]string) {
+	t.Helper()
+	for _, p := range s.Programs {
+		if want := groups[p.Program]; want != "" && p.Group != want {
+			t.Errorf("%s is in the group %q, want %q", p.Program, p.Group, want)
+		}
+		if p.Total == 0 {
+			continue // compilers asked for their version count nothing
+		}
+		if p.Runs == nil || p.Runs.Total == 0 || p.Versions[0].Runs == nil || *p.Versions[0].Runs != p.Runs.Total {
+			t.Errorf("%s: %q, and versions %+v", p.Program, p.Words, p.Versions)
+		}
+	}
 }
 
 // goplsPath finds gopls, preferably the one provisioned for the tests of this
@@ -93,6 +115,10 @@ func TestRealGopls(t *testing.T) {
 	if len(s.Programs) != 1 || len(s.Problems) > 0 {
 		t.Fatalf("%+v", s)
 	}
+	if want := "1 session; other clients 1"; s.Programs[0].Words != want {
+		t.Errorf("%q, want %q", s.Programs[0].Words, want)
+	}
+	groupedAs(t, s, map[string]string{"golang.org/x/tools/gopls": summary.Tools})
 	got := sumsOf(s.Programs[0], -1)
 	if got["gopls/client:other"] == 0 && got["gopls/gotoolchain:local"] == 0 {
 		t.Errorf("gopls did not count its start: %v", got)

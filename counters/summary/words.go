@@ -32,14 +32,15 @@ func (s *Summary) Explain() {
 	s.ThisWeek = thisWeek(s.Mode, listed(started, s.runningWeeks()))
 }
 
-// tellApart gives programs with the same title their import paths as titles.
+// tellApart gives programs with the same title their import paths as titles. A tool of
+// the Go toolchain keeps its name.
 func tellApart(all []reading) {
 	titles := map[string]int{}
 	for _, r := range all {
 		titles[r.Title]++
 	}
 	for _, r := range all {
-		if titles[r.Title] > 1 {
+		if titles[r.Title] > 1 && !strings.HasPrefix(r.Program.Program, "cmd/") {
 			r.Title = printable.Line(r.Program.Program, maxName)
 		}
 	}

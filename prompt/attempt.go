@@ -45,7 +45,7 @@ func (a *Attempt) Answered(choice string) error {
 	})
 }
 
-// NotNow stores that the user postponed the question, by choosing 'Not now' or by
+// NotNow stores that the user postponed the question, by closing it or by
 // not answering. The pause starts now.
 func (a *Attempt) NotNow() error {
 	return a.end(func(s *state) bool {

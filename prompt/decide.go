@@ -15,6 +15,7 @@ type Facts struct {
 	Supported bool // Go telemetry runs on this platform
 	Ask       bool // the setting says auto, and the client can show a question
 	Decided   bool // the machine's policy leaves no choice
+	Go        bool // Go is on this machine, or its telemetry directory is
 }
 
 // Reason says why the question does not appear. It is a code for logs, checks and
@@ -30,6 +31,7 @@ const (
 	ReasonSetting         Reason = "setting"          // the setting says never, or the client cannot ask
 	ReasonPolicy          Reason = "policy"           // the machine's policy leaves no choice
 	ReasonCI              Reason = "ci"               // continuous integration
+	ReasonNoGo            Reason = "no-go"            // there is neither Go nor its telemetry directory
 	ReasonUnwritable      Reason = "unwritable"       // the mode file or the prompt's state is not writable
 	ReasonAnswered        Reason = "answered"         // the user has answered; only Reset deletes the answer
 	ReasonExhausted       Reason = "exhausted"        // asked three times without an answer
@@ -87,6 +89,8 @@ func (p *Prompter) outside(f Facts) Reason {
 		return ReasonPolicy
 	case inCI(p.env.Getenv):
 		return ReasonCI
+	case !f.Go:
+		return ReasonNoGo
 	case !f.Writable:
 		return ReasonUnwritable
 	}

@@ -17,7 +17,8 @@ func TestDecideFacts(t *testing.T) {
 	}{
 		{"nothing against it", asking, nil, ""},
 		{"chosen", Facts{Chosen: true, Writable: true, Supported: true, Ask: true}, nil, ReasonChosen},
-		{"mode unwritable", Facts{Supported: true, Ask: true}, nil, ReasonUnwritable},
+		{"mode unwritable", Facts{Supported: true, Ask: true, Go: true}, nil, ReasonUnwritable},
+		{"no Go", Facts{Writable: true, Supported: true, Ask: true}, nil, ReasonNoGo},
 		{"unsupported", Facts{Writable: true, Ask: true}, nil, ReasonUnsupported},
 		{"setting", Facts{Writable: true, Supported: true}, nil, ReasonSetting},
 		{"CI", asking, map[string]string{"CI": "true"}, ReasonCI},
@@ -238,7 +239,7 @@ func TestSchedule(t *testing.T) {
 // unknown.
 func TestUnknown(t *testing.T) {
 	w := newWorld(t)
-	if d := w.prompter().Decide(Facts{Unknown: true, Writable: true, Supported: true, Ask: true}); d.Ask || d.Reason != ReasonUnknown {
+	if d := w.prompter().Decide(Facts{Unknown: true, Writable: true, Supported: true, Ask: true, Go: true}); d.Ask || d.Reason != ReasonUnknown {
 		t.Errorf("unknown mode: got %+v", d)
 	}
 	lack := &DamagedStateError{Path: "x", Cause: syscall.EMFILE, Unreadable: true}

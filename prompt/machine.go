@@ -34,7 +34,7 @@ var (
 	Begun          = Event{name: "begun"}           // the attempt is stored and the locks are held
 	Refused        = Event{name: "refused"}         // asking is not due, or another window has the lock
 	ModeChosen     = Event{name: "mode chosen"}     // by any user and program
-	PutAside       = Event{name: "put aside"}       // 'Not now', or no answer
+	PutAside       = Event{name: "put aside"}       // the question was closed
 	ErrorReply     = Event{name: "error reply"}     // the editor could not show the question
 	Kept           = Event{name: "kept"}            // the answer was carried out
 	NotKept        = Event{name: "not kept"}        // the answer could not be carried out

@@ -112,4 +112,4 @@ const (
 )
 
 // asking are facts that allow the question, so that only the stored state matters.
-var asking = Facts{Writable: true, Supported: true, Ask: true}
+var asking = Facts{Writable: true, Supported: true, Ask: true, Go: true}

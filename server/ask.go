@@ -21,22 +21,22 @@ type choice struct {
 	show  bool      // opens the explanation and then asks again
 }
 
-// choices returns the answers in display order; each states its effect.
-func choices() []choice {
-	return []choice{
-		choiceOf("Keep local", mode.Local),
-		choiceOf("On", mode.On),
-		choiceOf("Off", mode.Off),
-		{title: "Show what is collected", show: true},
+// choices returns the answers to the question which mode to use, in display order; each
+// states its effect. now is the mode in force: from off, local switches counting on.
+func choices(now mode.Mode) []choice {
+	local := "Keep local"
+	if now == mode.Off {
+		local = "Set to local"
 	}
+	return []choice{choiceOf(local, mode.Local), choiceOf("On", mode.On), choiceOf("Off", mode.Off), details}
 }
+
+// details is the answer that opens the explanation.
+var details = choice{title: "Details...", show: true}
 
 func choiceOf(short string, m mode.Mode) choice {
 	return choice{title: short + ": " + status.Short(m), short: short, mode: m}
 }
-
-// notNow is the last answer to the prompt.
-var notNow = choice{title: "Not now: ask again later", short: "Not now"}
 
 // maxShows limits how often one question opens the explanation, so that a client that
 // answers automatically doesn't loop forever.
@@ -50,7 +50,7 @@ func (s *Server) ask(ctx context.Context, about meaning, text string, from []cho
 		if err != nil || !chosen.show {
 			return chosen, err
 		}
-		s.showExplanation(ctx, about)
+		s.showExplanation(ctx, about.Kind)
 		about.Again = true
 	}
 	return choice{}, nil

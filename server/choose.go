@@ -141,7 +141,7 @@ func (s *Server) choose(ctx context.Context, q *question) {
 		return
 	}
 	text := "Go telemetry is " + string(seen.Mode) + " in this environment. Which mode do you want?"
-	chosen, err := s.ask(ctx, meaning{Kind: aboutChoose}, text, permitted(s.machinePolicy(), choices()), q.withdrawn)
+	chosen, err := s.ask(ctx, meaning{Kind: aboutChoose}, text, permitted(s.machinePolicy(), choices(seen.Mode)), q.withdrawn)
 	waiting := s.choosing.answered(q)
 	if err == nil && chosen.mode != mode.Mode("") {
 		err = s.answer(chosen.mode, seen)

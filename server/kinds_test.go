@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/lsptest"
+	"github.com/telemetry-ls/telemetry-ls/mode"
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
@@ -54,14 +55,14 @@ func askedScenes() map[string]scene {
 	ifUnchosen := map[string]any{"mode": "local", "ifUnchosen": true}
 	onFacts := meaning{Kind: "default", Facts: view.NoticeFacts()}
 	return map[string]scene{
-		"prompt":              {options: atOnce, want: meaning{Kind: "prompt"}},
-		"prompt again":        {options: atOnce, answers: []string{"Show"}, want: meaning{Kind: "prompt", Again: true}},
+		"prompt":              {options: atOnce, want: meaning{Kind: "prompt", Facts: view.NoticeFacts()}},
+		"prompt again":        {options: atOnce, answers: []string{"Details"}, want: meaning{Kind: "prompt", Again: true, Facts: view.NoticeFacts()}},
 		"choose":              {options: never, command: choose, want: meaning{Kind: "choose"}},
-		"choose again":        {options: never, command: choose, answers: []string{"Show"}, want: meaning{Kind: "choose", Again: true}},
+		"choose again":        {options: never, command: choose, answers: []string{"Details"}, want: meaning{Kind: "choose", Again: true}},
 		"default of off":      {setups: userDefault("off"), want: meaning{Kind: "default"}},
 		"default of on":       {setups: userDefault("on"), want: onFacts},
 		"default of settings": {options: never, command: set, arg: ifUnchosen, want: meaning{Kind: "default"}},
-		"late answer":         {options: atOnce, answers: []string{"On"}, before: modeBecomes("off 2026-11-01"), want: meaning{Kind: "switch"}},
+		"late answer":         {options: atOnce, answers: []string{"Share"}, before: modeBecomes("off 2026-11-01"), want: meaning{Kind: "switch"}},
 		"download":            {setups: downloading("local", nil), command: "telemetry-ls.preview", want: meaning{Kind: "download"}},
 	}
 }
@@ -73,7 +74,7 @@ func saidScenes() map[string]scene {
 	damaged := func(file, text string) []setup { return []setup{withFile("telemetry-ls/"+file, text)} }
 	onFacts := view.NoticeFacts()
 	return map[string]scene{
-		"explanation":            {options: atOnce, answers: []string{"Show"}, want: meaning{Kind: "prompt"}},
+		"explanation":            {options: atOnce, answers: []string{"Details"}, want: meaning{Kind: "prompt"}},
 		"notice":                 {options: never, command: set, arg: to("on"), want: meaning{Kind: "notice", Lead: view.NoticeLead, Facts: onFacts}},
 		"switch to local":        {options: never, command: set, arg: to("local"), want: meaning{Kind: "switch"}},
 		"switch to off":          {options: never, command: set, arg: to("off"), want: meaning{Kind: "switch"}},
@@ -210,14 +211,13 @@ func TestOneWayToAskAndTell(t *testing.T) {
 // TestAnswers checks that an answer counts by its mode if it has one, otherwise by
 // its title.
 func TestAnswers(t *testing.T) {
-	from := append(choices(), notNow)
+	from := choices(mode.Local)
 	for answer, want := range map[string]choice{
 		`{"title":"On: count, upload weekly","mode":"on"}`: from[1],
 		`{"title":"xyzzy","mode":"off","short":"Off"}`:     from[2],
 		`{"title":"Off: count nothing","mode":"on"}`:       from[1],
 		`{"title":"Keep local: count, upload nothing"}`:    from[0],
-		`{"title":"Show what is collected","mode":null}`:   from[3],
-		`{"title":"Not now: ask again later"}`:             notNow,
+		`{"title":"Details...","mode":null}`:               from[3],
 		`{"title":"Off: count nothing","mode":"never"}`:    from[2],
 		`{"title":"Off"}`: {},
 		`{"mode":"ON"}`:   {},

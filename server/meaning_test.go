@@ -34,15 +34,18 @@ func TestQuestionsCarryTheirMeaning(t *testing.T) {
 		s.Answer("window/showMessageRequest", func(json.RawMessage) (any, *lsptest.Error) { return reply, nil })
 	}
 	s := start(t)
-	answer(s, map[string]any{"title": "Off: count nothing", "mode": "off"}) // as some editors return it
+	answer(s, map[string]any{"title": "Off", "mode": "off"}) // as some editors return it
 	s.initialize(nil, map[string]any{"promptDelay": 0})
 	a := s.awaitMeaning("window/showMessageRequest", "prompt")
 	modes := ""
 	for _, action := range a.Actions {
 		modes += string(action.Mode) + ","
 	}
-	if modes != "local,on,off,,," {
+	if modes != "local,on,off,," {
 		t.Errorf("modes %s of %+v", modes, a.Actions)
+	}
+	if d := cmp.Diff(view.NoticeFacts(), a.GoTelemetry.Facts); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
 	}
 	s.AwaitMethod("window/showMessage", func(p string) bool { return strings.Contains(p, "Go telemetry: off") })
 	answer(s, nil)

@@ -68,8 +68,8 @@ func (s *Server) show(ctx context.Context, name, text string) {
 // explanation is the page that the prompt refers to.
 const explanation = "explanation"
 
-// showExplanation answers 'Show what is collected' in a question.
-func (s *Server) showExplanation(ctx context.Context, about meaning) {
+// showExplanation answers 'Details...' in a question.
+func (s *Server) showExplanation(ctx context.Context, about string) {
 	text, err := s.page(ctx, explanation)
 	if err != nil {
 		s.log.Warn("writing a page", "name", explanation, "cause", err)
@@ -79,7 +79,7 @@ func (s *Server) showExplanation(ctx context.Context, about meaning) {
 		s.show(ctx, explanation, text)
 		return
 	}
-	s.tell(about, protocol.MessageTypeInfo, text)
+	s.tell(meaning{Kind: about}, protocol.MessageTypeInfo, text)
 }
 
 // contentParams is decoded by hand, because protocol rewrites the URI.

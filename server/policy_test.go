@@ -72,17 +72,18 @@ func TestOnNeverTakesOffAway(t *testing.T) {
 
 func TestQuestionsLeaveOutForbiddenModes(t *testing.T) {
 	s := start(t, withMachine(`{"policy": {"allowed": ["local", "off"]}}`))
-	asked := s.answerWith("Off", "Keep local")
+	asked := s.answerWith("Off", "Set to local")
 	s.initialize(statusClient, atOnce)
-	want := []string{"Keep local: count, upload nothing", "Off: count nothing", "Show what is collected", "Not now: ask again later"}
+	want := []string{"Keep local", "Off", "Details..."}
 	if got := s.wantAsked(asked); !slices.Equal(got, want) {
 		t.Errorf("the prompt offers %q, want %q", got, want)
 	}
 	s.awaitStatus("off", true)
 	var st wireStatus
 	s.Execute("telemetry-ls.chooseMode", nil, &st)
-	if got := s.wantAsked(asked); !slices.Equal(got, want[:3]) {
-		t.Errorf("the question offers %q, want %q", got, want[:3])
+	want = []string{"Set to local: count, upload nothing", "Off: count nothing", "Details..."}
+	if got := s.wantAsked(asked); !slices.Equal(got, want) {
+		t.Errorf("the question offers %q, want %q", got, want)
 	}
 	if st.Mode != "local" {
 		t.Errorf("after the answer: %+v", st)
@@ -250,7 +251,7 @@ func TestPromptForVariable(t *testing.T) {
 	s := start(t, withEnv(map[string]string{"GOTELEMETRY": "off"}))
 	asked := s.answerWith("Off")
 	s.initialize(statusClient, atOnce)
-	want := []string{"Off: what your GOTELEMETRY variable asks for, which Go ignores", "Keep local: count, upload nothing", "On: count, upload weekly", "Show what is collected", "Not now: ask again later"}
+	want := []string{"Off: what your GOTELEMETRY variable asks for, which Go ignores", "Keep local", "Share", "Details..."}
 	if got := s.wantAsked(asked); !slices.Equal(got, want) {
 		t.Errorf("offered %q, want %q", got, want)
 	}
@@ -259,7 +260,7 @@ func TestPromptForVariable(t *testing.T) {
 	forbidden := start(t, withEnv(map[string]string{"GOTELEMETRY": "on"}), withMachine(`{"policy": {"allowed": ["local", "off"]}}`))
 	asked = forbidden.answerWith()
 	forbidden.initialize(statusClient, atOnce)
-	if got := forbidden.wantAsked(asked); !strings.HasPrefix(got[0], "Keep local: count") || slices.ContainsFunc(got, func(title string) bool { return strings.HasPrefix(title, "On") }) {
+	if got := forbidden.wantAsked(asked); !slices.Equal(got, []string{"Keep local", "Off", "Details..."}) {
 		t.Errorf("offered %q", got)
 	}
 	if _, err := os.Stat(forbidden.dir.ModeFile()); !os.IsNotExist(err) {

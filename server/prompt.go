@@ -3,8 +3,7 @@ package server
 import (
 	"cmp"
 	"context"
-	"slices"
-	"strings"
+	"os"
 	"time"
 
 	"go.lsp.dev/protocol"
@@ -12,12 +11,9 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/commands"
 	"github.com/telemetry-ls/telemetry-ls/config"
 	"github.com/telemetry-ls/telemetry-ls/mode"
-	"github.com/telemetry-ls/telemetry-ls/policy"
 	"github.com/telemetry-ls/telemetry-ls/prompt"
+	"github.com/telemetry-ls/telemetry-ls/view"
 )
-
-// promptText is the text of the prompt.
-const promptText = "Go telemetry: Go counts how you use its tools and keeps the counts on this machine. Share the approved counts with the Go team?"
 
 // promptOn passes an event to the prompt's state machine (prompt/machine.go), which
 // decides when to ask, and carries out the effect.
@@ -124,7 +120,8 @@ func (s *Server) putPrompt(ctx context.Context) (prompt.Event, mode.Mode) {
 	if s.status().Chosen { // changed since the decision
 		s.promptOn(prompt.ModeChosen)
 	}
-	chosen, err := s.ask(ctx, meaning{Kind: aboutPrompt}, promptText, s.promptChoices(), s.question.Withdrawn())
+	text, from := s.promptWords()
+	chosen, err := s.ask(ctx, meaning{Kind: aboutPrompt, Facts: view.NoticeFacts()}, text, from, s.question.Withdrawn())
 	switch {
 	case err != nil && !refused(err):
 		return prompt.Disconnected, ""
@@ -137,23 +134,6 @@ func (s *Server) putPrompt(ctx context.Context) (prompt.Event, mode.Mode) {
 	return prompt.Answered(string(chosen.mode)), chosen.mode
 }
 
-// promptChoices returns the answers to the prompt. If GOTELEMETRY asks for a mode that isn't in
-// force, that mode is the first.
-func (s *Server) promptChoices() []choice {
-	from := choices()
-	asked := policy.Inputs{Env: s.opts.Env("GOTELEMETRY")}.EnvMode()
-	if i := slices.IndexFunc(from, func(c choice) bool { return c.mode != "" && c.mode == asked }); i >= 0 && asked != s.reader.Read().Mode {
-		wanted := from[i]
-		wanted.short = nameOf(asked)
-		wanted.title = wanted.short + ": what your GOTELEMETRY variable asks for, which Go ignores"
-		from = slices.Insert(slices.Delete(from, i, i+1), 0, wanted)
-	}
-	return append(permitted(s.machinePolicy(), from), notNow)
-}
-
-// nameOf returns the name of a mode at the beginning of a title.
-func nameOf(m mode.Mode) string { return strings.ToUpper(string(m[:1])) + string(m[1:]) }
-
 func (s *Server) promptFacts(seen mode.State) prompt.Facts {
 	return prompt.Facts{
 		Chosen:    seen.Chosen,
@@ -162,7 +142,16 @@ func (s *Server) promptFacts(seen mode.State) prompt.Facts {
 		Supported: mode.Supported(),
 		Ask:       s.settings.get().Prompt == "auto",
 		Decided:   nothingToChoose(s.machinePolicy()) != nil,
+		Go:        s.hasGo(),
 	}
+}
+
+// hasGo reports whether Go is on this machine, or was: then its telemetry directory is.
+func (s *Server) hasGo() bool {
+	if info, err := os.Stat(s.opts.Dir.Path()); err == nil && info.IsDir() {
+		return true
+	}
+	return s.opts.HasGo == nil || s.opts.HasGo()
 }
 
 // awaitQuiet waits until the client has sent nothing for the prompt's delay, so that

@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -72,11 +73,15 @@ func TestPromptChoices(t *testing.T) {
 	s := start(t)
 	asked := s.answerWith("Keep local")
 	s.initialize(statusClient, atOnce)
-	offered := s.wantAsked(asked)
-	for i, want := range []string{"Keep local", "On", "Off", "Show what is collected", "Not now"} {
-		if i >= len(offered) || !strings.HasPrefix(offered[i], want) {
-			t.Fatalf("offered %q, want %q in place %d", offered, want, i)
-		}
+	if got, want := s.wantAsked(asked), []string{"Keep local", "Share", "Off", "Details..."}; !slices.Equal(got, want) {
+		t.Fatalf("offered %q, want %q", got, want)
+	}
+	var p struct{ Message string }
+	if err := json.Unmarshal(s.AwaitMethod("window/showMessageRequest", nil).Params, &p); err != nil {
+		t.Fatal(err)
+	}
+	if want := "Go counts how you use its tools and keeps the counts on this machine. Share the approved counts with the Go team?"; p.Message != want {
+		t.Errorf("asked %q, want %q", p.Message, want)
 	}
 	s.awaitStatus("local", true)
 	if got := s.modeFile(); got != "local 2026-11-22" {
@@ -100,7 +105,7 @@ func TestOneNoticeAfterOn(t *testing.T) {
 	} {
 		said := make(chan string, 1000)
 		s := start(t, func(_ *session, o *Options) { o.Log = logTo(said) })
-		s.answerWith("On")
+		s.answerWith("Share")
 		s.initialize(map[string]any{"experimental": test.experimental}, atOnce)
 		awaitLine(t, said, "the prompt ended")
 		var st wireStatus
@@ -114,7 +119,7 @@ func TestOneNoticeAfterOn(t *testing.T) {
 
 func TestPromptOnShowsTheNotice(t *testing.T) {
 	s := start(t)
-	s.answerWith("On")
+	s.answerWith("Share")
 	s.initialize(statusClient, atOnce)
 	s.awaitStatus("on", true)
 	s.AwaitMethod("window/showMessage", func(p string) bool { return strings.Contains(p, "telemetry.go.dev/privacy") })
@@ -127,7 +132,7 @@ func TestPromptOnShowsTheNotice(t *testing.T) {
 
 func TestPromptShowAsksAgain(t *testing.T) {
 	s := start(t)
-	asked := s.answerWith("Show what is collected", "Off")
+	asked := s.answerWith("Details...", "Off")
 	shown := make(chan string, 1)
 	s.Answer("window/showDocument", func(params json.RawMessage) (any, *lsptest.Error) {
 		shown <- string(params)
@@ -155,6 +160,7 @@ func TestPromptSilence(t *testing.T) {
 		"gopls said no":    {withFile("gopls/prompt/telemetry", "no 1 1700000000 1")},
 		"not writable":     {func(s *session, _ *Options) { s.write(filepath.Join(s.config, "go"), "") }},
 		"damaged settings": {chosen("x")},
+		"no Go":            {withoutGo},
 	} {
 		t.Run(name, func(t *testing.T) {
 			said := make(chan string, 1000)
@@ -171,6 +177,30 @@ func TestPromptSilence(t *testing.T) {
 		s.initialize(statusClient, map[string]any{"prompt": "never", "promptDelay": 0})
 		s.wantSilence(asked, func() { awaitLine(t, said, "not asking") })
 	})
+}
+
+// withoutGo removes the go command from the machine.
+func withoutGo(_ *session, o *Options) { o.HasGo = func() bool { return false } }
+
+// TestPromptAfterGoWasRemoved checks that a telemetry directory is reason enough to ask:
+// programs built with Go may go on counting there.
+func TestPromptAfterGoWasRemoved(t *testing.T) {
+	s := start(t, withoutGo, withFile("go/telemetry/local/weekends", "0"))
+	asked := s.answerWith("Off")
+	s.initialize(statusClient, atOnce)
+	s.wantAsked(asked)
+	s.awaitStatus("off", true)
+}
+
+// TestPromptWithoutShare checks the question if the machine's policy forbids to share.
+func TestPromptWithoutShare(t *testing.T) {
+	s := start(t, withMachine(`{"policy": {"allowed": ["local", "off"]}}`))
+	s.answerWith("Keep local")
+	s.initialize(statusClient, atOnce)
+	s.AwaitMethod("window/showMessageRequest", func(p string) bool {
+		return strings.Contains(p, "keeps the counts on this machine. Keep counting?") && !strings.Contains(p, "Share")
+	})
+	s.awaitStatus("local", true)
 }
 
 // TestPromptSettingComesLate covers a setting from workspace/configuration, which the
@@ -228,7 +258,7 @@ func TestLateAnswer(t *testing.T) {
 	s.write(s.dir.ModeFile(), "off 2026-11-01") // chosen in the meantime
 	s.awaitStatus("off", true)
 	s.AwaitMethod("$/cancelRequest", nil) // the question is withdrawn
-	answer <- "On"
+	answer <- "Share"
 	s.awaitStatus("on", true)
 }
 
@@ -315,7 +345,7 @@ func TestDamagedConfigIsReported(t *testing.T) {
 
 func TestChooseMode(t *testing.T) {
 	s := start(t, chosen("on 2026-01-01"))
-	asked := s.answerWith("Off", "Keep", "")
+	asked := s.answerWith("Off", "Set to local", "")
 	s.initialize(statusClient, nil)
 	var st wireStatus
 	s.Execute("telemetry-ls.chooseMode", nil, &st)

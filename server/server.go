@@ -41,7 +41,9 @@ type Options struct {
 	Home    string // the user's home, "" if it is unknown
 	// AskGo asks the go command about the telemetry mode. It runs no program from the
 	// workspace folders. If nil, the go command isn't asked.
-	AskGo  func(ctx context.Context, modeFile string, workspace []string) (toolchain.Answer, error)
+	AskGo func(ctx context.Context, modeFile string, workspace []string) (toolchain.Answer, error)
+	// HasGo reports whether a go command is on this machine. If nil, one is.
+	HasGo  func() bool
 	Env    func(string) string
 	Now    func() time.Time
 	Prompt prompt.Env

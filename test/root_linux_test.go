@@ -199,7 +199,7 @@ func (h *home) toldAtStart(name string) bool {
 	cmd := exec.Command(serverPath, "serve", "--log", log)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: unprivileged, Gid: unprivileged}}
 	e := h.startCommand(cmd)
-	asks(e, "Not now")
+	asks(e, "")
 	h.awaitLog(e, log, "the prompt ended")
 	e.Call("shutdown", nil)
 	return e.Count(func(m lsptest.Message) bool { return m.Method == "window/showMessage" }) > 0

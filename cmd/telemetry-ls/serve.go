@@ -13,6 +13,7 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/running"
 	"github.com/telemetry-ls/telemetry-ls/server"
+	"github.com/telemetry-ls/telemetry-ls/toolchain"
 )
 
 // serve runs the language server.
@@ -43,6 +44,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		Running:   running.Find,
 		Home:      home,
 		AskGo:     askGo,
+		HasGo:     func() bool { return toolchain.Installed(e.getenv) },
 		Account:   sync.OnceValue(e.account), // it never changes
 		Env:       e.getenv,
 		Now:       e.now,

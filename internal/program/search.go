@@ -108,6 +108,20 @@ func (s Search) Look(name string) (string, error) {
 	return "", hint.New(err, "add the directory that contains "+name+" to PATH, as an absolute path")
 }
 
+// Any reports whether a program outside the workspace matches one of the patterns, which
+// are as in filepath.Match and absolute.
+func (s Search) Any(patterns ...string) bool {
+	for _, pattern := range patterns {
+		found, _ := filepath.Glob(pattern)
+		for _, path := range found {
+			if _, err := exec.LookPath(path); err == nil && s.Outside(path) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // MkdirTemp creates a temporary directory outside the workspace: TMPDIR can be relative,
 // or lead into the workspace.
 func (s Search) MkdirTemp(pattern string) (string, error) {

@@ -38,7 +38,7 @@ quit_emacs() {
 emacs_case_asks_once_in_a_new_environment() {
 	emacs_person
 	emacs go.mod 'module example'
-	screen_await 'Go telemetry: Go counts'
+	screen_await 'Go counts how you use its tools'
 	screen_await 'Choose an option: Keep local'
 	screen_await '^-.*Go telemetry: local '
 	never_chosen
@@ -59,7 +59,7 @@ emacs_case_puts_the_question_off() {
 	emacs go.mod 'module example'
 	screen_await 'Choose an option: Keep local'
 	screen_keys C-g
-	screen_await_gone 'Go telemetry: Go counts'
+	screen_await_gone 'Go counts how you use its tools'
 	never_chosen
 	quit_emacs
 	rm "$home/server-log"

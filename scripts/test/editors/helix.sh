@@ -22,8 +22,8 @@ quit_helix() {
 helix_case_asks_once_in_a_new_environment() {
 	helix_person
 	helix main.go 'func main'
-	screen_await 'Go telemetry: Go counts'
-	screen_await 'Not now: ask again later'
+	screen_await 'Go counts how you use its tools'
+	screen_await 'Details\.\.\.'
 	never_chosen
 	screen_keys Down Down Enter
 	screen_await 'Go telemetry: off\.'
@@ -38,9 +38,9 @@ helix_case_asks_once_in_a_new_environment() {
 helix_case_puts_the_question_off() {
 	helix_person
 	helix main.go 'func main'
-	screen_await 'Go telemetry: Go counts'
+	screen_await 'Go counts how you use its tools'
 	screen_keys Escape
-	screen_await_gone 'Go telemetry: Go counts'
+	screen_await_gone 'Go counts how you use its tools'
 	wait_until "the server has the answer" grep -qs 'outcome="not now"' "$home/server-log"
 	never_chosen
 	quit_helix

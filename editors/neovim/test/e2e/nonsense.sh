@@ -22,7 +22,7 @@ test_nonsense_prompt_on_notice_and_undo() {
 	await "1: On plugh"
 	assert_screen "2: Off plugh"
 	assert_screen "3: Local plugh"
-	assert_screen "6: On xyzzy 3"
+	assert_screen "5: On xyzzy 2"
 	type_text 2
 	keys Enter
 	await_status on

@@ -13,10 +13,10 @@ test_question_is_a_notification_and_choose_answers_it() {
 	assert_equal "$(mode_of_go)" "never chosen"
 	command_line "GoTelemetry choose"
 	await "1: Keep local"
-	assert_screen "2: On"
+	assert_screen "2: Share"
 	assert_screen "3: Off"
-	assert_screen "4: Show what is collected"
-	assert_screen "5: Not now"
+	assert_screen "4: Details..."
+	assert_no_screen "5: "
 	type_text 3
 	keys Enter
 	await_status off
@@ -30,7 +30,7 @@ test_the_mode_that_the_variable_asks_for_comes_first() {
 	command_line "GoTelemetry choose"
 	await "1: Off: what your GOTELEMETRY variable asks for, which Go ignores"
 	assert_screen "2: Keep local"
-	assert_screen "3: On"
+	assert_screen "3: Share"
 	assert_equal "$(mode_of_go)" "never chosen"
 	type_text 1
 	keys Enter
@@ -38,14 +38,13 @@ test_the_mode_that_the_variable_asks_for_comes_first() {
 	await_mode off
 }
 
-test_not_now_leaves_everything() {
+test_closing_the_selector_leaves_everything() {
 	start_nvim "$at_once" main.go
 	await_corner ":GoTelemetry choose"
 	command_line "GoTelemetry choose"
-	await "5: Not now"
-	type_text 5
-	keys Enter
-	await_gone "5: Not now"
+	await "4: Details..."
+	keys Escape
+	await_gone "4: Details..."
 	await_status local
 	assert_equal "$(mode_of_go)" "never chosen"
 }
@@ -105,11 +104,11 @@ question_waits() {
 	nvim_lua 'require("telemetry_ls.prompt").pending() and "yes" or "no"'
 }
 
-test_show_what_is_collected_then_answer() {
+test_details_then_answer() {
 	start_nvim "$at_once" main.go
 	await_corner ":GoTelemetry choose"
 	command_line "GoTelemetry choose"
-	await "4: Show what is collected"
+	await "4: Details..."
 	type_text 4
 	keys Enter
 	await "# Go telemetry on this machine"
@@ -131,7 +130,7 @@ test_choose_without_a_question() {
 	await_status local
 	command_line "GoTelemetry choose"
 	await "1: Keep local"
-	assert_no_screen "5: Not now"
+	assert_no_screen "5: "
 	type_text 2
 	keys Enter
 	await_status on
@@ -148,7 +147,7 @@ test_a_switch_elsewhere_withdraws_the_question() {
 	await_gone "To answer, type"
 	command_line "GoTelemetry choose"
 	await "Go telemetry is off in this environment"
-	assert_no_screen "Not now"
+	assert_screen "1: Set to local"
 	keys Escape
 	await_status off
 }
@@ -164,7 +163,7 @@ test_question_on_a_narrow_screen() {
 	await "// still typing"
 	keys Escape
 	command_line "GoTelemetry choose"
-	await "2: On"
+	await "2: Share"
 	type_text 2
 	keys Enter
 	await_mode on
@@ -185,7 +184,7 @@ test_messages_have_the_notice_once() {
 	await_corner ":GoTelemetry choose"
 	[[ $(messages) == *"Go telemetry has a question: :GoTelemetry choose"* ]] || fail "not in :messages: $(messages)"
 	command_line "GoTelemetry choose"
-	await "2: On"
+	await "2: Share"
 	type_text 2
 	keys Enter
 	await_status on
@@ -260,14 +259,13 @@ test_no_question_in_ci() {
 	assert_equal "$(question_waits)" no
 }
 
-test_not_now_is_kept_until_reset_prompt() {
+test_closing_is_kept_until_reset_prompt() {
 	start_nvim "$at_once" main.go
 	await_corner ":GoTelemetry choose"
 	command_line "GoTelemetry choose"
-	await "5: Not now"
-	type_text 5
-	keys Enter
-	await_gone "5: Not now"
+	await "4: Details..."
+	keys Escape
+	await_gone "4: Details..."
 	quit_nvim
 	start_nvim "$with_log" main.go
 	await_status local

@@ -9,11 +9,10 @@ stub.install()
 local server = stub.begin()
 
 local actions = {
-  { title = 'Keep local: count, upload nothing', mode = 'local' },
-  { title = 'On: count, upload weekly', mode = 'on' },
-  { title = 'Off: count nothing', mode = 'off' },
-  { title = 'Show what is collected' },
-  { title = 'Not now: ask again later' },
+  { title = 'Keep local', mode = 'local' },
+  { title = 'Share', mode = 'on' },
+  { title = 'Off', mode = 'off' },
+  { title = 'Details...' },
 }
 local titles = vim.tbl_map(function(action)
   return action.title

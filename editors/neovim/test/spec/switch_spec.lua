@@ -72,9 +72,9 @@ end)
 local function answer(title)
   local actions = {
     { title = 'Keep local', mode = 'local' },
-    { title = 'On', mode = 'on' },
+    { title = 'Share', mode = 'on' },
     { title = 'Off', mode = 'off' },
-    { title = 'Not now' },
+    { title = 'Details...' },
   }
   stub.notify(server, 'goTelemetry/status', stub.status('local', { chosen = false }))
   stub.told, server.sent, stub.selector = {}, {}, nil
@@ -103,7 +103,7 @@ test('the question: off names the programs', function()
 end)
 
 test('the question: on shows only the notice of the server', function()
-  answer('On')
+  answer('Share')
   stub.notify(server, 'goTelemetry/status', stub.status('on'))
   stub.notify(server, 'window/showMessage', { type = 3, message = 'Go telemetry is on. Privacy' })
   stub.await_told('Privacy')

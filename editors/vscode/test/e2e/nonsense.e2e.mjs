@@ -32,7 +32,7 @@ export default {
     const bench = await open({ settings: soon, prepare: garble });
     const stands = bench.toast("Plugh prompt?").first();
     await stands.waitFor();
-    await button(stands, "On xyzzy 3").waitFor();
+    await button(stands, "On xyzzy 2").waitFor();
     await bench.shot("nonsense");
     await button(stands, on).click();
     await bench.modal().getByText("public data set").waitFor();

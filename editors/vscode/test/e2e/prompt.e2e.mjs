@@ -70,7 +70,7 @@ export default {
     await bench.run("go", ["telemetry", "off"]);
     await bench.seeStatus(/Go telemetry: off$/);
     const chosen = await bench.mode();
-    await stands.getByRole("button", { name: "On", exact: true }).click();
+    await stands.getByRole("button", { name: "Share", exact: true }).click();
     const offer = bench.toast("was set to off while the question was open. Switch to on anyway?").first();
     await offer.waitFor();
     await bench.shot("late-answer");
@@ -100,7 +100,7 @@ export default {
   "shows what is collected, and accepts an answer after the server that asked has exited": async ({ open }) => {
     const bench = await open({ settings: soon });
     const stands = bench.toast(question).first();
-    await stands.getByRole("button", { name: "Show what is collected" }).click();
+    await stands.getByRole("button", { name: "Details..." }).click();
     await bench.page.locator(".tab.active").filter({ hasText: "explanation.md" }).waitFor();
     await bench.webview().getByText("Go telemetry").first().waitFor();
     await stands.waitFor();
@@ -118,7 +118,7 @@ export default {
 
   "switches to on only after the facts": async ({ open }) => {
     const bench = await open({ settings: soon });
-    await bench.toast(question).first().getByRole("button", { name: /^On/ }).click();
+    await bench.toast(question).first().getByRole("button", { name: "Share" }).click();
     await bench.modal().getByText("public data set").waitFor();
     assert.equal(await bench.mode(), undefined);
     await bench.modal().getByRole("button", { name: "Turn On" }).click();

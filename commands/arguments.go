@@ -60,7 +60,8 @@ func (a *SummaryArgs) Params() []declare.Param {
 
 // PreviewArgs is the argument of [Preview].
 type PreviewArgs struct {
-	Weeks  int // 0 means all
+	Weeks  int    // 0 means all
+	Week   string // empty for all of them
 	Detail Detail
 }
 
@@ -79,6 +80,10 @@ func (a *PreviewArgs) Params() []declare.Param {
 		{
 			Name: "weeks", Value: declare.Whole(&a.Weeks, 1, declare.NoMax),
 			Doc: "Only so many of the latest weeks. By default, all.",
+		},
+		{
+			Name: "week", Value: declare.Day(&a.Week),
+			Doc: "Only the week that ends on this day.",
 		},
 		{
 			Name: "detail", Value: declare.OneOf(&a.Detail, Full, Counts), Default: string(Full),

@@ -56,10 +56,12 @@ func (q quietSource) Summary(context.Context) (*summary.Summary, error) {
 }
 
 func (q quietSource) Preview(context.Context) (*upload.Preview, error) {
-	return q.s.previewNow(maxPreviewed)
+	return q.s.previewNow(commands.PreviewArgs{Weeks: maxPreviewed})
 }
 
-func (q quietSource) Uploads(context.Context) (*upload.Preview, error)     { return q.s.previewNow(0) }
+func (q quietSource) Uploads(context.Context) (*upload.Preview, error) {
+	return q.s.previewNow(commands.PreviewArgs{})
+}
 func (q quietSource) Files(context.Context) (*housekeeping.Listing, error) { return q.s.filesNow() }
 
 func (q quietSource) DebugLog() upload.DebugLog { return upload.ReadDebugLog(q.s.opts.Dir.Path()) }
@@ -73,5 +75,5 @@ func (a askingSource) Summary(ctx context.Context) (*summary.Summary, error) {
 }
 
 func (a askingSource) Preview(ctx context.Context) (*upload.Preview, error) {
-	return a.s.latestPreview(ctx, maxPreviewed)
+	return a.s.latestPreview(ctx, commands.PreviewArgs{Weeks: maxPreviewed})
 }

@@ -12,14 +12,14 @@ import (
 // preview implements telemetry-ls.preview.
 func (s *Server) preview(ctx context.Context, arg commands.PreviewArgs) (commands.PreviewResult, error) {
 	if arg.Detail == commands.Counts {
-		return latest(ctx, s, func() (*upload.Counted, error) { return s.countedNow(arg.Weeks) })
+		return latest(ctx, s, func() (*upload.Counted, error) { return s.countedNow(arg) })
 	}
-	return s.latestPreview(ctx, arg.Weeks)
+	return s.latestPreview(ctx, arg)
 }
 
 // latestPreview returns the preview with the latest upload config, if possible.
-func (s *Server) latestPreview(ctx context.Context, weeks int) (*upload.Preview, error) {
-	return latest(ctx, s, func() (*upload.Preview, error) { return s.previewNow(weeks) })
+func (s *Server) latestPreview(ctx context.Context, of commands.PreviewArgs) (*upload.Preview, error) {
+	return latest(ctx, s, func() (*upload.Preview, error) { return s.previewNow(of) })
 }
 
 // latest looks at a preview. If there is data to preview but no upload config that may be
@@ -40,9 +40,9 @@ func latest[P commands.PreviewResult](ctx context.Context, s *Server, look func(
 const maxPreviewed = 104
 
 // previewNow returns the preview that the cached upload config gives: it asks no
-// questions, shows no progress and never uses the network. Weeks 0 means all.
-func (s *Server) previewNow(weeks int) (*upload.Preview, error) {
-	ix, opt, err := s.previewOptions(weeks)
+// questions, shows no progress and never uses the network.
+func (s *Server) previewNow(of commands.PreviewArgs) (*upload.Preview, error) {
+	ix, opt, err := s.previewOptions(of)
 	if err != nil {
 		return nil, err
 	}
@@ -52,8 +52,8 @@ func (s *Server) previewNow(weeks int) (*upload.Preview, error) {
 }
 
 // countedNow is like previewNow, but only counts the counters.
-func (s *Server) countedNow(weeks int) (*upload.Counted, error) {
-	ix, opt, err := s.previewOptions(weeks)
+func (s *Server) countedNow(of commands.PreviewArgs) (*upload.Counted, error) {
+	ix, opt, err := s.previewOptions(of)
 	if err != nil {
 		return nil, err
 	}
@@ -62,14 +62,14 @@ func (s *Server) countedNow(weeks int) (*upload.Counted, error) {
 	return c, nil
 }
 
-func (s *Server) previewOptions(weeks int) (*index.Index, upload.Options, error) {
+func (s *Server) previewOptions(of commands.PreviewArgs) (*index.Index, upload.Options, error) {
 	ix, err := s.counts()
 	if err != nil {
 		return nil, upload.Options{}, err
 	}
 	state := s.reader.Read()
 	return ix, upload.Options{
-		Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: s.configs.cached(), Weeks: weeks, ModCache: s.configs.modCache,
+		Mode: string(state.Mode), Since: state.Since, Now: s.opts.Now(), Config: s.configs.cached(), Weeks: of.Weeks, Week: of.Week, ModCache: s.configs.modCache,
 	}, nil
 }
 

@@ -44,6 +44,25 @@ func (p *previewAnswer) days() (days []string) {
 	return days
 }
 
+func TestPreviewOfOneWeek(t *testing.T) {
+	s := start(t, chosen("on 2026-01-01"), cachedConfigOf(t, 0, string(counttest.OwnConfig(t))), counted(t, 110))
+	s.initialize(nil, map[string]any{"prompt": "never", "uploadConfig": "cached"})
+	var all previewAnswer
+	s.Execute("telemetry-ls.preview", nil, &all)
+	for _, i := range []int{0, 50, len(all.Weeks) - 1} {
+		var one previewAnswer
+		s.Execute("telemetry-ls.preview", map[string]any{"week": all.Weeks[i].Week}, &one)
+		if len(one.Weeks) != 1 || !reflect.DeepEqual(one.Weeks[0], all.Weeks[i]) || !reflect.DeepEqual(one.NextUpload, all.NextUpload) {
+			t.Errorf("week %s: got %v, next upload %v", all.Weeks[i].Week, one.days(), one.NextUpload)
+		}
+	}
+	var none previewAnswer
+	s.Execute("telemetry-ls.preview", map[string]any{"week": "2001-01-01"}, &none)
+	if len(none.Weeks) != 0 {
+		t.Errorf("a week without data: got %v", none.days())
+	}
+}
+
 func TestPreviewOfTheLatestWeeks(t *testing.T) {
 	s := start(t, chosen("on 2026-01-01"), cachedConfigOf(t, 0, string(counttest.OwnConfig(t))), counted(t, 110))
 	s.initialize(nil, map[string]any{"prompt": "never", "uploadConfig": "cached"})
@@ -139,8 +158,9 @@ func TestPreviewArguments(t *testing.T) {
 		{map[string]any{"detail": "Counts"}, `argument "detail" must be one of full, counts`},
 		{map[string]any{"detail": ""}, `argument "detail" must be one of full, counts`},
 		{map[string]any{"detail": true}, `argument "detail" must be one of full, counts`},
-		{map[string]any{"week": 8}, "valid arguments: weeks (a whole number from 1), detail (one of full, counts)"},
-		{8, "valid arguments: weeks (a whole number from 1), detail (one of full, counts)"},
+		{map[string]any{"week": 8}, `argument "week" must be a day as YYYY-MM-DD`},
+		{map[string]any{"month": 8}, "valid arguments: weeks (a whole number from 1), week (a day as YYYY-MM-DD), detail (one of full, counts)"},
+		{8, "valid arguments: weeks (a whole number from 1), week (a day as YYYY-MM-DD), detail (one of full, counts)"},
 	} {
 		if e := s.ExecuteError("telemetry-ls.preview", test.argument); e.Code != -32602 || !strings.Contains(e.Message, test.want) {
 			t.Errorf("%v: %+v, want InvalidParams with %q", test.argument, e, test.want)

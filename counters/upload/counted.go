@@ -33,6 +33,16 @@ func CountedOf(ix *index.Index, opt Options) *Counted {
 	return c
 }
 
+// Counted returns the preview with numbers of counters in place of the counters.
+func (v *Preview) Counted() *Counted {
+	c := &Counted{Preview: *v, Weeks: []CountedWeek{}}
+	for i := range v.Weeks {
+		c.Weeks = append(c.Weeks, v.Weeks[i].counted())
+	}
+	c.Preview.Weeks = nil
+	return c
+}
+
 func (w *Week) counted() CountedWeek {
 	c := CountedWeek{week: *w, Sampled: len(w.Sampled), Withheld: len(w.Withheld)}
 	if w.Report != nil {

@@ -160,6 +160,7 @@ type Options struct {
 	Now    time.Time            // when the uploader would run
 	Config *uploadconfig.Config // nil for none
 	Weeks  int                  // how many of the latest weeks; 0 for all
+	Week   string               // the only week to show; empty for all of them
 	// ModCache is the module cache, to look up the upload configs with which Go made
 	// reports; "" for none.
 	ModCache string

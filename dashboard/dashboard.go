@@ -7,6 +7,9 @@ import (
 	"bytes"
 	_ "embed"
 	"errors"
+	"fmt"
+	"html"
+	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -19,26 +22,51 @@ import (
 //go:embed page.html
 var page []byte
 
-// placeholder marks the place of the data in the page.
-var placeholder = []byte(`{"status":null,"summary":null,"preview":null}`)
+// The places of the data in the page.
+var (
+	placeholder = []byte(`{"status":null,"summary":null,"preview":null}`)
+	weeksPlace  = []byte("<!-- weeks -->\n")
+)
 
 // Data is the data that the page shows.
 type Data struct {
+	Status  status.Status
+	Summary *summary.Summary
+	Preview *upload.Preview
+	Now     time.Time
+}
+
+// first is what the page reads when it opens. It reads the counters of a week's preview
+// only when someone opens that week.
+type first struct {
 	Status  status.Status    `json:"status"`
 	Summary *summary.Summary `json:"summary"`
-	Preview *upload.Preview  `json:"preview"`
+	Preview *upload.Counted  `json:"preview"`
+	Made    string           `json:"made"`
 }
 
 // Page returns the page with data in it. The page loads no other resources, and text
 // from files is data in it, never markup.
 func Page(data Data) ([]byte, error) {
-	// Escape for HTML, so that no counter name can end the element around it.
-	raw, err := plainjson.Marshal(data, jsontext.EscapeForHTML(true))
+	raw, err := marshal(first{data.Status, data.Summary, data.Preview.Counted(), data.Now.UTC().Format(time.RFC3339)})
 	if err != nil {
 		return nil, err
 	}
-	if bytes.Count(page, placeholder) != 1 {
+	var weeks bytes.Buffer
+	for _, w := range data.Preview.Weeks {
+		week, err := marshal(w)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&weeks, "<script type=\"application/json\" id=\"week-%s\">%s</script>\n", html.EscapeString(w.Week), week)
+	}
+	if bytes.Count(page, placeholder) != 1 || bytes.Count(page, weeksPlace) != 1 {
 		return nil, errors.New("making the dashboard: its page has no place for the data")
 	}
-	return bytes.Replace(page, placeholder, raw, 1), nil
+	return bytes.Replace(bytes.Replace(page, weeksPlace, weeks.Bytes(), 1), placeholder, raw, 1), nil
+}
+
+// marshal escapes JSON for HTML, so that no counter name can end the element around it.
+func marshal(v any) ([]byte, error) {
+	return plainjson.Marshal(v, jsontext.EscapeForHTML(true))
 }

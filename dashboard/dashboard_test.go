@@ -18,7 +18,9 @@ func TestPage(t *testing.T) {
 	hostile := `</script><img src=x onerror=alert(1)>`
 	raw, err := Page(Data{
 		Summary: &summary.Summary{Programs: []summary.Program{{Program: hostile}}},
-		Preview: &upload.Preview{},
+		Preview: &upload.Preview{Weeks: []upload.Week{{
+			Week: "2026-11-29", Withheld: []upload.WithheldCount{{Counter: hostile}, {Counter: "x"}},
+		}}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -38,6 +40,14 @@ func TestPage(t *testing.T) {
 	}
 	if len(got.Summary.Programs) != 1 || got.Summary.Programs[0].Program != hostile {
 		t.Errorf("got data %s", m[1])
+	}
+	if want := `"week":"2026-11-29"`; !bytes.Contains(m[1], []byte(want)) || !bytes.Contains(m[1], []byte(`"withheld":2`)) {
+		t.Errorf("the first data have no numbers of counters of each week: %s", m[1])
+	}
+	week := regexp.MustCompile(`(?s)<script type="application/json" id="week-2026-11-29">(.*?)</script>`).FindSubmatch(raw)
+	var detail upload.Week
+	if week == nil || json.Unmarshal(week[1], &detail) != nil || len(detail.Withheld) != 2 || detail.Withheld[0].Counter != hostile {
+		t.Errorf("the counters of a week: got %s", week)
 	}
 	for _, outside := range []string{`src="http`, `href="http`, `url(http`, "@import"} {
 		if strings.Contains(string(raw), outside) {

@@ -67,7 +67,7 @@ func showPreview(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	p, downloaded, err := e.preview(ctx, ix, *download)
+	p, downloaded, err := e.preview(ctx, ix, 0, *download)
 	if err != nil {
 		return err
 	}

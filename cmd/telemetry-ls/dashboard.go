@@ -44,9 +44,9 @@ func (e *env) dashboard(ctx context.Context, weeks int) ([]byte, error) {
 		return nil, err
 	}
 	sum := summary.Of(ix, summary.Options{Weeks: weeks, Mode: string(state.Mode), Now: e.now()})
-	preview, _, err := e.preview(ctx, ix, false)
+	preview, _, err := e.preview(ctx, ix, weeks, false)
 	if err != nil {
 		return nil, err
 	}
-	return dashboard.Page(dashboard.Data{Status: e.status(), Summary: sum, Preview: preview})
+	return dashboard.Page(dashboard.Data{Status: e.status(), Summary: sum, Preview: preview, Now: e.now()})
 }

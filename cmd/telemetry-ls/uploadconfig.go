@@ -15,15 +15,16 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/server"
 )
 
-// preview makes a preview; downloaded reports whether it downloaded the upload config.
+// preview makes a preview of the latest weeks, 0 for all; downloaded reports whether it downloaded the upload config.
 // It downloads if download is set, or in mode on if the upload config is missing and
 // there are weeks to preview. It prints the error of a failed download to stderr and
 // shows the rest.
-func (e *env) preview(ctx context.Context, ix *index.Index, download bool) (p *upload.Preview, downloaded bool, err error) {
+func (e *env) preview(ctx context.Context, ix *index.Index, weeks int, download bool) (p *upload.Preview, downloaded bool, err error) {
 	opt, missing, err := e.previewOptions()
 	if err != nil {
 		return nil, false, err
 	}
+	opt.Weeks = weeks
 	p = upload.PreviewOf(ix, opt)
 	if len(p.Weeks) == 0 && !download {
 		return p, false, nil

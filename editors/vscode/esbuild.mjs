@@ -23,13 +23,15 @@ const extension = await bundle({
   legalComments: "none",
 });
 const dashboard = await bundle({
-  entryPoints: { dashboard: "dashboard/main.ts" },
+  entryPoints: { dashboard: "dashboard/main.tsx" },
   outdir: "dist",
   bundle: true,
   minify: true,
   platform: "browser",
   target: "es2022",
   format: "iife",
+  jsx: "automatic",
+  jsxImportSource: "preact",
   legalComments: "none",
 });
 await put("dist/licences.txt", await licenses(extension, dashboard));

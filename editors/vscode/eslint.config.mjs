@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 export default tseslint.config(
   { ignores: ["dist/", "dist-test/", "media/", "node_modules/"] },
   {
-    files: ["src/**/*.ts", "dashboard/**/*.ts", "test/**/*.ts"],
+    files: ["src/**/*.ts", "dashboard/**/*.{ts,tsx}", "test/**/*.ts"],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
@@ -19,7 +19,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["**/*.ts", "**/*.mjs"],
+    files: ["**/*.{ts,tsx}", "**/*.mjs"],
     rules: { "max-len": ["error", { code: 140 }] },
   },
   {

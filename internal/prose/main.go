@@ -34,7 +34,7 @@ func main() {
 var skipped = []string{".git", ".cache", "node_modules", "dist", "bin", "out", "testdata"}
 
 // read are the kinds of files that people read.
-var read = []string{".go", ".ts", ".mts", ".mjs", ".js", ".lua", ".md", ".sh", ".txt", ".json", ".yml", ".yaml", ".css", ".html", ".el", ".toml", ""}
+var read = []string{".go", ".ts", ".tsx", ".mts", ".mjs", ".js", ".lua", ".md", ".sh", ".txt", ".json", ".yml", ".yaml", ".css", ".html", ".el", ".toml", ""}
 
 // own are the files that must name what is retired.
 var own = []string{"internal/prose/glossary.go", "internal/prose/prose_test.go", "editors/vscode/package-lock.json"}

@@ -1,9 +1,11 @@
 // Functions that select what the page shows from the data.
-import type { Bucket, Chart, Numbers, Program, Status, Summary } from "./types";
+import { number, plural } from "./format";
+import type { Bucket, Chart, Numbers, Runs, Summary } from "./types";
 
 /**
- * Returns the summary limited to its last weeks. The counts of each version are known only
- * for all weeks together, so a shorter summary has no versions.
+ * Returns the summary limited to its last weeks. What each version counted and the words
+ * of groups are known only for all weeks together, so a shorter summary has none. Those of
+ * a program are made again.
  */
 export function lastWeeks(summary: Summary, weeks: number): Summary {
   const from = summary.weeks.length - weeks;
@@ -13,13 +15,31 @@ export function lastWeeks(summary: Summary, weeks: number): Summary {
     return { ...item, series, total: Math.min(sum(series), Number.MAX_SAFE_INTEGER) };
   };
   const cutAll = <T extends Numbers>(items: T[]): T[] => items.map(cut).filter((item) => item.total > 0);
-  const programs = cutAll(summary.programs).map((program) => ({
-    ...program,
-    versions: null,
-    charts: cutAll(program.charts).map((chart) => withBuckets(chart, cutAll(chart.buckets))),
-    stacks: cutAll(program.stacks).sort((a, b) => b.total - a.total),
-  }));
-  return { ...summary, weeks: summary.weeks.slice(from), programs };
+  const programs = cutAll(summary.programs).map((program) => {
+    const runs = program.runs ? cut(program.runs) : null;
+    const charts = cutAll(program.charts).map((chart) => withBuckets(chart, cutAll(chart.buckets)));
+    const stacks = cutAll(program.stacks).sort((a, b) => b.total - a.total);
+    return { ...program, versions: null, words: words(runs, charts), runs, charts, stacks };
+  });
+  const groups = summary.groups?.map((group) => ({ ...group, words: "" }));
+  return { ...summary, weeks: summary.weeks.slice(from), programs, ...(groups === undefined ? {} : { groups }) };
+}
+
+const maxUses = 6;
+
+/** Says how often a program ran and what for, like the server: "8 runs; build 1, vet 1". */
+function words(runs: Runs | null, charts: Chart[]): string {
+  if (runs === null || runs.total === 0) return "";
+  const uses = charts.find(({ role }) => role === "uses")?.buckets ?? [];
+  const most = [...uses].sort((a, b) => b.total - a.total).slice(0, maxUses);
+  const listed = most.map(({ name, total }) => `${name} ${number(total)}`).join(", ");
+  const more = uses.length > maxUses ? `, ${number(uses.length - maxUses)} more` : "";
+  return `${runsText(runs.total, runs.unit)}${listed === "" ? "" : `; ${listed}${more}`}`;
+}
+
+/** A number of runs in their unit, such as "1 session". */
+export function runsText(total: number, unit: string): string {
+  return plural(total, unit.replace(/s$/, ""), unit);
 }
 
 function sum(numbers: number[]): number {
@@ -57,37 +77,12 @@ export function weekChoice(chosen: number, set: number | null, there: number): {
   return { shown, offered: [...offered].sort((a, b) => a - b) };
 }
 
-/** Returns the mode, marked as the default if none was chosen. Without a directory no mode can be chosen. */
-export function modeText(status: Status | null, summary: Summary | null): string {
-  if (status === null) return summary?.mode ?? "";
-  return status.chosen || status.dir === "" ? status.mode : `${status.mode} (default)`;
-}
-
-/** Returns the programs with a chart or stack whose names contain every word of the filter. */
-export function filterPrograms(programs: Program[], filter: string): Program[] {
-  const words = filter
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  if (words.length === 0) return programs;
-  const matches = (...texts: string[]) => {
-    const all = texts.join(" ").toLowerCase();
-    return words.every((word) => all.includes(word));
-  };
-  const found: Program[] = [];
-  for (const program of programs) {
-    const charts = program.charts.filter((chart) =>
-      matches(program.program, chart.name, chart.title, ...chart.buckets.map((bucket) => bucket.name)),
-    );
-    const stacks = program.stacks.filter((stack) => matches(program.program, stack.name, ...stack.frames));
-    if (charts.length > 0 || stacks.length > 0 || matches(program.program)) found.push({ ...program, charts, stacks });
-  }
-  return found;
-}
-
 export interface Row {
   name: string;
   title: string;
+  /** The title beneath that of the chart. */
+  short: string;
+  role: string;
   total: number;
   series: number[];
 }
@@ -96,28 +91,20 @@ export interface Row {
 export function counters(charts: Chart[]): Row[] {
   const rows: Row[] = [];
   for (const chart of charts) {
+    const role = chart.role ?? "features";
     if (chart.kind === "histogram") continue;
     if (chart.kind === "count" || chart.buckets.length === 0)
-      rows.push({ name: chart.name, title: chart.title, total: chart.total, series: chart.series });
+      rows.push({ name: chart.name, title: chart.title, short: chart.title, role, total: chart.total, series: chart.series });
     for (const bucket of chart.kind === "count" ? [] : chart.buckets) {
       rows.push({
         name: `${chart.name}:${bucket.name}`,
         title: `${chart.title}: ${bucket.name}`,
+        short: bucket.name,
+        role,
         total: bucket.total,
         series: bucket.series,
       });
     }
   }
   return rows.sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1));
-}
-
-/** Describes how this week compares with the week before. */
-export function change(series: number[]): string {
-  const now = series.at(-1) ?? 0;
-  const before = series.at(-2) ?? 0;
-  if (series.length === 0) return "nothing yet";
-  if (before === 0) return now === 0 ? "none, same as the week before" : "none the week before";
-  const percent = Math.round(((now - before) / before) * 100);
-  if (percent === 0) return "same as the week before";
-  return `${Math.abs(percent)}% ${percent > 0 ? "more" : "less"} than the week before`;
 }

@@ -3,15 +3,23 @@
 export interface State {
   filter: string;
   weeks: number;
-  /** The keys of the parts that the user opened or collapsed. */
-  toggled: string[];
+  /** The folds that the user opened or closed, by key. A key names a program or a week, never a position. */
+  folds: Record<string, boolean>;
 }
 
 interface Host {
-  postMessage(message: unknown): void;
+  postMessage(message: ToExtension): void;
   getState(): unknown;
-  setState(state: unknown): void;
+  setState(state: State): void;
 }
+
+/** What the page asks of the extension. */
+export type ToExtension =
+  | { type: "ready"; weeks?: number }
+  | { type: "weeks"; weeks: number }
+  /** The weeks whose counters the page shows one by one. */
+  | { type: "details"; weeks: string[] }
+  | { type: "run"; command: string };
 
 declare global {
   // Defined only in a VS Code webview.
@@ -21,11 +29,14 @@ declare global {
 /** The VS Code API of the webview; undefined in a plain browser. */
 export const host: Host | undefined = typeof acquireVsCodeApi === "function" ? acquireVsCodeApi() : undefined;
 
-const initial: State = { filter: "", weeks: 0, toggled: [] };
-
 export function loadState(): State {
-  const stored = host === undefined ? fromHash() : host.getState();
-  return { ...initial, ...(typeof stored === "object" ? stored : {}) };
+  const stored = (host === undefined ? fromHash() : host.getState()) as Partial<State> | null | undefined;
+  const { filter, weeks, folds } = stored ?? {};
+  return {
+    filter: typeof filter === "string" ? filter : "",
+    weeks: typeof weeks === "number" ? weeks : 0,
+    folds: typeof folds === "object" && folds !== null ? { ...folds } : {},
+  };
 }
 
 export function saveState(state: State): void {

@@ -13,6 +13,8 @@ export interface Chart extends Numbers {
   name: string;
   title: string;
   kind: string;
+  /** What the chart says about its program: runs, uses, features, latency, flags or internals. */
+  role?: string;
   buckets: Bucket[];
   percentiles: { p50: string; p90: string; p99: string } | null;
 }
@@ -28,10 +30,21 @@ export interface Version {
   goos: string;
   goarch: string;
   total: number;
+  /** Null if nothing counts the runs. */
+  runs?: number | null;
+}
+
+/** How often a program ran. */
+export interface Runs extends Numbers {
+  unit: string;
 }
 
 export interface Program extends Numbers {
   program: string;
+  title?: string;
+  /** What the program did in all weeks of the summary; empty if that is unknown. */
+  words?: string;
+  runs?: Runs | null;
   /** Null if it is unknown which versions counted in the weeks shown. */
   versions: Version[] | null;
   charts: Chart[];
@@ -41,13 +54,29 @@ export interface Program extends Numbers {
 export interface Week {
   week: string;
   state: string;
+  /** Adds up unlike counters: not for people. */
   total: number;
+  /** What ran; empty if nothing did. */
+  words?: string;
+}
+
+/** Programs that belong together. */
+export interface Group {
+  group: string;
+  title: string;
+  /** Whether to show only the title and the words until someone opens it. */
+  closed: boolean;
+  words: string;
+  programs: string[];
 }
 
 export interface Summary {
   dir: string;
   mode: string;
+  /** What ran this week, in a sentence. Absent in older servers, as are the groups. */
+  thisWeek?: string;
   weeks: Week[];
+  groups?: Group[];
   programs: Program[];
   problems: { file: string; code: string; message: string }[];
 }
@@ -74,9 +103,19 @@ export interface PreviewWeek {
   state: string;
   wouldUpload: boolean;
   reasons: { code: string; message: string }[];
-  report: Report | null;
-  sampled: { program: string; counter: string; rate: number }[];
-  withheld: { program: string; version: string; counter: string; value: number; reason: string }[];
+  /** The numbers of counters, in a preview without details. */
+  report: Report | number | null;
+  sampled: Sampled[] | number;
+  withheld: { program: string; version: string; counter: string; value: number; reason: string }[] | number;
+  /** The number of programs in the report, in a preview without details. */
+  programs?: number | null;
+}
+
+/** A counter that only a share of all reports includes. */
+export interface Sampled {
+  program: string;
+  counter: string;
+  rate: number;
 }
 
 /** The upload config, which says which counters may be uploaded. */
@@ -104,7 +143,7 @@ export interface Preview {
   nextUpload?: string | null;
   /** The week that the next upload is for. */
   nextWeek?: string | null;
-  uploads?: { lastWeek: string | null; blocked: Blocker[] };
+  uploads?: { lastWeek: string | null; lastAt?: string | null; waiting?: { week: string; since: string }[]; blocked: Blocker[] };
   weeks: PreviewWeek[];
 }
 
@@ -119,11 +158,21 @@ export interface Status {
   problems: { code: string; message: string; hint: string }[];
 }
 
+/** Whether the server runs, as the extension knows it. */
+export interface Phase {
+  kind: "starting" | "running" | "restarting" | "stopped" | "missing";
+  reason?: string;
+}
+
 export interface Data {
+  /** Null on a standalone page, which has no server. */
+  phase: Phase | null;
   status: Status | null;
   summary: Summary | null;
   preview: Preview | null;
   error: string | null;
   /** The number of weeks in the settings; null on a standalone page, which has no settings. */
   weeks: number | null;
+  /** When a standalone page was made. */
+  made: string | null;
 }

@@ -1,20 +1,23 @@
 // The dashboard's webview. The page requests nothing itself. While it is visible, the
 // extension asks the server every two seconds and sends the page what changed.
 import * as vscode from "vscode";
+import { buttons } from "../dashboard/buttons";
+import { DashboardData } from "./dashboardData";
 import { dashboardHtml } from "./dashboardHtml";
-import { serverCommands } from "./generated";
 import { Repeated } from "./repeated";
 import type { Session } from "./session";
 
 const viewType = "goTelemetry.dashboard";
 const intervalMs = 2000;
-/** The number of polls after which to request a preview again that had no upload config. */
-const looksBetween = 5;
+
+/** The only commands that the page can run. */
+const commands: ReadonlySet<unknown> = new Set(Object.values(buttons).flatMap(({ command }) => command ?? []));
 
 /** The requests of the page. */
 interface FromPage {
   readonly type?: unknown;
   readonly weeks?: unknown;
+  readonly command?: unknown;
 }
 
 export function registerDashboard(context: vscode.ExtensionContext, session: Session): vscode.Disposable {
@@ -43,32 +46,31 @@ export function registerDashboard(context: vscode.ExtensionContext, session: Ses
 
 class Dashboard {
   private readonly looks: Repeated;
+  private readonly data: DashboardData;
   private ready = false;
-  private weeks: number | undefined;
-  /** Polls since the last preview, if that had no upload config. */
-  private looksWithoutList: number | undefined;
-  private last: Record<string, string> = {};
   private readonly listeners: vscode.Disposable[];
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
     extensionUri: vscode.Uri,
-    private readonly session: Session,
+    session: Session,
   ) {
     const media = vscode.Uri.joinPath(extensionUri, "dist");
     panel.webview.options = { enableScripts: true, localResourceRoots: [media], enableCommandUris: false };
     panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icon.png");
-    this.looks = new Repeated({
-      intervalMs,
-      wanted: () => this.ready && panel.visible,
-      ask: () => this.ask().catch((error: unknown) => void this.send("error", error instanceof Error ? error.message : String(error))),
-    });
+    this.data = new DashboardData(session, (part, value) => void panel.webview.postMessage({ part, value }));
+    this.looks = new Repeated({ intervalMs, wanted: () => this.ready && panel.visible, ask: () => this.data.ask() });
+    const changed = () => {
+      // A lost server is shown even while a request waits for its answer.
+      if (this.ready) this.data.sendPhase();
+      this.looks.tick();
+    };
     this.listeners = [
       this.looks,
       panel.webview.onDidReceiveMessage((message: FromPage) => this.receive(message)),
       panel.onDidChangeViewState(() => this.looks.tick()),
-      session.onDidChange(() => this.looks.tick()),
-      session.onDidStart(() => this.looks.tick()),
+      session.onDidChange(changed),
+      session.onDidStart(changed),
     ];
     panel.webview.html = dashboardHtml(panel.webview, media);
   }
@@ -82,48 +84,18 @@ class Dashboard {
     for (const listener of this.listeners) listener.dispose();
   }
 
-  private receive(message: FromPage): void {
-    if (message.type === "ready") {
-      this.ready = true;
-      this.last = {};
-    }
-    if (typeof message.weeks === "number" && Number.isInteger(message.weeks) && message.weeks > 0) this.weeks = message.weeks;
-    this.looks.tick();
-  }
-
-  private async ask(): Promise<void> {
-    if (this.session.phase.kind !== "running") {
-      this.send("error", "The Go telemetry server is not running.");
+  private receive({ type, weeks, command }: FromPage): void {
+    if (type === "run") {
+      if (commands.has(command)) void vscode.commands.executeCommand(String(command));
       return;
     }
-    const switched = this.send("status", this.session.status ?? null);
-    const set = vscode.workspace.getConfiguration("goTelemetry").get<number>("summaryWeeks", 8);
-    this.send("weeks", set);
-    const weeks = this.weeks ?? set;
-    const counted = this.send("summary", await this.session.run<unknown>(serverCommands.summary, { weeks }));
-    if (this.session.has(serverCommands.preview) && this.previewIsDue(switched || counted)) {
-      const preview = await this.session.run<{ readonly config: unknown }>(serverCommands.preview);
-      this.send("preview", preview);
-      this.looksWithoutList = preview.config === null ? 0 : undefined;
+    if (type === "ready") {
+      this.ready = true;
+      this.data.restart();
     }
-    this.send("error", null);
-  }
-
-  /**
-   * The preview depends on the counters, the mode and the upload config, which may
-   * appear at any time if it is missing.
-   */
-  private previewIsDue(changed: boolean): boolean {
-    if (changed || this.last["preview"] === undefined) return true;
-    return this.looksWithoutList !== undefined && ++this.looksWithoutList >= looksBetween;
-  }
-
-  /** Sends a part of the data, unless the page has it already. */
-  private send(part: string, value: unknown): boolean {
-    const text = JSON.stringify(value);
-    if (this.last[part] === text) return false;
-    this.last[part] = text;
-    void this.panel.webview.postMessage({ part, value });
-    return true;
+    if (type === "details") {
+      this.data.details = Array.isArray(weeks) ? weeks.filter((week): week is string => typeof week === "string") : [];
+    } else if (typeof weeks === "number" && Number.isInteger(weeks) && weeks > 0) this.data.weeks = weeks;
+    this.looks.tick();
   }
 }

@@ -11,19 +11,23 @@ export interface RepeatedOptions {
 export class Repeated {
   private timer: NodeJS.Timeout | undefined;
   private asking = false;
+  /** Whether something changed while a request was waiting for its answer. */
+  private again = false;
   private disposed = false;
 
   constructor(private readonly options: RepeatedOptions) {}
 
-  /** Polls now if the page is visible, and then after each interval. */
+  /** Polls now if the page is visible, or after the request that is waiting, and then after each interval. */
   tick(): void {
     clearTimeout(this.timer);
+    this.again = this.asking;
     if (this.disposed || this.asking || !this.options.wanted()) return;
     this.asking = true;
     void this.options.ask().finally(() => {
       this.asking = false;
       if (this.disposed || !this.options.wanted()) return;
-      this.timer = setTimeout(() => this.tick(), this.options.intervalMs);
+      this.timer = setTimeout(() => this.tick(), this.again ? 0 : this.options.intervalMs);
+      this.again = false;
     });
   }
 

@@ -1,17 +1,16 @@
 // Tests the dashboard in the workbench and as a standalone page: its content in light,
 // dark and high-contrast themes, its accessibility, its live updates, and hostile names.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { violations } from "./axe.mjs";
 import { hostile, writeHistory } from "./fixture.mjs";
+import { unfold, weekDays } from "./page.mjs";
 import { patience } from "../../../../scripts/vscode/browser.mjs";
 import { shots, until } from "./workbench.mjs";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const themes = {
   light: ["Light Modern", "vscode-light"],
@@ -19,21 +18,6 @@ const themes = {
   "high-contrast": ["Dark High Contrast", "vscode-high-contrast"],
   "high-contrast-light": ["Light High Contrast", "vscode-high-contrast-light"],
 };
-
-/** Returns the accessibility violations that axe finds in the frame of `body`. */
-async function violations(body) {
-  await body.evaluate((_, source) => (0, eval)(source), axe).catch(() => undefined);
-  return body.evaluate(async (node) => {
-    const result = await window.axe.run(node.ownerDocument, { resultTypes: ["violations"] });
-    return result.violations.map(
-      (v) =>
-        `${v.id}: ${v.nodes
-          .slice(0, 3)
-          .map((n) => `${n.target} ${n.failureSummary}`)
-          .join(" / ")}`,
-    );
-  });
-}
 
 /** Opens the dashboard of a user with several weeks of data, and returns its body. */
 async function withHistory(open) {
@@ -50,9 +34,8 @@ async function withHistory(open) {
   await bench.palette("Go Telemetry: Show Dashboard");
   await bench.page.keyboard.press("Control+B");
   const body = bench.webview().locator("body");
-  await body.getByRole("heading", { name: "cmd/go", exact: true }).first().waitFor();
-  await body.getByText("Withheld").first().waitFor();
-  await body.locator(".chart canvas").first().waitFor();
+  await body.getByRole("heading", { name: "go command", exact: true }).first().waitFor();
+  await body.locator(".chart svg").first().waitFor();
   return { bench, body, weeks };
 }
 
@@ -69,20 +52,39 @@ async function seeInAllThemes(bench, body, name) {
   }
 }
 
+/** Opens every fold, and asks for the rest of every list. */
+const unfoldAll = (body) =>
+  until("everything is open", () =>
+    body.evaluate((node) => {
+      const closed = [...node.ownerDocument.querySelectorAll("details:not([open])")];
+      const more = [...node.ownerDocument.querySelectorAll("button.more")];
+      for (const fold of closed) fold.open = true;
+      for (const button of more) button.click();
+      return closed.length + more.length === 0;
+    }),
+  );
+
+/** Opens the numbers of the go command's chart, and returns the weeks in them. */
+const weeksShown = (page) => page.locator('[data-key="numbers cmd/go"] tbody tr td:first-child').allTextContents();
+
 export default {
   "shows what was counted, in every theme": async ({ open }) => {
     const { bench, body, weeks } = await withHistory(open);
+    await body.getByText("Local. Nothing leaves this machine.").waitFor();
     await seeInAllThemes(bench, body, "dashboard");
-    const text = await body.innerText();
-    assert.ok(text.includes("golang.org/x/tools/gopls"));
-    assert.match(text, /<10ms\s+<50ms\s+<100ms\s+2,670/, "percentiles");
-    const sent = await body.locator("[data-section=sent]").innerText();
-    assert.ok(sent.includes(`Week ending ${weeks.at(-2)}`), sent);
+    await unfold(body, "gopls", "Preview: what would be uploaded");
+    await body.getByText("Latency", { exact: true }).waitFor();
+    assert.match(await body.innerText(), /<10ms\s+<50ms\s+<100ms\s+2,670/, "percentiles");
+    // The counters of a week come when it opens.
+    await unfold(body, weekDays(weeks.at(-2)));
+    await body.getByText("Uploaded", { exact: false }).first().waitFor();
+    await body.locator("td").filter({ hasText: "go/subcommand:build" }).first().waitFor();
+    assert.deepEqual(await violations(body), [], "axe with open folds");
   },
 
   "shows names as plain text, and blocks injected scripts and requests": async ({ open }) => {
     const { bench, body } = await withHistory(open);
-    await body.evaluate((node) => node.ownerDocument.querySelectorAll("details").forEach((d) => (d.open = true)));
+    await unfoldAll(body);
     const all = await until("all sections are open", async () => {
       const now = await body.innerText();
       return now.includes("(*Snapshot).Load") && now;
@@ -114,25 +116,26 @@ export default {
 
   "updates live, and keeps the filter and the number of weeks after a reload": async ({ open }) => {
     const { bench, body, weeks } = await withHistory(open);
-    const before = await body.locator(".tile strong").first().innerText();
     await bench.run("go", ["build", "./..."]);
-    await until("the build is counted", async () => (await body.locator(".tile strong").first().innerText()) !== before);
+    await body.getByText(/This week so far: go command \d+ runs? \(build 1/).waitFor();
 
-    const shown = (page) => page.locator("[data-section=week] .numbers tbody tr td:first-child").allTextContents();
-    assert.equal((await shown(body)).length, weeks.length + 1);
+    const shown = weeksShown;
+    await unfold(body, "Numbers");
+    await until("the weeks are shown", async () => (await shown(body)).length === weeks.length + 1);
     assert.equal(await body.getByLabel("Show", { exact: true }).inputValue(), "9", "the number in the settings");
     await body.getByLabel("Show", { exact: true }).selectOption("4 weeks");
     await until("four weeks are shown", async () => (await shown(body)).length === 4);
     await body.getByLabel("Filter").fill("gopls latency");
-    await body.getByRole("heading", { name: "cmd/go", exact: true }).waitFor({ state: "detached" });
+    await body.getByRole("heading", { name: "go command", exact: true }).waitFor({ state: "detached" });
     await bench.reload();
     const again = bench.webview().locator("body");
-    await again.getByRole("heading", { name: "golang.org/x/tools/gopls", exact: true }).first().waitFor();
+    await again.getByRole("heading", { name: "gopls", exact: true }).first().waitFor();
     assert.equal(await again.getByLabel("Filter").inputValue(), "gopls latency");
-    assert.equal(await again.getByRole("heading", { name: "cmd/go", exact: true }).count(), 0);
-    assert.equal((await shown(again)).length, 4);
+    assert.equal(await again.getByRole("heading", { name: "go command", exact: true }).count(), 0);
     await again.getByLabel("Filter").fill("no such counter");
-    await again.getByText("Nothing matches the filter.").waitFor();
+    await again.getByText("No counter matches the filter.").waitFor();
+    await again.getByLabel("Filter").fill("");
+    await until("four weeks are shown, in the fold that was open", async () => (await shown(again)).length === 4);
   },
 
   "says that nothing was counted yet": async ({ open }) => {
@@ -141,7 +144,8 @@ export default {
     await bench.palette("Go Telemetry: Show Dashboard");
     const body = bench.webview().locator("body");
     await body.getByText("Nothing was counted in the weeks shown. Go counts when its tools run").waitFor();
-    await body.getByText("No week has anything to upload yet.").waitFor();
+    await body.getByText("Local (default). Nothing leaves this machine.").waitFor();
+    assert.deepEqual(await body.locator("h2").allInnerTexts(), ["This week"], "no section only says none");
     assert.deepEqual(await violations(body), []);
     await bench.shot("dashboard-empty");
     await bench.palette("Go Telemetry: Turn Off");
@@ -163,7 +167,8 @@ export default {
       page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
       page.on("pageerror", (error) => complaints.push(String(error)));
       await page.goto(`file://${file}`);
-      await page.getByRole("heading", { name: "cmd/go", exact: true }).first().waitFor();
+      await page.getByRole("heading", { name: "go command", exact: true }).first().waitFor();
+      assert.equal(await page.getByRole("button", { name: "Switch mode" }).count(), 0, "a browser has no commands");
       for (const colorScheme of ["dark", "light"]) {
         await page.emulateMedia({ colorScheme });
         assert.deepEqual(await violations(page.locator("body")), [], colorScheme);
@@ -202,13 +207,16 @@ export default {
       const page = await context.newPage();
       page.setDefaultTimeout(patience);
       await page.goto(`file://${file}`);
-      const rows = page.locator("[data-section=week] .numbers tbody tr");
+      const rows = page.locator('[data-key="numbers cmd/go"] tbody tr');
       const choice = page.getByLabel("Show", { exact: true });
       const latency = page.getByRole("row", { name: /completion/ }).locator("td");
+      await unfold(page.locator("body"), "Numbers", "gopls");
+      await rows.first().waitFor();
       assert.equal(await rows.count(), 18);
       assert.deepEqual(await choice.locator("option").allTextContents(), ["4 weeks", "8 weeks", "13 weeks", "18 weeks"]);
-      const versions = page.getByText("v0.23.0, linux/amd64");
-      assert.equal(await versions.count(), 1);
+      const versions = page.locator("summary").filter({ hasText: "Versions" });
+      await versions.first().waitFor();
+      assert.equal(await versions.count(), 2);
 
       const seen = [];
       for (const weeks of [18, 4]) {

@@ -8,6 +8,7 @@ import { patience } from "../../../../scripts/vscode/browser.mjs";
 import { writeHistory } from "./fixture.mjs";
 import { loginPath, useServer, writeScript } from "./home.mjs";
 import { publishModule } from "./modproxy.mjs";
+import { unfold } from "./page.mjs";
 import { goEnvironment, until } from "./workbench.mjs";
 
 const old = "2020-01-05";
@@ -102,18 +103,21 @@ export default {
     await bench.run("go", ["build", "./..."]);
     await bench.palette("Go Telemetry: Show Dashboard");
     const dashboard = bench.webview();
+    await unfold(dashboard, "Preview: what would be uploaded");
     await dashboard.getByText("Based on upload config v0.1.0").waitFor();
+    await unfold(dashboard, "running, would");
     const column = (title) =>
       dashboard
         .locator(".beside > div")
         .filter({ has: dashboard.locator("h4", { hasText: title }) })
         .first();
     await column("Approved").getByText("go/subcommand:build").waitFor();
+    await unfold(dashboard, "Counter not approved");
     await column("Withheld").getByText("go/invocations").waitFor();
     const [approved, withheld] = [await column("Approved").innerText(), await column("Withheld").innerText()];
     assert.match(approved, /1 counter\b/);
     assert.doesNotMatch(approved, /go\/invocations/);
-    assert.match(withheld, /counter not approved/);
+    assert.match(withheld, /Counter not approved/);
     assert.doesNotMatch(withheld, /go\/subcommand:build/);
     await column("Approved").scrollIntoViewIfNeeded();
     await bench.shot("dashboard-approved");
@@ -145,7 +149,9 @@ export default {
     await bench.run("go", ["build", "./..."]);
     await bench.palette("Go Telemetry: Show Dashboard");
     const dashboard = bench.webview();
+    await unfold(dashboard, "Preview: what would be uploaded");
     await dashboard.getByText("The upload config isn't on this machine").waitFor();
+    await unfold(dashboard, "running, would");
     await bench.shot("download");
     await bench.answer("isn't on this machine, so a preview can't tell", "Download");
     await dashboard.getByText("Based on upload config v0.1.0").waitFor();
@@ -171,7 +177,7 @@ export default {
     };
     assert.equal(await asked("summary"), 0);
     await bench.palette("Go Telemetry: Show Dashboard");
-    await bench.webview().getByRole("heading", { name: "cmd/go", exact: true }).first().waitFor();
+    await bench.webview().getByRole("heading", { name: "go command", exact: true }).first().waitFor();
     await until("it requests data repeatedly", async () => (await asked("summary")) >= 3);
 
     await bench.openFile("go.mod");
@@ -186,7 +192,7 @@ export default {
 
     await bench.palette("Go Telemetry: Show Dashboard");
     await until("it requests data when visible again", async () => (await asked("summary")) > hidden);
-    await bench.webview().getByText("The mode is off: nothing is uploaded. This is what").waitFor();
+    await bench.webview().getByText("Off. Nothing leaves this machine.").waitFor();
   },
 
   "ignores the server path in an untrusted workspace": async ({ open }) => {

@@ -78,6 +78,17 @@ describe("repeated requests while visible", () => {
     assert.equal(asked, 3, "the earlier timer was canceled");
   });
 
+  it("follow at once if something changed while a request was waiting", async (t) => {
+    const repeated = start(t);
+    repeated.tick();
+    await answered();
+    t.mock.timers.tick(0);
+    assert.equal(asked, 2);
+    await answered();
+    t.mock.timers.tick(intervalMs - 1);
+    assert.equal(asked, 2, "only once");
+  });
+
   it("end with dispose", async (t) => {
     const repeated = start(t);
     repeated.dispose();

@@ -1,0 +1,14 @@
+// What the buttons of the page do. A standalone page has no extension, and so only the
+// buttons that stay on the page.
+import { buttons, type ButtonId } from "./buttons";
+import { host } from "./state";
+
+export function run(id: ButtonId): void {
+  const { command } = buttons[id];
+  if (command !== null) host?.postMessage({ type: "run", command });
+}
+
+/** Whether the page can do that: only VS Code has commands. */
+export function isOffered(id: ButtonId): boolean {
+  return host !== undefined || buttons[id].command === null;
+}

@@ -21,9 +21,10 @@ type codeAction struct {
 	Command     *protocol.Command       `json:"command,omitzero"`
 }
 
-// actionKinds returns the kinds of all code actions.
+// actionKinds returns the kinds of all code actions. The first is that of the action that
+// has none: VS Code requests no actions without kinds if a server declares only others.
 func actionKinds() []protocol.CodeActionKind {
-	kinds := []protocol.CodeActionKind{protocol.CodeActionKindQuickFix, fixAllKind}
+	kinds := []protocol.CodeActionKind{protocol.CodeActionKindEmpty, protocol.CodeActionKindQuickFix, fixAllKind}
 	for _, m := range mode.All() {
 		kinds = append(kinds, actionKind(m))
 	}

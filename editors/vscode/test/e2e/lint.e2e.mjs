@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setOnMachine, useServer, writeScript } from "./home.mjs";
+import { actions, clickOn } from "./menus.mjs";
 import { isSeen, until } from "./workbench.mjs";
 
 const quiet = { telemetry: "off", mode: "local 2026-01-02" };
@@ -35,21 +36,6 @@ const seeNoFinding = (bench) => until("no finding is underlined", async () => (a
 async function text(bench) {
   const lines = await bench.page.locator(".editor-instance .view-line").allInnerTexts();
   return lines.join("\n").replaceAll("\u00a0", " ");
-}
-
-/** Puts the cursor on a word of the active editor. */
-async function clickOn(bench, word) {
-  await bench.page.locator(".editor-instance .view-line").filter({ hasText: word }).first().getByText(word).first().click();
-}
-
-/** Opens a menu of code actions at the cursor, and returns its rows. */
-async function actions(bench, open) {
-  const rows = bench.page.locator(".action-widget .monaco-list-row");
-  await until("the menu of code actions opens", async () => {
-    await open();
-    return isSeen(rows.first());
-  });
-  return rows;
 }
 
 const onDisk = ({ project }, name) => readFile(path.join(project, name), "utf8");

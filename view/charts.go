@@ -85,7 +85,7 @@ func (v *summaryView) histograms(list []summary.Chart) {
 		if c.Percentiles != nil {
 			p = *c.Percentiles
 		}
-		t.Row(quantity.Number(c.Total), bound(p.P50), bound(p.P90), bound(p.P99), trend(spread(c.Buckets)), markdown.Name(c.Name))
+		t.Row(quantity.Number(c.Total), bound(p.P50), bound(p.P90), bound(p.P99), bars(spread(c.Buckets)), markdown.Name(c.Name))
 	}
 	v.Table(t)
 	v.andMore(left, "histogram with less", "histograms with less")

@@ -15,10 +15,17 @@ func choose[T any](cond bool, yes, no T) T {
 // trendWeeks is the maximum number of weeks in a trend.
 const trendWeeks = 26
 
-// trend draws the end of a series, scaled to its largest value. It draws zero as the
-// lowest bar, and any other number higher.
+// trend draws the end of a series of weeks. One week is no trend.
 func trend(series []uint64) string {
-	series = series[max(len(series)-trendWeeks, 0):]
+	if len(series) < 2 {
+		return ""
+	}
+	return bars(series[max(len(series)-trendWeeks, 0):])
+}
+
+// bars draws numbers, scaled to the largest. It draws zero as the lowest bar, and any
+// other number higher.
+func bars(series []uint64) string {
 	var top uint64
 	for _, n := range series {
 		top = max(top, n)

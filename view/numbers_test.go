@@ -11,6 +11,7 @@ func TestNumbers(t *testing.T) {
 		{trend([]uint64{0, 0}), "▁▁"},
 		{trend([]uint64{math.MaxUint64, 1}), "█▂"},
 		{trend(nil), ""},
+		{trend([]uint64{7}), ""},
 		{trend(make([]uint64, 100)), "▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁"},
 		{bar(1, 1, 3), "███"},
 		{bar(1, 2, 3), "█▌"},

@@ -95,9 +95,9 @@ func (v *summaryView) weeks() {
 	}
 	v.Table(t)
 	v.andMore(left, "earlier week", "earlier weeks")
-	v.Text("A week ends at 00:00 UTC of the day in the first column. *Running*: Go is counting, so the numbers are those so far. " +
-		"*Ended*: Go has not made its local report yet. *Reported*: Go has made it. " +
-		"A trend shows these weeks, oldest first, scaled to the largest week of its row; ▁ means none.")
+	v.Text("A week ends at 00:00 UTC of the day in the first column. *Running*: Go is counting, so the numbers are those so far. "+
+		"*Ended*: Go has not made its local report yet. *Reported*: Go has made it.",
+		choose(len(v.Weeks) < 2, "", "A trend shows these weeks, oldest first, scaled to the largest week of its row; ▁ means none."))
 }
 
 func stateWord(state string) string {

@@ -101,3 +101,37 @@ func TestUndecided(t *testing.T) {
 		t.Errorf("says that it would not be uploaded:\n%s", text)
 	}
 }
+
+// TestClosedGroup checks that a page of only one program of a closed group is in full.
+func TestClosedGroup(t *testing.T) {
+	const table, full = "## Toolchain internals", "## compile"
+	both := Summary(summaryOf(theCompiler(), theGo()), noon)
+	if !strings.Contains(both, table) || strings.Contains(both, full) || strings.Index(both, "## go command") > strings.Index(both, table) {
+		t.Errorf("beside the go command:\n%s", both)
+	}
+	alone := Summary(summaryOf(theCompiler()), noon)
+	if strings.Contains(alone, table) || !strings.Contains(alone, full) || !strings.Contains(alone, "compile/flag:p") {
+		t.Errorf("alone:\n%s", alone)
+	}
+}
+
+// TestNoSumsOfUnlikeCounters checks that no total of a week, a program or a version is
+// on the page: they add up counters that count different things.
+func TestNoSumsOfUnlikeCounters(t *testing.T) {
+	s := summaryOf(theCompiler(), theGo(), theGopls())
+	for i := range s.Weeks {
+		s.Weeks[i].Total = 77777
+	}
+	for i := range s.Programs {
+		p := &s.Programs[i]
+		p.Total = 77777
+		for j := range p.Versions {
+			p.Versions[j].Total = 77777
+		}
+	}
+	for _, page := range []string{Summary(s, noon), Crashes(s)} {
+		if strings.Contains(page, "77,777") {
+			t.Errorf("a sum of unlike counters:\n%s", page)
+		}
+	}
+}

@@ -39,6 +39,7 @@ var (
 	Kept           = Event{name: "kept"}            // the answer was carried out
 	NotKept        = Event{name: "not kept"}        // the answer could not be carried out
 	Reset          = Event{name: "reset"}           // the user wants the question again
+	Allowed        = Event{name: "allowed"}         // the settings forbade the question, and no longer do
 	ShuttingDown   = Event{name: "shutting down"}   // the editor is about to end the server
 	Disconnected   = Event{name: "disconnected"}    // the connection to the editor ended
 )
@@ -87,6 +88,7 @@ var transitions = map[State]map[Event]step{
 	Idle: {
 		Initialized: to(Waiting, Await),
 		Reset:       to(Waiting, forget, Await),
+		Allowed:     to(Waiting, Await),
 		Begun:       to(Idle, release), // shut down while deciding
 	},
 	Waiting: {
@@ -100,6 +102,7 @@ var transitions = map[State]map[Event]step{
 		Begun:        to(Open, Ask),
 		Refused:      to(Idle),
 		Reset:        to(DecidingAgain, forget),
+		Allowed:      to(DecidingAgain),
 		ShuttingDown: to(Idle),
 	},
 	DecidingAgain: {

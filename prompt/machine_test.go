@@ -9,7 +9,7 @@ var (
 	states = []State{Idle, Waiting, Deciding, DecidingAgain, Open, Withdrawn, Keeping, KeepingAgain}
 	events = []Event{
 		Initialized, DefaultApplied, Quiet, Begun, Refused, ModeChosen, Answered("local"),
-		PutAside, ErrorReply, Kept, NotKept, Reset, ShuttingDown, Disconnected,
+		PutAside, ErrorReply, Kept, NotKept, Reset, Allowed, ShuttingDown, Disconnected,
 	}
 	callers = []Effect{Await, Decide, Ask, CarryOut}
 )
@@ -65,6 +65,8 @@ func TestHistoriesWithoutAQuestion(t *testing.T) {
 		"client gone while typing": {Initialized, Disconnected},
 		"shut down while typing":   {Initialized, ShuttingDown, Quiet},
 		"shut down while deciding": {Initialized, Quiet, ShuttingDown, Begun},
+		"allowed, still refused":   {Initialized, Quiet, Refused, Allowed, Quiet, Refused},
+		"allowed while deciding":   {Initialized, Quiet, Allowed, Refused, Refused},
 		"not initialized":          {ModeChosen, Quiet, Refused, Answered("on"), Kept},
 	} {
 		state := Idle

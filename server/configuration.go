@@ -11,6 +11,7 @@ import (
 
 	"github.com/telemetry-ls/telemetry-ls/internal/plainjson"
 	"github.com/telemetry-ls/telemetry-ls/lint/exclude"
+	"github.com/telemetry-ls/telemetry-ls/prompt"
 	"github.com/telemetry-ls/telemetry-ls/settings"
 )
 
@@ -108,11 +109,15 @@ func (s *Server) register() {
 func (s *Server) changeSettings(raw jsontext.Value) {
 	before := s.settings.get()
 	s.reportSettings(s.settings.apply(raw))
-	if now := s.settings.get(); now.CodeLens != before.CodeLens {
+	now := s.settings.get()
+	if now.CodeLens != before.CodeLens {
 		s.refreshLenses()
 	}
-	if s.settings.get().Lint != before.Lint {
+	if now.Lint != before.Lint {
 		s.relint()
+	}
+	if now.Prompt == promptAuto && before.Prompt != promptAuto {
+		s.promptOn(prompt.Allowed)
 	}
 }
 

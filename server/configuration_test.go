@@ -17,3 +17,22 @@ func TestRegistersForConfiguration(t *testing.T) {
 		}
 	}
 }
+
+// TestAsksOnceTheSettingsAllowIt covers an editor that allows the question only later,
+// for example when the user opens a Go file.
+func TestAsksOnceTheSettingsAllowIt(t *testing.T) {
+	said := make(chan string, 1000)
+	s := start(t, func(_ *session, o *Options) { o.Log = logTo(said) })
+	asked := s.answerWith("Keep local")
+	s.initialize(statusClient, map[string]any{"prompt": "never", "promptDelay": 0})
+	s.wantSilence(asked, func() { awaitLine(t, said, "not asking") })
+	change := func(settings map[string]any) {
+		s.Notify("workspace/didChangeConfiguration", map[string]any{"settings": map[string]any{"goTelemetry": settings}})
+	}
+	change(map[string]any{"prompt": "auto"})
+	s.wantAsked(asked)
+	s.awaitStatus("local", true)
+	change(map[string]any{"prompt": "never"})
+	change(map[string]any{"prompt": "auto"})
+	s.wantSilence(asked, func() { awaitLine(t, said, "not asking") })
+}

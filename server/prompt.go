@@ -15,6 +15,9 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/view"
 )
 
+// promptAuto is the value of the setting prompt that allows the question.
+const promptAuto = "auto"
+
 // promptOn passes an event to the prompt's state machine (prompt/machine.go), which
 // decides when to ask, and carries out the effect.
 func (s *Server) promptOn(event prompt.Event) {
@@ -140,7 +143,7 @@ func (s *Server) promptFacts(seen mode.State) prompt.Facts {
 		Unknown:   seen.Unknown,
 		Writable:  s.opts.Dir.Writable() == nil,
 		Supported: mode.Supported(),
-		Ask:       s.settings.get().Prompt == "auto",
+		Ask:       s.settings.get().Prompt == promptAuto,
 		Decided:   nothingToChoose(s.machinePolicy()) != nil,
 		Go:        s.hasGo(),
 	}

@@ -34,7 +34,7 @@ func All() []Page {
 		{
 			Name: "crashes", Title: "Show Crashes", Live: true, Render: crashes,
 			Doc:    "Shows the stacks that Go recorded after crashes and internal errors.",
-			Editor: Editor{Needs: "summary", Icon: "bug"},
+			Editor: Editor{Needs: "summary", Icon: "bug", Menu: true},
 		},
 		{
 			Name: "files", Title: "Show Local Files", Live: true, Render: files,

@@ -29,8 +29,9 @@ type VSCode struct {
 	Aliases []string // older IDs, which key bindings may use
 	Title   string
 	Icon    string
-	Menu    bool // whether the menu of the status bar item lists it
-	Hidden  bool // whether it is missing from the palette
+	Menu    bool   // whether the menu of the status bar item lists it
+	When    string // when the palette has it: a when clause; "" for always
+	Always  bool   // whether it works without a running server: it starts the extension, and waits
 }
 
 // Neovim is an entry in Neovim.

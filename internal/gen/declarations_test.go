@@ -71,7 +71,7 @@ func TestPlacesOfACommand(t *testing.T) {
 		Doc: "Dances until that day.", Needs: "dance",
 		VSCode: frontend.VSCode{ID: "dance", Title: "Dance...", Icon: "person"},
 		Neovim: frontend.Neovim{Word: "dance", Argument: "day", More: "Any key stops it."},
-	}, frontend.Entry{VSCode: frontend.VSCode{ID: "bow", Title: "Bow", Hidden: true}})
+	}, frontend.Entry{VSCode: frontend.VSCode{ID: "bow", Title: "Bow", When: "false"}})
 	checkPlaces(t, d, map[string][]string{
 		"docs/schemas/arguments.json":                   {`"telemetry-ls.dance": {`},
 		"docs/commands.md":                              {"## `telemetry-ls.dance`\n\nDances.\n\n| argument |"},

@@ -25,7 +25,7 @@ func (d *declarations) vscodeNames() string {
 	}
 	b.WriteString("} as const;\n\n/** The commands of the palette. */\nexport const palette = [\n")
 	for _, e := range d.vscode() {
-		if !e.VSCode.Hidden {
+		if isInPalette(e) {
 			b.WriteString(vscodeEntry(e))
 		}
 	}
@@ -62,6 +62,12 @@ func vscodeEntry(e frontend.Entry) string {
 	if e.VSCode.Menu {
 		b.WriteString(", menu: true")
 	}
+	if e.VSCode.Always {
+		b.WriteString(", always: true")
+	}
+	if e.VSCode.When != "" {
+		fmt.Fprintf(&b, ", when: %q", e.VSCode.When)
+	}
 	if e.Page != "" {
 		fmt.Fprintf(&b, ", page: %q", e.Page)
 	}
@@ -75,6 +81,9 @@ func vscodeEntry(e frontend.Entry) string {
 	b.WriteString(" },\n")
 	return b.String()
 }
+
+// isInPalette reports whether the palette ever has an entry.
+func isInPalette(e frontend.Entry) bool { return e.VSCode.When != "false" }
 
 // vscodeID returns the id of a command of the extension.
 func vscodeID(name string) string { return settings.Section + "." + name }

@@ -11,26 +11,26 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/settings"
 )
 
-// vscodeManifest fills package.json: the commands, the ones that the palette hides, and
-// the settings of the server.
+// vscodeManifest fills package.json: the commands, when the palette has them, and the
+// settings of the server.
 func (d *declarations) vscodeManifest(old []byte) ([]byte, error) {
 	var fields []field
-	var hidden []any
+	var conditions []any
 	for _, e := range d.vscode() {
 		c := command{ID: vscodeID(e.VSCode.ID), Title: e.VSCode.Title, Category: "Go Telemetry"}
 		if e.VSCode.Icon != "" {
 			c.Icon = "$(" + e.VSCode.Icon + ")"
 		}
-		if e.Needs != "" {
+		if e.Needs != "" && !e.VSCode.Always {
 			c.Enablement = "!" + settings.Section + ".lacks." + e.Needs
 		}
 		fields = append(fields, field{value: c})
-		if e.VSCode.Hidden {
-			hidden = append(hidden, menuEntry{c.ID, "false"})
+		if e.VSCode.When != "" {
+			conditions = append(conditions, menuEntry{c.ID, e.VSCode.When})
 		}
 	}
 	var menu, properties []field
-	for _, entry := range hidden {
+	for _, entry := range conditions {
 		menu = append(menu, field{value: entry})
 	}
 	for _, p := range d.settings {
@@ -112,7 +112,7 @@ func list(indent string, fields []field) string {
 func (d *declarations) vscodeCommandTable() string {
 	t := markdown.NewCompactTable("`Go Telemetry:`", "what it does")
 	for _, e := range d.vscode() {
-		if !e.VSCode.Hidden {
+		if isInPalette(e) {
 			t.Row(e.VSCode.Title, e.Doc)
 		}
 	}

@@ -58,7 +58,7 @@ is_served_to_a_browser_that_knows_the_token() {
 	! command -v code >/dev/null || fake_code 1
 	start_serving
 	[[ $(answer_to "${address%%\?*}") == 403 ]]
-	node scripts/test/see-status.mjs "$address" 'Go telemetry: local'
+	node scripts/test/see-status.mjs "$address" 'Go: local'
 	ends_without_a_trace_at_ctrl_c
 }
 

@@ -115,7 +115,7 @@ say_what_to_look_at() {
 	cat <<-'HINTS'
 
 		What to look at:
-		  - The status bar shows "Go telemetry: local (default)". Hover over it, then click it.
+		  - Open main.go: the status bar shows "Go: local (default)". Hover over it, then click it.
 		  - After a few seconds a question appears, because no mode was chosen in this HOME.
 		  - Press F1 and run "Go Telemetry: Show Dashboard".
 		  - Run `go telemetry off` in a terminal (Ctrl+`). The status bar shows the new mode.

@@ -1,14 +1,11 @@
 // Decides which documents the server sees: Go files, all files of interest in a folder that
 // has Go, and elsewhere only the files that name a setting of Go telemetry. It decides when a
 // document is opened and, if the server doesn't see it, again when it is saved.
-import { readdir } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { Middleware } from "vscode-languageclient/node";
-import { hasGo, hasGoBelow, isInModule, type List } from "./goFolder";
-import { goLanguages } from "./selector";
-
-const list: List = (folder) => readdir(folder, { withFileTypes: true });
+import { hasGo, hasGoBelow, isInModule, list } from "./goFolder";
+import { isGoDocument } from "./goWindow";
 
 export class Attachment {
   /** Whether the server sees a document, by URI; a promise while this isn't decided. */
@@ -54,11 +51,11 @@ export class Attachment {
   }
 
   private isWanted(document: vscode.TextDocument): boolean | Promise<boolean> {
-    const { uri, languageId } = document;
+    const { uri } = document;
     if (uri.scheme !== "file" || isPolicy(uri.fsPath)) return true;
     const workspace = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
     const folder = workspace ?? path.dirname(uri.fsPath);
-    if (goLanguages.includes(languageId) || /[/\\]go\.(mod|work)$/.test(uri.fsPath)) {
+    if (isGoDocument(document)) {
       this.folders.set(folder, Promise.resolve(true));
       return true;
     }

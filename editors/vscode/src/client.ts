@@ -40,6 +40,8 @@ export interface Answer extends vscode.MessageItem {
 export interface Asked {
   /** The server withdrew it; VS Code can't close a message. */
   readonly withdrawn: () => boolean;
+  /** Calls back when the server withdraws it. */
+  readonly onWithdrawn: (call: () => void) => vscode.Disposable;
   /** The server that asked is gone. */
   readonly gone: () => boolean;
 }
@@ -117,7 +119,11 @@ export function makeClient(server: ChildProcess, { log, settings, middleware, as
   client.onNotification("goTelemetry/status", (status: Status) => events.status(status));
   client.onNotification("window/showMessage", (message: Message) => say(message));
   client.onRequest("window/showMessageRequest", (params: Question, token: vscode.CancellationToken) =>
-    ask(params, { withdrawn: () => token.isCancellationRequested, gone: () => !events.current() }),
+    ask(params, {
+      withdrawn: () => token.isCancellationRequested,
+      onWithdrawn: (call) => token.onCancellationRequested(call),
+      gone: () => !events.current(),
+    }),
   );
   return client;
 }

@@ -1,6 +1,7 @@
 // What each command of the extension does.
 import * as vscode from "vscode";
 import { cleanUp, copyStatus, openFolder } from "./actions";
+import { copyCrash, downloadConfig, exportDashboard, type NamedCrash } from "./export";
 import { serverCommands } from "./generated";
 import { showMenu } from "./menu";
 import { showPage } from "./pages";
@@ -8,14 +9,24 @@ import { palette, type ActionId, type PaletteCommand } from "./palette";
 import type { Session } from "./session";
 import type { Mode } from "./status";
 import { showError, type Switching } from "./switching";
+import { chooseDefaultMode } from "./userDefault";
+import type { Waiting } from "./waiting";
 
-type Run = () => Promise<void> | void;
+type Run = (argument?: unknown) => Promise<void> | void;
 
-export function registerCommands(server: Session, switching: Switching, log: vscode.LogOutputChannel): vscode.Disposable[] {
-  const does: Readonly<Record<string, Run>> = actions(server, switching, log);
+export interface Parts {
+  readonly server: Session;
+  readonly switching: Switching;
+  readonly waiting: Waiting;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export function registerCommands(parts: Parts): vscode.Disposable[] {
+  const { server, switching, waiting } = parts;
+  const does: Readonly<Record<string, Run>> = actions(parts);
   const views = () => palette.filter(({ menu, needs }) => menu === true && (needs === undefined || server.has(needs)));
   return [
-    register("goTelemetry.showMenu", () => showMenu(server, views, (mode) => switching.to(mode))),
+    register("goTelemetry.showMenu", () => (waiting.any ? waiting.again() : showMenu(server, views, (mode) => switching.to(mode)))),
     ...palette.flatMap((command) => {
       const { id, page, aliases = [] } = command;
       const run = page === undefined ? does[id] : () => openPage(server, page, command);
@@ -25,18 +36,21 @@ export function registerCommands(server: Session, switching: Switching, log: vsc
 }
 
 /** What the commands do that show no page; the dashboard registers its own. */
-function actions(
-  server: Session,
-  switching: Switching,
-  log: vscode.LogOutputChannel,
-): Record<Exclude<ActionId, "goTelemetry.showDashboard">, Run> {
+function actions({ server, switching, waiting, log }: Parts): Record<Exclude<ActionId, "goTelemetry.showDashboard">, Run> {
   const switchTo = (mode: Mode) => switching.to(mode);
   return {
     "goTelemetry.switchMode": () => showMenu(server, () => [], switchTo),
     "goTelemetry.turnOn": () => switchTo("on"),
     "goTelemetry.keepLocal": () => switchTo("local"),
+    "goTelemetry.setToLocal": () => switchTo("local"),
     "goTelemetry.turnOff": () => switchTo("off"),
+    "goTelemetry.disable": () => switchTo("off"),
     "goTelemetry.undoSwitch": () => switching.undo(),
+    "goTelemetry.chooseDefault": chooseDefaultMode,
+    "goTelemetry.answerQuestion": () => waiting.again(),
+    "goTelemetry.exportDashboard": () => exportDashboard(server),
+    "goTelemetry.copyCrash": (named) => copyCrash(server, named as NamedCrash | undefined),
+    "goTelemetry.downloadConfig": () => downloadConfig(server),
     "goTelemetry.openFolder": () => openFolder(server),
     "goTelemetry.cleanUp": () => cleanUp(server),
     "goTelemetry.copyStatus": () => copyStatus(server),
@@ -47,9 +61,9 @@ function actions(
 }
 
 function register(id: string, run: Run): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async () => {
+  return vscode.commands.registerCommand(id, async (argument?: unknown) => {
     try {
-      await run();
+      await run(argument);
     } catch (error) {
       showError(error);
     }

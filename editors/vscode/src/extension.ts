@@ -6,10 +6,12 @@
 import * as vscode from "vscode";
 import { Attachment } from "./attachment";
 import { registerCommands } from "./commands";
+import { Contexts } from "./contexts";
 import { registerDashboard } from "./dashboardPanel";
 import { Defaults } from "./defaults";
-import { Enablement } from "./enablement";
+import { GoWindow } from "./goWindow";
 import { offerInstall, type Installer } from "./install";
+import { showLanguageStatus } from "./languageStatus";
 import { locateServer } from "./locate";
 import { logMessagesTo } from "./messages";
 import { middleware } from "./middleware";
@@ -22,80 +24,110 @@ import { surroundings, type Surroundings } from "./surroundings";
 import { showError, Switching } from "./switching";
 import { tell } from "./told";
 import { userDefaultMode } from "./userDefault";
+import { Waiting } from "./waiting";
 
 let session: Session | undefined;
 
-/** The API for the tests of the extension. */
+/** The API for other extensions; the README documents it. */
 export interface Api {
-  /** Milliseconds from activation to the status item's first mode. */
-  readonly statusShownAfter: Promise<number>;
+  /** The status that the server reported last; undefined while no server runs. */
   readonly status: () => Status | undefined;
+  /** Fires when the status changes. */
+  readonly onDidChangeStatus: vscode.Event<Status | undefined>;
 }
 
-export function activate(context: vscode.ExtensionContext): Api {
+/** What the tests of the extension see besides. */
+export interface TestApi extends Api {
+  /** Milliseconds from activation to the status item's first mode. */
+  readonly statusShownAfter: Promise<number>;
+}
+
+export function activate(context: vscode.ExtensionContext): TestApi {
   const began = performance.now();
   const log = vscode.window.createOutputChannel("Go Telemetry", { log: true });
   logMessagesTo(log);
-  const running = makeSession(context, log);
-  const { session: server, switching, defaults, attachment } = running;
+  const parts = makeParts(context, log);
+  const { server, attachment, switching } = parts;
   session = server;
   let shown: (ms: number) => void = () => undefined;
   const statusShownAfter = new Promise<number>((resolve) => (shown = resolve));
-  const statusBar = new StatusBar(server, () => {
+  const changed = new vscode.EventEmitter<Status | undefined>();
+  const onShown = () => {
     const ms = performance.now() - began;
     log.info(`the status was shown ${ms.toFixed(0)} ms after activation`);
     shown(ms);
-  });
+  };
+  const statusBar = new StatusBar({ session: server, waiting: parts.waiting, onShown });
+  parts.onWaiting = () => statusBar.update();
   context.subscriptions.push(
     log,
     server,
+    parts.window,
+    changed,
     statusBar,
-    ...registerCommands(server, switching, log),
+    showLanguageStatus(server),
+    ...registerCommands({ server, switching, waiting: parts.waiting, log }),
     registerDashboard(context, server),
-    ...follow(server, defaults, installer(context, server, log)),
+    ...follow(parts, installer(context, server, log)),
+    tellChanges(server, changed),
     vscode.workspace.onDidSaveTextDocument((document) => {
       if (attachment.isHeldBack(document)) void server.reopen(document).catch(showError);
     }),
   );
   void server.restart();
-  return { statusShownAfter, status: () => server.status };
+  return { statusShownAfter, status: () => server.status, onDidChangeStatus: changed.event };
 }
 
 export async function deactivate(): Promise<void> {
   await session?.stop();
 }
 
-function makeSession(
-  context: vscode.ExtensionContext,
-  log: vscode.LogOutputChannel,
-): { session: Session; switching: Switching; defaults: Defaults; attachment: Attachment } {
+interface Made {
+  readonly server: Session;
+  readonly switching: Switching;
+  readonly defaults: Defaults;
+  readonly attachment: Attachment;
+  readonly window: GoWindow;
+  readonly waiting: Waiting;
+  /** Called when a question begins or ends to wait. */
+  onWaiting: () => void;
+}
+
+function makeParts(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Made {
+  const window = new GoWindow();
+  const contexts = new Contexts((key, value) => vscode.commands.executeCommand("setContext", key, value));
+  const waiting = new Waiting(() => {
+    void contexts.asks(waiting.any);
+    made.onWaiting();
+  });
   const defaults = new Defaults({ server: () => server, wanted: userDefaultMode, failed: showError });
   const questions = new Questions(
     () => server,
     () => switching,
+    waiting,
   );
   const settings = () => {
-    const values = settingsForServer({
-      own: (key) => vscode.workspace.getConfiguration("goTelemetry").get(key),
-      telemetryLevel: vscode.workspace.getConfiguration("telemetry").get("telemetryLevel"),
-    });
+    const own = (key: string) => vscode.workspace.getConfiguration("goTelemetry").get(key);
+    const values = settingsForServer({ own, consent: vscode.env.isTelemetryEnabled, hasGo: window.hasGo });
     log.info(`settings for the server: ${JSON.stringify(values)}`);
     return values;
   };
   const attachment = new Attachment();
-  const enablement = new Enablement((key, value) => vscode.commands.executeCommand("setContext", key, value));
+  const ready = async () => void (await Promise.all([defaults.settled(), window.looked()]));
   const server: Session = new Session({
     log,
     surroundings: () => around(context),
     find: (found) => locateServer(context.extensionPath, found, log),
-    enable: (commands) => enablement.offer(commands),
+    enable: (commands) => contexts.offer(commands),
+    follow: (phase) => void contexts.follow(phase),
     settings,
-    middleware: middleware(settings, defaults, () => switching, attachment),
+    middleware: middleware(settings, ready, () => switching, attachment),
     ask: questions.ask,
     say: (message) => void tell(message).catch(showError),
   });
   const switching = new Switching(server);
-  return { session: server, switching, defaults, attachment };
+  const made: Made = { server, switching, defaults, attachment, window, waiting, onWaiting: () => undefined };
+  return made;
 }
 
 /** Where to look for programs, and where to run them. */
@@ -113,9 +145,10 @@ function installer(context: vscode.ExtensionContext, server: Session, log: vscod
   return { version, restart, surroundings: () => around(context), log };
 }
 
-/** Updates what depends on the server and the settings. */
-function follow(server: Session, defaults: Defaults, missing: Installer): vscode.Disposable[] {
+/** Updates what depends on the server, the window and the settings. */
+function follow({ server, defaults, window }: Made, missing: Installer): vscode.Disposable[] {
   let offering = false;
+  const settingsChanged = () => void server.settingsChanged().catch(showError);
   return [
     server.onDidStart(() => void defaults.apply()),
     server.onDidChange((phase) => {
@@ -126,15 +159,25 @@ function follow(server: Session, defaults: Defaults, missing: Installer): vscode
         .catch(showError)
         .finally(() => (offering = false));
     }),
+    window.onDidFind(settingsChanged),
+    vscode.env.onDidChangeTelemetryEnabled(settingsChanged),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("goTelemetry.server.path")) void server.restart();
-      else if (event.affectsConfiguration("goTelemetry") || event.affectsConfiguration("telemetry.telemetryLevel")) {
-        void server.settingsChanged().catch(showError);
-      }
+      else if (event.affectsConfiguration("goTelemetry")) settingsChanged();
       if (event.affectsConfiguration("goTelemetry.defaultMode")) void defaults.apply();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       if (vscode.workspace.getConfiguration("goTelemetry").inspect("server.path")?.globalValue !== undefined) void server.restart();
     }),
   ];
+}
+
+/** Tells other extensions about each new status. */
+function tellChanges(server: Session, changed: vscode.EventEmitter<Status | undefined>): vscode.Disposable {
+  let last: Status | undefined;
+  return server.onDidChange(() => {
+    if (server.status === last) return;
+    last = server.status;
+    changed.fire(last);
+  });
 }

@@ -1,9 +1,12 @@
 // Whether a folder has Go. The search is bounded, so that a huge folder costs little.
 import type { Dirent } from "node:fs";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 
 /** Lists a folder; rejects if there is none. */
 export type List = (folder: string) => Promise<readonly Pick<Dirent, "name" | "isDirectory">[]>;
+
+export const list: List = (folder) => readdir(folder, { withFileTypes: true });
 
 /** How many levels below a folder are searched, and how many folders in all. */
 const levels = 3;

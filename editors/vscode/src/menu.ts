@@ -5,13 +5,12 @@ import { plain } from "./plain";
 import { serverCommands, short } from "./generated";
 import { byDefault, icon, limits, modes, permits, type Mode, type Status } from "./status";
 import { showError, type Server } from "./switching";
+import { nameOf } from "./userDefault";
 
 interface Entry extends vscode.QuickPickItem {
   readonly mode?: Mode;
   readonly command?: string;
 }
-
-const names: Record<Mode, string> = { on: "On", local: "Local", off: "Off" };
 
 export function entries(status: Status | undefined, views: readonly PaletteCommand[]): Entry[] {
   const list: Entry[] = [];
@@ -29,7 +28,7 @@ export function entries(status: Status | undefined, views: readonly PaletteComma
 function modeEntry(mode: Mode, status: Status): Entry {
   const current = status.mode === mode;
   const description = current ? (byDefault(status) ? "current, by default" : "current") : "";
-  return { label: `${current ? "$(check)" : icon(mode)} ${names[mode]}`, description, detail: sentence(short[mode]), mode };
+  return { label: `${current ? "$(check)" : icon(mode)} ${nameOf(mode)}`, description, detail: sentence(short[mode]), mode };
 }
 
 function sentence(words: string): string {

@@ -2,16 +2,16 @@
 import * as vscode from "vscode";
 import type { Middleware } from "vscode-languageclient/node";
 import type { Attachment } from "./attachment";
-import type { Defaults } from "./defaults";
 import { serverCommands } from "./generated";
 import { scheme, showUri } from "./pages";
 import { plain } from "./plain";
 import type { Status } from "./status";
 import { askedMode, type Switching } from "./switching";
 
+/** @param ready resolves when the settings may be sent */
 export function middleware(
   settings: () => Record<string, unknown>,
-  defaults: Pick<Defaults, "settled">,
+  ready: () => Promise<void>,
   switching: () => Switching,
   attachment: Attachment,
 ): Middleware {
@@ -19,7 +19,7 @@ export function middleware(
     ...attachment.middleware,
     workspace: {
       configuration: async (params) => {
-        await defaults.settled();
+        await ready();
         return params.items.map((item) => (item.section === "goTelemetry" ? settings() : null));
       },
     },

@@ -10,6 +10,10 @@ export interface PaletteCommand {
   readonly needs?: string;
   /** Whether it is in the menu of the status bar item. */
   readonly menu?: boolean;
+  /** Whether it starts the extension and waits for the server, and so is always offered. */
+  readonly always?: boolean;
+  /** When the palette has it. */
+  readonly when?: string;
   /** The page that it shows. */
   readonly page?: string;
   /** Older ids, for existing key bindings. */

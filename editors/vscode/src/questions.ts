@@ -8,29 +8,62 @@ import { ask, type Severity } from "./messages";
 import { confirmOn } from "./notice";
 import type { Session } from "./session";
 import { permits, type Mode, type Status } from "./status";
-import { saveDefaultMode, userDefaultMode } from "./userDefault";
+import { afterClick } from "./switchMessage";
 import { sayAlready, showError, type Switching } from "./switching";
+import { saveDefaultMode, userDefaultMode } from "./userDefault";
+import type { Waiting } from "./waiting";
 
 /** How long the status may take to change after an answer. */
 const settleMs = 10_000;
+
+/** An answer that chooses a mode. */
+interface Given {
+  readonly answer: Answer;
+  readonly mode: Mode;
+  /** The status when the question was shown. */
+  readonly before: Status | undefined;
+  /** Whether its button was in the left half of all buttons. */
+  readonly onTheLeft: boolean;
+}
 
 export class Questions {
   constructor(
     private readonly session: () => Pick<Session, "status" | "onDidChange" | "phase">,
     private readonly switching: () => Switching,
+    private readonly waiting: Waiting,
   ) {}
 
   readonly ask = async (question: Question, asked: Asked): Promise<vscode.MessageItem | null> => {
     const before = this.session().status;
-    const answer = await showQuestion(question);
+    const answer = await this.show(question, asked);
     if (answer === undefined) return null;
     const mode = answeredMode(answer);
-    if (mode !== undefined) return this.answered(answer, mode, before, asked);
+    const { actions = [] } = question;
+    // VS Code aligns the buttons of a message to the right.
+    const onTheLeft = actions.indexOf(answer) < actions.length / 2;
+    if (mode !== undefined) return this.answered({ answer, mode, before, onTheLeft }, asked);
     return answer;
   };
 
+  private async show(question: Question, asked: Asked): Promise<Answer | undefined> {
+    const show = () => showQuestion(question);
+    switch (question.goTelemetry?.kind) {
+      case "prompt":
+      case "choose": {
+        const listener = asked.onWithdrawn(() => this.waiting.refresh());
+        const answer = this.waiting.ask(show, () => !asked.withdrawn() && !asked.gone());
+        return answer.finally(() => void listener.dispose());
+      }
+      case "default":
+        return this.switching().messages.showServers(show);
+      default:
+        return show();
+    }
+  }
+
   /** Carries out an answer that chooses a mode. Returns the answer for the server. */
-  private async answered(answer: Answer, mode: Mode, before: Status | undefined, asked: Asked): Promise<Answer | null> {
+  private async answered(given: Given, asked: Asked): Promise<Answer | null> {
+    const { answer, mode, before } = given;
     const now = this.session().status;
     // The server is gone, but the user answered; or the policy came to forbid the answer, which the switch says.
     if (asked.gone() || (now !== undefined && !permits(now, mode))) {
@@ -45,21 +78,23 @@ export class Questions {
     // For a late answer, the server says what the mode is, and offers the switch.
     if (late) return answer;
     if (mode === "on" && !(await confirmOn())) return null;
-    this.follow(before, mode).catch(showError);
+    this.follow(given).catch(showError);
     return answer;
   }
 
-  private async follow(before: Status | undefined, mode: Mode): Promise<void> {
+  private async follow({ before, mode, onTheLeft }: Given): Promise<void> {
     const after = await this.nextStatus((now) => now.chosen && now.mode === mode);
     if (after === undefined) return;
-    if (before?.chosen === false && userDefaultMode() === undefined) await this.offerDefault(before, after);
+    await afterClick();
+    if (before?.chosen === false && userDefaultMode() === undefined) await this.offerDefault(before, after, onTheLeft);
     else await this.switching().tell(before, after);
   }
 
-  private async offerDefault(before: Status, after: Status): Promise<void> {
-    const everywhere = "Yes, everywhere";
-    const ask = { question: "Use this choice in every new environment?", buttons: [everywhere, "Only here"] };
-    if ((await this.switching().tell(before, after, ask)) === everywhere) await keepEverywhere(after.mode);
+  private async offerDefault(before: Status, after: Status, acceptLast: boolean): Promise<void> {
+    const accept = { title: "Yes, everywhere", guarded: true };
+    const question = "Use this choice in every new environment?";
+    const ask = { question, accept, decline: { title: "Only here" }, acceptLast };
+    if ((await this.switching().tell(before, after, ask)) === accept.title) await saveDefaultMode(after.mode);
   }
 
   private nextStatus(wanted: (status: Status) => boolean): Promise<Status | undefined> {
@@ -78,14 +113,6 @@ export class Questions {
         if (status !== undefined && wanted(status)) done(status);
       });
     });
-  }
-}
-
-async function keepEverywhere(mode: Mode): Promise<void> {
-  try {
-    await saveDefaultMode(mode);
-  } catch (error) {
-    throw new Error(`storing your choice in the settings: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 

@@ -7,6 +7,7 @@ import { makeClient, type ClientOptions } from "./client";
 import { say } from "./messages";
 import { Restarts } from "./restarts";
 import { endSoon, startProcess } from "./serverProcess";
+import type { ServerProgram } from "./serverProgram";
 import type { Status } from "./status";
 import type { Phase } from "./statusView";
 import type { Surroundings } from "./surroundings";
@@ -17,7 +18,11 @@ export interface SessionOptions extends ClientOptions {
   readonly find: (around: Surroundings) => Promise<Candidate | undefined>;
   /** Enables what a server with these commands can do; resolves when done. */
   readonly enable: (commands: ReadonlySet<string>) => Promise<void>;
+  /** Called with each new phase, before those who show it. */
+  readonly follow: (phase: Phase) => void;
 }
+
+const notRunning = "the Go telemetry server is not running";
 
 /** How long a program may take to answer initialize. */
 const answerMs = 15_000;
@@ -25,6 +30,7 @@ const answerMs = 15_000;
 export class Session implements vscode.Disposable {
   private client: LanguageClient | undefined;
   private server: ChildProcessWithoutNullStreams | undefined;
+  private ran: ServerProgram | undefined;
   private current: Phase = { kind: "starting" };
   private offered: ReadonlySet<string> = new Set();
   /** The latest status, which may arrive before the session is ready. */
@@ -73,8 +79,14 @@ export class Session implements vscode.Disposable {
   /** Runs a server command. Waits for a server that is starting. */
   async run<T>(command: string, argument?: object): Promise<T> {
     await this.settled();
-    if (this.client === undefined || this.current.kind !== "running") throw new Error("the Go telemetry server is not running");
+    if (this.client === undefined || this.current.kind !== "running") throw new Error(notRunning);
     return this.client.sendRequest<T>("workspace/executeCommand", { command, arguments: argument === undefined ? [] : [argument] });
+  }
+
+  /** The program that runs, for tasks besides the server. */
+  program(): ServerProgram {
+    if (this.ran === undefined || this.current.kind !== "running") throw new Error(notRunning);
+    return this.ran;
   }
 
   /** Starts or restarts the server. Concurrent calls run one after another. */
@@ -113,6 +125,7 @@ export class Session implements vscode.Disposable {
   private enter(phase: Phase): void {
     this.turn++;
     this.current = phase;
+    this.options.follow(phase);
     this.changed.fire(phase);
   }
 
@@ -140,6 +153,7 @@ export class Session implements vscode.Disposable {
       await this.prepare(new Set(), () => ({ kind: "missing" }));
       return;
     }
+    this.ran = { path: program.path, cwd: around.cwd, env: around.env };
     // The process starts while the client is created.
     this.latest = undefined;
     const server = startProcess(program.path, around, (error) => log.error(`running ${program.path}: ${error.message}`));

@@ -4,7 +4,10 @@ import { serverSettings } from "./generated";
 export interface SettingsSource {
   /** goTelemetry.*, as merged by VS Code. */
   readonly own: (key: string) => unknown;
-  readonly telemetryLevel: unknown;
+  /** Whether the user lets extensions send telemetry: `vscode.env.isTelemetryEnabled`. */
+  readonly consent: boolean;
+  /** Whether the window has a Go file, or a folder with Go. */
+  readonly hasGo: boolean;
 }
 
 /** Only the server's keys: it reports unknown ones. */
@@ -14,7 +17,7 @@ export function settingsForServer(source: SettingsSource): Record<string, unknow
     const value = source.own(key);
     if (value !== undefined) values[key] = value;
   }
-  // If you turned off VS Code's telemetry, the server doesn't ask about Go's.
-  if (source.telemetryLevel === "off") values["prompt"] = "never";
+  // If you limited VS Code's telemetry, or don't use Go in this window, the server doesn't ask about Go's.
+  if (!source.consent || !source.hasGo) values["prompt"] = "never";
   return values;
 }

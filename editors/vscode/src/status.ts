@@ -73,6 +73,11 @@ export function byDefault(status: Pick<Status, "chosen" | "dir">): boolean {
   return !status.chosen && status.dir !== "";
 }
 
+/** Whether the mode is one that the user chose, and well kept: choosing it again would change nothing. */
+export function isSettledChoice({ chosen, problems }: Pick<Status, "chosen" | "problems">): boolean {
+  return chosen && problems.every(({ code }) => code !== "undated-on" && code !== "malformed-mode-file");
+}
+
 /** The icon of a mode, in VS Code's label syntax. */
 export function icon(mode: Mode): string {
   switch (mode) {

@@ -1,4 +1,5 @@
 // The content of the status bar item, as plain data.
+import { mendingCommands, waysToMend } from "./mending";
 import { plain } from "./plain";
 import { byDefault, icon, needsAttention, type Status } from "./status";
 
@@ -22,49 +23,61 @@ export interface ItemView {
 }
 
 /** The only commands that tooltip links can run. */
-export const tooltipCommands = [
-  "goTelemetry.switchMode",
-  "goTelemetry.showDashboard",
-  "goTelemetry.explain",
-  "goTelemetry.restartServer",
-  "goTelemetry.showLog",
-] as const;
+export const tooltipCommands: readonly string[] = [
+  ...new Set([
+    "goTelemetry.switchMode",
+    "goTelemetry.showDashboard",
+    "goTelemetry.explain",
+    "goTelemetry.answerQuestion",
+    "goTelemetry.restartServer",
+    "goTelemetry.showLog",
+    ...mendingCommands,
+  ]),
+];
 
-/** @param place the environment, such as "SSH: host"; undefined on the local machine */
-export function itemView(phase: Phase, place: string | undefined, has: { dashboard: boolean }): ItemView {
+export interface Around {
+  /** The environment, such as "SSH: host"; undefined on the local machine. */
+  readonly place: string | undefined;
+  /** Whether the server offers the dashboard. */
+  readonly dashboard: boolean;
+  /** Whether a question waits for its answer. */
+  readonly asks: boolean;
+}
+
+export function itemView(phase: Phase, around: Around): ItemView {
   switch (phase.kind) {
     case "starting":
-      return simple("$(sync~spin) Go telemetry", "The Go telemetry server is starting.");
+      return simple("$(sync~spin) Go: starting", "The Go telemetry server is starting.");
     case "restarting":
-      return simple("$(sync) Go telemetry", `The Go telemetry server ended. It restarts in ${phase.seconds} s.`, []);
+      return simple("$(sync) Go: restarting", `The Go telemetry server ended. It restarts in ${phase.seconds} s.`, []);
     case "stopped":
-      return simple("$(error) Go telemetry", phase.reason, [["Restart", "goTelemetry.restartServer"], log]);
+      return simple("$(error) Go: stopped", phase.reason, [["Restart", "goTelemetry.restartServer"], log]);
     case "missing":
-      return simple("$(warning) Go telemetry: no server", "No telemetry-ls program was found.", [
-        ["Try again", "goTelemetry.restartServer"],
-        log,
-      ]);
+      return simple("$(warning) Go: no server", "No telemetry-ls program was found.", [["Try again", "goTelemetry.restartServer"], log]);
     case "running":
       return phase.status === undefined
-        ? simple("$(sync~spin) Go telemetry", "Waiting for the Go telemetry server.")
-        : running(phase.status, place, has);
+        ? simple("$(sync~spin) Go: starting", "Waiting for the Go telemetry server.")
+        : running(phase.status, around);
   }
 }
 
-function running(status: Status, place: string | undefined, has: { dashboard: boolean }): ItemView {
+function running(status: Status, { place, dashboard, asks }: Around): ItemView {
   const warning = needsAttention(status);
-  const state = `${plain(status.text, maxState)}${byDefault(status) ? " (default)" : ""}`;
+  const state = `${status.mode}${byDefault(status) ? " (default)" : ""}`;
   const where =
     place === undefined
       ? ""
       : `\n\nThis is the telemetry of **${escapeMarkdown(place)}**, where the Go tools run, not of your local machine.\n`;
-  const dashboard: Link[] = has.dashboard ? [["Dashboard", "goTelemetry.showDashboard"]] : [];
-  const footer = links(["Switch mode", "goTelemetry.switchMode"], ...dashboard, ["What is this?", "goTelemetry.explain"]);
+  const question = asks ? `**A question waits for your answer.** ${links(["Show it", "goTelemetry.answerQuestion"])}\n\n` : "";
+  const mend = links(...waysToMend(status).map(({ title, command }): Link => [title, command]));
+  const more: Link[] = dashboard ? [["Dashboard", "goTelemetry.showDashboard"]] : [];
+  const footer = links(["Switch mode", "goTelemetry.switchMode"], ...more, ["What is this?", "goTelemetry.explain"]);
+  const parts = ["Go telemetry: " + state, asks ? "A question waits for your answer" : undefined, place];
   return {
-    text: `${warning ? "$(warning)" : icon(status.mode)} ${state}`,
-    tooltip: `${status.tooltip}${where}\n\n---\n\n${footer}`,
+    text: asks ? `$(question) Go: ${status.mode}?` : `${warning ? "$(warning)" : icon(status.mode)} Go: ${state}`,
+    tooltip: `${question}${status.tooltip}${mend === "" ? "" : `\n\n${mend}`}${where}\n\n---\n\n${footer}`,
     warning,
-    label: plain([state, place, ...status.problems.map((p) => `Problem: ${p.message}`)].filter((s) => s !== undefined).join(". ")),
+    label: plain([...parts, ...status.problems.map((p) => `Problem: ${p.message}`)].filter((s) => s !== undefined).join(". ")),
   };
 }
 
@@ -78,10 +91,7 @@ function simple(text: string, sentence: string, ways?: readonly Link[]): ItemVie
   };
 }
 
-/** The status bar has little room. */
-const maxState = 60;
-
-type Link = readonly [title: string, command: (typeof tooltipCommands)[number]];
+type Link = readonly [title: string, command: string];
 
 const log: Link = ["Log", "goTelemetry.showLog"];
 
@@ -94,22 +104,21 @@ export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>&~$]/g, "\\$&").replace(/\s+/g, " ");
 }
 
-const goLanguages = new Set(["go", "go.mod", "go.sum", "go.work", "gotmpl"]);
+/**
+ * Whether to show the item. A question that waits and a problem are shown whatever the setting says.
+ *
+ * @param isGo whether the active editor shows a Go file
+ */
+export function isVisible(visibility: Visibility, phase: Phase, { isGo, asks }: { isGo: boolean; asks: boolean }): boolean {
+  return asks || hasProblem(phase) || visibility === "always" || (visibility === "goFiles" && isGo);
+}
 
-/** Whether to show the item. */
-export function isVisible(visibility: Visibility, phase: Phase, languageId: string | undefined): boolean {
-  switch (visibility) {
-    case "always":
-      return true;
-    case "goFiles":
-      return languageId !== undefined && goLanguages.has(languageId);
-    case "problems":
-      return (
-        phase.kind === "stopped" ||
-        phase.kind === "missing" ||
-        (phase.kind === "running" && phase.status !== undefined && needsAttention(phase.status))
-      );
-  }
+export function hasProblem(phase: Phase): boolean {
+  return (
+    phase.kind === "stopped" ||
+    phase.kind === "missing" ||
+    (phase.kind === "running" && phase.status !== undefined && needsAttention(phase.status))
+  );
 }
 
 /** A remote authority such as "ssh-remote" in words; undefined on the local machine. */

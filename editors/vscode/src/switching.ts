@@ -6,7 +6,8 @@ import { say, sayBriefly } from "./messages";
 import { confirmOn } from "./notice";
 import { aboutRunning, concernsGopls, type Running, type Switch } from "./running";
 import type { Session } from "./session";
-import { isMode, meaning, permits, type Mode, type Status } from "./status";
+import { isMode, isSettledChoice, meaning, permits, type Mode, type Status } from "./status";
+import { SwitchMessages, type Button } from "./switchMessage";
 import { errorText } from "./words";
 
 export type Server = Pick<Session, "run" | "status" | "has" | "settled">;
@@ -14,7 +15,10 @@ export type Server = Pick<Session, "run" | "status" | "has" | "settled">;
 /** A question that a message about a switch adds. */
 interface Besides {
   readonly question: string;
-  readonly buttons: readonly string[];
+  readonly accept: Button;
+  readonly decline: Button;
+  /** Whether the button that accepts is the last one. It must not be where the user has just clicked. */
+  readonly acceptLast: boolean;
 }
 
 type Collects = Pick<Status, "collecting">;
@@ -25,13 +29,16 @@ const restartGopls = "Restart gopls";
 const undo = "Undo";
 
 export class Switching {
+  /** The messages about switches; only the latest counts. */
+  readonly messages = new SwitchMessages();
+
   constructor(private readonly server: Server) {}
 
   /** Switches the mode: shows the notice, the result and an Undo. */
   async to(mode: Mode): Promise<void> {
     await this.server.settled();
     const before = await this.before();
-    if (before?.mode === mode && before.chosen && before.problems.every((p) => p.code !== "undated-on")) {
+    if (before?.mode === mode && isSettledChoice(before)) {
       sayAlready(before);
       return;
     }
@@ -72,8 +79,8 @@ export class Switching {
     // The user just read the facts of on.
     const means = ask === undefined && after.mode !== "on" ? meaning(after) : "";
     const parts = [`Go telemetry is now ${after.mode}.`, means, aboutRunning(change, means !== ""), ask?.question ?? ""];
-    const buttons = [...(ask?.buttons ?? []), ...(await waysOn(change)), undo];
-    const answer = await say("info", parts.filter((part) => part !== "").join(" "), ...buttons);
+    const buttons = arrange(ask, [...(await waysOn(change)), { title: undo }]);
+    const answer = await this.messages.show(parts.filter((part) => part !== "").join(" "), buttons);
     if (answer === undo) await this.undo();
     await restartIf(answer);
     return answer;
@@ -97,18 +104,25 @@ export class Switching {
       const text = `Go telemetry is ${after.mode}${after.chosen ? "" : " (default)"} again`;
       const change = await this.change(before, after);
       const about = aboutRunning(change, false);
-      if (about === "") sayBriefly("discard", text);
-      else void say("info", `${text}. ${about}`, ...(await waysOn(change))).then(restartIf).catch(showError);
+      if (about === "") {
+        await this.messages.retire();
+        sayBriefly("discard", text);
+      } else void this.messages.show(`${text}. ${about}`, await waysOn(change)).then(restartIf).catch(showError);
     } catch (error) {
       showError(error);
     }
   }
 }
 
+function arrange(ask: Besides | undefined, others: readonly Button[]): Button[] {
+  if (ask === undefined) return [...others];
+  return ask.acceptLast ? [ask.decline, ...others, ask.accept] : [ask.accept, ask.decline, ...others];
+}
+
 /** The buttons that make programs follow a switch. */
-async function waysOn(change: Switch): Promise<string[]> {
+async function waysOn(change: Switch): Promise<Button[]> {
   if (!concernsGopls(change)) return [];
-  return (await vscode.commands.getCommands(true)).includes(restartGoplsCommand) ? [restartGopls] : [];
+  return (await vscode.commands.getCommands(true)).includes(restartGoplsCommand) ? [{ title: restartGopls }] : [];
 }
 
 async function restartIf(answer: string | undefined): Promise<void> {

@@ -30,7 +30,7 @@ async function withHistory(open) {
       weeks = await writeHistory(telemetry);
     },
   });
-  await bench.seeStatus("Go telemetry: local");
+  await bench.seeStatus("Go: local");
   await bench.palette("Go Telemetry: Show Dashboard");
   await bench.page.keyboard.press("Control+B");
   const body = bench.webview().locator("body");
@@ -140,7 +140,7 @@ export default {
 
   "says that nothing was counted yet": async ({ open }) => {
     const bench = await open({ telemetry: "off" });
-    await bench.seeStatus("Go telemetry: local (default)");
+    await bench.seeStatus("Go: local (default)");
     await bench.palette("Go Telemetry: Show Dashboard");
     const body = bench.webview().locator("body");
     await body.getByText("Nothing was counted in the weeks shown. Go counts when its tools run").waitFor();
@@ -243,7 +243,7 @@ export default {
       mode: "local 2026-01-02",
       prepare: ({ telemetry }) => writeHistory(telemetry).then(() => undefined),
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     for (const [label, tab, text] of [
       ["Show Counter Summary", "summary.md", "cmd/go"],
       ["Preview Upload", "preview.md", "upload"],

@@ -53,7 +53,7 @@ export default {
     await bench.shot("installing");
     // Go compiles all packages, because the module cache is a new one.
     await bench.toast("installing telemetry-ls").waitFor({ state: "detached", timeout: 10 * patience });
-    await bench.seeStatus(/Go telemetry: local$/);
+    await bench.seeStatus(/Go: local$/);
     assert.match(execFileSync(installed, ["version"], { encoding: "utf8" }), new RegExp(`^telemetry-ls v${version}\n`));
     assert.match(await bench.log(), new RegExp(`GOBIN: using ${installed}`));
     assert.equal(await bench.toast(notFound).count(), 0);
@@ -61,7 +61,7 @@ export default {
     assert.deepEqual(await readdir(bench.telemetry, { recursive: true }), ["mode"], "the go command counted");
     assert.ok(!(await readdir(bench.project)).includes("trapped"), "a tool in the project was run");
     await bench.palette("Go Telemetry: Turn Off");
-    await bench.seeStatus("Go telemetry: off");
+    await bench.seeStatus("Go: off");
   },
 
   "says why an installation fails, and uses a chosen file instead": async ({ open, universal }) => {
@@ -103,7 +103,7 @@ export default {
     assert.equal(await machineSettings(bench.home), undefined);
     await wrong.getByRole("button", { name: "Choose File..." }).click();
     await bench.chooseFile(path.join(bench.home, "programs/mine"));
-    await bench.seeStatus(/Go telemetry: local$/);
+    await bench.seeStatus(/Go: local$/);
     assert.deepEqual(await machineSettings(bench.home), { "goTelemetry.server.path": path.join(bench.home, "programs/mine") });
     assert.equal((await bench.userSettings())?.["goTelemetry.server.path"], undefined);
   },
@@ -148,6 +148,6 @@ export default {
     assert.match(await bench.log(), /goTelemetry\.server\.path: skipped, the workspace is not trusted/);
     await untrusted.getByRole("button", { name: "Manage Workspace Trust" }).click();
     await bench.page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true }).click();
-    await bench.seeStatus(/Go telemetry: off$/);
+    await bench.seeStatus(/Go: off$/);
   },
 };

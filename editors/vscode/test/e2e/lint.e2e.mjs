@@ -48,7 +48,7 @@ const heard = ({ home }) => readFile(path.join(home, "heard"), "utf8").catch(() 
 export default {
   "underlines a setting that Go ignores, and the quick fix removes it": async ({ open }) => {
     const bench = await open({ ...quiet, prepare: ({ project }) => write(project, script) });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.openFile("ship.sh");
     await seeFinding(bench);
 
@@ -74,7 +74,7 @@ export default {
       settings: { "editor.codeActionsOnSave": { "source.fixAll.goTelemetry": "explicit" } },
       prepare: ({ project }) => write(project, several),
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.openFile("ship.sh");
     await seeFinding(bench);
     await until("the command fixes all", async () => {
@@ -93,13 +93,13 @@ export default {
 
   "a source action on a finding switches the mode, and says so": async ({ open }) => {
     const bench = await open({ ...quiet, prepare: ({ project }) => write(project, script) });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.openFile("ship.sh");
     await seeFinding(bench);
     await clickOn(bench, "GOTELEMETRY=off");
     const rows = await actions(bench, () => bench.palette("Source Action..."));
     await rows.filter({ hasText: "Switch Go telemetry to off for your user account" }).click();
-    await bench.seeStatus("Go telemetry: off");
+    await bench.seeStatus("Go: off");
     await bench.toast("Go telemetry is now off").getByRole("button", { name: "Undo" }).waitFor();
     await until("the mode is saved", async () => (await bench.mode())?.startsWith("off "));
     assert.equal(await onDisk(bench, "scripts/ship.sh"), "#!/bin/sh\nexport GOTELEMETRY=off\ngo build ./...\n");
@@ -107,7 +107,7 @@ export default {
 
   "a hover says what a setting really does": async ({ open }) => {
     const bench = await open({ ...quiet, prepare: ({ project }) => write(project, script) });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.openFile("ship.sh");
     await seeFinding(bench);
     await clickOn(bench, "GOTELEMETRY=off");
@@ -128,10 +128,9 @@ export default {
         await listen({ home });
       },
     });
-    await bench.seeStatus("Go telemetry: local");
     await bench.openFile("README.md");
     await bench.openFile("deploy.yaml");
-    await bench.openFile("ship.sh");
+    await bench.openFile("ship.sh"); // the extension starts for scripts
     await seeFinding(bench);
     for (const name of ["deploy.yaml", "README.md"]) assert.ok(!(await heard(bench)).includes(name), `the server heard of ${name}`);
 
@@ -159,7 +158,7 @@ export default {
           ".telemetry-ls.json": ['{"lint": {"exclude": ["third_party/**"]}}'],
         }),
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.openFile("vendored.sh");
     await bench.openFile("ship.sh");
     await seeFinding(bench);

@@ -53,7 +53,7 @@ export default {
         await useServer(home, await writeListener(home));
       },
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     const files = async () => (await readdir(bench.telemetry, { recursive: true })).filter((name) => name.endsWith(".json")).sort();
     const before = await files();
     for (const answer of ["Cancel", "Delete"]) {
@@ -83,7 +83,7 @@ export default {
 
   "the telemetry directory opens in a new window": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     const opened = bench.page.context().waitForEvent("page", { timeout: patience });
     await bench.palette("Go Telemetry: Open Telemetry Folder");
     const address = new URL((await opened).url());
@@ -99,7 +99,7 @@ export default {
       env: { GOMODCACHE: undefined },
       prepare: ({ home }) => writeUploadConfig(home),
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.run("go", ["build", "./..."]);
     await bench.palette("Go Telemetry: Show Dashboard");
     const dashboard = bench.webview();
@@ -145,7 +145,7 @@ export default {
         GOSUMDB: "off",
       }),
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.run("go", ["build", "./..."]);
     await bench.palette("Go Telemetry: Show Dashboard");
     const dashboard = bench.webview();
@@ -167,7 +167,7 @@ export default {
         await useServer(home, await writeListener(home));
       },
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     const asked = async (command) => (await readFile(path.join(bench.home, "heard"), "utf8")).split(`"telemetry-ls.${command}"`).length - 1;
     // Make a request: when it has arrived, so have all earlier ones.
     const barrier = async () => {
@@ -185,7 +185,7 @@ export default {
     const hidden = await asked("summary");
     for (const mode of ["off", "local", "off"]) {
       await bench.run("go", ["telemetry", mode]);
-      await bench.seeStatus(`Go telemetry: ${mode}`);
+      await bench.seeStatus(`Go: ${mode}`);
       await barrier();
     }
     assert.equal(await asked("summary"), hidden, "requested data while hidden");
@@ -202,7 +202,7 @@ export default {
       settings: { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" },
       prepare: async ({ home }) => useServer(home, await writeListener(home)),
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     const log = await until("the locations are logged", async () => {
       const text = await bench.log();
       return text.includes(": using ") && text;
@@ -211,6 +211,6 @@ export default {
     assert.match(log, /bundled: using/);
     await assert.rejects(access(path.join(bench.home, "heard")), { code: "ENOENT" });
     await bench.palette("Go Telemetry: Turn Off");
-    await bench.seeStatus("Go telemetry: off");
+    await bench.seeStatus("Go: off");
   },
 };

@@ -38,17 +38,17 @@ export default {
     await bench.modal().getByText("public data set").waitFor();
     assert.equal(await bench.mode(), undefined);
     await bench.modal().getByRole("button", { name: "Turn On" }).click();
-    await bench.seeStatus(/Go telemetry: on$/);
+    await bench.seeStatus(/Go: on$/);
     const after = bench.toast("Use this choice in every new environment?").first();
     await button(after, "Undo").click();
-    await bench.seeStatus("Go telemetry: local (default)");
+    await bench.seeStatus("Go: local (default)");
     await until("the mode file is gone", async () => (await bench.mode()) === undefined);
 
     await bench.palette("Go Telemetry: Ask Again");
     const again = bench.toast("Plugh prompt?").first();
     await again.waitFor();
     await bench.run("go", ["telemetry", "off"]);
-    await bench.seeStatus(/Go telemetry: off$/);
+    await bench.seeStatus(/Go: off$/);
     const chosen = await bench.mode();
     await button(again, on).click();
     const offer = bench.toast("Plugh switch?").first();
@@ -57,25 +57,25 @@ export default {
     assert.equal(await bench.mode(), chosen);
     await button(offer, on).click();
     await bench.modal().getByRole("button", { name: "Turn On" }).click();
-    await bench.seeStatus(/Go telemetry: on$/);
+    await bench.seeStatus(/Go: on$/);
   },
 
   "the prompt: switches to off without a notice": async ({ open }) => {
     const bench = await open({ settings: soon, prepare: garble });
     const stands = bench.toast("Plugh prompt?").first();
     await button(stands, off).click();
-    await bench.seeStatus(/Go telemetry: off$/);
+    await bench.seeStatus(/Go: off$/);
     assert.equal(await bench.modal().count(), 0);
     await button(bench.toast("Use this choice in every new environment?").first(), "Only here").waitFor();
   },
 
   "a default of on shows the facts, and can be undone": async ({ open }) => {
     const bench = await open({ telemetry: "off", settings: { "goTelemetry.defaultMode": "on" }, prepare: garble });
-    await bench.seeStatus(/Go telemetry: on$/);
+    await bench.seeStatus(/Go: on$/);
     const toast = bench.toast("Plugh default?").first();
     await toast.getByText("public data set").waitFor();
     await button(toast, "On xyzzy 1").click();
-    await bench.seeStatus("Go telemetry: local (default)");
+    await bench.seeStatus("Go: local (default)");
     assert.equal(await bench.modal().count(), 0);
   },
 
@@ -89,7 +89,7 @@ export default {
         await garble(paths);
       },
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.palette("Go Telemetry: Preview Upload");
     const toast = bench.toast("Plugh download?").first();
     await toast.waitFor();

@@ -43,7 +43,7 @@ export default {
       seen.push(`${place} ${places[place]}`);
       await until(`the server is taken from ${place}`, async () => (await taken()).length === seen.length);
       assert.deepEqual(await taken(), seen);
-      await bench.seeStatus("Go telemetry: local");
+      await bench.seeStatus("Go: local");
       await rm(places[place]);
       await bench.palette("Go Telemetry: Restart Server");
     }
@@ -65,6 +65,6 @@ export default {
     assert.equal(await bench.status().locator(".codicon-sync").count(), 0, "the spinner is gone");
     await bench.shot("no-answer");
     await useServer(bench.home, path.join(bench.home, "gone"));
-    await bench.seeStatus(/Go telemetry: local$/);
+    await bench.seeStatus(/Go: local$/);
   },
 };

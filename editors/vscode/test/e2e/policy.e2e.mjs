@@ -47,7 +47,7 @@ const withMachinePolicy = {
   "the machine's policy refuses on, with its reason": async ({ open }) => {
     const policy = { allowed: ["local", "off"], reason, url };
     const bench = await open({ ...quiet, prepare: (place) => machinePolicy(place, policy) });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.palette("Go Telemetry: Turn On");
     await bench.toast(`allows only local or off (${why})`).waitFor();
     assert.doesNotMatch(await bench.log(), /asked: Turn Go telemetry on/, "it offers nothing that it refuses");
@@ -111,7 +111,7 @@ export default {
   "drift is shown calmly, and an action mends it": async ({ open }) => {
     const bench = await open({ ...quiet, prepare: ({ project }) => workspacePolicy(project, { mode: "off", reason: "Only off here" }) });
     await bench.openFile("main.go");
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     assert.equal(await toasts(bench).count(), 0);
     await bench.page.locator(".editor-instance .view-line").first().click();
     const title = "Switch Go telemetry to off (this workspace's policy: Only off here)";
@@ -131,13 +131,13 @@ export default {
     });
     await bench.shot("policy-drift");
     await row.click();
-    await bench.seeStatus("Go telemetry: off");
+    await bench.seeStatus("Go: off");
     await until("the mode is saved", async () => (await bench.mode())?.startsWith("off "));
   },
 
   "a mode that conforms is silent": async ({ open }) => {
     const bench = await open({ ...quiet, prepare: ({ project }) => workspacePolicy(project, { allowed: ["local", "off"] }) });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.openFile(".telemetry-ls.json");
     assert.equal(await toasts(bench).count(), 0);
     assert.equal(await squiggles(bench).count(), 0);

@@ -19,7 +19,7 @@ async function processesOf(dir) {
 export default {
   "restarts a killed server, and says so when it gives up": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     const extensions = bench.server.extensions;
     const [first] = await until("the server runs", async () => {
       const pids = await processesOf(extensions);
@@ -27,9 +27,9 @@ export default {
     });
     process.kill(first, "SIGKILL");
     await until("another server runs", async () => (await processesOf(extensions)).some((pid) => pid !== first));
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.palette("Go Telemetry: Turn Off");
-    await bench.seeStatus("Go telemetry: off");
+    await bench.seeStatus("Go: off");
 
     // The extension gives up a server that keeps crashing, and says so.
     const gaveUp = bench.toast("keeps crashing").first();
@@ -39,7 +39,7 @@ export default {
     });
     await bench.shot("gave-up");
     await gaveUp.getByRole("button", { name: "Restart" }).click();
-    await bench.seeStatus("Go telemetry: off");
+    await bench.seeStatus("Go: off");
   },
 
   "while the server restarts, the palette keeps its commands, which wait for it": async ({ open }) => {
@@ -53,7 +53,7 @@ export default {
         await useServer(home, await writeScript(path.join(home, "mine"), waiting, `exec '${home}/real' "$@"`));
       },
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await writeFile(hold(bench.home), "");
     for (const pid of await processesOf(path.join(bench.home, "real"))) process.kill(pid, "SIGKILL");
     await bench.status().filter({ hasNotText: "local" }).waitFor();
@@ -63,19 +63,19 @@ export default {
     await rows.filter({ hasText: "Go Telemetry: Turn Off" }).first().waitFor();
     await bench.page.keyboard.press("Enter");
     await rm(hold(bench.home));
-    await bench.seeStatus("Go telemetry: off");
+    await bench.seeStatus("Go: off");
   },
 
   "updates the explanation after a switch, and copies the status": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.palette("Go Telemetry: Explain");
     const text = bench.webview().locator("body");
     await text.getByText(/local/).first().waitFor();
     await bench.shot("explanation");
     const before = await text.innerText();
     await bench.run("go", ["telemetry", "off"]);
-    await bench.seeStatus("Go telemetry: off");
+    await bench.seeStatus("Go: off");
     await until("the page is updated", async () => (await text.innerText()) !== before);
 
     await bench.palette("Go Telemetry: Copy Status");

@@ -11,12 +11,12 @@ export default {
   "is visible always, in Go files, or if there is a problem": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02", prepare: ({ home }) => show(home, "always") });
     const gone = () => bench.status().waitFor({ state: "hidden" });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
 
     await show(bench.home, "goFiles");
     await gone();
     await bench.openFile("main.go");
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.openFile("build.sh");
     await gone();
 
@@ -33,12 +33,12 @@ export default {
     await gone();
 
     await show(bench.home, "always");
-    await bench.seeStatus("Go telemetry: local (default)");
+    await bench.seeStatus("Go: local (default)");
   },
 
   "its tooltip names the environment and links to the pages": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     const text = (await bench.tooltipText("Go telemetry: local")).replaceAll("\u00a0", " ");
     for (const part of ["2026-01-02", bench.telemetry, "This is the telemetry of the remote machine"])
       assert.ok(text.includes(part), `${part} in ${text}`);
@@ -58,9 +58,8 @@ export default {
   "works in a workspace whose files are not on disk": async ({ open }) => {
     const bench = await open({ telemetry: "off", mode: "local 2026-01-02" });
     await bench.page.goto(bench.server.url("tmp:/"));
-    await bench.seeStatus("Go telemetry: local");
     await bench.palette("Go Telemetry: Turn Off");
-    await bench.seeStatus("Go telemetry: off");
+    await bench.seeStatus("Go: off");
     await until("the mode is saved", async () => (await bench.mode())?.startsWith("off "));
   },
 };

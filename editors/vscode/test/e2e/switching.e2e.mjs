@@ -21,26 +21,26 @@ const today = () => new Date().toISOString().slice(0, 10);
 export default {
   "follows the palette, Undo, and a go command elsewhere": async ({ open }) => {
     const bench = await open({ mode: "local 2026-01-02", telemetry: "off" });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.shot("status");
 
     // From the palette, then undo.
     await bench.palette("Go Telemetry: Turn Off");
-    await bench.seeStatus("Go telemetry: off");
+    await bench.seeStatus("Go: off");
     assert.equal(await bench.mode(), `off ${today()}`);
     await bench.toast("Go telemetry is now off").waitFor();
     await bench.shot("undo");
     await bench.answer("Go telemetry is now off", "Undo");
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
 
     // With a go command elsewhere.
     await bench.run("go", ["telemetry", "off"]);
-    await bench.seeStatus("Go telemetry: off");
+    await bench.seeStatus("Go: off");
   },
 
   "switches to on from the menu only after the facts": async ({ open }) => {
     const bench = await open({ mode: "off 2026-01-02", telemetry: "off" });
-    await bench.seeStatus("Go telemetry: off");
+    await bench.seeStatus("Go: off");
     await bench.status().click();
     const current = bench.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "current" });
     await current.filter({ hasText: "Off" }).waitFor();
@@ -57,7 +57,7 @@ export default {
 
     await bench.palette("Go Telemetry: Turn On");
     await bench.modal().getByRole("button", { name: "Turn On" }).click();
-    await bench.seeStatus("Go telemetry: on");
+    await bench.seeStatus("Go: on");
     assert.equal(await bench.mode(), `on ${today()}`);
 
     const hover = await bench.tooltip("Go telemetry: on");
@@ -72,7 +72,7 @@ export default {
     await rm(path.dirname(vsix), { recursive: true });
     const gopls = startGopls(bench);
     try {
-      await bench.seeStatus("Go telemetry: local");
+      await bench.seeStatus("Go: local");
       await until("gopls counts", async () => {
         const files = await readdir(path.join(bench.telemetry, "local")).catch(() => []);
         return files.some((name) => name.startsWith("gopls@"));
@@ -88,7 +88,7 @@ export default {
       assert.equal(await bench.page.locator(".notification-toast").count(), 0, "a switch shows only one message");
 
       // An undo that switches back to off does the same.
-      await bench.palette("Go Telemetry: Keep Local");
+      await bench.palette("Go Telemetry: Set to Local");
       await bench.answer("Go telemetry is now local", "Undo");
       const again = bench.toast("Go telemetry is off again. Still counting: gopls v").first();
       await again.getByRole("button", { name: "Restart gopls" }).waitFor();
@@ -97,7 +97,7 @@ export default {
     }
 
     // From off to local: the programs that are running don't count yet, so none is named.
-    await bench.palette("Go Telemetry: Keep Local");
+    await bench.palette("Go Telemetry: Set to Local");
     const local = bench.toast("Go telemetry is now local").first();
     await local.getByText("Programs that are already running follow once they are restarted.").waitFor();
     await local.getByRole("button", { name: "Restart gopls" }).waitFor();
@@ -106,10 +106,10 @@ export default {
 
   "undoes the first choice of a mode": async ({ open }) => {
     const bench = await open({ telemetry: "off" });
-    await bench.seeStatus("Go telemetry: local (default)");
+    await bench.seeStatus("Go: local (default)");
     await bench.palette("Go Telemetry: Keep Local");
     await bench.answer("Go telemetry is now local", "Undo");
-    await bench.seeStatus("Go telemetry: local (default)");
+    await bench.seeStatus("Go: local (default)");
     await until("the mode file is gone", async () => (await bench.mode()) === undefined);
   },
 

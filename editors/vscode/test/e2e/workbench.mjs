@@ -39,7 +39,8 @@ export async function openWorkbench(browser, { installed, more = [], telemetry, 
   await prepare?.(paths);
   const own = typeof env === "function" ? await env(paths) : env;
   // XDG_RUNTIME_DIR keeps VS Code's sockets out of the system's temporary directory, where they would stay.
-  const server = await startServer({ scratch, telemetry, settings, env: { XDG_RUNTIME_DIR: scratch, ...own }, installed, vsix: more });
+  const all = { "goTelemetry.statusBar": "always", ...settings };
+  const server = await startServer({ scratch, telemetry, settings: all, env: { XDG_RUNTIME_DIR: scratch, ...own }, installed, vsix: more });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
-import type { Api } from "../../src/extension";
+import type { TestApi } from "../../src/extension";
 import type { Status } from "../../src/status";
 
 const id = "telemetry-ls.telemetry-ls";
@@ -28,7 +28,7 @@ function stub(where: object, name: string, make: (original: Callable) => (...arg
 
 export function suites(): void {
   describe("the extension", () => {
-    let api: Api;
+    let api: TestApi;
     const status = (wanted: (s: Status) => boolean) =>
       until(() => {
         const now = api.status();
@@ -37,7 +37,7 @@ export function suites(): void {
     const modeFile = async () => path.join((await status(() => true)).dir, "mode");
 
     before(async () => {
-      const extension = vscode.extensions.getExtension<Api>(id);
+      const extension = vscode.extensions.getExtension<TestApi>(id);
       assert.ok(extension);
       api = await extension.activate();
     });
@@ -46,6 +46,18 @@ export function suites(): void {
       const ms = await api.statusShownAfter;
       console.log(`status item after ${ms.toFixed(0)} ms`);
       assert.equal((await status(() => true)).mode, "local");
+    });
+
+    it("tells other extensions about each change of the status", async () => {
+      const modes: (string | undefined)[] = [];
+      const listener = api.onDidChangeStatus((now) => modes.push(now?.mode));
+      void vscode.commands.executeCommand("goTelemetry.disable");
+      await status((s) => s.mode === "off");
+      await vscode.commands.executeCommand("goTelemetry.undoSwitch");
+      await status((s) => !s.chosen);
+      listener.dispose();
+      assert.equal(modes[0], "off");
+      assert.equal(modes.at(-1), "local");
     });
 
     it("registers its commands, and leaves the server's to the client", async () => {

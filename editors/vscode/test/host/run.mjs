@@ -6,7 +6,7 @@ import { format } from "node:util";
 import { fileURLToPath } from "node:url";
 import { patience, startBrowser } from "../../../../scripts/vscode/browser.mjs";
 import { root, startServer } from "../../../../scripts/vscode/server.mjs";
-import { useServer } from "../e2e/home.mjs";
+import { setOnMachine } from "../e2e/home.mjs";
 
 const extension = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const scratch = await mkdtemp(path.join(os.tmpdir(), "telemetry-ls-host-"));
@@ -16,7 +16,8 @@ const output = [];
 try {
   const project = path.join(scratch, "hello");
   await cp(path.join(root, "scripts/try.d/sample"), project, { recursive: true });
-  await useServer(path.join(scratch, "home"), path.resolve(process.argv[2]));
+  const settings = { "goTelemetry.server.path": path.resolve(process.argv[2]), "goTelemetry.statusBar": "always" };
+  await setOnMachine(path.join(scratch, "home"), settings);
   server = await startServer({ scratch, telemetry: "off", driver: true, env: { PATIENCE: String(patience), XDG_RUNTIME_DIR: scratch } });
   browser = await startBrowser();
   const page = await browser.newPage();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { meanings, serverCommands, serverSettings } from "../../src/generated";
@@ -7,7 +7,10 @@ import { contextKey, palette } from "../../src/palette";
 import { tooltipCommands } from "../../src/statusView";
 
 interface Manifest {
+  version: string;
+  activationEvents: string[];
   contributes: {
+    walkthroughs: { steps: { description: string; media: { markdown?: string; image?: string } }[] }[];
     commands: { command: string; title: string; category: string; icon?: string; enablement?: string }[];
     jsonValidation: { fileMatch: string | string[]; url: string }[];
     configuration: { id: string; properties: Record<string, { scope?: string; enumDescriptions?: string[] }> }[];
@@ -22,17 +25,33 @@ const section = (id: string) => configuration.find((c) => c.id === id)?.properti
 
 describe("package.json", () => {
   it("declares the commands in palette.ts", () => {
-    const want = palette.map(({ id, title, icon, needs }) => ({
+    const want = palette.map(({ id, title, icon, needs, always }) => ({
       command: id,
       title,
       category: "Go Telemetry",
       icon: `$(${icon})`,
-      ...(needs === undefined ? {} : { enablement: `!${contextKey(needs)}` }),
+      ...(needs === undefined || always === true ? {} : { enablement: `!${contextKey(needs)}` }),
     }));
     assert.deepEqual(
       commands.filter((c) => c.command !== "goTelemetry.showMenu"),
       want,
     );
+  });
+  it("offers the ways in without a running server, and starts only for Go", () => {
+    for (const id of ["goTelemetry.switchMode", "goTelemetry.showDashboard"])
+      assert.equal(commands.find(({ command }) => command === id)?.enablement, undefined, id);
+    assert.ok(manifest.activationEvents.every((event) => /^(onLanguage|workspaceContains|onWebviewPanel):/.test(event)));
+  });
+  it("has a walkthrough whose buttons run its commands", () => {
+    const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    assert.equal(steps.length, 4);
+    for (const { description, media } of steps) {
+      for (const [, id] of description.matchAll(/\(command:([^)]*)\)/g)) assert.ok(commands.some(({ command }) => command === id), id);
+      assert.ok(existsSync(media.markdown ?? media.image ?? ""), JSON.stringify(media));
+    }
+  });
+  it("agrees with the changelog", () => {
+    assert.match(readFileSync("CHANGELOG.md", "utf8"), new RegExp(`^## \\[${manifest.version.replaceAll(".", "\\.")}\\]`, "m"));
   });
   it("leaves the server's command IDs to the client", () => {
     const ids: string[] = Object.values(serverCommands);

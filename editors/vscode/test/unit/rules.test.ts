@@ -49,11 +49,10 @@ describe("restarts", () => {
 
 describe("the server's settings", () => {
   const own: Record<string, unknown> = { prompt: "auto", lint: false, defaultMode: "on", "server.path": "/x" };
-  const of = (telemetryLevel: unknown) => settingsForServer({ own: (key) => own[key], telemetryLevel });
-  it("include only the server's keys", () => assert.deepEqual(of("all"), { prompt: "auto", lint: false }));
-  it("turn off the prompt if VS Code's telemetry is off", () => assert.deepEqual(of("off")["prompt"], "never"));
-  for (const level of ["error", "crash", undefined])
-    it(`keep the prompt at level ${String(level)}`, () => assert.equal(of(level)["prompt"], "auto"));
+  const of = (consent: boolean, hasGo: boolean) => settingsForServer({ own: (key) => own[key], consent, hasGo });
+  it("include only the server's keys", () => assert.deepEqual(of(true, true), { prompt: "auto", lint: false }));
+  it("forbid the question without VS Code's consent, as with --disable-telemetry", () => assert.equal(of(false, true)["prompt"], "never"));
+  it("forbid the question in a window without Go", () => assert.equal(of(true, false)["prompt"], "never"));
 });
 
 describe("the format of", () => {

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Enablement } from "../../src/enablement";
-import { follows, serverCommands } from "../../src/generated";
-import { contextKey } from "../../src/palette";
+import { follows } from "../../src/generated";
 import { aboutRunning, concernsGopls, type Running } from "../../src/running";
 
 const program = (name: string, version = "", pid = 1) => ({ program: name, version, pid });
@@ -48,24 +46,4 @@ describe("the message about running programs", () => {
       assert.equal(concernsGopls(change), concerned);
     });
   }
-});
-
-describe("the palette", () => {
-  const all = new Set<string>(Object.values(serverCommands));
-  it("disables missing commands, and enables them again", async () => {
-    let set: [string, boolean][] = [];
-    const enablement = new Enablement((key, value) => Promise.resolve(set.push([key, value])));
-    await enablement.offer(all);
-    assert.equal(set.length, 0, "all commands are enabled at the start");
-    const { clean, setMode } = serverCommands;
-    await enablement.offer(new Set([...all].filter((command) => command !== clean)));
-    assert.deepEqual(set, [[contextKey(clean), true]]);
-    set = [];
-    await enablement.offer(new Set());
-    assert.ok(set.some(([key, value]) => key === contextKey(setMode) && value));
-    assert.ok(set.every(([key]) => key !== contextKey(clean)));
-    set = [];
-    await enablement.offer(all);
-    assert.ok(set.length > 3 && set.every(([, value]) => !value));
-  });
 });

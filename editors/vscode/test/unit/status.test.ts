@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { limits, modes, permits, type Intent, type Status } from "../../src/status";
-import { escapeMarkdown, isVisible, itemView, placeName, type Phase } from "../../src/statusView";
+import { escapeMarkdown, isVisible, itemView, placeName, type Around, type Phase } from "../../src/statusView";
 
 const status: Status = {
   mode: "local",
@@ -22,7 +22,7 @@ const status: Status = {
 const intent: Intent = { mode: null, allowed: null, source: "machine", file: "/etc/x", reason: null, url: null, conforms: true };
 const problem = { code: "read-only", message: "the mode cannot be switched", hint: "look" };
 const running = (changed: Partial<Status> = {}): Phase => ({ kind: "running", status: { ...status, ...changed } });
-const has = { dashboard: true };
+const around: Around = { place: undefined, dashboard: true, asks: false };
 
 describe("the modes that the machine's policy permits", () => {
   const cases: [string, Intent | null, string[]][] = [
@@ -57,51 +57,51 @@ describe("what the machine's policy allows", () => {
 
 describe("the status bar item", () => {
   const cases: { name: string; phase: Phase; text: string; warning: boolean }[] = [
-    { name: "a chosen mode", phase: running(), text: "$(device-desktop) Go telemetry: local", warning: false },
+    { name: "a chosen mode", phase: running(), text: "$(device-desktop) Go: local", warning: false },
     {
       name: "the default",
       phase: running({ chosen: false, since: null }),
-      text: "$(device-desktop) Go telemetry: local (default)",
+      text: "$(device-desktop) Go: local (default)",
       warning: false,
     },
     {
       name: "no telemetry directory",
       phase: running({ mode: "off", chosen: false, dir: "", text: "Go telemetry: off" }),
-      text: "$(circle-slash) Go telemetry: off",
+      text: "$(circle-slash) Go: off",
       warning: false,
     },
-    { name: "on", phase: running({ mode: "on", text: "Go telemetry: on" }), text: "$(cloud-upload) Go telemetry: on", warning: false },
-    { name: "a problem", phase: running({ problems: [problem] }), text: "$(warning) Go telemetry: local", warning: true },
+    { name: "on", phase: running({ mode: "on", text: "Go telemetry: on" }), text: "$(cloud-upload) Go: on", warning: false },
+    { name: "a problem", phase: running({ problems: [problem] }), text: "$(warning) Go: local", warning: true },
     {
       name: "drift",
       phase: running({ intent: { ...intent, mode: "off", conforms: false } }),
-      text: "$(warning) Go telemetry: local",
+      text: "$(warning) Go: local",
       warning: true,
     },
     {
       name: "conforming",
       phase: running({ intent: { ...intent, mode: "local", conforms: true } }),
-      text: "$(device-desktop) Go telemetry: local",
+      text: "$(device-desktop) Go: local",
       warning: false,
     },
-    { name: "starting", phase: { kind: "starting" }, text: "$(sync~spin) Go telemetry", warning: false },
-    { name: "given up", phase: { kind: "stopped", reason: "It ended." }, text: "$(error) Go telemetry", warning: true },
-    { name: "missing", phase: { kind: "missing" }, text: "$(warning) Go telemetry: no server", warning: true },
+    { name: "starting", phase: { kind: "starting" }, text: "$(sync~spin) Go: starting", warning: false },
+    { name: "given up", phase: { kind: "stopped", reason: "It ended." }, text: "$(error) Go: stopped", warning: true },
+    { name: "missing", phase: { kind: "missing" }, text: "$(warning) Go: no server", warning: true },
   ];
   for (const { name, phase, text, warning } of cases) {
     it(name, () => {
-      const view = itemView(phase, undefined, has);
+      const view = itemView(phase, around);
       assert.deepEqual([view.text, view.warning], [text, warning]);
     });
   }
   it("links to the dashboard only if there is one", () => {
-    assert.match(itemView(running(), undefined, has).tooltip, /\(command:goTelemetry.showDashboard\)/);
-    assert.doesNotMatch(itemView(running(), undefined, { dashboard: false }).tooltip, /showDashboard/);
+    assert.match(itemView(running(), around).tooltip, /\(command:goTelemetry.showDashboard\)/);
+    assert.doesNotMatch(itemView(running(), { ...around, dashboard: false }).tooltip, /showDashboard/);
   });
   it("names the environment", () => {
-    assert.match(itemView(running(), "SSH: *h*", has).tooltip, /telemetry of \*\*SSH: \\\*h\\\*\*\*/);
+    assert.match(itemView(running(), { ...around, place: "SSH: *h*" }).tooltip, /telemetry of \*\*SSH: \\\*h\\\*\*\*/);
     assert.equal(
-      itemView(running({ problems: [problem] }), "WSL", has).label,
+      itemView(running({ problems: [problem] }), { ...around, place: "WSL" }).label,
       "Go telemetry: local. WSL. Problem: the mode cannot be switched",
     );
   });
@@ -118,19 +118,43 @@ describe("the status bar item", () => {
       [undefined, undefined, "WSL", "SSH: h", "container h", "the remote machine h"],
     );
   });
+  it("shows a question that waits, and a way to it", () => {
+    const view = itemView(running({ chosen: false }), { ...around, asks: true });
+    assert.equal(view.text, "$(question) Go: local?");
+    assert.match(view.tooltip, /question waits.*\(command:goTelemetry\.answerQuestion\)/);
+    assert.match(view.label, /question waits/);
+  });
+  const mending: [string, Partial<Status>, RegExp][] = [
+    ["a bad file", { problems: [{ ...problem, code: "malformed-mode-file" }] }, /\[Choose a mode\]\(command:goTelemetry\.switchMode\)/],
+    ["a blocked upload", { problems: [{ ...problem, code: "upload-blocked" }] }, /\[Show uploads\]\(command:goTelemetry\.showUploads\)/],
+    [
+      "drift",
+      { problems: [{ ...problem, code: "policy-drift" }], intent: { ...intent, mode: "off", conforms: false } },
+      /\[Switch to off\]\(command:goTelemetry\.turnOff\) \| \[Show policy\]\(command:goTelemetry\.showPolicy\)/,
+    ],
+    ["another problem", { problems: [problem] }, /\[Check environment\]\(command:goTelemetry\.checkEnvironment\)/],
+  ];
+  for (const [name, changed, link] of mending)
+    it(`has buttons for ${name}`, () => assert.match(itemView(running(changed), around).tooltip, link));
   it("escapes markup", () => assert.equal(escapeMarkdown("[x](command:y)\n`<b>`"), "\\[x\\]\\(command:y\\) \\`\\<b\\>\\`"));
 });
 
 describe("the visibility of the status bar item", () => {
+  const quiet = { isGo: false, asks: false };
+  const inGo = { isGo: true, asks: false };
   const cases: [Parameters<typeof isVisible>, boolean][] = [
-    [["always", running(), undefined], true],
-    [["goFiles", running(), undefined], false],
-    [["goFiles", running(), "go.mod"], true],
-    [["goFiles", running(), "markdown"], false],
-    [["problems", running(), "go"], false],
-    [["problems", running({ problems: [problem] }), undefined], true],
-    [["problems", { kind: "missing" }, undefined], true],
-    [["problems", { kind: "starting" }, undefined], false],
+    [["always", running(), quiet], true],
+    [["goFiles", running(), quiet], false],
+    [["goFiles", running(), inGo], true],
+    [["goFiles", running(), { ...quiet, asks: true }], true],
+    [["goFiles", running({ problems: [problem] }), quiet], true],
+    [["goFiles", { kind: "missing" }, quiet], true],
+    [["problems", running(), inGo], false],
+    [["problems", running(), { ...inGo, asks: true }], true],
+    [["problems", running({ problems: [problem] }), quiet], true],
+    [["problems", { kind: "missing" }, quiet], true],
+    [["problems", { kind: "starting" }, inGo], false],
   ];
-  for (const [args, want] of cases) it(`${args[0]}, ${args[1].kind}, ${args[2]}`, () => assert.equal(isVisible(...args), want));
+  for (const [args, want] of cases)
+    it(`${args[0]}, ${args[1].kind}, ${JSON.stringify(args[2])}`, () => assert.equal(isVisible(...args), want));
 });

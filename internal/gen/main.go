@@ -43,6 +43,7 @@ func files(root string, d declarations) []generated {
 		{vimdocPath, d.vimdoc()},
 		{tagsPath, d.tags(root)},
 		{"editors/vscode/src/generated.ts", whole(d.vscodeNames)},
+		{"editors/vscode/dashboard/generated.ts", dashboardTypes(root)},
 		{"editors/vscode/package.json", d.vscodeManifest},
 		{"editors/vscode/README.md", regions(marked("commands", d.vscodeCommandTable()), marked("settings", d.vscodeSettingTable()))},
 		// For a test of the Neovim plugin.

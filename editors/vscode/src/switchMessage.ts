@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { say, sayBriefly } from "./messages";
 
-/** How long a new button ignores clicks: they were meant for what was there before. */
+/** How long a new message ignores clicks on a guarded button: they were meant for what was there before. */
 const guardMs = 600;
 /** How long a message waits after a click on another one: the second click of a double click falls into this time. */
 const afterClickMs = 600;
@@ -21,10 +21,10 @@ export class SwitchMessages {
   /** Shows a message in place of the earlier one. Returns the pressed button if it still counts. */
   async show(text: string, buttons: readonly Button[]): Promise<string | undefined> {
     const mine = await this.replace();
+    let began = Infinity;
     for (;;) {
-      let began = Infinity;
       const shown = this.track(say("info", text, ...buttons.map(({ title }) => title)));
-      void drawn().then(() => (began = performance.now()));
+      if (began === Infinity) void drawn().then(() => (began = performance.now()));
       const pressed = await shown;
       if (pressed === undefined) return undefined;
       if (mine !== this.latest) {

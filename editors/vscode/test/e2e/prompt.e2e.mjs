@@ -33,7 +33,7 @@ const remembered = (home) => path.join(home, ".config/telemetry-ls/prompt.json")
 export default {
   "the answer can become the default for every environment": async ({ open }) => {
     const bench = await open({ settings: soon });
-    await bench.seeStatus("Go: local (default)");
+    await bench.seeStatus("Go: local");
     const toast = bench.toast(question).first();
     await toast.waitFor();
     await access(remembered(bench.home));
@@ -61,7 +61,7 @@ export default {
 
     // After an undo of the default, the next start doesn't apply it again.
     await other.load();
-    await other.seeStatus("Go: local (default)");
+    await other.seeStatus("Go: local");
     await other.toast(question).first().waitFor();
     assert.equal(await other.mode(), undefined);
   },

@@ -3,9 +3,10 @@
 import { buttons, type ButtonId } from "./buttons";
 import { host } from "./state";
 
-export function run(id: ButtonId): void {
+/** @param argument of the command, if it takes one */
+export function run(id: ButtonId, argument?: object): void {
   const { command } = buttons[id];
-  if (command !== null) host?.postMessage({ type: "run", command });
+  if (command !== null) host?.postMessage({ type: "run", command, argument });
 }
 
 /** Whether the page can do that: only VS Code has commands. */

@@ -13,6 +13,9 @@ export const buttons = {
   openPreview: { title: "Open the upload preview", command: "goTelemetry.showPreview" },
   openFolder: { title: "Open folder", command: "goTelemetry.openFolder" },
   cleanUp: { title: "Clean up", command: "goTelemetry.cleanUp" },
+  exportHtml: { title: "Export as HTML", command: "goTelemetry.exportDashboard" },
+  downloadConfig: { title: "Download the upload config", command: "goTelemetry.downloadConfig" },
+  copyCrash: { title: "Copy as issue", command: "goTelemetry.copyCrash" },
   /** Shows the next upload on the page. */
   preview: { title: "Preview", command: null },
 } as const;

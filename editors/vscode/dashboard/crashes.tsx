@@ -1,4 +1,6 @@
 // The section on crashes and internal errors.
+import { isOffered, run } from "./actions";
+import { buttons } from "./buttons";
 import { Fold } from "./fold";
 import { plural, times } from "./format";
 import type { Shown } from "./filter";
@@ -35,13 +37,22 @@ function Crash({ program, stack }: { program: string; stack: Stack }) {
   return (
     <Fold id={keyOf(program, stack)} head={head}>
       {() => (
-        <ol class="frames">
-          {stack.frames.map((frame, i) => (
-            <li key={i}>
-              <code>{frame}</code>
-            </li>
-          ))}
-        </ol>
+        <>
+          <ol class="frames">
+            {stack.frames.map((frame, i) => (
+              <li key={i}>
+                <code>{frame}</code>
+              </li>
+            ))}
+          </ol>
+          {isOffered("copyCrash") && (
+            <p class="buttons">
+              <button type="button" onClick={() => run("copyCrash", { program, name: stack.name, frames: stack.frames })}>
+                {buttons.copyCrash.title}
+              </button>
+            </p>
+          )}
+        </>
       )}
     </Fold>
   );

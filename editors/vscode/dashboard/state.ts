@@ -19,7 +19,7 @@ export type ToExtension =
   | { type: "weeks"; weeks: number }
   /** The weeks whose counters the page shows one by one. */
   | { type: "details"; weeks: string[] }
-  | { type: "run"; command: string };
+  | { type: "run"; command: string; argument?: object | undefined };
 
 declare global {
   // Defined only in a VS Code webview.

@@ -18,6 +18,7 @@ interface FromPage {
   readonly type?: unknown;
   readonly weeks?: unknown;
   readonly command?: unknown;
+  readonly argument?: unknown;
 }
 
 export function registerDashboard(context: vscode.ExtensionContext, session: Session): vscode.Disposable {
@@ -84,9 +85,9 @@ class Dashboard {
     for (const listener of this.listeners) listener.dispose();
   }
 
-  private receive({ type, weeks, command }: FromPage): void {
+  private receive({ type, weeks, command, argument }: FromPage): void {
     if (type === "run") {
-      if (commands.has(command)) void vscode.commands.executeCommand(String(command));
+      if (commands.has(command)) void vscode.commands.executeCommand(String(command), argument);
       return;
     }
     if (type === "ready") {

@@ -17,7 +17,10 @@ func useName(program, bucket string) string {
 	case "golang.org/x/tools/gopls":
 		bucket = editor(bucket)
 	}
-	return printable.Line(bucket, maxName)
+	if bucket = printable.Line(bucket, maxName); bucket == "" {
+		return "unnamed"
+	}
+	return bucket
 }
 
 // subcommand returns a subcommand as it was typed. The go command joins its words with

@@ -80,6 +80,7 @@ func TestWords(t *testing.T) {
 		},
 		{"a session of the week before", program("golang.org/x/tools/gopls", count("gopls/rename", 0, 1)), "gopls", "active in 1 week", "active: gopls"},
 		{"govulncheck", program("golang.org/x/vuln/cmd/govulncheck", chart("govulncheck/mode", Partition, bucket("source", 0, 2))), "govulncheck", "2 runs; source 2", "govulncheck 2 runs (source 2)"},
+		{"names from a damaged file", program("cmd/go", count("go/invocations", 0, 2), chart("go/subcommand", Partition, bucket("", 0, 1), bucket("\x1b[31m\nx", 0, 1))), "go command", `2 runs; \u001b[31m x 1, unnamed 1`, `go command 2 runs (\u001b[31m x 1, unnamed 1)`},
 		{"goimports", program("golang.org/x/tools/cmd/goimports", chart("tools/cmd", Partition, bucket("goimports", 0, 1))), "goimports", "1 run", "goimports 1 run"},
 		{"VS Code", program("github.com/golang/vscode-go/vscgo", chart("vscode-go/tool/usage", Partition, bucket("gotests", 0, 2))), "VS Code Go", "gotests 2", "VS Code Go (gotests 2)"},
 		{"a tool of the toolchain", program("cmd/compile", count("compile/invocations", 70, 5), chart("compile/flag", Partition, bucket("p", 70, 5))), "compile", "75 runs", "compile 5 runs"},

@@ -41,6 +41,7 @@ type Machine struct {
 type Costly struct {
 	Unwritable error // why the mode file can't be written, nil if it can
 	Weeks      status.Weeks
+	ThisWeek   string          // what was counted in the running week; "" if it is unknown
 	Preview    *upload.Preview // of the uploads to come, nil if it is unknown
 	Policy     policy.Inputs   // what can want a mode: see [Machine.Policies]
 	Delivering bool            // the file system reports changes, or state has just been read
@@ -59,6 +60,7 @@ func (m Machine) Status(state mode.State, c Costly) status.Status {
 		Supported:  mode.Supported(),
 		Unwritable: c.Unwritable,
 		Weeks:      c.Weeks,
+		ThisWeek:   c.ThisWeek,
 		Preview:    c.Preview,
 		Env:        m.Env,
 		Policy:     c.Policy,
@@ -106,7 +108,7 @@ func Weeks(dir mode.Dir, headers *index.Headers, most int) (known status.Weeks, 
 		return status.Weeks{}, false
 	}
 	day, ok := weeks.EndsOn(dir.Path())
-	return status.Weeks{Spans: spans, Weekends: day, Known: ok, Uploaded: upload.AnyUploaded(dir.Path())}, true
+	return status.Weeks{Spans: spans, Weekends: day, Known: ok, LastUpload: upload.LastUploaded(dir.Path())}, true
 }
 
 // Uploads previews the future uploads in mode on, with an upload config that may be nil. In

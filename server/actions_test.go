@@ -75,22 +75,6 @@ var onlyCases = []onlyCase{
 	{`0`, nil, nil, nil, false},
 }
 
-// TestKindsOfCodeActions checks that the server declares the kinds that it returns, and that
-// it returns actions without one: VS Code's menu requests those only if "" is declared.
-func TestKindsOfCodeActions(t *testing.T) {
-	s := start(t)
-	var got struct {
-		Capabilities struct {
-			CodeActionProvider struct{ CodeActionKinds []string }
-		}
-	}
-	s.Result("initialize", map[string]any{"processId": nil, "rootUri": nil, "capabilities": literalActions}, &got)
-	want := []string{"", "quickfix", "source.fixAll.goTelemetry", "source.goTelemetry.on", "source.goTelemetry.local", "source.goTelemetry.off"}
-	if diff := cmp.Diff(want, got.Capabilities.CodeActionProvider.CodeActionKinds); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
-	}
-}
-
 func TestCodeActions(t *testing.T) {
 	s := start(t)
 	s.initialize(literalActions, map[string]any{"prompt": "never"})

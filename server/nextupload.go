@@ -2,7 +2,6 @@ package server
 
 import (
 	"reflect"
-	"sync"
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
@@ -11,34 +10,14 @@ import (
 
 // uploadCache keeps the preview of the coming uploads. Computing it reads all counter
 // files, so that happens in the background.
-type uploadCache struct {
-	mu        sync.Mutex // guards what follows
-	of        string     // the mode file and the day that the preview is for
-	known     bool
-	preview   *upload.Preview
-	at        time.Time // when the preview was computed
-	forgotten int       // the number of calls of forget
-}
-
-// forget makes the next get report that a look is needed.
-func (c *uploadCache) forget() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.known = false
-	c.forgotten++
-}
+type uploadCache struct{ slowFact[*upload.Preview] }
 
 // get returns the preview known for that mode and day, and whether it is out of date.
 func (c *uploadCache) get(state mode.State, now time.Time) (p *upload.Preview, outdated bool) {
 	if state.Mode != mode.On {
 		return nil, false
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.of != uploadKey(state, now) {
-		return nil, true
-	}
-	return c.preview, !c.known || now.Sub(c.at).Abs() > believedFor(c.preview)
+	return c.slowFact.get(uploadKey(state, now), now, believedFor)
 }
 
 // believedFor returns how long a preview stays valid if the file system reports no
@@ -62,11 +41,10 @@ func believedFor(p *upload.Preview) time.Duration {
 func (c *uploadCache) saw(p *upload.Preview) (news bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !c.known || c.preview == nil || p.Mode != string(mode.On) || reflect.DeepEqual(c.preview.NextUpload, p.NextUpload) {
+	if !c.known || c.fact == nil || p.Mode != string(mode.On) || reflect.DeepEqual(c.fact.NextUpload, p.NextUpload) {
 		return false
 	}
-	c.known = false
-	c.forgotten++
+	c.forgetLocked()
 	return true
 }
 
@@ -76,16 +54,9 @@ func uploadKey(state mode.State, now time.Time) string {
 
 // look computes the preview, unless it is known.
 func (c *uploadCache) look(state mode.State, now time.Time, preview func(mode.State) *upload.Preview) {
-	if _, outdated := c.get(state, now); !outdated {
-		return
+	if _, outdated := c.get(state, now); outdated {
+		c.slowFact.look(uploadKey(state, now), now, func() *upload.Preview { return preview(state) })
 	}
-	c.mu.Lock()
-	forgotten := c.forgotten
-	c.mu.Unlock()
-	p := preview(state)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.of, c.known, c.preview, c.at = uploadKey(state, now), c.forgotten == forgotten, p, now
 }
 
 // uploadsToCome previews the coming uploads; it returns nil if they are unknown. It

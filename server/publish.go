@@ -151,12 +151,14 @@ func (s *Server) statusOf(state mode.State) status.Status {
 	now := s.opts.Now()
 	weeks, outdated := s.weeks.get(s.opts.Dir)
 	preview, unknown := s.uploads.get(state, now)
-	if outdated || unknown {
+	words, unsaid := s.words.get(weeks, now)
+	if outdated || unknown || unsaid {
 		s.slowFacts.look(s.editor, s.lookAtSlowFacts)
 	}
 	return s.machine().Status(state, facts.Costly{
 		Unwritable: s.writable.get(s.opts.Dir),
 		Weeks:      weeks,
+		ThisWeek:   words,
 		Preview:    preview,
 		Policy:     s.policies(state.Chosen),
 		Delivering: s.publisher.isDelivering(),

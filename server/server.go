@@ -77,6 +77,7 @@ type Server struct {
 	slowFacts  slowFacts
 	weeks      weekCache
 	uploads    uploadCache
+	words      weekWords
 	goAnswer   goAnswer
 	writable   writableCache
 	publisher  publisher

@@ -35,8 +35,11 @@ func (f *slowFacts) look(in background, look func()) {
 
 // lookAtSlowFacts looks at the facts of a Status that are too slow to wait for.
 func (s *Server) lookAtSlowFacts() {
+	now := s.opts.Now()
 	s.weeks.look(s.opts.Dir)
-	s.uploads.look(s.reader.Read(), s.opts.Now(), s.uploadsToCome)
+	s.uploads.look(s.reader.Read(), now, s.uploadsToCome)
+	weeks, _ := s.weeks.get(s.opts.Dir)
+	s.words.look(weeks, now, s.thisWeek)
 	s.refresh()
 }
 
@@ -45,6 +48,7 @@ func (s *Server) lookAtSlowFacts() {
 func (s *Server) forgetData() {
 	s.weeks.forget()
 	s.uploads.forget()
+	s.words.forget()
 }
 
 // begin requests a look. It reports whether the caller must start the goroutine that

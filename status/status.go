@@ -55,6 +55,7 @@ type Facts struct {
 	Supported  bool
 	Unwritable error // why the mode file is not writable, nil if it is
 	Weeks      Weeks
+	ThisWeek   string          // a sentence about the running week; "" if it is unknown, or not known yet
 	Preview    *upload.Preview // of the next uploads; nil if it is not known, or not known yet
 	Env        func(string) string
 	Policy     policy.Inputs // what can want a mode
@@ -68,10 +69,10 @@ type Facts struct {
 
 // Weeks is what the counter files say about weeks.
 type Weeks struct {
-	Spans    []counterfile.Header // only Begin and End count
-	Weekends time.Weekday         // the day on which weeks end
-	Known    bool                 // Weekends is known
-	Uploaded bool                 // a report was uploaded before
+	Spans      []counterfile.Header // only Begin and End count
+	Weekends   time.Weekday         // the day on which weeks end
+	Known      bool                 // Weekends is known
+	LastUpload time.Time            // when a report was last uploaded; zero for never
 }
 
 // Of returns the Status of f.
@@ -95,7 +96,7 @@ func Of(f Facts) Status {
 	s.Collecting = runs && s.Mode != mode.Off
 	s.Uploading = runs && s.Mode == mode.On
 	if s.Collecting {
-		s.NextReport = day(nextReport(f.Weeks, f.Now))
+		s.NextReport = day(f.Weeks.NextEnd(f.Now))
 	}
 	if s.Uploading {
 		s.FirstUpload = day(firstUpload(f.Weeks, f.State.Since, f.Now))
@@ -105,7 +106,7 @@ func Of(f Facts) Status {
 		s.upload = nextUpload(s, f)
 	}
 	s.Text = "Go telemetry: " + string(s.Mode)
-	s.Tooltip = tooltip(s, f.Delivering)
+	s.Tooltip = tooltip(s, f)
 	return s
 }
 

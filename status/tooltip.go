@@ -42,7 +42,7 @@ func Meaning(m mode.Mode) string {
 }
 
 // tooltip returns the Markdown behind the status line.
-func tooltip(s Status, delivering bool) string {
+func tooltip(s Status, f Facts) string {
 	var p markdown.Page
 	title := "**" + s.Text + "**"
 	if s.ByDefault() {
@@ -50,6 +50,9 @@ func tooltip(s Status, delivering bool) string {
 	}
 	p.Text(title)
 	p.Text(s.Meaning())
+	if f.ThisWeek != "" {
+		p.Text(markdown.Prose(f.ThisWeek))
+	}
 	var items []string
 	item := func(label string, value *string) {
 		if value != nil {
@@ -57,10 +60,11 @@ func tooltip(s Status, delivering bool) string {
 		}
 	}
 	item("Since", s.Since)
-	item("Next local report", s.NextReport)
+	item("Last upload", day(f.Weeks.LastUpload))
 	if s.upload.When != "" {
 		item(s.upload.Label, &s.upload.When)
 	}
+	item("Next local report", s.NextReport)
 	if s.Dir != "" {
 		dir := markdown.Code(s.Dir)
 		item("Telemetry directory", &dir)
@@ -68,7 +72,7 @@ func tooltip(s Status, delivering bool) string {
 	if s.account != "" {
 		items = append(items, "Running "+markdown.Escape(s.account))
 	}
-	if !delivering {
+	if !f.Delivering {
 		items = append(items, "This file system doesn't report changes, so the mode shown may be up to 30 seconds old")
 	}
 	p.List(items...)

@@ -15,7 +15,7 @@ func (s Status) Upload() UploadDate { return s.upload }
 // or the preview isn't ready, it uses the first possible week of the counter files.
 func nextUpload(s Status, f Facts) UploadDate {
 	label, p := "First upload", f.Preview
-	if f.Weeks.Uploaded || p != nil && p.Uploads.LastWeek != nil {
+	if !f.Weeks.LastUpload.IsZero() || p != nil && p.Uploads.LastWeek != nil {
 		label = "Next upload"
 	}
 	switch {

@@ -13,7 +13,7 @@ func text(s string) *string { return &s }
 func TestUploadDate(t *testing.T) {
 	running := Weeks{Spans: []counterfile.Header{span("2026-11-21", "2026-11-28")}}
 	uploaded := running
-	uploaded.Uploaded = true
+	uploaded.LastUpload = at("2026-11-02")
 	known := func(p upload.Preview) *upload.Preview { p.Mode = "on"; return &p }
 	week := func(codes ...string) []upload.Week {
 		w := upload.Week{Week: "2026-11-28"}

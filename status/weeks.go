@@ -6,8 +6,8 @@ import (
 	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 )
 
-// nextReport returns the earliest end of the running weeks, or zero if there are none.
-func nextReport(w Weeks, now time.Time) time.Time {
+// NextEnd returns the earliest end of the running weeks, or zero if there are none.
+func (w Weeks) NextEnd(now time.Time) time.Time {
 	var next time.Time
 	for _, s := range w.Spans {
 		if s.End.After(now) && (next.IsZero() || s.End.Before(next)) {
@@ -24,7 +24,7 @@ func firstUpload(w Weeks, since, now time.Time) time.Time {
 	if end := firstPending(w, since, now); !end.IsZero() {
 		return end
 	}
-	end := nextReport(w, now)
+	end := w.NextEnd(now)
 	if end.IsZero() {
 		if !w.Known {
 			return end

@@ -106,3 +106,16 @@ func snapshot(t *testing.T, dir string) map[string]string {
 	}
 	return files
 }
+
+// TestTooltipOfRealCounts checks that the tooltip says what a real go command has counted.
+func TestTooltipOfRealCounts(t *testing.T) {
+	h := newHome(t)
+	dir := h.module()
+	h.run(dir, "go", "build", "-o", os.DevNull, ".")
+	h.run(dir, "go", "version")
+	e := h.start(serverPath)
+	initialize(e, dir, map[string]any{"prompt": "never"})
+	e.AwaitMethod("goTelemetry/status", func(p string) bool {
+		return strings.Contains(p, "This week so far: go command 2 runs (build 1, version 1)")
+	})
+}

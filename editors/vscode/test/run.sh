@@ -90,7 +90,10 @@ check types npm run --silent check
 check budgets budgets
 suite unit unit
 PLATFORM=linux-x64 SERVER=$server scripts/vsix.sh || stop "packing failed"
-PLATFORM=universal scripts/vsix.sh || stop "packing failed"
+for platform in universal win32-x64; do
+	PLATFORM=$platform scripts/vsix.sh || stop "packing failed"
+done
+check package node test/package.mjs "$root"/dist/telemetry-ls-{linux-x64,universal,win32-x64}.vsix
 suite host node test/host/run.mjs "$server"
 suite workbench env SERVER="$server" node test/e2e/run.mjs "$root/dist/telemetry-ls-linux-x64.vsix" "$root/dist/telemetry-ls-universal.vsix" "${1:-}"
 

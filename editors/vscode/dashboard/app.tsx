@@ -4,6 +4,7 @@ import { connection } from "./answer";
 import { Bar } from "./bar";
 import { Crashes } from "./crashes";
 import { filtered, indexed, type Filtered } from "./filter";
+import { Footer } from "./footer";
 import { Programs } from "./programs";
 import { lastWeeks, weekChoice } from "./select";
 import { data, state } from "./store";
@@ -36,6 +37,7 @@ export function App() {
           {shown !== null && counted && <Counted summary={shown} found={found} searched={searched} />}
         </div>
       </main>
+      <Footer />
     </>
   );
 }

@@ -61,7 +61,7 @@ function percentiles(buckets: Bucket[]): Chart["percentiles"] {
   return p50 === undefined || p90 === undefined || p99 === undefined ? null : { p50, p90, p99 };
 }
 
-const commonWeeks = [4, 8, 13, 26, 52];
+const commonWeeks = [4, 8, 13, 26, 52, 104];
 
 /**
  * Returns how many weeks to show, and which numbers of weeks to offer.

@@ -1,14 +1,9 @@
 // The top of the page: what leaves this machine, and what is wrong.
-import { isOffered, run } from "./actions";
 import { answer, connection, problems, type Notice } from "./answer";
-import { jump } from "./bar";
-import { buttons, type ButtonId } from "./buttons";
-import { openFold } from "./fold";
+import { Buttons } from "./buttonRow";
 import { moment, plural } from "./format";
-import { uploadsOf } from "./preview";
 import { host } from "./state";
 import { data } from "./store";
-import { uploadWeeks } from "./uploads";
 import { Fold } from "./fold";
 
 export function Top() {
@@ -44,31 +39,6 @@ function Warning({ notice: { text, hint, buttons: ids } }: { notice: Notice }) {
       <Buttons ids={ids} />
     </div>
   );
-}
-
-/** @param first whether the first button is the one to press */
-function Buttons({ ids, first = true }: { ids: readonly ButtonId[]; first?: boolean }) {
-  const offered = ids.filter(isOffered);
-  if (offered.length === 0) return null;
-  return (
-    <p class="buttons">
-      {offered.map((id, i) => (
-        <button key={id} type="button" class={first && i === 0 ? "first" : ""} onClick={() => (id === "preview" ? showNext() : run(id))}>
-          {buttons[id].title}
-        </button>
-      ))}
-    </p>
-  );
-}
-
-/** Opens the week of the next upload. */
-function showNext(): void {
-  const { week } = uploadsOf(data.status, data.preview);
-  if (week === null) return;
-  openFold(uploadWeeks);
-  openFold(`upload ${week}`);
-  // The list shows that week once the page is drawn.
-  requestAnimationFrame(() => jump(`upload-${week}`));
 }
 
 /** The files that the numbers leave out. */

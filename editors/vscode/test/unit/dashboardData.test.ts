@@ -97,8 +97,8 @@ describe("selecting data", () => {
     assert.deepEqual(lastWeeks(summary, 2).programs[0]?.versions, [version]);
   });
   const choices: { name: string; given: Parameters<typeof weekChoice>; shown: number; offered: number[] }[] = [
-    { name: "as in the settings", given: [0, 20, 3], shown: 20, offered: [4, 8, 13, 20, 26, 52] },
-    { name: "as the user chose", given: [26, 20, 3], shown: 26, offered: [4, 8, 13, 20, 26, 52] },
+    { name: "as in the settings", given: [0, 20, 3], shown: 20, offered: [4, 8, 13, 20, 26, 52, 104] },
+    { name: "as the user chose", given: [26, 20, 3], shown: 26, offered: [4, 8, 13, 20, 26, 52, 104] },
     { name: "in a standalone page: all of them", given: [0, null, 26], shown: 26, offered: [4, 8, 13, 26] },
     { name: "in a standalone page: no more than it has", given: [52, null, 10], shown: 10, offered: [4, 8, 10] },
     { name: "in a standalone page: fewer than it has", given: [5, null, 10], shown: 5, offered: [4, 5, 8, 10] },

@@ -10,7 +10,6 @@ export const buttons = {
   checkEnvironment: { title: "Check environment", command: "goTelemetry.checkEnvironment" },
   showPolicy: { title: "Show policy", command: "goTelemetry.showPolicy" },
   showUploads: { title: "Show uploads", command: "goTelemetry.showUploads" },
-  openPreview: { title: "Open the upload preview", command: "goTelemetry.showPreview" },
   openFolder: { title: "Open folder", command: "goTelemetry.openFolder" },
   cleanUp: { title: "Clean up", command: "goTelemetry.cleanUp" },
   exportHtml: { title: "Export as HTML", command: "goTelemetry.exportDashboard" },

@@ -8,7 +8,7 @@ export function Footer() {
   return (
     <footer>
       <p class="dim">All data is stored in {dir}</p>
-      <Buttons ids={["openFolder", "cleanUp"]} first={false} />
+      <Buttons ids={["openFolder", "cleanUp", "exportHtml"]} first={false} />
     </footer>
   );
 }

@@ -1,4 +1,5 @@
 // The section on uploads: the next, the last, those that wait, then each week.
+import { Buttons } from "./buttonRow";
 import { Fold } from "./fold";
 import { day, plural, weekDays } from "./format";
 import { Paged } from "./paged";
@@ -53,6 +54,7 @@ function Weeks({ preview, status }: { preview: Preview; status: Status | null })
   return (
     <>
       <p class="dim">{uploadIntro(preview)}</p>
+      {(preview.config === null || preview.config.stale === true) && <Buttons ids={["downloadConfig"]} first={false} />}
       <Paged items={weeks} first={Math.max(firstWeeks, next + 1)} step={moreWeeks} one="week">
         {(shown) => shown.map((each) => <UploadWeek key={each.week} week={each} />)}
       </Paged>

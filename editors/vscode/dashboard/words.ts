@@ -18,7 +18,7 @@ export function uploadIntro({ mode, config }: Pick<Preview, "mode" | "config">):
 function age(config: UploadConfig): string {
   const name = `Based on ${configName(config)}.`;
   if (config.stale !== true) return name;
-  return `${name} It may be out of date, and Go uses the latest version to upload. Open the upload preview to update it.`;
+  return `${name} It may be out of date, and Go uses the latest version to upload.`;
 }
 
 /** Names the upload config that a verdict depends on. */

@@ -146,8 +146,7 @@ describe("texts about uploads", () => {
     const old = { ...on, config: { version: "v0.1.0", source: "cache", date: "2026-01-01", stale: true } };
     assert.equal(
       uploadIntro(old),
-      `Based on upload config v0.1.0 (Jan 1${year}). ` +
-        "It may be out of date, and Go uses the latest version to upload. Open the upload preview to update it.",
+      `Based on upload config v0.1.0 (Jan 1${year}). ` + "It may be out of date, and Go uses the latest version to upload.",
     );
   });
   it("say what becomes of a week", () => {

@@ -6,7 +6,7 @@ import { host } from "./state";
 /** @param argument of the command, if it takes one */
 export function run(id: ButtonId, argument?: object): void {
   const { command } = buttons[id];
-  if (command !== null) host?.postMessage({ type: "run", command, argument });
+  if (command !== null) host?.postMessage({ type: "run", command, ...(argument === undefined ? {} : { argument }) });
 }
 
 /** Whether the page can do that: only VS Code has commands. */

@@ -33,6 +33,10 @@ export class SwitchMessages {
       }
       const guarded = buttons.find(({ title }) => title === pressed)?.guarded === true;
       if (!guarded || performance.now() - began >= guardMs) return pressed;
+      // The message is gone. It comes back once the clicks are over, and then every click counts.
+      await pause(guardMs);
+      if (mine !== this.latest) return undefined;
+      began = -Infinity;
     }
   }
 
@@ -70,5 +74,9 @@ async function drawn(): Promise<void> {
 
 /** Resolves when a click that just happened can't be part of a double click any more. */
 export function afterClick(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, afterClickMs));
+  return pause(afterClickMs);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -92,9 +92,9 @@ export class Questions {
 
   private async offerDefault(before: Status, after: Status, acceptLast: boolean): Promise<void> {
     const accept = { title: "Yes, everywhere", guarded: true };
-    const question = "Use this choice in every new environment?";
-    const ask = { question, accept, decline: { title: "Only here" }, acceptLast };
-    if ((await this.switching().tell(before, after, ask)) === accept.title) await saveDefaultMode(after.mode);
+    const choice = { accept, decline: { title: "Only here" }, acceptLast };
+    const question = { text: "Use this choice in every new environment?", choice };
+    if ((await this.switching().tell(before, after, question)) === accept.title) await saveDefaultMode(after.mode);
   }
 
   private nextStatus(wanted: (status: Status) => boolean): Promise<Status | undefined> {

@@ -12,9 +12,14 @@ import { errorText } from "./words";
 
 export type Server = Pick<Session, "run" | "status" | "has" | "settled">;
 
-/** A question that a message about a switch adds. */
+/** What a message about a switch adds. */
 interface Besides {
-  readonly question: string;
+  readonly text: string;
+  readonly choice?: Choice;
+}
+
+/** The buttons of an added question. */
+interface Choice {
   readonly accept: Button;
   readonly decline: Button;
   /** Whether the button that accepts is the last one. It must not be where the user has just clicked. */
@@ -60,7 +65,7 @@ export class Switching {
       const after = await send();
       if (after === undefined) return undefined;
       // The policy may just have changed.
-      const unread = mode === "on" && refused ? { question: facts.join(" "), buttons: [] } : undefined;
+      const unread = mode === "on" && refused ? { text: facts.join(" ") } : undefined;
       if (after.mode === mode) this.tell(before, after, unread).catch(showError);
       else void say("warn", `Go telemetry is ${after.mode}, not ${mode}: another program switched it at the same time.`);
       return after;
@@ -74,12 +79,12 @@ export class Switching {
    * Shows the result of a switch in one message, with buttons for what to do next. Returns
    * the pressed button.
    */
-  async tell(before: Collects | undefined, after: Status, ask?: Besides): Promise<string | undefined> {
+  async tell(before: Collects | undefined, after: Status, besides?: Besides): Promise<string | undefined> {
     const change = await this.change(before, after);
     // The user just read the facts of on.
-    const means = ask === undefined && after.mode !== "on" ? meaning(after) : "";
-    const parts = [`Go telemetry is now ${after.mode}.`, means, aboutRunning(change, means !== ""), ask?.question ?? ""];
-    const buttons = arrange(ask, [...(await waysOn(change)), { title: undo }]);
+    const means = besides === undefined && after.mode !== "on" ? meaning(after) : "";
+    const parts = [`Go telemetry is now ${after.mode}.`, means, aboutRunning(change, means !== ""), besides?.text ?? ""];
+    const buttons = arrange(besides?.choice, [...(await waysOn(change)), { title: undo }]);
     const answer = await this.messages.show(parts.filter((part) => part !== "").join(" "), buttons);
     if (answer === undo) await this.undo();
     await restartIf(answer);
@@ -114,9 +119,10 @@ export class Switching {
   }
 }
 
-function arrange(ask: Besides | undefined, others: readonly Button[]): Button[] {
-  if (ask === undefined) return [...others];
-  return ask.acceptLast ? [ask.decline, ...others, ask.accept] : [ask.accept, ask.decline, ...others];
+function arrange(choice: Choice | undefined, others: readonly Button[]): Button[] {
+  if (choice === undefined) return [...others];
+  const { accept, decline, acceptLast } = choice;
+  return acceptLast ? [decline, ...others, accept] : [accept, decline, ...others];
 }
 
 /** The buttons that make programs follow a switch. */

@@ -85,7 +85,7 @@ export function problems(status: Status | null, preview: Preview | null): Notice
     key: `${code} ${message}`,
     text: sentence(message),
     hint: hint === "" ? "" : sentence(hint),
-    buttons: mend(code),
+    buttons: mend(code, status?.intent ?? null),
   }));
 }
 

@@ -1,8 +1,12 @@
-// The buttons of the page, each with the command that it runs. The extension runs only
-// these for the page.
+// The buttons of the page and of the status item's tooltip, each with the command that it
+// runs. The extension runs only these for the page.
 
 export const buttons = {
   switchMode: { title: "Switch mode", command: "goTelemetry.switchMode" },
+  choose: { title: "Choose a mode", command: "goTelemetry.switchMode" },
+  turnOn: { title: "Switch to on", command: "goTelemetry.turnOn" },
+  setToLocal: { title: "Switch to local", command: "goTelemetry.keepLocal" },
+  turnOff: { title: "Switch to off", command: "goTelemetry.turnOff" },
   explain: { title: "What is this?", command: "goTelemetry.explain" },
   restart: { title: "Restart", command: "goTelemetry.restartServer" },
   tryAgain: { title: "Try again", command: "goTelemetry.restartServer" },
@@ -21,20 +25,35 @@ export const buttons = {
 
 export type ButtonId = keyof typeof buttons;
 
+/** Those that run a command. */
+type WayId = Exclude<ButtonId, "preview">;
+
 /** The buttons that help with a problem, by its code. */
-const mending: Readonly<Record<string, readonly ButtonId[]>> = {
-  "malformed-mode-file": ["switchMode"],
-  "undated-on": ["switchMode"],
+const ways: Readonly<Record<string, readonly WayId[]>> = {
+  "malformed-mode-file": ["choose"],
+  "undated-on": ["choose"],
+  "ineffective-env": ["choose"],
   "read-only": ["checkEnvironment"],
   unreadable: ["checkEnvironment"],
   "no-config-dir": ["checkEnvironment"],
-  "ineffective-env": ["explain"],
-  "unsupported-platform": ["explain"],
-  "policy-drift": ["switchMode", "showPolicy"],
+  "unsupported-platform": [],
   "policy-invalid": ["showPolicy"],
   "upload-blocked": ["showUploads"],
 };
 
-export function mend(code: string): readonly ButtonId[] {
-  return mending[code] ?? ["checkEnvironment"];
+const switches: Readonly<Record<string, WayId>> = { on: "turnOn", local: "setToLocal", off: "turnOff" };
+
+/** What the policy wants, as the status has it. */
+export interface Wanted {
+  /** Null if the policy allows several modes. */
+  readonly mode: string | null;
 }
+
+/** Returns the buttons that help with a problem. */
+export function mend(code: string, intent: Wanted | null): readonly WayId[] {
+  if (code === "policy-drift") return [switches[intent?.mode ?? ""] ?? "choose", "showPolicy"];
+  return ways[code] ?? ["checkEnvironment"];
+}
+
+/** All buttons that help with some problem. */
+export const mendingIds: readonly WayId[] = [...Object.values(ways).flat(), ...Object.values(switches), "choose", "checkEnvironment"];

@@ -156,6 +156,8 @@ export interface Status {
   nextUpload?: string | null;
   dir: string;
   problems: { code: string; message: string; hint: string }[];
+  /** What a policy or the environment asks for. */
+  intent?: { mode: string | null } | null;
 }
 
 /** Whether the server runs, as the extension knows it. */

@@ -1,5 +1,6 @@
 // The content of the status bar item, as plain data.
-import { mendingCommands, waysToMend } from "./mending";
+import { buttons, mendingIds } from "../dashboard/buttons";
+import { waysToMend } from "./mending";
 import { plain } from "./plain";
 import { byDefault, icon, needsAttention, type Status } from "./status";
 
@@ -31,7 +32,7 @@ export const tooltipCommands: readonly string[] = [
     "goTelemetry.answerQuestion",
     "goTelemetry.restartServer",
     "goTelemetry.showLog",
-    ...mendingCommands,
+    ...mendingIds.map((id) => buttons[id].command),
   ]),
 ];
 

@@ -46,7 +46,7 @@ const dashboard = await bundle({
   jsxImportSource: "preact",
   legalComments: "none",
 });
-await put("dist/licences.txt", await licenses(extension, dashboard));
+await put("dist/licenses.txt", await licenses(extension, dashboard));
 await writePage();
 if (process.argv.includes("--tests")) await buildTests();
 

@@ -39,7 +39,7 @@ pack() {
 	local platform=$1 dir=$stage/$1 log=$stage/$1.log target=() server warnings
 	mkdir -p "$dir/dist" "$dir/media/walkthrough" "$dir/schemas"
 	cp "$extension"/{package.json,README.md,CHANGELOG.md,LICENSE,.vscodeignore} "$dir/"
-	cp "$extension"/dist/{extension.js,dashboard.js,dashboard.css,licences.txt} "$dir/dist/"
+	cp "$extension"/dist/{extension.js,dashboard.js,dashboard.css,licenses.txt} "$dir/dist/"
 	cp "$extension"/media/*.png "$dir/media/"
 	cp "$extension"/media/walkthrough/*.md "$dir/media/walkthrough/"
 	cp "$extension"/schemas/{policy,workspace}.json "$dir/schemas/"
@@ -47,7 +47,7 @@ pack() {
 		server=$dir/server/telemetry-ls
 		[[ $platform != win32-* ]] || server+=.exe
 		build_server "$platform" "$server"
-		"$root/scripts/licenses" "$server" >>"$dir/dist/licences.txt"
+		"$root/scripts/licenses" "$server" >>"$dir/dist/licenses.txt"
 		target=(--target "$platform")
 	fi
 	(cd "$dir" && "$extension/node_modules/.bin/vsce" package --no-dependencies "${target[@]}" \

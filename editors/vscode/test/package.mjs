@@ -25,7 +25,7 @@ function unzip(data) {
 }
 
 const common = [
-  ...["package.json", "readme.md", "changelog.md", "LICENSE.txt", "dist/extension.js", "dist/dashboard.js", "dist/licences.txt"],
+  ...["package.json", "readme.md", "changelog.md", "LICENSE.txt", "dist/extension.js", "dist/dashboard.js", "dist/licenses.txt"],
   ...["media/icon.png", "media/status.png", "media/prompt.png", "media/dashboard.png", "schemas/policy.json"],
   ...["counts", "choose", "default"].map((step) => `media/walkthrough/${step}.md`),
 ];
@@ -39,7 +39,7 @@ for (const file of process.argv.slice(2)) {
   const hasServer = platform !== "universal";
   assert.equal(files.has(program), hasServer, `${program} in ${file}`);
   for (const name of common) assert.ok(files.has(`extension/${name}`), `${name} in ${file}`);
-  const licenses = files.get("extension/dist/licences.txt")().toString();
+  const licenses = files.get("extension/dist/licenses.txt")().toString();
   for (const name of [...ofNpm, ...(hasServer ? ofGo : [])]) assert.ok(licenses.includes(name), `the license of ${name} in ${file}`);
   if (platform.startsWith("win32")) assert.equal(files.get(program)().toString("latin1", 0, 2), "MZ");
   console.log(`${path.basename(file)}: ${files.size} files`);

@@ -31,7 +31,7 @@ let session: Session | undefined;
 /** The API for other extensions; the README documents it. */
 export interface Api {
   /** The status that the server reported last; undefined while no server runs. */
-  readonly status: () => Status | undefined;
+  readonly status: Status | undefined;
   /** Fires when the status changes. */
   readonly onDidChangeStatus: vscode.Event<Status | undefined>;
 }
@@ -75,7 +75,13 @@ export function activate(context: vscode.ExtensionContext): TestApi {
     }),
   );
   void server.restart();
-  return { statusShownAfter, status: () => server.status, onDidChangeStatus: changed.event };
+  return {
+    statusShownAfter,
+    get status() {
+      return server.status;
+    },
+    onDidChangeStatus: changed.event,
+  };
 }
 
 export async function deactivate(): Promise<void> {

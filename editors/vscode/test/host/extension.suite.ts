@@ -31,7 +31,7 @@ export function suites(): void {
     let api: TestApi;
     const status = (wanted: (s: Status) => boolean) =>
       until(() => {
-        const now = api.status();
+        const now = api.status;
         return now !== undefined && wanted(now) ? now : undefined;
       });
     const modeFile = async () => path.join((await status(() => true)).dir, "mode");

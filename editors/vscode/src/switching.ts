@@ -70,7 +70,7 @@ export class Switching {
       else void say("warn", `Go telemetry is ${after.mode}, not ${mode}: another program switched it at the same time.`);
       return after;
     } catch (error) {
-      showError(error);
+      showError(error, refused ? showPolicy : showLog);
       return undefined;
     }
   }
@@ -148,10 +148,18 @@ export function askedMode(args: readonly unknown[]): Mode | undefined {
   return isMode(mode) ? mode : undefined;
 }
 
-/** The Show Log button keeps the message unfolded, so that its hint is visible. */
-export function showError(error: unknown): void {
-  void say("error", errorText(error), "Show Log").then((answer) => {
-    if (answer !== undefined) return vscode.commands.executeCommand("goTelemetry.showLog");
+interface More {
+  readonly title: string;
+  readonly command: string;
+}
+
+const showLog: More = { title: "Show Log", command: "goTelemetry.showLog" };
+const showPolicy: More = { title: "Show Policy", command: "goTelemetry.showPolicy" };
+
+/** The button keeps the message unfolded, so that its hint is visible. */
+export function showError(error: unknown, { title, command }: More = showLog): void {
+  void say("error", errorText(error), title).then((answer) => {
+    if (answer !== undefined) return vscode.commands.executeCommand(command);
     return undefined;
   });
 }

@@ -49,7 +49,7 @@ const withMachinePolicy = {
     const bench = await open({ ...quiet, prepare: (place) => machinePolicy(place, policy) });
     await bench.seeStatus("Go: local");
     await bench.palette("Go Telemetry: Turn On");
-    await bench.toast(`allows only local or off (${why})`).waitFor();
+    await bench.toast(`allows only local or off (${why})`).getByRole("button", { name: "Show Policy" }).waitFor();
     assert.doesNotMatch(await bench.log(), /asked: Turn Go telemetry on/, "it offers nothing that it refuses");
     assert.equal(await toasts(bench).count(), 1);
     assert.equal(await bench.mode(), "local 2026-01-02");

@@ -2,9 +2,10 @@
 import { useMemo } from "preact/hooks";
 import { connection } from "./answer";
 import { Bar } from "./bar";
-import { Crashes } from "./crashes";
+import { Crashes, hasCrashes } from "./crashes";
 import { filtered, indexed, type Filtered } from "./filter";
 import { Footer } from "./footer";
+import { plural } from "./format";
 import { Programs } from "./programs";
 import { lastWeeks, weekChoice } from "./select";
 import { data, state } from "./store";
@@ -24,7 +25,8 @@ export function App() {
   const sections = [
     ...(hasUploads(data) ? [["uploads", "Uploads"] as const] : []),
     ["week", "This week"] as const,
-    ...(counted ? ([["programs", "Programs"] as const, ["crashes", "Crashes"] as const] as const) : []),
+    ...(counted ? [["programs", "Programs"] as const] : []),
+    ...(shown !== null && hasCrashes(shown) ? [["crashes", "Crashes"] as const] : []),
   ];
   return (
     <>
@@ -34,7 +36,7 @@ export function App() {
         <div class={connection(data) === null ? "" : "stale"}>
           {hasUploads(data) && <Uploads />}
           {shown === null ? <p class="dim">Reading the counters...</p> : <ThisWeek summary={shown} />}
-          {shown !== null && counted && <Counted summary={shown} found={found} searched={searched} />}
+          {shown !== null && counted && <Counted summary={shown} found={found} />}
         </div>
       </main>
       <Footer />
@@ -42,11 +44,15 @@ export function App() {
   );
 }
 
-function Counted({ summary, found, searched }: { summary: Summary; found: Filtered; searched: boolean }) {
+function Counted({ summary, found }: { summary: Summary; found: Filtered }) {
   return (
     <>
       <Programs summary={summary} found={found} />
-      <Crashes programs={found.programs} weeks={summary.weeks} filtered={searched} />
+      {hasCrashes(summary) ? (
+        <Crashes programs={found.programs} />
+      ) : (
+        <p class="dim">{`No crashes or internal errors were recorded in the last ${plural(summary.weeks.length, "week")}.`}</p>
+      )}
     </>
   );
 }

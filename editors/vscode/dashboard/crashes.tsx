@@ -2,22 +2,24 @@
 import { isOffered, run } from "./actions";
 import { buttons } from "./buttons";
 import { Fold } from "./fold";
-import { plural, times } from "./format";
+import { times } from "./format";
 import type { Shown } from "./filter";
 import { Paged } from "./paged";
-import type { Stack, Week } from "./types";
+import type { Stack, Summary } from "./types";
 
-export function Crashes({ programs, weeks, filtered }: { programs: readonly Shown[]; weeks: readonly Week[]; filtered: boolean }) {
+export function hasCrashes({ programs }: Summary): boolean {
+  return programs.some(({ stacks }) => stacks.length > 0);
+}
+
+/** @param programs what the filter leaves */
+export function Crashes({ programs }: { programs: readonly Shown[] }) {
   const all = programs.flatMap(({ program, stacks }) => stacks.map((stack) => ({ program: program.program, stack })));
-  const none = filtered
-    ? "No crash matches the filter."
-    : `No crashes or internal errors were recorded in the last ${plural(weeks.length, "week")}.`;
   return (
     <section id="crashes" data-section="crashes" aria-labelledby="crashes-title">
       <h2 id="crashes-title" tabIndex={-1}>
         Crashes
       </h2>
-      {all.length === 0 && <p class="dim">{none}</p>}
+      {all.length === 0 && <p class="dim">No crash matches the filter.</p>}
       <Paged items={all} first={10} step={50} one="crash" many="crashes">
         {(shown) => shown.map(({ program, stack }) => <Crash key={keyOf(program, stack)} program={program} stack={stack} />)}
       </Paged>

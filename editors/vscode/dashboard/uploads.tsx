@@ -7,7 +7,7 @@ import { uploadsOf } from "./preview";
 import { data } from "./store";
 import type { Data, Preview, PreviewWeek, Status } from "./types";
 import { WeekReport } from "./weekReport";
-import { noUpload, uploadIntro, uploadState, verdict } from "./words";
+import { uploadIntro, uploadState, verdict } from "./words";
 
 /** The fold of all weeks. */
 export const uploadWeeks = "upload weeks";
@@ -71,8 +71,8 @@ function Facts({ preview, status }: { preview: Preview; status: Status | null })
   return (
     <dl class="facts">
       {on && date !== null && <Fact title="Next" text={`${day(date)} at the earliest${week === null ? "" : `, for ${weekDays(week)}`}`} />}
+      {/* "accepted" because a refused upload leaves no record. */}
       {last !== null && <Fact title="Last" text={`${weekDays(last)}${lastAt === null ? "" : `, accepted ${day(lastAt)}`}`} />}
-      {last === null && on && <Fact title="Last" text={noUpload} />}
       {on && waiting.length > 0 && (
         <Fact title="Waiting" text={`${plural(waiting.length, "report")}: ${waiting.map((report) => weekDays(report.week)).join(", ")}`} />
       )}

@@ -43,9 +43,6 @@ export function verdict(week: PreviewWeek): string {
   }
 }
 
-/** Says "accepted" because a refused upload leaves no record. */
-export const noUpload = "There is no record of an accepted upload.";
-
 /** Names the counters that only a random sample of reports includes; empty if there are none. */
 export function sampledText(sampled: Sampled[]): string {
   const rates = sampled.map(({ program, counter, rate }) => `${program} ${firstLine(counter)} (${percent(rate)})`);

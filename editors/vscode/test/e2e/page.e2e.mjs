@@ -95,7 +95,9 @@ export default {
   },
 
   "has its sections in order, and the bar stays at the top": async ({ browser }) => {
-    const { page, close } = await openPage(browser, { parts: states.on.parts, height: 500 });
+    const crash = { name: "gopls/bug", total: 2, series: [0, 2, 0], frames: ["golang.org/x/tools/gopls.main:12"] };
+    const parts = { ...states.on.parts, summary: smallSummary([31, 44, 8], [crash]) };
+    const { page, send, close } = await openPage(browser, { parts, height: 500 });
     await page.getByText("Toolchain internals").waitFor();
     assert.deepEqual(await page.locator("h2").allInnerTexts(), ["Uploads", "This week", "Programs", "Crashes"]);
     await page.getByRole("button", { name: "Crashes" }).click();
@@ -107,6 +109,10 @@ export default {
     assert.equal(await page.getByText("compile", { exact: true }).count(), 0);
     await page.getByText("Toolchain internals").click();
     await page.getByText("compile", { exact: true }).waitFor();
+    // Without crashes, a sentence says so, and there is no section.
+    await send("summary", smallSummary());
+    await page.getByText("No crashes or internal errors were recorded in the last 3 weeks.").waitFor();
+    assert.deepEqual(await page.locator("h2").allInnerTexts(), ["Uploads", "This week", "Programs"]);
     await close();
   },
 

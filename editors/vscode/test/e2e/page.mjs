@@ -91,7 +91,7 @@ async function html() {
 }
 
 /** A summary of some weeks of the go command, gopls and the compiler; the last week is running. */
-export function smallSummary(runs = [31, 44, 8]) {
+export function smallSummary(runs = [31, 44, 8], stacks = []) {
   const weeks = runs.map((_, i) => ({
     week: new Date(Date.UTC(2026, 10, 29) - (runs.length - 1 - i) * 7 * 86_400_000).toISOString().slice(0, 10),
     state: i === runs.length - 1 ? "collecting" : "reported",
@@ -100,6 +100,8 @@ export function smallSummary(runs = [31, 44, 8]) {
   }));
   const numbers = (series) => ({ total: series.reduce((a, b) => a + b, 0), series });
   const bucket = (name, share) => ({ name, ...numbers(runs.map((n) => Math.floor(n * share))) });
+  const all = numbers(runs).total;
+  const [version, build] = [bucket("version", 0.75), bucket("build", 0.25)];
   const chart = (name, title, role, buckets) => ({
     name,
     title,
@@ -115,9 +117,9 @@ export function smallSummary(runs = [31, 44, 8]) {
     group,
     words,
     runs: { unit: name.endsWith("gopls") ? "sessions" : "runs", ...numbers(runs) },
-    versions: [{ version: "go1.26.8", goVersion: "go1.26.8", goos: "linux", goarch: "amd64", total: 0, runs: 83 }],
+    versions: [{ version: "go1.26.8", goVersion: "go1.26.8", goos: "linux", goarch: "amd64", total: 0, runs: all }],
     charts,
-    stacks: [],
+    stacks: group === "tools" ? stacks : [],
     ...numbers(runs),
   });
   return {
@@ -127,15 +129,15 @@ export function smallSummary(runs = [31, 44, 8]) {
     weeks,
     groups: [
       { group: "tools", title: "Programs", closed: false, words: "", programs: ["cmd/go", "golang.org/x/tools/gopls"] },
-      { group: "toolchain", title: "Toolchain internals", closed: true, words: "compile 83 runs", programs: ["cmd/compile"] },
+      { group: "toolchain", title: "Toolchain internals", closed: true, words: `compile ${all} runs`, programs: ["cmd/compile"] },
     ],
     programs: [
-      program("cmd/compile", "compile", "toolchain", "83 runs", []),
-      program("cmd/go", "go command", "tools", "83 runs; version 62, build 21", [
-        chart("go/subcommand", "go command: subcommands", "uses", [bucket("version", 0.75), bucket("build", 0.25)]),
+      program("cmd/compile", "compile", "toolchain", `${all} runs`, []),
+      program("cmd/go", "go command", "tools", `${all} runs; version ${version.total}, build ${build.total}`, [
+        chart("go/subcommand", "go command: subcommands", "uses", [version, build]),
         chart("go/build/flag", "go build: flags given", "flags", [bucket("race", 0.1)]),
       ]),
-      program("golang.org/x/tools/gopls", "gopls", "tools", "83 sessions; VS Code 83", [
+      program("golang.org/x/tools/gopls", "gopls", "tools", `${all} sessions; VS Code ${all}`, [
         chart("gopls/client", "gopls: editors", "uses", [bucket("vscode", 1)]),
       ]),
     ],

@@ -3,8 +3,11 @@
 import * as vscode from "vscode";
 import { say, sayBriefly } from "./messages";
 
-/** How long a new message ignores clicks on a guarded button: they were meant for what was there before. */
-const guardMs = 600;
+/**
+ * How long a new message ignores clicks on a guarded button: they were meant for what was there
+ * before. Half a second, and time for the frame in which VS Code draws the message.
+ */
+const guardMs = 750;
 /** How long a message waits after a click on another one: the second click of a double click falls into this time. */
 const afterClickMs = 600;
 

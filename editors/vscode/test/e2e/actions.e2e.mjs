@@ -24,7 +24,7 @@ export default {
         await writeFile(path.join(project, "scripts/ship.sh"), "#!/bin/sh\nexport GOTELEMETRY=off\n");
       },
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     for (const [file, word] of [
       ["main.go", "package"],
       ["go.mod", "module"],
@@ -46,7 +46,7 @@ export default {
     await question.waitFor();
     assert.equal(await bench.mode(), "local 2026-01-02", "the entry asks, and switches nothing itself");
     await question.getByRole("button", { name: "Off", exact: true }).click();
-    await bench.seeStatus(/Go telemetry: off$/);
+    await bench.seeStatus(/Go: off$/);
     await until("the mode is saved", async () => (await bench.mode())?.startsWith("off "));
   },
 
@@ -60,7 +60,7 @@ export default {
         await writeFile(path.join(project, ".vscode/settings.json"), JSON.stringify({ "editor.codeActionsOnSave": onSave }));
       },
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     await bench.openFile("main.go");
     await clickOn(bench, "package");
     await bench.page.keyboard.press("Home");

@@ -29,7 +29,7 @@ export async function packGoExtension(file) {
 }
 
 export const link = "[press me](command:workbench.action.toggleZenMode)";
-export const hostile = `${link} $(bug) [web](https://evil.example) \u001b[31m`;
+export const hostile = `${link} $(beaker) [web](https://evil.example) \u001b[31m`;
 
 /** Writes a server that puts hostile text wherever it can. */
 export async function writeHostileServer(home) {

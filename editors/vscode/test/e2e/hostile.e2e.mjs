@@ -103,20 +103,20 @@ export default {
     for (const what of ["information", "question"]) {
       const toast = bench.toast(what).first();
       await toast.waitFor();
-      assert.ok((await shown(toast)).includes(`${what} ${link} $(bug) [web](https://evil.example)`), await shown(toast));
+      assert.ok((await shown(toast)).includes(`${what} ${link} $(beaker) [web](https://evil.example)`), await shown(toast));
     }
     await bench.page.locator(".statusbar-item").filter({ hasText: "working" }).waitFor();
     await bench.palette("Go Telemetry: Turn Off");
     await bench.toast("failed: ").first().waitFor();
     await bench.shot("hostile-server");
     assert.equal(await links(bench).count(), 0);
-    assert.equal(await bench.page.locator(".notifications-toasts .codicon-bug, .statusbar .codicon-bug").count(), 0);
+    assert.equal(await bench.page.locator(".notifications-toasts .codicon-beaker, .statusbar .codicon-beaker").count(), 0);
     assert.match(await shown(bench.status()), /^\s*Go: local/, "the text of the item is the extension's");
 
     await bench.status().click();
     const menu = bench.page.locator(".quick-input-widget:visible");
     await menu.locator(".monaco-list-row").first().waitFor();
-    assert.equal(await menu.locator(".codicon-bug, .monaco-list-row a[href]").count(), 0);
+    assert.equal(await menu.locator(".codicon-beaker, .monaco-list-row a[href]").count(), 0);
     await bench.page.keyboard.press("Escape");
     const log = await bench.log();
     for (const said of ["information", "question", "failed:"]) assert.match(log, new RegExp(`said: .*${said} `), said);

@@ -122,11 +122,12 @@ export default {
     assert.match(log, /bundled: no program at[^]*PATH: no program at [^\n]*\/home\/bin\/telemetry-ls/);
     assert.match(log, /PATH: no program at[^]*GOPATH\/bin: no program at[^]*go: not found on PATH or in GOROOT/);
 
-    // The palette doesn't offer commands that need a server, but offers those that help.
+    // The palette doesn't offer commands that need a server, but those that help or say what is wrong.
     await bench.openPalette("Go Telemetry: ");
     const rows = bench.page.locator(".quick-input-list .monaco-list-row");
     await rows.filter({ hasText: "Restart Server" }).waitFor();
-    for (const label of ["Turn On", "Show Dashboard", "Copy Status"]) assert.equal(await rows.filter({ hasText: label }).count(), 0, label);
+    await rows.filter({ hasText: "Show Dashboard" }).waitFor();
+    for (const label of ["Turn On", "Preview Upload", "Copy Status"]) assert.equal(await rows.filter({ hasText: label }).count(), 0, label);
     await bench.page.keyboard.press("Escape");
     await toast.getByRole("button", { name: "Show Log" }).click();
     await bench.page.locator(".view-lines").getByText("GOPATH/bin").first().waitFor();

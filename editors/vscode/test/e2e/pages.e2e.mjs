@@ -22,7 +22,7 @@ export default {
       env: { GOTELEMETRY: "off" },
       prepare: ({ home }) => loginPath(home, [path.join(goEnvironment().GOROOT, "bin"), "/usr/bin", "/bin"]),
     });
-    await bench.seeStatus("Go telemetry: local");
+    await bench.seeStatus("Go: local");
     const page = await openPage(bench, "Check Environment", "doctor.md");
     await page.getByText(/^1 of \d+ checks failed\.$/).waitFor();
     await bench.shot("page-doctor");
@@ -47,7 +47,7 @@ export default {
         await writeFile(path.join(telemetry, "local/upload.token"), "");
       },
     });
-    await bench.seeStatus(/Go telemetry: on$/);
+    await bench.seeStatus(/Go: on$/);
     const page = await openPage(bench, "Show Uploads", "uploads.md");
     const sent = weeks.at(-2);
     await page.getByText(`Last accepted upload: week ending ${sent}`).waitFor();

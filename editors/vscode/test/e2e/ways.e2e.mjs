@@ -1,4 +1,4 @@
-// Tests the ways to the extension: a window without Go, the palette, the menu, code actions,
+// Tests the ways to the extension: a window without Go, the palette, the menu,
 // the language status, the walkthrough, and what the commands make of the data.
 import assert from "node:assert/strict";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -24,23 +24,6 @@ async function seeOffered(bench, text, label) {
 
 async function assertNotOffered(bench, ...labels) {
   for (const label of labels) assert.equal(await rows(bench).filter({ hasText: label }).count(), 0, label);
-}
-
-/** Waits until Ctrl+. offers an entry. */
-async function seeQuickFix(bench, title) {
-  const entry = bench.page.locator(".action-widget .monaco-list-row").filter({ hasText: title });
-  await until(`${title} is offered`, async () => {
-    await bench.page.locator(".editor-instance .view-line").first().click();
-    await bench.page.keyboard.press("Control+.");
-    return entry
-      .first()
-      .waitFor({ timeout: 5000 })
-      .then(
-        () => true,
-        () => false,
-      );
-  });
-  return entry.first();
 }
 
 export default {
@@ -105,19 +88,6 @@ export default {
     await earlier.getByRole("button", { name: "Undo" }).click();
     await bench.page.locator(".statusbar-item").filter({ hasText: "this message is out of date" }).waitFor();
     assert.match(await bench.mode(), /^local /);
-  },
-
-  "Ctrl+. offers to switch the mode in Go files": async ({ open }) => {
-    const bench = await open(quiet);
-    await bench.openFile("go.mod");
-    await seeQuickFix(bench, "Go telemetry: switch mode...");
-    await bench.page.keyboard.press("Escape");
-    await bench.openFile("main.go");
-    const entry = await seeQuickFix(bench, "Go telemetry: switch mode...");
-    await bench.shot("quick-fix");
-    await entry.click();
-    await bench.toast("Which mode do you want?").first().getByRole("button", { name: /^Off/ }).click();
-    await bench.seeStatus("Go: off");
   },
 
   "Go files have a language status, and a problem is shown with what helps, whatever the setting says": async ({ open }) => {

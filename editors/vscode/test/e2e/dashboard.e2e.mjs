@@ -71,6 +71,9 @@ export default {
   "shows what was counted, in every theme": async ({ open }) => {
     const { bench, body, weeks } = await withHistory(open);
     await body.getByText("Local. Nothing leaves this machine.").waitFor();
+    for (let i = 0; i < 6; i++) await bench.run("go", ["version"]);
+    for (const subcommand of ["build", "vet"]) await bench.run("go", [subcommand, "./..."]);
+    await body.getByText("This week so far: go command 8 runs (build 1, vet 1, version 6).").waitFor();
     await seeInAllThemes(bench, body, "dashboard");
     await unfold(body, "gopls", "Preview: what would be uploaded");
     await body.getByText("Latency", { exact: true }).waitFor();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { writeHistory } from "./fixture.mjs";
 import { setOnMachine } from "./home.mjs";
 import { until } from "./workbench.mjs";
 
@@ -53,6 +54,27 @@ export default {
     await bench.page.keyboard.press("Enter");
     await bench.toast("Go telemetry is already local, since 2026-01-02").waitFor();
     assert.equal(await bench.mode(), "local 2026-01-02");
+  },
+
+  "its tooltip says what was counted this week, and when uploads were and will be": async ({ open }) => {
+    const bench = await open({
+      telemetry: "off",
+      mode: "local 2026-01-02",
+      settings: { "goTelemetry.uploadConfig": "cached" },
+      prepare: async ({ telemetry }) => void (await writeHistory(telemetry, 4)),
+    });
+    await bench.seeStatus("Go: local");
+    for (const args of [["version"], ["version"], ["build", "./..."]]) await bench.run("go", args);
+    await writeFile(path.join(bench.telemetry, "mode"), "on 2026-01-02");
+    await bench.seeStatus("Go: on");
+    // Go records nothing but the file of the upload, whose time is that of the upload.
+    const today = new Date().toISOString().slice(0, 10);
+    const parts = ["This week so far: go command 3 runs (build 1, version 2).", `Last upload: ${today}`, "Next upload: "];
+    await until("the tooltip has all of it", async () => {
+      const text = (await bench.tooltipText("Go telemetry: on")).replaceAll("\u00a0", " ");
+      return parts.every((part) => text.includes(part));
+    });
+    await bench.shot("readme-status", { x: 0, y: 430, width: 700, height: 370 });
   },
 
   "works in a workspace whose files are not on disk": async ({ open }) => {

@@ -63,7 +63,6 @@ export default {
     const hover = await bench.tooltip("Go telemetry: on");
     await hover.getByText("Switch mode").waitFor();
     await bench.shot("tooltip");
-    await bench.shot("readme-status", { x: 0, y: 500, width: 700, height: 300 });
   },
 
   "names the programs that still count, and restarts gopls": async ({ open }) => {

@@ -68,7 +68,11 @@ export function moment(time: string): string {
   return parse(time) === undefined ? time : `${day(time)}, ${time.slice(11, 16)} UTC`;
 }
 
-/** Text as a sentence: with a capital letter and a full stop. */
-export function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+/** A day in prose. In the name of a file or a module version, a date stays as it is. */
+const dayInProse = /(?<![\w@/.-])\d{4}-\d\d-\d\d(?![\w/-]|\.\w)/g;
+
+/** The server's prose as a sentence of the page: with a capital letter, a full stop, and days as the page writes them. */
+export function sentence(text: string, year = thisYear()): string {
+  const said = text.replace(dayInProse, (date) => day(date, year));
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.!?]$/.test(said) ? "" : "."}`;
 }

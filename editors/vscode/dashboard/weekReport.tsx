@@ -4,7 +4,7 @@ import { Fragment, type ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { matcher } from "./filter";
 import { Fold } from "./fold";
-import { number, plural } from "./format";
+import { number, plural, sentence, weekDays } from "./format";
 import { Paged } from "./paged";
 import { byReason, reportLines, type Line, type Withheld } from "./preview";
 import { closeDetail, data, detailOf, openDetail, state } from "./store";
@@ -30,7 +30,7 @@ function Reasons({ week: { reasons } }: { week: PreviewWeek }) {
   return (
     <ul>
       {reasons.map(({ code, message }) => (
-        <li key={code}>{message}</li>
+        <li key={code}>{sentence(message)}</li>
       ))}
     </ul>
   );
@@ -46,7 +46,7 @@ function Counters({ week }: { week: PreviewWeek }) {
   return (
     <div class="beside">
       <Column title={title} text={report === null ? "Unknown without the upload config." : amountText(found.length, lines.length)}>
-        {found.length > 0 && <LineTable caption={`${title}, ${week.week}`} lines={found} />}
+        {found.length > 0 && <LineTable caption={`${title}, ${weekDays(week.week)}`} lines={found} />}
         {typeof sampled !== "number" && sampled.length > 0 && <p class="dim">{sampledText(sampled)}</p>}
       </Column>
       {(groups.length > 0 || week.state !== "sent") && (

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { chartSentence, loneWeek, valueTicks, weekTicks } from "../../dashboard/axis";
 import { filtered, indexed } from "../../dashboard/filter";
-import { day, moment, percent, short, weekDays } from "../../dashboard/format";
+import { day, moment, percent, sentence, short, weekDays } from "../../dashboard/format";
 import { counters, lastWeeks, weekChoice } from "../../dashboard/select";
 import type { Chart, Program, Summary } from "../../dashboard/types";
 
@@ -138,6 +138,14 @@ describe("formats", () => {
     );
     assert.equal(weekDays("2025-11-29", 2026), "Nov 22-28, 2025");
     assert.deepEqual([day("2026-12-06", 2026), day("2026-12-06T10:00:00Z", 2025)], ["Dec 6", "Dec 6, 2026"]);
+  });
+  it("write the days in the server's prose like the others, and leave names alone", () => {
+    const said = (text: string) => sentence(text, 2026);
+    assert.equal(said("begins on 2026-11-08, but was on on 2025-11-10"), "Begins on Nov 8, but was on on Nov 10, 2025.");
+    assert.equal(said("blocked until 2026-12-06."), "Blocked until Dec 6.");
+    const names = ["local/2026-11-08.json", "local.2026-11-08.json", "go1.26-2026-11-08.v1.count", "2026-11-08-x", "2026-11-08/b"];
+    for (const name of [...names, "v0.0.0-2026-11-08", "2026-99-99"])
+      assert.equal(said(`file ${name}`), `File ${name}.`);
   });
   it("shorten numbers and shares", () => {
     assert.deepEqual([0, 999, 1200, 2_500_000].map(short), ["0", "999", "1.2k", "2.5M"]);

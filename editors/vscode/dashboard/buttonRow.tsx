@@ -7,14 +7,19 @@ import { uploadsOf } from "./preview";
 import { data } from "./store";
 import { uploadWeeks } from "./uploads";
 
-/** @param first whether the first button is the one to press */
+/** @param first whether the first button stands out. A switch never does: the page pushes nobody to one. */
 export function Buttons({ ids, first = true }: { ids: readonly ButtonId[]; first?: boolean }) {
   const offered = ids.filter(isOffered);
   if (offered.length === 0) return null;
   return (
     <p class="buttons">
       {offered.map((id, i) => (
-        <button key={id} type="button" class={first && i === 0 ? "first" : ""} onClick={() => (id === "preview" ? showNext() : run(id))}>
+        <button
+          key={id}
+          type="button"
+          class={first && i === 0 && id !== "switchMode" ? "first" : ""}
+          onClick={() => (id === "preview" ? showNext() : run(id))}
+        >
           {buttons[id].title}
         </button>
       ))}

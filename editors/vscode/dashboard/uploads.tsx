@@ -7,7 +7,7 @@ import { uploadsOf } from "./preview";
 import { data } from "./store";
 import type { Data, Preview, PreviewWeek, Status } from "./types";
 import { WeekReport } from "./weekReport";
-import { uploadIntro, uploadState, verdict } from "./words";
+import { uploadIntro, verdict } from "./words";
 
 /** The fold of all weeks. */
 export const uploadWeeks = "upload weeks";
@@ -36,7 +36,6 @@ function Known({ preview, status }: { preview: Preview; status: Status | null })
   return (
     <>
       <Facts preview={preview} status={status} />
-      {preview.mode === "on" && <p>{uploadState(preview)}</p>}
       {preview.weeks.length > 0 && (
         <Fold id={uploadWeeks} class="plain" head={preview.mode === "on" ? "Week by week" : "Preview: what would be uploaded"}>
           {() => <Weeks preview={preview} status={status} />}
@@ -62,7 +61,7 @@ function Weeks({ preview, status }: { preview: Preview; status: Status | null })
   );
 }
 
-/** The next, last and waiting uploads; only those that there are. */
+/** The next, last and waiting uploads, and since when there are any; only what there is. */
 function Facts({ preview, status }: { preview: Preview; status: Status | null }) {
   const { date, week } = uploadsOf(status, preview);
   const { lastWeek = null, lastAt = null, waiting = [] } = preview.uploads ?? {};
@@ -76,6 +75,7 @@ function Facts({ preview, status }: { preview: Preview; status: Status | null })
       {on && waiting.length > 0 && (
         <Fact title="Waiting" text={`${plural(waiting.length, "report")}: ${waiting.map((report) => weekDays(report.week)).join(", ")}`} />
       )}
+      {on && preview.since !== null && <Fact title="Turned on" text={day(preview.since)} />}
     </dl>
   );
 }

@@ -3,11 +3,6 @@ import { amount, contents } from "./preview";
 import { day, percent, plural } from "./format";
 import type { Preview, PreviewWeek, Sampled, UploadConfig } from "./types";
 
-/** Says since when telemetry has been on. */
-export function uploadState({ since }: Pick<Preview, "since">): string {
-  return since === null ? "Telemetry is on." : `Telemetry was turned on on ${day(since)}.`;
-}
-
 /** Describes the reports shown, depending on the mode and the upload config. */
 export function uploadIntro({ mode, config }: Pick<Preview, "mode" | "config">): string {
   const by = config === null ? "The upload config isn't on this machine, so it is unknown which counters would be uploaded." : age(config);

@@ -89,7 +89,9 @@ func (s *Server) watch(ctx context.Context) {
 		return
 	}
 	s.publisher.watching(w)
-	s.uploads.forget() // the watcher doesn't report what happened before it began
+	// The watcher doesn't report what happened before it began. The weeks notice it themselves.
+	s.uploads.forget()
+	s.words.forget()
 	w.Relisten()       // to the folders that came while it began
 	<-ctx.Done()
 	if err := w.Close(); err != nil {

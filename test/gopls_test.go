@@ -110,7 +110,7 @@ func TestWeAskFirst(t *testing.T) {
 	if len(asked) != 0 {
 		t.Errorf("gopls asked %s while the question of telemetry-ls was open", <-asked)
 	}
-	answers <- map[string]any{"title": "Off: count nothing"}
+	answers <- map[string]any{"title": "Off"}
 	ours.AwaitMethod("goTelemetry/status", func(p string) bool { return strings.Contains(p, `"mode":"off"`) })
 }
 

@@ -19,7 +19,7 @@ shows_status_prompt_and_switch_in_neovim() {
 	screen_start "${try_env[@]}" make try EDITOR="$CACHE/bin/$nvim"
 	screen_await 'Go telemetry: local'
 	# The sample names the command too; only the question contains these words.
-	screen_await 'Go telemetry: Go counts'
+	screen_await 'Go counts how you use its tools'
 	screen_await 'To answer, type :GoTelemetry choose'
 	screen_keys ':GoTelemetry on' Enter
 	screen_await 'Go telemetry is on'

@@ -91,7 +91,7 @@ check budgets budgets
 suite unit unit
 PLATFORM=linux-x64 SERVER=$server scripts/vsix.sh || stop "packing failed"
 for platform in universal win32-x64; do
-	PLATFORM=$platform scripts/vsix.sh || stop "packing failed"
+	SERVER='' PLATFORM=$platform scripts/vsix.sh || stop "packing failed"
 done
 check package node test/package.mjs "$root"/dist/telemetry-ls-{linux-x64,universal,win32-x64}.vsix
 suite host node test/host/run.mjs "$server"

@@ -47,7 +47,7 @@ await_server() { wait_until "the server is initialized" grep -qs 'the prompt end
 # nothing_is_asked waits until a server that was just started has decided not to ask.
 nothing_is_asked() {
 	wait_until "the server decides not to ask" grep -qs 'outcome="not asked"' "$home/server-log"
-	screen_lacks 'Go telemetry: Go counts' || {
+	screen_lacks 'Go counts how you use its tools' || {
 		say "asked again" >&2
 		return 1
 	}

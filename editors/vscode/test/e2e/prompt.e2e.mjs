@@ -219,7 +219,8 @@ export default {
     await off.click();
     // It appears again.
     await until("the click was ignored", async () => (await bench.log()).split("Use this choice").length - 1 === 2);
-    assert.equal((await bench.userSettings())["goTelemetry.defaultMode"], undefined);
+    const settings = await until("the settings are complete", () => bench.userSettings());
+    assert.equal(settings["goTelemetry.defaultMode"], undefined);
     await acceptEverywhere(bench, "off");
   },
 

@@ -129,7 +129,7 @@ export default {
     await bench.shot("choose-default");
     await bench.page.locator(".quick-input-widget input.input:visible").fill("Off");
     await bench.page.keyboard.press("Enter");
-    await until("the default is stored", async () => (await bench.userSettings())["goTelemetry.defaultMode"] === "off");
+    await until("the default is stored", async () => (await bench.userSettings())?.["goTelemetry.defaultMode"] === "off");
     assert.equal(await bench.mode(), "local 2026-01-02");
 
     await bench.palette("Welcome: Open Walkthrough...");
@@ -158,10 +158,12 @@ export default {
     const input = bench.page.locator(".quick-input-widget input.input:visible");
     await bench.page.locator(".quick-input-title:visible").getByText("Export the dashboard").waitFor();
     await until("the page is saved", async () => {
-      if (await input.isVisible()) {
-        await input.fill(target);
-        await bench.page.keyboard.press("Enter");
-      }
+      // The dialog loses text typed while it opens, and may close at any moment.
+      const typed = await input.fill(target, { timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+      if (typed) await bench.page.keyboard.press("Enter");
       return readFile(target, "utf8").catch(() => undefined);
     });
     await bench.toast("the dashboard is saved as").waitFor();

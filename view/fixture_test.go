@@ -124,7 +124,7 @@ func theAssembler() summary.Program {
 
 func summaryOf(programs ...summary.Program) *summary.Summary {
 	s := &summary.Summary{Dir: dir, Mode: "local", Weeks: fourWeeks(), Programs: programs}
-	s.Explain()
+	s.Explain(noon)
 	return s
 }
 

@@ -41,7 +41,7 @@ func everywhere(text string) []string {
 			Stacks: []summary.Stack{{Name: text, Numbers: numbers, Frames: []string{text, "```", text}}},
 		}},
 	}
-	s.Explain()
+	s.Explain(noon)
 	b := &upload.ProgramReport{
 		Program: text, Version: text, GoVersion: text, GOOS: text, GOARCH: text,
 		Counters: map[string]int64{text: -1}, Stacks: map[string]int64{text + "\n" + text + "\n```\n" + text: 1},
@@ -175,7 +175,7 @@ func many(programs, charts int) *summary.Summary {
 		}
 		s.Programs = append(s.Programs, p)
 	}
-	s.Explain()
+	s.Explain(noon)
 	for i := range 10000 {
 		s.Problems = append(s.Problems, problem.Problem{File: fmt.Sprintf("local/%d.v1.count", i), Message: "bad"})
 	}

@@ -39,7 +39,7 @@ func (c *Cache) Of(ix *index.Index, opt Options) *Summary {
 	s := newSummarizer(weeks).summary(opt.Program)
 	s.Dir, s.Mode = v.Dir(), opt.Mode
 	s.Problems = v.Problems()
-	s.Explain()
+	s.Explain(opt.Now)
 	c.last = lastSummary{ix, v.Generation(), opt, states(weeks), s}
 	return s
 }
@@ -55,8 +55,9 @@ type lastSummary struct {
 
 // get returns the last summary if a new one would be the same; nil if not.
 func (m *lastSummary) get(ix *index.Index, generation int, opt Options, weeks []WeekCounts) *Summary {
+	sameYear := opt.Now.UTC().Year() == m.opt.Now.UTC().Year() // the days of a week name other years
 	opt.Now = m.opt.Now
-	if m.ix != ix || m.generation != generation || m.opt != opt || !equalStates(m.states, weeks) {
+	if !sameYear || m.ix != ix || m.generation != generation || m.opt != opt || !equalStates(m.states, weeks) {
 		return nil
 	}
 	return m.summary

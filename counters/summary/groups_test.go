@@ -2,6 +2,7 @@ package summary
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -72,23 +73,25 @@ func TestRoles(t *testing.T) {
 }
 
 func TestDays(t *testing.T) {
-	for _, test := range []struct{ week, running, want string }{
-		{"2026-11-29", "2026-11-29", "Nov 22-28"},
-		{"2026-12-06", "2026-12-06", "Nov 29-Dec 5"},
-		{"2026-12-06", "", "Nov 29-Dec 5, 2026"},
-		{"2025-11-29", "2026-11-29", "Nov 22-28, 2025"},
-		{"2026-01-03", "2026-11-29", "Dec 27-Jan 2"},
-		{"2026-01-03", "2027-11-29", "Dec 27, 2025-Jan 2, 2026"},
-		{"2026-01-01", "2026-11-29", "Dec 25-31, 2025"},
-		{"not a day", "2026-11-29", "not a day"},
+	for _, test := range []struct {
+		week string
+		year int
+		want string
+	}{
+		{"2026-11-29", 2026, "Nov 22-28"},
+		{"2026-12-06", 2026, "Nov 29-Dec 5"},
+		{"2026-12-06", 2027, "Nov 29-Dec 5, 2026"},
+		{"2025-11-29", 2026, "Nov 22-28, 2025"},
+		{"2026-01-03", 2026, "Dec 27-Jan 2"},
+		{"2026-01-03", 2027, "Dec 27, 2025-Jan 2, 2026"},
+		{"2027-01-03", 2026, "Dec 27, 2026-Jan 2, 2027"},
+		{"2026-01-01", 2026, "Dec 25-31, 2025"},
+		{"not a day", 2026, "not a day"},
 	} {
 		s := &Summary{Weeks: []Week{{Week: test.week, State: weeks.Reported}}}
-		if test.running != "" {
-			s.Weeks = append(s.Weeks, Week{Week: test.running, State: weeks.Collecting})
-		}
-		s.Explain()
+		s.Explain(time.Date(test.year, 6, 1, 0, 0, 0, 0, time.UTC))
 		if got := s.Weeks[0].Days; got != test.want {
-			t.Errorf("week %s, while %q is running: %q, want %q", test.week, test.running, got, test.want)
+			t.Errorf("week %s in %d: %q, want %q", test.week, test.year, got, test.want)
 		}
 	}
 }

@@ -46,17 +46,16 @@ func (p period) of(buckets []Bucket) []Bucket {
 	return buckets
 }
 
-// days returns the days of week number i, such as `Nov 22-28`. It adds the year unless
-// it is that of the running week.
-func (s *Summary) days(i int) string {
-	end, err := time.Parse(time.DateOnly, s.Weeks[i].Week)
+// days returns the days of a week, such as `Nov 22-28`. It adds the year unless that is
+// the current one. The dashboard's page does the same.
+func days(week string, currentYear int) string {
+	end, err := time.Parse(time.DateOnly, week)
 	if err != nil {
-		return s.Weeks[i].Week
+		return week
 	}
 	first, last := end.AddDate(0, 0, -7), end.AddDate(0, 0, -1)
-	year := s.runningYear()
 	text := first.Format("Jan 2")
-	if first.Year() != last.Year() && last.Year() != year {
+	if first.Year() != last.Year() && last.Year() != currentYear {
 		text += first.Format(", 2006")
 	}
 	if first.Month() == last.Month() {
@@ -64,18 +63,8 @@ func (s *Summary) days(i int) string {
 	} else {
 		text += last.Format("-Jan 2")
 	}
-	if last.Year() != year {
+	if last.Year() != currentYear {
 		text += last.Format(", 2006")
 	}
 	return text
-}
-
-// runningYear returns the year of the latest running week, or 0 without one.
-func (s *Summary) runningYear() int {
-	running := s.runningWeeks()
-	if len(running) == 0 {
-		return 0
-	}
-	end, _ := time.Parse(time.DateOnly, s.Weeks[running[len(running)-1]].Week)
-	return end.AddDate(0, 0, -1).Year()
 }

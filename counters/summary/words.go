@@ -3,6 +3,7 @@ package summary
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/internal/printable"
 	"github.com/telemetry-ls/telemetry-ls/internal/quantity"
@@ -13,7 +14,7 @@ const maxListed = 6
 
 // Explain completes a summary with what makes its numbers readable: groups, titles,
 // runs and words. [Of] does it.
-func (s *Summary) Explain() {
+func (s *Summary) Explain(now time.Time) {
 	all := make([]reading, len(s.Programs))
 	for i := range s.Programs {
 		all[i] = read(&s.Programs[i])
@@ -26,7 +27,7 @@ func (s *Summary) Explain() {
 	s.Groups = groups(all, s.allWeeks())
 	started := people(all)
 	for i := range s.Weeks {
-		s.Weeks[i].Days = s.days(i)
+		s.Weeks[i].Days = days(s.Weeks[i].Week, now.UTC().Year())
 		s.Weeks[i].Words = listed(started, period{i})
 	}
 	s.ThisWeek = thisWeek(s.Mode, listed(started, s.runningWeeks()))

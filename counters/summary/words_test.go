@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/weeks"
+	"github.com/telemetry-ls/telemetry-ls/internal/counttest"
 )
 
 func series(n ...uint64) Numbers {
@@ -45,7 +46,7 @@ func explained(programs ...Program) *Summary {
 		Weeks:    []Week{{Week: "2026-11-22", State: weeks.Reported}, {Week: "2026-11-29", State: weeks.Collecting}},
 		Programs: programs,
 	}
-	s.Explain()
+	s.Explain(counttest.Noon)
 	return s
 }
 
@@ -121,7 +122,7 @@ func TestThisWeek(t *testing.T) {
 			Mode: test.mode, Programs: test.programs,
 			Weeks: []Week{{Week: "2026-11-22", State: weeks.Reported}, {Week: "2026-11-29", State: weeks.Collecting}},
 		}
-		s.Explain()
+		s.Explain(counttest.Noon)
 		if s.ThisWeek != test.want {
 			t.Errorf("%s: %q, want %q", test.mode, s.ThisWeek, test.want)
 		}

@@ -23,6 +23,7 @@ type configs struct {
 	mu     sync.Mutex // guards what follows
 	config *uploadconfig.Config
 	looked time.Time           // when this process last looked into the module cache
+	note   uploadconfig.Latest // what another process had learned then
 	latest uploadconfig.Latest // what this process has learned
 	asked  bool                // the user was asked about a download
 	failed time.Time           // when the last download failed
@@ -30,24 +31,26 @@ type configs struct {
 }
 
 // lookAgain is how long a look into the module cache stays valid: Go may put a newer
-// config there at any time.
+// config there at any time. If another telemetry-ls does, its note says so.
 const lookAgain = 30 * time.Second
 
 // cached returns the newest upload config on this machine, nil for none.
 func (c *configs) cached() *uploadconfig.Config {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !c.looked.IsZero() && time.Since(c.looked) < lookAgain {
+	note := uploadconfig.ReadLatest(c.notesDir())
+	known := note.Version == c.note.Version && note.At.Equal(c.note.At)
+	if known && !c.looked.IsZero() && time.Since(c.looked) < lookAgain {
 		return c.config
 	}
-	c.looked = time.Now()
+	c.looked, c.note = time.Now(), note
 	config, err := uploadconfig.Cached(c.modCache)
 	if err != nil {
 		c.log.Info("no upload config in the module cache", "cause", err)
 		return c.config
 	}
-	for _, note := range []uploadconfig.Latest{c.latest, uploadconfig.ReadLatest(c.notesDir())} {
-		note.Confirm(config, c.modCache, c.now())
+	for _, learned := range []uploadconfig.Latest{c.latest, note} {
+		learned.Confirm(config, c.modCache, c.now())
 	}
 	// A downloaded config may be in another module cache.
 	if c.config == nil || !c.config.Confirmed.After(config.Confirmed) {

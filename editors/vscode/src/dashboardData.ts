@@ -1,109 +1,154 @@
 // The data of the dashboard: asks the server for what the page shows, and passes on only
 // what has changed.
-import * as vscode from "vscode";
 import { serverCommands } from "./generated";
 import type { Session } from "./session";
 
-/** The number of polls after which to request a preview again that had no upload config. */
+/** The number of polls after which to look again for a newer upload config. */
 const looksBetween = 5;
 
 /** LSP's error code for an argument that the server doesn't know. */
 const invalidParams = -32602;
 
 interface Preview {
-  readonly config: unknown;
+  readonly config: { readonly stale?: boolean } | null;
+  readonly nextWeek?: string | null;
   readonly weeks: readonly { readonly week: string }[];
+}
+
+type PreviewArgument = { weeks: number; detail: "counts" } | { week: string; detail: "counts" | "full" };
+
+export interface DashboardDataOptions {
+  readonly session: Pick<Session, "phase" | "has" | "run">;
+  /** The number of weeks in the settings. */
+  readonly weeks: () => number;
+  /** Sends a part of the data to the page. */
+  readonly post: (part: string, value: unknown) => void;
 }
 
 export class DashboardData {
   /** The number of weeks that the user chose on the page; undefined for that of the settings. */
   weeks: number | undefined;
   /** The weeks of which the page shows the counters. */
-  details: readonly string[] = [];
-  /** Polls since the last preview, if that had no upload config. */
-  private looksWithoutList: number | undefined;
+  private open: readonly string[] = [];
+  /** Whether to request the preview again. */
+  private stale = true;
+  /** Polls since the last preview, if there may be a newer upload config. */
+  private looks: number | undefined;
   private last = new Map<string, string>();
-  /** The weeks of the last preview, oldest first. */
-  private known: readonly string[] = [];
+  /** The weeks of the last preview. */
+  private known: ReadonlySet<string> = new Set();
   private asked = "";
 
-  /** @param post sends a part of the data to the page */
-  constructor(
-    private readonly session: Session,
-    private readonly post: (part: string, value: unknown) => void,
-  ) {}
+  constructor(private readonly options: DashboardDataOptions) {}
+
+  /** The number of weeks that the page shows. */
+  get shownWeeks(): number {
+    return this.weeks ?? this.options.weeks();
+  }
 
   /** Forgets what the page has, because it is a new one. */
   restart(): void {
     this.last = new Map();
+    this.open = [];
+    this.stale = true;
+  }
+
+  /** Makes the next `ask` request everything, because anything may have changed. */
+  refresh(): void {
+    this.stale = true;
+  }
+
+  /** Sets the weeks of which the page shows the counters. The page forgets those of others. */
+  openWeeks(weeks: readonly string[]): void {
+    for (const week of this.open) if (!weeks.includes(week)) this.last.delete(detailKey(week));
+    this.open = weeks;
   }
 
   /** Says whether the server runs. */
   sendPhase(): void {
-    const { phase } = this.session;
+    const { phase } = this.options.session;
     this.send("phase", { kind: phase.kind, ...(phase.kind === "stopped" ? { reason: phase.reason } : {}) });
     if (phase.kind === "running") this.send("status", phase.status ?? null);
   }
 
-  /** Asks for everything that may have changed. */
+  /** Asks for everything that may have changed. Concurrent calls are not allowed. */
   async ask(): Promise<void> {
+    const { session } = this.options;
     this.sendPhase();
-    if (this.session.phase.kind !== "running") return;
+    if (session.phase.kind !== "running") return;
     try {
       await this.update();
       this.send("error", null);
     } catch (error) {
       // What is lost with the server is said by the phase.
-      if (this.session.phase.kind === "running") this.send("error", error instanceof Error ? error.message : String(error));
+      if (session.phase.kind === "running") this.send("error", error instanceof Error ? error.message : String(error));
     }
   }
 
   private async update(): Promise<void> {
-    const set = vscode.workspace.getConfiguration("goTelemetry").get<number>("summaryWeeks", 8);
-    this.send("weeks", set);
-    const weeks = this.weeks ?? set;
-    const counted = this.send("summary", await this.session.run<unknown>(serverCommands.summary, { weeks }));
-    if (!this.session.has(serverCommands.preview)) return;
+    const { session, weeks: inSettings } = this.options;
+    this.send("weeks", inSettings());
+    const weeks = this.shownWeeks;
+    const counted = this.send("summary", await session.run<unknown>(serverCommands.summary, { weeks }));
+    if (!session.has(serverCommands.preview)) return;
+    // The preview depends on the counters, the mode and the upload config.
     const asked = JSON.stringify([weeks, this.last.get("status")]);
-    if (counted || asked !== this.asked || this.previewIsDue()) {
-      const preview = await this.preview({ weeks, detail: "counts" });
-      this.send("preview", preview);
-      this.asked = asked;
-      this.known = preview.weeks.map(({ week }) => week);
-      this.looksWithoutList = preview.config === null ? 0 : undefined;
-      await this.sendDetails(this.details);
-    } else await this.sendDetails(this.details.filter((week) => !this.last.has(`detail ${week}`)));
-  }
-
-  /**
-   * The preview depends on the counters, the mode and the upload config, which may
-   * appear at any time if it is missing.
-   */
-  private previewIsDue(): boolean {
-    if (!this.last.has("preview")) return true;
-    return this.looksWithoutList !== undefined && ++this.looksWithoutList >= looksBetween;
-  }
-
-  /** Sends the counters of weeks, and forgets those of others. */
-  private async sendDetails(weeks: readonly string[]): Promise<void> {
-    for (const key of this.last.keys()) {
-      if (key.startsWith("detail ") && !this.details.includes(key.slice("detail ".length))) this.last.delete(key);
+    if (counted || asked !== this.asked || this.looksForConfig()) this.stale = true;
+    this.asked = asked;
+    if (!this.stale) {
+      await this.sendDetails(this.open.filter((week) => !this.last.has(detailKey(week))));
+      return;
     }
-    const places = weeks.map((week) => this.known.indexOf(week)).filter((place) => place >= 0);
-    if (places.length === 0) return;
-    const full = await this.preview({ weeks: this.known.length - Math.min(...places), detail: "full" });
-    for (const week of full.weeks) {
-      if (weeks.includes(week.week)) this.send("detail", week, `detail ${week.week}`);
+    // Cleared first, because a refresh during the requests is for the next ones.
+    this.stale = false;
+    try {
+      await this.sendPreview(weeks);
+      await this.sendDetails(this.open);
+    } catch (error) {
+      this.stale = true;
+      throw error;
+    }
+  }
+
+  /** Counts a poll. Whether to look for an upload config that is missing, or a newer one, which appears without notice. */
+  private looksForConfig(): boolean {
+    return this.looks !== undefined && ++this.looks >= looksBetween;
+  }
+
+  private async sendPreview(weeks: number): Promise<void> {
+    const preview = await this.withNextWeek(await this.preview({ weeks, detail: "counts" }));
+    this.send("preview", preview);
+    this.known = new Set(preview.weeks.map(({ week }) => week));
+    this.looks = preview.config === null || preview.config.stale === true ? 0 : undefined;
+  }
+
+  /** Adds the week of the next upload if it is older than the others: the page says what is in it. */
+  private async withNextWeek(preview: Preview): Promise<Preview> {
+    const { nextWeek = null, weeks } = preview;
+    if (nextWeek === null || weeks.some(({ week }) => week === nextWeek)) return preview;
+    const next = await this.preview({ week: nextWeek, detail: "counts" });
+    return { ...preview, weeks: [...next.weeks, ...weeks] };
+  }
+
+  /** Sends the counters of weeks, each by itself: those of all weeks are megabytes. */
+  private async sendDetails(weeks: readonly string[]): Promise<void> {
+    for (const week of weeks) {
+      if (!this.known.has(week) || !this.open.includes(week)) continue;
+      const full = await this.preview({ week, detail: "full" });
+      const detail = full.weeks.find((other) => other.week === week);
+      // The page may have closed it in the meantime.
+      if (detail !== undefined && this.open.includes(week)) this.send("detail", detail, detailKey(week));
     }
   }
 
   /** Servers before 0.2 always give all weeks in full. */
-  private async preview(argument: { weeks: number; detail: "full" | "counts" }): Promise<Preview> {
+  private async preview(argument: PreviewArgument): Promise<Preview> {
+    const { session } = this.options;
     try {
-      return await this.session.run<Preview>(serverCommands.preview, argument);
+      return await session.run<Preview>(serverCommands.preview, argument);
     } catch (error) {
       if ((error as { code?: unknown }).code !== invalidParams) throw error;
-      return this.session.run<Preview>(serverCommands.preview);
+      return session.run<Preview>(serverCommands.preview);
     }
   }
 
@@ -112,7 +157,9 @@ export class DashboardData {
     const text = JSON.stringify(value);
     if (this.last.get(key) === text) return false;
     this.last.set(key, text);
-    this.post(part, value);
+    this.options.post(part, value);
     return true;
   }
 }
+
+const detailKey = (week: string) => `detail ${week}`;

@@ -6,6 +6,7 @@ import { DashboardData } from "./dashboardData";
 import { dashboardHtml } from "./dashboardHtml";
 import { Repeated } from "./repeated";
 import type { Session } from "./session";
+import { summaryWeeks, type FromDashboard } from "./weeks";
 
 const viewType = "goTelemetry.dashboard";
 const intervalMs = 2000;
@@ -59,7 +60,8 @@ class Dashboard {
     const media = vscode.Uri.joinPath(extensionUri, "dist");
     panel.webview.options = { enableScripts: true, localResourceRoots: [media], enableCommandUris: false };
     panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icon.png");
-    this.data = new DashboardData(session, (part, value) => void panel.webview.postMessage({ part, value }));
+    const post = (part: string, value: unknown) => void panel.webview.postMessage({ part, value });
+    this.data = new DashboardData({ session, weeks: summaryWeeks, post });
     this.looks = new Repeated({ intervalMs, wanted: () => this.ready && panel.visible, ask: () => this.data.ask() });
     const changed = () => {
       // A lost server is shown even while a request waits for its answer.
@@ -87,7 +89,7 @@ class Dashboard {
 
   private receive({ type, weeks, command, argument }: FromPage): void {
     if (type === "run") {
-      if (commands.has(command)) void vscode.commands.executeCommand(String(command), argument);
+      if (commands.has(command)) this.run(String(command), argument);
       return;
     }
     if (type === "ready") {
@@ -95,8 +97,18 @@ class Dashboard {
       this.data.restart();
     }
     if (type === "details") {
-      this.data.details = Array.isArray(weeks) ? weeks.filter((week): week is string => typeof week === "string") : [];
+      this.data.openWeeks(Array.isArray(weeks) ? weeks.filter((week): week is string => typeof week === "string") : []);
     } else if (typeof weeks === "number" && Number.isInteger(weeks) && weeks > 0) this.data.weeks = weeks;
     this.looks.tick();
+  }
+
+  /** Runs a command of the page. It may change what the page shows, such as the upload config. */
+  private run(command: string, argument: unknown): void {
+    const own: FromDashboard = { ...(argument as object | undefined), weeks: this.data.shownWeeks };
+    const done = () => {
+      this.data.refresh();
+      this.looks.tick();
+    };
+    void vscode.commands.executeCommand(command, own).then(done, done);
   }
 }

@@ -4,6 +4,7 @@ import { oldBefore, outcome, question, type Cleaning } from "./cleaning";
 import { serverCommands } from "./generated";
 import { confirm, say, sayBriefly } from "./messages";
 import type { Status } from "./status";
+import { opensFiles } from "./surroundings";
 import type { Server } from "./switching";
 
 export async function copyStatus(server: Server): Promise<void> {
@@ -23,8 +24,7 @@ export async function openFolder(server: Server): Promise<void> {
     void say("info", `Go telemetry: the telemetry directory ${dir} doesn't exist yet. Go creates it when it first counts.`);
     return;
   }
-  // A file manager only shows folders of its own machine.
-  if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) {
+  if (opensFiles()) {
     await vscode.commands.executeCommand("revealFileInOS", uri);
   } else {
     // VS Code adds the remote authority when the URI leaves the remote extension host.

@@ -1,7 +1,8 @@
 // What each command of the extension does.
 import * as vscode from "vscode";
 import { cleanUp, copyStatus, openFolder } from "./actions";
-import { copyCrash, downloadConfig, exportDashboard, type NamedCrash } from "./export";
+import type { NamedCrash } from "./crash";
+import { copyCrash, downloadConfig, exportDashboard } from "./export";
 import { serverCommands } from "./generated";
 import { showMenu } from "./menu";
 import { showPage } from "./pages";
@@ -11,6 +12,7 @@ import type { Mode } from "./status";
 import { showError, type Switching } from "./switching";
 import { chooseDefaultMode } from "./userDefault";
 import type { Waiting } from "./waiting";
+import type { FromDashboard } from "./weeks";
 
 type Run = (argument?: unknown) => Promise<void> | void;
 
@@ -48,7 +50,7 @@ function actions({ server, switching, waiting, log }: Parts): Record<Exclude<Act
     "goTelemetry.undoSwitch": () => switching.undo(),
     "goTelemetry.chooseDefault": chooseDefaultMode,
     "goTelemetry.answerQuestion": () => waiting.again(),
-    "goTelemetry.exportDashboard": () => exportDashboard(server),
+    "goTelemetry.exportDashboard": (from) => exportDashboard(server, from as FromDashboard | undefined),
     "goTelemetry.copyCrash": (named) => copyCrash(server, named as NamedCrash | undefined),
     "goTelemetry.downloadConfig": () => downloadConfig(server),
     "goTelemetry.openFolder": () => openFolder(server),

@@ -51,6 +51,19 @@ export function crashes({ weeks, programs }: Recorded): Crash[] {
   return all.sort((a, b) => (b.lastSeen ?? "").localeCompare(a.lastSeen ?? "") || b.total - a.total);
 }
 
+/** The crash that the dashboard names. */
+export interface NamedCrash {
+  readonly program: unknown;
+  readonly name: unknown;
+  readonly frames: unknown;
+}
+
+/** Returns the crash with that name; undefined if it is not among them. */
+export function findCrash(all: readonly Crash[], { program, name, frames }: NamedCrash): Crash | undefined {
+  const text = Array.isArray(frames) ? frames.join("\n") : undefined;
+  return all.find((crash) => crash.program === program && crash.name === name && crash.frames.join("\n") === text);
+}
+
 function versionText({ version, goVersion, goos, goarch }: Version): string {
   const own = version === "" || version === goVersion ? "" : `${version}, built with `;
   return `${own}${goVersion} ${goos}/${goarch}`;

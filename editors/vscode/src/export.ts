@@ -2,15 +2,17 @@
 import * as os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
-import { crashes, crashTitle, issue, type Crash, type Recorded } from "./crash";
+import { crashes, crashTitle, findCrash, issue, type Crash, type NamedCrash, type Recorded } from "./crash";
 import { serverCommands } from "./generated";
 import { say, sayBriefly, withProgress } from "./messages";
 import { plain } from "./plain";
 import { runTask } from "./serverProgram";
 import type { Session } from "./session";
+import { opensFiles } from "./surroundings";
+import { summaryWeeks, type FromDashboard } from "./weeks";
 
 /** Saves the dashboard as one HTML file, where the user wants it. */
-export async function exportDashboard(server: Session): Promise<void> {
+export async function exportDashboard(server: Session, { weeks = summaryWeeks() }: FromDashboard = {}): Promise<void> {
   await server.settled();
   const program = server.program();
   const target = await vscode.window.showSaveDialog({
@@ -19,10 +21,12 @@ export async function exportDashboard(server: Session): Promise<void> {
     filters: { HTML: ["html"] },
   });
   if (target === undefined) return;
-  const weeks = vscode.workspace.getConfiguration("goTelemetry").get<number>("summaryWeeks", 8);
+  // The server's program writes the file, on the machine on which it runs.
+  if (target.scheme !== "file") throw new Error(`saving the dashboard: ${target.toString(true)} is not on the machine where Go runs`);
   await runTask(program, ["dashboard", "--html", target.fsPath, "--weeks", String(weeks)]);
   const open = "Open";
-  const answer = await say("info", `Go telemetry: the dashboard is saved as ${target.fsPath}.`, open);
+  const saved = `Go telemetry: the dashboard is saved as ${target.fsPath}.`;
+  const answer = await say("info", saved, ...(opensFiles() ? [open] : []));
   if (answer === open) await vscode.env.openExternal(target);
 }
 
@@ -45,33 +49,27 @@ export async function downloadConfig(server: Session): Promise<void> {
   if (done) sayBriefly("check", "Go telemetry: the upload config is up to date");
 }
 
-/** The crash that the dashboard names, if it names one. */
-export interface NamedCrash {
-  readonly program?: unknown;
-  readonly name?: unknown;
-  readonly frames?: unknown;
-}
+/** Crashes are rare, so the user chooses from those of a year. */
+const yearOfWeeks = 52;
 
-/** Copies a crash as the Markdown of an issue; lets the user choose one of several. */
-export async function copyCrash(server: Session, named: NamedCrash | undefined): Promise<void> {
-  const weeks = vscode.workspace.getConfiguration("goTelemetry").get<number>("summaryWeeks", 8);
-  const all = crashes(await server.run<Recorded>(serverCommands.summary, { weeks: Math.max(weeks, 52) }));
-  if (all.length === 0) {
+/** Copies a crash as the Markdown of an issue: the one that the dashboard names, or one that the user chooses. */
+export async function copyCrash(server: Session, named: (NamedCrash & FromDashboard) | undefined): Promise<void> {
+  const weeks = named?.weeks ?? Math.max(summaryWeeks(), yearOfWeeks);
+  const all = crashes(await server.run<Recorded>(serverCommands.summary, { weeks }));
+  const crash = named === undefined ? await choose(all) : findCrash(all, named);
+  if (crash !== undefined) {
+    await vscode.env.clipboard.writeText(issue(crash));
+    sayBriefly("check", "Go telemetry: the issue is in the clipboard");
+  } else if (named !== undefined) {
+    void say("info", "Go telemetry: this crash is no longer among the counters.");
+  } else if (all.length === 0) {
     void say("info", "Go telemetry: no crashes or internal errors were recorded.");
-    return;
   }
-  const crash = all.length === 1 ? all[0] : (all.find((one) => isNamed(one, named)) ?? (await choose(all)));
-  if (crash === undefined) return;
-  await vscode.env.clipboard.writeText(issue(crash));
-  sayBriefly("check", "Go telemetry: the issue is in the clipboard");
 }
 
-function isNamed(crash: Crash, named: NamedCrash | undefined): boolean {
-  if (named === undefined || crash.program !== named.program || crash.name !== named.name) return false;
-  return !Array.isArray(named.frames) || named.frames.join("\n") === crash.frames.join("\n");
-}
-
+/** Lets the user choose one of several. */
 async function choose(all: readonly Crash[]): Promise<Crash | undefined> {
+  if (all.length <= 1) return all[0];
   const items = all.map((crash) => ({
     label: plain(crashTitle(crash)),
     description: crash.lastSeen === undefined ? "" : `week ending ${crash.lastSeen}`,

@@ -35,3 +35,8 @@ export async function surroundings(own: { readonly program: string; readonly dat
     log,
   };
 }
+
+/** Whether VS Code can open files of this machine in other programs, such as a browser: they only see their own machine. */
+export function opensFiles(): boolean {
+  return vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+}

@@ -2,7 +2,7 @@
 // with the upload config, and read only while the dashboard is visible.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { access, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, readdir, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { patience } from "../../../../scripts/vscode/browser.mjs";
 import { writeHistory } from "./fixture.mjs";
@@ -25,16 +25,18 @@ function uploadConfig() {
 
 const configModule = "golang.org/x/telemetry/config";
 
-/** Writes that upload config into the module cache. */
+/** Writes that upload config into the module cache, and returns its file. */
 async function writeUploadConfig(home) {
   const dir = path.join(home, `go/pkg/mod/${configModule}@v0.1.0`);
   await mkdir(dir, { recursive: true });
-  await writeFile(path.join(dir, "config.json"), uploadConfig());
+  const file = path.join(dir, "config.json");
+  await writeFile(file, uploadConfig());
+  return file;
 }
 
 /** Makes a module proxy that has that upload config, and returns its GOPROXY. */
-function publishUploadConfig(dir) {
-  return publishModule(dir, configModule, "v0.1.0", [
+function publishUploadConfig(dir, version = "v0.1.0") {
+  return publishModule(dir, configModule, version, [
     { name: "go.mod", data: Buffer.from(`module ${configModule}\n`) },
     { name: "config.json", data: Buffer.from(uploadConfig()) },
   ]);
@@ -156,6 +158,36 @@ export default {
     await bench.answer("isn't on this machine, so a preview can't tell", "Download");
     await dashboard.getByText("Based on upload config v0.1.0").waitFor();
     await dashboard.locator(".beside").getByText("go/subcommand:build").first().waitFor();
+  },
+
+  "the button on the dashboard downloads the latest upload config, and shows it": async ({ open }) => {
+    const bench = await open({
+      telemetry: "off",
+      mode: "local 2026-01-02",
+      // The server doesn't ask about a download by itself.
+      settings: { "goTelemetry.uploadConfig": "cached" },
+      prepare: async ({ home, telemetry }) => {
+        await loginPath(home, [path.join(goEnvironment().GOROOT, "bin"), "/usr/bin", "/bin"]);
+        await writeHistory(telemetry, 2);
+        const twoDaysAgo = new Date(Date.now() - 48 * 3_600_000);
+        await utimes(await writeUploadConfig(home), twoDaysAgo, twoDaysAgo);
+      },
+      env: async ({ home }) => ({
+        GOMODCACHE: undefined,
+        GOPROXY: await publishUploadConfig(path.join(home, "proxy"), "v0.2.0"),
+        GOSUMDB: "off",
+      }),
+    });
+    await bench.seeStatus("Go: local");
+    await bench.run("go", ["build", "./..."]);
+    await bench.palette("Go Telemetry: Show Dashboard");
+    const dashboard = bench.webview();
+    await unfold(dashboard, "Preview: what would be uploaded");
+    await dashboard.getByText("Based on upload config v0.1.0. It may be out of date").waitFor();
+    const button = dashboard.getByRole("button", { name: "Download the upload config" });
+    await button.click();
+    await dashboard.getByText("Based on upload config v0.2.0").waitFor();
+    await button.waitFor({ state: "detached" });
   },
 
   "the dashboard requests data only while it is visible": async ({ open }) => {

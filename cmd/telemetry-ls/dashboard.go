@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/counters/upload"
 	"github.com/telemetry-ls/telemetry-ls/dashboard"
 	"github.com/telemetry-ls/telemetry-ls/internal/atomicfile"
 )
@@ -34,6 +36,10 @@ func writeDashboard(ctx context.Context, e *env, args []string) error {
 	return e.print("wrote " + *file + "; open it in a browser")
 }
 
+// uploadableWeeks is how many weeks Go may upload. The page says what is in the next
+// upload, whichever of them that is of.
+const uploadableWeeks = int(upload.UploadableFor/(7*24*time.Hour)) + 1
+
 func (e *env) dashboard(ctx context.Context, weeks int) ([]byte, error) {
 	ix, err := e.index()
 	if err != nil {
@@ -44,7 +50,7 @@ func (e *env) dashboard(ctx context.Context, weeks int) ([]byte, error) {
 		return nil, err
 	}
 	sum := summary.Of(ix, summary.Options{Weeks: weeks, Mode: string(state.Mode), Now: e.now()})
-	preview, _, err := e.preview(ctx, ix, weeks, false)
+	preview, _, err := e.preview(ctx, ix, max(weeks, uploadableWeeks), false)
 	if err != nil {
 		return nil, err
 	}

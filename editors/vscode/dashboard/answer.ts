@@ -40,6 +40,7 @@ export function answer({ status, preview }: Pick<Data, "status" | "preview">): A
 function uploading(status: Status, preview: Preview | null): Pick<Answer, "text" | "buttons"> {
   const { date, week, first, blocked } = uploadsOf(status, preview);
   const others: ButtonId[] = ["switchMode", "explain"];
+  if (!status.supported) return { text: "Go uploads nothing on this platform.", buttons: others };
   if (blocked) return { text: "Uploads are blocked.", buttons: others };
   if (date === null && preview === null && status.firstUpload === null) return { text: "Approved counters are uploaded.", buttons: others };
   if (date === null) return { text: "No report is due to be uploaded.", buttons: others };

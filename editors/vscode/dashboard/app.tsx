@@ -5,7 +5,6 @@ import { Bar } from "./bar";
 import { Crashes, hasCrashes } from "./crashes";
 import { filtered, indexed, type Filtered } from "./filter";
 import { Footer } from "./footer";
-import { plural } from "./format";
 import { Programs } from "./programs";
 import { lastWeeks, weekChoice } from "./select";
 import { data, state } from "./store";
@@ -51,7 +50,7 @@ function Counted({ summary, found }: { summary: Summary; found: Filtered }) {
       {hasCrashes(summary) ? (
         <Crashes programs={found.programs} />
       ) : (
-        <p class="dim">{`No crashes or internal errors were recorded in the last ${plural(summary.weeks.length, "week")}.`}</p>
+        <p class="dim">No crashes or internal errors were recorded in the weeks shown.</p>
       )}
     </>
   );

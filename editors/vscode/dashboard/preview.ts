@@ -24,7 +24,7 @@ export function amount(items: readonly unknown[] | number): number {
 export interface Uploads {
   /** The day of the next upload; null if none is known. */
   readonly date: string | null;
-  /** The week that it is of. */
+  /** The week that it is of; null if that is unknown. */
   readonly week: string | null;
   /** Whether no upload is on record. */
   readonly first: boolean;
@@ -35,12 +35,14 @@ export interface Uploads {
 /** Returns when the next upload is, as the server's status does. */
 export function uploadsOf(status: Status | null, preview: Preview | null): Uploads {
   const first = (preview?.uploads?.lastWeek ?? null) === null && preview?.weeks.some((week) => week.state === "sent") !== true;
+  if (status?.supported === false) return { date: null, week: null, first, blocked: false };
   const due = preview?.nextUpload ?? status?.nextUpload ?? null;
   const planned = status?.firstUpload ?? null;
   const found = planned !== null && !ruledOut(preview, planned) ? planned : null;
   const date = due ?? found;
   const blocked = date === null && (preview?.uploads?.blocked ?? []).some(stopsAll);
-  return { date, week: preview?.nextWeek ?? found ?? due, first, blocked };
+  // The day of an upload says nothing about its week.
+  return { date, week: preview?.nextWeek ?? (due === null ? found : null), first, blocked };
 }
 
 const stopsAll = ({ week, code }: Blocker) => week === null && code !== "go-version";

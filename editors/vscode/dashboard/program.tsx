@@ -65,13 +65,14 @@ function Part({ title, rows, weeks, beneath = false }: PartProps) {
 function Closed({ id, title, rows, weeks }: { id: string; title: string; rows: readonly Row[]; weeks: readonly Week[] }) {
   if (rows.length === 0) return null;
   return (
-    <Fold id={id} class="plain" head={<Counted title={title}>{plural(rows.length, "counter")}</Counted>}>
+    <Fold id={id} class="plain" head={<Head title={title}>{plural(rows.length, "counter")}</Head>}>
       {() => <Counters rows={rows} weeks={weeks} />}
     </Fold>
   );
 }
 
-function Counted({ title, children }: { title: string; children: ComponentChildren }) {
+/** The head of a fold: a title, and how much is in it. */
+function Head({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <>
       {title} <span class="dim">{children}</span>
@@ -84,7 +85,7 @@ function Versions({ program: { program, title = program, versions, runs } }: { p
   const counted = versions.some((version) => typeof version.runs === "number");
   const head = ["Version", "Go", "Platform"];
   return (
-    <Fold id={`versions ${program}`} class="plain" head={<Counted title="Versions">{plural(versions.length, "version")}</Counted>}>
+    <Fold id={`versions ${program}`} class="plain" head={<Head title="Versions">{plural(versions.length, "version")}</Head>}>
       {() => (
         <Paged items={versions} first={20} step={50} one="version">
           {(shown) => (

@@ -1,11 +1,11 @@
 // Functions that select what the page shows from the data.
-import { number, plural } from "./format";
+import { plural } from "./format";
 import type { Bucket, Chart, Numbers, Runs, Summary } from "./types";
 
 /**
  * Returns the summary limited to its last weeks. What each version counted and the words
- * of groups are known only for all weeks together, so a shorter summary has none. Those of
- * a program are made again.
+ * are known only for all weeks together, so in a shorter summary only the runs of a
+ * program remain of them.
  */
 export function lastWeeks(summary: Summary, weeks: number): Summary {
   const from = summary.weeks.length - weeks;
@@ -19,27 +19,15 @@ export function lastWeeks(summary: Summary, weeks: number): Summary {
     const runs = program.runs ? cut(program.runs) : null;
     const charts = cutAll(program.charts).map((chart) => withBuckets(chart, cutAll(chart.buckets)));
     const stacks = cutAll(program.stacks).sort((a, b) => b.total - a.total);
-    return { ...program, versions: null, words: words(runs, charts), runs, charts, stacks };
+    return { ...program, versions: null, words: runsText(runs), runs, charts, stacks };
   });
   const groups = summary.groups?.map((group) => ({ ...group, words: "" }));
   return { ...summary, weeks: summary.weeks.slice(from), programs, ...(groups === undefined ? {} : { groups }) };
 }
 
-const maxUses = 6;
-
-/** Says how often a program ran and what for, like the server: "8 runs; build 1, vet 1". */
-function words(runs: Runs | null, charts: Chart[]): string {
-  if (runs === null || runs.total === 0) return "";
-  const uses = charts.find(({ role }) => role === "uses")?.buckets ?? [];
-  const most = [...uses].sort((a, b) => b.total - a.total).slice(0, maxUses);
-  const listed = most.map(({ name, total }) => `${name} ${number(total)}`).join(", ");
-  const more = uses.length > maxUses ? `, ${number(uses.length - maxUses)} more` : "";
-  return `${runsText(runs.total, runs.unit)}${listed === "" ? "" : `; ${listed}${more}`}`;
-}
-
-/** A number of runs in their unit, such as "1 session". */
-export function runsText(total: number, unit: string): string {
-  return plural(total, unit.replace(/s$/, ""), unit);
+/** Says how often a program ran, such as "8 runs". */
+function runsText(runs: Runs | null): string {
+  return runs === null || runs.total === 0 ? "" : plural(runs.total, runs.unit.replace(/s$/, ""), runs.unit);
 }
 
 function sum(numbers: number[]): number {

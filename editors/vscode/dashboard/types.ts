@@ -155,6 +155,8 @@ export interface Status {
   firstUpload: string | null;
   nextUpload?: string | null;
   dir: string;
+  /** Whether the platform can collect at all. */
+  supported: boolean;
   problems: { code: string; message: string; hint: string }[];
   /** What a policy or the environment asks for. */
   intent?: { mode: string | null } | null;

@@ -1,4 +1,4 @@
-// The section on this week: what ran, in words, and the weeks before.
+// The section on this week: what ran, in words, and earlier weeks, which may be months ago.
 import { weekName } from "./axis";
 import { Fold } from "./fold";
 import { Paged } from "./paged";
@@ -13,7 +13,7 @@ export function ThisWeek({ summary: { thisWeek, weeks, mode, programs } }: { sum
       </h2>
       <p>{programs.length === 0 ? nothing(mode) : (thisWeek ?? "")}</p>
       {earlier.length > 0 && (
-        <Fold id="earlier weeks" class="plain" head={earlier.length === 1 ? "The week before" : "Earlier weeks"}>
+        <Fold id="earlier weeks" class="plain" head="Earlier weeks">
           {() => <Earlier weeks={earlier} />}
         </Fold>
       )}

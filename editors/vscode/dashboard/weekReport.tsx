@@ -11,6 +11,8 @@ import { closeDetail, data, detailOf, openDetail, state } from "./store";
 import type { PreviewWeek } from "./types";
 import { firstLine, sampledText } from "./words";
 
+type Matches = ReturnType<typeof matcher>;
+
 export function WeekReport({ week }: { week: PreviewWeek }) {
   useEffect(() => {
     openDetail(week.week);
@@ -50,7 +52,7 @@ function Counters({ week }: { week: PreviewWeek }) {
         {typeof sampled !== "number" && sampled.length > 0 && <p class="dim">{sampledText(sampled)}</p>}
       </Column>
       {(groups.length > 0 || week.state !== "sent") && (
-        <Column title="Withheld" text={withheldText(week, groups)}>
+        <Column title="Withheld" text={withheldText(week, groups, matches)}>
           {groups.map((group) => (
             <WithheldGroup key={group.reason} week={week.week} group={group} matches={matches} />
           ))}
@@ -60,9 +62,10 @@ function Counters({ week }: { week: PreviewWeek }) {
   );
 }
 
-function withheldText({ report }: PreviewWeek, groups: readonly Withheld[]): string {
-  const all = groups.reduce((sum, { lines }) => sum + lines.length, 0);
-  return all === 0 && report === null && data.preview?.config === null ? "Unknown." : plural(all, "counter");
+function withheldText({ report }: PreviewWeek, groups: readonly Withheld[], matches: Matches): string {
+  const all = groups.flatMap(({ lines }) => lines);
+  if (all.length === 0 && report === null && data.preview?.config === null) return "Unknown.";
+  return amountText(all.filter((line) => holds(matches, line)).length, all.length);
 }
 
 function amountText(found: number, all: number): string {
@@ -81,7 +84,7 @@ function Column({ title, text, children }: { title: string; text: string; childr
 }
 
 /** One row for all counters that stay for the same reason, which opens to show them. */
-function WithheldGroup({ week, group, matches }: { week: string; group: Withheld; matches: (text: string) => boolean }) {
+function WithheldGroup({ week, group, matches }: { week: string; group: Withheld; matches: Matches }) {
   const found = group.lines.filter((line) => holds(matches, line));
   if (found.length === 0) return null;
   const reason = group.reason.replaceAll("-", " ");
@@ -134,6 +137,6 @@ function LineTable({ caption, lines }: { caption: string; lines: readonly Line[]
   );
 }
 
-function holds(matches: (text: string) => boolean, { program, counter }: Line): boolean {
+function holds(matches: Matches, { program, counter }: Line): boolean {
   return matches(`${program} ${counter}`.toLowerCase());
 }

@@ -38,6 +38,7 @@ export const calm = {
   firstUpload: null,
   nextUpload: null,
   dir: "/home/me/.config/go/telemetry",
+  supported: true,
   problems: [],
 };
 

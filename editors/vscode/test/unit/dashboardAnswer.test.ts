@@ -15,6 +15,7 @@ const status: Status = {
   firstUpload: "2026-01-11",
   nextUpload: null,
   dir: "/d",
+  supported: true,
   problems: [],
 };
 const preview = (mode: string, since: string | null): Preview => ({
@@ -67,6 +68,11 @@ describe("the answer to what leaves this machine", () => {
     { name: "no preview yet", of: [status, null], want: `First upload Jan 11${year}.` },
     { name: "nothing known", of: [{ ...status, firstUpload: null }, null], want: "Approved counters are uploaded." },
     { name: "nothing due", of: [{ ...status, firstUpload: null }, upload(null, true)], want: "No report is due to be uploaded." },
+    {
+      name: "a platform without telemetry",
+      of: [{ ...status, supported: false, firstUpload: null }, withWeek("pending")],
+      want: "Go uploads nothing on this platform.",
+    },
     { name: "blocked", of: [{ ...status, problems: [blocked] }, stuck], want: "Uploads are blocked." },
   ];
   for (const { name, of, want } of cases) it(`in mode on: ${name}`, () => assert.equal(text(...of), `On. ${want}`));
@@ -116,7 +122,17 @@ describe("the next upload", () => {
     {
       name: "from the status",
       of: [{ ...status, firstUpload: null, nextUpload: "2026-01-18" }, upload(null, true)],
-      want: ["2026-01-18", "2026-01-18", false, false],
+      want: ["2026-01-18", null, false, false],
+    },
+    {
+      name: "from the status, before the preview",
+      of: [{ ...status, nextUpload: "2026-01-18" }, null],
+      want: ["2026-01-18", null, true, false],
+    },
+    {
+      name: "on a platform without telemetry",
+      of: [{ ...status, supported: false }, upload("2026-01-20", true, "2026-01-18")],
+      want: [null, null, false, false],
     },
     { name: "none", of: [{ ...status, firstUpload: null }, upload(null, true)], want: [null, null, false, false] },
     { name: "a week that stays local", of: [status, weekOf("kept-local")], want: [null, null, true, false] },

@@ -23,6 +23,8 @@ const program = (name: string, charts: Chart[]): Program => ({
   program: name,
   total: 10,
   series: [4, 6],
+  words: "3 sessions; VS Code 3",
+  runs: { unit: "sessions", total: 3, series: [2, 1] },
   versions: [version],
   charts,
   stacks: [
@@ -71,6 +73,7 @@ describe("selecting data", () => {
       ["2026-11-22"],
     );
     assert.deepEqual(cut.programs[0]?.total, 6);
+    assert.equal(cut.programs[0]?.words, "1 session", "without what only the server knows");
     assert.deepEqual(
       cut.programs[0]?.charts[0]?.buckets.map((b) => [b.name, b.total]),
       [["build", 3]],
@@ -155,6 +158,7 @@ describe("formats", () => {
 });
 
 describe("charts", () => {
+  const year = new Date().getUTCFullYear() === 2026 ? "" : ", 2026";
   const weeks = ["2026-11-15", "2026-11-22", "2026-11-29"].map((week, i) => ({
     week,
     state: i === 2 ? "collecting" : "reported",
@@ -163,12 +167,12 @@ describe("charts", () => {
   it("are described in one sentence, where a running week is never the minimum", () => {
     assert.equal(
       chartSentence("Runs of the go command", weeks, [4, 9, 2]),
-      "Runs of the go command in 3 weeks: minimum 4 (Nov 8-14), maximum 9 (Nov 15-21), latest 2 (Nov 22-28, so far).",
+      `Runs of the go command in 3 weeks: minimum 4 (Nov 8-14${year}), maximum 9 (Nov 15-21${year}), latest 2 (Nov 22-28${year}, so far).`,
     );
   });
   it("are a sentence if only one week has counts", () => {
-    assert.equal(loneWeek(weeks, [0, 9, 0], "run", "runs"), "9 runs, all in the week Nov 15-21.");
-    assert.equal(loneWeek(weeks, [0, 0, 1], "run", "runs"), "1 run, all in the week Nov 22-28, so far.");
+    assert.equal(loneWeek(weeks, [0, 9, 0], "run", "runs"), `9 runs, all in the week Nov 15-21${year}.`);
+    assert.equal(loneWeek(weeks, [0, 0, 1], "run", "runs"), `1 run, all in the week Nov 22-28${year}, so far.`);
     assert.equal(loneWeek(weeks, [0, 0, 0], "run", "runs"), "No runs in the weeks shown.");
     assert.equal(loneWeek(weeks, [1, 9, 0], "run", "runs"), undefined);
   });

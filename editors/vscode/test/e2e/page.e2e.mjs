@@ -35,6 +35,7 @@ const preview = {
 const quiet = { ...preview, mode: "local", nextUpload: null, nextWeek: null };
 const on = { ...calm, mode: "on" };
 const lock = { code: "upload-blocked", message: "a lock is left over", hint: "delete it" };
+const platform = { code: "unsupported-platform", message: "Go telemetry doesn't work here", hint: "" };
 const year = new Date().getUTCFullYear() === 2026 ? "" : ", 2026";
 
 /** The states of the page: what it is given, what it says, and the button that stands out, if any. */
@@ -42,7 +43,7 @@ const states = {
   loading: { parts: {}, says: ["Reading Go telemetry..."] },
   local: {
     parts: { ...running, summary: smallSummary(), preview: quiet },
-    says: ["Local. Nothing leaves this machine.", "This week so far: go command 8 runs", "Last"],
+    says: ["Local. Nothing leaves this machine.", "This week so far: go command 8 runs", "Last", "Earlier weeks"],
     button: null,
   },
   on: {
@@ -59,6 +60,10 @@ const states = {
     parts: { ...running, phase: { kind: "stopped", reason: "The server keeps crashing." }, summary: smallSummary(), preview: quiet },
     says: ["The server keeps crashing."],
     button: "Restart",
+  },
+  unsupported: {
+    parts: { ...running, status: { ...on, supported: false, problems: [platform] }, summary: smallSummary(), preview },
+    says: ["On. Go uploads nothing on this platform.", "Go telemetry doesn't work here."],
   },
   "one-week": {
     parts: { ...running, summary: smallSummary([0, 0, 8]), preview: quiet },
@@ -137,6 +142,11 @@ export default {
     await page.getByText("Counter not approved").click();
     await page.getByText("go/y").waitFor();
     assert.equal(await page.getByText("go/z").count(), 0);
+    // The filter says of how many counters it leaves none.
+    await page.getByLabel("Filter").fill("no such counter");
+    for (const title of ["Approved 0 of 1 counter", "Withheld 0 of 3 counters"])
+      await page.locator("h4").filter({ hasText: title }).waitFor();
+    await page.getByLabel("Filter").fill("");
     assert.deepEqual(await violations(page.locator("body")), []);
     await takeShot(page, "week-report");
     await page.locator("#upload-2026-11-29").click();

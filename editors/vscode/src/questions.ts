@@ -22,7 +22,7 @@ interface Given {
   readonly mode: Mode;
   /** The status when the question was shown. */
   readonly before: Status | undefined;
-  /** Whether its button was in the left half of all buttons. */
+  /** Whether its button was on the left of the last two. */
   readonly onTheLeft: boolean;
 }
 
@@ -39,8 +39,8 @@ export class Questions {
     if (answer === undefined) return null;
     const mode = answeredMode(answer);
     const { actions = [] } = question;
-    // VS Code aligns the buttons of a message to the right.
-    const onTheLeft = actions.indexOf(answer) < actions.length / 2;
+    // VS Code aligns the buttons of a message to the right, so the last two are always at about the same place.
+    const onTheLeft = actions.indexOf(answer) < actions.length - 2;
     if (mode !== undefined) return this.answered({ answer, mode, before, onTheLeft }, asked);
     return answer;
   };
@@ -86,12 +86,13 @@ export class Questions {
     const after = await this.nextStatus((now) => now.chosen && now.mode === mode);
     if (after === undefined) return;
     await afterClick();
+    if (this.session().status?.mode !== mode) return; // switched again, with a message of its own
     if (before?.chosen === false && userDefaultMode() === undefined) await this.offerDefault(before, after, onTheLeft);
     else await this.switching().tell(before, after);
   }
 
   private async offerDefault(before: Status, after: Status, acceptLast: boolean): Promise<void> {
-    const accept = { title: "Yes, everywhere", guarded: true };
+    const accept = { title: "Everywhere", guarded: true };
     const choice = { accept, decline: { title: "Only here" }, acceptLast };
     const question = { text: "Use this choice in every new environment?", choice };
     if ((await this.switching().tell(before, after, question)) === accept.title) await saveDefaultMode(after.mode);

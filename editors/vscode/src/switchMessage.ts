@@ -8,6 +8,8 @@ import { say, sayBriefly } from "./messages";
  * before. Half a second, and time for the frame in which VS Code draws the message.
  */
 const guardMs = 750;
+/** How often a message comes back after a click that didn't count. Something that always clicks at once isn't a person. */
+const comebacks = 3;
 /** How long a message waits after a click on another one: the second click of a double click falls into this time. */
 const afterClickMs = 600;
 
@@ -21,13 +23,19 @@ export class SwitchMessages {
   private latest = 0;
   private open = 0;
 
-  /** Shows a message in place of the earlier one. Returns the pressed button if it still counts. */
-  async show(text: string, buttons: readonly Button[]): Promise<string | undefined> {
-    const mine = await this.replace();
-    let began = Infinity;
-    for (;;) {
+  /** Begins a message: from now on, no earlier one counts. Call this as soon as the switch is known. */
+  begin(): number {
+    return ++this.latest;
+  }
+
+  /** Shows the message that was begun in place of the earlier one. Returns the pressed button if it still counts. */
+  async show(mine: number, text: string, buttons: readonly Button[]): Promise<string | undefined> {
+    if (mine !== this.latest) return undefined;
+    await this.hide();
+    for (let shows = 0; mine === this.latest && shows <= comebacks; shows++) {
       const shown = this.track(say("info", text, ...buttons.map(({ title }) => title)));
-      if (began === Infinity) void drawn().then(() => (began = performance.now()));
+      let began = Infinity;
+      void drawn().then(() => (began = performance.now()));
       const pressed = await shown;
       if (pressed === undefined) return undefined;
       if (mine !== this.latest) {
@@ -36,28 +44,26 @@ export class SwitchMessages {
       }
       const guarded = buttons.find(({ title }) => title === pressed)?.guarded === true;
       if (!guarded || performance.now() - began >= guardMs) return pressed;
-      // The message is gone. It comes back once the clicks are over, and then every click counts.
+      // The message is gone. It comes back once the clicks are over.
       await pause(guardMs);
-      if (mine !== this.latest) return undefined;
-      began = -Infinity;
     }
+    return undefined;
   }
 
   /** Folds away the message: the mode changed without a new one. */
   async retire(): Promise<void> {
-    await this.replace();
+    this.begin();
+    await this.hide();
   }
 
   /** Shows a message of the server about a switch in place of the earlier one. */
   async showServers<T>(show: () => Promise<T>): Promise<T> {
-    await this.replace();
+    await this.retire();
     return this.track(show());
   }
 
-  private async replace(): Promise<number> {
-    const mine = ++this.latest;
+  private async hide(): Promise<void> {
     if (this.open > 0) await vscode.commands.executeCommand("notifications.hideToasts");
-    return mine;
   }
 
   private async track<T>(shown: Promise<T>): Promise<T> {

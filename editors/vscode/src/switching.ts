@@ -80,12 +80,13 @@ export class Switching {
    * the pressed button.
    */
   async tell(before: Collects | undefined, after: Status, besides?: Besides): Promise<string | undefined> {
+    const mine = this.messages.begin();
     const change = await this.change(before, after);
     // The user just read the facts of on.
     const means = besides === undefined && after.mode !== "on" ? meaning(after) : "";
     const parts = [`Go telemetry is now ${after.mode}.`, means, aboutRunning(change, means !== ""), besides?.text ?? ""];
     const buttons = arrange(besides?.choice, [...(await waysOn(change)), { title: undo }]);
-    const answer = await this.messages.show(parts.filter((part) => part !== "").join(" "), buttons);
+    const answer = await this.messages.show(mine, parts.filter((part) => part !== "").join(" "), buttons);
     if (answer === undo) await this.undo();
     await restartIf(answer);
     return answer;
@@ -106,13 +107,14 @@ export class Switching {
     try {
       const before = await this.before();
       const after = await this.server.run<Status>(serverCommands.undoSwitch);
+      const mine = this.messages.begin();
       const text = `Go telemetry is ${after.mode}${after.chosen ? "" : " (default)"} again`;
       const change = await this.change(before, after);
       const about = aboutRunning(change, false);
       if (about === "") {
         await this.messages.retire();
         sayBriefly("discard", text);
-      } else void this.messages.show(`${text}. ${about}`, await waysOn(change)).then(restartIf).catch(showError);
+      } else void this.messages.show(mine, `${text}. ${about}`, await waysOn(change)).then(restartIf).catch(showError);
     } catch (error) {
       showError(error);
     }

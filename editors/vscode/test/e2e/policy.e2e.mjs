@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { useServer, writeScript } from "./home.mjs";
-import { isSeen, until } from "./workbench.mjs";
+import { assertBeside, isSeen, until } from "./workbench.mjs";
 
 const quiet = { telemetry: "off", mode: "local 2026-01-02" };
 const reason = "Source code is secret here";
@@ -81,6 +81,19 @@ const withMachinePolicy = {
     await bench.toast(`switching to on: this machine's policy allows only off (${why})`).waitFor();
     assert.doesNotMatch(await bench.log(), /asked: Turn Go telemetry on/);
     assert.equal(await bench.mode(), undefined);
+  },
+
+  "with fewer answers, 'Everywhere' doesn't stand where the answer was": async ({ open }) => {
+    for (const name of ["Keep local", "Off"]) {
+      const prepare = (place) => machinePolicy(place, { allowed: ["local", "off"] });
+      const bench = await open({ settings: { "goTelemetry.promptDelay": 0 }, prepare });
+      const answer = bench.toast("Keep counting?").first().getByRole("button", { name, exact: true });
+      const clicked = await answer.boundingBox();
+      await answer.click();
+      const follow = bench.toast("Use this choice in every new environment?").first();
+      assertBeside(await follow.getByRole("button", { name: "Everywhere" }).boundingBox(), clicked);
+      await bench.page.close();
+    }
   },
 
   "a machine's policy is applied and announced once, and isn't undone": async ({ open }) => {

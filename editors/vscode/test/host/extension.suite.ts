@@ -56,7 +56,7 @@ export function suites(): void {
       await vscode.commands.executeCommand("goTelemetry.undoSwitch");
       await status((s) => !s.chosen);
       listener.dispose();
-      assert.equal(modes[0], "off");
+      assert.ok(modes.includes("off"), String(modes));
       assert.equal(modes.at(-1), "local");
     });
 
@@ -148,7 +148,10 @@ export function suites(): void {
         Promise.resolve(buttons.find((button) => (typeof button === "string" ? button : (button as vscode.MessageItem).title) === title));
       const undo = [
         stub(vscode.window, "showInformationMessage", () => (message: string, ...buttons: unknown[]) => {
-          return press(message.includes("Use this choice in every new environment?") ? "Yes, everywhere" : "Off", buttons);
+          if (!message.includes("Use this choice in every new environment?")) return press("Off", buttons);
+          // A click that comes at once doesn't count.
+          const shown = performance.now();
+          return until(() => performance.now() - shown > 1000 || undefined).then(() => press("Everywhere", buttons));
         }),
         stub(vscode.window, "showErrorMessage", () => (message: string) => Promise.resolve(void errors.push(message))),
         stub(vscode.workspace, "getConfiguration", (original) => (section: string) => {

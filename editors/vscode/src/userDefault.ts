@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { meanings } from "./generated";
 import { sayBriefly } from "./messages";
-import { confirmOn } from "./notice";
+import { confirmDefaultOn } from "./notice";
 import { icon, isMode, modes, type Mode } from "./status";
 
 const section = "goTelemetry";
@@ -44,7 +44,7 @@ export async function chooseDefaultMode(): Promise<void> {
     },
   );
   if (picked === undefined || picked.mode === now) return;
-  if (picked.mode === "on" && !(await confirmOn())) return;
+  if (picked.mode === "on" && !(await confirmDefaultOn())) return;
   await saveDefaultMode(picked.mode);
   sayBriefly("check", `Go telemetry: the default for new environments is ${picked.mode === undefined ? "to ask" : picked.mode}`);
 }

@@ -1,13 +1,13 @@
 // A row of buttons, those that the page can offer.
 import { isOffered, run } from "./actions";
 import { jump } from "./bar";
-import { buttons, type ButtonId } from "./buttons";
+import { buttons, switching, type ButtonId } from "./buttons";
 import { openFold } from "./fold";
 import { uploadsOf } from "./preview";
 import { data } from "./store";
 import { uploadWeeks } from "./uploads";
 
-/** @param first whether the first button stands out. A switch never does: the page pushes nobody to one. */
+/** @param first whether the first button stands out, unless it switches the mode */
 export function Buttons({ ids, first = true }: { ids: readonly ButtonId[]; first?: boolean }) {
   const offered = ids.filter(isOffered);
   if (offered.length === 0) return null;
@@ -17,7 +17,7 @@ export function Buttons({ ids, first = true }: { ids: readonly ButtonId[]; first
         <button
           key={id}
           type="button"
-          class={first && i === 0 && id !== "switchMode" ? "first" : ""}
+          class={first && i === 0 && !switching.has(id) ? "first" : ""}
           onClick={() => (id === "preview" ? showNext() : run(id))}
         >
           {buttons[id].title}

@@ -25,6 +25,9 @@ export const buttons = {
 
 export type ButtonId = keyof typeof buttons;
 
+/** Those that switch the mode. The page must not push the user to one, least of all for the policy of a repository. */
+export const switching: ReadonlySet<ButtonId> = new Set(["switchMode", "turnOn", "setToLocal", "turnOff"]);
+
 /** Those that run a command. */
 type WayId = Exclude<ButtonId, "preview">;
 

@@ -152,12 +152,13 @@ function installer(context: vscode.ExtensionContext, server: Session, log: vscod
 }
 
 /** Updates what depends on the server, the window and the settings. */
-function follow({ server, defaults, window }: Made, missing: Installer): vscode.Disposable[] {
+function follow({ server, defaults, window, waiting }: Made, missing: Installer): vscode.Disposable[] {
   let offering = false;
   const settingsChanged = () => void server.settingsChanged().catch(showError);
   return [
     server.onDidStart(() => void defaults.apply()),
     server.onDidChange((phase) => {
+      waiting.refresh(); // a question of a server that ended no longer waits
       if (phase.kind === "starting") defaults.expect();
       if (phase.kind !== "missing" || offering) return;
       offering = true;

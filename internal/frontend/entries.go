@@ -83,7 +83,7 @@ func switchesOfMode() []Entry {
 				"or until their week ends at the latest. On Linux, a message names them."},
 		},
 		{
-			Doc: "The same as Turn Off, for those who look for it by this name.", Needs: "setMode",
+			Doc: "Another name for Turn Off.", Needs: "setMode",
 			VSCode: VSCode{ID: "disable", Title: "Disable Telemetry", Icon: "circle-slash"},
 		},
 	}
@@ -110,8 +110,8 @@ func onFiles() []Entry {
 	}
 }
 
-// never is the when clause of an entry that only the extension itself runs.
-const never = "false"
+// Never is the when clause of an entry that only the extension itself runs.
+const Never = "false"
 
 // others lists the entries for the front end and its server.
 func others() []Entry {
@@ -125,7 +125,7 @@ func others() []Entry {
 			VSCode: VSCode{ID: "copyCrash", Title: "Copy Crash as Issue...", Icon: "bug"},
 		},
 		{
-			Doc: "Downloads the upload config, the public list of approved counters, after you agree.", Needs: "preview",
+			Doc: "Downloads the upload config, the public list of approved counters, with go mod download.", Needs: "preview",
 			VSCode: VSCode{ID: "downloadConfig", Title: "Download Upload Config", Icon: "cloud-download"},
 		},
 		{
@@ -147,7 +147,7 @@ func others() []Entry {
 		},
 		{
 			Doc:    "Shows the question that waits, or the menu of the status bar item.",
-			VSCode: VSCode{ID: "showMenu", Title: "Show Menu", When: never},
+			VSCode: VSCode{ID: "showMenu", Title: "Show Menu", When: Never},
 		},
 	}
 }

@@ -83,7 +83,7 @@ func vscodeEntry(e frontend.Entry) string {
 }
 
 // isInPalette reports whether the palette ever has an entry.
-func isInPalette(e frontend.Entry) bool { return e.VSCode.When != "false" }
+func isInPalette(e frontend.Entry) bool { return e.VSCode.When != frontend.Never }
 
 // vscodeID returns the id of a command of the extension.
 func vscodeID(name string) string { return settings.Section + "." + name }

@@ -79,7 +79,7 @@ export function crashTitle(crash: Crash): string {
   return `${base(crash.program)}: ${crash.name}${first === undefined ? "" : ` in ${first.replace(/:.*/, "")}`}`;
 }
 
-/** The body of an issue. Everything in it is in the telemetry directory, and nothing of it is the user's code. */
+/** The body of an issue. Everything in it is in the telemetry directory. */
 export function issue(crash: Crash): string {
   const frames = ownFrames(crash);
   const left = crash.frames.length - frames.length;

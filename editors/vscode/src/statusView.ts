@@ -1,6 +1,5 @@
 // The content of the status bar item, as plain data.
-import { buttons, mendingIds } from "../dashboard/buttons";
-import { waysToMend } from "./mending";
+import { buttons, mend, mendingIds } from "../dashboard/buttons";
 import { plain } from "./plain";
 import { byDefault, icon, needsAttention, type Status } from "./status";
 
@@ -70,16 +69,22 @@ function running(status: Status, { place, dashboard, asks }: Around): ItemView {
       ? ""
       : `\n\nThis is the telemetry of **${escapeMarkdown(place)}**, where the Go tools run, not of your local machine.\n`;
   const question = asks ? `**A question waits for your answer.** ${links(["Show it", "goTelemetry.answerQuestion"])}\n\n` : "";
-  const mend = links(...waysToMend(status).map(({ title, command }): Link => [title, command]));
+  const ways = waysToMend(status);
   const more: Link[] = dashboard ? [["Dashboard", "goTelemetry.showDashboard"]] : [];
   const footer = links(["Switch mode", "goTelemetry.switchMode"], ...more, ["What is this?", "goTelemetry.explain"]);
   const parts = ["Go telemetry: " + state, asks ? "A question waits for your answer" : undefined, place];
   return {
     text: asks ? `$(question) Go: ${status.mode}?` : `${warning ? "$(warning)" : icon(status.mode)} Go: ${state}`,
-    tooltip: `${question}${status.tooltip}${mend === "" ? "" : `\n\n${mend}`}${where}\n\n---\n\n${footer}`,
+    tooltip: `${question}${status.tooltip}${ways === "" ? "" : `\n\n${ways}`}${where}\n\n---\n\n${footer}`,
     warning,
     label: plain([...parts, ...status.problems.map((p) => `Problem: ${p.message}`)].filter((s) => s !== undefined).join(". ")),
   };
+}
+
+/** The links that help with the problems, each once. */
+function waysToMend({ problems, intent }: Status): string {
+  const ids = new Set(problems.flatMap(({ code }) => mend(code, intent)));
+  return links(...[...ids].map((id): Link => [buttons[id].title, buttons[id].command]));
 }
 
 /** @param ways commands that help with the problem */

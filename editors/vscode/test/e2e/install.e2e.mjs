@@ -123,9 +123,8 @@ export default {
     assert.match(log, /PATH: no program at[^]*GOPATH\/bin: no program at[^]*go: not found on PATH or in GOROOT/);
 
     // The palette doesn't offer commands that need a server, but those that help or say what is wrong.
-    await bench.openPalette("Go Telemetry: ");
+    await bench.offered("Go Telemetry: ", "Restart Server");
     const rows = bench.page.locator(".quick-input-list .monaco-list-row");
-    await rows.filter({ hasText: "Restart Server" }).waitFor();
     await rows.filter({ hasText: "Show Dashboard" }).waitFor();
     for (const label of ["Turn On", "Preview Upload", "Copy Status"]) assert.equal(await rows.filter({ hasText: label }).count(), 0, label);
     await bench.page.keyboard.press("Escape");

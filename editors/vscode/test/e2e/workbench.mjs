@@ -1,5 +1,6 @@
 // Opens a VS Code workbench with the installed .vsix in a separate environment, and acts
 // as its user.
+import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -94,8 +95,7 @@ export class Workbench {
 
   /** Runs a command from the palette by its label. */
   async palette(label) {
-    await this.openPalette(label);
-    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: label }).first().waitFor();
+    await this.offered(label);
     // A longer label may come first.
     await until(`${label} has the focus`, async () => {
       const focused = this.page.locator(".quick-input-list .monaco-list-row.focused .quick-input-list-row").first();
@@ -104,6 +104,17 @@ export class Workbench {
       return text === label;
     });
     await this.page.keyboard.press("Enter");
+  }
+
+  /** Opens the palette with a text, and waits until it offers a command. An open palette doesn't show what comes later. */
+  async offered(text, label = text) {
+    const row = this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: label });
+    await until(`the palette offers ${label}`, async () => {
+      await this.openPalette(text);
+      if (await isSeen(row.first())) return true;
+      await this.page.keyboard.press("Escape");
+      return false;
+    });
   }
 
   async openPalette(label) {
@@ -199,19 +210,27 @@ export class Workbench {
     await this.page.locator(".editor-instance .view-lines").filter({ hasText: /\S/ }).first().waitFor();
   }
 
-  /** Chooses a file in the dialog for the server's program. */
-  async chooseFile(file) {
+  /** Chooses a file in the dialog with that title. `listed` is what the directory contains. */
+  async chooseFile(file, title = "The telemetry-ls program", listed = path.basename(file)) {
     const input = this.page.locator(".quick-input-widget input.input:visible");
-    await this.page.locator(".quick-input-title:visible").getByText("The telemetry-ls program").waitFor();
+    const dialog = this.page.locator(".quick-input-title:visible").getByText(title);
+    await dialog.waitFor();
     // The dialog must read the directory before it accepts a file in it, and it loses text typed while it opens.
-    const row = this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: path.basename(file) });
+    const row = this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: listed });
     await until("the directory is listed", async () => {
       await input.fill(path.dirname(file));
       await input.fill(`${path.dirname(file)}/`);
       return isSeen(row.first());
     });
     await input.fill(file);
-    await this.page.keyboard.press("Enter");
+    // The key is lost while the dialog reads the directory.
+    await until("the dialog closes", async () => {
+      await input.press("Enter", { timeout: 2000 }).catch(() => undefined);
+      return dialog.waitFor({ state: "hidden", timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   userSettings() {
@@ -253,6 +272,11 @@ export function isSeen(locator) {
     () => true,
     () => false,
   );
+}
+
+/** Checks that a button isn't where another one was. */
+export function assertBeside(box, other) {
+  assert.ok(box.x >= other.x + other.width || box.x + box.width <= other.x, JSON.stringify({ box, other }));
 }
 
 /** Waits until `probe` returns a truthy value, and returns it. */

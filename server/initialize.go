@@ -92,7 +92,7 @@ func (s *Server) watch(ctx context.Context) {
 	// The watcher doesn't report what happened before it began. The weeks notice it themselves.
 	s.uploads.forget()
 	s.words.forget()
-	w.Relisten()       // to the folders that came while it began
+	w.Relisten() // to the folders that came while it began
 	<-ctx.Done()
 	if err := w.Close(); err != nil {
 		s.log.Debug("ending the watcher", "cause", err)

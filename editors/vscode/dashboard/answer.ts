@@ -30,7 +30,7 @@ export function answer({ status, preview }: Pick<Data, "status" | "preview">): A
     case "on":
       return { lead: "On.", ...uploading(status, preview), warning };
     case "off":
-      return { lead: `Off${byDefault}.`, text: "Nothing leaves this machine.", buttons, warning };
+      return { lead: `Off${byDefault}.`, text: "Nothing leaves this machine. Programs that start now count nothing.", buttons, warning };
     default:
       return { lead: `Local${byDefault}.`, text: "Nothing leaves this machine.", buttons, warning };
   }

@@ -1,6 +1,6 @@
 // The counters of a program: the name over its bar, the number beside it, and a small
 // line of its weeks. Code names are for hovering and for screen readers.
-import { number } from "./format";
+import { number, visible } from "./format";
 import { Paged } from "./paged";
 import type { Row } from "./select";
 import { Sparkline } from "./spark";
@@ -31,12 +31,12 @@ export function Counters({ rows, weeks, beneath = false }: CountersProps) {
 function Counter({ row, title, weeks, largest }: { row: Row; title: string; weeks: readonly Week[]; largest: number }) {
   return (
     <li>
-      <span class="name" title={row.name}>
-        {title}
-        {title !== row.name && <span class="unseen"> ({row.name})</span>}
+      <span class="name" title={visible(row.name)}>
+        {visible(title)}
+        {title !== row.name && <span class="unseen"> ({visible(row.name)})</span>}
         <span class="line" style={{ width: `${(row.total / largest) * 100}%` }} />
       </span>
-      <Sparkline label={title} weeks={weeks} series={row.series} />
+      <Sparkline label={visible(title)} weeks={weeks} series={row.series} />
       <span class="number">{number(row.total)}</span>
     </li>
   );
@@ -62,7 +62,7 @@ export function Latencies({ charts }: { charts: readonly Chart[] }) {
             <tbody>
               {shown.map(({ name, title, percentiles, total }) => (
                 <tr key={name}>
-                  <td title={name}>{title}</td>
+                  <td title={visible(name)}>{visible(title)}</td>
                   <td class="number">{percentiles?.p50 ?? "unknown"}</td>
                   <td class="number">{percentiles?.p90 ?? "unknown"}</td>
                   <td class="number">{percentiles?.p99 ?? "unknown"}</td>

@@ -2,7 +2,7 @@
 import { isOffered, run } from "./actions";
 import { buttons } from "./buttons";
 import { Fold } from "./fold";
-import { times } from "./format";
+import { times, visible } from "./format";
 import type { Shown } from "./filter";
 import { Paged } from "./paged";
 import type { Stack, Summary } from "./types";
@@ -32,8 +32,8 @@ const keyOf = (program: string, { name, frames }: Stack) => `stack ${program} ${
 function Crash({ program, stack }: { program: string; stack: Stack }) {
   const head = (
     <>
-      <code>{stack.name}</code>{" "}
-      <span class="dim">{`${program}, ${times(stack.total)}, at ${stack.frames[0] ?? "an unknown location"}`}</span>
+      <code>{visible(stack.name)}</code>{" "}
+      <span class="dim">{visible(`${program}, ${times(stack.total)}, at ${stack.frames[0] ?? "an unknown location"}`)}</span>
     </>
   );
   return (
@@ -43,7 +43,7 @@ function Crash({ program, stack }: { program: string; stack: Stack }) {
           <ol class="frames">
             {stack.frames.map((frame, i) => (
               <li key={i}>
-                <code>{frame}</code>
+                <code>{visible(frame)}</code>
               </li>
             ))}
           </ol>

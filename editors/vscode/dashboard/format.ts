@@ -29,9 +29,12 @@ export function short(value: number): string {
 const dayMs = 86_400_000;
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/** Undefined for a text that is no date, such as February 30, which Date.parse takes for March 2. */
 function parse(date: string): Date | undefined {
   const time = Date.parse(date);
-  return Number.isNaN(time) ? undefined : new Date(time);
+  if (Number.isNaN(time)) return undefined;
+  const at = new Date(time);
+  return at.toISOString().startsWith(date.slice(0, 10)) ? at : undefined;
 }
 
 const monthDay = (date: Date) => `${months[date.getUTCMonth()] ?? ""} ${date.getUTCDate()}`;
@@ -73,6 +76,14 @@ const dayInProse = /(?<![\w@/.-])\d{4}-\d\d-\d\d(?![\w/-]|\.\w)/g;
 
 /** The server's prose as a sentence of the page: with a capital letter, a full stop, and days as the page writes them. */
 export function sentence(text: string, year = thisYear()): string {
-  const said = text.replace(dayInProse, (date) => day(date, year));
+  // What the server quotes stays as it is: every second part is in quotation marks.
+  const parts = text.split(/("[^"]*")/);
+  const said = parts.map((part, i) => (i % 2 === 0 ? part.replace(dayInProse, (date) => day(date, year)) : part)).join("");
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.!?]$/.test(said) ? "" : "."}`;
+}
+
+/** Text from files with its invisible and reordering characters escaped, as the server escapes them. */
+export function visible(text: string): string {
+  const escaped = (char: string) => `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, (char) => (char === "\n" ? char : escaped(char)));
 }

@@ -2,6 +2,7 @@
 // what the go command starts by itself.
 import type { Filtered, Shown } from "./filter";
 import { Fold } from "./fold";
+import { visible } from "./format";
 import { Paged } from "./paged";
 import { ProgramBody } from "./program";
 import type { Group, Summary } from "./types";
@@ -58,8 +59,8 @@ function OneProgram({ shown, summary }: { shown: Shown; summary: Summary }) {
   const { program, title = program, words = "" } = shown.program;
   const head = (
     <>
-      <h3 title={program}>{title}</h3>
-      {title !== program && <span class="unseen"> ({program})</span>} <span class="dim">{words}</span>
+      <h3 title={visible(program)}>{visible(title)}</h3>
+      {title !== program && <span class="unseen"> ({visible(program)})</span>} <span class="dim">{words}</span>
     </>
   );
   return (

@@ -70,14 +70,22 @@ function Facts({ preview, status }: { preview: Preview; status: Status | null })
   return (
     <dl class="facts">
       {on && date !== null && <Fact title="Next" text={`${day(date)} at the earliest${week === null ? "" : `, for ${weekDays(week)}`}`} />}
+      {on && status?.supported !== false && <Fact title="To" text="telemetry.go.dev, where the reports are published" />}
       {/* "accepted" because a refused upload leaves no record. */}
       {last !== null && <Fact title="Last" text={`${weekDays(last)}${lastAt === null ? "" : `, accepted ${day(lastAt)}`}`} />}
       {on && waiting.length > 0 && (
-        <Fact title="Waiting" text={`${plural(waiting.length, "report")}: ${waiting.map((report) => weekDays(report.week)).join(", ")}`} />
+        <Fact title="Waiting" text={`${plural(waiting.length, "report")}: ${named(waiting.map((report) => weekDays(report.week)))}`} />
       )}
       {on && preview.since !== null && <Fact title="Turned on" text={day(preview.since)} />}
     </dl>
   );
+}
+
+/** The first of many texts. */
+function named(texts: readonly string[]): string {
+  const most = 4;
+  const more = texts.length - most;
+  return texts.slice(0, most).join(", ") + (more > 0 ? ` and ${plural(more, "more week")}` : "");
 }
 
 function Fact({ title, text }: { title: string; text: string }) {

@@ -1,6 +1,6 @@
 // The page's texts about uploads, as plain text.
 import { amount, contents } from "./preview";
-import { day, percent, plural } from "./format";
+import { day, percent, plural, visible } from "./format";
 import type { Preview, PreviewWeek, Sampled, UploadConfig } from "./types";
 
 /** Describes the reports shown, depending on the mode and the upload config. */
@@ -46,5 +46,5 @@ export function sampledText(sampled: Sampled[]): string {
 
 /** Returns the first line of a counter name. The name of a stack counter has many lines. */
 export function firstLine(counter: string): string {
-  return counter.split("\n", 1)[0] ?? "";
+  return visible(counter.split("\n", 1)[0] ?? "");
 }

@@ -48,7 +48,7 @@ const states = {
   },
   on: {
     parts: { ...running, status: on, summary: smallSummary([20, 31, 0, 12, 44, 51, 38, 8]), preview },
-    says: [`On. Next upload Dec 6${year}: 41 counters of 3 programs so far.`, `Oct 2${year}`],
+    says: [`On. Next upload Dec 6${year}: 41 counters of 3 programs so far.`, `Oct 2${year}`, "telemetry.go.dev"],
     button: "Preview",
   },
   problem: {

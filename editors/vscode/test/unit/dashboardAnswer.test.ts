@@ -44,7 +44,8 @@ describe("the answer to what leaves this machine", () => {
     assert.equal(answer({ status: null, preview: null }), null);
     assert.equal(text({ ...status, mode: "local" }, null), "Local. Nothing leaves this machine.");
     assert.equal(text({ ...status, mode: "local", chosen: false }, null), "Local (default). Nothing leaves this machine.");
-    assert.equal(text({ ...status, mode: "off", chosen: false, dir: "" }, null), "Off. Nothing leaves this machine.");
+    const off = "Off. Nothing leaves this machine. Programs that start now count nothing.";
+    assert.equal(text({ ...status, mode: "off", chosen: false, dir: "" }, null), off);
     assert.deepEqual(answer({ status: { ...status, mode: "local" }, preview: null })?.buttons, ["switchMode", "explain"]);
   });
   const week: PreviewWeek = { ...nothing, week: "2026-01-18", state: "pending", wouldUpload: true, report: 41, programs: 3 };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { chartSentence, loneWeek, valueTicks, weekTicks } from "../../dashboard/axis";
 import { filtered, indexed } from "../../dashboard/filter";
-import { day, moment, percent, sentence, short, weekDays } from "../../dashboard/format";
+import { day, moment, percent, sentence, short, visible, weekDays } from "../../dashboard/format";
 import { counters, lastWeeks, weekChoice } from "../../dashboard/select";
 import type { Chart, Program, Summary } from "../../dashboard/types";
 
@@ -146,9 +146,15 @@ describe("formats", () => {
     const said = (text: string) => sentence(text, 2026);
     assert.equal(said("begins on 2026-11-08, but was on on 2025-11-10"), "Begins on Nov 8, but was on on Nov 10, 2025.");
     assert.equal(said("blocked until 2026-12-06."), "Blocked until Dec 6.");
+    assert.equal(said('"2026-02-29" after on is not a date'), '"2026-02-29" after on is not a date.');
+    assert.equal(said('unknown mode "off 2026-11-08 extra" since 2026-11-08'), 'Unknown mode "off 2026-11-08 extra" since Nov 8.');
+    assert.equal(said("since 2026-02-30"), "Since 2026-02-30.");
     const names = ["local/2026-11-08.json", "local.2026-11-08.json", "go1.26-2026-11-08.v1.count", "2026-11-08-x", "2026-11-08/b"];
     for (const name of [...names, "v0.0.0-2026-11-08", "2026-99-99"])
       assert.equal(said(`file ${name}`), `File ${name}.`);
+  });
+  it("show what would be invisible or reorder text", () => {
+    assert.equal(visible("a\u202eb\u0007c\nd é 世"), "a\\u202eb\\u0007c\nd é 世");
   });
   it("shorten numbers and shares", () => {
     assert.deepEqual([0, 999, 1200, 2_500_000].map(short), ["0", "999", "1.2k", "2.5M"]);

@@ -216,6 +216,11 @@ func (b builder) properties(i int, anchored, tagged bool) (tag string, at int) {
 		if text[i] == '!' {
 			tag, tagged = text[i:end], false
 		} else {
+			// An anchor ends before a bracket, and before colons at its end.
+			if bracket := strings.IndexAny(text[i:end], "[{"); bracket >= 0 {
+				end = i + bracket
+			}
+			end = i + len(strings.TrimRight(text[i:end], ":"))
 			anchored = false
 		}
 		i = b.doc.skipBlank(end)

@@ -20,6 +20,8 @@ var documents = []string{
 	"- GOTELEMETRY\n- - |\n   a\n   b\n  - >\n   c\n   d\n-\n  # a - comment\n  x: |\n    y\n",
 	"GOTELEMETRY: |\r\n  a\r\n  b\r\nc: >\r\n  d\r\n  e\r\nf: g\r\n  h\r\n",
 	"a: &x !!str GOTELEMETRY\nb: &y\n  c: !t |\n    d\ne: *x\nf: *y\n? g\n: h\n",
+	"GOTELEMETRY: &0:{0000",
+	": &x GOTELEMETRY\n: &y:: \n? \n",
 	"GOTELEMETRY: [a, b: c, {d: e}, [f, g]]\nx: y\n",
 }
 

@@ -41,7 +41,7 @@ type Machine struct {
 type Costly struct {
 	Unwritable error // why the mode file can't be written, nil if it can
 	Weeks      status.Weeks
-	ThisWeek   string          // what was counted in the running week; "" if it is unknown
+	ThisWeek   string          // what was counted in the running week, as Markdown; "" if it is unknown
 	Preview    *upload.Preview // of the uploads to come, nil if it is unknown
 	Policy     policy.Inputs   // what can want a mode: see [Machine.Policies]
 	Delivering bool            // the file system reports changes, or state has just been read

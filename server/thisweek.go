@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/telemetry-ls/telemetry-ls/counters/summary"
+	"github.com/telemetry-ls/telemetry-ls/internal/markdown"
 	"github.com/telemetry-ls/telemetry-ls/status"
 )
 
@@ -45,13 +46,14 @@ func weekKey(weeks status.Weeks, now time.Time) string {
 	return end.UTC().Format(time.DateOnly)
 }
 
-// thisWeek says what was counted in the running week; "" if that is unknown. It may take
-// long.
+// thisWeek says what was counted in the running week, as Markdown; "" if that is unknown.
+// It may take long. Each Status has the text, so it becomes Markdown only here.
 func (s *Server) thisWeek() string {
 	ix, err := s.counts()
 	if err != nil {
 		return ""
 	}
 	state := s.reader.Read()
-	return s.words.sums.Of(ix, summary.Options{Weeks: 1, Mode: string(state.Mode), Now: s.opts.Now()}).ThisWeek
+	sum := s.words.sums.Of(ix, summary.Options{Weeks: 1, Mode: string(state.Mode), Now: s.opts.Now()})
+	return markdown.Prose(sum.ThisWeek)
 }

@@ -55,7 +55,7 @@ type Facts struct {
 	Supported  bool
 	Unwritable error // why the mode file is not writable, nil if it is
 	Weeks      Weeks
-	ThisWeek   string          // a sentence about the running week; "" if it is unknown, or not known yet
+	ThisWeek   string          // a sentence about the running week, as Markdown; "" if it is unknown, or not known yet
 	Preview    *upload.Preview // of the next uploads; nil if it is not known, or not known yet
 	Env        func(string) string
 	Policy     policy.Inputs // what can want a mode

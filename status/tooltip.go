@@ -51,7 +51,7 @@ func tooltip(s Status, f Facts) string {
 	p.Text(title)
 	p.Text(s.Meaning())
 	if f.ThisWeek != "" {
-		p.Text(markdown.Prose(f.ThisWeek))
+		p.Text(f.ThisWeek)
 	}
 	var items []string
 	item := func(label string, value *string) {

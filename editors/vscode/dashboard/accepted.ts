@@ -14,5 +14,4 @@ export type Keys = [
   Fits<keyof page.Program, keyof server.Program>,
   Fits<keyof page.Version, keyof server.Version>,
   Fits<keyof page.Chart, keyof server.Chart>,
-  Fits<keyof page.Stack, keyof server.Stack>,
 ];

@@ -1,12 +1,11 @@
 // The data of the page: the server's results, unchanged.
+import type { Bucket, Group, Runs, Stack } from "./generated";
+
+export type { Bucket, Group, Runs, Stack };
 
 export interface Numbers {
   total: number;
   series: number[];
-}
-
-export interface Bucket extends Numbers {
-  name: string;
 }
 
 export interface Chart extends Numbers {
@@ -19,11 +18,6 @@ export interface Chart extends Numbers {
   percentiles: { p50: string; p90: string; p99: string } | null;
 }
 
-export interface Stack extends Numbers {
-  name: string;
-  frames: string[];
-}
-
 export interface Version {
   version: string;
   goVersion: string;
@@ -32,11 +26,6 @@ export interface Version {
   total: number;
   /** Null if nothing counts the runs. */
   runs?: number | null;
-}
-
-/** How often a program ran. */
-export interface Runs extends Numbers {
-  unit: string;
 }
 
 export interface Program extends Numbers {
@@ -58,16 +47,6 @@ export interface Week {
   total: number;
   /** What ran; empty if nothing did. */
   words?: string;
-}
-
-/** Programs that belong together. */
-export interface Group {
-  group: string;
-  title: string;
-  /** Whether to show only the title and the words until someone opens it. */
-  closed: boolean;
-  words: string;
-  programs: string[];
 }
 
 export interface Summary {

@@ -9,13 +9,12 @@ import { patience } from "../../../../scripts/vscode/browser.mjs";
 import { root } from "../../../../scripts/vscode/server.mjs";
 import { loginPath, machineSettings } from "./home.mjs";
 import { publish } from "./modproxy.mjs";
-import { goEnvironment, until } from "./workbench.mjs";
+import { goEnvironment, until, withGo } from "./workbench.mjs";
 
 const notFound = "telemetry-ls was not found";
 const { version } = JSON.parse(await readFile(path.join(root, "editors/vscode/package.json"), "utf8"));
 
 /** Puts the user's Go on PATH, as in a terminal. */
-const withGo = (home) => loginPath(home, [path.join(goEnvironment().GOROOT, "bin"), "/usr/bin", "/bin"]);
 
 /** Writes files into the project that could affect `go install`. The tool in them writes the file `trapped` if it is run. */
 async function writeTraps(project) {

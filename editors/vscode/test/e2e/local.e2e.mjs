@@ -6,10 +6,10 @@ import { access, mkdir, readFile, readdir, utimes, writeFile } from "node:fs/pro
 import path from "node:path";
 import { patience } from "../../../../scripts/vscode/browser.mjs";
 import { writeHistory } from "./fixture.mjs";
-import { loginPath, useServer, writeScript } from "./home.mjs";
+import { useServer, writeScript } from "./home.mjs";
 import { publishModule } from "./modproxy.mjs";
 import { unfold } from "./page.mjs";
-import { goEnvironment, until } from "./workbench.mjs";
+import { until, withGo } from "./workbench.mjs";
 
 const old = "2020-01-05";
 
@@ -40,6 +40,16 @@ function publishUploadConfig(dir, version = "v0.1.0") {
     { name: "go.mod", data: Buffer.from(`module ${configModule}\n`) },
     { name: "config.json", data: Buffer.from(uploadConfig()) },
   ]);
+}
+
+/** Counts a build, opens the dashboard with the preview, and returns its frame. */
+async function openPreview(bench) {
+  await bench.seeStatus("Go: local");
+  await bench.run("go", ["build", "./..."]);
+  await bench.palette("Go Telemetry: Show Dashboard");
+  const dashboard = bench.webview();
+  await unfold(dashboard, "Preview: what would be uploaded");
+  return dashboard;
 }
 
 export default {
@@ -101,11 +111,7 @@ export default {
       env: { GOMODCACHE: undefined },
       prepare: ({ home }) => writeUploadConfig(home),
     });
-    await bench.seeStatus("Go: local");
-    await bench.run("go", ["build", "./..."]);
-    await bench.palette("Go Telemetry: Show Dashboard");
-    const dashboard = bench.webview();
-    await unfold(dashboard, "Preview: what would be uploaded");
+    const dashboard = await openPreview(bench);
     await dashboard.getByText("Based on upload config v0.1.0").waitFor();
     await unfold(dashboard, "running, would");
     const column = (title) =>
@@ -138,7 +144,7 @@ export default {
       telemetry: "off",
       mode: "local 2026-01-02",
       prepare: async ({ home, telemetry }) => {
-        await loginPath(home, [path.join(goEnvironment().GOROOT, "bin"), "/usr/bin", "/bin"]);
+        await withGo(home);
         await writeHistory(telemetry, 2);
       },
       env: async ({ home }) => ({
@@ -147,11 +153,7 @@ export default {
         GOSUMDB: "off",
       }),
     });
-    await bench.seeStatus("Go: local");
-    await bench.run("go", ["build", "./..."]);
-    await bench.palette("Go Telemetry: Show Dashboard");
-    const dashboard = bench.webview();
-    await unfold(dashboard, "Preview: what would be uploaded");
+    const dashboard = await openPreview(bench);
     await dashboard.getByText("The upload config isn't on this machine").waitFor();
     await unfold(dashboard, "running, would");
     await bench.shot("download");
@@ -167,7 +169,7 @@ export default {
       // The server doesn't ask about a download by itself.
       settings: { "goTelemetry.uploadConfig": "cached" },
       prepare: async ({ home, telemetry }) => {
-        await loginPath(home, [path.join(goEnvironment().GOROOT, "bin"), "/usr/bin", "/bin"]);
+        await withGo(home);
         await writeHistory(telemetry, 2);
         const twoDaysAgo = new Date(Date.now() - 48 * 3_600_000);
         await utimes(await writeUploadConfig(home), twoDaysAgo, twoDaysAgo);
@@ -178,11 +180,7 @@ export default {
         GOSUMDB: "off",
       }),
     });
-    await bench.seeStatus("Go: local");
-    await bench.run("go", ["build", "./..."]);
-    await bench.palette("Go Telemetry: Show Dashboard");
-    const dashboard = bench.webview();
-    await unfold(dashboard, "Preview: what would be uploaded");
+    const dashboard = await openPreview(bench);
     await dashboard.getByText("Based on upload config v0.1.0. It may be out of date").waitFor();
     const button = dashboard.getByRole("button", { name: "Download the upload config" });
     await button.click();

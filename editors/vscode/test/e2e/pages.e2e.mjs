@@ -4,8 +4,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { patience } from "../../../../scripts/vscode/browser.mjs";
 import { writeHistory } from "./fixture.mjs";
-import { loginPath } from "./home.mjs";
-import { goEnvironment } from "./workbench.mjs";
+import { withGo } from "./workbench.mjs";
 
 /** Opens a page by its label in the palette, and returns the page. */
 async function openPage(bench, label, file) {
@@ -20,7 +19,7 @@ export default {
       telemetry: "off",
       mode: "local 2026-01-02",
       env: { GOTELEMETRY: "off" },
-      prepare: ({ home }) => loginPath(home, [path.join(goEnvironment().GOROOT, "bin"), "/usr/bin", "/bin"]),
+      prepare: ({ home }) => withGo(home),
     });
     await bench.seeStatus("Go: local");
     const page = await openPage(bench, "Check Environment", "doctor.md");

@@ -7,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { patience } from "../../../../scripts/vscode/browser.mjs";
 import { cache, root, startServer } from "../../../../scripts/vscode/server.mjs";
-import { readSettings } from "./home.mjs";
+import { loginPath, readSettings } from "./home.mjs";
 
 export const statusId = "telemetry-ls.telemetry-ls.goTelemetry.status";
 export const shots = path.join(cache, "screenshots/vscode");
@@ -289,6 +289,9 @@ export async function until(what, probe) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** Gives the test's user the go command of this machine. */
+export const withGo = (home) => loginPath(home, [path.join(goEnvironment().GOROOT, "bin"), "/usr/bin", "/bin"]);
 
 let known;
 /** Returns the environment of this machine's go command. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { writeHistory } from "./fixture.mjs";
-import { until } from "./workbench.mjs";
+import { isSeen, until } from "./workbench.mjs";
 
 const quiet = { telemetry: "off", mode: "local 2026-01-02" };
 const rows = (bench) => bench.page.locator(".quick-input-list .monaco-list-row");
@@ -103,10 +103,7 @@ export default {
     await until("the language status is shown", async () => {
       await bench.page.mouse.move(400, 300);
       await menu.hover();
-      return entry.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
+      return isSeen(entry);
     });
     await bench.shot("language-status");
   },

@@ -226,10 +226,7 @@ export class Workbench {
     // The key is lost while the dialog reads the directory.
     await until("the dialog closes", async () => {
       await input.press("Enter", { timeout: 2000 }).catch(() => undefined);
-      return dialog.waitFor({ state: "hidden", timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
+      return isReached(dialog, "hidden");
     });
   }
 
@@ -267,8 +264,11 @@ export class Workbench {
 }
 
 /** Reports whether an element becomes visible soon. If not, the caller tries again. */
-export function isSeen(locator) {
-  return locator.waitFor({ timeout: 5000 }).then(
+export const isSeen = (locator) => isReached(locator, "visible");
+
+/** Whether an element reaches a state soon. */
+function isReached(locator, state) {
+  return locator.waitFor({ state, timeout: 5000 }).then(
     () => true,
     () => false,
   );

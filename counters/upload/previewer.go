@@ -127,14 +127,15 @@ func (p *previewer) preview() *Preview {
 	days := p.days()
 	from := p.firstShown(days)
 	for _, day := range days {
-		if !p.mayGo(day) && (day < from || p.opt.Brief || p.opt.Week != "" && p.opt.Week != day) {
+		shown := day >= from && (p.opt.Week == "" || p.opt.Week == day)
+		if !p.mayGo(day) && (!shown || p.opt.Brief) {
 			continue
 		}
 		w := p.decide(day)
 		if w.When != nil && (out.NextUpload == nil || *w.When < *out.NextUpload) {
 			out.NextUpload, out.NextWeek = w.When, new(day)
 		}
-		if day < from || p.opt.Week != "" && p.opt.Week != day {
+		if !shown {
 			continue
 		}
 		if p.opt.each != nil {

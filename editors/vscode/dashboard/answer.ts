@@ -51,7 +51,7 @@ function uploading(status: Status, preview: Preview | null): Pick<Answer, "text"
   return { text: `${which} ${day(date)}${what}.`, buttons: found === undefined ? others : ["preview", ...others] };
 }
 
-export function sizeText({ counters, programs }: Size): string {
+function sizeText({ counters, programs }: Size): string {
   return `${plural(counters, "counter")}${programs === null ? "" : ` of ${plural(programs, "program")}`}`;
 }
 

@@ -17,7 +17,7 @@ function age(config: UploadConfig): string {
 }
 
 /** Names the upload config that a verdict depends on. */
-export function configName({ version, date }: UploadConfig): string {
+function configName({ version, date }: UploadConfig): string {
   return `upload config ${version}${typeof date === "string" ? ` (${day(date)})` : ""}`;
 }
 

@@ -141,7 +141,7 @@ export class DashboardData {
     }
   }
 
-  /** Servers before 0.2 always give all weeks in full. */
+  /** Older servers take no argument, and give all weeks in full. */
   private async preview(argument: PreviewArgument): Promise<Preview> {
     const { session } = this.options;
     try {
